@@ -1,0 +1,55 @@
+"""What a verb has changed, so that each panel can decide for itself whether to look again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+
+from editor_app.domain.ids import ArticleId, PhotoId, SiteId, StoryId
+from editor_app.domain.messages import Message
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The ids that a verb touched; ``said`` names it for the undo offer, ``inverse`` takes it back.
+
+    ``terms``, ``memory``, ``vocabulary`` (tags, sections, persons, outlets, editions), ``outbox`` and
+    ``settings`` say only that something in them changed.
+    """
+
+    stories: frozenset[StoryId] = frozenset()
+    articles: frozenset[ArticleId] = frozenset()
+    photos: frozenset[PhotoId] = frozenset()
+    sites: frozenset[SiteId] = frozenset()
+    terms: bool = False
+    memory: bool = False
+    vocabulary: bool = False
+    outbox: bool = False
+    settings: bool = False
+    said: Message | None = None
+    inverse: Callable[[], Changes] | None = None
+
+    def __or__(self, other: Changes) -> Changes:
+        """Join two changes; the joined one keeps the words and inverse of the first that has them."""
+        return Changes(
+            self.stories | other.stories,
+            self.articles | other.articles,
+            self.photos | other.photos,
+            self.sites | other.sites,
+            self.terms or other.terms,
+            self.memory or other.memory,
+            self.vocabulary or other.vocabulary,
+            self.outbox or other.outbox,
+            self.settings or other.settings,
+            self.said or other.said,
+            self.inverse or other.inverse,
+        )
+
+    def __bool__(self) -> bool:
+        """Say whether anything was changed at all."""
+        plain = [item.name for item in fields(self) if item.name not in {"said", "inverse"}]
+        return any(getattr(self, name) for name in plain)
+
+    def undone_by(self, said: Message, inverse: Callable[[], Changes]) -> Changes:
+        """Return the same changes with the way back and its name."""
+        return replace(self, said=said, inverse=inverse)

@@ -1,0 +1,38 @@
+"""What a desk check has found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+
+from editor_app.domain.link import Address
+from editor_app.domain.messages import Message
+
+
+class Severity(StrEnum):
+    """How grave a finding is: an error stops a publish until mended or overruled by name."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFORMATION = "information"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding: ``check`` its id (as ``N1``), where (code points), why, and an optional fix text."""
+
+    check: str
+    severity: Severity
+    address: Address
+    start: int
+    end: int
+    message: Message
+    evidence: str = ""
+    fix: str | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """A name that stays when text elsewhere moves: check, place and evidence, not positions."""
+        seed = "\x1f".join((self.check, self.address.owner, self.address.part, self.evidence))
+        return sha256(seed.encode()).hexdigest()[:32]

@@ -1,0 +1,40 @@
+"""Identity: every value gets a random UUID (version 4, RFC 9562) when it is made, as 32 hex digits."""
+
+from __future__ import annotations
+
+from typing import NewType
+from uuid import uuid4
+
+StoryId = NewType("StoryId", str)
+ArticleId = NewType("ArticleId", str)
+BlockId = NewType("BlockId", str)
+PhotoId = NewType("PhotoId", str)
+UseId = NewType("UseId", str)
+RevisionId = NewType("RevisionId", str)
+SectionId = NewType("SectionId", str)
+TagId = NewType("TagId", str)
+OutletId = NewType("OutletId", str)
+PersonId = NewType("PersonId", str)
+LicenceId = NewType("LicenceId", str)
+TermId = NewType("TermId", str)
+PairId = NewType("PairId", str)
+SiteId = NewType("SiteId", str)
+PublicationId = NewType("PublicationId", str)
+OutboxId = NewType("OutboxId", str)
+NoteId = NewType("NoteId", str)
+CorrectionId = NewType("CorrectionId", str)
+LiveEntryId = NewType("LiveEntryId", str)
+ReplyId = NewType("ReplyId", str)
+SearchId = NewType("SearchId", str)
+
+Language = NewType("Language", str)
+"""A BCP 47 tag such as ``vi``, ``en`` or ``zh``."""
+
+VIETNAMESE = Language("vi")
+ENGLISH = Language("en")
+CHINESE = Language("zh")
+
+
+def new_id() -> str:
+    """Return a fresh random id as 32 hex digits; wrap it in the NewType of what it names."""
+    return uuid4().hex

@@ -1,0 +1,134 @@
+"""Links between language versions: which words render which, how far they are, and from what.
+
+An address names a piece of text: an article and one of its fields or blocks, or the use of a photo
+and its caption or alt text. Link rows join target and source addresses, any number each way. Stale
+is never stored: a source text that differs from the one kept in ``made_from`` makes it so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from editor_app.domain.ids import ArticleId, BlockId, UseId
+
+BLOCK = "block:"
+
+
+@dataclass(frozen=True, order=True)
+class Address:
+    """Where a piece of text stands: ``owner`` an ArticleId or UseId, ``part`` as in the makers below."""
+
+    owner: str
+    part: str
+
+    @property
+    def block(self) -> BlockId | None:
+        """The block's id, or None when the address is a field."""
+        return BlockId(self.part.removeprefix(BLOCK)) if self.part.startswith(BLOCK) else None
+
+
+def block_address(article: ArticleId, block: BlockId) -> Address:
+    """Return the address of a block of a body."""
+    return Address(article, BLOCK + block)
+
+
+def field_address(article: ArticleId, name: str) -> Address:
+    """Return the address of a field of an article (``headline``, ``standfirst`` ...)."""
+    return Address(article, name)
+
+
+def use_address(use: UseId, name: str) -> Address:
+    """Return the address of a photo use's ``caption`` or ``alt``."""
+    return Address(use, name)
+
+
+@dataclass(frozen=True, order=True)
+class Link:
+    """The target text renders the source text (alone or together with others)."""
+
+    target: Address
+    source: Address
+
+
+class State(StrEnum):
+    """How far a target text is. Words as editors say them: see ``sentences``."""
+
+    TO_DO = "to-do"
+    DRAFT = "draft"
+    TRANSLATED = "translated"
+    REVIEWED = "reviewed"
+    LEFT_OUT = "left-out"
+
+    @property
+    def finished(self) -> bool:
+        """Say whether nothing is left to do."""
+        return self in {State.TRANSLATED, State.REVIEWED, State.LEFT_OUT}
+
+
+class Made(StrEnum):
+    """Who made a target text."""
+
+    HAND = "hand"
+    MEMORY = "memory"
+    MACHINE = "machine"
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """A source text as it was when the target was made from it."""
+
+    source: Address
+    text: str
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """What we know of one target text: its state, what made it, who read it, and from what it was made."""
+
+    target: Address
+    state: State
+    made: Made = Made.HAND
+    made_from: tuple[SourceText, ...] = ()
+    changed: datetime | None = None
+    changed_by: str = ""
+    read: datetime | None = None
+    read_by: str = ""
+
+    def stale(self, current: Callable[[Address], str | None]) -> bool:
+        """Say whether a source text is no longer the one this was made from.
+
+        ``current`` gives the text that stands at an address now, None when it is gone.
+        """
+        return any(current(kept.source) != kept.text for kept in self.made_from)
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """The decision that a target article does without a source text."""
+
+    article: ArticleId
+    source: Address
+    text: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One row of the Translate view: source addresses beside the target addresses that render them.
+
+    Computed by ``text.linking.segments``, never stored. Either side may be empty: a source nothing
+    renders yet (to do, or left out), or a paragraph that the translator added.
+    """
+
+    sources: tuple[Address, ...]
+    targets: tuple[Address, ...]
+    source_text: str
+    target_text: str
+    state: State
+    stale: bool = False
+    made: Made = Made.HAND
+    read_by: str = ""

@@ -1,0 +1,172 @@
+"""Sites and what was published there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+from editor_app.domain.ids import ArticleId, Language, OutboxId, PublicationId, SiteId
+
+NO_WORDS: Mapping[str, str] = MappingProxyType({})
+NO_EDITION_WORDS: Mapping[Language, SiteWords] = MappingProxyType({})
+
+
+class SiteKind(StrEnum):
+    """Which connector serves a site."""
+
+    FOLDER = "folder"
+    WORDPRESS = "wordpress"
+
+
+@dataclass(frozen=True)
+class SiteWords:
+    """What a site says in one edition: brand, company block, legal links, template sentences.
+
+    ``templates`` holds patterns by name: ``back_link`` with {section}, ``related``, ``tags``,
+    ``source_link`` with {outlet}, ``updated`` with {time}, ``correction`` with {day} {wrong} {right}
+    {reason}, ``read_in``, ``copyright`` with {year}, ``skip`` and others that a theme needs.
+    ``legal`` are (label, address) pairs.
+    """
+
+    name: str
+    tagline: str = ""
+    company: str = ""
+    address: str = ""
+    email: str = ""
+    phone: str = ""
+    advertise: str = ""
+    legal: tuple[tuple[str, str], ...] = ()
+    templates: Mapping[str, str] = field(default_factory=lambda: NO_WORDS)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A place to publish to. ``url`` is its public root; ``target`` the folder path or API root.
+
+    ``zone`` is an IANA time zone. ``categories`` and ``languages`` map our ids to the site's own.
+    The secret is never here: it is in the keyring under the site's id.
+    """
+
+    id: SiteId
+    name: str
+    kind: SiteKind
+    url: str
+    target: str
+    zone: str = "Asia/Ho_Chi_Minh"
+    theme: str = "portal"
+    account: str = ""
+    words: Mapping[Language, SiteWords] = field(default_factory=lambda: NO_EDITION_WORDS)
+    categories: Mapping[str, str] = field(default_factory=lambda: NO_WORDS)
+    languages: Mapping[str, str] = field(default_factory=lambda: NO_WORDS)
+    found: Mapping[str, str] = field(default_factory=lambda: NO_WORDS)
+    version: int = 1
+
+
+class Wish(StrEnum):
+    """What a named person asked for."""
+
+    DRAFT = "draft"
+    PUBLISH = "publish"
+    SCHEDULE = "schedule"
+    WITHDRAW = "withdraw"
+
+
+class RemoteStatus(StrEnum):
+    """What the site said the article is."""
+
+    ABSENT = "absent"
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    PUBLIC = "public"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Publication:
+    """An article on a site: the wish, what the site has, and the base both sides last agreed on.
+
+    ``marker`` is our UUID that recognises a post after a lost answer. ``base`` is a JSON document of
+    every managed field as last agreed; ``digest`` tells quickly whether we changed since.
+    """
+
+    id: PublicationId
+    article: ArticleId
+    site: SiteId
+    marker: str
+    remote_id: str = ""
+    address: str = ""
+    status: RemoteStatus = RemoteStatus.ABSENT
+    wish: Wish | None = None
+    wished_by: str = ""
+    wished_at: datetime | None = None
+    goes_out: datetime | None = None
+    base: str = ""
+    digest: str = ""
+    revision: str = ""
+    seen_modified: datetime | None = None
+    first_published: datetime | None = None
+    last_synced: datetime | None = None
+
+
+@dataclass(frozen=True)
+class MediaPublication:
+    """A photo on a site: one upload whatever the number of languages and stories."""
+
+    digest: str
+    site: SiteId
+    remote_id: str
+    addresses: Mapping[str, str] = field(default_factory=lambda: NO_WORDS)
+
+
+class Operation(StrEnum):
+    """What an outbox entry does."""
+
+    BRING_UP_TO_DATE = "bring-up-to-date"
+    WITHDRAW = "withdraw"
+    PULL = "pull"
+
+
+class OutboxState(StrEnum):
+    """How far an outbox entry is."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    VERIFYING = "verifying"
+    DONE = "done"
+    NEEDS_YOU = "needs-you"
+    CANCELLED = "cancelled"
+
+    @property
+    def open(self) -> bool:
+        """Say whether there is still something to come."""
+        return self not in {OutboxState.DONE, OutboxState.CANCELLED}
+
+
+@dataclass(frozen=True)
+class OutboxEntry:
+    """"Bring this article up to date on this site." ``not_before`` holds the ten seconds of Undo."""
+
+    id: OutboxId
+    operation: Operation
+    article: ArticleId
+    site: SiteId
+    queued: datetime
+    state: OutboxState = OutboxState.WAITING
+    attempts: int = 0
+    not_before: datetime | None = None
+    answer: str = ""
+    answer_fields: Mapping[str, str] = field(default_factory=lambda: NO_WORDS)
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """What was sent and what came back; no secret and no body text."""
+
+    at: datetime
+    key: str
+    fields: Mapping[str, str] = field(default_factory=lambda: NO_WORDS)
+    article: ArticleId | None = None
+    site: SiteId | None = None

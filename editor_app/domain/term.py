@@ -1,0 +1,81 @@
+"""Terms and the translation memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from editor_app.domain.ids import ArticleId, Language, PairId, StoryId, TermId
+
+
+class TermKind(StrEnum):
+    """What a term is."""
+
+    TERM = "term"
+    NAME = "name"
+    PLACE = "place"
+    OFFICE = "office"
+    KEEP = "keep"
+
+
+@dataclass(frozen=True)
+class TermForm:
+    """A form of a term in one language; ``forbidden`` ones must not be used, others may."""
+
+    language: Language
+    text: str
+    forbidden: bool = False
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term with its forms per language (the first allowed form is the preferred one).
+
+    Valid from ``valid_from`` up to and including ``valid_to``; ``source`` says where the form was
+    taken from. KEEP terms stay as they are in every language.
+    """
+
+    id: TermId
+    kind: TermKind
+    forms: tuple[TermForm, ...]
+    valid_from: date | None = None
+    valid_to: date | None = None
+    source: str = ""
+    note: str = ""
+
+    def preferred(self, language: Language) -> str | None:
+        """Return the first allowed form in that language, or None."""
+        allowed = (item.text for item in self.forms if item.language == language and not item.forbidden)
+        return next(allowed, None)
+
+    def valid(self, day: date) -> bool:
+        """Say whether the term holds on that day."""
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True)
+class MemoryPair:
+    """A confirmed source text and its translation. ``memory`` names the memory it belongs to."""
+
+    id: PairId
+    source_language: Language
+    target_language: Language
+    source: str
+    target: str
+    confirmed: datetime
+    editor: str = ""
+    story: StoryId | None = None
+    article: ArticleId | None = None
+    memory: str = "desk"
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Match:
+    """A pair offered for a source text; ``per_cent`` is 100 for an exact match, less for a fuzzy one."""
+
+    pair: MemoryPair
+    per_cent: int
