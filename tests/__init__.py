@@ -1,0 +1,1 @@
+"""The tests of Copydesk, in the rooms of the house they test."""

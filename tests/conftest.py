@@ -1,0 +1,116 @@
+"""What holds for every test: no screen, no user's folders, no unexpected log line.
+
+Also here: the Hypothesis profiles and the guard against threads that outlive
+their test. The order of the tests is random (pytest-randomly prints the seed;
+``-p no:randomly`` keeps the order), and each has a time limit (pyproject.toml).
+What only one room needs stands in that room's own ``conftest.py``.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.database import DirectoryBasedExampleDatabase
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Qt reads these when it is first imported, so they are set before any test module is.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+if hasattr(os, "geteuid") and os.geteuid() == 0:
+    # The browser engine does not start as root with its sandbox.
+    os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
+
+# The developer's own language, keyring, settings and desks are not for tests.
+os.environ["LANGUAGE"] = "en"
+os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+_USER_FOLDERS = tempfile.TemporaryDirectory(prefix="copydesk-tests-", ignore_cleanup_errors=True)
+for _variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+    os.environ[_variable] = str(Path(_USER_FOLDERS.name) / _variable.lower())
+
+_EXAMPLES = DirectoryBasedExampleDatabase(str(ROOT / "build" / "hypothesis"))
+settings.register_profile(
+    "house",
+    deadline=None,  # a busy machine is not a failure
+    database=_EXAMPLES,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("gate", settings.get_profile("house"), derandomize=True, database=None)
+settings.register_profile("ordeal", settings.get_profile("house"), max_examples=5_000)
+settings.load_profile(
+    os.environ.get("HYPOTHESIS_PROFILE") or ("gate" if os.environ.get("CI") else "house")
+)
+
+
+class _Listener(logging.Handler):
+    """Keeps the records at WARNING and above, whatever the loggers' own handlers do."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the record as one line: level, logger, message."""
+        self.lines.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def log_lines(request: pytest.FixtureRequest) -> Iterator[list[str]]:
+    """Fail on a log line of editor_app that the test did not expect, or expected in vain.
+
+    ``@pytest.mark.logs("could not reach")`` names regular expressions that are
+    searched in ``LEVEL logger: message``. The value is the list of lines so far.
+    """
+    marks = request.node.iter_markers("logs")
+    expected = [re.compile(pattern) for mark in marks for pattern in mark.args]
+    listener = _Listener()
+    logger = logging.getLogger("editor_app")
+    logger.addHandler(listener)
+    yield listener.lines
+    logger.removeHandler(listener)
+
+    surprises = [
+        line for line in listener.lines if not any(pattern.search(line) for pattern in expected)
+    ]
+    if surprises:
+        pytest.fail("unexpected log lines:\n" + "\n".join(surprises), pytrace=False)
+    silent = [
+        pattern.pattern
+        for pattern in expected
+        if not any(pattern.search(line) for line in listener.lines)
+    ]
+    if silent:
+        pytest.fail(f"expected log lines never came: {silent}", pytrace=False)
+
+
+def _own_threads() -> set[threading.Thread]:
+    """Threads that Python code started; Qt's own pool shows up as dummies and is left out."""
+    return {
+        thread
+        for thread in threading.enumerate()
+        if not isinstance(thread, threading._DummyThread) and not thread.daemon
+    }
+
+
+@pytest.fixture(autouse=True)
+def no_thread_outlives_its_test(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail when a thread that the test started still runs some seconds after its end."""
+    before = _own_threads()
+    yield
+    if request.node.get_closest_marker("leaves_threads"):
+        return
+    deadline = time.monotonic() + 5
+    while left := _own_threads() - before:
+        if time.monotonic() > deadline:
+            pytest.fail(f"threads still running: {sorted(t.name for t in left)}", pytrace=False)
+        next(iter(left)).join(timeout=0.1)
