@@ -78,10 +78,19 @@ system() {
         return 1
     fi
     say "installing" $(echo "$missing" | wc -l) "system packages"
-    $as_root apt-get update -qq -o DPkg::Lock::Timeout=120
+    mkdir -p build
+    log=build/system-packages.log
     # Word splitting is wanted: one argument for each name.
-    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-        -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 $(names_to_install $missing) >&2
+    if ! {
+        $as_root apt-get update -qq -o DPkg::Lock::Timeout=120 &&
+            $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+                --no-install-recommends -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 \
+                $(names_to_install $missing)
+    } > "$log" 2>&1; then
+        tail -n 20 "$log" >&2
+        say "the packages could not be installed; all of it is in $log"
+        return 1
+    fi
 }
 
 # fill FOLDER LOCK: an environment at FOLDER that holds what LOCK names, and only then is called so.
