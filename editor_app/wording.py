@@ -28,4 +28,12 @@ WORDING: dict[str, str] = {
     "rights-unknown": N_("The rights of the photo “{name}” are unknown. Say what may be done with it, then publish."),
     "rights-ended": N_("The rights of the photo “{name}” ended on {day}. Replace it or renew the rights."),
     "cancelled": N_("Stopped. What was finished by then was kept."),
+    # -- photos
+    "photo-too-heavy": N_("“{name}” has {size} MB; photos up to {limit} MB are taken in. The story is as it was; save a smaller copy and add that."),
+    "photo-too-many-pixels": N_("“{name}” has more than {limit} million pixels. The story is as it was; save a smaller copy and add that."),
+    "photo-not-a-picture": N_("“{name}” is not a picture that can be read (JPEG, PNG, WebP, TIFF, AVIF and GIF can). The story is as it was."),
+    "photo-heic": N_("“{name}” is in HEIC, which cannot be read here. The story is as it was; export the photo as JPEG and add that."),
+    "photo-breaks-off": N_("“{name}” breaks off before its end, so a part of the picture is missing. The story is as it was; ask for the file again."),
+    "photo-damaged": N_("“{name}” is damaged and cannot be shown whole. The story is as it was; ask for the file again."),
+    "photo-conflict": N_("The file gives different wordings for {field}. IPTC: “{iptc}”; XMP: “{xmp}”; EXIF: “{exif}”."),
 }
