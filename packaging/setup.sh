@@ -73,7 +73,7 @@ system() {
         as_root="sudo"
     else
         say "these packages are missing, and only root may install them:"
-        say "  apt-get install --no-install-recommends" $missing
+        say "  apt-get install --no-install-recommends" $(names_to_install $missing)
         say "(SYSTEM=skip before the make command goes on without them)"
         return 1
     fi
