@@ -1,0 +1,1 @@
+"""One language version on the screen: its text being written, and the inspector beside it."""

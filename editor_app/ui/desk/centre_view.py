@@ -1,0 +1,123 @@
+"""What every view in the middle of the window offers the frame, and every full-size screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from editor_app.domain.changes import Changes
+from editor_app.domain.ids import ArticleId
+from editor_app.domain.messages import Message
+
+if TYPE_CHECKING:
+    from editor_app.services.stories import StoryView
+
+
+class Saving(StrEnum):
+    """How far the typed text is on its way to the disk."""
+
+    NOTHING = "nothing"
+    TYPING = "typing"
+    SAVED = "saved"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class SavedState:
+    """What the status bar says about saving; ``at`` is the commit's instant (UTC)."""
+
+    saving: Saving = Saving.NOTHING
+    at: datetime | None = None
+    trouble: Message | None = None
+
+
+class CentreView(QWidget):
+    """A view of the story in the middle: Write, Translate, Preview, Text + page.
+
+    Signals carry: ``saved`` SavedState; ``counted`` Counts or None; ``article_wanted`` ArticleId;
+    ``requested`` an action's name; ``left_changed`` ArticleId and how many segments are unfinished.
+    """
+
+    saved = Signal(object)
+    counted = Signal(object)
+    article_wanted = Signal(object)
+    requested = Signal(str)
+    abilities_changed = Signal()
+    left_changed = Signal(object, int)
+
+    side_tabs: tuple[str, ...] = ("details", "photos", "tags", "history")
+
+    def show_story(self, story: StoryView, article: ArticleId | None) -> None:
+        """Show a language version, or take in new values of the one already shown.
+
+        ``article`` is None when the chosen language is not started.
+        """
+        raise NotImplementedError
+
+    def clear(self) -> None:
+        """Show nothing: no story is open."""
+        raise NotImplementedError
+
+    def leave(self) -> None:
+        """Hand everything typed to the lane, because something else is shown next. Never blocks."""
+
+    def performs(self) -> frozenset[str]:
+        """Return the names of the actions that this view can do right now."""
+        return frozenset()
+
+    def perform(self, name: str) -> None:
+        """Do one of the actions that ``performs`` named."""
+
+    def focus_text(self) -> None:
+        """Put the focus where the editor goes on."""
+        self.setFocus()
+
+    def caret(self) -> tuple[str, int]:
+        """Return the part and the code point where the caret stands."""
+        return ("body", 0)
+
+    def show_caret(self, part: str, caret: int) -> None:
+        """Put the caret to a part and code point."""
+
+    def find_text(self, text: str, backwards: bool = False) -> bool:
+        """Select the next place that holds ``text``; False when there is none."""
+        return False
+
+    def replace_text(self, text: str, by: str) -> bool:
+        """Replace the selected hit and find the next; False when there is none."""
+        return False
+
+    def side_panels(self) -> Mapping[str, tuple[str, QWidget]]:
+        """Return the view's own inspector tabs: key -> (title, widget)."""
+        return {}
+
+
+class Screen(QWidget):
+    """A full-size area of the rail that is not a story: photos, tags, terms, sync, settings."""
+
+    story_wanted = Signal(object)
+    requested = Signal(str)
+    abilities_changed = Signal()
+
+    def refresh(self) -> None:
+        """Fetch and show what is there now; called when the screen comes into sight."""
+
+    def apply(self, changes: Changes) -> None:
+        """Look again if these changes concern this screen."""
+
+    def performs(self) -> frozenset[str]:
+        """Return the names of the actions that this screen can do right now."""
+        return frozenset()
+
+    def perform(self, name: str) -> None:
+        """Do one of the actions that ``performs`` named."""
+
+    def focus_start(self) -> None:
+        """Put the focus where the editor goes on."""
+        self.setFocus()

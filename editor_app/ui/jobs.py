@@ -1,0 +1,343 @@
+"""The hand-over between the window and its threads, for every panel that asks a service.
+
+One lane thread writes (``change``), a small pool reads (``fetch``), one thread runs long errands
+(``long``). Results come back on the GUI thread and are dropped when the widget that asked is gone.
+Known errors go to whoever asked, or to the frame; anything else is a bug: logged, and told once.
+Python's garbage is collected on the GUI thread only, because Qt objects must die there; for the
+same reason no thread is ever the last one to hold a piece of work.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import threading
+from collections.abc import Callable
+from itertools import count
+from queue import PriorityQueue
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QEventLoop, QObject, Qt, QThread, QTimer, Signal
+from shiboken6 import isValid
+
+from editor_app.domain.changes import Changes
+from editor_app.domain.errors import Cancelled, EditorError
+from editor_app.domain.messages import Message
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+Work = Callable[[], T]
+Show = Callable[[T], None]
+Failed = Callable[[EditorError], None]
+Report = Callable[..., None]
+
+READERS = 3
+LOOK_FOR_GARBAGE = 1000  # milliseconds
+URGENT, NORMAL, LAST = 0, 1, 2
+
+
+class _Order:
+    """One piece of work on its way to a thread and back; the GUI thread keeps it until then."""
+
+    def __init__(
+        self,
+        work: Work[Any],
+        owner: QObject | None,
+        show: Show[Any] | None,
+        failed: Failed | None,
+    ) -> None:
+        self.work = work
+        self.owner = owner
+        self.show = show
+        self.failed = failed
+        self.dropped = False
+        self.result: Any = None
+        self.error: Exception | None = None
+
+    @property
+    def wanted(self) -> bool:
+        """Say whether somebody is still there to look at the result."""
+        return not self.dropped and (self.owner is None or isValid(self.owner))
+
+
+_Orders = PriorityQueue[tuple[int, int, _Order | None]]
+
+
+class Task(QObject):
+    """A long piece of work that shows how far it is and can be stopped."""
+
+    moved = Signal()
+    finished = Signal()
+
+    def __init__(self, said: str, parent: QObject | None = None) -> None:
+        """Start with nothing known but the words beside the bar."""
+        super().__init__(parent)
+        self.said = said
+        self.done = 0
+        self.total = 0
+        self.detail: Message | None = None
+        self.over = False
+        self._stopped = threading.Event()
+
+    def stop(self) -> None:
+        """Ask the work to stop at its next step; what is finished by then is kept."""
+        self._stopped.set()
+
+    @property
+    def stopped(self) -> bool:
+        """Say whether the editor pressed Stop."""
+        return self._stopped.is_set()
+
+    def progress(self, done: int, total: int, said: Message | None = None) -> None:
+        """Take the work's report (called in its thread); raises Cancelled after ``stop``."""
+        if self._stopped.is_set():
+            raise Cancelled
+        self.done, self.total = done, total
+        self.detail = said or self.detail
+        self.moved.emit()
+
+    def end(self) -> None:
+        """Mark the work as over, whatever came of it."""
+        self.over = True
+        self.finished.emit()
+        self.deleteLater()
+
+
+class Jobs(QObject):
+    """The threads; ``changed`` tells every panel what a verb has touched.
+
+    ``refused`` carries an EditorError nobody else takes, ``broke`` the exception of a bug,
+    ``began`` the Task of a long errand.
+    """
+
+    changed = Signal(object)
+    refused = Signal(object)
+    broke = Signal(object)
+    began = Signal(object)
+    _arrived = Signal(int)
+    _idle = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start the threads; ``close`` ends them."""
+        super().__init__(parent)
+        self._tickets = count(1)
+        self._waiting: dict[int, _Order] = {}
+        self._newest: dict[tuple[int, str], _Order] = {}
+        self._closed = False
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._lane, self._reads, self._errands = _Orders(), _Orders(), _Orders()
+        self._threads = [self._thread("lane", self._lane), self._thread("errands", self._errands)]
+        self._threads += [self._thread(f"reader {n + 1}", self._reads) for n in range(READERS)]
+        gc.disable()
+        self._collector = QTimer(self, interval=LOOK_FOR_GARBAGE)
+        self._collector.timeout.connect(_collect_garbage)
+        self._collector.start()
+
+    # -- asking
+
+    def change(
+        self,
+        work: Work[T],
+        owner: QObject | None = None,
+        show: Show[T] | None = None,
+        failed: Failed | None = None,
+        *,
+        urgent: bool = False,
+    ) -> None:
+        """Run ``work`` on the lane, after what is already waiting (``urgent``: before it).
+
+        Changes in its result are announced by ``changed``; then ``show`` gets the result.
+        """
+        self._put(self._lane, _Order(work, owner, show, failed), URGENT if urgent else NORMAL)
+
+    def fetch(
+        self,
+        owner: QObject,
+        work: Work[T],
+        show: Show[T],
+        failed: Failed | None = None,
+        *,
+        settled: bool = False,
+        key: str = "",
+    ) -> None:
+        """Run ``work`` on the pool and show its result while ``owner`` lives.
+
+        ``settled`` waits for all writing asked for until now. A newer fetch of the same owner and
+        ``key`` makes an older one that has not arrived yet worthless: it is dropped.
+        """
+        order = _Order(work, owner, show, failed)
+        if key:
+            self._supersede(owner, key, order)
+        if settled:
+            self.change(lambda: None, owner, lambda _: self._put(self._reads, order))
+        else:
+            self._put(self._reads, order)
+
+    def long(
+        self,
+        owner: QObject | None,
+        said: str,
+        work: Callable[[Report], T],
+        show: Show[T] | None = None,
+        failed: Failed | None = None,
+    ) -> Task:
+        """Run ``work(progress)`` as an errand with a bar that can be stopped.
+
+        ``said`` stands beside the bar. Errands run one after another on a thread of their own, so
+        that typed text is saved meanwhile; they must write in short pieces.
+        """
+        task = Task(said, self)
+
+        def shown(result: T) -> None:
+            task.end()
+            if show is not None:
+                show(result)
+
+        def went_wrong(error: EditorError) -> None:
+            task.end()
+            if failed is not None:
+                failed(error)
+            elif not isinstance(error, Cancelled) and error.message.key != "bug":
+                self.refused.emit(error)
+
+        self._put(self._errands, _Order(lambda: work(task.progress), owner, shown, went_wrong))
+        self.began.emit(task)
+        return task
+
+    # -- ending
+
+    @property
+    def busy(self) -> bool:
+        """Say whether anything is still on its way."""
+        return bool(self._waiting)
+
+    def settle(self, timeout: int = 5000) -> bool:
+        """Wait until all that was asked for is back and shown; False after ``timeout`` ms."""
+        if self._waiting:
+            loop = QEventLoop()
+            timer = QTimer(singleShot=True, interval=timeout)
+            timer.timeout.connect(loop.quit)
+            self._idle.connect(loop.quit)
+            timer.start()
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            self._idle.disconnect(loop.quit)
+        return not self._waiting
+
+    def close(self) -> None:
+        """Let what was asked for finish, then end the threads."""
+        if self._closed:
+            return
+        self.settle()
+        self._closed = True
+        self._collector.stop()
+        for orders in (self._lane, self._errands, *[self._reads] * READERS):
+            orders.put((LAST, next(self._tickets), None))
+        for thread in self._threads:
+            thread.wait(5000)
+        gc.enable()
+
+    # -- inside
+
+    def _thread(self, name: str, orders: _Orders) -> _Worker:
+        """Start one worker thread."""
+        thread = _Worker(orders, self._arrived.emit, self)
+        thread.setObjectName(name)
+        thread.start()
+        return thread
+
+    def _put(self, orders: _Orders, order: _Order, rank: int = NORMAL) -> None:
+        """Send an order on its way, unless the threads have ended or nobody wants it any more."""
+        if self._closed or order.dropped:
+            return
+        ticket = next(self._tickets)
+        self._waiting[ticket] = order
+        orders.put((rank, ticket, order))
+
+    def _supersede(self, owner: QObject, key: str, order: _Order) -> None:
+        """Drop an older fetch of the same kind."""
+        older = self._newest.get((id(owner), key))
+        if older is not None and older.owner is owner:
+            older.dropped = True
+        self._newest[(id(owner), key)] = order
+
+    def _deliver(self, ticket: int) -> None:
+        """Announce and show what came back (on the GUI thread)."""
+        order = self._waiting.pop(ticket)
+        for name in [name for name, newest in self._newest.items() if newest is order]:
+            del self._newest[name]
+        try:
+            if order.error is None:
+                self._deliver_result(order)
+            else:
+                self._deliver_error(order, order.error)
+        finally:
+            if not self._waiting:
+                self._idle.emit()
+
+    def _deliver_result(self, order: _Order) -> None:
+        """Tell everybody what changed, then show the result to who asked."""
+        changes = changes_in(order.result)
+        if changes:
+            self.changed.emit(changes)
+        if order.show is not None and order.wanted:
+            order.show(order.result)
+
+    def _deliver_error(self, order: _Order, error: Exception) -> None:
+        """Hand a known error to who asked, else to the frame; tell of a bug once."""
+        known = error if isinstance(error, EditorError) else EditorError("bug", reason=repr(error))
+        if known is not error:
+            log.error("A job broke: %s", error, exc_info=error)
+            self.broke.emit(error)
+        if order.failed is not None and order.wanted:
+            order.failed(known)
+        elif known is error and not isinstance(error, Cancelled):
+            self.refused.emit(known)
+
+
+class _Worker(QThread):
+    """Takes orders until it gets None."""
+
+    def __init__(self, orders: _Orders, back: Callable[[int], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._orders = orders
+        self._back = back
+
+    def run(self) -> None:
+        """Work through the orders."""
+        while self._next():
+            pass
+
+    def _next(self) -> bool:
+        """Do one order; it is let go before the GUI thread may let it go."""
+        _, ticket, order = self._orders.get()
+        if order is None:
+            return False
+        _carry_out(order)
+        del order
+        self._back(ticket)
+        return True
+
+
+def changes_in(result: object) -> Changes | None:
+    """Return the Changes that a verb answered with, alone or inside its report."""
+    found = result if isinstance(result, Changes) else getattr(result, "changes", None)
+    return found if isinstance(found, Changes) else None
+
+
+def _carry_out(order: _Order) -> None:
+    """Do the work and keep its result or its error; the GUI thread decides what it means."""
+    if order.dropped:
+        return
+    try:
+        order.result = order.work()
+    except Exception as error:  # noqa: BLE001  (known or a bug: told apart on the GUI thread)
+        order.error = error
+
+
+def _collect_garbage() -> None:
+    """Collect as Python would by itself, but here, on the GUI thread."""
+    for generation in (2, 1, 0):
+        if gc.get_count()[generation] > gc.get_threshold()[generation]:
+            gc.collect(generation)
+            return

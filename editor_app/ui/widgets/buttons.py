@@ -1,0 +1,74 @@
+"""Buttons: the plain one, the primary one of a place, links, and small ones with a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+
+from editor_app.ui.theme import Theme
+
+
+class Button(QPushButton):
+    """A button with words; ``kind`` is primary, danger, quiet or link. Tab reaches it, a click leaves focus."""
+
+    def __init__(
+        self,
+        text: str,
+        kind: str = "",
+        *,
+        clicked: Callable[[], object] | None = None,
+        tip: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show ``text`` and call ``clicked``."""
+        super().__init__(text, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoDefault(False)
+        if kind:
+            self.setProperty("kind", kind)
+        if kind == "link":
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if tip:
+            self.setToolTip(tip)
+        if clicked is not None:
+            self.clicked.connect(lambda _checked=False: clicked())
+
+
+class IconButton(QToolButton):
+    """A small button with a line icon; ``name`` is what a screen reader says and the tip shows."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        icon: str,
+        name: str,
+        *,
+        clicked: Callable[[], object] | None = None,
+        size: int = 16,
+        role: str = "ink2",
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show the icon and call ``clicked``."""
+        super().__init__(parent)
+        self._theme, self._icon, self._role = theme, icon, role
+        self.setIconSize(QSize(size, size))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self._dress()
+        theme.changed.connect(self._dress)
+        if clicked is not None:
+            self.clicked.connect(lambda _checked=False: clicked())
+
+    def show_icon(self, icon: str, name: str) -> None:
+        """Show another icon with another name."""
+        self._icon = icon
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self._dress()
+
+    def _dress(self) -> None:
+        """Take the icon in the colours of the theme in use."""
+        self.setIcon(self._theme.icon(self._icon, self._role))

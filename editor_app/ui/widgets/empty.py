@@ -1,0 +1,61 @@
+"""What stands where there is nothing yet: what the area is for, and the first thing to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.buttons import Button
+from editor_app.ui.widgets.labels import PlainLabel
+
+WIDTH = 380
+ICON = 40
+
+
+class EmptyState(QWidget):
+    """A quiet picture, a title, a sentence, and one or two buttons."""
+
+    def __init__(self, theme: Theme, icon: str, parent: QWidget | None = None) -> None:
+        """Start without words; ``say`` brings them."""
+        super().__init__(parent)
+        self._theme, self._icon = theme, icon
+        self._picture = QLabel()
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._title = PlainLabel(role="heading", wrap=True)
+        self._text = PlainLabel(role="quiet", wrap=True)
+        for label in (self._title, self._text):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setFixedWidth(WIDTH)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self._buttons.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self)
+        column.setSpacing(10)
+        column.addStretch(2)
+        for widget in (self._picture, self._title, self._text):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(6)
+        column.addLayout(self._buttons)
+        column.addStretch(3)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def say(self, title: str, text: str, *actions: tuple[str, Callable[[], object]]) -> None:
+        """Show the words; ``actions`` are (words, what to do), the first is the primary one."""
+        self._title.setText(title)
+        self._text.setText(text)
+        self.setAccessibleName(title)
+        while (item := self._buttons.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.deleteLater()
+        for place, (words, act) in enumerate(actions):
+            self._buttons.addWidget(Button(words, "" if place else "primary", clicked=act))
+
+    def _dress(self) -> None:
+        self._picture.setPixmap(
+            self._theme.pixmap(self._icon, "line-strong", ICON, self.devicePixelRatioF())
+        )

@@ -1,0 +1,40 @@
+"""A control with its label above, as in the inspector and the settings."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from editor_app.ui.widgets.labels import PlainLabel
+
+
+class Field(QWidget):
+    """A label, a control, and below it a hint or what is wrong."""
+
+    def __init__(
+        self, label: str, control: QWidget, hint: str = "", parent: QWidget | None = None
+    ) -> None:
+        """Put the label over the control and name the control for screen readers."""
+        super().__init__(parent)
+        self.control = control
+        self._label = PlainLabel(label, "label")
+        self._label.setBuddy(control)
+        if not control.accessibleName():
+            control.setAccessibleName(label)
+        self._hint = PlainLabel(hint, "label", wrap=True)
+        self._hint.setVisible(bool(hint))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(self._label)
+        column.addWidget(control)
+        column.addWidget(self._hint)
+
+    def rename(self, label: str) -> None:
+        """Change the label."""
+        self._label.setText(label)
+        self.control.setAccessibleName(label)
+
+    def say(self, text: str, tone: str = "") -> None:
+        """Say something below the control: a hint, or what is wrong with it."""
+        self._hint.say(text, tone)
+        self.control.setAccessibleDescription(text)
