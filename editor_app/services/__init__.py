@@ -1,10 +1,5 @@
-"""What an editor can do: the verbs, a file per noun.
+"""What an editor can do: the verbs, a file per noun, in plain synchronous Python.
 
-Here stories are made, drafts settled, translations filled in, photos attached,
-pages gathered, articles published and sites synchronised. A verb is plain,
-synchronous Python; it takes ids and the version the caller saw, and returns
-``domain.Changes`` that name what is different now.
-
-Not here: how something is stored (``storage``), sent (``connectors``), written
-as a file (``formats``) or shown (``ui``, ``cli``).
+Services decide in what order storage, connectors and the pure rooms are used. They know no window
+and no command line; both call the same verbs.
 """

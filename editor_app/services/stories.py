@@ -1,0 +1,339 @@
+"""Stories: the list, one story with all that belongs to it, making, changing, throwing away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import islice
+from typing import TypedDict, Unpack
+
+from editor_app.domain.article import Article, ArticleStatus, Shown
+from editor_app.domain.changes import Changes
+from editor_app.domain.errors import Refused
+from editor_app.domain.ids import (
+    ArticleId,
+    Language,
+    OutletId,
+    PersonId,
+    PhotoId,
+    SectionId,
+    StoryId,
+    TagId,
+    new_id,
+)
+from editor_app.domain.messages import Message
+from editor_app.domain.shown import Progress, shown_state
+from editor_app.domain.site import Publication
+from editor_app.domain.story import Credited, Origin, Story
+from editor_app.services.views import Created, ListQuery, Pip, StoryRow, StoryView
+from editor_app.services.workplace import Workplace
+from editor_app.storage.records import Records
+from editor_app.storage.records.articles import ArticleHead
+from editor_app.text.blocks import photo_of
+from editor_app.text.cleaning import clean
+from editor_app.text.slugs import slug as slug_of
+
+
+class StoryFields(TypedDict, total=False):
+    """The fields of a story that ``StoryService.change`` sets."""
+
+    slug_word: str
+    section: SectionId | None
+    origin: Origin
+    outlets: tuple[OutletId, ...]
+    byline: tuple[Credited, ...]
+    tags: tuple[TagId, ...]
+    uncertain: frozenset[str]
+    holder: PersonId | None
+    due: datetime | None
+    embargo: datetime | None
+    sensitive: bool
+
+
+class ArticleFields(TypedDict, total=False):
+    """The fields of an article that ``StoryService.change_article`` sets; texts go by drafts."""
+
+    slug: str
+    status: ArticleStatus
+    planned: datetime | None
+    dateline: str
+    push: str
+    home: str
+    social: str
+    seo: str
+
+
+class StoryService:
+    """The verbs on stories and language versions."""
+
+    def __init__(self, place: Workplace) -> None:
+        """Work on this desk."""
+        self._place = place
+
+    def rows(self, query: ListQuery, limit: int = 500) -> tuple[StoryRow, ...]:
+        """Return the lines of the list, newest first; a text ranks titles before bodies."""
+        with self._place.database.reading() as records:
+            stories = _found(records, query) if query.text.strip() else _all(records, query)
+            facts = _facts(records, trashed=query.trashed)
+        rows = (_row(story, facts, self._place.now()) for story in stories)
+        return tuple(islice((row for row in rows if _wanted(row, query)), limit))
+
+    def view(self, story_id: StoryId) -> StoryView:
+        """Return the story with all its language versions. Raises NotFound."""
+        with self._place.database.reading() as records:
+            return story_view(records, story_id, self._place.now())
+
+    def find(self, text: str) -> StoryId:
+        """Return the story with that id, id prefix or slug word. Raises NotFound, Ambiguous."""
+        with self._place.database.reading() as records:
+            return records.stories.find(text).id
+
+    def find_article(self, text: str) -> Article:
+        """Return the article with that id, prefix or STORY/LANG. Raises NotFound, Ambiguous."""
+        with self._place.database.reading() as records:
+            return records.articles.find(text)
+
+    def create(self, language: Language, section: SectionId | None = None) -> Created:
+        """Make an empty story whose source is written in ``language``."""
+        now = self._place.now()
+        story = Story(StoryId(new_id()), "", language, now, section=section)
+        article = Article(ArticleId(new_id()), story.id, language, now)
+        with self._place.database.writing() as records:
+            records.stories.add(story)
+            records.articles.add(article)
+        changes = Changes(stories=frozenset({story.id}), articles=frozenset({article.id}))
+        changes = changes.undone_by(Message("story-made"), lambda: self.trash(story.id))
+        return Created(story.id, article.id, changes)
+
+    def change(self, story_id: StoryId, seen: int, **fields: Unpack[StoryFields]) -> Changes:
+        """Set fields of a story that was seen in version ``seen``. Raises ChangedMeanwhile."""
+        with self._place.database.writing() as records:
+            before = records.stories.get(story_id)
+            records.stories.save(replace(before, **fields), seen)
+            articles = frozenset(item.id for item in records.articles.of_story(story_id))
+        kept = StoryFields(**{name: getattr(before, name) for name in fields})  # type: ignore[typeddict-item]  # the names come from a StoryFields
+        changes = Changes(stories=frozenset({story_id}), articles=articles)
+        return changes.undone_by(
+            Message("story-changed"), lambda: self.change(story_id, seen + 1, **kept)
+        )
+
+    def change_article(
+        self, article_id: ArticleId, seen: int, **fields: Unpack[ArticleFields]
+    ) -> Changes:
+        """Set fields of an article that was seen in version ``seen``. Raises ChangedMeanwhile."""
+        with self._place.database.writing() as records:
+            before = records.articles.get(article_id)
+            after = replace(before, **fields)
+            if "slug" in fields:
+                after = replace(after, slug=slug_of(clean(after.slug).text, after.language))
+            records.articles.save(after, seen)
+        kept = ArticleFields(**{name: getattr(before, name) for name in fields})  # type: ignore[typeddict-item]  # the names come from an ArticleFields
+        changes = Changes(
+            stories=frozenset({before.story}), articles=frozenset({article_id})
+        )
+        return changes.undone_by(
+            Message("story-changed"), lambda: self.change_article(article_id, seen + 1, **kept)
+        )
+
+    def trash(self, story_id: StoryId) -> Changes:
+        """Put the story into the trash, where it stays 30 days."""
+        return self._set_trashed(story_id, self._place.now()).undone_by(
+            Message("story-trashed"), lambda: self.restore(story_id)
+        )
+
+    def restore(self, story_id: StoryId) -> Changes:
+        """Take the story out of the trash."""
+        return self._set_trashed(story_id, None).undone_by(
+            Message("story-restored"), lambda: self.trash(story_id)
+        )
+
+    def delete(self, story_id: StoryId) -> Changes:
+        """Delete a trashed story for good. Raises Refused when it is not in the trash."""
+        with self._place.database.writing() as records:
+            if records.stories.get(story_id).trashed is None:
+                raise Refused("delete-needs-trash")
+            records.stories.remove(story_id)
+        return Changes(stories=frozenset({story_id}))
+
+    def _set_trashed(self, story_id: StoryId, when: datetime | None) -> Changes:
+        with self._place.database.writing() as records:
+            story = records.stories.get(story_id)
+            records.stories.save(replace(story, trashed=when), story.version)
+            articles = records.articles.of_story(story_id)
+            for article in articles:
+                if when is None:
+                    records.search.index(article, story.slug_word)
+                else:
+                    records.search.remove(article.id)
+        ids = frozenset(article.id for article in articles)
+        return Changes(stories=frozenset({story_id}), articles=ids)
+
+
+def story_view(records: Records, story_id: StoryId, now: datetime) -> StoryView:
+    """Gather one story from open records; ``StoryService.view`` for the window."""
+    story = records.stories.get(story_id)
+    articles = records.articles.of_story(story_id)
+    uses = {article.id: records.uses.of_article(article.id) for article in articles}
+    publications = {item.id: records.publications.of_article(item.id) for item in articles}
+    corrections = records.corrections.of(story_id)
+    known = {article.id: records.progress.get(article.id) for article in articles}
+    progress = {
+        article.id: known[article.id] or Progress()
+        for article in articles
+        if article.translated_from
+    }
+    shown = {
+        article.id: shown_state(
+            article.status,
+            progress.get(article.id),
+            publications[article.id],
+            corrected=bool(corrections),
+            now=now,
+        )
+        for article in articles
+    }
+    photos = records.photos.of_articles([article.id for article in articles])
+    return StoryView(
+        story, articles, uses, photos, publications, shown, progress, corrections
+    )
+
+
+def lead_photo(article: Article) -> PhotoId | None:
+    """Return the first photo of the body, which is the lead."""
+    return next((found for block in article.body if (found := photo_of(block))), None)
+
+
+def _all(records: Records, query: ListQuery) -> tuple[Story, ...]:
+    stories = records.stories.all(trashed=query.trashed)
+    if query.mine is None:
+        return stories
+    return tuple(story for story in stories if story.holder == query.mine)
+
+
+def _found(records: Records, query: ListQuery) -> tuple[Story, ...]:
+    stories = {story.id: story for story in records.stories.all(trashed=query.trashed)}
+    hits = records.search.query(query.text, query.language, limit=500)
+    found = {hit.story: stories[hit.story] for hit in hits if hit.story in stories}
+    typed = query.text.casefold().strip()
+    by_word = {
+        item.id: item for item in stories.values() if typed in item.slug_word.casefold()
+    }
+    return tuple((by_word | found).values())
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What the lines of the list are made of, read in a handful of queries."""
+
+    heads: Mapping[StoryId, tuple[ArticleHead, ...]]
+    progress: Mapping[ArticleId, Progress]
+    publications: Mapping[ArticleId, tuple[Publication, ...]]
+    corrected: frozenset[StoryId]
+    names: Mapping[PersonId, Mapping[Language, str]]
+    languages: tuple[Language, ...]
+
+
+def _facts(records: Records, *, trashed: bool) -> _Facts:
+    heads: dict[StoryId, tuple[ArticleHead, ...]] = {}
+    for head in records.articles.heads(trashed=trashed):
+        heads[head.story] = (*heads.get(head.story, ()), head)
+    return _Facts(
+        heads,
+        records.progress.all(),
+        _by_article(records.publications.all()),
+        records.corrections.corrected(),
+        {person.id: person.names for person in records.persons.all()},
+        tuple(edition.language for edition in records.editions.all()),
+    )
+
+
+def _row(story: Story, facts: _Facts, now: datetime) -> StoryRow:
+    heads = facts.heads.get(story.id, ())
+    states = {
+        head.language: shown_state(
+            head.status,
+            facts.progress.get(head.id, Progress()) if head.translated_from else None,
+            facts.publications.get(head.id, ()),
+            corrected=story.id in facts.corrected,
+            now=now,
+        )
+        for head in heads
+    }
+    source = next((head for head in heads if not head.translated_from), None)
+    return StoryRow(
+        story.id,
+        story.slug_word or (source.headline if source else ""),
+        source.headline if source else "",
+        _story_state(states, facts.languages),
+        _name(facts.names, story.holder),
+        _when(story, heads),
+        tuple((language, _pip(states.get(language))) for language in facts.languages),
+        source.lead if source else None,
+        story.section,
+    )
+
+
+def _by_article(
+    publications: tuple[Publication, ...],
+) -> dict[ArticleId, tuple[Publication, ...]]:
+    grouped: dict[ArticleId, tuple[Publication, ...]] = {}
+    for publication in publications:
+        grouped[publication.article] = (*grouped.get(publication.article, ()), publication)
+    return grouped
+
+
+_URGENCY = (
+    Shown.CONFLICT,
+    Shown.SOURCE_CHANGED,
+    Shown.IN_TRANSLATION,
+    Shown.NOT_STARTED,
+    Shown.DRAFT,
+    Shown.FOR_APPROVAL,
+    Shown.APPROVED,
+    Shown.SCHEDULED,
+    Shown.WITHDRAWN,
+    Shown.CORRECTED,
+    Shown.PUBLISHED,
+)
+
+
+def _story_state(states: Mapping[Language, Shown], languages: tuple[Language, ...]) -> Shown:
+    """Return the state of the language version that needs an editor most."""
+    if not states:
+        return Shown.NOT_STARTED
+    worst = min(states.values(), key=_URGENCY.index)
+    begun = set(states) & set(languages)
+    if worst is Shown.NOT_STARTED and len(begun) == 1:
+        return Shown.NOT_STARTED
+    return Shown.IN_TRANSLATION if worst is Shown.NOT_STARTED else worst
+
+
+def _pip(state: Shown | None) -> Pip:
+    if state is None or state is Shown.NOT_STARTED:
+        return Pip.EMPTY
+    if state in {Shown.CONFLICT, Shown.SOURCE_CHANGED}:
+        return Pip.ALERT
+    if state in {Shown.DRAFT, Shown.IN_TRANSLATION, Shown.FOR_APPROVAL}:
+        return Pip.HALF
+    return Pip.FULL
+
+
+def _name(names: Mapping[PersonId, Mapping[Language, str]], holder: PersonId | None) -> str:
+    if holder is None or holder not in names:
+        return ""
+    return next(iter(names[holder].values()), "")
+
+
+def _when(story: Story, heads: tuple[ArticleHead, ...]) -> datetime | None:
+    planned = [head.planned for head in heads if head.planned is not None]
+    published = [head.published for head in heads if head.published is not None]
+    if story.due is not None:
+        return story.due
+    return min(planned) if planned else max(published, default=None)
+
+
+def _wanted(row: StoryRow, query: ListQuery) -> bool:
+    if query.section is not None and row.section != query.section:
+        return False
+    return not query.shown or row.shown in query.shown

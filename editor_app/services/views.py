@@ -1,0 +1,193 @@
+"""What the verbs hand to window and command line: light values that import the domain alone.
+
+They stand apart from the services so that a window can be painted before the database is loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from editor_app.domain.article import Article, Shown
+from editor_app.domain.changes import Changes
+from editor_app.domain.history import Correction
+from editor_app.domain.ids import (
+    ArticleId,
+    Language,
+    OutboxId,
+    PersonId,
+    PhotoId,
+    SectionId,
+    SiteId,
+    StoryId,
+    UseId,
+)
+from editor_app.domain.messages import Message
+from editor_app.domain.photo import Photo, PhotoUse
+from editor_app.domain.shown import Progress
+from editor_app.domain.site import Operation, OutboxState, Publication
+from editor_app.domain.story import Story
+
+
+class Pip(StrEnum):
+    """The shape that stands for a language of a story in the list."""
+
+    EMPTY = "empty"
+    HALF = "half"
+    FULL = "full"
+    ALERT = "alert"
+
+
+@dataclass(frozen=True)
+class ListQuery:
+    """What the list should show. ``mine`` keeps the stories held by that person."""
+
+    text: str = ""
+    language: Language | None = None
+    shown: frozenset[Shown] = frozenset()
+    section: SectionId | None = None
+    mine: PersonId | None = None
+    trashed: bool = False
+
+
+@dataclass(frozen=True)
+class StoryRow:
+    """One line of the list."""
+
+    story: StoryId
+    slug_word: str
+    headline: str
+    shown: Shown
+    who: str
+    when: datetime | None
+    pips: tuple[tuple[Language, Pip], ...]
+    lead: PhotoId | None
+    section: SectionId | None
+
+
+@dataclass(frozen=True)
+class StoryView:
+    """One story with everything that the window shows of it, read in one go."""
+
+    story: Story
+    articles: tuple[Article, ...]
+    uses: Mapping[ArticleId, tuple[PhotoUse, ...]]
+    photos: Mapping[PhotoId, Photo]
+    publications: Mapping[ArticleId, tuple[Publication, ...]]
+    shown: Mapping[ArticleId, Shown]
+    progress: Mapping[ArticleId, Progress]
+    corrections: tuple[Correction, ...]
+
+    def article(self, language: Language) -> Article | None:
+        """Return the version in that language, or None when it is not started."""
+        return next((item for item in self.articles if item.language == language), None)
+
+
+@dataclass(frozen=True)
+class Created:
+    """A story or language version that was just made."""
+
+    story: StoryId
+    article: ArticleId
+    changes: Changes
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A photo that now stands in an article; ``known`` when the desk had the file already."""
+
+    photo: PhotoId
+    use: UseId
+    known: bool
+    changes: Changes
+
+
+@dataclass(frozen=True)
+class PhotoQuery:
+    """Which photos to list; ``lacking`` is ``caption``, ``credit``, ``rights`` or nothing."""
+
+    text: str = ""
+    lacking: str = ""
+
+
+@dataclass(frozen=True)
+class Recovered:
+    """Typed text that was found at start and settled."""
+
+    article: ArticleId
+    part: str
+    at: datetime
+    caret: int
+
+
+@dataclass(frozen=True)
+class LastPlace:
+    """Where the editor was when the desk was last left."""
+
+    story: StoryId
+    article: ArticleId
+    view: str
+    part: str
+    caret: int
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """A language on the publish sheet.
+
+    ``ready`` says how far the text is, ``rights`` what the photos' rights allow, ``on_site`` what
+    publishing will do there. ``refusals`` are what stops it; empty means it may go.
+    """
+
+    article: ArticleId
+    language: Language
+    headline: str
+    ready: Message
+    rights: Message
+    on_site: Message
+    refusals: tuple[Message, ...]
+    goes_out: datetime | None
+    published: bool
+    findings: int = 0
+
+
+@dataclass(frozen=True)
+class Published:
+    """What the button of the publish sheet has queued; it can be taken back until ``until``."""
+
+    entries: tuple[OutboxId, ...]
+    until: datetime
+    changes: Changes
+
+
+@dataclass(frozen=True)
+class OutboxRow:
+    """A line of the outbox in words: which story and language, to which site, how far."""
+
+    entry: OutboxId
+    operation: Operation
+    state: OutboxState
+    article: ArticleId
+    story: StoryId
+    slug_word: str
+    language: Language
+    site: SiteId
+    site_name: str
+    queued: datetime
+    not_before: datetime | None
+    answer: Message | None
+
+
+@dataclass(frozen=True)
+class TakenInReport:
+    """What became of one file or paste that was taken in."""
+
+    story: StoryId
+    article: ArticleId
+    headline: str
+    photos: tuple[PhotoId, ...]
+    dropped: tuple[Message, ...]
+    uncertain: frozenset[str]
+    changes: Changes

@@ -1,0 +1,123 @@
+"""The vocabulary of the desk: editions, sections, tags, persons, outlets, licences."""
+
+from __future__ import annotations
+
+from editor_app.domain.changes import Changes
+from editor_app.domain.edition import Edition, Section
+from editor_app.domain.ids import Language, OutletId, PersonId, TagId, new_id
+from editor_app.domain.story import Role
+from editor_app.domain.vocabulary import Licence, Outlet, Person, Tag
+from editor_app.services.workplace import Workplace
+from editor_app.text.folding import fold
+
+CHANGED = Changes(vocabulary=True)
+
+
+class VocabularyService:
+    """The verbs on what stories point at. Retired entries stay readable but are not offered."""
+
+    def __init__(self, place: Workplace) -> None:
+        """Work on this desk."""
+        self._place = place
+
+    def editions(self) -> tuple[Edition, ...]:
+        """Return the editions in their order."""
+        with self._place.database.reading() as records:
+            return tuple(sorted(records.editions.all(), key=lambda item: item.order))
+
+    def sections(self) -> tuple[Section, ...]:
+        """Return the sections in their order."""
+        with self._place.database.reading() as records:
+            return tuple(sorted(records.sections.all(), key=lambda item: item.order))
+
+    def tags(self) -> tuple[Tag, ...]:
+        """Return all tags."""
+        with self._place.database.reading() as records:
+            return records.tags.all()
+
+    def persons(self) -> tuple[Person, ...]:
+        """Return all persons."""
+        with self._place.database.reading() as records:
+            return records.persons.all()
+
+    def outlets(self) -> tuple[Outlet, ...]:
+        """Return all outlets."""
+        with self._place.database.reading() as records:
+            return records.outlets.all()
+
+    def licences(self) -> tuple[Licence, ...]:
+        """Return all licences of taken-in texts."""
+        with self._place.database.reading() as records:
+            return records.licences.all()
+
+    def put_edition(self, edition: Edition) -> Changes:
+        """Keep an edition, new or changed."""
+        with self._place.database.writing() as records:
+            records.editions.put(edition)
+        return CHANGED
+
+    def put_section(self, section: Section) -> Changes:
+        """Keep a section, new or changed."""
+        with self._place.database.writing() as records:
+            records.sections.put(section)
+        return CHANGED
+
+    def put_tag(self, tag: Tag) -> Changes:
+        """Keep a tag, new or changed."""
+        with self._place.database.writing() as records:
+            records.tags.put(tag)
+        return CHANGED
+
+    def put_person(self, person: Person) -> Changes:
+        """Keep a person, new or changed."""
+        with self._place.database.writing() as records:
+            records.persons.put(person)
+        return CHANGED
+
+    def put_outlet(self, outlet: Outlet) -> Changes:
+        """Keep an outlet, new or changed."""
+        with self._place.database.writing() as records:
+            records.outlets.put(outlet)
+        return CHANGED
+
+    def new_tag(self, language: Language, label: str) -> tuple[Tag, Changes]:
+        """Make a tag from a label typed in one language; the others are filled in later."""
+        tag = Tag(TagId(new_id()), {language: label.strip()})
+        return tag, self.put_tag(tag)
+
+    def new_person(self, language: Language, name: str, role: Role) -> tuple[Person, Changes]:
+        """Make a person from a name typed in one language."""
+        person = Person(PersonId(new_id()), {language: name.strip()}, (role,))
+        return person, self.put_person(person)
+
+    def new_outlet(self, language: Language, name: str) -> tuple[Outlet, Changes]:
+        """Make an outlet from a name typed in one language."""
+        outlet = Outlet(OutletId(new_id()), {language: name.strip()})
+        return outlet, self.put_outlet(outlet)
+
+    def complete_tags(self, language: Language, typed: str) -> tuple[Tag, ...]:
+        """Return the tags whose label or synonym in any language begins with or holds ``typed``.
+
+        Marks do not matter ("duong" finds "đường"); labels that begin with it come first, then by
+        label in ``language``.
+        """
+        wanted = fold(typed.strip())
+        hits = []
+        for tag in self.tags():
+            if tag.retired:
+                continue
+            names = [fold(name) for name in _names(tag)]
+            begins = any(name.startswith(wanted) for name in names)
+            if begins or any(wanted in name for name in names):
+                hits.append((not begins, label(tag, language), tag))
+        return tuple(tag for _, _, tag in sorted(hits, key=lambda hit: hit[:2]))
+
+
+def _names(tag: Tag) -> list[str]:
+    synonyms = [name for names in tag.synonyms.values() for name in names]
+    return [*tag.labels.values(), *synonyms]
+
+
+def label(tag: Tag, language: Language) -> str:
+    """Return the tag's label in that language, or in the first that it has."""
+    return tag.labels.get(language) or next(iter(tag.labels.values()), "")

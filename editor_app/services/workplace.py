@@ -1,0 +1,56 @@
+"""What every service needs at hand: the open desk, the clock, the editor's name, a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ParamSpec, Protocol, TypeVar
+
+from editor_app.domain.errors import Cancelled
+from editor_app.domain.messages import Message
+from editor_app.storage.database import Database
+from editor_app.storage.media import MediaFolder
+
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+
+
+class Apart(Protocol):
+    """Runs a named pure function in a worker process with limits of time and memory."""
+
+    def __call__(
+        self,
+        function: Callable[Parameters, Result],
+        /,
+        *arguments: Parameters.args,
+        **named: Parameters.kwargs,
+    ) -> Result:
+        """Return the function's result; its EditorErrors come through, a crash is Unreadable."""
+        ...
+
+
+class Progress(Protocol):
+    """Told how far long work is; raises Cancelled when the editor pressed Stop."""
+
+    def __call__(self, done: int, total: int, said: Message | None = None) -> None:
+        """Note that ``done`` of ``total`` pieces are finished, and what is being done now."""
+        ...
+
+
+def silent(done: int, total: int, said: Message | None = None) -> None:
+    """Tell nobody: the Progress of callers that show none."""
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """The desk as the services see it. ``now`` gives an aware UTC instant, ``editor`` a name."""
+
+    database: Database
+    media: MediaFolder
+    now: Callable[[], datetime]
+    editor: Callable[[], str]
+    apart: Apart
+
+
+__all__ = ["Apart", "Cancelled", "Progress", "Workplace", "silent"]

@@ -1,0 +1,155 @@
+"""Puts the house together: storage and connectors below, the services that use them above.
+
+No Qt here: window and command line are handed the same Desk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from editor_app.log import close_log, write_log
+from editor_app.paths import resource_folder
+from editor_app.sentences import speak
+from editor_app.services.backups import BackupService
+from editor_app.services.drafts import DraftService
+from editor_app.services.exporting import ExportService
+from editor_app.services.history import HistoryService
+from editor_app.services.importing import ImportService
+from editor_app.services.pages import PageService
+from editor_app.services.photos import PhotoService
+from editor_app.services.preferences import SettingsService
+from editor_app.services.publishing import PublishingService
+from editor_app.services.samples import load_sample
+from editor_app.services.stories import StoryService
+from editor_app.services.terms import TermService
+from editor_app.services.translations import TranslationService
+from editor_app.services.vocabulary import VocabularyService
+from editor_app.services.workplace import Workplace
+from editor_app.storage.database import Database
+from editor_app.storage.folder import DeskFolder
+from editor_app.storage.locks import DeskLock
+from editor_app.storage.media import MediaFolder
+from editor_app.storage.resources import read_sample, read_theme
+from editor_app.workers import Workers
+
+LOCALES = "locale"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An open desk: its verbs by noun. Close it when done."""
+
+    folder: Path
+    stories: StoryService
+    drafts: DraftService
+    history: HistoryService
+    translations: TranslationService
+    photos: PhotoService
+    vocabulary: VocabularyService
+    terms: TermService
+    importing: ImportService
+    exporting: ExportService
+    pages: PageService
+    publishing: PublishingService
+    backups: BackupService
+    settings: SettingsService
+    close: Callable[[], None]
+
+
+def utc_now() -> datetime:
+    """Return this instant, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def open_desk(
+    folder: Path,
+    *,
+    read_only: bool = False,
+    settings: SettingsService | None = None,
+    now: Callable[[], datetime] = utc_now,
+) -> Desk:
+    """Open the desk in ``folder``; unless ``read_only``, no other window or command may write it.
+
+    Raises DeskMissing, DeskInUse, DeskNewer, DeskReadOnly, DeskDamaged, DiskFull.
+    """
+    preferences = settings or SettingsService()
+    desk_folder = DeskFolder(folder)
+    lock = None if read_only else DeskLock(desk_folder, "copydesk")
+    if lock is not None:
+        lock.acquire()
+    try:
+        database = Database(folder, read_only=read_only)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+    log = None if read_only else write_log(folder / "logs")
+    workers = Workers()
+    place = Workplace(
+        database, MediaFolder(desk_folder), now, lambda: preferences.load().editor, workers
+    )
+
+    def close() -> None:
+        workers.close()
+        database.close()
+        if log is not None:
+            close_log(log)
+        if lock is not None:
+            lock.release()
+
+    return _desk(folder, place, preferences, close)
+
+
+def _desk(
+    folder: Path, place: Workplace, preferences: SettingsService, close: Callable[[], None]
+) -> Desk:
+    photos = PhotoService(place)
+    stories = StoryService(place)
+    pages = PageService(place, read_theme)
+    return Desk(
+        folder,
+        stories,
+        DraftService(place),
+        HistoryService(place),
+        TranslationService(place),
+        photos,
+        VocabularyService(place),
+        TermService(place),
+        ImportService(place, photos),
+        ExportService(place),
+        pages,
+        PublishingService(place, pages),
+        BackupService(place),
+        preferences,
+        close,
+    )
+
+
+def new_desk(folder: Path, *, sample: bool = False, site_folder: Path | None = None) -> None:
+    """Make a desk in ``folder``, empty but for editions and sections, or with the sample.
+
+    The sample's site publishes into ``site_folder`` (default: beside the library). Raises Refused
+    when there is a desk already, DeskReadOnly, DiskFull.
+    """
+    database = Database.create(folder)
+    try:
+        place = Workplace(
+            database, MediaFolder(DeskFolder(folder)), utc_now, lambda: "", Workers()
+        )
+        load_sample(place, read_sample(), site_folder or folder / "site", whole=sample)
+    finally:
+        database.close()
+
+
+def choose_language(settings: SettingsService, system: str) -> str:
+    """Speak the interface language of the settings, else the system's if we have it, else English.
+
+    ``system`` is a locale name such as ``vi_VN``. Returns the language chosen.
+    """
+    wanted = settings.load().interface_language or system.split("_")[0].split("-")[0].lower()
+    language = wanted if wanted in {"en", "vi", "zh"} else "en"
+    speak(language, resource_folder() / LOCALES)
+    return language

@@ -1,0 +1,143 @@
+"""A worker process for doubtful files and long pure work, with limits of time and memory.
+
+A spawned process takes one named pure function after another; a crash or a limit costs that
+process, never the window. It is started at first use and kept.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar, cast
+
+from editor_app.domain.errors import EditorError, TooLarge, Unreadable
+
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+
+SECONDS = 60.0
+MEMORY = 2 * 1024**3
+"""Limit of address space in bytes that a worker may add to what it starts with."""
+
+
+class Workers:
+    """Runs functions apart, one at a time per process; close it when the desk closes."""
+
+    def __init__(self, seconds: float = SECONDS, memory: int = MEMORY) -> None:
+        """Give each call at most ``seconds`` and each process ``memory`` bytes more."""
+        self._seconds = seconds
+        self._memory = memory
+        self._lock = threading.Lock()
+        self._process: BaseProcess | None = None
+        self._pipe: Connection | None = None
+
+    def __call__(
+        self,
+        function: Callable[Parameters, Result],
+        /,
+        *arguments: Parameters.args,
+        **named: Parameters.kwargs,
+    ) -> Result:
+        """Return what the function returns; its EditorErrors come through.
+
+        Raises Unreadable when the worker died or took too long, TooLarge when memory ran out.
+        """
+        with self._lock:
+            pipe = self._started()
+            pipe.send((function, arguments, named))
+            try:
+                answered = pipe.poll(self._seconds)
+                kind, value = pipe.recv() if answered else ("late", None)
+            except (EOFError, OSError):
+                kind, value = "died", None
+            if kind in {"late", "died"}:
+                self._stop()
+        return cast("Result", _outcome(kind, value))
+
+    def close(self) -> None:
+        """End the worker; a running call ends as Unreadable."""
+        self._stop()
+
+    def _started(self) -> Connection:
+        if self._pipe is not None and self._process is not None and self._process.is_alive():
+            return self._pipe
+        self._stop()
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_serve, args=(theirs, self._memory), daemon=True)
+        process.start()
+        theirs.close()
+        self._process, self._pipe = process, ours
+        return ours
+
+    def _stop(self) -> None:
+        process, pipe = self._process, self._pipe
+        self._process = self._pipe = None
+        if pipe is not None:
+            pipe.close()
+        if process is not None:
+            process.kill()
+            process.join()
+            process.close()
+
+
+def at_once(
+    function: Callable[Parameters, Result],
+    /,
+    *arguments: Parameters.args,
+    **named: Parameters.kwargs,
+) -> Result:
+    """Run the function here and now: for tests and for the worker itself."""
+    return function(*arguments, **named)
+
+
+def _outcome(kind: str, value: Any) -> Any:
+    if kind == "returned":
+        return value
+    if kind == "error":
+        error, key, fields = value
+        raise error(key, **fields)
+    if kind == "memory":
+        raise TooLarge("too-large-for-memory")
+    if kind == "bug":
+        raise RuntimeError(value)
+    raise Unreadable("took-too-long" if kind == "late" else "reader-crashed")
+
+
+def _serve(pipe: Connection, memory: int) -> None:
+    """Answer calls until the other end closes; runs in the worker process."""
+    _limit_memory(memory)
+    while True:
+        try:
+            function, arguments, named = pipe.recv()
+        except (EOFError, OSError):
+            return
+        pipe.send(_answer(function, arguments, named))
+
+
+def _answer(
+    function: Callable[..., object], arguments: tuple[Any, ...], named: dict[str, Any]
+) -> tuple[str, object]:
+    try:
+        return "returned", function(*arguments, **named)
+    except EditorError as error:
+        return "error", (type(error), error.message.key, dict(error.message.fields))
+    except MemoryError:
+        return "memory", None
+    except Exception as error:
+        return "bug", f"{type(error).__name__} in {function.__qualname__}: {error}"
+
+
+def _limit_memory(more: int) -> None:
+    """Bound the worker's address space where the system can (Linux; others have the time limit)."""
+    if not Path("/proc/self/statm").exists():
+        return
+    import resource  # noqa: PLC0415  (Windows has no such module)
+
+    now = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    limit = now * resource.getpagesize() + more
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
