@@ -1,0 +1,28 @@
+"""Small facts of a desk, by name: the last place, marks of finished work."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+
+from editor_app.storage.records import rows
+from editor_app.storage.tables.stories import facts
+
+
+class FactRecords:
+    """The facts of the library; all must be used inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, name: str) -> str | None:
+        """Return a fact, or None."""
+        found = self._connection.execute(select(facts.c.value).where(facts.c.name == name))
+        return found.scalar_one_or_none()
+
+    def put(self, name: str, value: str) -> None:
+        """Keep a fact in place of an earlier one of that name."""
+        rows.put(self._connection, facts, {"name": name, "value": value})
+
+    def remove(self, name: str) -> None:
+        """Forget a fact; none is no error."""
+        rows.remove(self._connection, facts, name=name)

@@ -1,0 +1,207 @@
+"""Links between language versions, renderings, and decisions to leave out: rows and values.
+
+The texts of an article are its own fields and blocks and the captions and alt texts of its photo uses;
+every method that takes an article means all of these.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    CompoundSelect,
+    Connection,
+    delete,
+    insert,
+    literal,
+    select,
+    union_all,
+)
+
+from editor_app.domain.ids import ArticleId
+from editor_app.domain.link import Address, LeftOut, Link, Made, Rendering, SourceText, State
+from editor_app.storage.records import rows
+from editor_app.storage.records.rows import AnyRow
+from editor_app.storage.tables.photos import photo_uses
+from editor_app.storage.tables.stories import left_out, links, renderings, source_texts
+
+
+class LinkRecords:
+    """What joins the language versions; all must be used inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of_target(self, article: ArticleId) -> tuple[Link, ...]:
+        """Return the links whose target is a text of that article, sorted."""
+        return self._links(links.c.target_owner, article)
+
+    def of_source(self, article: ArticleId) -> tuple[Link, ...]:
+        """Return the links whose source is a text of that article, sorted."""
+        return self._links(links.c.source_owner, article)
+
+    def replace_target(self, article: ArticleId, fresh: Iterable[Link]) -> None:
+        """Let these be all the links whose target is a text of that article."""
+        self._clear(links.c.target_owner, article)
+        values = [
+            {
+                "target_owner": link.target.owner,
+                "target_part": link.target.part,
+                "source_owner": link.source.owner,
+                "source_part": link.source.part,
+            }
+            for link in sorted(set(fresh))
+        ]
+        if values:
+            self._connection.execute(insert(links), values)
+
+    def renderings(self, article: ArticleId) -> dict[Address, Rendering]:
+        """Return what is known of every target text of that article."""
+        sources: defaultdict[Address, list[SourceText]] = defaultdict(list)
+        order = select(source_texts).order_by(source_texts.c.place)
+        owned = order.where(source_texts.c.target_owner.in_(_owners(article)))
+        for row in self._connection.execute(owned):
+            kept = SourceText(Address(row.source_owner, row.source_part), row.text)
+            sources[_target(row)].append(kept)
+        found = self._connection.execute(
+            select(renderings).where(renderings.c.target_owner.in_(_owners(article)))
+        )
+        return {_target(row): _rendering(row, tuple(sources[_target(row)])) for row in found}
+
+    def set_rendering(self, rendering: Rendering) -> None:
+        """Keep what is known of one target text."""
+        rows.put(self._connection, renderings, _rendering_values(rendering))
+        target = rendering.target
+        self._connection.execute(
+            delete(source_texts).where(
+                source_texts.c.target_owner == target.owner,
+                source_texts.c.target_part == target.part,
+            )
+        )
+        self._keep_sources([rendering])
+
+    def replace_renderings(self, article: ArticleId, fresh: Iterable[Rendering]) -> None:
+        """Let these be all that is known of the target texts of that article."""
+        self._clear(source_texts.c.target_owner, article)
+        self._clear(renderings.c.target_owner, article)
+        wanted = list(fresh)
+        if wanted:
+            values = [_rendering_values(rendering) for rendering in wanted]
+            self._connection.execute(insert(renderings), values)
+        self._keep_sources(wanted)
+
+    def left_out(self, article: ArticleId) -> tuple[LeftOut, ...]:
+        """Return the decisions of a target article to do without a source text, as they were made."""
+        statement = select(left_out).where(left_out.c.article == article)
+        found = self._connection.execute(statement.order_by(left_out.c.at))
+        return tuple(
+            LeftOut(
+                row.article, Address(row.source_owner, row.source_part), row.text, row.by, row.at
+            )
+            for row in found
+        )
+
+    def add_left_out(self, decision: LeftOut) -> None:
+        """Keep a decision; one for the same source text is replaced."""
+        values = {
+            "article": decision.article,
+            "source_owner": decision.source.owner,
+            "source_part": decision.source.part,
+            "text": decision.text,
+            "by": decision.by,
+            "at": decision.at,
+        }
+        rows.put(self._connection, left_out, values)
+
+    def remove_left_out(self, article: ArticleId, source: Address) -> None:
+        """Take a decision back; none is no error."""
+        rows.remove(
+            self._connection,
+            left_out,
+            article=article,
+            source_owner=source.owner,
+            source_part=source.part,
+        )
+
+    def remove_owners(self, article: ArticleId) -> None:
+        """Remove everything that joins the texts of that article to others, on either side."""
+        for column in (links.c.target_owner, links.c.source_owner, left_out.c.source_owner):
+            self._clear(column, article)
+        for column in (source_texts.c.target_owner, renderings.c.target_owner):
+            self._clear(column, article)
+
+    def remove_use(self, use: str) -> None:
+        """Remove everything that joins the caption and alt text of one photo use to others."""
+        for table in (links, left_out):
+            self._connection.execute(delete(table).where(table.c.source_owner == use))
+        for table in (links, source_texts, renderings):
+            self._connection.execute(delete(table).where(table.c.target_owner == use))
+
+    def _links(self, owner: Column[Any], article: ArticleId) -> tuple[Link, ...]:
+        """Return the links with an owner among the texts of the article."""
+        found = self._connection.execute(select(links).where(owner.in_(_owners(article))))
+        made = (Link(_target(row), Address(row.source_owner, row.source_part)) for row in found)
+        return tuple(sorted(made))
+
+    def _clear(self, owner: Column[Any], article: ArticleId) -> None:
+        """Take out the rows of a table with an owner among the texts of the article."""
+        self._connection.execute(delete(owner.table).where(owner.in_(_owners(article))))
+
+    def _keep_sources(self, fresh: Iterable[Rendering]) -> None:
+        """Put in the source texts that renderings were made from."""
+        values = [
+            {
+                "target_owner": rendering.target.owner,
+                "target_part": rendering.target.part,
+                "place": place,
+                "source_owner": kept.source.owner,
+                "source_part": kept.source.part,
+                "text": kept.text,
+            }
+            for rendering in fresh
+            for place, kept in enumerate(rendering.made_from)
+        ]
+        if values:
+            self._connection.execute(insert(source_texts), values)
+
+
+def _owners(article: ArticleId) -> CompoundSelect[*tuple[Any, ...]]:
+    """Select the ids that own texts of an article: its own, and its photo uses'."""
+    uses = select(photo_uses.c.id).where(photo_uses.c.article == article)
+    return union_all(select(literal(article)), uses)
+
+
+def _target(row: AnyRow) -> Address:
+    """Return the target address of a row."""
+    return Address(row.target_owner, row.target_part)
+
+
+def _rendering_values(rendering: Rendering) -> dict[str, Any]:
+    """Return the row of a rendering, without its source texts."""
+    return {
+        "target_owner": rendering.target.owner,
+        "target_part": rendering.target.part,
+        "state": rendering.state.value,
+        "made": rendering.made.value,
+        "changed": rendering.changed,
+        "changed_by": rendering.changed_by,
+        "read": rendering.read,
+        "read_by": rendering.read_by,
+    }
+
+
+def _rendering(row: AnyRow, made_from: tuple[SourceText, ...]) -> Rendering:
+    """Return the rendering of a row and its source texts."""
+    return Rendering(
+        target=_target(row),
+        state=State(row.state),
+        made=Made(row.made),
+        made_from=made_from,
+        changed=row.changed,
+        changed_by=row.changed_by,
+        read=row.read,
+        read_by=row.read_by,
+    )

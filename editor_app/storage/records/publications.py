@@ -1,0 +1,130 @@
+"""Publications of articles and photos on sites: rows and values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from editor_app.domain.ids import ArticleId, SiteId
+from editor_app.domain.site import MediaPublication, Publication, RemoteStatus, Wish
+from editor_app.storage.records import rows
+from editor_app.storage.records.rows import AnyRow, Selection
+from editor_app.storage.tables.sites import media_publications, publications
+
+
+class PublicationRecords:
+    """The publications of the library; all must be used inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of_article(self, article: ArticleId) -> tuple[Publication, ...]:
+        """Return the publications of an article."""
+        return self._found(select(publications).where(publications.c.article == article))
+
+    def of_site(self, site: SiteId) -> tuple[Publication, ...]:
+        """Return the publications on a site."""
+        return self._found(select(publications).where(publications.c.site == site))
+
+    def all(self) -> tuple[Publication, ...]:
+        """Return all publications."""
+        return self._found(select(publications))
+
+    def find(self, article: ArticleId, site: SiteId) -> Publication | None:
+        """Return the publication of an article on a site, or None."""
+        here = (publications.c.article == article, publications.c.site == site)
+        found = self._found(select(publications).where(*here))
+        return found[0] if found else None
+
+    def put(self, publication: Publication) -> None:
+        """Keep a publication in place of an earlier one with its id.
+
+        sqlalchemy's IntegrityError for a second publication of the same article on the same site.
+        """
+        rows.put(self._connection, publications, _values(publication))
+
+    def _found(self, statement: Selection) -> tuple[Publication, ...]:
+        """Return the publications that a statement selects."""
+        ordered = statement.order_by(publications.c.article, publications.c.site)
+        return tuple(_publication(row) for row in self._connection.execute(ordered))
+
+
+class MediaRecords:
+    """What photos are on which site; all must be used inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find(self, digest: str, site: SiteId) -> MediaPublication | None:
+        """Return what a site has of a photo's content, or None."""
+        here = (media_publications.c.digest == digest, media_publications.c.site == site)
+        row = self._connection.execute(select(media_publications).where(*here)).one_or_none()
+        return None if row is None else _media(row)
+
+    def of_site(self, site: SiteId) -> tuple[MediaPublication, ...]:
+        """Return all photos on a site."""
+        here = select(media_publications).where(media_publications.c.site == site)
+        found = self._connection.execute(here.order_by(media_publications.c.digest))
+        return tuple(_media(row) for row in found)
+
+    def put(self, media: MediaPublication) -> None:
+        """Keep what a site has of a photo's content."""
+        values = {
+            "digest": media.digest,
+            "site": media.site,
+            "remote_id": media.remote_id,
+            "addresses": dict(media.addresses),
+        }
+        rows.put(self._connection, media_publications, values)
+
+
+def _values(publication: Publication) -> dict[str, Any]:
+    """Return the row of a publication."""
+    return {
+        "id": publication.id,
+        "article": publication.article,
+        "site": publication.site,
+        "marker": publication.marker,
+        "remote_id": publication.remote_id,
+        "address": publication.address,
+        "status": publication.status.value,
+        "wish": publication.wish and publication.wish.value,
+        "wished_by": publication.wished_by,
+        "wished_at": publication.wished_at,
+        "goes_out": publication.goes_out,
+        "base": publication.base,
+        "digest": publication.digest,
+        "revision": publication.revision,
+        "seen_modified": publication.seen_modified,
+        "first_published": publication.first_published,
+        "last_synced": publication.last_synced,
+    }
+
+
+def _publication(row: AnyRow) -> Publication:
+    """Return the publication of a row."""
+    return Publication(
+        id=row.id,
+        article=row.article,
+        site=row.site,
+        marker=row.marker,
+        remote_id=row.remote_id,
+        address=row.address,
+        status=RemoteStatus(row.status),
+        wish=row.wish and Wish(row.wish),
+        wished_by=row.wished_by,
+        wished_at=row.wished_at,
+        goes_out=row.goes_out,
+        base=row.base,
+        digest=row.digest,
+        revision=row.revision,
+        seen_modified=row.seen_modified,
+        first_published=row.first_published,
+        last_synced=row.last_synced,
+    )
+
+
+def _media(row: AnyRow) -> MediaPublication:
+    """Return the publication of a photo's content."""
+    return MediaPublication(row.digest, row.site, row.remote_id, row.addresses)

@@ -1,0 +1,53 @@
+"""Revisions: kept copies of settled articles."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, func, select
+
+from editor_app.domain.history import Revision, RevisionReason
+from editor_app.domain.ids import ArticleId, RevisionId
+from editor_app.storage.records import rows
+from editor_app.storage.records.kept import packed, unpacked
+from editor_app.storage.records.rows import AnyRow
+from editor_app.storage.tables.stories import revisions
+
+
+class RevisionRecords:
+    """The revisions of the library; all must be used inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, revision: Revision) -> None:
+        """Keep a revision."""
+        values = {
+            "id": revision.id,
+            "article": revision.article,
+            "at": revision.at,
+            "by": revision.by,
+            "reason": revision.reason.value,
+            "kept": packed(revision.kept),
+        }
+        rows.add(self._connection, revisions, values)
+
+    def get(self, revision: RevisionId) -> Revision:
+        """Return one revision; NotFound."""
+        statement = select(revisions).where(revisions.c.id == revision)
+        return _revision(rows.one(self._connection, statement, revision))
+
+    def of(self, article: ArticleId, limit: int = 100) -> tuple[Revision, ...]:
+        """Return the newest revisions of an article, the newest first."""
+        statement = select(revisions).where(revisions.c.article == article)
+        newest = statement.order_by(revisions.c.at.desc(), revisions.c.id).limit(limit)
+        return tuple(_revision(row) for row in self._connection.execute(newest))
+
+    def count(self, article: ArticleId) -> int:
+        """Return how many revisions an article has."""
+        statement = select(func.count()).where(revisions.c.article == article)
+        return int(self._connection.execute(statement).scalar_one())
+
+
+def _revision(row: AnyRow) -> Revision:
+    """Return the revision of a row."""
+    reason = RevisionReason(row.reason)
+    return Revision(row.id, row.article, row.at, row.by, reason, unpacked(row.kept))

@@ -1,0 +1,156 @@
+"""The search index over all articles: titles first, then the newest.
+
+Each article is one row of an FTS5 table with its words twice: as written (small letters, marks kept)
+and folded (marks gone, traditional characters simplified), both with Chinese as overlapping pairs.
+"duong sat" finds đường sắt; who types the marks gets the exact ones first.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, insert, select, text
+
+from editor_app.domain.article import Article
+from editor_app.domain.ids import ArticleId, Language
+from editor_app.storage.records.search_words import (
+    Wanted,
+    exact_words,
+    folded_words,
+    title_ranges,
+    wanted,
+)
+from editor_app.storage.tables.base import json_text
+from editor_app.storage.tables.search import search_entries
+
+COLUMNS = "title, title_exact, body, body_exact"
+VALUES = ":title, :title_exact, :body, :body_exact"
+PUT_IN = text(f"INSERT INTO search_words(rowid, {COLUMNS}) VALUES (:number, {VALUES})")
+TAKE_OUT = text(
+    f"INSERT INTO search_words(search_words, rowid, {COLUMNS}) VALUES ('delete', :number, {VALUES})"
+)
+FIND = text(
+    "SELECT entry.number, entry.article, entry.language, article.headline"
+    " FROM search_words"
+    " CROSS JOIN search_entries AS entry ON entry.number = search_words.rowid"
+    " CROSS JOIN articles AS article ON article.id = entry.article"
+    " CROSS JOIN stories AS story ON story.id = article.story"
+    " WHERE search_words MATCH :words AND article.trashed IS NULL AND story.trashed IS NULL"
+    " AND (:language IS NULL OR entry.language = :language)"
+    " ORDER BY search_words.rowid DESC LIMIT :limit"
+)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An article that was found. ``ranges`` are the (start, end) code points of the headline that fit."""
+
+    article: ArticleId
+    language: Language
+    headline: str
+    ranges: tuple[tuple[int, int], ...]
+    in_title: bool
+
+
+class SearchRecords:
+    """The search index of the library; all must be used inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def index(self, article: Article, extra: str = "") -> None:
+        """Let the index hold the article as it is now; it becomes the newest.
+
+        ``extra`` are words that belong to it and stand elsewhere: captions, tags, names.
+        """
+        self.remove(article.id)
+        columns = _columns(article, extra)
+        values = {
+            "article": article.id,
+            "language": article.language,
+            "indexed": zlib.compress(json_text(columns).encode(), 3),
+        }
+        entered = insert(search_entries).returning(search_entries.c.number)
+        number = self._connection.execute(entered, values).scalar_one()
+        self._connection.execute(PUT_IN, {"number": number} | columns)
+
+    def remove(self, article: ArticleId) -> None:
+        """Take an article out of the index; none is no error."""
+        here = search_entries.c.article == article
+        row = self._connection.execute(select(search_entries).where(here)).one_or_none()
+        if row is None:
+            return
+        columns: dict[str, str] = json.loads(zlib.decompress(row.indexed))
+        self._connection.execute(TAKE_OUT, {"number": row.number} | columns)
+        self._connection.execute(delete(search_entries).where(here))
+
+    def query(
+        self, typed: str, language: Language | None = None, limit: int = 50
+    ) -> tuple[Hit, ...]:
+        """Return the articles that hold all the typed words, the last one as a beginning.
+
+        Titles come first, then the rest, each the newest first; of words typed with marks, the
+        articles that have these very marks. Articles and stories in the trash are left out.
+        """
+        sought = wanted(typed)
+        found: dict[int, Hit] = {}
+        for in_title, match in _matches(sought):
+            if len(found) >= limit:
+                break
+            values = {"words": match, "language": language, "limit": limit}
+            for row in self._connection.execute(FIND, values):
+                if row.number not in found:
+                    ranges = title_ranges(row.headline, sought)
+                    found[row.number] = Hit(
+                        row.article, row.language, row.headline, ranges, in_title
+                    )
+        return tuple(found.values())[:limit]
+
+    def count(self) -> int:
+        """Return how many articles the index holds."""
+        found = self._connection.execute(text("SELECT count(*) FROM search_entries"))
+        return int(found.scalar_one())
+
+    def missing(self) -> tuple[ArticleId, ...]:
+        """Return the articles that the index does not hold, the oldest first."""
+        statement = text(
+            "SELECT id FROM articles WHERE id NOT IN (SELECT article FROM search_entries)"
+            " ORDER BY created, id"
+        )
+        return tuple(self._connection.execute(statement).scalars())
+
+
+def _columns(article: Article, extra: str) -> dict[str, str]:
+    """Return what goes into the index of an article, by column."""
+    fields = (article.standfirst, article.dateline, article.slug)
+    others = (article.push, article.home, article.social, article.seo, extra)
+    blocks = (block.text for block in article.body if block.kind.holds_words)
+    body = "\n".join(filter(None, (*fields, *blocks, *others)))
+    return {
+        "title": folded_words(article.headline),
+        "title_exact": exact_words(article.headline),
+        "body": folded_words(body),
+        "body_exact": exact_words(body),
+    }
+
+
+def _matches(sought: Wanted) -> Iterator[tuple[bool, str]]:
+    """Yield FTS5 expressions, the most wanted kind of hit first; the flag says: in the title."""
+    if not sought.folded:
+        return
+    if sought.exact != sought.folded:
+        yield True, _expression("title_exact", sought.exact, sought.beginning)
+        yield False, _expression("title_exact body_exact", sought.exact, sought.beginning)
+    yield True, _expression("title", sought.folded, sought.beginning)
+    yield False, _expression("title body", sought.folded, sought.beginning)
+
+
+def _expression(columns: str, terms: tuple[str, ...], beginning: bool) -> str:
+    """Return the FTS5 expression for articles that have all terms in these columns together."""
+    quoted = ['"' + term.replace('"', '""') + '"' for term in terms]
+    if beginning:
+        quoted[-1] += "*"
+    return " AND ".join(f"{{{columns}}} : {term}" for term in quoted)

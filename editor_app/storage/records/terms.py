@@ -1,0 +1,76 @@
+"""Terms with their forms: rows and values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, select
+
+from editor_app.domain.ids import TermId
+from editor_app.domain.term import Term, TermForm, TermKind
+from editor_app.storage.records import rows
+from editor_app.storage.records.rows import AnyRow
+from editor_app.storage.tables.vocabulary import term_forms, terms
+
+
+class TermRecords:
+    """The terms of the library; all must be used inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def all(self) -> tuple[Term, ...]:
+        """Return all terms."""
+        forms: defaultdict[str, list[AnyRow]] = defaultdict(list)
+        ordered = select(term_forms).order_by(term_forms.c.term, term_forms.c.place)
+        for row in self._connection.execute(ordered):
+            forms[row.term].append(row)
+        found = self._connection.execute(select(terms).order_by(terms.c.id))
+        return tuple(_term(row, forms[row.id]) for row in found)
+
+    def get(self, term: TermId) -> Term:
+        """Return one term; NotFound."""
+        row = rows.one(self._connection, select(terms).where(terms.c.id == term), term)
+        forms = select(term_forms).where(term_forms.c.term == term).order_by(term_forms.c.place)
+        return _term(row, self._connection.execute(forms))
+
+    def put(self, term: Term) -> None:
+        """Keep a term in place of an earlier one with its id."""
+        values = {
+            "id": term.id,
+            "kind": term.kind.value,
+            "valid_from": term.valid_from,
+            "valid_to": term.valid_to,
+            "source": term.source,
+            "note": term.note,
+        }
+        rows.put(self._connection, terms, values)
+        forms = [
+            {
+                "term": term.id,
+                "place": place,
+                "language": form.language,
+                "text": form.text,
+                "forbidden": int(form.forbidden),
+            }
+            for place, form in enumerate(term.forms)
+        ]
+        rows.replace_rows(self._connection, term_forms.c.term, term.id, forms)
+
+    def remove(self, term: TermId) -> None:
+        """Remove a term; none is no error."""
+        rows.remove(self._connection, terms, id=term)
+
+
+def _term(row: AnyRow, forms: Iterable[AnyRow]) -> Term:
+    """Return the term of a row and the rows of its forms."""
+    return Term(
+        id=row.id,
+        kind=TermKind(row.kind),
+        forms=tuple(TermForm(form.language, form.text, bool(form.forbidden)) for form in forms),
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        source=row.source,
+        note=row.note,
+    )

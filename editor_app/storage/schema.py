@@ -1,0 +1,60 @@
+"""The schema as this program knows it, and the number by which a library says which it has.
+
+The number stands in the file's header (``PRAGMA user_version``), where it can be read without opening
+anything; Alembic's own table says the same with the revision's name.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Connection
+
+from editor_app.storage.tables import notes, photos, sites, stories, vocabulary
+from editor_app.storage.tables.base import metadata
+from editor_app.storage.tables.search import SEARCH_INDEX
+
+SCHEMA = 1
+"""The number of the newest schema; each migration raises it by one."""
+
+REVISION = "0001"
+"""The Alembic revision that goes with ``SCHEMA``."""
+
+APPLICATION = 0x436F7079
+"""``PRAGMA application_id`` of a library ("Copy"), by which other programs can tell the file."""
+
+ROOMS = (stories, photos, vocabulary, sites, notes)
+"""The modules that put their tables into the metadata; named so that none is forgotten."""
+
+
+def create_all(connection: Connection) -> None:
+    """Make every table of a new library and mark it as being at the newest schema."""
+    metadata.create_all(connection, checkfirst=False)
+    connection.exec_driver_sql(SEARCH_INDEX)
+    connection.exec_driver_sql(
+        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+        "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+    )
+    connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (REVISION,))
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
+
+
+def file_address(file: Path, options: str) -> str:
+    """Return the SQLite URI of a file with options such as ``mode=ro``."""
+    return f"file:{quote(file.resolve().as_posix())}?{options}"
+
+
+def schema_of(library: Path) -> int:
+    """Return the schema number of a library without opening it as a database: no byte changes.
+
+    Raises sqlite3.DatabaseError when the file is no database.
+    """
+    connection = sqlite3.connect(file_address(library, "mode=ro&immutable=1"), uri=True)
+    try:
+        (found,) = connection.execute("PRAGMA user_version").fetchone()
+    finally:
+        connection.close()
+    return int(found)

@@ -1,0 +1,78 @@
+"""What the disk and SQLite answer, turned into the errors that editors can be told.
+
+Only troubles are turned. A broken rule of the schema is a bug of ours and passes through as it is.
+"""
+
+from __future__ import annotations
+
+import errno
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from editor_app.domain.errors import DeskDamaged, DeskError, DeskInUse, DeskReadOnly, DiskFull
+
+NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+NOT_WRITABLE = {errno.EROFS, errno.EACCES, errno.EPERM}
+TIGHT = 4 * 1024 * 1024
+"""Bytes of free disk below which a failed write is taken for a full disk."""
+
+
+@contextmanager
+def told(folder: Path) -> Iterator[None]:
+    """Raise DeskError's children for troubles of the disk or database under ``folder``."""
+    try:
+        yield
+    except DBAPIError as error:
+        known = of_database(error.orig, folder)
+        if known is None:
+            raise
+        raise known from error
+    except (sqlite3.Error, OSError) as error:
+        known = (
+            of_database(error, folder)
+            if isinstance(error, sqlite3.Error)
+            else of_system(error, folder)
+        )
+        if known is None:
+            raise
+        raise known from error
+
+
+def of_system(error: OSError, folder: Path) -> DeskError | None:
+    """Return what an operating-system error means for the desk, or None when it is something else."""
+    if error.errno in NO_SPACE:
+        return DiskFull(folder=str(folder))
+    if error.errno in NOT_WRITABLE:
+        return DeskReadOnly(folder=str(folder))
+    if error.errno == errno.EIO:
+        return DeskError("desk-input-output", folder=str(folder), reason=error.strerror or "")
+    return None
+
+
+def of_database(error: BaseException | None, folder: Path) -> DeskError | None:
+    """Return what an SQLite error means for the desk, or None when it is a bug of ours."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    place = str(folder)
+    if code == sqlite3.SQLITE_FULL:
+        return DiskFull(folder=place)
+    if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}:
+        return DeskReadOnly(folder=place)
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        return DeskDamaged(folder=place)
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return DeskInUse(folder=place)
+    if code in {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}:
+        return _of_input_output(error, folder)
+    return None
+
+
+def _of_input_output(error: BaseException | None, folder: Path) -> DeskError:
+    """Tell a full disk, where SQLite says only "disk I/O error", from a failing one."""
+    if folder.exists() and shutil.disk_usage(folder).free < TIGHT:
+        return DiskFull(folder=str(folder))
+    return DeskError("desk-input-output", folder=str(folder), reason=str(error))
