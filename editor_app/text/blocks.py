@@ -43,6 +43,7 @@ class Reconciled:
     blocks that something was cut off or merged into are among the changed ones.
     """
 
+    before: Body
     body: Body
     added: frozenset[BlockId] = frozenset()
     removed: frozenset[BlockId] = frozenset()
@@ -92,6 +93,7 @@ def reconcile(before: Body, markdown: str) -> Reconciled:
     split_off = {blocks[new].id: olds[old].id for new, old in found.parted.items()}
     merged = {olds[old].id: blocks[new].id for old, new in found.joined.items()}
     return Reconciled(
+        before=before,
         body=before[:head] + tuple(blocks) + before[len(before) - tail :],
         added=frozenset(block.id for block in blocks) - kept - split_off.keys(),
         removed=frozenset(block.id for block in olds) - kept - merged.keys(),
