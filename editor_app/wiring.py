@@ -136,9 +136,7 @@ def new_desk(folder: Path, *, sample: bool = False, site_folder: Path | None = N
     """
     database = Database.create(folder)
     try:
-        place = Workplace(
-            database, MediaFolder(DeskFolder(folder)), utc_now, lambda: "", Workers()
-        )
+        place = Workplace(database, MediaFolder(DeskFolder(folder)), utc_now, lambda: "", Workers())
         load_sample(place, read_sample(), site_folder or folder / "site", whole=sample)
     finally:
         database.close()

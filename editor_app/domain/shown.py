@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,7 +22,7 @@ class Progress:
 def shown_state(
     status: ArticleStatus,
     progress: Progress | None,
-    publications: Iterable[Publication],
+    publications: tuple[Publication, ...],
     *,
     corrected: bool = False,
     now: datetime,

@@ -54,7 +54,7 @@ class HistoryService:
             texts = {name: getattr(kept, name) for name in RESTORED_FIELDS}
             after = replace(now, body=reconciled.body, **texts)
             saved = records.articles.save(after, seen)
-            follow_edit(records, place, now, saved, reconciled)
+            follow_edit(records, place, saved, reconciled)
             records.search.index(saved, records.stories.get(saved.story).slug_word)
         changes = Changes(stories=frozenset({now.story}), articles=frozenset({article_id}))
         if before is None:

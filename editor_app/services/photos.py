@@ -21,7 +21,7 @@ from editor_app.domain.ids import (
     UseId,
     new_id,
 )
-from editor_app.domain.link import block_address
+from editor_app.domain.link import block_address, use_address
 from editor_app.domain.messages import Message
 from editor_app.domain.photo import (
     Cover,
@@ -162,7 +162,12 @@ class PhotoService:
             records.uses.save(after)
             _teach_desk_caption(records, before, after)
             article = records.articles.get(before.article)
-            refresh_links(records, self._place, article, touched=frozenset({use_id}))
+            touched = frozenset(
+                use_address(use_id, part)
+                for part in ("caption", "alt")
+                if getattr(before, part) != getattr(after, part)
+            )
+            refresh_links(records, self._place, article, touched)
         changes = _changes(article.story, frozenset({article.id}), before.photo)
         return changes.undone_by(
             Message("caption-changed"),
@@ -247,9 +252,7 @@ class PhotoService:
         name = f"thumbnail-{width}.jpg"
         kept = self._place.media.derived(digest, name)
         if kept is None:
-            kept = self._place.apart(
-                renditions.thumbnail, self._place.media.read(digest), width
-            )
+            kept = self._place.apart(renditions.thumbnail, self._place.media.read(digest), width)
             self._place.media.derive(digest, name, kept)
         return kept
 
@@ -272,9 +275,7 @@ class PhotoService:
             return tuple((story, records.stories.get(story).slug_word) for story in stories)
 
 
-def use_photo(
-    records: Records, article: Article, photo: Photo, after: BlockId | None
-) -> PhotoUse:
+def use_photo(records: Records, article: Article, photo: Photo, after: BlockId | None) -> PhotoUse:
     """Put the photo's line into one article and make its use, inside an open transaction."""
     default = photo.captions.get(article.language, DeskCaption())
     use = PhotoUse(UseId(new_id()), article.id, photo.id, default.caption, default.alt)
@@ -351,9 +352,7 @@ def _teach_desk_caption(records: Records, before: PhotoUse | None, after: PhotoU
         records.photos.save(replace(photo, captions=captions), photo.version)
 
 
-def _users(
-    records: Records, photo: PhotoId
-) -> tuple[frozenset[ArticleId], frozenset[StoryId]]:
+def _users(records: Records, photo: PhotoId) -> tuple[frozenset[ArticleId], frozenset[StoryId]]:
     articles = frozenset(use.article for use in records.uses.of_photo(photo))
     return articles, frozenset(records.articles.get(item).story for item in articles)
 

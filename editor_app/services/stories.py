@@ -129,9 +129,7 @@ class StoryService:
                 after = replace(after, slug=slug_of(clean(after.slug).text, after.language))
             records.articles.save(after, seen)
         kept = ArticleFields(**{name: getattr(before, name) for name in fields})  # type: ignore[typeddict-item]  # the names come from an ArticleFields
-        changes = Changes(
-            stories=frozenset({before.story}), articles=frozenset({article_id})
-        )
+        changes = Changes(stories=frozenset({before.story}), articles=frozenset({article_id}))
         return changes.undone_by(
             Message("story-changed"), lambda: self.change_article(article_id, seen + 1, **kept)
         )
@@ -194,9 +192,7 @@ def story_view(records: Records, story_id: StoryId, now: datetime) -> StoryView:
         for article in articles
     }
     photos = records.photos.of_articles([article.id for article in articles])
-    return StoryView(
-        story, articles, uses, photos, publications, shown, progress, corrections
-    )
+    return StoryView(story, articles, uses, photos, publications, shown, progress, corrections)
 
 
 def lead_photo(article: Article) -> PhotoId | None:
@@ -216,9 +212,7 @@ def _found(records: Records, query: ListQuery) -> tuple[Story, ...]:
     hits = records.search.query(query.text, query.language, limit=500)
     found = {hit.story: stories[hit.story] for hit in hits if hit.story in stories}
     typed = query.text.casefold().strip()
-    by_word = {
-        item.id: item for item in stories.values() if typed in item.slug_word.casefold()
-    }
+    by_word = {item.id: item for item in stories.values() if typed in item.slug_word.casefold()}
     return tuple((by_word | found).values())
 
 

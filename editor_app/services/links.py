@@ -1,0 +1,163 @@
+"""Keeps links between language versions in step with every edit, inside the edit's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from editor_app.domain.article import Article
+from editor_app.domain.errors import NotFound
+from editor_app.domain.ids import ArticleId, Language
+from editor_app.domain.link import (
+    Address,
+    Link,
+    Made,
+    Rendering,
+    Segment,
+    SourceText,
+    State,
+    block_address,
+)
+from editor_app.domain.shown import Progress
+from editor_app.services.workplace import Workplace
+from editor_app.storage.records import Records
+from editor_app.text.blocks import Reconciled
+from editor_app.text.linking import Words, follow, link_new, segments, words_of
+
+
+def follow_edit(records: Records, place: Workplace, after: Article, reconciled: Reconciled) -> None:
+    """Carry links and states over an edit of a body: of it as target, and of all it is source of."""
+    if after.translated_from is not None:
+        _carry(records, after.id, after.id, reconciled, side="target")
+    for version in translations_of(records, after):
+        _carry(records, version.id, after.id, reconciled, side="source")
+    edited = reconciled.changed | reconciled.added
+    touched = frozenset(block_address(after.id, block) for block in edited)
+    refresh_links(records, place, after, touched)
+
+
+def refresh_links(
+    records: Records,
+    place: Workplace,
+    article: Article,
+    touched: frozenset[Address] = frozenset(),
+) -> None:
+    """Link what is new, forget what is gone, note what was typed in, and count what is left.
+
+    ``touched`` are the target addresses whose text somebody has just changed by hand.
+    """
+    if article.translated_from is not None:
+        _refresh_target(records, place, article, touched)
+    for version in translations_of(records, article):
+        _refresh_target(records, place, version, frozenset())
+
+
+def translations_of(records: Records, article: Article) -> tuple[Article, ...]:
+    """Return the language versions that are translated from this one."""
+    versions = records.articles.of_story(article.story)
+    return tuple(item for item in versions if item.translated_from == article.id)
+
+
+def words(records: Records, article_id: ArticleId) -> Words:
+    """Return the translatable texts of an article in reading order, with their addresses."""
+    return words_of(records.articles.get(article_id), records.uses.of_article(article_id))
+
+
+def segments_of(records: Records, article: Article) -> tuple[Segment, ...]:
+    """Return the rows of a translation; none for a source."""
+    if article.translated_from is None:
+        return ()
+    return segments(
+        words(records, article.translated_from),
+        words(records, article.id),
+        records.links.of_target(article.id),
+        records.links.renderings(article.id),
+        records.links.left_out(article.id),
+    )
+
+
+def made_from(
+    links: Iterable[Link], target: Address, sources: Mapping[Address, str]
+) -> tuple[SourceText, ...]:
+    """Return the source texts that a target renders, as they are now."""
+    linked = (link.source for link in links if link.target == target)
+    return tuple(SourceText(item, sources[item]) for item in linked if item in sources)
+
+
+def source_language(records: Records, article: Article) -> Language:
+    """Return the language an article is translated from. Raises NotFound for a source."""
+    if article.translated_from is None:
+        raise NotFound("no-source", name=article.headline)
+    return records.articles.get(article.translated_from).language
+
+
+def _carry(
+    records: Records, target: ArticleId, edited: ArticleId, reconciled: Reconciled, *, side: str
+) -> None:
+    links, renderings = follow(
+        records.links.of_target(target),
+        records.links.renderings(target),
+        reconciled,
+        edited,
+        side,
+    )
+    records.links.replace_target(target, links)
+    records.links.replace_renderings(target, renderings.values())
+
+
+def _refresh_target(
+    records: Records, place: Workplace, article: Article, touched: frozenset[Address]
+) -> None:
+    if article.translated_from is None:
+        return
+    source_words, target_words = words(records, article.translated_from), words(records, article.id)
+    sources, targets = dict(source_words), dict(target_words)
+    known = records.links.of_target(article.id)
+    alive = [item for item in known if item.source in sources and item.target in targets]
+    links = link_new(source_words, target_words, tuple(alive))
+    before = records.links.renderings(article.id)
+    after = {
+        target: _rendering(before.get(target), target, links, sources, place, target in touched)
+        for target, text in targets.items()
+        if text.strip()
+    }
+    if set(links) != set(known):
+        records.links.replace_target(article.id, links)
+    if after != before:
+        records.links.replace_renderings(article.id, after.values())
+    records.progress.put(article.id, progress_of(segments_of(records, article)))
+
+
+def _rendering(
+    known: Rendering | None,
+    target: Address,
+    links: Iterable[Link],
+    sources: Mapping[Address, str],
+    place: Workplace,
+    touched: bool,
+) -> Rendering:
+    if known is None:
+        kept = made_from(links, target, sources)
+        return Rendering(target, State.DRAFT, Made.HAND, kept, place.now(), place.editor())
+    if not known.made_from:
+        known = replace(known, made_from=made_from(links, target, sources))
+    if not touched:
+        return known
+    state = {State.REVIEWED: State.TRANSLATED, State.TO_DO: State.DRAFT}.get(
+        known.state, known.state
+    )
+    return replace(
+        known, state=state, made=Made.HAND, changed=place.now(), changed_by=place.editor()
+    )
+
+
+def progress_of(rows: Iterable[Segment]) -> Progress:
+    """Count what is left of a translation's rows; only rows with source words count."""
+    counted = [row for row in rows if row.source_text.strip()]
+    left = [row for row in counted if row.stale or not row.state.finished]
+    return Progress(
+        len(left),
+        len(counted),
+        sum(row.stale for row in counted),
+        any(row.target_text.strip() for row in counted),
+    )

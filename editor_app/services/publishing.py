@@ -1,0 +1,478 @@
+"""Publishing: the sheet, the outbox, and bringing a site up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from editor_app.connectors.site_folder import SiteFolder
+from editor_app.domain.article import Article
+from editor_app.domain.changes import Changes
+from editor_app.domain.errors import Cancelled, EditorError, NotReady, Refused
+from editor_app.domain.history import RevisionReason
+from editor_app.domain.ids import (
+    ArticleId,
+    OutboxId,
+    PublicationId,
+    SiteId,
+    StoryId,
+    new_id,
+)
+from editor_app.domain.messages import Message
+from editor_app.domain.site import (
+    LogLine,
+    Operation,
+    OutboxEntry,
+    OutboxState,
+    Publication,
+    RemoteStatus,
+    Site,
+    SiteKind,
+    Wish,
+)
+from editor_app.formats.page import SitePages
+from editor_app.formats.page_addresses import article_address
+from editor_app.formats.page_view import ArticleView
+from editor_app.services.history import keep_revision
+from editor_app.services.pages import PageService
+from editor_app.services.readiness import on_site, ready, refusals, rights
+from editor_app.services.site_views import site_view, view_to_json
+from editor_app.services.views import OutboxRow, Published, SheetRow
+from editor_app.services.workplace import Progress, Workplace, silent
+from editor_app.storage.records import Records
+
+UNDO = timedelta(seconds=10)
+"""How long a publish can be taken back before anything is sent."""
+
+
+class PublishingService:
+    """The verbs of publishing. What is asked for goes to the outbox; ``send_due`` carries it out."""
+
+    def __init__(self, place: Workplace, pages: PageService) -> None:
+        """Work on this desk with the pages that ``pages`` makes."""
+        self._place = place
+        self._pages = pages
+
+    # -- sites
+
+    def sites(self) -> tuple[Site, ...]:
+        """Return the sites of the desk."""
+        with self._place.database.reading() as records:
+            return records.sites.all()
+
+    def add_folder_site(self, name: str, folder: Path, url: str) -> tuple[Site, Changes]:
+        """Add a site that is a folder of files; ``url`` is where the public will find it.
+
+        Raises ConnectionTrouble when the folder cannot be used, Refused when the name is taken.
+        """
+        SiteFolder(folder).check()
+        site = Site(SiteId(new_id()), name.strip(), SiteKind.FOLDER, url.rstrip("/"), str(folder))
+        with self._place.database.writing() as records:
+            known = records.sites.all()
+            if any(item.name == site.name for item in known):
+                raise Refused("site-name-taken", name=site.name)
+            if known:
+                site = replace(site, words=known[0].words, zone=known[0].zone)
+            records.sites.add(site)
+        return site, Changes(sites=frozenset({site.id}))
+
+    def change_site(self, site: Site, seen: int) -> Changes:
+        """Keep a site's settings. Raises ChangedMeanwhile."""
+        with self._place.database.writing() as records:
+            records.sites.save(site, seen)
+        return Changes(sites=frozenset({site.id}))
+
+    def remove_site(self, site_id: SiteId) -> Changes:
+        """Forget a site; what was published there stays where it is."""
+        with self._place.database.writing() as records:
+            records.sites.remove(site_id)
+        return Changes(sites=frozenset({site_id}), outbox=True)
+
+    # -- the sheet
+
+    def sheet(self, story_id: StoryId, site_id: SiteId) -> tuple[SheetRow, ...]:
+        """Return a row per language version: ready, rights, what it will be, what stops it."""
+        now = self._place.now()
+        with self._place.database.reading() as records:
+            return tuple(
+                self._sheet_row(records, article, site_id, now)
+                for article in records.articles.of_story(story_id)
+            )
+
+    def _sheet_row(
+        self, records: Records, article: Article, site_id: SiteId, now: datetime
+    ) -> SheetRow:
+        publication = records.publications.find(article.id, site_id)
+        goes_out = article.planned if article.planned and article.planned > now else None
+        photos = list(records.photos.of_articles([article.id]).values())
+        progress = records.progress.get(article.id) if article.translated_from else None
+        stops = refusals(records, article, goes_out or now)
+        same = bool(publication) and not stops and self._unchanged(records, article, publication)
+        return SheetRow(
+            article.id,
+            article.language,
+            article.headline,
+            ready(progress),
+            rights(photos, (goes_out or now).date()),
+            on_site(publication, same=same),
+            stops,
+            goes_out,
+            publication is not None and publication.status is RemoteStatus.PUBLIC,
+        )
+
+    def _unchanged(
+        self, records: Records, article: Article, publication: Publication | None
+    ) -> bool:
+        if publication is None or not publication.digest:
+            return False
+        view = self._pages.view_of(records, article, publication, self._place.now())
+        return publication.digest == digest_of(view)
+
+    # -- asking
+
+    def publish(
+        self, site_id: SiteId, wanted: Iterable[tuple[ArticleId, datetime | None]]
+    ) -> Published:
+        """Ask for articles to become public now (None) or at an instant; ten seconds to take back.
+
+        Raises NotReady, naming the first thing that stops one; nothing is queued then.
+        """
+        now, editor = self._place.now(), self._place.editor()
+        entries: list[OutboxEntry] = []
+        stories = set()
+        with self._place.database.writing() as records:
+            for article_id, goes_out in wanted:
+                article = records.articles.get(article_id)
+                stops = refusals(records, article, goes_out or now)
+                if stops:
+                    raise NotReady(stops[0].key, **stops[0].fields)
+                wish = Wish.SCHEDULE if goes_out else Wish.PUBLISH
+                self._wish(records, article, site_id, wish, goes_out, editor)
+                due = max(now + UNDO, goes_out or now)
+                entries.append(_queue(records, article, site_id, now, due))
+                keep_revision(records, self._place, article, RevisionReason.PUBLISHED)
+                stories.add(article.story)
+        ids = tuple(entry.id for entry in entries)
+        articles = frozenset(entry.article for entry in entries)
+        changes = Changes(frozenset(stories), articles, outbox=True)
+        changes = changes.undone_by(
+            Message("publish-queued", {"count": len(ids)}), lambda: self.cancel(ids)
+        )
+        return Published(ids, now + UNDO, changes)
+
+    def withdraw(self, article_id: ArticleId, site_id: SiteId) -> Published:
+        """Ask for an article to be taken off the site; ten seconds to take back.
+
+        Raises Refused when it is not there.
+        """
+        now = self._place.now()
+        with self._place.database.writing() as records:
+            article = records.articles.get(article_id)
+            known = records.publications.find(article_id, site_id)
+            if known is None or known.status is not RemoteStatus.PUBLIC:
+                raise Refused("not-on-site", name=article.headline)
+            self._wish(records, article, site_id, Wish.WITHDRAW, None, self._place.editor())
+            entry = _queue(records, article, site_id, now, now + UNDO, Operation.WITHDRAW)
+        changes = Changes(frozenset({article.story}), frozenset({article_id}), outbox=True)
+        said = Message("withdraw-queued", {"name": article.headline})
+        changes = changes.undone_by(said, lambda: self.cancel((entry.id,)))
+        return Published((entry.id,), now + UNDO, changes)
+
+    def cancel(self, entries: Iterable[OutboxId]) -> Changes:
+        """Take back what waits in the outbox; what is being sent or done stays."""
+        articles = set()
+        with self._place.database.writing() as records:
+            for entry_id in entries:
+                entry = records.outbox.get(entry_id)
+                if entry.state not in {OutboxState.WAITING, OutboxState.NEEDS_YOU}:
+                    continue
+                records.outbox.save(replace(entry, state=OutboxState.CANCELLED))
+                known = records.publications.find(entry.article, entry.site)
+                if known is not None:
+                    records.publications.put(replace(known, wish=None, goes_out=None))
+                articles.add(entry.article)
+            stories = frozenset(records.articles.get(item).story for item in articles)
+        return Changes(stories, frozenset(articles), outbox=True)
+
+    def retry(self, entry_id: OutboxId) -> Changes:
+        """Let an entry that needs you try again at once."""
+        with self._place.database.writing() as records:
+            entry = records.outbox.get(entry_id)
+            if entry.state is OutboxState.NEEDS_YOU:
+                again = replace(entry, state=OutboxState.WAITING, not_before=self._place.now())
+                records.outbox.save(again)
+        return Changes(articles=frozenset({entry.article}), outbox=True)
+
+    def _wish(
+        self,
+        records: Records,
+        article: Article,
+        site_id: SiteId,
+        wish: Wish,
+        goes_out: datetime | None,
+        editor: str,
+    ) -> None:
+        known = records.publications.find(article.id, site_id) or Publication(
+            PublicationId(new_id()), article.id, site_id, new_id()
+        )
+        records.publications.put(
+            replace(
+                known,
+                wish=wish,
+                wished_by=editor,
+                wished_at=self._place.now(),
+                goes_out=goes_out,
+            )
+        )
+
+    # -- sending
+
+    def resume(self) -> Changes:
+        """Set back to waiting what a crash left being sent; for the start of the program."""
+        with self._place.database.writing() as records:
+            stuck = [
+                entry
+                for entry in records.outbox.open()
+                if entry.state in {OutboxState.SENDING, OutboxState.VERIFYING}
+            ]
+            for entry in stuck:
+                records.outbox.save(replace(entry, state=OutboxState.WAITING))
+        return Changes(outbox=bool(stuck))
+
+    def next_due(self) -> datetime | None:
+        """Return when the next waiting entry may be sent; None when nothing waits."""
+        with self._place.database.reading() as records:
+            waiting = [
+                entry for entry in records.outbox.open() if entry.state is OutboxState.WAITING
+            ]
+        return min((entry.not_before or entry.queued for entry in waiting), default=None)
+
+    def send_due(self, progress: Progress = silent, *, at_once: bool = False) -> Changes:
+        """Send what is due (``at_once``: the ten seconds of Undo do not hold, schedules do).
+
+        Each site is brought up to date once for all its due entries. A known trouble leaves the
+        entries as needing you, with the reason; nothing is lost. Raises Cancelled when stopped.
+        """
+        now = self._place.now()
+        with self._place.database.reading() as records:
+            due = records.outbox.due(now + UNDO if at_once else now)
+            sites = {entry.site: records.sites.get(entry.site) for entry in due}
+        changes = Changes()
+        for site in sites.values():
+            entries = tuple(entry for entry in due if entry.site == site.id)
+            changes |= self._bring_up_to_date(site, entries, progress)
+        return changes
+
+    def _bring_up_to_date(
+        self, site: Site, entries: tuple[OutboxEntry, ...], progress: Progress
+    ) -> Changes:
+        self._mark(entries, OutboxState.SENDING)
+        try:
+            sent = self._send(site, entries, progress)
+        except Cancelled:
+            self._mark(entries, OutboxState.WAITING)
+            raise
+        except EditorError as error:
+            return self._failed(site, entries, error)
+        return self._done(site, entries, sent)
+
+    def _mark(self, entries: tuple[OutboxEntry, ...], state: OutboxState) -> None:
+        with self._place.database.writing() as records:
+            for entry in entries:
+                known = records.outbox.get(entry.id)
+                attempts = known.attempts + (state is OutboxState.SENDING)
+                records.outbox.save(replace(known, state=state, attempts=attempts))
+
+    def _send(
+        self, site: Site, entries: tuple[OutboxEntry, ...], progress: Progress
+    ) -> dict[ArticleId, ArticleView]:
+        now = self._place.now()
+        gone = frozenset(
+            entry.article for entry in entries if entry.operation is Operation.WITHDRAW
+        )
+        with self._place.database.reading() as records:
+            views = [
+                self._going_out(records, entry.article, site, now)
+                for entry in entries
+                if entry.article not in gone
+            ]
+            whole = site_view(records, site, now, views, gone)
+        sent = {view.id: replace(view, address=article_address(whole, view)) for view in views}
+        pages = SitePages(self._pages.theme(site), whole)
+        media = self._pages.renditions.files(whole.articles)
+
+        def told(done: int, total: int, address: str) -> None:
+            progress(done, total, Message("writing-file", {"name": address}))
+
+        folder = SiteFolder(Path(site.target))
+        folder.bring_up_to_date((*pages.files(), *media.values()), told)
+        for view in sent.values():
+            if folder.read(view.address) != pages.get(view.address):
+                raise EditorError("site-differs", name=view.headline)
+        return sent
+
+    def _going_out(
+        self, records: Records, article_id: ArticleId, site: Site, now: datetime
+    ) -> ArticleView:
+        article = records.articles.get(article_id)
+        stops = refusals(records, article, now)
+        if stops:
+            raise NotReady(stops[0].key, **stops[0].fields)
+        publication = records.publications.find(article_id, site.id)
+        view = self._pages.view_of(records, article, publication, now)
+        same = publication is not None and publication.digest == digest_of(view)
+        if publication is None or publication.first_published is None:
+            return replace(view, published=min(view.published, now), updated=None)
+        return replace(view, updated=publication.last_synced) if same else view
+
+    def _failed(self, site: Site, entries: tuple[OutboxEntry, ...], error: EditorError) -> Changes:
+        answer = {name: str(value) for name, value in error.message.fields.items()}
+        with self._place.database.writing() as records:
+            for entry in entries:
+                known = records.outbox.get(entry.id)
+                records.outbox.save(
+                    replace(
+                        known,
+                        state=OutboxState.NEEDS_YOU,
+                        answer=error.message.key,
+                        answer_fields=answer,
+                    )
+                )
+                self._log(records, entry, site, error.message.key, answer)
+        return Changes(articles=frozenset(entry.article for entry in entries), outbox=True)
+
+    def _done(
+        self,
+        site: Site,
+        entries: tuple[OutboxEntry, ...],
+        sent: dict[ArticleId, ArticleView],
+    ) -> Changes:
+        now = self._place.now()
+        stories = set()
+        with self._place.database.writing() as records:
+            for entry in entries:
+                known = records.publications.find(entry.article, site.id)
+                view = sent.get(entry.article)
+                if known is not None:
+                    after = _published(known, view, now) if view else _withdrawn(known, now)
+                    records.publications.put(after)
+                article = records.articles.get(entry.article)
+                stories.add(article.story)
+                if view is not None:
+                    records.articles.save(
+                        replace(article, published=view.published, updated=view.updated),
+                        article.version,
+                    )
+                current = records.outbox.get(entry.id)
+                records.outbox.save(replace(current, state=OutboxState.DONE, answer=""))
+                key = "log-published" if view else "log-withdrawn"
+                address = view.address if view else (known.address if known else "")
+                self._log(records, entry, site, key, {"address": address, "site": site.name})
+        articles = frozenset(entry.article for entry in entries)
+        return Changes(frozenset(stories), articles, outbox=True)
+
+    def _log(
+        self,
+        records: Records,
+        entry: OutboxEntry,
+        site: Site,
+        key: str,
+        fields: dict[str, str],
+    ) -> None:
+        records.log.add(LogLine(self._place.now(), key, fields, entry.article, site.id))
+
+    # -- looking
+
+    def outbox(self, limit: int = 100) -> tuple[OutboxRow, ...]:
+        """Return the outbox, open entries first, then the newest done ones."""
+        with self._place.database.reading() as records:
+            opened = records.outbox.open()
+            ids = {entry.id for entry in opened}
+            recent = tuple(item for item in records.outbox.recent(limit) if item.id not in ids)
+            return tuple(_outbox_row(records, entry) for entry in (*opened, *recent))
+
+    def waiting(self) -> int:
+        """Return how many outbox entries are still open."""
+        with self._place.database.reading() as records:
+            return len(records.outbox.open())
+
+    def log(self, article_id: ArticleId | None = None, limit: int = 200) -> tuple[LogLine, ...]:
+        """Return the log of an article, or of the whole desk, newest first."""
+        with self._place.database.reading() as records:
+            if article_id is None:
+                return records.log.recent(limit)
+            return records.log.of_article(article_id, limit)
+
+
+def digest_of(view: ArticleView) -> str:
+    """Return a digest of what readers see of an article, its time of update apart."""
+    return sha256(view_to_json(replace(view, updated=None, address="")).encode()).hexdigest()
+
+
+def _queue(
+    records: Records,
+    article: Article,
+    site_id: SiteId,
+    now: datetime,
+    due: datetime,
+    operation: Operation = Operation.BRING_UP_TO_DATE,
+) -> OutboxEntry:
+    """Put an entry into the outbox, or set back the one that waits there for the same article."""
+    waiting = [
+        entry
+        for entry in records.outbox.of_article(article.id)
+        if entry.site == site_id and entry.state in {OutboxState.WAITING, OutboxState.NEEDS_YOU}
+    ]
+    for entry in waiting:
+        records.outbox.save(replace(entry, state=OutboxState.CANCELLED))
+    entry = OutboxEntry(OutboxId(new_id()), operation, article.id, site_id, now, not_before=due)
+    records.outbox.add(entry)
+    return entry
+
+
+def _published(known: Publication, view: ArticleView, now: datetime) -> Publication:
+    return replace(
+        known,
+        remote_id=view.address,
+        address=view.address,
+        status=RemoteStatus.PUBLIC,
+        wish=None,
+        goes_out=None,
+        base=view_to_json(view),
+        digest=digest_of(view),
+        first_published=known.first_published or view.published,
+        last_synced=now,
+    )
+
+
+def _withdrawn(known: Publication, now: datetime) -> Publication:
+    return replace(
+        known,
+        status=RemoteStatus.WITHDRAWN,
+        wish=None,
+        goes_out=None,
+        digest="",
+        last_synced=now,
+    )
+
+
+def _outbox_row(records: Records, entry: OutboxEntry) -> OutboxRow:
+    article = records.articles.get(entry.article)
+    story = records.stories.get(article.story)
+    return OutboxRow(
+        entry.id,
+        entry.operation,
+        entry.state,
+        article.id,
+        story.id,
+        story.slug_word,
+        article.language,
+        entry.site,
+        records.sites.get(entry.site).name,
+        entry.queued,
+        entry.not_before,
+        Message(entry.answer, entry.answer_fields) if entry.answer else None,
+    )

@@ -1,0 +1,107 @@
+"""What stops an article from going out, and how far it is, for the publish sheet.
+
+The desk checks of the text follow in their own issue; these are the rules of the house that no
+site may be spared: required fields, photo credit and rights, unread machine text, embargo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from editor_app.domain.article import Article
+from editor_app.domain.link import Made, State
+from editor_app.domain.messages import Message
+from editor_app.domain.photo import Photo, RightsStatus
+from editor_app.domain.shown import Progress
+from editor_app.domain.site import Publication, RemoteStatus
+from editor_app.storage.records import Records
+from editor_app.text.blocks import photo_of
+
+
+def refusals(records: Records, article: Article, goes_out: datetime) -> tuple[Message, ...]:
+    """Return everything that stops the article from becoming public at ``goes_out``."""
+    return (
+        *_missing_fields(records, article),
+        *_photo_refusals(records, article, goes_out.date()),
+        *_unread(records, article),
+        *_embargo(records, article, goes_out),
+    )
+
+
+def _missing_fields(records: Records, article: Article) -> Iterator[Message]:
+    if not article.headline.strip():
+        yield Message("no-headline")
+    if not any(block.kind.holds_words for block in article.body):
+        yield Message("no-body")
+    if records.stories.get(article.story).section is None:
+        yield Message("no-section")
+
+
+def _photo_refusals(records: Records, article: Article, day: date) -> Iterator[Message]:
+    used = {use.photo for use in records.uses.of_article(article.id)}
+    for block in article.body:
+        photo_id = photo_of(block)
+        if photo_id is None:
+            continue
+        if photo_id not in used:
+            yield Message("photo-unknown", {"name": photo_id[:8]})
+            continue
+        yield from _refused(records.photos.get(photo_id), day)
+
+
+def _refused(photo: Photo, day: date) -> Iterator[Message]:
+    name = {"name": photo.file_name}
+    if not photo.credit.strip():
+        yield Message("missing-credit", name)
+    if photo.rights.status is RightsStatus.UNKNOWN:
+        yield Message("rights-unknown", name)
+    elif photo.rights.status is RightsStatus.REFUSED:
+        yield Message("rights-refused", name)
+    elif not photo.rights.cover(day) and photo.rights.until is not None:
+        yield Message("rights-ended", {**name, "day": photo.rights.until.isoformat()})
+
+
+def _unread(records: Records, article: Article) -> Iterator[Message]:
+    known = records.links.renderings(article.id).values()
+    unread = [item for item in known if item.made is Made.MACHINE and item.state is State.DRAFT]
+    if unread:
+        yield Message("machine-unread", {"count": len(unread)})
+
+
+def _embargo(records: Records, article: Article, goes_out: datetime) -> Iterator[Message]:
+    embargo = records.stories.get(article.story).embargo
+    if embargo is not None and goes_out < embargo:
+        yield Message("embargoed", {"until": embargo.isoformat(timespec="minutes")})
+
+
+def ready(progress: Progress | None) -> Message:
+    """Say in words how far the text is."""
+    if progress is None:
+        return Message("ready-source")
+    if progress.stale:
+        return Message("ready-source-changed", {"count": progress.stale})
+    if progress.left:
+        return Message("ready-left", {"count": progress.left})
+    return Message("ready-translated")
+
+
+def rights(photos: list[Photo], day: date) -> Message:
+    """Say in words what the rights of an article's photos allow."""
+    if not photos:
+        return Message("rights-no-photos")
+    if any(not photo.rights.cover(day) for photo in photos):
+        return Message("rights-not-covered")
+    ends = [photo.rights.until for photo in photos if photo.rights.until is not None]
+    if ends:
+        return Message("rights-cleared-until", {"day": min(ends).isoformat()})
+    return Message("rights-cleared")
+
+
+def on_site(publication: Publication | None, *, same: bool) -> Message:
+    """Say what publishing will do on the site."""
+    if publication is None or publication.status in {RemoteStatus.ABSENT, RemoteStatus.DRAFT}:
+        return Message("on-site-new")
+    if publication.status is RemoteStatus.WITHDRAWN:
+        return Message("on-site-again")
+    return Message("on-site-same") if same else Message("on-site-update")

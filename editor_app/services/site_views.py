@@ -1,0 +1,239 @@
+"""Gathers what the renderer needs: an article as readers will see it, and the site around it.
+
+What is public on a site is kept there as it was sent (``Publication.base``), so that a page built
+again because its neighbour changed shows the text that was published, not the one being edited.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Any
+
+from editor_app.domain.article import Article
+from editor_app.domain.block import Block, BlockKind
+from editor_app.domain.errors import EditorError
+from editor_app.domain.ids import (
+    ArticleId,
+    BlockId,
+    Language,
+    OutletId,
+    PhotoId,
+    SectionId,
+    StoryId,
+    TagId,
+)
+from editor_app.domain.photo import PhotoKind, PhotoUse
+from editor_app.domain.site import Publication, RemoteStatus, Site
+from editor_app.domain.story import Role, Story
+from editor_app.formats.page_view import (
+    ArticleView,
+    BylineName,
+    CorrectionView,
+    FigureView,
+    GoneView,
+    PictureSize,
+    SiteView,
+    SourceView,
+)
+from editor_app.services.renditions import RenditionCache
+from editor_app.storage.records import Records
+
+
+def article_view(
+    records: Records,
+    renditions: RenditionCache,
+    article: Article,
+    *,
+    published: datetime,
+    updated: datetime | None = None,
+    address: str = "",
+) -> ArticleView:
+    """Return the article as readers will see it. Raises what ``RenditionCache.sizes`` raises."""
+    story = records.stories.get(article.story)
+    uses = records.uses.of_article(article.id)
+    return ArticleView(
+        article.id,
+        article.story,
+        article.language,
+        article.headline,
+        published,
+        article.standfirst,
+        article.body,
+        story.section,
+        article.slug,
+        address,
+        updated,
+        article.dateline,
+        article.home,
+        article.social,
+        article.seo,
+        story.tags,
+        {use.photo: _figure(records, renditions, use) for use in uses},
+        byline=_byline(records, story, article.language),
+        outlets=tuple(_outlet(records, item, article.language) for item in story.outlets),
+        source=_source(records, story, article.language),
+        corrections=_corrections(records, story, article.language),
+        is_source=article.translated_from is None,
+    )
+
+
+def _figure(records: Records, renditions: RenditionCache, use: PhotoUse) -> FigureView:
+    photo = records.photos.get(use.photo)
+    return FigureView(
+        photo.id,
+        renditions.sizes(photo),
+        use.caption,
+        use.alt,
+        photo.credit,
+        photo.creator,
+        photo.copyright,
+        photo.kind,
+        photo.focal,
+    )
+
+
+def _byline(records: Records, story: Story, language: Language) -> tuple[BylineName, ...]:
+    names = []
+    for credited in story.byline:
+        person = records.persons.get(credited.person)
+        name = person.names.get(language) or next(iter(person.names.values()), "")
+        names.append(BylineName(name, credited.role))
+    return tuple(names)
+
+
+def _outlet(records: Records, outlet_id: OutletId, language: Language) -> str:
+    names = records.outlets.get(outlet_id).names
+    return names.get(language) or next(iter(names.values()), "")
+
+
+def _source(records: Records, story: Story, language: Language) -> SourceView | None:
+    origin = story.origin
+    if origin.outlet is None:
+        return None
+    licence = records.licences.get(origin.licence) if origin.licence else None
+    return SourceView(
+        _outlet(records, origin.outlet, language),
+        origin.url,
+        licence.name if licence else "",
+        licence.url if licence else "",
+    )
+
+
+def _corrections(records: Records, story: Story, language: Language) -> tuple[CorrectionView, ...]:
+    return tuple(
+        CorrectionView(correction.at, dict(correction.texts)[language])
+        for correction in records.corrections.of(story.id)
+        if language in dict(correction.texts)
+    )
+
+
+def site_view(
+    records: Records,
+    site: Site,
+    now: datetime,
+    instead: Iterable[ArticleView] = (),
+    without: frozenset[ArticleId] = frozenset(),
+) -> SiteView:
+    """Return the whole site: all that is public there, some articles replaced or left out."""
+    newer = {view.id: view for view in instead}
+    shown: dict[ArticleId, ArticleView] = {}
+    gone = []
+    for publication in records.publications.of_site(site.id):
+        if publication.article in newer:
+            continue
+        if publication.article in without or publication.status is RemoteStatus.WITHDRAWN:
+            gone += _gone(publication)
+        elif publication.status is RemoteStatus.PUBLIC and publication.base:
+            shown[publication.article] = view_from_json(publication.base)
+    return SiteView(
+        site.name,
+        site.url,
+        site.zone,
+        now,
+        tuple(sorted(records.editions.all(), key=lambda item: item.order)),
+        tuple(item for item in records.sections.all() if not item.retired),
+        records.tags.all(),
+        tuple((shown | newer).values()),
+        site.words,
+        tuple(gone),
+        phrases=_phrases(records),
+    )
+
+
+def _phrases(records: Records) -> dict[str, Language]:
+    """Return the words kept as they are in every language, with the language they belong to."""
+    kept = (term for term in records.terms.all() if term.kind == "keep" and term.forms)
+    return {term.forms[0].text: term.forms[0].language for term in kept}
+
+
+def _gone(publication: Publication) -> list[GoneView]:
+    if not publication.address:
+        return []
+    view = view_from_json(publication.base) if publication.base else None
+    language = view.language if view else Language(publication.address.split("/")[0])
+    return [GoneView(publication.address, language, view.headline if view else "")]
+
+
+# -- kept as JSON
+
+
+def view_to_json(view: ArticleView) -> str:
+    """Return the article as one JSON document, instants in ISO 8601."""
+    return json.dumps(asdict(view), ensure_ascii=False, default=_plain)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(type(value).__name__)
+
+
+def view_from_json(text: str) -> ArticleView:
+    """Return the article that ``view_to_json`` wrote. Raises EditorError when it is damaged."""
+    try:
+        return _view(json.loads(text))
+    except (KeyError, TypeError, ValueError) as error:
+        raise EditorError("base-damaged") from error
+
+
+def _view(kept: dict[str, Any]) -> ArticleView:
+    source, updated = kept["source"], kept["updated"]
+    figures = {PhotoId(key): _figure_from(item) for key, item in kept["figures"].items()}
+    view = ArticleView(
+        ArticleId(kept["id"]),
+        StoryId(kept["story"]),
+        Language(kept["language"]),
+        kept["headline"],
+        datetime.fromisoformat(kept["published"]),
+    )
+    same = ("standfirst", "slug", "address", "dateline", "home", "social", "seo", "is_source")
+    return replace(
+        view,
+        **{name: kept[name] for name in same},
+        body=tuple(
+            Block(BlockId(item["id"]), BlockKind(item["kind"]), item["text"])
+            for item in kept["body"]
+        ),
+        section=SectionId(kept["section"]) if kept["section"] else None,
+        updated=datetime.fromisoformat(updated) if updated else None,
+        tags=tuple(TagId(item) for item in kept["tags"]),
+        figures=figures,
+        byline=tuple(BylineName(item["name"], Role(item["role"])) for item in kept["byline"]),
+        outlets=tuple(kept["outlets"]),
+        source=SourceView(**source) if source else None,
+        corrections=tuple(
+            CorrectionView(datetime.fromisoformat(item["at"]), item["text"])
+            for item in kept["corrections"]
+        ),
+    )
+
+
+def _figure_from(kept: dict[str, Any]) -> FigureView:
+    sizes = tuple(PictureSize(**item) for item in kept.pop("sizes"))
+    left, top = kept.pop("focal")
+    return FigureView(sizes=sizes, focal=(left, top), **{**kept, "kind": PhotoKind(kept["kind"])})

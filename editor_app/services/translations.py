@@ -1,0 +1,395 @@
+"""Translation: language versions, their rows, confirming, leaving out, and what memory offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from editor_app.domain.article import Article
+from editor_app.domain.block import Block
+from editor_app.domain.changes import Changes
+from editor_app.domain.errors import NotFound, Refused
+from editor_app.domain.ids import ArticleId, BlockId, Language, PairId, StoryId, UseId, new_id
+from editor_app.domain.link import (
+    Address,
+    LeftOut,
+    Link,
+    Made,
+    Rendering,
+    Segment,
+    State,
+    block_address,
+)
+from editor_app.domain.messages import Message
+from editor_app.domain.photo import DeskCaption, PhotoUse
+from editor_app.domain.term import Match, MemoryPair
+from editor_app.services.links import (
+    made_from,
+    refresh_links,
+    segments_of,
+    source_language,
+    words,
+)
+from editor_app.services.views import Created
+from editor_app.services.workplace import Workplace
+from editor_app.storage.records import Records
+from editor_app.text.blocks import fresh, photo_of
+from editor_app.text.linking import place_for
+from editor_app.text.matching import memory_key
+from editor_app.text.slugs import slug
+
+
+class TranslationService:
+    """The verbs of the Translate view."""
+
+    def __init__(self, place: Workplace) -> None:
+        """Work on this desk."""
+        self._place = place
+
+    def start(
+        self, story_id: StoryId, language: Language, source: ArticleId | None = None
+    ) -> Created:
+        """Begin a language version; photos come along with their desk captions.
+
+        ``source`` is the article to translate from (None: the story's source). Raises Refused
+        when the language is there already.
+        """
+        with self._place.database.writing() as records:
+            article = self.begin(records, story_id, language, source)
+        changes = Changes(stories=frozenset({story_id}), articles=frozenset({article.id}))
+        return Created(story_id, article.id, changes)
+
+    def begin(
+        self,
+        records: Records,
+        story_id: StoryId,
+        language: Language,
+        source: ArticleId | None = None,
+    ) -> Article:
+        """Begin a language version inside an open transaction, as ``start`` does."""
+        versions = records.articles.of_story(story_id)
+        if any(version.language == language for version in versions):
+            raise Refused("language-exists", language=language)
+        original = (
+            next(
+                item for item in versions if source in {item.id, None} and not item.translated_from
+            )
+            if source is None
+            else records.articles.get(source)
+        )
+        lines = tuple(
+            Block(BlockId(new_id()), block.kind, block.text)
+            for block in original.body
+            if not block.kind.holds_words
+        )
+        article = Article(
+            ArticleId(new_id()),
+            story_id,
+            language,
+            self._place.now(),
+            translated_from=original.id,
+            body=lines,
+            planned=original.planned,
+        )
+        records.articles.add(article)
+        _copy_uses(records, article)
+        refresh_links(records, self._place, article)
+        return article
+
+    def segments(self, article_id: ArticleId) -> tuple[Segment, ...]:
+        """Return the rows of the Translate view, in the order of the source."""
+        with self._place.database.reading() as records:
+            return segments_of(records, records.articles.get(article_id))
+
+    # -- states
+
+    def confirm(
+        self,
+        article_id: ArticleId,
+        targets: Iterable[Address],
+        state: State = State.TRANSLATED,
+    ) -> Changes:
+        """Set target texts translated or reviewed, and give the pair to the memory.
+
+        The source texts as they are now become those it was made from, so nothing stays stale.
+        """
+        wanted = tuple(targets)
+        with self._place.database.writing() as records:
+            article = records.articles.get(article_id)
+            before = records.links.renderings(article_id)
+            sources = self._sources(records, article)
+            links = records.links.of_target(article_id)
+            for target in wanted:
+                if target in before:
+                    kept = made_from(links, target, sources)
+                    records.links.set_rendering(
+                        self._confirmed(before[target], state, kept_from=kept)
+                    )
+            learnt = self._learn(records, article, wanted)
+            refresh_links(records, self._place, article)
+        old = tuple(before[target] for target in wanted if target in before)
+        return replace(
+            self._changes(article).undone_by(
+                Message("segment-confirmed"), lambda: self._put_back(article_id, old)
+            ),
+            memory=learnt,
+        )
+
+    def _confirmed(
+        self, known: Rendering, state: State, kept_from: tuple[object, ...]
+    ) -> Rendering:
+        now, editor = self._place.now(), self._place.editor()
+        after = replace(known, state=state, made_from=kept_from, changed=now, changed_by=editor)
+        return replace(after, read=now, read_by=editor)
+
+    def _put_back(self, article_id: ArticleId, renderings: tuple[Rendering, ...]) -> Changes:
+        with self._place.database.writing() as records:
+            article = records.articles.get(article_id)
+            for rendering in renderings:
+                records.links.set_rendering(rendering)
+            refresh_links(records, self._place, article)
+        return self._changes(article)
+
+    def looked_at(self, article_id: ArticleId, targets: Iterable[Address]) -> Changes:
+        """Say that the source's change needs no new words: the target is no longer stale."""
+        wanted = tuple(targets)
+        with self._place.database.writing() as records:
+            article = records.articles.get(article_id)
+            before = records.links.renderings(article_id)
+            links, sources = records.links.of_target(article_id), self._sources(records, article)
+            for target in wanted:
+                if target in before:
+                    kept = made_from(links, target, sources)
+                    records.links.set_rendering(replace(before[target], made_from=kept))
+            refresh_links(records, self._place, article)
+        old = tuple(before[target] for target in wanted if target in before)
+        return self._changes(article).undone_by(
+            Message("segment-looked-at"), lambda: self._put_back(article_id, old)
+        )
+
+    def leave_out(self, article_id: ArticleId, sources: Iterable[Address]) -> Changes:
+        """Decide that the translation does without these source texts."""
+        wanted = tuple(sources)
+        now, editor = self._place.now(), self._place.editor()
+        with self._place.database.writing() as records:
+            article = records.articles.get(article_id)
+            texts = self._sources(records, article)
+            for source in wanted:
+                left = LeftOut(article_id, source, texts.get(source, ""), editor, now)
+                records.links.add_left_out(left)
+            refresh_links(records, self._place, article)
+        return self._changes(article).undone_by(
+            Message("segment-left-out"), lambda: self.take_back(article_id, wanted)
+        )
+
+    def take_back(self, article_id: ArticleId, sources: Iterable[Address]) -> Changes:
+        """Take back the decision to leave source texts out."""
+        wanted = tuple(sources)
+        with self._place.database.writing() as records:
+            article = records.articles.get(article_id)
+            for source in wanted:
+                records.links.remove_left_out(article_id, source)
+            refresh_links(records, self._place, article)
+        return self._changes(article).undone_by(
+            Message("segment-taken-back"), lambda: self.leave_out(article_id, wanted)
+        )
+
+    # -- links by hand
+
+    def link(
+        self, article_id: ArticleId, targets: Iterable[Address], sources: Iterable[Address]
+    ) -> Changes:
+        """Say by hand which source texts these target texts render, instead of what stood there."""
+        wanted, new_sources = frozenset(targets), tuple(sources)
+        with self._place.database.writing() as records:
+            article = records.articles.get(article_id)
+            before = records.links.of_target(article_id)
+            kept = [link for link in before if link.target not in wanted]
+            made = [Link(target, source) for target in wanted for source in new_sources]
+            records.links.replace_target(article_id, (*kept, *made))
+            refresh_links(records, self._place, article)
+        return self._changes(article)
+
+    # -- memory
+
+    def source_before(self, article_id: ArticleId, targets: Iterable[Address]) -> str:
+        """Return the source text that these targets were made from, paragraphs on lines."""
+        with self._place.database.reading() as records:
+            known = records.links.renderings(article_id)
+        kept = [known[target].made_from for target in targets if target in known]
+        texts = dict.fromkeys(item for part in kept for item in part)
+        return "\n\n".join(item.text for item in texts)
+
+    def matches(self, article_id: ArticleId, sources: Iterable[Address]) -> tuple[Match, ...]:
+        """Return the exact matches that the memory has for these source texts together."""
+        with self._place.database.reading() as records:
+            article = records.articles.get(article_id)
+            texts = self._sources(records, article)
+            text = "\n\n".join(texts[source] for source in sources if source in texts)
+            return _exact(records, article, text)
+
+    def fill(self, article_id: ArticleId) -> Changes:
+        """Put the exact matches of the memory into all rows that are still to do, as drafts."""
+        filled = 0
+        with self._place.database.writing() as records:
+            for row in segments_of(records, records.articles.get(article_id)):
+                article = records.articles.get(article_id)
+                if row.state is not State.TO_DO or row.targets:
+                    continue
+                offered = _exact(records, article, row.source_text)
+                if offered:
+                    self.put(records, article, row, offered[0].pair.target, Made.MEMORY)
+                    filled += 1
+        said = Message("memory-filled", {"count": filled})
+        return replace(self._changes(article), said=said) if filled else Changes()
+
+    def write(
+        self,
+        article_id: ArticleId,
+        sources: Iterable[Address],
+        text: str,
+        state: State = State.DRAFT,
+    ) -> Changes:
+        """Write the translation of a row that holds these sources (for scripts and the demo)."""
+        wanted = set(sources)
+        with self._place.database.writing() as records:
+            article = records.articles.get(article_id)
+            row = next(
+                (row for row in segments_of(records, article) if wanted & set(row.sources)), None
+            )
+            if row is None:
+                raise NotFound(name=", ".join(sorted(item.part for item in wanted)))
+            targets = self.put(records, article, row, text, Made.HAND)
+        changes = self._changes(article)
+        return changes | self.confirm(article_id, targets, state) if state.finished else changes
+
+    def put(
+        self, records: Records, article: Article, row: Segment, text: str, made: Made
+    ) -> tuple[Address, ...]:
+        """Put a text into a row inside an open transaction; return where it stands now."""
+        target = row.targets[0] if row.targets else _twin(records, article, row.sources[0])
+        blocks = fresh(text)
+        if target is None or target.block is not None:
+            targets = _put_blocks(records, article, row, blocks)
+        else:
+            _put_field(records, article, target, text)
+            targets = (target,)
+        links = records.links.of_target(article.id)
+        kept = [link for link in links if link.target not in targets]
+        joined = [Link(item, source) for item in targets for source in row.sources]
+        records.links.replace_target(article.id, (*kept, *joined))
+        texts = self._sources(records, article)
+        for item in targets:
+            sources = made_from(joined, item, texts)
+            records.links.set_rendering(
+                Rendering(item, State.DRAFT, made, sources, self._place.now(), self._place.editor())
+            )
+        saved = records.articles.get(article.id)
+        refresh_links(records, self._place, saved)
+        records.search.index(saved, records.stories.get(saved.story).slug_word)
+        return targets
+
+    # -- the inner workings
+
+    def _sources(self, records: Records, article: Article) -> Mapping[Address, str]:
+        if article.translated_from is None:
+            return {}
+        return dict(words(records, article.translated_from))
+
+    def _learn(self, records: Records, article: Article, targets: tuple[Address, ...]) -> bool:
+        """Keep the confirmed rows that hold these targets as pairs; a sensitive story teaches none."""
+        if records.stories.get(article.story).sensitive:
+            return False
+        rows = [row for row in segments_of(records, article) if set(row.targets) & set(targets)]
+        language = source_language(records, article)
+        learnt = [row for row in rows if row.source_text.strip() and row.target_text.strip()]
+        for row in learnt:
+            pair = _pair(article, language, row, self._place.now(), self._place.editor())
+            records.memory.add(pair, memory_key(pair.source))
+        return bool(learnt)
+
+    def _changes(self, article: Article) -> Changes:
+        return Changes(stories=frozenset({article.story}), articles=frozenset({article.id}))
+
+
+def _copy_uses(records: Records, article: Article) -> None:
+    for block in article.body:
+        photo_id = photo_of(block)
+        if photo_id is None:
+            continue
+        photo = records.photos.get(photo_id)
+        default = photo.captions.get(article.language, DeskCaption())
+        use = PhotoUse(UseId(new_id()), article.id, photo.id, default.caption, default.alt)
+        records.uses.save(use)
+
+
+def _exact(records: Records, article: Article, text: str) -> tuple[Match, ...]:
+    if not text.strip():
+        return ()
+    language = source_language(records, article)
+    pairs = records.memory.exact(language, article.language, memory_key(text))
+    seen = {pair.target: Match(pair, 100) for pair in reversed(pairs)}
+    return tuple(reversed(seen.values()))
+
+
+def _pair(
+    article: Article, language: Language, row: Segment, now: datetime, editor: str
+) -> MemoryPair:
+    return MemoryPair(
+        PairId(new_id()),
+        language,
+        article.language,
+        row.source_text,
+        row.target_text,
+        now,
+        editor,
+        article.story,
+        article.id,
+    )
+
+
+def _twin(records: Records, article: Article, source: Address) -> Address | None:
+    """Return the target's address for a source field or caption; None for a block."""
+    if source.block is not None:
+        return None
+    if source.owner == article.translated_from:
+        return Address(article.id, source.part)
+    photo = records.uses.get(UseId(source.owner)).photo
+    uses = records.uses.of_article(article.id)
+    twin = next((use for use in uses if use.photo == photo), None)
+    if twin is None:
+        raise NotFound("photo-not-in-translation")
+    return Address(twin.id, source.part)
+
+
+def _put_blocks(
+    records: Records, article: Article, row: Segment, blocks: tuple[Block, ...]
+) -> tuple[Address, ...]:
+    rows = segments_of(records, article)
+    gone = {target.block for target in row.targets}
+    ids = [block.id for block in article.body]
+    if gone:
+        at = min(ids.index(block) for block in gone if block is not None)
+        first = replace(blocks[0], id=ids[at])
+        blocks = (first, *blocks[1:])
+    else:
+        at = place_for(rows, rows.index(row), article.body)
+    rest_before = tuple(block for block in article.body[:at] if block.id not in gone)
+    rest_after = tuple(block for block in article.body[at:] if block.id not in gone)
+    body = (*rest_before, *blocks, *rest_after)
+    records.articles.save(replace(article, body=body), article.version)
+    return tuple(block_address(article.id, block.id) for block in blocks)
+
+
+def _put_field(records: Records, article: Article, target: Address, text: str) -> None:
+    value = " ".join(text.split())
+    if target.owner != article.id:
+        use = records.uses.get(UseId(target.owner))
+        after = replace(use, caption=value) if target.part == "caption" else replace(use, alt=value)
+        records.uses.save(after)
+        return
+    changed = replace(article, **{target.part: value})  # type: ignore[arg-type]  # a Place: str
+    if target.part == "headline" and article.slug in {"", slug(article.headline, article.language)}:
+        changed = replace(changed, slug=slug(value, article.language))
+    records.articles.save(changed, article.version)
