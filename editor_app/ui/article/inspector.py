@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from editor_app.domain.ids import ArticleId
-
-if TYPE_CHECKING:
-    from editor_app.services.stories import StoryView
+from editor_app.services.views import StoryView
 
 
 class SideTab(QWidget):

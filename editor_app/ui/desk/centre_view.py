@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -14,9 +13,8 @@ from PySide6.QtWidgets import QWidget
 from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.messages import Message
-
-if TYPE_CHECKING:
-    from editor_app.services.stories import StoryView
+from editor_app.domain.settings import Settings
+from editor_app.services.views import StoryView
 
 
 class Saving(StrEnum):
@@ -97,6 +95,9 @@ class CentreView(QWidget):
         """Return the view's own inspector tabs: key -> (title, widget)."""
         return {}
 
+    def apply_settings(self, settings: Settings) -> None:
+        """Take over the editor's choices; called at the start and when they change."""
+
 
 class Screen(QWidget):
     """A full-size area of the rail that is not a story: photos, tags, terms, sync, settings."""
@@ -121,3 +122,6 @@ class Screen(QWidget):
     def focus_start(self) -> None:
         """Put the focus where the editor goes on."""
         self.setFocus()
+
+    def apply_settings(self, settings: Settings) -> None:
+        """Take over the editor's choices; called at the start and when they change."""

@@ -1,0 +1,166 @@
+"""Tabs with a line under the one in sight, and a badge for what waits in one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+
+from editor_app.ui.theme import Theme
+
+LINE = 2
+BADGE_GAP = 7
+BADGE_PADDING = 4
+
+
+class UnderlineTabs(QWidget):
+    """A row of tabs; ``chosen`` carries the key of the one that was pressed."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        *,
+        height: int,
+        padding: int = 9,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Start without tabs; ``name`` is what a screen reader calls the row."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._theme, self._height, self._padding = theme, height, padding
+        self._group = QButtonGroup(self)
+        self._tabs: dict[str, Tab] = {}
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(2)
+
+    def show_tabs(self, tabs: tuple[tuple[str, str], ...]) -> None:
+        """Offer these tabs (key, title); those that stay keep their badge and choice."""
+        if [(key, tab.title) for key, tab in self._tabs.items()] == list(tabs):
+            return
+        chosen = self.choice
+        for old in self._tabs.values():
+            self._group.removeButton(old)
+            self._row.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._tabs = {}
+        for key, title in tabs:
+            tab = Tab(self._theme, title, self._height, self._padding, self)
+            tab.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))
+            self._group.addButton(tab)
+            self._tabs[key] = tab
+            self._row.addWidget(tab)
+        self.choose(chosen)
+
+    def choose(self, key: str) -> None:
+        """Show one as in sight, without telling anybody."""
+        if key in self._tabs:
+            self._tabs[key].setChecked(True)
+
+    def badge(self, key: str, text: str, tone: str = "warn") -> None:
+        """Put a badge on a tab; an empty text takes it away."""
+        if key in self._tabs:
+            self._tabs[key].badge(text, tone)
+
+    def tab(self, key: str) -> Tab:
+        """Return one tab. Raises KeyError."""
+        return self._tabs[key]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the tabs in their order."""
+        return tuple(self._tabs)
+
+    @property
+    def choice(self) -> str:
+        """The key of the tab in sight, or nothing."""
+        return next((key for key, tab in self._tabs.items() if tab.isChecked()), "")
+
+    def focus_start(self) -> None:
+        """Put the focus on the tab in sight."""
+        shown = self._group.checkedButton()
+        if shown is not None:
+            shown.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+class Tab(QAbstractButton):
+    """One tab."""
+
+    def __init__(
+        self, theme: Theme, title: str, height: int, padding: int, parent: QWidget | None = None
+    ) -> None:
+        """Show ``title``."""
+        super().__init__(parent)
+        self._theme, self._padding = theme, padding
+        self.title = title
+        self.badge_text = ""
+        self._tone = "plain"
+        self._badge_font = theme.ui_font(10, 600)
+        self.setText(title)
+        self.setAccessibleName(title)
+        self.setFont(theme.ui_font(13, 500))
+        self.setFixedHeight(height)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def badge(self, text: str, tone: str) -> None:
+        """Show ``text`` on a soft ground behind the title."""
+        if (text, tone) == (self.badge_text, self._tone):
+            return
+        self.badge_text, self._tone = text, tone
+        self.setAccessibleName(f"{self.title}, {text}" if text else self.title)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for title and badge."""
+        width = self.fontMetrics().horizontalAdvance(self.title) + 2 * self._padding
+        if self.badge_text:
+            width += BADGE_GAP + self._badge_width()
+        return QSize(width, self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """A tab is never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint title, badge, and the line under the tab in sight."""
+        theme = self._theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on = self.isChecked()
+        painter.setPen(theme.colour("ink" if on or self.underMouse() else "ink2"))
+        words = QRectF(self.rect()).adjusted(self._padding, 0, -self._padding, 0)
+        painter.drawText(
+            words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.title
+        )
+        if self.badge_text:
+            self._paint_badge(painter, words)
+        if on:
+            painter.fillRect(0, self.height() - LINE, self.width(), LINE, theme.colour("accent"))
+        if self.hasFocus():
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 4, -2, -6), 5, 5)
+
+    def _badge_width(self) -> int:
+        metrics = self.fontMetrics().__class__(self._badge_font)
+        return metrics.horizontalAdvance(self.badge_text) + 2 * BADGE_PADDING
+
+    def _paint_badge(self, painter: QPainter, words: QRectF) -> None:
+        theme = self._theme
+        width = self._badge_width()
+        box = QRectF(words.right() - width, words.center().y() - 7.5, width, 15)
+        soft = "sunken" if self._tone == "plain" else f"{self._tone}-soft"
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(soft))
+        painter.drawRoundedRect(box, 3, 3)
+        painter.setPen(theme.colour("ink3" if self._tone == "plain" else self._tone))
+        painter.setFont(self._badge_font)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.badge_text)
