@@ -8,9 +8,9 @@
     with database.writing() as records:      BEGIN IMMEDIATE ... COMMIT, or nothing
         records.stories.save(replace(story, slug_word="flood"), seen=story.version)
 
-Writes are on the disk when ``writing`` is left (WAL, synchronous=FULL). There is one writing connection
-in the process, because SQLite before 3.51.3 can damage a WAL file that two connections checkpoint at
-once; readers therefore never checkpoint, and are closed first.
+Writes are on the disk when ``writing`` is left (WAL, synchronous=FULL). There is one writing
+connection in the process, because SQLite before 3.51.3 can damage a WAL file that two connections
+checkpoint at once; readers therefore never checkpoint, and are closed first.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ from editor_app.domain.errors import DeskDamaged, DeskMissing, DeskNewer, DeskRe
 from editor_app.storage.folder import DeskFolder
 from editor_app.storage.records import Records
 from editor_app.storage.schema import SCHEMA, create_all, file_address, schema_of
-from editor_app.storage.troubles import told
+from editor_app.storage.troubles import told, told_of_files
+from editor_app.storage.upgrades import bring_up_to_date
 
 BUSY_SECONDS = 5.0
 READERS = 8
@@ -51,7 +52,7 @@ class Database:
         self.read_only = read_only
         self._lane = threading.Lock()
         self._holder: int | None = None
-        with told(folder):
+        with told(folder), told_of_files(folder):
             self._bring_up_to_date()
             self._readers = _reading_engine(self.folder, read_only)
             self._writer = None if read_only else _writing_engine(self.folder)
@@ -63,7 +64,7 @@ class Database:
         desk = DeskFolder(folder)
         if desk.library.exists():
             raise Refused("desk-exists", folder=str(folder))
-        with told(folder):
+        with told(folder), told_of_files(folder):
             folder.mkdir(parents=True, exist_ok=True)
             _create_library(desk.library)
         return cls(folder)
@@ -113,11 +114,9 @@ class Database:
             self._migrate()
 
     def _migrate(self) -> None:
-        """Bring an older library to this schema (imports Alembic only now)."""
+        """Bring an older library to this schema."""
         if self.read_only:
             raise DeskReadOnly("desk-older", folder=str(self.folder.path))
-        from editor_app.storage.migrations import bring_up_to_date
-
         bring_up_to_date(self.folder)
 
     def _check_opened(self) -> None:
@@ -182,8 +181,9 @@ def _engine(connect: object, begin: str, pool: type[QueuePool] | type[StaticPool
 
 
 def _shared_memory_possible(folder: DeskFolder) -> bool:
-    """Say whether a reader can take part in the write-ahead log; a clean library on a
-    read-only disk has none and is read as it stands.
+    """Say whether a reader can take part in the write-ahead log.
+
+    A clean library on a read-only disk has no log and is read as it stands.
     """
     log = folder.library.with_name(folder.library.name + "-wal")
     return log.exists() or os.access(folder.path, os.W_OK)

@@ -1,7 +1,7 @@
 """The schema as this program knows it, and the number by which a library says which it has.
 
-The number stands in the file's header (``PRAGMA user_version``), where it can be read without opening
-anything; Alembic's own table says the same with the revision's name.
+The number stands in the file's header (``PRAGMA user_version``), where it can be read without
+opening anything; Alembic's own table says the same with the revision's name.
 """
 
 from __future__ import annotations

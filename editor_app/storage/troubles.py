@@ -24,27 +24,30 @@ TIGHT = 4 * 1024 * 1024
 
 @contextmanager
 def told(folder: Path) -> Iterator[None]:
-    """Raise DeskError's children for troubles of the disk or database under ``folder``."""
+    """Raise DeskError's children for troubles of the database in ``folder``."""
     try:
         yield
-    except DBAPIError as error:
-        known = of_database(error.orig, folder)
+    except (DBAPIError, sqlite3.Error) as error:
+        known = of_database(error.orig if isinstance(error, DBAPIError) else error, folder)
         if known is None:
             raise
         raise known from error
-    except (sqlite3.Error, OSError) as error:
-        known = (
-            of_database(error, folder)
-            if isinstance(error, sqlite3.Error)
-            else of_system(error, folder)
-        )
+
+
+@contextmanager
+def told_of_files(folder: Path) -> Iterator[None]:
+    """Raise DeskError's children for troubles with files in ``folder``."""
+    try:
+        yield
+    except OSError as error:
+        known = of_system(error, folder)
         if known is None:
             raise
         raise known from error
 
 
 def of_system(error: OSError, folder: Path) -> DeskError | None:
-    """Return what an operating-system error means for the desk, or None when it is something else."""
+    """Return what a system error means for the desk, or None when it is something else."""
     if error.errno in NO_SPACE:
         return DiskFull(folder=str(folder))
     if error.errno in NOT_WRITABLE:

@@ -1,4 +1,1 @@
-"""Bringing an older library up to the schema of this program, or leaving it exactly as it was.
-
-Only imported when a library is behind, because Alembic takes a third of a second to import.
-"""
+"""The migrations of the library, run by Alembic for ``storage.upgrades``."""

@@ -22,6 +22,7 @@ from editor_app.storage.records.memory import MemoryRecords
 from editor_app.storage.records.notes import DismissalRecords, NoteRecords, SavedSearchRecords
 from editor_app.storage.records.outbox import LogRecords, OutboxRecords
 from editor_app.storage.records.photos import PhotoRecords
+from editor_app.storage.records.progress import ProgressRecords
 from editor_app.storage.records.publications import MediaRecords, PublicationRecords
 from editor_app.storage.records.revisions import RevisionRecords
 from editor_app.storage.records.search import SearchRecords
@@ -48,6 +49,7 @@ class Records:
         self.search = SearchRecords(connection)
         self.articles = ArticleRecords(connection, self.links, self.search)
         self.stories = StoryRecords(connection, self.articles)
+        self.progress = ProgressRecords(connection)
         self.drafts = DraftRecords(connection)
         self.revisions = RevisionRecords(connection)
         self.facts = FactRecords(connection)

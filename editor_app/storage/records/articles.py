@@ -48,7 +48,7 @@ UPDATE_BLOCK = (
 
 @dataclass(frozen=True)
 class ArticleHead:
-    """What a list says of an article, without its texts. ``lead`` is the first photo of the body."""
+    """What a list says of an article, without texts. ``lead`` is the first photo of the body."""
 
     id: ArticleId
     story: StoryId
@@ -85,7 +85,7 @@ class ArticleRecords:
         self._keep_body(article.id, article.body)
 
     def save(self, article: Article, seen: int) -> Article:
-        """Keep a changed article; ChangedMeanwhile when its version is no longer ``seen``, NotFound.
+        """Keep a changed article; ChangedMeanwhile unless its version is still ``seen``, NotFound.
 
         Blocks that did not change are not written again.
         """

@@ -24,6 +24,11 @@ class CorrectionRecords:
         found = self._connection.execute(statement.order_by(corrections.c.at, corrections.c.id))
         return tuple(_correction(row) for row in found)
 
+    def corrected(self) -> frozenset[StoryId]:
+        """Return the stories that have a correction."""
+        found = self._connection.execute(select(corrections.c.story).distinct())
+        return frozenset(StoryId(story) for story in found.scalars())
+
     def put(self, correction: Correction) -> None:
         """Keep a correction in place of an earlier one with its id."""
         values = {

@@ -1,7 +1,7 @@
-"""The form in which a revision keeps a whole article: compressed JSON, readable by every later version.
+"""How a revision keeps a whole article: compressed JSON, readable by every later version.
 
-A field that an older copy does not have gets the value that a new article has; one that this version
-does not know is left alone in the row.
+A field that an older copy does not have gets the value that a new article has; one that this
+version does not know is left alone in the row.
 """
 
 from __future__ import annotations

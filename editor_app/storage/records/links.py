@@ -1,7 +1,7 @@
 """Links between language versions, renderings, and decisions to leave out: rows and values.
 
-The texts of an article are its own fields and blocks and the captions and alt texts of its photo uses;
-every method that takes an article means all of these.
+The texts of an article are its own fields and blocks and the captions and alt texts of its photo
+uses; every method that takes an article means all of these.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class LinkRecords:
         self._keep_sources(wanted)
 
     def left_out(self, article: ArticleId) -> tuple[LeftOut, ...]:
-        """Return the decisions of a target article to do without a source text, as they were made."""
+        """Return the decisions of a target article to do without a source text, in order."""
         statement = select(left_out).where(left_out.c.article == article)
         found = self._connection.execute(statement.order_by(left_out.c.at))
         return tuple(

@@ -16,7 +16,7 @@ from editor_app.storage.tables.vocabulary import memory_pairs
 class MemoryRecords:
     """The memory of the library; all must be used inside one transaction.
 
-    ``key`` is ``text.matching.memory_key`` of the source text: texts with the same key match exactly.
+    ``key`` is ``text.matching.memory_key`` of the source: texts with the same key match exactly.
     """
 
     def __init__(self, connection: Connection) -> None:

@@ -42,7 +42,7 @@ class PhotoRecords:
         self._keep_captions(photo)
 
     def save(self, photo: Photo, seen: int) -> Photo:
-        """Keep a changed photo; ChangedMeanwhile when its version is no longer ``seen``, NotFound."""
+        """Keep a changed photo; ChangedMeanwhile unless its version is still ``seen``, NotFound."""
         version = rows.save(self._connection, photos, _values(photo), seen)
         self._keep_captions(photo)
         return replace(photo, version=version)

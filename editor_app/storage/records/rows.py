@@ -47,7 +47,7 @@ def put(connection: Connection, table: Table, values: Values) -> None:
 
 
 def save(connection: Connection, table: Table, values: Values, seen: int) -> int:
-    """Change the row with ``values["id"]`` if its version is still ``seen``; return the new version.
+    """Change the row with ``values["id"]`` if its version is ``seen``; return the new version.
 
     Raises NotFound or ChangedMeanwhile.
     """

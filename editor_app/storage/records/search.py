@@ -1,8 +1,8 @@
 """The search index over all articles: titles first, then the newest.
 
-Each article is one row of an FTS5 table with its words twice: as written (small letters, marks kept)
-and folded (marks gone, traditional characters simplified), both with Chinese as overlapping pairs.
-"duong sat" finds đường sắt; who types the marks gets the exact ones first.
+Each article is one row of an FTS5 table with its words twice: as written (small letters, marks
+kept) and folded (marks gone, traditional characters simplified), both with Chinese as overlapping
+pairs. "duong sat" finds đường sắt; who types the marks gets the exact ones first.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, insert, select, text
 
 from editor_app.domain.article import Article
-from editor_app.domain.ids import ArticleId, Language
+from editor_app.domain.ids import ArticleId, Language, StoryId
+from editor_app.storage.records.rows import AnyRow
 from editor_app.storage.records.search_words import (
     Wanted,
     exact_words,
@@ -33,7 +34,7 @@ TAKE_OUT = text(
     f"INSERT INTO search_words(search_words, rowid, {COLUMNS}) VALUES ('delete', :number, {VALUES})"
 )
 FIND = text(
-    "SELECT entry.number, entry.article, entry.language, article.headline"
+    "SELECT entry.number, entry.article, entry.language, article.headline, article.story"
     " FROM search_words"
     " CROSS JOIN search_entries AS entry ON entry.number = search_words.rowid"
     " CROSS JOIN articles AS article ON article.id = entry.article"
@@ -46,9 +47,10 @@ FIND = text(
 
 @dataclass(frozen=True)
 class Hit:
-    """An article that was found. ``ranges`` are the (start, end) code points of the headline that fit."""
+    """An article that was found; ``ranges`` are (start, end) code points of its headline."""
 
     article: ArticleId
+    story: StoryId
     language: Language
     headline: str
     ranges: tuple[tuple[int, int], ...]
@@ -103,10 +105,7 @@ class SearchRecords:
             values = {"words": match, "language": language, "limit": limit}
             for row in self._connection.execute(FIND, values):
                 if row.number not in found:
-                    ranges = title_ranges(row.headline, sought)
-                    found[row.number] = Hit(
-                        row.article, row.language, row.headline, ranges, in_title
-                    )
+                    found[row.number] = _hit(row, sought, in_title)
         return tuple(found.values())[:limit]
 
     def count(self) -> int:
@@ -135,6 +134,12 @@ def _columns(article: Article, extra: str) -> dict[str, str]:
         "body": folded_words(body),
         "body_exact": exact_words(body),
     }
+
+
+def _hit(row: AnyRow, sought: Wanted, in_title: bool) -> Hit:
+    """Return the hit of a row."""
+    ranges = title_ranges(row.headline, sought)
+    return Hit(row.article, row.story, row.language, row.headline, ranges, in_title)
 
 
 def _matches(sought: Wanted) -> Iterator[tuple[bool, str]]:

@@ -12,7 +12,7 @@ WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True)
 class Wanted:
-    """What was typed: terms as written and folded; ``beginning`` says that the last one may go on."""
+    """What was typed: terms as written and folded; with ``beginning`` the last one may go on."""
 
     exact: tuple[str, ...]
     folded: tuple[str, ...]

@@ -38,7 +38,7 @@ class SiteRecords:
         self._keep_words(site)
 
     def save(self, site: Site, seen: int) -> Site:
-        """Keep a changed site; ChangedMeanwhile when its version is no longer ``seen``, NotFound."""
+        """Keep a changed site; ChangedMeanwhile unless its version is still ``seen``, NotFound."""
         version = rows.save(self._connection, sites, _values(site), seen)
         self._keep_words(site)
         return replace(site, version=version)

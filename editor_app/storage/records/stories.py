@@ -42,7 +42,7 @@ class StoryRecords:
         self._keep_parts(story)
 
     def save(self, story: Story, seen: int) -> Story:
-        """Keep a changed story; ChangedMeanwhile when its version is no longer ``seen``, NotFound."""
+        """Keep a changed story; ChangedMeanwhile unless its version is still ``seen``, NotFound."""
         version = rows.save(self._connection, stories, _values(story), seen)
         self._keep_parts(story)
         return replace(story, version=version)
@@ -55,7 +55,7 @@ class StoryRecords:
         return tuple(self._assembled(found, true() if not trashed else wanted))
 
     def find(self, text: str) -> Story:
-        """Return the story with that id, slug word, article slug or id prefix; NotFound, Ambiguous."""
+        """Return the story with that id, slug word, slug or id prefix; NotFound, Ambiguous."""
         return self.get(story_named(self._connection, text))
 
     def remove(self, story: StoryId) -> None:

@@ -33,8 +33,8 @@ class UseRecords:
         rows.add(self._connection, photo_uses, _values(use))
 
     def save(self, use: PhotoUse) -> None:
-        """Keep a changed use; NotFound."""
-        rows.change(self._connection, photo_uses, _values(use))
+        """Keep a use, new or in place of an earlier one with its id."""
+        rows.put(self._connection, photo_uses, _values(use))
 
     def remove(self, use: UseId) -> None:
         """Remove a use with its links, renderings and drafts; none is no error."""

@@ -1,8 +1,8 @@
 """What all tables share: one MetaData, and column types that keep values exact.
 
-Ids are 32 hex digits. Instants are UTC text of fixed width (``2026-03-01T08:30:00.000000Z``, RFC 3339),
-so that sorting the text sorts the time and any SQLite program can read it. Days are ``YYYY-MM-DD``.
-Small maps and tuples are JSON with sorted keys.
+Ids are 32 hex digits. Instants are UTC text of fixed width (``2026-03-01T08:30:00.000000Z``, RFC
+3339), so that sorting the text sorts the time and any SQLite program can read it. Days are
+``YYYY-MM-DD``. Small maps and tuples are JSON with sorted keys.
 """
 
 from __future__ import annotations

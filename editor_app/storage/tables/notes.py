@@ -1,4 +1,4 @@
-"""What people noted beside the texts: notes, corrections, live entries, replies, assignments, searches."""
+"""What people noted beside the texts, from private notes to corrections and assignments."""
 
 from __future__ import annotations
 

@@ -158,6 +158,17 @@ left_out = Table(
     **CLUSTERED,
 )
 
+progress = Table(
+    "progress",
+    metadata,
+    part_of("article", "articles.id", key=True),
+    number("left"),
+    number("total"),
+    number("stale"),
+    number("begun"),
+    **ONLY_STRICT,
+)
+
 drafts = Table(
     "drafts",
     metadata,

@@ -1,0 +1,42 @@
+"""What comes with the program, read as values: page themes, the sample desk, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from editor_app.domain.errors import NotFound
+from editor_app.formats.page_theme import theme_from
+from editor_app.formats.page_view import Theme
+from editor_app.paths import resource_folder
+
+
+def read_theme(name: str) -> Theme:
+    """Return a page theme by the name of its folder; NotFound."""
+    return theme_from(name, read_folder(f"themes/{name}"))
+
+
+def read_sample() -> Mapping[str, bytes]:
+    """Return every file of the sample desk by its path in it; NotFound."""
+    return read_folder("sample")
+
+
+def read_table(name: str) -> str:
+    """Return a table of words or numbers, such as ``licences.tsv``, as text; NotFound."""
+    file = resource_folder() / "tables" / name
+    if not file.is_file() or not file.resolve().is_relative_to(resource_folder().resolve()):
+        raise NotFound(name=name)
+    return file.read_text("utf-8")
+
+
+def read_folder(name: str, within: Path | None = None) -> Mapping[str, bytes]:
+    """Return every file below a folder of the resources, by its path with ``/``; NotFound.
+
+    ``within`` stands for the resources of the program in tests.
+    """
+    root = (within or resource_folder()).resolve()
+    folder = (root / name).resolve()
+    if not folder.is_dir() or not folder.is_relative_to(root):
+        raise NotFound(name=name)
+    files = sorted(file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
