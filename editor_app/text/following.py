@@ -30,17 +30,21 @@ def follow(
     renderings: Mapping[Address, Rendering],
     edit: Reconciled,
     article: ArticleId,
-    side: Side,
+    side: str,
 ) -> tuple[tuple[Link, ...], dict[Address, Rendering]]:
-    """Return links and renderings as they are after an edit of ``article`` on that side of them."""
+    """Return links and renderings as they are after an edit of ``article`` on that side of them.
+
+    ``side`` is a Side, or its value.
+    """
+    of_target = Side(side) is Side.TARGET
     way = _Way(edit, article)
     links = tuple(links)
     followed: dict[Link, None] = {}
     for link in links:
-        for end in way.now(link.target if side is Side.TARGET else link.source):
-            moved = replace(link, target=end) if side is Side.TARGET else replace(link, source=end)
+        for end in way.now(link.target if of_target else link.source):
+            moved = replace(link, target=end) if of_target else replace(link, source=end)
             followed[moved] = None
-    if side is Side.TARGET:
+    if of_target:
         return tuple(followed), _follow_targets(renderings, way)
     linked = {link.source for link in links}
     return tuple(followed), {

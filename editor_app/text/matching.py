@@ -1,0 +1,44 @@
+"""When two source texts count as the same for the translation memory."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import normalize
+
+from editor_app.text.tones import settle_tones
+
+_SPACES = re.compile(r"[\s\u200b\u2060]+")
+_SAME = str.maketrans(
+    {
+        "\u00ad": "",
+        "\u200e": "",
+        "\u200f": "",
+        "\ufeff": "",
+        "‘": "'",
+        "’": "'",
+        "‚": "'",
+        "ʼ": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‐": "-",
+        "‑": "-",
+        "–": "-",
+        "—": "-",
+        "−": "-",
+        "…": "...",
+    }
+    | {chr(wide): chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}
+)
+
+
+def memory_key(text: str) -> str:
+    """Return what the memory looks a text up by: equal keys are exact matches.
+
+    White space, the shape of quotation marks, dashes and ellipses, full-width forms and the place
+    of Vietnamese tone marks make no difference; letters, case, numbers and Markdown marks do.
+    """
+    plain = _SPACES.sub(" ", normalize("NFC", text)).strip().translate(_SAME)
+    return settle_tones(plain)
