@@ -147,7 +147,7 @@ def choose_language(settings: SettingsService, system: str) -> str:
 
     ``system`` is a locale name such as ``vi_VN``. Returns the language chosen.
     """
-    wanted = settings.load().interface_language or system.split("_")[0].split("-")[0].lower()
+    wanted = settings.load().interface_language or system.split("_", maxsplit=1)[0].split("-", maxsplit=1)[0].lower()
     language = wanted if wanted in {"en", "vi", "zh"} else "en"
     speak(language, resource_folder() / LOCALES)
     return language

@@ -136,7 +136,7 @@ def _limit_memory(more: int) -> None:
     """Bound the worker's address space where the system can (Linux; others have the time limit)."""
     if not Path("/proc/self/statm").exists():
         return
-    import resource  # noqa: PLC0415  (Windows has no such module)
+    import resource
 
     now = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     limit = now * resource.getpagesize() + more

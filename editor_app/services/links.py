@@ -18,19 +18,30 @@ from editor_app.domain.link import (
     State,
     block_address,
 )
+from editor_app.domain.photo import PhotoUse
 from editor_app.domain.shown import Progress
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import Reconciled
-from editor_app.text.linking import Words, follow, link_new, segments, words_of
+from editor_app.text.linking import (
+    Side,
+    Words,
+    follow,
+    follow_left_out,
+    link_new,
+    photos_of,
+    segments,
+    state_after_edit,
+    words_of,
+)
 
 
 def follow_edit(records: Records, place: Workplace, after: Article, reconciled: Reconciled) -> None:
     """Carry links and states over an edit of a body: of it as target, and of all it is source of."""
     if after.translated_from is not None:
-        _carry(records, after.id, after.id, reconciled, side="target")
+        _carry(records, after.id, after.id, reconciled, side=Side.TARGET)
     for version in translations_of(records, after):
-        _carry(records, version.id, after.id, reconciled, side="source")
+        _carry(records, version.id, after.id, reconciled, side=Side.SOURCE)
     edited = reconciled.changed | reconciled.added
     touched = frozenset(block_address(after.id, block) for block in edited)
     refresh_links(records, place, after, touched)
@@ -84,6 +95,10 @@ def made_from(
     return tuple(SourceText(item, sources[item]) for item in linked if item in sources)
 
 
+def _uses(records: Records, article_id: ArticleId) -> tuple[PhotoUse, ...]:
+    return records.uses.of_article(article_id)
+
+
 def source_language(records: Records, article: Article) -> Language:
     """Return the language an article is translated from. Raises NotFound for a source."""
     if article.translated_from is None:
@@ -92,7 +107,7 @@ def source_language(records: Records, article: Article) -> Language:
 
 
 def _carry(
-    records: Records, target: ArticleId, edited: ArticleId, reconciled: Reconciled, *, side: str
+    records: Records, target: ArticleId, edited: ArticleId, reconciled: Reconciled, *, side: Side
 ) -> None:
     links, renderings = follow(
         records.links.of_target(target),
@@ -103,6 +118,13 @@ def _carry(
     )
     records.links.replace_target(target, links)
     records.links.replace_renderings(target, renderings.values())
+    if side is Side.SOURCE:
+        before = records.links.left_out(target)
+        after = follow_left_out(before, reconciled, edited)
+        for gone in set(before) - set(after):
+            records.links.remove_left_out(target, gone.source)
+        for new in set(after) - set(before):
+            records.links.add_left_out(new)
 
 
 def _refresh_target(
@@ -114,13 +136,21 @@ def _refresh_target(
     sources, targets = dict(source_words), dict(target_words)
     known = records.links.of_target(article.id)
     alive = [item for item in known if item.source in sources and item.target in targets]
-    links = link_new(source_words, target_words, tuple(alive))
+    links = link_new(
+        source_words,
+        target_words,
+        alive,
+        photos_of((*_uses(records, article.translated_from), *_uses(records, article.id))),
+        [item.source for item in records.links.left_out(article.id)],
+    )
     before = records.links.renderings(article.id)
     after = {
-        target: _rendering(before.get(target), target, links, sources, place, target in touched)
+        target: _rendering(before.get(target), target, links, sources, place)
         for target, text in targets.items()
         if text.strip()
     }
+    for target in touched & after.keys():
+        after[target] = _edited(after[target], targets[target], place)
     if set(links) != set(known):
         records.links.replace_target(article.id, links)
     if after != before:
@@ -134,20 +164,25 @@ def _rendering(
     links: Iterable[Link],
     sources: Mapping[Address, str],
     place: Workplace,
-    touched: bool,
 ) -> Rendering:
+    """Return what is known of a target text, begun as a draft made from the source of now."""
     if known is None:
         kept = made_from(links, target, sources)
         return Rendering(target, State.DRAFT, Made.HAND, kept, place.now(), place.editor())
-    if not known.made_from:
-        known = replace(known, made_from=made_from(links, target, sources))
-    if not touched:
+    if known.made_from:
         return known
-    state = {State.REVIEWED: State.TRANSLATED, State.TO_DO: State.DRAFT}.get(
-        known.state, known.state
-    )
+    return replace(known, made_from=made_from(links, target, sources))
+
+
+def _edited(known: Rendering, text: str, place: Workplace) -> Rendering:
+    """Return what is known of a target text after somebody typed in it."""
+    made = known.made if known.made is Made.MACHINE and known.read is None else Made.HAND
     return replace(
-        known, state=state, made=Made.HAND, changed=place.now(), changed_by=place.editor()
+        known,
+        state=state_after_edit(known, text),
+        made=made,
+        changed=place.now(),
+        changed_by=place.editor(),
     )
 
 

@@ -18,6 +18,7 @@ from editor_app.domain.link import (
     Made,
     Rendering,
     Segment,
+    SourceText,
     State,
     block_address,
 )
@@ -35,7 +36,7 @@ from editor_app.services.views import Created
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import fresh, photo_of
-from editor_app.text.linking import place_for
+from editor_app.text.linking import photos_of, place_for
 from editor_app.text.matching import memory_key
 from editor_app.text.slugs import slug
 
@@ -71,13 +72,7 @@ class TranslationService:
         versions = records.articles.of_story(story_id)
         if any(version.language == language for version in versions):
             raise Refused("language-exists", language=language)
-        original = (
-            next(
-                item for item in versions if source in {item.id, None} and not item.translated_from
-            )
-            if source is None
-            else records.articles.get(source)
-        )
+        original = _source(versions) if source is None else records.articles.get(source)
         lines = tuple(
             Block(BlockId(new_id()), block.kind, block.text)
             for block in original.body
@@ -137,7 +132,7 @@ class TranslationService:
         )
 
     def _confirmed(
-        self, known: Rendering, state: State, kept_from: tuple[object, ...]
+        self, known: Rendering, state: State, kept_from: tuple[SourceText, ...]
     ) -> Rendering:
         now, editor = self._place.now(), self._place.editor()
         after = replace(known, state=state, made_from=kept_from, changed=now, changed_by=editor)
@@ -233,9 +228,10 @@ class TranslationService:
         """Put the exact matches of the memory into all rows that are still to do, as drafts."""
         filled = 0
         with self._place.database.writing() as records:
-            for row in segments_of(records, records.articles.get(article_id)):
+            article = records.articles.get(article_id)
+            for row in segments_of(records, article):
                 article = records.articles.get(article_id)
-                if row.state is not State.TO_DO or row.targets:
+                if row.state is not State.TO_DO or row.target_text.strip():
                     continue
                 offered = _exact(records, article, row.source_text)
                 if offered:
@@ -313,6 +309,10 @@ class TranslationService:
         return Changes(stories=frozenset({article.story}), articles=frozenset({article.id}))
 
 
+def _source(versions: tuple[Article, ...]) -> Article:
+    return next(item for item in versions if item.translated_from is None)
+
+
 def _copy_uses(records: Records, article: Article) -> None:
     for block in article.body:
         photo_id = photo_of(block)
@@ -374,7 +374,9 @@ def _put_blocks(
         first = replace(blocks[0], id=ids[at])
         blocks = (first, *blocks[1:])
     else:
-        at = place_for(rows, rows.index(row), article.body)
+        both = [item for item in (article.translated_from, article.id) if item]
+        photos = photos_of(use for item in both for use in records.uses.of_article(item))
+        at = place_for(rows, rows.index(row), article.body, photos)
     rest_before = tuple(block for block in article.body[:at] if block.id not in gone)
     rest_after = tuple(block for block in article.body[at:] if block.id not in gone)
     body = (*rest_before, *blocks, *rest_after)
