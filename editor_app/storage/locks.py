@@ -40,7 +40,7 @@ class DeskLock:
             try:
                 self._lock.acquire()
             except Timeout:
-                raise DeskInUse(folder=str(self._folder.path), holder=self.holder()) from None
+                raise self._in_use() from None
             self._sign()
 
     def release(self) -> None:
@@ -56,6 +56,13 @@ class DeskLock:
             return f"{said['holder']}, process {said['process']} on {said['computer']}"
         except (OSError, ValueError, KeyError, TypeError):
             return ""
+
+    def _in_use(self) -> DeskInUse:
+        """Return the error that says who has the desk."""
+        place, holder = str(self._folder.path), self.holder()
+        if holder:
+            return DeskInUse("desk-in-use-by", folder=place, holder=holder)
+        return DeskInUse(folder=place)
 
     def _sign(self) -> None:
         """Write down who has the desk now."""

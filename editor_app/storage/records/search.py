@@ -1,8 +1,8 @@
 """The search index over all articles: titles first, then the newest.
 
-Each article is one row of an FTS5 table with its words twice: as written (small letters, marks
-kept) and folded (marks gone, traditional characters simplified), both with Chinese as overlapping
-pairs. "duong sat" finds đường sắt; who types the marks gets the exact ones first.
+Each article is one row of an FTS5 table: its words folded (marks gone, Chinese simplified and in
+pairs), and those with marks once more as they were written. "duong sat" finds đường sắt; who types
+the marks gets the texts with these very marks first.
 """
 
 from __future__ import annotations
@@ -19,16 +19,17 @@ from editor_app.domain.ids import ArticleId, Language, StoryId
 from editor_app.storage.records.rows import AnyRow
 from editor_app.storage.records.search_words import (
     Wanted,
-    exact_words,
-    folded_words,
+    expression,
+    marked_words,
     title_ranges,
     wanted,
 )
 from editor_app.storage.tables.base import json_text
 from editor_app.storage.tables.search import search_entries
+from editor_app.text.folding import search_text
 
-COLUMNS = "title, title_exact, body, body_exact"
-VALUES = ":title, :title_exact, :body, :body_exact"
+COLUMNS = "title, title_marked, body, body_marked"
+VALUES = ":title, :title_marked, :body, :body_marked"
 PUT_IN = text(f"INSERT INTO search_words(rowid, {COLUMNS}) VALUES (:number, {VALUES})")
 TAKE_OUT = text(
     f"INSERT INTO search_words(search_words, rowid, {COLUMNS}) VALUES ('delete', :number, {VALUES})"
@@ -129,10 +130,10 @@ def _columns(article: Article, extra: str) -> dict[str, str]:
     blocks = (block.text for block in article.body if block.kind.holds_words)
     body = "\n".join(filter(None, (*fields, *blocks, *others)))
     return {
-        "title": folded_words(article.headline),
-        "title_exact": exact_words(article.headline),
-        "body": folded_words(body),
-        "body_exact": exact_words(body),
+        "title": search_text(article.headline),
+        "title_marked": marked_words(article.headline),
+        "body": search_text(body),
+        "body_marked": marked_words(body),
     }
 
 
@@ -144,18 +145,10 @@ def _hit(row: AnyRow, sought: Wanted, in_title: bool) -> Hit:
 
 def _matches(sought: Wanted) -> Iterator[tuple[bool, str]]:
     """Yield FTS5 expressions, the most wanted kind of hit first; the flag says: in the title."""
-    if not sought.folded:
+    if not sought.terms:
         return
-    if sought.exact != sought.folded:
-        yield True, _expression("title_exact", sought.exact, sought.beginning)
-        yield False, _expression("title_exact body_exact", sought.exact, sought.beginning)
-    yield True, _expression("title", sought.folded, sought.beginning)
-    yield False, _expression("title body", sought.folded, sought.beginning)
-
-
-def _expression(columns: str, terms: tuple[str, ...], beginning: bool) -> str:
-    """Return the FTS5 expression for articles that have all terms in these columns together."""
-    quoted = ['"' + term.replace('"', '""') + '"' for term in terms]
-    if beginning:
-        quoted[-1] += "*"
-    return " AND ".join(f"{{{columns}}} : {term}" for term in quoted)
+    if sought.has_marks:
+        yield True, expression(sought, "title", as_written=True)
+        yield False, expression(sought, "title", "body", as_written=True)
+    yield True, expression(sought, "title")
+    yield False, expression(sought, "title", "body")

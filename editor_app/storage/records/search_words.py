@@ -1,76 +1,101 @@
-"""Words for the search index, and words that were typed to find them."""
+"""Words for the search index, and the questions that typed words put to it.
+
+Beside the folded words the index holds those with marks as they were written, so that who types the
+marks gets the texts with these very marks first. Words of plain letters and Chinese need no second
+second form.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
-HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-WORD = re.compile(r"\w+")
+from editor_app.text.folding import HAN, fold, query_terms
+from editor_app.text.tones import settle_tones
+
+WORD = re.compile(r"[^\W_]+")
+SHORTEST_BEGINNING = 2
+"""Letters that a typed word must have before it stands for all words that begin with it."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word that was typed: as a phrase of the folded index, and its words with marks."""
+
+    phrase: str
+    marked: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What was typed: terms as written and folded; with ``beginning`` the last one may go on."""
+    """What was typed; with ``beginning`` the last word may go on."""
 
-    exact: tuple[str, ...]
-    folded: tuple[str, ...]
+    terms: tuple[Term, ...]
+    words: tuple[str, ...]
     beginning: bool
 
-
-def fold(text: str) -> str:
-    """Return small letters without marks."""
-    plain = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
-
-
-def exact_words(text: str) -> str:
-    """Return the words as written, Chinese as single characters and overlapping pairs."""
-    return " ".join(_terms(text.lower(), every=True))
+    @property
+    def has_marks(self) -> bool:
+        """Say whether there is anything to find as it was written."""
+        return any(term.marked for term in self.terms)
 
 
-def folded_words(text: str) -> str:
-    """Return the folded words, Chinese as single characters and overlapping pairs."""
-    return " ".join(_terms(fold(text), every=True))
+def marked_words(text: str) -> str:
+    """Return the words of a text that have marks, in small letters with the tone in one place."""
+    return " ".join(_marked(text))
 
 
 def wanted(typed: str) -> Wanted:
-    """Return what an index is asked for when somebody types this."""
-    exact = tuple(_terms(typed.lower(), every=False))
-    last = exact[-1] if exact else ""
-    goes_on = len(last) > 1 and not HAN.search(last) and typed[-1:].isalnum()
-    return Wanted(exact, tuple(_terms(fold(typed), every=False)), goes_on)
+    """Return what the index is asked when somebody types this."""
+    terms = tuple(
+        Term(phrase, tuple(_marked(word)))
+        for word in typed.split()
+        if (phrase := " ".join(query_terms(word)))
+    )
+    words = tuple(WORD.findall(fold(typed)))
+    last = words[-1] if words else ""
+    goes_on = len(last) >= SHORTEST_BEGINNING and not HAN.search(last) and typed[-1].isalnum()
+    return Wanted(terms, words, goes_on)
+
+
+def expression(sought: Wanted, *columns: str, as_written: bool = False) -> str:
+    """Return the FTS5 expression for what holds all terms in these columns together.
+
+    With ``as_written`` words that were typed with marks must stand there with them.
+    """
+    here = " ".join(columns)
+    parts: list[str] = []
+    for place, term in enumerate(sought.terms):
+        star = "*" if sought.beginning and place == len(sought.terms) - 1 else ""
+        parts.append(f'{{{here}}} : "{term.phrase}"{star}')
+        if as_written and term.marked:
+            there = " ".join(f"{column}_marked" for column in columns)
+            *whole, last = term.marked
+            parts += [f'{{{there}}} : "{word}"' for word in whole]
+            parts.append(f'{{{there}}} : "{last}"{star}')
+    return " AND ".join(parts)
 
 
 def title_ranges(headline: str, sought: Wanted) -> tuple[tuple[int, int], ...]:
-    """Return the (start, end) code points of a headline that fit the typed terms."""
-    folded = "".join(fold(letter) or " " for letter in headline)
-    if len(folded) != len(headline):
-        return ()
-    found = set()
-    for place, term in enumerate(sought.folded):
-        last = sought.beginning and place == len(sought.folded) - 1
-        edge = "" if last or HAN.search(term) else r"\b"
-        start = "" if HAN.search(term) else r"\b"
-        found |= {hit.span() for hit in re.finditer(start + re.escape(term) + edge, folded)}
+    """Return the (start, end) code points of a headline that fit the typed words, in order."""
+    letters = [(part, place) for place, letter in enumerate(headline) for part in fold(letter)]
+    folded = "".join(part for part, _ in letters)
+    found: set[tuple[int, int]] = set()
+    for place, word in enumerate(sought.words):
+        whole = not (sought.beginning and place == len(sought.words) - 1)
+        for hit in _pattern(word, whole=whole).finditer(folded):
+            found.add((letters[hit.start()][1], letters[hit.end() - 1][1] + 1))
     return tuple(sorted(found))
 
 
-def _terms(text: str, *, every: bool) -> list[str]:
-    """Split into words; runs of Chinese into pairs, with ``every`` the single characters too."""
-    terms: list[str] = []
-    for word in WORD.findall(text):
-        place = 0
-        for run in HAN.finditer(word):
-            terms += [word[place : run.start()]] if run.start() > place else []
-            terms += _pairs(run.group(), every=every)
-            place = run.end()
-        terms += [word[place:]] if place < len(word) else []
-    return terms
+def _marked(text: str) -> list[str]:
+    """Return the words with marks."""
+    small = HAN.sub(" ", settle_tones(text).lower())
+    return [word for word in WORD.findall(small) if not word.isascii()]
 
 
-def _pairs(run: str, *, every: bool) -> list[str]:
-    """Return the overlapping pairs of a run of Chinese characters."""
-    pairs = [run[place : place + 2] for place in range(len(run) - 1)]
-    return pairs + list(run) if every or not pairs else pairs
+def _pattern(word: str, *, whole: bool) -> re.Pattern[str]:
+    """Return what finds a folded word: anywhere in Chinese, else from its start or as a whole."""
+    if HAN.search(word):
+        return re.compile(re.escape(word))
+    return re.compile(r"(?<![^\W_])" + re.escape(word) + (r"(?![^\W_])" if whole else ""))

@@ -388,7 +388,7 @@ STATEMENTS = (
     "CREATE INDEX ix_log_lines_article ON log_lines (article)",
     "CREATE INDEX ix_log_lines_site ON log_lines (site)",
     """
-    CREATE VIRTUAL TABLE search_words USING fts5(title, title_exact, body, body_exact, content='',
+    CREATE VIRTUAL TABLE search_words USING fts5(title, title_marked, body, body_marked, content='',
     tokenize="unicode61 remove_diacritics 0", prefix='2 3')
     """,
 )
