@@ -135,10 +135,13 @@ def new_desk(folder: Path, *, sample: bool = False, site_folder: Path | None = N
     when there is a desk already, DeskReadOnly, DiskFull.
     """
     database = Database.create(folder)
+    workers = Workers()
     try:
-        place = Workplace(database, MediaFolder(DeskFolder(folder)), utc_now, lambda: "", Workers())
-        load_sample(place, read_sample(), site_folder or folder / "site", whole=sample)
+        place = Workplace(database, MediaFolder(DeskFolder(folder)), utc_now, lambda: "", workers)
+        pages = PageService(place, read_theme)
+        load_sample(place, pages, read_sample(), site_folder or folder / "site", whole=sample)
     finally:
+        workers.close()
         database.close()
 
 
@@ -147,7 +150,8 @@ def choose_language(settings: SettingsService, system: str) -> str:
 
     ``system`` is a locale name such as ``vi_VN``. Returns the language chosen.
     """
-    wanted = settings.load().interface_language or system.split("_", maxsplit=1)[0].split("-", maxsplit=1)[0].lower()
+    own = system.replace("-", "_").partition("_")[0].lower()
+    wanted = settings.load().interface_language or own
     language = wanted if wanted in {"en", "vi", "zh"} else "en"
     speak(language, resource_folder() / LOCALES)
     return language

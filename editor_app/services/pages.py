@@ -109,6 +109,10 @@ class PageService:
                 views.append(self.view_of(records, version, known, self._place.now()))
         return views
 
+    def address_of(self, records: Records, site: Site, view: ArticleView) -> str:
+        """Return the address that the article has, or will have, on the site."""
+        return article_address(site_view(records, site, view.published, (view,)), view)
+
     def site(self, records: Records, site_id: SiteId | None) -> Site:
         """Return the site, or the first one; a plain one when the desk has none yet."""
         if site_id is not None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from editor_app.connectors.site_folder import SiteFolder
+from editor_app.connectors.site_folder import FolderReport, SiteFolder
 from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import Cancelled, EditorError, NotReady, Refused
@@ -35,7 +35,7 @@ from editor_app.domain.site import (
 )
 from editor_app.formats.page import SitePages
 from editor_app.formats.page_addresses import article_address
-from editor_app.formats.page_view import ArticleView
+from editor_app.formats.page_view import ArticleView, SiteView
 from editor_app.services.history import keep_revision
 from editor_app.services.pages import PageService
 from editor_app.services.readiness import on_site, ready, refusals, rights
@@ -152,7 +152,7 @@ class PublishingService:
                 wish = Wish.SCHEDULE if goes_out else Wish.PUBLISH
                 self._wish(records, article, site_id, wish, goes_out, editor)
                 due = max(now + UNDO, goes_out or now)
-                entries.append(_queue(records, article, site_id, now, due))
+                entries.append(self.queue(records, article.id, site_id, now, due))
                 keep_revision(records, self._place, article, RevisionReason.PUBLISHED)
                 stories.add(article.story)
         ids = tuple(entry.id for entry in entries)
@@ -175,7 +175,7 @@ class PublishingService:
             if known is None or known.status is not RemoteStatus.PUBLIC:
                 raise Refused("not-on-site", name=article.headline)
             self._wish(records, article, site_id, Wish.WITHDRAW, None, self._place.editor())
-            entry = _queue(records, article, site_id, now, now + UNDO, Operation.WITHDRAW)
+            entry = self.queue(records, article_id, site_id, now, now + UNDO, Operation.WITHDRAW)
         changes = Changes(frozenset({article.story}), frozenset({article_id}), outbox=True)
         said = Message("withdraw-queued", {"name": article.headline})
         changes = changes.undone_by(said, lambda: self.cancel((entry.id,)))
@@ -205,6 +205,24 @@ class PublishingService:
                 again = replace(entry, state=OutboxState.WAITING, not_before=self._place.now())
                 records.outbox.save(again)
         return Changes(articles=frozenset({entry.article}), outbox=True)
+
+    @staticmethod
+    def queue(
+        records: Records,
+        article_id: ArticleId,
+        site_id: SiteId,
+        now: datetime,
+        due: datetime,
+        operation: Operation = Operation.BRING_UP_TO_DATE,
+    ) -> OutboxEntry:
+        """Put an entry into the outbox instead of one that waits there for the same article."""
+        for known in records.outbox.of_article(article_id):
+            waits = known.state in {OutboxState.WAITING, OutboxState.NEEDS_YOU}
+            if known.site == site_id and waits:
+                records.outbox.save(replace(known, state=OutboxState.CANCELLED))
+        entry = OutboxEntry(OutboxId(new_id()), operation, article_id, site_id, now, not_before=due)
+        records.outbox.add(entry)
+        return entry
 
     def _wish(
         self,
@@ -301,6 +319,16 @@ class PublishingService:
             ]
             whole = site_view(records, site, now, views, gone)
         sent = {view.id: replace(view, address=article_address(whole, view)) for view in views}
+        pages, _ = self._write(site, whole, progress)
+        folder = SiteFolder(Path(site.target))
+        for view in sent.values():
+            if folder.read(view.address) != pages.get(view.address):
+                raise EditorError("site-differs", name=view.headline)
+        return sent
+
+    def _write(
+        self, site: Site, whole: SiteView, progress: Progress
+    ) -> tuple[SitePages, FolderReport]:
         pages = SitePages(self._pages.theme(site), whole)
         media = self._pages.renditions.files(whole.articles)
 
@@ -308,11 +336,7 @@ class PublishingService:
             progress(done, total, Message("writing-file", {"name": address}))
 
         folder = SiteFolder(Path(site.target))
-        folder.bring_up_to_date((*pages.files(), *media.values()), told)
-        for view in sent.values():
-            if folder.read(view.address) != pages.get(view.address):
-                raise EditorError("site-differs", name=view.headline)
-        return sent
+        return pages, folder.bring_up_to_date((*pages.files(), *media.values()), told)
 
     def _going_out(
         self, records: Records, article_id: ArticleId, site: Site, now: datetime
@@ -384,6 +408,16 @@ class PublishingService:
     ) -> None:
         records.log.add(LogLine(self._place.now(), key, fields, entry.article, site.id))
 
+    def write_again(self, site_id: SiteId, progress: Progress = silent) -> int:
+        """Write a site folder whole from what was published; return how many files were written.
+
+        For a folder that was emptied or damaged, and after the site's words or theme changed.
+        """
+        with self._place.database.reading() as records:
+            site = records.sites.get(site_id)
+            whole = site_view(records, site, self._place.now())
+        return len(self._write(site, whole, progress)[1].written)
+
     # -- looking
 
     def outbox(self, limit: int = 100) -> tuple[OutboxRow, ...]:
@@ -410,27 +444,6 @@ class PublishingService:
 def digest_of(view: ArticleView) -> str:
     """Return a digest of what readers see of an article, its time of update apart."""
     return sha256(view_to_json(replace(view, updated=None, address="")).encode()).hexdigest()
-
-
-def _queue(
-    records: Records,
-    article: Article,
-    site_id: SiteId,
-    now: datetime,
-    due: datetime,
-    operation: Operation = Operation.BRING_UP_TO_DATE,
-) -> OutboxEntry:
-    """Put an entry into the outbox, or set back the one that waits there for the same article."""
-    waiting = [
-        entry
-        for entry in records.outbox.of_article(article.id)
-        if entry.site == site_id and entry.state in {OutboxState.WAITING, OutboxState.NEEDS_YOU}
-    ]
-    for entry in waiting:
-        records.outbox.save(replace(entry, state=OutboxState.CANCELLED))
-    entry = OutboxEntry(OutboxId(new_id()), operation, article.id, site_id, now, not_before=due)
-    records.outbox.add(entry)
-    return entry
 
 
 def _published(known: Publication, view: ArticleView, now: datetime) -> Publication:

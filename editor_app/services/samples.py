@@ -1,0 +1,433 @@
+"""Makes a desk out of the sample: stories in every state, photos, terms, memory, a site."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from editor_app.domain.article import Article, ArticleStatus
+from editor_app.domain.block import Body
+from editor_app.domain.history import Correction, CorrectionKind, RevisionReason
+from editor_app.domain.ids import (
+    ArticleId,
+    BlockId,
+    CorrectionId,
+    Language,
+    OutletId,
+    PersonId,
+    PhotoId,
+    PublicationId,
+    SectionId,
+    StoryId,
+    TagId,
+    UseId,
+)
+from editor_app.domain.link import (
+    LeftOut,
+    Link,
+    Made,
+    SourceText,
+    State,
+    block_address,
+)
+from editor_app.domain.photo import DeskCaption, Photo, PhotoUse, Rights, RightsStatus
+from editor_app.domain.site import Publication, RemoteStatus, Site, Wish
+from editor_app.domain.story import Credited, Origin, Role, Story
+from editor_app.formats import photo_metadata
+from editor_app.services import sample_vocabulary as vocabulary
+from editor_app.services.history import keep_revision
+from editor_app.services.links import refresh_links
+from editor_app.services.pages import PageService
+from editor_app.services.publishing import PublishingService, digest_of
+from editor_app.services.sample_vocabulary import photo_kind, sample_id, texts
+from editor_app.services.site_views import view_to_json
+from editor_app.services.workplace import Workplace
+from editor_app.storage.records import Records
+from editor_app.text.blocks import fresh, photo_line, photo_of
+from editor_app.text.matching import memory_key
+from editor_app.text.slugs import slug
+
+Files = Mapping[str, bytes]
+FAR = timedelta(hours=20)
+
+
+class SampleService:
+    """Fills a new desk. ``vocabulary_only`` is what an empty desk begins with."""
+
+    def __init__(self, place: Workplace, pages: PageService, files: Files) -> None:
+        """Read the sample from ``files``: path below ``resources/sample`` -> bytes."""
+        self._place = place
+        self._pages = pages
+        self._files = files
+        self._desk = tomllib.loads(files["desk.toml"].decode())
+
+    def load_vocabulary(self) -> None:
+        """Put editions and sections into the desk."""
+        with self._place.database.writing() as records:
+            for edition in vocabulary.editions(self._desk):
+                records.editions.put(edition)
+            for section in vocabulary.sections(self._desk):
+                records.sections.put(section)
+
+    def load(self, site_folder: Path) -> None:
+        """Put the whole sample into the desk and its published stories into the site folder."""
+        self.load_vocabulary()
+        with self._place.database.writing() as records:
+            self._load_tables(records)
+            site = vocabulary.site(self._desk, str(site_folder))
+            records.sites.add(site)
+        photos = self._load_photos()
+        for path in sorted(self._files):
+            if path.startswith("stories/") and path.endswith("/story.toml"):
+                self._load_story(path.removesuffix("story.toml"), photos, site)
+        publishing = PublishingService(self._place, self._pages)
+        publishing.write_again(site.id)
+
+    def _load_tables(self, records: Records) -> None:
+        for person in vocabulary.persons(self._desk):
+            records.persons.put(person)
+        for outlet in vocabulary.outlets(self._desk):
+            records.outlets.put(outlet)
+        for tag in vocabulary.tags(self._desk):
+            records.tags.put(tag)
+        for term in vocabulary.terms(self._files["terms.tsv"].decode()):
+            records.terms.put(term)
+        for pair in vocabulary.memory(self._files["memory.tsv"].decode()):
+            records.memory.add(pair, memory_key(pair.source))
+
+    # -- photos
+
+    def _load_photos(self) -> dict[str, Photo]:
+        photos = {}
+        for item in tomllib.loads(self._files["photos.toml"].decode())["photos"]:
+            data = self._files[f"photos/{item['file']}"]
+            facts = self._place.apart(photo_metadata.read, data, item["file"])
+            digest = self._place.media.add(data)
+            photo = Photo(
+                PhotoId(sample_id("photo", item["key"])),
+                digest,
+                item["file"],
+                facts.media_type,
+                facts.width,
+                facts.height,
+                len(data),
+                self._place.now(),
+                photo_kind(item["kind"]),
+                item["creator"],
+                item["credit"],
+                facts.copyright,
+                taken=_instant(item["taken"]),
+                place=item.get("place", ""),
+                rights=_rights(item["rights"]),
+                original_caption=item["caption_original"],
+                captions=_captions(item),
+                focal=(item["focal"][0], item["focal"][1]),
+            )
+            photos[item["key"]] = photo
+        with self._place.database.writing() as records:
+            for photo in photos.values():
+                records.photos.add(photo)
+        return photos
+
+    # -- stories
+
+    def _load_story(self, folder: str, photos: Mapping[str, Photo], site: Site) -> None:
+        item = tomllib.loads(self._files[folder + "story.toml"].decode())
+        word = folder.split("/")[1]
+        story = _story(word, item, self._place.now())
+        source = item["source_language"]
+        order = sorted(item["articles"], key=lambda language: language != source)
+        with self._place.database.writing() as records:
+            records.stories.add(story)
+            for correction in item.get("corrections", []):
+                records.corrections.put(_correction(story, correction))
+            for language in order:
+                self._load_article(records, folder, story, language, item, photos)
+        with self._place.database.writing() as records:
+            for language, said in item.get("publications", {}).items():
+                self._publish(records, story, Language(language), said, site)
+
+    def _load_article(
+        self,
+        records: Records,
+        folder: str,
+        story: Story,
+        language: str,
+        item: dict[str, Any],
+        photos: Mapping[str, Photo],
+    ) -> None:
+        said = item["articles"][language]
+        article = _article(story, language, said, self._place.now())
+        body = _body(self._files[f"{folder}{language}.md"].decode(), article.id, photos)
+        article = replace(article, body=body)
+        records.articles.add(article)
+        for block in body:
+            photo_id = photo_of(block)
+            photo = next((known for known in photos.values() if known.id == photo_id), None)
+            if photo is not None:
+                records.uses.save(_use(article, photo, said, photos))
+        if article.translated_from is not None:
+            self._link(records, article, said)
+        refresh_links(records, self._place, article)
+        records.search.index(article, story.slug_word)
+        keep_revision(records, self._place, article, RevisionReason.TAKEN_IN)
+
+    def _link(self, records: Records, article: Article, said: Mapping[str, Any]) -> None:
+        """Link by hand what the sample says is not one to one, then let order link the rest."""
+        assert article.translated_from is not None
+        source = records.articles.get(article.translated_from)
+        sources, targets = _worded(source), _worded(article)
+        left = [sources[number - 1] for number in said.get("left_out", [])]
+        for block in left:
+            records.links.add_left_out(
+                LeftOut(
+                    article.id,
+                    block_address(source.id, block),
+                    source.block(block).text if source.block(block) else "",  # type: ignore[union-attr]  # the line before asks
+                    "",
+                    self._place.now(),
+                )
+            )
+        pairs = _pairs(said.get("links", {}), sources, targets, left)
+        records.links.replace_target(
+            article.id,
+            [
+                Link(block_address(article.id, target), block_address(source.id, origin))
+                for origin, target in pairs
+            ],
+        )
+        refresh_links(records, self._place, article)
+        self._set_states(records, article, said, sources)
+
+    def _set_states(
+        self,
+        records: Records,
+        article: Article,
+        said: Mapping[str, Any],
+        sources: list[BlockId],
+    ) -> None:
+        known = records.links.renderings(article.id)
+        stale = {sources[item["block"] - 1]: item["was"] for item in said.get("stale", [])}
+        reviewed = said.get("translation") == "reviewed"
+        state = State.REVIEWED if reviewed else State.TRANSLATED
+        done = said.get("done")
+        worded = {block: number for number, block in enumerate(_worded(article), start=1)}
+        after = []
+        for target, rendering in known.items():
+            number = worded.get(target.block, 0) if target.block else 0
+            finished = said.get("translation") != "partial" or done is None or number <= done
+            after.append(
+                replace(
+                    rendering,
+                    state=state if finished else State.DRAFT,
+                    made=Made.HAND,
+                    made_from=tuple(_was(kept, stale) for kept in rendering.made_from),
+                    read=self._place.now() if finished else None,
+                    read_by="Minh" if finished else "",
+                )
+            )
+        records.links.replace_renderings(article.id, after)
+
+    # -- what is on the site
+
+    def _publish(
+        self, records: Records, story: Story, language: Language, said: Any, site: Site
+    ) -> None:
+        article = records.articles.get(_article_id(story.id, language))
+        details = said if isinstance(said, dict) else {"at": said}
+        at = _instant(details["at"])
+        publication = Publication(
+            PublicationId(sample_id("publication", article.id)),
+            article.id,
+            site.id,
+            sample_id("marker", article.id),
+        )
+        if details.get("state") == "scheduled":
+            self._schedule(records, article, publication, at)
+            return
+        view = self._pages.view_of(records, article, None, at)
+        address = self._pages.address_of(records, site, view)
+        view = replace(view, published=at, address=address)
+        withdrawn = details.get("state") == "withdrawn"
+        records.publications.put(
+            replace(
+                publication,
+                remote_id=address,
+                address=address,
+                status=RemoteStatus.WITHDRAWN if withdrawn else RemoteStatus.PUBLIC,
+                base=view_to_json(view),
+                digest=digest_of(view),
+                first_published=at,
+                last_synced=at,
+            )
+        )
+        records.articles.save(replace(article, published=at), article.version)
+
+    def _schedule(
+        self, records: Records, article: Article, publication: Publication, at: datetime
+    ) -> None:
+        """Keep a schedule ahead of the day on which the sample is made."""
+        now = self._place.now()
+        due = at if at > now + FAR else (now + timedelta(days=1)).replace(hour=10, minute=0)
+        due = due.replace(second=0, microsecond=0)
+        records.articles.save(replace(article, planned=due), article.version)
+        records.publications.put(
+            replace(publication, wish=Wish.SCHEDULE, wished_by="Minh", goes_out=due)
+        )
+        PublishingService.queue(records, article.id, publication.site, now, due)
+
+
+def load_sample(
+    place: Workplace, pages: PageService, files: Files, site_folder: Path, *, whole: bool
+) -> None:
+    """Fill a new desk with the sample, or with its editions and sections alone."""
+    sample = SampleService(place, pages, files)
+    if whole:
+        sample.load(site_folder)
+    else:
+        sample.load_vocabulary()
+
+
+def _story(word: str, item: Mapping[str, Any], now: datetime) -> Story:
+    outlet = item.get("outlet")
+    return Story(
+        StoryId(sample_id("story", word)),
+        item["slug_word"],
+        Language(item["source_language"]),
+        _instant(item["created"]) if "created" in item else now,
+        section=SectionId(sample_id("section", item["section"])),
+        origin=Origin(
+            OutletId(sample_id("outlet", outlet)) if outlet else None, item.get("source_url", "")
+        ),
+        outlets=tuple(
+            OutletId(sample_id("outlet", name)) for name in item.get("outlets_credited", [])
+        ),
+        byline=tuple(
+            Credited(PersonId(sample_id("person", said["person"])), Role(said["role"]))
+            for said in item.get("byline", [])
+        ),
+        tags=tuple(TagId(sample_id("tag", name)) for name in item.get("tags", [])),
+        holder=PersonId(sample_id("person", item["holder"])) if "holder" in item else None,
+    )
+
+
+def _article_id(story: StoryId, language: str) -> ArticleId:
+    return ArticleId(sample_id("article", f"{story}/{language}"))
+
+
+def _article(story: Story, language: str, said: Mapping[str, Any], now: datetime) -> Article:
+    origin = said.get("translated_from")
+    planned = said.get("planned")
+    return Article(
+        _article_id(story.id, language),
+        story.id,
+        Language(language),
+        now,
+        _article_id(story.id, origin) if origin else None,
+        said["headline"],
+        said.get("standfirst", ""),
+        (),
+        said.get("slug") or slug(said["headline"], Language(language)),
+        said.get("dateline", ""),
+        said.get("push", ""),
+        said.get("home", ""),
+        said.get("social", ""),
+        said.get("seo", ""),
+        ArticleStatus(said.get("status", "draft").replace("_", "-")),
+        _instant(planned) if planned else None,
+    )
+
+
+def _body(markdown: str, article: ArticleId, photos: Mapping[str, Photo]) -> Body:
+    """Return the body with ids made from the article and the place, photo keys made photo ids."""
+    for key, photo in photos.items():
+        markdown = markdown.replace(photo_line(PhotoId(key)), photo_line(photo.id))
+    blocks = fresh(markdown)
+    return tuple(
+        replace(block, id=BlockId(sample_id("block", f"{article}/{number}")))
+        for number, block in enumerate(blocks)
+    )
+
+
+def _worded(article: Article) -> list[BlockId]:
+    return [block.id for block in article.body if block.kind.holds_words]
+
+
+def _pairs(
+    said: Mapping[str, list[int]],
+    sources: list[BlockId],
+    targets: list[BlockId],
+    left: list[BlockId],
+) -> list[tuple[BlockId, BlockId]]:
+    """Return source and target blocks: as said (numbers from 1), the others in their order."""
+    pairs = []
+    used = set(left)
+    taken = set()
+    for origin, numbers in said.items():
+        for number in numbers:
+            pairs.append((sources[int(origin) - 1], targets[number - 1]))
+            taken.add(targets[number - 1])
+        used.add(sources[int(origin) - 1])
+    rest = (block for block in sources if block not in used)
+    free = (block for block in targets if block not in taken)
+    return [*pairs, *zip(rest, free, strict=False)]
+
+
+def _was(kept: SourceText, stale: Mapping[BlockId, str]) -> SourceText:
+    block = kept.source.block
+    return replace(kept, text=stale[block]) if block in stale else kept
+
+
+def _use(
+    article: Article, photo: Photo, said: Mapping[str, Any], photos: Mapping[str, Photo]
+) -> PhotoUse:
+    key = next(word for word, known in photos.items() if known.id == photo.id)
+    default = photo.captions.get(article.language, DeskCaption())
+    return PhotoUse(
+        UseId(sample_id("use", f"{article.id}/{photo.id}")),
+        article.id,
+        photo.id,
+        said.get("captions", {}).get(key, default.caption),
+        said.get("alts", {}).get(key, default.alt),
+    )
+
+
+def _captions(item: Mapping[str, Any]) -> dict[Language, DeskCaption]:
+    captions, alts = texts(item.get("captions")), texts(item.get("alts"))
+    return {
+        language: DeskCaption(captions.get(language, ""), alts.get(language, ""))
+        for language in {*captions, *alts}
+    }
+
+
+def _rights(said: Mapping[str, Any]) -> Rights:
+    until = said.get("until")
+    day = until if isinstance(until, date) else date.fromisoformat(until) if until else None
+    return Rights(RightsStatus(said["status"].replace("_", "-")), day, said.get("note", ""))
+
+
+def _correction(story: Story, said: Mapping[str, Any]) -> Correction:
+    return Correction(
+        CorrectionId(sample_id("correction", f"{story.id}/{said['wrong']}")),
+        story.id,
+        _instant(said["at"]),
+        CorrectionKind(said["kind"]),
+        said["wrong"],
+        said["right"],
+        said.get("reason", ""),
+        said.get("ordered_by", ""),
+        said.get("approved_by", ""),
+        tuple((Language(tag), text) for tag, text in said.get("texts", {}).items()),
+    )
+
+
+def _instant(said: datetime | str) -> datetime:
+    """Return an instant of the sample in UTC; a time without zone is Vietnam's."""
+    at = said if isinstance(said, datetime) else datetime.fromisoformat(said)
+    if at.tzinfo is None:
+        at = at.replace(tzinfo=UTC) - timedelta(hours=7)
+    return at.astimezone(UTC)
