@@ -152,7 +152,8 @@ def test_there_is_no_room_outside_the_plan() -> None:
 
 
 def test_every_folder_of_the_house_is_a_package(house: list[Source]) -> None:
-    folders = {source.path.parent for source in house}
+    # Alembic reads the files of its versions by path, one after the other.
+    folders = {source.path.parent for source in house if source.path.parent.name != "versions"}
     assert [str(f) for f in sorted(folders) if not (f / "__init__.py").exists()] == []
 
 
@@ -242,6 +243,15 @@ def _named(node: ast.Import | ast.ImportFrom) -> list[str]:
     return [module, *(f"{module}.{alias.name}" for alias in node.names)]
 
 
+def _meant(node: ast.Import | ast.ImportFrom, modules: set[str]) -> set[str]:
+    """Which of our ``modules`` an import reads: of ``from a import b`` a.b if it is one, else a."""
+    if isinstance(node, ast.Import):
+        return {alias.name for alias in node.names} & modules
+    module = node.module or ""
+    inner = {f"{module}.{alias.name}" for alias in node.names}
+    return {name if name in modules else module for name in inner} & modules
+
+
 def test_our_own_modules_are_imported_at_the_top_of_a_file(house: list[Source]) -> None:
     late = [
         f"{where} line {found.lineno}"
@@ -267,8 +277,8 @@ def test_modules_do_not_import_each_other_in_a_circle(house: list[Source]) -> No
     modules = {source.module for source in house}
     sorter: graphlib.TopologicalSorter[str] = graphlib.TopologicalSorter()
     for source in house:
-        names = {name for found in _imports(source.tree) for name in _named(found)}
-        sorter.add(source.module, *((names & modules) - {source.module}))
+        found = [_meant(node, modules) for node in _imports(source.tree)]
+        sorter.add(source.module, *(set().union(*found) - {source.module}))
     sorter.prepare()  # raises CycleError, which names the circle
 
 
