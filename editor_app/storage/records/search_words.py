@@ -2,7 +2,7 @@
 
 Beside the folded words the index holds those with marks as they were written, so that who types the
 marks gets the texts with these very marks first. Words of plain letters and Chinese need no second
-second form.
+form.
 """
 
 from __future__ import annotations
