@@ -29,7 +29,7 @@ NO_MOVES: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class PictureSize:
-    """One rendition of a photo on the site: pixels, and the address of the file (``media_address``)."""
+    """One rendition of a photo on the site: its pixels and its address (``media_address``)."""
 
     width: int
     height: int
@@ -75,7 +75,7 @@ class BylineName:
 
 @dataclass(frozen=True)
 class SourceView:
-    """Where a taken-in story came from: the outlet's name in this edition, its page, its licence."""
+    """Where a taken-in story came from: the outlet's name in this edition, page and licence."""
 
     outlet: str
     url: str
@@ -95,12 +95,12 @@ class CorrectionView:
 class ArticleView:
     """One language version as readers will see it.
 
-    Every article in a view is shown; leave out what is not public (the preview puts in the one it is
-    about). ``address`` is set when the article already stands on the site: an address never changes
-    by itself. ``published`` is the publication time shown; ``updated`` is shown when it is later.
-    ``lead`` is the photo for lists and sharing (default: the first photo of the body). ``home``,
-    ``social`` and ``seo`` are other headlines; the headline stands in for empty ones. ``outlets`` are
-    the credited outlets' names in this edition, in order.
+    Every article in a view is shown; leave out what is not public (the preview puts in the one it
+    is about). ``address`` is set when the article already stands on the site: an address never
+    changes by itself. ``published`` is the publication time shown; ``updated`` is shown when it is
+    later. ``lead`` is the photo for lists and sharing (default: the first photo of the body).
+    ``home``, ``social`` and ``seo`` are other headlines; the headline stands in for empty ones.
+    ``outlets`` are the credited outlets' names in this edition, in order.
     """
 
     id: ArticleId
@@ -142,9 +142,9 @@ class GoneView:
 class SiteView:
     """The whole site.
 
-    ``url`` is the public root without a slash at its end, ``zone`` an IANA time zone. ``editions`` are
-    those that the site shows, in order. ``words`` per edition; what is missing there is said by the
-    theme's own words. ``articles`` in any order. ``moved`` leads old addresses to new ones.
+    ``url`` is the public root without a slash at its end, ``zone`` an IANA time zone. ``editions``
+    are those that the site shows, in order. ``words`` per edition; what is missing there is said by
+    the theme's own words. ``articles`` in any order. ``moved`` leads old addresses to new ones.
     ``phrases`` are known phrases of another language ("Nhân Dân" -> ``vi``), marked wherever they
     stand in a page of a different language. ``now`` is the time of the publication.
     """

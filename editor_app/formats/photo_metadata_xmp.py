@@ -14,6 +14,8 @@ from unicodedata import normalize
 
 from lxml import etree
 
+from editor_app.formats.xml_text import xml_text
+
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XML = "http://www.w3.org/XML/1998/namespace"
 SPACES = {
@@ -258,12 +260,12 @@ def write_xmp(
             etree.SubElement(description, _clark("dc:creator")), f"{{{RDF}}}Seq"
         )
         for name in names:
-            etree.SubElement(sequence, f"{{{RDF}}}li").text = _allowed(name)
+            etree.SubElement(sequence, f"{{{RDF}}}li").text = xml_text(name)
     for name, value in texts.items():
         if value and name in {"dc:rights", "xmpRights:UsageTerms"}:
             _write_versions(description, name, {"x-default": value})
         elif value:
-            etree.SubElement(description, _clark(name)).text = _allowed(value)
+            etree.SubElement(description, _clark(name)).text = xml_text(value)
     body = etree.tostring(root, encoding="unicode")
     packet = f'<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>{body}<?xpacket end="r"?>'
     return packet.encode()
@@ -275,11 +277,4 @@ def _write_versions(description: etree._Element, name: str, versions: Mapping[st
         if value:
             item = etree.SubElement(holder, f"{{{RDF}}}li")
             item.set(f"{{{XML}}}lang", language)
-            item.text = _allowed(value)
-
-
-def _allowed(text: str) -> str:
-    """Remove what XML 1.0 cannot hold."""
-    return "".join(
-        sign for sign in text if sign in "\t\n" or " " <= sign <= "\ud7ff" or sign >= "\ue000"
-    )
+            item.text = xml_text(value)

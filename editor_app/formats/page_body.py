@@ -1,0 +1,94 @@
+"""The body of an article page: every block as one element with ``id="b-<number>"``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lxml import html
+
+from editor_app.domain.block import BlockKind
+from editor_app.domain.ids import PhotoId
+from editor_app.formats.markdown import block_to_html
+from editor_app.formats.page_phrases import Phrases, marked
+from editor_app.formats.page_site import figure_of
+from editor_app.formats.page_view import ArticleView, EmbedView, FigureView
+from editor_app.text.kinds import kind_of, object_of
+
+FIRST_TAG = re.compile(r"<[A-Za-z][\w-]*")
+PARAGRAPH = re.compile(r"<p(?=[\s>])[^>]*>")
+TABLE = re.compile(r"<table[\s>].*</table>", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class BodyStyle:
+    """What a body needs besides its text.
+
+    ``draw_figure`` gets a figure and whether it is the article's first, ``draw_embed`` something on
+    another site; both give HTML. ``dateline`` is HTML for the start of the first paragraph, ``table_start``
+    the tag around a table, which a reader scrolls sideways on a narrow screen.
+    """
+
+    draw_figure: Callable[[FigureView, bool], str]
+    draw_embed: Callable[[EmbedView], str]
+    phrases: Phrases
+    dateline: str = ""
+    table_start: str = '<div class="table">'
+
+
+def body_html(article: ArticleView, style: BodyStyle) -> str:
+    """Return the whole body as HTML, a block a line; blocks with nothing to show are left out."""
+    texts = [block.text for block in article.body]
+    pieces = (block_in_page(article, texts, number, style) for number in range(1, len(texts) + 1))
+    return "\n".join(piece for piece in pieces if piece)
+
+
+def block_in_page(article: ArticleView, texts: list[str], number: int, style: BodyStyle) -> str:
+    """Return block ``number`` (from 1) of a body with these texts as it stands in the page."""
+    text, before = texts[number - 1], texts[: number - 1]
+    kind = kind_of(text)
+    piece = _content(article, text, kind, style, is_first=not _any_figure(article, before))
+    if not piece:
+        return ""
+    if kind is BlockKind.TABLE:
+        piece = TABLE.sub(lambda found: style.table_start + found[0] + "</div>", piece)
+    if style.dateline and kind is BlockKind.PARAGRAPH and not _any_paragraph(before):
+        piece = PARAGRAPH.sub(lambda found: found[0] + style.dateline, piece, count=1)
+    return _with_id(piece, f"b-{number}")
+
+
+def _any_figure(article: ArticleView, texts: list[str]) -> bool:
+    return any(figure_of(article, text) for text in texts)
+
+
+def _any_paragraph(texts: list[str]) -> bool:
+    return any(kind_of(text) is BlockKind.PARAGRAPH for text in texts)
+
+
+def _content(
+    article: ArticleView, text: str, kind: BlockKind, style: BodyStyle, *, is_first: bool
+) -> str:
+    if kind is BlockKind.PHOTO:
+        figure = figure_of(article, text)
+        return style.draw_figure(figure, is_first) if figure else ""
+    if kind in {BlockKind.EMBED, BlockKind.FOREIGN}:
+        found = object_of(text)
+        embed = article.embeds.get(found[1]) if found else None
+        return style.draw_embed(embed) if embed else ""
+    return marked(block_to_html(text, _no_figure), style.phrases)
+
+
+def _no_figure(photo: PhotoId) -> str:
+    """Stand in for figures: photo lines never come here."""
+    del photo
+    return ""
+
+
+def _with_id(piece: str, name: str) -> str:
+    """Give the block's one element the id; several elements get one around them."""
+    roots = html.fragments_fromstring(piece)
+    only = roots[0] if len(roots) == 1 else ""
+    if not isinstance(only, str) and not only.get("id") and not (only.tail or "").strip():
+        return FIRST_TAG.sub(lambda found: f'{found[0]} id="{name}"', piece.lstrip(), count=1)
+    return f'<div id="{name}">{piece}</div>'
