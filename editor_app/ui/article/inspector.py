@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from editor_app.domain.ids import ArticleId
+from editor_app.sentences import _
 from editor_app.services.views import StoryView
+from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.labels import Rule, ground
+from editor_app.ui.widgets.tabs import UnderlineTabs
+
+TABS_HEIGHT = 37
 
 
 class SideTab(QWidget):
@@ -17,3 +25,114 @@ class SideTab(QWidget):
     def show_story(self, story: StoryView | None, article: ArticleId | None) -> None:
         """Show what belongs to this language version; None clears the tab."""
         raise NotImplementedError
+
+
+class Inspector(QFrame):
+    """The tabs beside the text. Which ones, the view in the middle says; choices are kept.
+
+    ``chosen`` carries the key of the tab that came into sight.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        tabs: Mapping[str, tuple[str, SideTab]],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Hold the tabs that every view may ask for: key -> (title, widget)."""
+        super().__init__(parent)
+        ground(self, "canvas")
+        self.setAccessibleName(_("Inspector"))
+        self._tabs = dict(tabs)
+        self._titles = {key: title for key, (title, _tab) in tabs.items()}
+        self._pages: dict[str, QWidget] = {}
+        self._last: dict[tuple[str, ...], str] = {}
+        self._shown: tuple[str, ...] = ()
+        self._story: tuple[StoryView | None, ArticleId | None] = (None, None)
+        self._row = UnderlineTabs(theme, _("Inspector"), height=TABS_HEIGHT, padding=9)
+        self._row.chosen.connect(self.show_tab)
+        self._stack = QStackedWidget()
+        head = QWidget()
+        line = QVBoxLayout(head)
+        line.setContentsMargins(8, 0, 8, 0)
+        line.addWidget(self._row, 0, Qt.AlignmentFlag.AlignLeft)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(Rule())
+        column.addWidget(self._stack, 1)
+        for key, (_title, tab) in tabs.items():
+            self._add_page(key, tab)
+
+    def _add_page(self, key: str, widget: QWidget) -> None:
+        page = widget if isinstance(widget, QScrollArea) else scrolled(widget)
+        self._pages[key] = page
+        self._stack.addWidget(page)
+
+    def offer(self, keys: tuple[str, ...], panels: Mapping[str, tuple[str, QWidget]]) -> None:
+        """Offer the tabs a view wants; ``panels`` are the view's own (key -> title, widget)."""
+        for key, (title, widget) in panels.items():
+            self._titles[key] = title
+            if key not in self._pages:
+                self._add_page(key, widget)
+        wanted = tuple(key for key in keys if key in self._pages)
+        self._shown = wanted
+        self._row.show_tabs(tuple((key, self._titles[key]) for key in wanted))
+        if wanted:
+            self.show_tab(self._last.get(wanted, wanted[0]))
+
+    def show_tab(self, key: str) -> None:
+        """Bring a tab into sight."""
+        if key not in self._shown:
+            return
+        self._last[self._shown] = key
+        self._row.choose(key)
+        self._stack.setCurrentWidget(self._pages[key])
+        self._show_current()
+        self.chosen.emit(key)
+
+    def badge(self, key: str, text: str, tone: str = "warn") -> None:
+        """Put a badge on a tab."""
+        self._row.badge(key, text, tone)
+
+    def show_story(self, story: StoryView | None, article: ArticleId | None) -> None:
+        """Show a language version in the tab in sight; the others follow when looked at."""
+        self._story = (story, article)
+        self._show_current()
+
+    def _show_current(self) -> None:
+        key = self._row.choice
+        if key in self._tabs:
+            self._tabs[key][1].show_story(*self._story)
+
+    @property
+    def choice(self) -> str:
+        """The key of the tab in sight."""
+        return self._row.choice
+
+    def focus_start(self) -> None:
+        """Put the focus on the first field of the tab in sight, else on the tab."""
+        page = self._stack.currentWidget()
+        fields = page.findChildren(QWidget) if page is not None else []
+        for field in fields:
+            reachable = field.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if reachable and field.isVisibleTo(self) and not isinstance(field, QScrollArea):
+                field.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+        self._row.focus_start()
+
+
+def scrolled(widget: QWidget) -> QScrollArea:
+    """Return the widget in an area that scrolls upwards and downwards."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    area.setWidget(widget)
+    widget.setAutoFillBackground(False)
+    return area

@@ -211,15 +211,10 @@ def saved_words(state: SavedState, now: datetime) -> tuple[str, str]:
 
 
 def counts_words(counts: Counts) -> str:
-    """Return the length of a text: words (or characters) and the time it takes to read."""
-    if counts.words:
-        length = ngettext("{count} word", "{count} words", counts.words)
-        length = length.format(count=f"{counts.words:,}")
-    else:
-        length = ngettext("{count} character", "{count} characters", counts.characters)
-        length = length.format(count=f"{counts.characters:,}")
-    minutes = max(1, round(counts.minutes))
-    return f"{length} · {_('{count} min read').format(count=minutes)}"
+    """Return the length of a text in words and the time it takes to read."""
+    length = ngettext("{count} word", "{count} words", counts.words)
+    length = length.format(count=f"{counts.words:,}")
+    return f"{length} · {_('{count} min read').format(count=counts.minutes)}"
 
 
 def task_words(task: Task) -> str:

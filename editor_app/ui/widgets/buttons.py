@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from editor_app.ui.theme import Theme
 
 
 class Button(QPushButton):
-    """A button with words; ``kind`` is primary, danger, quiet or link. Tab reaches it, a click leaves focus."""
+    """A button with words; ``kind`` is primary, danger, quiet or link. A click leaves the focus."""
 
     def __init__(
         self,
@@ -34,6 +35,13 @@ class Button(QPushButton):
             self.setToolTip(tip)
         if clicked is not None:
             self.clicked.connect(lambda _checked=False: clicked())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as Space does."""
+        if Qt.Key(event.key()) in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class IconButton(QToolButton):

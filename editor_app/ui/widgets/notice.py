@@ -15,14 +15,18 @@ from editor_app.ui.widgets.labels import PlainLabel
 class Notice(QFrame):
     """A sentence on a soft ground with a bar at its left; hidden until it has something to say."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, closable: bool = True
+    ) -> None:
         """Start hidden."""
         super().__init__(parent)
         self._words = PlainLabel(wrap=True)
         self._button = Button("", "link")
         self._act: Callable[[], object] | None = None
+        self._closable = closable
         self._button.clicked.connect(self._do)
         close = IconButton(theme, "close", _("Close"), clicked=self.clear, size=14)
+        close.setVisible(closable)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 7, 6, 7)
         row.setSpacing(8)
@@ -59,6 +63,7 @@ class Notice(QFrame):
 
     def _do(self) -> None:
         act = self._act
-        self.clear()
+        if self._closable:
+            self.clear()
         if act is not None:
             act()

@@ -1,0 +1,349 @@
+"""The Details tab: section, byline, outlets, source, names and times of a story."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QPoint, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
+
+from editor_app.domain.article import Article, ArticleStatus
+from editor_app.domain.errors import EditorError
+from editor_app.domain.ids import ArticleId, Language, OutletId, PersonId, SectionId
+from editor_app.domain.story import Credited, Role, Story
+from editor_app.sentences import _, sentence, spoken
+from editor_app.services.views import StoryView
+from editor_app.text.folding import fold
+from editor_app.ui.article.field_edits import ArticleEdit, FieldEdits, StoryEdit
+from editor_app.ui.article.inspector import SideTab
+from editor_app.ui.desk.vocabulary import Vocabulary
+from editor_app.ui.theme import Theme, say
+from editor_app.ui.widgets.buttons import Button
+from editor_app.ui.widgets.choice import Choice
+from editor_app.ui.widgets.field import Field
+from editor_app.ui.widgets.notice import Notice
+from editor_app.ui.widgets.tag_field import Item, TagField
+from editor_app.ui.widgets.when_field import WhenField
+from editor_app.ui.words import autonym, name_in, role_words, status_words
+
+MARGIN = 14
+NO_SECTION = ""
+
+
+class DetailsTab(SideTab):
+    """What is said of a story beside its words; every field is kept as soon as it is left.
+
+    ``article_wanted`` carries the article this one is translated from; ``person_wanted`` and
+    ``outlet_wanted`` carry a name that the desk does not know yet.
+    """
+
+    article_wanted = Signal(object)
+    person_wanted = Signal(str)
+    outlet_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, edits: FieldEdits, zone: ZoneInfo) -> None:
+        """Send edits through ``edits``; times are those of ``zone``."""
+        super().__init__()
+        self._theme, self._edits = theme, edits
+        self._vocabulary = Vocabulary()
+        self._story: StoryView | None = None
+        self._article: Article | None = None
+        self._make_fields(theme, zone)
+        self._lay_out()
+        self.setEnabled(False)
+
+    def _make_fields(self, theme: Theme, zone: ZoneInfo) -> None:
+        self._notice = Notice(theme)
+        self._status = Choice(theme)
+        self._status.offer(tuple((item, status_words(item)) for item in ArticleStatus))
+        self._status.chosen.connect(self._on_status)
+        self._section = Choice(theme)
+        self._section.chosen.connect(self._on_section)
+        self._byline = TagField(
+            theme, _("Byline"), self._complete_persons, new_words=_("Add “{name}”")
+        )
+        self._byline.added.connect(self._on_person)
+        self._byline.made.connect(self.person_wanted)
+        self._byline.removed.connect(self._on_person_removed)
+        self._byline.pressed.connect(self._open_roles)
+        self._outlets = TagField(
+            theme, _("Outlets credited"), self._complete_outlets, new_words=_("Add “{name}”")
+        )
+        self._outlets.added.connect(self._on_outlet)
+        self._outlets.made.connect(self.outlet_wanted)
+        self._outlets.removed.connect(self._on_outlet_removed)
+        self._source = Button("", "link", clicked=self._open_source)
+        self._page = Button("", "link", clicked=self._open_page)
+        self._word = QLineEdit()
+        self._word.editingFinished.connect(self._on_word)
+        self._slug = QLineEdit()
+        self._slug.editingFinished.connect(self._on_slug)
+        self._goes_out = WhenField(zone, _("Not planned"))
+        self._goes_out.changed.connect(self._on_goes_out)
+
+    def _lay_out(self) -> None:
+        self._outlet_field = Field(_("Outlets credited"), self._outlets)
+        self._source_field = Field(_("Translated from"), self._source)
+        self._page_field = Field(_("Source outlet"), self._page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, 10, MARGIN, MARGIN)
+        column.setSpacing(10)
+        column.addWidget(self._notice)
+        fields: tuple[QWidget, ...] = (
+            Field(_("Status"), self._status),
+            Field(_("Section"), self._section),
+            Field(_("Byline"), self._byline),
+            self._outlet_field,
+            self._source_field,
+            self._page_field,
+            Field(_("Name in the list"), self._word),
+            Field(_("Slug"), self._slug),
+            Field(_("Goes out"), self._goes_out),
+        )
+        for field in fields:
+            column.addWidget(field)
+        column.addStretch(1)
+
+    # -- showing
+
+    def show_vocabulary(self, vocabulary: Vocabulary) -> None:
+        """Know the names of sections, persons and outlets."""
+        self._vocabulary = vocabulary
+        self.show_story(self._story, self._article.id if self._article else None)
+
+    def use_zone(self, zone: ZoneInfo) -> None:
+        """Show times in the zone of the site."""
+        self._goes_out.use_zone(zone)
+
+    def show_story(self, story: StoryView | None, article: ArticleId | None) -> None:
+        """Show the details of a language version."""
+        other = story is None or self._story is None or story.story.id != self._story.story.id
+        if other:
+            self._notice.clear()
+        self._story = story
+        shown = story.articles if story else ()
+        self._article = next((item for item in shown if item.id == article), None)
+        self.setEnabled(story is not None)
+        if story is not None:
+            self._show_shared(story)
+        self._show_own(self._article)
+
+    def _show_shared(self, story: StoryView) -> None:
+        """Show what the language versions share."""
+        facts = story.story
+        sections = tuple(
+            (item.id, name_in(item.names, self._language, Language(spoken())))
+            for item in self._vocabulary.sections
+            if not item.retired or item.id == facts.section
+        )
+        self._section.offer(((NO_SECTION, _("No section")), *sections))
+        self._section.choose(facts.section or NO_SECTION)
+        say(self._section, unsure="section" in facts.uncertain)
+        self._byline.show_items(tuple(self._person_item(facts, item) for item in facts.byline))
+        self._outlets.show_items(tuple(self._outlet_item(facts, item) for item in facts.outlets))
+        self._outlet_field.rename(self._outlet_words())
+        self._show_origin(facts)
+        if not self._word.isModified():
+            self._word.setText(facts.slug_word)
+
+    def _show_origin(self, facts: Story) -> None:
+        outlet = self._vocabulary.outlet(facts.origin.outlet) if facts.origin.outlet else None
+        name = name_in(outlet.names, self._language) if outlet else ""
+        self._page_field.setVisible(bool(name or facts.origin.url))
+        self._page.setText(name or facts.origin.url)
+        self._page.setEnabled(bool(facts.origin.url))
+        self._page.setToolTip(facts.origin.url)
+
+    def _show_own(self, article: Article | None) -> None:
+        """Show what belongs to this language version."""
+        for field in (self._status, self._slug, self._goes_out):
+            field.setEnabled(article is not None)
+        source = self._source_of(article)
+        self._source_field.setVisible(source is not None)
+        if source is not None:
+            language = autonym(source.language, self._vocabulary.by_language)
+            self._source.setText(f"{language} · {_shortened(source.headline)}")
+            self._source.setToolTip(source.headline)
+        if article is None:
+            self._slug.clear()
+            self._goes_out.show_when(None)
+            return
+        self._status.choose(article.status)
+        if not self._slug.isModified():
+            self._slug.setText(article.slug)
+        self._goes_out.show_when(article.planned)
+
+    def _source_of(self, article: Article | None) -> Article | None:
+        if article is None or self._story is None:
+            return None
+        wanted = article.translated_from
+        return next((item for item in self._story.articles if item.id == wanted), None)
+
+    @property
+    def _language(self) -> Language:
+        if self._article is not None:
+            return self._article.language
+        return self._story.story.source_language if self._story else Language(spoken())
+
+    def _outlet_words(self) -> str:
+        """Say how the credited outlets will be shown in this edition."""
+        edition = self._vocabulary.by_language.get(self._language)
+        if edition is None:
+            return _("Outlets credited")
+        form = edition.attribution_one.replace("{outlets}", "…")
+        return _("Outlets credited (shown as “{form}”)").format(form=form)
+
+    def _person_item(self, facts: Story, credited: Credited) -> Item:
+        person = self._vocabulary.person(credited.person)
+        name = name_in(person.names, self._language) if person else _("unknown")
+        label = f"{name}, {role_words(credited.role)}"
+        return Item(credited.person, label, "byline" in facts.uncertain)
+
+    def _outlet_item(self, facts: Story, outlet_id: OutletId) -> Item:
+        outlet = self._vocabulary.outlet(outlet_id)
+        name = name_in(outlet.names, self._language) if outlet else _("unknown")
+        return Item(outlet_id, name, "outlets" in facts.uncertain)
+
+    # -- completing
+
+    def _complete_persons(self, typed: str) -> tuple[Item, ...]:
+        known = {item.id: item.names for item in self._vocabulary.persons if not item.retired}
+        return complete_names(known, typed, self._language)
+
+    def _complete_outlets(self, typed: str) -> tuple[Item, ...]:
+        known = {item.id: item.names for item in self._vocabulary.outlets if not item.retired}
+        return complete_names(known, typed, self._language)
+
+    # -- editing
+
+    def _on_section(self, key: str) -> None:
+        section = SectionId(key) if key else None
+        self._edit_story(lambda _story: {"section": section}, "section")
+
+    def _on_person(self, key: str, role: Role | None = None) -> None:
+        person = self._vocabulary.person(PersonId(key))
+        usual = person.roles[0] if person and person.roles else self._usual_role()
+        credited = Credited(PersonId(key), role or usual)
+
+        def edit(story: Story) -> dict[str, Any]:
+            others = tuple(item for item in story.byline if item.person != key)
+            return {"byline": (*others, credited)}
+
+        self._edit_story(edit, "byline")
+
+    def _usual_role(self) -> Role:
+        translated = self._article is not None and self._article.translated_from is not None
+        return Role.TRANSLATOR if translated else Role.REPORTER
+
+    def _open_roles(self, key: str, place: QPoint) -> None:
+        menu = QMenu(self)
+        for role in Role:
+            action = menu.addAction(role_words(role).capitalize())
+            action.triggered.connect(partial(self._set_role, key, role))
+        menu.addSeparator()
+        menu.addAction(_("Take out")).triggered.connect(partial(self._on_person_removed, key))
+        menu.popup(place)
+
+    def _set_role(self, key: str, role: Role, _checked: bool = False) -> None:
+        def edit(story: Story) -> dict[str, Any]:
+            changed = (
+                Credited(item.person, role) if item.person == key else item for item in story.byline
+            )
+            return {"byline": tuple(changed)}
+
+        self._edit_story(edit, "byline")
+
+    def _on_person_removed(self, key: str, _checked: bool = False) -> None:
+        self._edit_story(
+            lambda story: {"byline": tuple(item for item in story.byline if item.person != key)},
+            "byline",
+        )
+
+    def _on_outlet(self, key: str) -> None:
+        self._edit_story(
+            lambda story: {"outlets": tuple(dict.fromkeys((*story.outlets, OutletId(key))))},
+            "outlets",
+        )
+
+    def _on_outlet_removed(self, key: str) -> None:
+        self._edit_story(
+            lambda story: {"outlets": tuple(item for item in story.outlets if item != key)},
+            "outlets",
+        )
+
+    def _on_word(self) -> None:
+        if self._word.isModified():
+            self._word.setModified(False)
+            word = self._word.text().strip()
+            self._edit_story(lambda _story: {"slug_word": word}, "slug_word")
+
+    def _on_slug(self) -> None:
+        if self._slug.isModified():
+            self._slug.setModified(False)
+            slug = self._slug.text().strip()
+            self._edit_article(lambda _article: {"slug": slug})
+
+    def _on_goes_out(self, when: object) -> None:
+        self._edit_article(lambda _article: {"planned": when})
+
+    def _on_status(self, key: str) -> None:
+        self._edit_article(lambda _article: {"status": ArticleStatus(key)})
+
+    def add_person(self, person: PersonId) -> None:
+        """Take a person who was just made into the byline."""
+        self._on_person(person)
+
+    def add_outlet(self, outlet: OutletId) -> None:
+        """Credit an outlet that was just made."""
+        self._on_outlet(outlet)
+
+    def _edit_story(self, edit: StoryEdit, sure: str) -> None:
+        if self._story is not None:
+            self._edits.story(self._story.story.id, edit, sure=sure, failed=self._failed)
+
+    def _edit_article(self, edit: ArticleEdit) -> None:
+        if self._article is not None:
+            self._edits.article(self._article.id, edit, failed=self._failed)
+
+    def _failed(self, error: EditorError) -> None:
+        self._notice.tell("err", sentence(error.message))
+        self._word.setModified(False)
+        self._slug.setModified(False)
+
+    # -- going elsewhere
+
+    def _open_source(self) -> None:
+        source = self._source_of(self._article)
+        if source is not None:
+            self.article_wanted.emit(source.id)
+
+    def _open_page(self) -> None:
+        if self._story is not None and self._story.story.origin.url.startswith(("http:", "https:")):
+            QDesktopServices.openUrl(QUrl(self._story.story.origin.url))
+
+
+def _shortened(text: str, most: int = 44) -> str:
+    """Return the beginning of a headline, cut at a space where there is one."""
+    if len(text) <= most:
+        return text
+    cut = text[:most]
+    return (cut.rsplit(" ", 1)[0] if " " in cut else cut) + " …"
+
+
+def complete_names(
+    known: Mapping[Any, Mapping[Language, str]], typed: str, language: Language
+) -> tuple[Item, ...]:
+    """Return the names that hold what was typed in any language; those that begin with it first."""
+    wanted = fold(typed.strip())
+    hits = [
+        Item(str(key), name_in(names, language))
+        for key, names in known.items()
+        if any(wanted in fold(name) for name in names.values())
+    ]
+    return tuple(
+        sorted(hits, key=lambda item: (not fold(item.label).startswith(wanted), item.label))
+    )

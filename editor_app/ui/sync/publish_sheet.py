@@ -1,0 +1,291 @@
+"""The publish sheet: the languages of a story as rows, and one button that says what it will do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from editor_app.domain.edition import Edition
+from editor_app.domain.errors import EditorError
+from editor_app.domain.ids import ArticleId, Language, SiteId, StoryId
+from editor_app.domain.site import Site
+from editor_app.sentences import _, sentence
+from editor_app.services.views import Published, SheetRow
+from editor_app.ui.jobs import Jobs
+from editor_app.ui.sync.publish_words import Going, button_words
+from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.buttons import Button
+from editor_app.ui.widgets.choice import Choice, Tick
+from editor_app.ui.widgets.labels import Elided, PlainLabel, Rule
+from editor_app.ui.widgets.notice import Notice
+from editor_app.ui.widgets.sheet import Sheet
+from editor_app.ui.widgets.when_field import WhenField
+from editor_app.ui.words import autonym, utc_now
+
+if TYPE_CHECKING:
+    from editor_app.services.publishing import PublishingService
+
+WIDTH = 820
+ROW_HEIGHT = 38
+UNREADY = {"ready-left", "ready-source-changed"}
+
+
+class PublishSheet(Sheet):
+    """Asks what goes out where and when.
+
+    ``article_wanted`` carries the article the editor wants to mend, ``site_wanted`` that there is
+    no site yet.
+    """
+
+    article_wanted = Signal(object)
+    site_wanted = Signal()
+
+    def __init__(
+        self, theme: Theme, window: QWidget, jobs: Jobs, publishing: PublishingService
+    ) -> None:
+        """Stay hidden until ``open``."""
+        super().__init__(theme, window, WIDTH)
+        self._jobs, self._publishing = jobs, publishing
+        self._story: StoryId | None = None
+        self._sites: tuple[Site, ...] = ()
+        self._editions: Mapping[Language, Edition] = {}
+        self._rows: list[_Row] = []
+        self._title = Elided(role="title")
+        self._site = Choice(theme, _("Site"))
+        self._site.chosen.connect(lambda _key: self._fetch())
+        self._as = PlainLabel(role="quiet")
+        self._grid = QGridLayout()
+        self._notices = QVBoxLayout()
+        self._trouble = Notice(theme)
+        self._hint = PlainLabel(_("You can take it back for 10 seconds."), "hint")
+        self._go = Button("", "primary", clicked=self._publish)
+        self._cancel = Button(_("Cancel"), clicked=self.close_sheet)
+        self._build()
+
+    def _build(self) -> None:
+        where = QHBoxLayout()
+        where.setSpacing(6)
+        where.addWidget(self._site)
+        where.addWidget(self._as)
+        where.addStretch(1)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(2, 3)
+        self._grid.setColumnStretch(3, 3)
+        self._grid.setColumnStretch(5, 3)
+        self._notices.setSpacing(8)
+        foot = QHBoxLayout()
+        foot.setSpacing(10)
+        foot.addWidget(self._hint)
+        foot.addStretch(1)
+        foot.addWidget(self._cancel)
+        foot.addWidget(self._go)
+        self.body.addWidget(self._title)
+        self.body.addSpacing(2)
+        self.body.addLayout(where)
+        self.body.addSpacing(12)
+        self.body.addLayout(self._grid)
+        self.body.addSpacing(12)
+        self.body.addLayout(self._notices)
+        self.body.addWidget(self._trouble)
+        self.body.addSpacing(12)
+        self.body.addLayout(foot)
+
+    # -- opening
+
+    def open(
+        self,
+        story: StoryId,
+        name: str,
+        editor: str,
+        sites: tuple[Site, ...],
+        editions: Mapping[Language, Edition],
+    ) -> None:
+        """Ask for a story called ``name``; the rows come when what is typed has been settled."""
+        self._story, self._sites, self._editions = story, sites, editions
+        self._title.setText(_("Publish “{name}”").format(name=name))
+        self.setAccessibleName(self._title.text())
+        self._as.setText(_("as {editor}").format(editor=editor) if editor else "")
+        self._site.offer(tuple((site.id, site.name) for site in sites))
+        if not self._site.choice and sites:
+            self._site.choose(sites[0].id)
+        self._trouble.clear()
+        self._clear()
+        self._say_button()
+        self.open_sheet()
+        self._fetch()
+
+    def _fetch(self) -> None:
+        story, site = self._story, self.site
+        if story is None or site is None:
+            return
+        self._jobs.fetch(
+            self,
+            lambda: self._publishing.sheet(story, site.id),
+            self._show,
+            self._failed,
+            settled=True,
+            key="sheet",
+        )
+
+    @property
+    def site(self) -> Site | None:
+        """The site that is chosen."""
+        return next((site for site in self._sites if site.id == self._site.choice), None)
+
+    # -- rows
+
+    def _show(self, rows: tuple[SheetRow, ...]) -> None:
+        self._clear()
+        site = self.site
+        zone = ZoneInfo(site.zone) if site else ZoneInfo("UTC")
+        titles = ("", _("Language"), _("Ready"), _("Photo rights"), _("When"), _("On the site"))
+        for column, title in enumerate(titles):
+            self._grid.addWidget(PlainLabel(title, "hint"), 0, column)
+        for number, row in enumerate(rows):
+            made = _Row(self._theme, row, autonym(row.language, self._editions), zone)
+            made.changed.connect(self._say_button)
+            made.setParent(self)
+            self._rows.append(made)
+            self._grid.addWidget(Rule(), 2 * number + 1, 0, 1, len(titles))
+            for column, widget in enumerate(made.widgets):
+                self._grid.addWidget(widget, 2 * number + 2, column)
+            self._grid.setRowMinimumHeight(2 * number + 2, ROW_HEIGHT)
+            self._name_refusals(row, made.name)
+        self._say_button()
+        self.place()
+        self.focus_start()
+
+    def _name_refusals(self, row: SheetRow, name: str) -> None:
+        """Say under the rows what stops a language, with the way to mend it."""
+        for refusal in row.refusals:
+            notice = Notice(self._theme, closable=False)
+            words = f"{name}: {sentence(refusal)}"
+            go = _going_to(self, row.article)
+            notice.tell("warn", words, _("Go there"), go)
+            self._notices.addWidget(notice)
+
+    def _clear(self) -> None:
+        self._rows = []
+        for layout in (self._grid, self._notices):
+            while (item := layout.takeAt(0)) is not None:
+                widget = item.widget()
+                if widget is not None:
+                    widget.hide()
+                    widget.deleteLater()
+
+    def _say_button(self) -> None:
+        site = self.site
+        zone = ZoneInfo(site.zone) if site else ZoneInfo("UTC")
+        going = [row.going for row in self._rows if row.ticked]
+        self._go.setText(button_words(going, utc_now(), zone))
+        self._go.setEnabled(bool(going))
+
+    def focus_start(self) -> None:
+        """Enter does what the button says."""
+        target = self._go if self._go.isEnabled() else self._cancel
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    # -- publishing
+
+    def _publish(self) -> None:
+        site = self.site
+        wanted = tuple((row.article, row.when) for row in self._rows if row.ticked)
+        if site is None or not wanted:
+            return
+        self._go.setEnabled(False)
+        site_id: SiteId = site.id
+        self._jobs.change(
+            lambda: self._publishing.publish(site_id, wanted), self, self._queued, self._failed
+        )
+
+    def _queued(self, _published: Published) -> None:
+        self.close_sheet()
+
+    def _failed(self, error: EditorError) -> None:
+        self._trouble.tell("err", sentence(error.message))
+        self._say_button()
+        self.place()
+
+    def go_to(self, article: ArticleId) -> None:
+        """Close, and show the article that has to be mended."""
+        self.close_sheet()
+        self.article_wanted.emit(article)
+
+
+class _Row(QWidget):
+    """One language: its widgets stand in the sheet's grid; ``changed`` when tick or time change."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, row: SheetRow, name: str, zone: ZoneInfo) -> None:
+        super().__init__()
+        self.hide()
+        self._row = row
+        self.name = name
+        self.article = row.article
+        self._tick = Tick(theme)
+        self._tick.setAccessibleName(name)
+        self._tick.setEnabled(not row.refusals)
+        self._tick.setChecked(_goes_by_itself(row))
+        self._tick.ticked.connect(lambda _on: self.changed.emit())
+        self._when = WhenField(zone, _("now"), brief=True)
+        self._when.setAccessibleName(_("When {language} goes out").format(language=name))
+        self._when.setFixedWidth(96)
+        self._when.show_when(row.goes_out)
+        self._when.setEnabled(not row.refusals)
+        self._when.changed.connect(lambda _when: self.changed.emit())
+        self.widgets: tuple[QWidget, ...] = (
+            self._tick,
+            PlainLabel(name, "strong"),
+            PlainLabel(ready_words(row), tone=ready_tone(row), wrap=True),
+            PlainLabel(sentence(row.rights), wrap=True),
+            self._when,
+            PlainLabel(sentence(row.on_site), wrap=True),
+        )
+
+    @property
+    def ticked(self) -> bool:
+        """Whether this language is to go out."""
+        return self._tick.isChecked()
+
+    @property
+    def when(self) -> datetime | None:
+        """When it goes; None means now."""
+        return self._when.when
+
+    @property
+    def going(self) -> Going:
+        """What the button says of it."""
+        return Going(self.name, self.when, self._row.published)
+
+
+def _goes_by_itself(row: SheetRow) -> bool:
+    """Say whether a language is ticked when the sheet opens: finished, allowed, and new there."""
+    finished = not row.refusals and row.ready.key not in UNREADY
+    return finished and row.on_site.key != "on-site-same"
+
+
+def _going_to(sheet: PublishSheet, article: ArticleId) -> Callable[[], None]:
+    """Return what "Go there" does for one article."""
+    return lambda: sheet.go_to(article)
+
+
+def ready_words(row: SheetRow) -> str:
+    """Return how far the text is, and how many findings stand open."""
+    words = sentence(row.ready)
+    if not row.findings:
+        return words
+    return f"{words} · {_('{count} findings').format(count=row.findings)}"
+
+
+def ready_tone(row: SheetRow) -> str:
+    """Return the colour of the words."""
+    if row.refusals:
+        return "err"
+    return "warn" if row.ready.key in UNREADY or row.findings else "ok"

@@ -1,0 +1,43 @@
+"""What the button of the publish sheet says: exactly what will happen when it is pressed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from editor_app.sentences import _
+from editor_app.ui.words import listed, moment
+
+
+@dataclass(frozen=True)
+class Going:
+    """A ticked language: its autonym, when it goes (None: now), whether it is out already."""
+
+    name: str
+    when: datetime | None
+    update: bool
+
+
+def button_words(going: list[Going], now: datetime, zone: ZoneInfo) -> str:
+    """Return the words, such as "Publish English and 中文 now, update Tiếng Việt at 17:00"."""
+    if not going:
+        return _("Nothing is ticked")
+    groups: dict[tuple[bool, datetime | None], list[str]] = {}
+    for item in going:
+        groups.setdefault((item.update, item.when), []).append(item.name)
+    parts = [
+        _part(listed(names), when, now, zone, update=update)
+        for (update, when), names in groups.items()
+    ]
+    first, *rest = parts
+    return ", ".join([first[:1].upper() + first[1:], *rest])
+
+
+def _part(names: str, when: datetime | None, now: datetime, zone: ZoneInfo, *, update: bool) -> str:
+    """Return the words for the languages that share deed and time."""
+    if when is None:
+        words = _("update {languages} now") if update else _("publish {languages} now")
+        return words.format(languages=names)
+    words = _("update {languages} at {time}") if update else _("publish {languages} at {time}")
+    return words.format(languages=names, time=moment(when, now, zone))

@@ -1,0 +1,218 @@
+"""The Sync screen: what waits to go out, what needs the editor, and what was sent."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from editor_app.domain.changes import Changes
+from editor_app.domain.errors import EditorError
+from editor_app.domain.ids import Language, OutboxId
+from editor_app.domain.messages import Message
+from editor_app.domain.site import LogLine, Operation, OutboxState
+from editor_app.sentences import _, sentence
+from editor_app.services.views import OutboxRow
+from editor_app.ui.article.inspector import scrolled
+from editor_app.ui.desk.centre_view import Screen
+from editor_app.ui.desk.header import TopBar
+from editor_app.ui.desk.vocabulary import Vocabulary
+from editor_app.ui.jobs import Jobs
+from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.buttons import Button
+from editor_app.ui.widgets.empty import EmptyState
+from editor_app.ui.widgets.labels import PlainLabel, ground
+from editor_app.ui.widgets.notice import Notice
+from editor_app.ui.words import autonym, moment, outbox_words, utc_now
+
+if TYPE_CHECKING:
+    from editor_app.services.publishing import PublishingService
+
+COLUMN = 720
+MOST = 100
+TONES = {
+    OutboxState.SENDING: "accent",
+    OutboxState.VERIFYING: "accent",
+    OutboxState.DONE: "ok",
+    OutboxState.NEEDS_YOU: "err",
+}
+
+
+class SyncScreen(Screen):
+    """The outbox as cards, open ones first, and the log below."""
+
+    def __init__(self, theme: Theme, jobs: Jobs, publishing: PublishingService) -> None:
+        """Fetch when it comes into sight and when the outbox changes."""
+        super().__init__()
+        ground(self, "surface")
+        self.setAccessibleName(_("Sync"))
+        self._jobs, self._publishing = jobs, publishing
+        self._vocabulary = Vocabulary()
+        self._sites = PlainLabel(role="hint")
+        self._send = Button(_("Send now"), "primary")
+        self._send.clicked.connect(lambda: self.requested.emit("desk.send"))
+        self._notice = Notice(theme)
+        self._cards = QVBoxLayout()
+        self._log = QVBoxLayout()
+        self._log_title = PlainLabel(_("Log"), "label")
+        self._empty = EmptyState(theme, "sync")
+        self._stack = QStackedLayout()
+        self._build(theme)
+
+    def _build(self, theme: Theme) -> None:
+        bar = TopBar(theme)
+        bar.row.addWidget(PlainLabel(_("Sync"), "heading"))
+        bar.row.addWidget(self._sites)
+        bar.row.addStretch(1)
+        bar.row.addWidget(self._send)
+        inner = QWidget()
+        inner.setMaximumWidth(COLUMN)
+        lines = QVBoxLayout(inner)
+        lines.setContentsMargins(26, 18, 26, 18)
+        lines.setSpacing(8)
+        self._cards.setSpacing(8)
+        self._log.setSpacing(4)
+        lines.addWidget(self._notice)
+        lines.addWidget(PlainLabel(_("Outbox"), "label"))
+        lines.addLayout(self._cards)
+        lines.addSpacing(14)
+        lines.addWidget(self._log_title)
+        lines.addLayout(self._log)
+        lines.addStretch(1)
+        page = QWidget()
+        centred = QHBoxLayout(page)
+        centred.setContentsMargins(0, 0, 0, 0)
+        centred.addWidget(inner, 1)
+        self._page = scrolled(page)
+        self._stack.addWidget(self._page)
+        self._stack.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addLayout(self._stack, 1)
+
+    # -- showing
+
+    def show_vocabulary(self, vocabulary: Vocabulary) -> None:
+        """Know what the languages call themselves."""
+        self._vocabulary = vocabulary
+
+    def apply(self, changes: Changes) -> None:
+        """Look again when the outbox has changed."""
+        if (changes.outbox or changes.sites) and self.isVisible():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Fetch outbox and log."""
+        self._jobs.fetch(
+            self,
+            lambda: (
+                self._publishing.outbox(MOST),
+                self._publishing.log(None, MOST),
+                ", ".join(site.name for site in self._publishing.sites()),
+            ),
+            lambda found: self._show(*found),
+            settled=True,
+            key="outbox",
+        )
+
+    def _show(self, rows: tuple[OutboxRow, ...], log: tuple[LogLine, ...], sites: str) -> None:
+        now = utc_now()
+        self._sites.setText(sites)
+        self._send.setEnabled(any(row.state is OutboxState.WAITING for row in rows))
+        for layout in (self._cards, self._log):
+            while (item := layout.takeAt(0)) is not None:
+                widget = item.widget()
+                if widget is not None:
+                    widget.hide()
+                    widget.deleteLater()
+        for row in rows:
+            self._cards.addWidget(self._card(row, now))
+        for line in log:
+            words = f"{moment(line.at, now)} · {sentence(Message(line.key, line.fields))}"
+            self._log.addWidget(PlainLabel(words, "small", wrap=True))
+        self._log_title.setVisible(bool(log))
+        self._stack.setCurrentWidget(self._page if rows or log else self._empty)
+        if not rows and not log:
+            self._say_empty(bool(sites))
+
+    def _say_empty(self, has_site: bool) -> None:
+        if has_site:
+            self._empty.say(
+                _("Nothing waits"),
+                _("What you publish stands here until the site has it and we have read it back."),
+            )
+        else:
+            self._empty.say(
+                _("No site yet"),
+                _("Say where your stories go: a folder that any web server can serve."),
+                (_("Add a site"), lambda: self.requested.emit("go.settings")),
+            )
+
+    def _card(self, row: OutboxRow, now: datetime) -> QWidget:
+        card = QFrame()
+        card.setProperty("card", True)
+        title = Button(_title(row, self._vocabulary), "link")
+        title.clicked.connect(lambda: self.story_wanted.emit(row.story))
+        state = PlainLabel(outbox_words(row.state), tone=TONES.get(row.state, ""))
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addStretch(1)
+        head.addWidget(state)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(11, 8, 11, 8)
+        column.setSpacing(3)
+        column.addLayout(head)
+        column.addWidget(PlainLabel(where_words(row, now), "hint"))
+        if row.answer is not None and row.state is OutboxState.NEEDS_YOU:
+            column.addWidget(PlainLabel(sentence(row.answer), tone="err", wrap=True))
+        column.addLayout(self._buttons(row))
+        card.setAccessibleName(f"{title.text()}, {state.text()}")
+        return card
+
+    def _buttons(self, row: OutboxRow) -> QHBoxLayout:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(14)
+        if row.state is OutboxState.NEEDS_YOU:
+            buttons.addWidget(
+                Button(_("Try again"), "link", clicked=lambda: self._retry(row.entry))
+            )
+        if row.state in {OutboxState.WAITING, OutboxState.NEEDS_YOU}:
+            buttons.addWidget(
+                Button(_("Take back"), "link", clicked=lambda: self._cancel(row.entry))
+            )
+        buttons.addStretch(1)
+        return buttons
+
+    # -- doing
+
+    def _retry(self, entry: OutboxId) -> None:
+        self._jobs.change(lambda: self._publishing.retry(entry), self, failed=self._failed)
+
+    def _cancel(self, entry: OutboxId) -> None:
+        self._jobs.change(lambda: self._publishing.cancel((entry,)), self, failed=self._failed)
+
+    def _failed(self, error: EditorError) -> None:
+        self._notice.tell("err", sentence(error.message))
+
+    def focus_start(self) -> None:
+        """Put the focus on what sends."""
+        self._send.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _title(row: OutboxRow, vocabulary: Vocabulary) -> str:
+    language = autonym(Language(row.language), vocabulary.by_language)
+    return f"{row.slug_word or _('Untitled')} · {language}"
+
+
+def where_words(row: OutboxRow, now: datetime) -> str:
+    """Return to which site an entry goes, what it does there, and when."""
+    deed = _("withdraw") if row.operation is Operation.WITHDRAW else _("publish")
+    if row.state is OutboxState.WAITING and row.not_before and row.not_before > now:
+        deed = f"{deed} {moment(row.not_before, now)}"
+    elif not row.state.open:
+        deed = f"{deed} · {moment(row.queued, now)}"
+    return f"{row.site_name} · {deed}"

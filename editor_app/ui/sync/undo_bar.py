@@ -1,0 +1,153 @@
+"""The offer to undo: ten seconds, beside whatever the editor does next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QWidget
+
+from editor_app.domain.changes import Changes
+from editor_app.sentences import _, sentence
+from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.buttons import Button, IconButton
+from editor_app.ui.widgets.labels import Elided, PlainLabel
+
+SECONDS = 10
+FOOT = 44
+
+
+class UndoBar(QFrame):
+    """A small bar over the foot of the window; ``undo_wanted`` when its button is pressed."""
+
+    undo_wanted = Signal()
+
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        """Stay hidden until something can be undone."""
+        super().__init__(window)
+        self.setProperty("card", True)
+        self._left = 0
+        self._words = Elided()
+        self._words.setMaximumWidth(420)
+        self._seconds = PlainLabel(role="hint")
+        self._button = Button(_("Undo"), "link", clicked=self.undo_wanted.emit)
+        close = IconButton(theme, "close", _("Close"), clicked=self.hide, size=14)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 7, 8, 7)
+        row.setSpacing(12)
+        for part in (self._words, self._button, self._seconds, close):
+            row.addWidget(part)
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(24)
+        shadow.setOffset(0, 4)
+        shadow.setColor(theme.colour("shade"))
+        self.setGraphicsEffect(shadow)
+        self._clock = QTimer(self, interval=1000)
+        self._clock.timeout.connect(self._tick)
+        window.installEventFilter(self)
+        self.hide()
+
+    def offer(self, words: str) -> None:
+        """Offer to undo what ``words`` name, for ten seconds."""
+        self._words.setText(words)
+        self.setAccessibleName(f"{words} {_('Undo')}")
+        self._left = SECONDS
+        self._tick()
+        self._clock.start()
+        self.show()
+        self.raise_()
+        self._place()
+
+    def hide(self) -> None:
+        """Take the offer away; Edit > Undo still holds."""
+        self._clock.stop()
+        super().hide()
+
+    @property
+    def text(self) -> str:
+        """What it offers to undo; empty while it is hidden."""
+        return "" if self.isHidden() else self._words.text()
+
+    def _tick(self) -> None:
+        self._seconds.setText(_("{count} s").format(count=self._left))
+        if self._left <= 0:
+            self.hide()
+        self._left -= 1
+
+    def _place(self) -> None:
+        window = self.parentWidget()
+        if window is not None:
+            self.adjustSize()
+            left = (window.width() - self.width()) // 2
+            self.move(left, window.height() - self.height() - FOOT)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the window's size."""
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._place()
+        return super().eventFilter(watched, event)
+
+
+class UndoStack(QObject):
+    """What the verbs of the desk can take back, newest last; text has its own stack.
+
+    ``offered`` carries the words of what was just done, ``changed`` that there is more or less to
+    undo.
+    """
+
+    offered = Signal(str)
+    changed = Signal()
+
+    DEPTH = 50
+
+    def __init__(self, run: Callable[[Callable[[], Changes]], None], parent: QObject) -> None:
+        """Run an inverse with ``run`` (a job)."""
+        super().__init__(parent)
+        self._run = run
+        self._done: list[Changes] = []
+        self._undone: list[Changes] = []
+        self._going: str = ""
+
+    def note(self, changes: Changes) -> None:
+        """Remember changes that have an inverse, and offer it."""
+        if changes.inverse is None or changes.said is None:
+            return
+        going, self._going = self._going, ""
+        if going == "undo":
+            self._undone.append(changes)
+        else:
+            self._done = [*self._done, changes][-self.DEPTH :]
+            if going != "redo":
+                self._undone.clear()
+            self.offered.emit(sentence(changes.said))
+        self.changed.emit()
+
+    def undo(self) -> None:
+        """Take back what was done last."""
+        if self._done:
+            self._go("undo", self._done.pop())
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        if self._undone:
+            self._go("redo", self._undone.pop())
+
+    def _go(self, way: str, changes: Changes) -> None:
+        if changes.inverse is not None:
+            self._going = way
+            self._run(changes.inverse)
+        self.changed.emit()
+
+    def gave_up(self) -> None:
+        """An inverse could not be run: what follows is not its result."""
+        self._going = ""
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to undo."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is something to do again."""
+        return bool(self._undone)

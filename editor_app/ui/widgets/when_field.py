@@ -1,0 +1,137 @@
+"""A field for an instant, typed as one says it: "17:00", "tomorrow 8:30", "23/11 17:00"."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from editor_app.sentences import _
+from editor_app.ui.theme import say
+from editor_app.ui.words import full_moment, moment, utc_now
+
+_TIME = re.compile(r"(?P<hour>\d{1,2})\s*[:h.]\s*(?P<minute>\d{2})?(?!\d)")
+_ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+_DAY = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}))?")
+_CHINESE_DAY = re.compile(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+_TOMORROW = ("tomorrow", "ngày mai", "mai", "明天")
+
+
+class WhenField(QLineEdit):
+    """Holds an instant or none; ``changed`` carries it (aware, UTC) when the editor set another."""
+
+    changed = Signal(object)
+
+    def __init__(
+        self, zone: ZoneInfo, empty: str, *, brief: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """Read and show times of ``zone``; ``empty`` stands there while there is none."""
+        super().__init__(parent)
+        self._zone, self._brief = zone, brief
+        self._empty = empty
+        self._when: datetime | None = None
+        self.setPlaceholderText(empty)
+        self.setToolTip(_("For example 17:00, tomorrow 8:30, 23/11 17:00"))
+        self.editingFinished.connect(self._take)
+        self.textEdited.connect(lambda _text: say(self, wrong=False))
+
+    def use_zone(self, zone: ZoneInfo) -> None:
+        """Read and show the times of another zone."""
+        self._zone = zone
+        self._show()
+
+    def show_when(self, when: datetime | None) -> None:
+        """Show an instant, unless the editor is typing another."""
+        self._when = when
+        if not (self.hasFocus() and self.isModified()):
+            self._show()
+
+    @property
+    def when(self) -> datetime | None:
+        """The instant it holds."""
+        return self._when
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show it in the form in which it is typed."""
+        super().focusInEvent(event)
+        if self._when is not None and not self._brief:
+            self.setText(self._when.astimezone(self._zone).strftime("%d/%m/%Y %H:%M"))
+        self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show it in words again."""
+        super().focusOutEvent(event)
+        if not self.property("wrong"):
+            self._show()
+
+    def _take(self) -> None:
+        """Take what was typed; what is not a time stays, marked."""
+        if not self.isModified():
+            return
+        self.setModified(False)
+        typed = self.text().strip()
+        if not typed or typed.casefold() == self._empty.casefold():
+            self._set(None)
+            return
+        when = read_when(typed, utc_now(), self._zone)
+        if when is None:
+            say(self, wrong=True)
+            self.setToolTip(_("This is no time. Write for example 17:00 or 23/11 17:00."))
+        else:
+            self._set(when)
+
+    def _set(self, when: datetime | None) -> None:
+        say(self, wrong=False)
+        if when != self._when:
+            self._when = when
+            self.changed.emit(when)
+        if not self.hasFocus():
+            self._show()
+
+    def _show(self) -> None:
+        if self._when is None:
+            self.setText("")
+        elif self._brief:
+            self.setText(moment(self._when, utc_now(), self._zone))
+        else:
+            self.setText(full_moment(self._when, self._zone))
+        self.setCursorPosition(0)
+
+
+def read_when(typed: str, now: datetime, zone: ZoneInfo) -> datetime | None:
+    """Return the instant (UTC) that was meant, None when it cannot be told.
+
+    A time without a day is today, or tomorrow when it is past; a day without a year is the next
+    such day.
+    """
+    local = now.astimezone(zone)
+    day_found = _ISO_DAY.search(typed) or _CHINESE_DAY.search(typed) or _DAY.search(typed)
+    rest = typed.replace(day_found[0], " ") if day_found else typed
+    clock_found = _TIME.search(rest.replace("：", ":"))
+    tomorrow = any(word in typed.casefold() for word in _TOMORROW)
+    if clock_found is None:
+        return None
+    try:
+        clock = time(int(clock_found["hour"]), int(clock_found["minute"] or 0))
+        if day_found:
+            return _on_day(day_found, clock, local).astimezone(UTC)
+    except ValueError:
+        return None
+    day = local.date() + timedelta(days=1 if tomorrow else 0)
+    when = datetime.combine(day, clock, zone)
+    if when <= local and not tomorrow:
+        when = datetime.combine(day + timedelta(days=1), clock, zone)
+    return when.astimezone(UTC)
+
+
+def _on_day(found: re.Match[str], clock: time, local: datetime) -> datetime:
+    """Return the clock time on the day found; without a year the next such day."""
+    year = int(found["year"] or local.year)
+    day = date(year, int(found["month"]), int(found["day"]))
+    if not found["year"] and day < local.date():
+        day = day.replace(year=year + 1)
+    return datetime.combine(day, clock, local.tzinfo)
