@@ -1,4 +1,4 @@
-"""Sentences for window and command line: a Message becomes words in the editor's language (gettext)."""
+"""Sentences for window and command line: a Message becomes words of the editor's language."""
 
 from __future__ import annotations
 

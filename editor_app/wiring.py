@@ -14,6 +14,7 @@ from editor_app.log import close_log, write_log
 from editor_app.paths import resource_folder
 from editor_app.sentences import speak
 from editor_app.services.backups import BackupService
+from editor_app.services.demo_material import DemoMaterial, demo_material
 from editor_app.services.drafts import DraftService
 from editor_app.services.exporting import ExportService
 from editor_app.services.history import HistoryService
@@ -143,6 +144,11 @@ def new_desk(folder: Path, *, sample: bool = False, site_folder: Path | None = N
     finally:
         workers.close()
         database.close()
+
+
+def demo_files() -> DemoMaterial:
+    """Return what the demo takes in and types."""
+    return demo_material(read_sample())
 
 
 def choose_language(settings: SettingsService, system: str) -> str:

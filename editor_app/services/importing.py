@@ -45,7 +45,7 @@ from editor_app.text.folding import fold
 from editor_app.text.slugs import slug
 
 RAW = "raw:"
-"""Facts under this prefix keep the digest of what was taken in, so that the raw can be had again."""
+"""Facts under this prefix keep the digest of what was taken in: the raw can be had again."""
 
 
 MOST_BYTES = 50 * 1024 * 1024
@@ -77,7 +77,7 @@ class ImportService:
         section: SectionId | None = None,
         translate_to: Iterable[Language] = (),
     ) -> TakenInReport:
-        """Take in a file from disk; see ``take_in_file``. Raises Unreadable when it cannot be had."""
+        """Take in a file from disk, as ``take_in_file``. Raises Unreadable when it cannot be had."""
         try:
             data = path.read_bytes()
         except OSError as error:
@@ -127,7 +127,7 @@ class ImportService:
         return self._keep(taken, page.text.encode(), language, section, ())
 
     def raw(self, article_id: ArticleId) -> bytes | None:
-        """Return what the article was taken in from, byte for byte; None for a text written here."""
+        """Return what the article was taken in from, byte for byte; None for our own text."""
         with self._place.database.reading() as records:
             digest = records.facts.get(RAW + article_id)
         return self._place.media.read(digest) if digest else None

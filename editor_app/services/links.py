@@ -37,7 +37,7 @@ from editor_app.text.linking import (
 
 
 def follow_edit(records: Records, place: Workplace, after: Article, reconciled: Reconciled) -> None:
-    """Carry links and states over an edit of a body: of it as target, and of all it is source of."""
+    """Carry links and states over an edit of a body, as target and as source of others."""
     if after.translated_from is not None:
         _carry(records, after.id, after.id, reconciled, side=Side.TARGET)
     for version in translations_of(records, after):

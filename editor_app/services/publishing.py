@@ -49,7 +49,7 @@ UNDO = timedelta(seconds=10)
 
 
 class PublishingService:
-    """The verbs of publishing. What is asked for goes to the outbox; ``send_due`` carries it out."""
+    """The verbs of publishing: what is asked for goes to the outbox; ``send_due`` does it."""
 
     def __init__(self, place: Workplace, pages: PageService) -> None:
         """Work on this desk with the pages that ``pages`` makes."""

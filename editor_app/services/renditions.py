@@ -31,7 +31,7 @@ class RenditionCache:
         self._place = place
 
     def sizes(self, photo: Photo) -> tuple[PictureSize, ...]:
-        """Return the sizes of a photo with their addresses; makes the files when they are not there.
+        """Return the sizes of a photo with their addresses; makes missing files.
 
         Raises Unreadable, TooLarge, and NotFound when the original is missing.
         """
@@ -71,7 +71,7 @@ class RenditionCache:
         return listed
 
     def files(self, views: Iterable[ArticleView]) -> dict[str, SiteFile]:
-        """Return the photo files that these articles show, by address; bytes are read when asked."""
+        """Return the photo files that these articles show, by address; bytes come when asked."""
         found = {}
         for view in views:
             for figure in view.figures.values():

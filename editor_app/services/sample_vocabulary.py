@@ -1,4 +1,4 @@
-"""Reads the sample's tables (``resources/sample``): editions, sections, people, site, terms, memory.
+"""Reads the sample's tables: editions, sections, people, outlets, tags, site, terms, memory.
 
 Ids in the sample are short words; in a desk they are 32 hex digits made from those words (UUID
 version 5, RFC 9562), so that making the sample twice gives the same ids.
@@ -15,6 +15,7 @@ from uuid import UUID, uuid5
 from editor_app.domain.edition import Edition, Quotes, Section
 from editor_app.domain.ids import (
     Language,
+    LicenceId,
     OutletId,
     PairId,
     PersonId,
@@ -27,7 +28,7 @@ from editor_app.domain.photo import PhotoKind
 from editor_app.domain.site import Site, SiteKind, SiteWords
 from editor_app.domain.story import Role
 from editor_app.domain.term import MemoryPair, Term, TermForm, TermKind
-from editor_app.domain.vocabulary import Outlet, OutletKind, Person, Tag
+from editor_app.domain.vocabulary import Licence, Outlet, OutletKind, Person, Tag
 
 SAMPLE = UUID("6f1f0a8e-63a5-4c5c-9b51-0f2f6c7f3a11")
 KINDS = {"ai": PhotoKind.AI_MADE}
@@ -97,6 +98,17 @@ def outlets(desk: Mapping[str, Any]) -> Iterator[Outlet]:
             tuple(part for part in [url.split("//")[-1].strip("/")] if part),
             item.get("credit_rule", ""),
             item.get("photo_rule", ""),
+        )
+
+
+def licences(desk: Mapping[str, Any]) -> Iterator[Licence]:
+    """Yield the licences of taken-in texts."""
+    for item in desk["licences"]:
+        yield Licence(
+            LicenceId(sample_id("licence", item["id"])),
+            item["name"],
+            item.get("url", ""),
+            item.get("conditions", ""),
         )
 
 

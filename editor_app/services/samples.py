@@ -17,6 +17,7 @@ from editor_app.domain.ids import (
     BlockId,
     CorrectionId,
     Language,
+    LicenceId,
     OutletId,
     PersonId,
     PhotoId,
@@ -90,6 +91,8 @@ class SampleService:
     def _load_tables(self, records: Records) -> None:
         for person in vocabulary.persons(self._desk):
             records.persons.put(person)
+        for licence in vocabulary.licences(self._desk):
+            records.licences.put(licence)
         for outlet in vocabulary.outlets(self._desk):
             records.outlets.put(outlet)
         for tag in vocabulary.tags(self._desk):
@@ -104,13 +107,13 @@ class SampleService:
     def _load_photos(self) -> dict[str, Photo]:
         photos = {}
         for item in tomllib.loads(self._files["photos.toml"].decode())["photos"]:
-            data = self._files[f"photos/{item['file']}"]
+            data = self._files[item["file"]]
             facts = self._place.apart(photo_metadata.read, data, item["file"])
             digest = self._place.media.add(data)
             photo = Photo(
                 PhotoId(sample_id("photo", item["key"])),
                 digest,
-                item["file"],
+                item["file"].rpartition("/")[2],
                 facts.media_type,
                 facts.width,
                 facts.height,
@@ -148,8 +151,9 @@ class SampleService:
             for language in order:
                 self._load_article(records, folder, story, language, item, photos)
         with self._place.database.writing() as records:
-            for language, said in item.get("publications", {}).items():
-                self._publish(records, story, Language(language), said, site)
+            for state, said in item.get("publications", {}).items():
+                for language, at in said.items():
+                    self._publish(records, story, Language(language), state, _instant(at), site)
 
     def _load_article(
         self,
@@ -235,24 +239,28 @@ class SampleService:
     # -- what is on the site
 
     def _publish(
-        self, records: Records, story: Story, language: Language, said: Any, site: Site
+        self,
+        records: Records,
+        story: Story,
+        language: Language,
+        state: str,
+        at: datetime,
+        site: Site,
     ) -> None:
         article = records.articles.get(_article_id(story.id, language))
-        details = said if isinstance(said, dict) else {"at": said}
-        at = _instant(details["at"])
         publication = Publication(
             PublicationId(sample_id("publication", article.id)),
             article.id,
             site.id,
             sample_id("marker", article.id),
         )
-        if details.get("state") == "scheduled":
+        if state == "scheduled":
             self._schedule(records, article, publication, at)
             return
         view = self._pages.view_of(records, article, None, at)
         address = self._pages.address_of(records, site, view)
         view = replace(view, published=at, address=address)
-        withdrawn = details.get("state") == "withdrawn"
+        withdrawn = state == "withdrawn"
         records.publications.put(
             replace(
                 publication,
@@ -301,7 +309,9 @@ def _story(word: str, item: Mapping[str, Any], now: datetime) -> Story:
         _instant(item["created"]) if "created" in item else now,
         section=SectionId(sample_id("section", item["section"])),
         origin=Origin(
-            OutletId(sample_id("outlet", outlet)) if outlet else None, item.get("source_url", "")
+            OutletId(sample_id("outlet", outlet)) if outlet else None,
+            item.get("source_url", ""),
+            _licence(item),
         ),
         outlets=tuple(
             OutletId(sample_id("outlet", name)) for name in item.get("outlets_credited", [])
@@ -313,6 +323,10 @@ def _story(word: str, item: Mapping[str, Any], now: datetime) -> Story:
         tags=tuple(TagId(sample_id("tag", name)) for name in item.get("tags", [])),
         holder=PersonId(sample_id("person", item["holder"])) if "holder" in item else None,
     )
+
+
+def _licence(item: Mapping[str, Any]) -> LicenceId | None:
+    return LicenceId(sample_id("licence", item["licence"])) if "licence" in item else None
 
 
 def _article_id(story: StoryId, language: str) -> ArticleId:
@@ -379,7 +393,7 @@ def _pairs(
 
 def _was(kept: SourceText, stale: Mapping[BlockId, str]) -> SourceText:
     block = kept.source.block
-    return replace(kept, text=stale[block]) if block in stale else kept
+    return kept if block is None or block not in stale else replace(kept, text=stale[block])
 
 
 def _use(

@@ -294,7 +294,7 @@ class TranslationService:
         return dict(words(records, article.translated_from))
 
     def _learn(self, records: Records, article: Article, targets: tuple[Address, ...]) -> bool:
-        """Keep the confirmed rows that hold these targets as pairs; a sensitive story teaches none."""
+        """Keep the confirmed rows of these targets as pairs; a sensitive story teaches none."""
         if records.stories.get(article.story).sensitive:
             return False
         rows = [row for row in segments_of(records, article) if set(row.targets) & set(targets)]

@@ -1,0 +1,62 @@
+"""What a verb answers: an exit code, a JSON document, and lines for people."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, is_dataclass
+from datetime import date, datetime
+from typing import Any
+
+from editor_app.domain.messages import Message
+from editor_app.sentences import sentence
+
+DONE = 0
+FINDINGS = 1
+WRONG_USE = 2
+COULD_NOT = 3
+
+
+@dataclass(frozen=True)
+class Answer:
+    """``document`` is printed with ``--json``, ``lines`` without; ``code`` as CLI.md has it."""
+
+    document: Any
+    lines: tuple[str, ...] = ()
+    code: int = DONE
+
+
+def plain(value: Any) -> Any:
+    """Return a value of the domain as JSON can hold it; messages come with their sentence."""
+    if isinstance(value, Message):
+        fields = dict(value.fields)
+        return {"key": value.key, "fields": fields, "sentence": sentence(value)}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: plain(item) for name, item in vars(value).items()}
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted(plain(item) for item in value)
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return len(value)
+    return value
+
+
+def show(answer: Answer, *, as_json: bool, quiet: bool) -> None:
+    """Print an answer to standard output."""
+    if as_json:
+        print(json.dumps(plain(answer.document), ensure_ascii=False, indent=2))
+    elif not quiet:
+        for line in answer.lines:
+            print(line)
+
+
+def tell(text: str, *, quiet: bool = False) -> None:
+    """Print progress or trouble to standard error."""
+    if not quiet:
+        print(text, file=sys.stderr)

@@ -1,0 +1,76 @@
+"""Verbs on the desk itself: making one, sites, backups, looking whether all is well."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from editor_app.cli.answers import DONE, FINDINGS, Answer
+from editor_app.domain.errors import NotFound
+from editor_app.domain.ids import SiteId
+from editor_app.sentences import sentence
+from editor_app.services.views import ListQuery
+from editor_app.wiring import Desk, new_desk, open_desk
+
+
+def make_desk(arguments: Namespace) -> Answer:
+    """``new-desk DIR [--sample]``."""
+    folder = Path(arguments.folder)
+    new_desk(folder, sample=arguments.sample)
+    desk = open_desk(folder, read_only=True)
+    try:
+        counts = {
+            "stories": len(desk.stories.rows(ListQuery(), 100_000)),
+            "terms": len(desk.terms.terms()),
+            "memory": desk.terms.memory_count(),
+            "sections": len(desk.vocabulary.sections()),
+            "sites": len(desk.publishing.sites()),
+        }
+    finally:
+        desk.close()
+    said = ", ".join(f"{number} {name}" for name, number in counts.items())
+    return Answer({"path": str(folder), "counts": counts}, (f"{folder}: {said}",))
+
+
+def list_sites(desk: Desk, arguments: Namespace) -> Answer:
+    """``site list``."""
+    sites = desk.publishing.sites()
+    lines = tuple(f"{site.name}  {site.kind}  {site.url}  {site.target}" for site in sites)
+    return Answer(sites, lines)
+
+
+def add_site(desk: Desk, arguments: Namespace) -> Answer:
+    """``site add NAME --kind folder --target DIR --url U``."""
+    target = Path(arguments.target or arguments.url).resolve()
+    target.mkdir(parents=True, exist_ok=True)
+    site, _ = desk.publishing.add_folder_site(arguments.name, target, arguments.url)
+    return Answer(site, (f"{site.name}: {site.target}",))
+
+
+def remove_site(desk: Desk, arguments: Namespace) -> Answer:
+    """``site remove NAME``."""
+    site = site_named(desk, arguments.name)
+    desk.publishing.remove_site(site)
+    return Answer({"removed": arguments.name}, (arguments.name,))
+
+
+def site_named(desk: Desk, name: str | None) -> SiteId:
+    """Return the site of that name or id; without a name, the only or first one. NotFound."""
+    for site in desk.publishing.sites():
+        if name is None or name in {site.name, site.id}:
+            return site.id
+    raise NotFound(name=name or "site")
+
+
+def back_up(desk: Desk, arguments: Namespace) -> Answer:
+    """``backup [--to DIR]``."""
+    report = desk.backups.back_up(Path(arguments.to) if arguments.to else None)
+    return Answer(report, (f"{report.file}: {report.size} bytes",))
+
+
+def verify(desk: Desk, arguments: Namespace) -> Answer:
+    """``verify``: exit 1 when something is not well."""
+    report = desk.backups.verify()
+    counts = f"{report.stories} stories, {report.articles} articles, {report.photos} photos"
+    lines = (counts, *(sentence(trouble) for trouble in report.troubles))
+    return Answer(report, lines, FINDINGS if report.troubles else DONE)

@@ -1,0 +1,125 @@
+"""The verbs and their arguments."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+
+
+def parser() -> ArgumentParser:
+    """Return the parser of the whole command line."""
+    common = ArgumentParser(add_help=False)
+    common.add_argument("--desk", metavar="DIR", help="the work folder (default: the last one)")
+    common.add_argument("--json", action="store_true", help="one JSON document as the answer")
+    common.add_argument("--quiet", action="store_true", help="say nothing but the answer's code")
+    whole = ArgumentParser(
+        prog="copydesk",
+        description="Write, translate, illustrate, preview and publish. "
+        "Without a verb the workstation opens.",
+        parents=[common],
+    )
+    verbs = whole.add_subparsers(dest="verb", metavar="VERB")
+
+    def verb(name: str, said: str) -> ArgumentParser:
+        return verbs.add_parser(name, help=said, description=said, parents=[common])
+
+    _desk_verbs(verb("new-desk", "make a new desk"), verb("demo", "do the main job once"))
+    _take_in(verb("import", "take in files as stories"), verb("export", "write a file"))
+    _look(verb("show", "show an article"), verb("list", "list stories"))
+    _edit(verb("set", "set fields"), verb("tag", "add tags"), verb("attach", "add a photo"))
+    _translate(verb("translate", "begin or update a language version"))
+    for name in ("memory", "terms"):
+        _tables(verb(name, f"import, export or look up {name}"))
+    _convert(verb("convert", "convert a file to Markdown"))
+    _photo(verb("photo", "look at a photo file, or make its renditions"))
+    _publish(verb("page", "make the page of an article"), verb("publish", "publish articles"))
+    _site(verb("site", "list, add or remove sites"))
+    verb("backup", "copy the library").add_argument("--to", metavar="DIR")
+    verb("verify", "check the library and the photo files")
+    return whole
+
+
+def _desk_verbs(new: ArgumentParser, demo: ArgumentParser) -> None:
+    new.add_argument("folder", metavar="DIR")
+    new.add_argument("--sample", action="store_true", help="fill it with the sample")
+    demo.add_argument("--out", metavar="DIR", required=True)
+    demo.add_argument("--shots", action="store_true", help="pictures of page and window too")
+
+
+def _take_in(take: ArgumentParser, out: ArgumentParser) -> None:
+    take.add_argument("files", nargs="+", metavar="FILE")
+    take.add_argument("--language", metavar="L")
+    take.add_argument("--section", metavar="S")
+    take.add_argument("--translate-to", metavar="L2,L3")
+    out.add_argument("article", metavar="ARTICLE")
+    out.add_argument("--to", choices=["md", "html", "docx", "json"], required=True)
+    out.add_argument("--out", metavar="FILE")
+
+
+def _look(show: ArgumentParser, rows: ArgumentParser) -> None:
+    show.add_argument("article", metavar="ARTICLE")
+    for name in ("query", "language", "status", "section"):
+        rows.add_argument(f"--{name}")
+
+
+def _edit(fields: ArgumentParser, tags: ArgumentParser, attach: ArgumentParser) -> None:
+    fields.add_argument("article", metavar="ARTICLE")
+    fields.add_argument("fields", nargs="+", metavar="FIELD=VALUE")
+    tags.add_argument("article", metavar="ARTICLE")
+    tags.add_argument("tags", nargs="+", metavar="TAG")
+    attach.add_argument("article", metavar="ARTICLE")
+    attach.add_argument("photo", metavar="PHOTO")
+    attach.add_argument("--caption", action="append", metavar="L=TEXT")
+    attach.add_argument("--alt", action="append", metavar="L=TEXT")
+    attach.add_argument("--credit", metavar="TEXT")
+    attach.add_argument("--at", metavar="BLOCK", help="after this block")
+
+
+def _translate(translate: ArgumentParser) -> None:
+    translate.add_argument("article", metavar="ARTICLE")
+    translate.add_argument("--to", metavar="L", required=True)
+    translate.add_argument("--memory", action="store_true", help="fill in exact matches")
+
+
+def _tables(table: ArgumentParser) -> None:
+    table.add_argument("action", choices=["import", "export", "lookup"])
+    table.add_argument("what", metavar="FILE|TEXT")
+    table.add_argument("--source", default="vi", metavar="L")
+    table.add_argument("--target", default="en", metavar="L")
+
+
+def _convert(convert: ArgumentParser) -> None:
+    convert.add_argument("file", metavar="FILE")
+    convert.add_argument("--from", dest="kind", choices=["html", "word", "docx"])
+    convert.add_argument("--to", choices=["md"], default="md")
+
+
+def _photo(photo: ArgumentParser) -> None:
+    actions = photo.add_subparsers(dest="action", required=True)
+    inspect = actions.add_parser("inspect")
+    inspect.add_argument("files", nargs="+", metavar="FILE")
+    render = actions.add_parser("render")
+    render.add_argument("file", metavar="FILE")
+    render.add_argument("--out", metavar="DIR", required=True)
+
+
+def _publish(page: ArgumentParser, publish: ArgumentParser) -> None:
+    page.add_argument("article", metavar="ARTICLE")
+    page.add_argument("--out", metavar="FILE", required=True)
+    page.add_argument("--site", metavar="S")
+    page.add_argument("--width", type=int, default=1200, metavar="PIXELS")
+    publish.add_argument("articles", nargs="+", metavar="ARTICLE")
+    publish.add_argument("--site", metavar="S")
+    publish.add_argument("--at", metavar="TIME", help="ISO 8601; this computer's zone if none")
+    publish.add_argument("--withdraw", action="store_true", help="take it off the site")
+
+
+def _site(site: ArgumentParser) -> None:
+    actions = site.add_subparsers(dest="action", required=True)
+    actions.add_parser("list")
+    add = actions.add_parser("add")
+    add.add_argument("name", metavar="NAME")
+    add.add_argument("--kind", choices=["folder"], default="folder")
+    add.add_argument("--url", metavar="U", required=True)
+    add.add_argument("--target", metavar="DIR")
+    remove = actions.add_parser("remove")
+    remove.add_argument("name", metavar="NAME")

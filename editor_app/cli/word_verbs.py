@@ -1,0 +1,176 @@
+"""Verbs on words and files alone: memory, terms, convert, photo."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from editor_app.cli.answers import FINDINGS, Answer
+from editor_app.domain.errors import EditorError
+from editor_app.domain.ids import Language, PairId, TermId, new_id
+from editor_app.domain.term import MemoryPair, Term, TermForm, TermKind
+from editor_app.formats import intake, photo_metadata
+from editor_app.formats.rendition_labels import Label
+from editor_app.formats.renditions import render
+from editor_app.sentences import sentence
+from editor_app.wiring import Desk
+
+PAIR_COLUMNS = ("source_language", "source", "target_language", "target", "date", "editor")
+TERM_COLUMNS = ("source_language", "source", "target_language", "target", "kind", "note")
+
+
+def memory(desk: Desk, arguments: Namespace) -> Answer:
+    """``memory import|export|lookup``: TSV with the columns of PAIR_COLUMNS."""
+    if arguments.action == "import":
+        pairs = tuple(_pairs(Path(arguments.what).read_text("utf-8-sig")))
+        desk.terms.put_pairs(pairs)
+        return Answer({"read": len(pairs), "count": desk.terms.memory_count()}, (str(len(pairs)),))
+    if arguments.action == "export":
+        rows = (
+            (
+                pair.source_language,
+                pair.source,
+                pair.target_language,
+                pair.target,
+                pair.confirmed.date().isoformat(),
+                pair.editor,
+            )
+            for pair in desk.terms.pairs()
+        )
+        return _written(arguments.what, PAIR_COLUMNS, rows)
+    found = desk.terms.exact(arguments.what, Language(arguments.source), Language(arguments.target))
+    document = [{"target": pair.target, "per_cent": 100, "pair": pair} for pair in found]
+    return Answer(document, tuple(pair.target for pair in found))
+
+
+def terms(desk: Desk, arguments: Namespace) -> Answer:
+    """``terms import|export|lookup``: TSV with the columns of TERM_COLUMNS."""
+    if arguments.action == "import":
+        read = tuple(_terms(Path(arguments.what).read_text("utf-8-sig")))
+        desk.terms.put_many(read)
+        return Answer({"read": len(read), "count": len(desk.terms.terms())}, (str(len(read)),))
+    if arguments.action == "export":
+        return _written(arguments.what, TERM_COLUMNS, _term_rows(desk.terms.terms()))
+    found = desk.terms.lookup(
+        arguments.what, Language(arguments.source), Language(arguments.target)
+    )
+    lines = tuple(f"{arguments.what[hit.start : hit.end]} → {hit.target}" for hit in found)
+    return Answer(found, lines)
+
+
+def _pairs(text: str) -> Iterator[MemoryPair]:
+    for row in _rows(text):
+        said = row.get("date")
+        at = datetime.fromisoformat(said).replace(tzinfo=UTC) if said else datetime.now(UTC)
+        yield MemoryPair(
+            PairId(new_id()),
+            Language(row["source_language"]),
+            Language(row["target_language"]),
+            row["source"],
+            row["target"],
+            at,
+            row.get("editor") or "",
+        )
+
+
+def _terms(text: str) -> Iterator[Term]:
+    for row in _rows(text):
+        source = TermForm(Language(row["source_language"]), row["source"])
+        target = TermForm(Language(row["target_language"]), row["target"])
+        kind = TermKind(row.get("kind") or "term")
+        yield Term(TermId(new_id()), kind, (source, target), note=row.get("note") or "")
+
+
+def _term_rows(found: Iterable[Term]) -> Iterator[tuple[str, ...]]:
+    for term in found:
+        source, *targets = term.forms
+        for form in targets:
+            if not form.forbidden:
+                yield (
+                    source.language,
+                    source.text,
+                    form.language,
+                    form.text,
+                    term.kind,
+                    term.note,
+                )
+
+
+def _rows(text: str) -> Iterator[dict[str, str]]:
+    return csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def _written(path: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Answer:
+    """Write a TSV; tabs and line ends inside a text become spaces, so that a row stays a row."""
+    out = io.StringIO()
+    lines = [columns, *rows]
+    for row in lines:
+        out.write("\t".join(" ".join(cell.split()) for cell in row) + "\n")
+    Path(path).write_text(out.getvalue(), encoding="utf-8")
+    return Answer({"path": path, "count": len(lines) - 1}, (path,))
+
+
+def convert(arguments: Namespace) -> Answer:
+    """``convert FILE [--from html|word|docx] --to md``: the paste and import converter alone."""
+    path = Path(arguments.file)
+    data = sys.stdin.buffer.read() if arguments.file == "-" else path.read_bytes()
+    try:
+        if arguments.kind in {"html", "word"}:
+            taken = intake.read_clipboard(data.decode("utf-8-sig", "replace"), None)
+        else:
+            taken = intake.read_file(data, path.name)
+    except EditorError as error:
+        return Answer({"error": error.message}, (sentence(error.message),), FINDINGS)
+    document = {
+        "markdown": taken.markdown,
+        "headline": taken.headline,
+        "standfirst": taken.standfirst,
+        "dropped": taken.dropped,
+        "uncertain": taken.uncertain,
+        "notes": taken.notes,
+        "photos": [{"name": item.name, "caption": item.caption} for item in taken.photos],
+    }
+    head = [f"# {taken.headline}", ""] if taken.headline else []
+    said = [f"<!-- {sentence(message)} -->" for message in taken.dropped]
+    return Answer(document, (*head, taken.markdown, *said))
+
+
+def inspect_photo(arguments: Namespace) -> Answer:
+    """``photo inspect FILE...``: metadata as read, privacy fields found, refusals."""
+    documents, lines, code = [], [], 0
+    for name in arguments.files:
+        try:
+            facts = photo_metadata.read(Path(name).read_bytes(), Path(name).name)
+        except EditorError as error:
+            documents.append({"file": name, "error": error.message})
+            lines.append(f"{name}: {sentence(error.message)}")
+            code = FINDINGS
+            continue
+        documents.append({"file": name, "facts": facts})
+        lines.append(f"{name}: {facts.width} × {facts.height}, {facts.credit}: {facts.caption}")
+        lines += [f"  private: {', '.join(facts.private)}"] if facts.private else []
+        lines += [f"  {sentence(message)}" for message in facts.conflicts]
+    return Answer(documents, tuple(lines), code)
+
+
+def render_photo(arguments: Namespace) -> Answer:
+    """``photo render FILE --out DIR``: the cleaned renditions as they would be sent."""
+    path, folder = Path(arguments.file), Path(arguments.out)
+    data = path.read_bytes()
+    try:
+        label = Label.of(photo_metadata.read(data, path.name))
+        made = render(data, label=label, name=path.name)
+    except EditorError as error:
+        return Answer({"error": error.message}, (sentence(error.message),), FINDINGS)
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for item in made:
+        file = folder / f"{path.stem}-{item.width}.{item.extension}"
+        file.write_bytes(item.data)
+        paths.append({"path": str(file), "width": item.width, "height": item.height})
+    return Answer(paths, tuple(item["path"] for item in paths if isinstance(item["path"], str)))
