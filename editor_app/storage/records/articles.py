@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
 from editor_app.domain.article import Article, ArticleStatus
 from editor_app.domain.block import Block, BlockKind, Body
@@ -102,33 +103,34 @@ class ArticleRecords:
         )
 
     def heads(
-        self, *, story: StoryId | None = None, trashed: bool = False
+        self, *, among: Collection[StoryId] | None = None, trashed: bool = False
     ) -> tuple[ArticleHead, ...]:
-        """Return what lists need of all articles, or of one story's, in one query.
+        """Return what lists need of all articles, or of those of some stories, in one query.
 
         Only articles that are themselves in the trash count as ``trashed``; a story in the trash
         is for the caller to leave out.
         """
         first = (
             select(blocks.c.text)
-            .where(blocks.c.article == articles.c.id, blocks.c.kind == BlockKind.PHOTO.value)
+            .where(blocks.c.article == articles.c.id, text("blocks.kind = 'photo'"))
             .order_by(blocks.c.place)
             .limit(1)
             .scalar_subquery()
         )
         columns = [articles.c[name] for name in HEAD_COLUMNS]
         wanted = articles.c.trashed.is_not(None) if trashed else articles.c.trashed.is_(None)
-        statement = select(*columns, first.label("lead")).where(wanted).order_by(articles.c.created)
-        if story is not None:
-            statement = statement.where(articles.c.story == story)
-        return tuple(_head(row) for row in self._connection.execute(statement))
+        statement = select(*columns, first.label("lead")).where(wanted)
+        ordered = statement.order_by(articles.c.story, articles.c.created, articles.c.id)
+        if among is not None:
+            ordered = ordered.where(articles.c.story.in_(list(among)))
+        return tuple(_head(row) for row in self._connection.execute(ordered))
 
-    def find(self, text: str) -> Article:
+    def find(self, name: str) -> Article:
         """Return the article with that id, unique id prefix, or ``STORY/LANGUAGE``.
 
         STORY is a slug word, a slug, an id or a prefix of one. Raises NotFound, Ambiguous.
         """
-        return self.get(article_named(self._connection, text))
+        return self.get(article_named(self._connection, name))
 
     def remove(self, article: ArticleId) -> None:
         """Remove an article for good with its links, drafts, photo uses, revisions and index."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection, select
 
-from editor_app.domain.ids import ArticleId
+from editor_app.domain.ids import ArticleId, StoryId
 from editor_app.domain.shown import Progress
 from editor_app.storage.records import rows
 from editor_app.storage.records.rows import AnyRow
-from editor_app.storage.tables.stories import progress
+from editor_app.storage.tables.stories import articles, progress
 
 
 class ProgressRecords:
@@ -23,10 +25,15 @@ class ProgressRecords:
         row = self._connection.execute(here).one_or_none()
         return None if row is None else _progress(row)
 
-    def all(self) -> dict[ArticleId, Progress]:
-        """Return how far every translation is."""
-        found = self._connection.execute(select(progress))
-        return {ArticleId(row.article): _progress(row) for row in found}
+    def all(self, *, among: Collection[StoryId] | None = None) -> dict[ArticleId, Progress]:
+        """Return how far every translation is, or every one of some stories."""
+        statement = select(progress)
+        if among is not None:
+            here = select(articles.c.id).where(articles.c.story.in_(list(among)))
+            statement = statement.where(progress.c.article.in_(here))
+        return {
+            ArticleId(row.article): _progress(row) for row in self._connection.execute(statement)
+        }
 
     def put(self, article: ArticleId, counted: Progress) -> None:
         """Keep how far a translation is."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from editor_app.domain.ids import ArticleId, SiteId
+from editor_app.domain.ids import ArticleId, SiteId, StoryId
 from editor_app.domain.site import MediaPublication, Publication, RemoteStatus, Wish
 from editor_app.storage.records import rows
 from editor_app.storage.records.rows import AnyRow, Selection
 from editor_app.storage.tables.sites import media_publications, publications
+from editor_app.storage.tables.stories import articles
 
 
 class PublicationRecords:
@@ -27,9 +29,12 @@ class PublicationRecords:
         """Return the publications on a site."""
         return self._found(select(publications).where(publications.c.site == site))
 
-    def all(self) -> tuple[Publication, ...]:
-        """Return all publications."""
-        return self._found(select(publications))
+    def all(self, *, among: Collection[StoryId] | None = None) -> tuple[Publication, ...]:
+        """Return all publications, or those of some stories."""
+        if among is None:
+            return self._found(select(publications))
+        here = select(articles.c.id).where(articles.c.story.in_(list(among)))
+        return self._found(select(publications).where(publications.c.article.in_(here)))
 
     def find(self, article: ArticleId, site: SiteId) -> Publication | None:
         """Return the publication of an article on a site, or None."""

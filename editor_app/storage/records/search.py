@@ -28,8 +28,8 @@ from editor_app.storage.tables.base import json_text
 from editor_app.storage.tables.search import search_entries
 from editor_app.text.folding import search_text
 
-COLUMNS = "title, title_marked, body, body_marked"
-VALUES = ":title, :title_marked, :body, :body_marked"
+COLUMNS = "title, title_marked, body, body_marked, language"
+VALUES = ":title, :title_marked, :body, :body_marked, :language"
 PUT_IN = text(f"INSERT INTO search_words(rowid, {COLUMNS}) VALUES (:number, {VALUES})")
 TAKE_OUT = text(
     f"INSERT INTO search_words(search_words, rowid, {COLUMNS}) VALUES ('delete', :number, {VALUES})"
@@ -100,7 +100,7 @@ class SearchRecords:
         """
         sought = wanted(typed)
         found: dict[int, Hit] = {}
-        for in_title, match in _matches(sought):
+        for in_title, match in _matches(sought, language):
             if len(found) >= limit:
                 break
             values = {"words": match, "language": language, "limit": limit}
@@ -134,6 +134,7 @@ def _columns(article: Article, extra: str) -> dict[str, str]:
         "title_marked": marked_words(article.headline),
         "body": search_text(body),
         "body_marked": marked_words(body),
+        "language": article.language,
     }
 
 
@@ -143,12 +144,13 @@ def _hit(row: AnyRow, sought: Wanted, in_title: bool) -> Hit:
     return Hit(row.article, row.story, row.language, row.headline, ranges, in_title)
 
 
-def _matches(sought: Wanted) -> Iterator[tuple[bool, str]]:
+def _matches(sought: Wanted, language: Language | None) -> Iterator[tuple[bool, str]]:
     """Yield FTS5 expressions, the most wanted kind of hit first; the flag says: in the title."""
     if not sought.terms:
         return
+    among = f'{{language}} : "{language}" AND ' if language else ""
     if sought.has_marks:
-        yield True, expression(sought, "title", as_written=True)
-        yield False, expression(sought, "title", "body", as_written=True)
-    yield True, expression(sought, "title")
-    yield False, expression(sought, "title", "body")
+        yield True, among + expression(sought, "title", as_written=True)
+        yield False, among + expression(sought, "title", "body", as_written=True)
+    yield True, among + expression(sought, "title")
+    yield False, among + expression(sought, "title", "body")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, select, true
+from sqlalchemy import ColumnElement, Connection, Table, delete, select
 
-from editor_app.domain.ids import OutletId, PersonId, StoryId, TagId
+from editor_app.domain.ids import OutletId, PersonId, SectionId, StoryId, TagId
 from editor_app.domain.story import Credited, Origin, Role, Story
 from editor_app.storage.records import rows
 from editor_app.storage.records.articles import ArticleRecords
@@ -22,6 +22,9 @@ from editor_app.storage.tables.stories import (
     story_people,
     story_tags,
 )
+
+MANY = 500
+"""Stories up to which their parts are asked for by id; SQLite takes 32,766 values."""
 
 
 class StoryRecords:
@@ -49,10 +52,29 @@ class StoryRecords:
 
     def all(self, *, trashed: bool = False) -> tuple[Story, ...]:
         """Return all stories that are not in the trash, or all that are, the newest first."""
-        wanted = stories.c.trashed.is_not(None) if trashed else stories.c.trashed.is_(None)
-        order = (stories.c.created.desc(), stories.c.id)
-        found = self._connection.execute(select(stories).where(wanted).order_by(*order)).all()
-        return tuple(self._assembled(found, true() if not trashed else wanted))
+        return self._newest(_in_trash(trashed))
+
+    def newest(
+        self,
+        limit: int,
+        offset: int = 0,
+        *,
+        section: SectionId | None = None,
+        holder: PersonId | None = None,
+        trashed: bool = False,
+    ) -> tuple[Story, ...]:
+        """Return a part of ``all``, for lists that fill as they are looked through."""
+        which = _in_trash(trashed)
+        if section is not None:
+            which &= stories.c.section == section
+        if holder is not None:
+            which &= stories.c.holder == holder
+        return self._newest(which, limit, offset)
+
+    def some(self, wanted: Iterable[StoryId]) -> dict[StoryId, Story]:
+        """Return those of the stories that there are, by id, in the trash or not."""
+        found = self._newest(stories.c.id.in_(list(wanted)))
+        return {story.id: story for story in found}
 
     def find(self, text: str) -> Story:
         """Return the story with that id, slug word, slug or id prefix; NotFound, Ambiguous."""
@@ -84,6 +106,17 @@ class StoryRecords:
             ]
             rows.replace_rows(self._connection, table.c.story, story.id, placed)
 
+    def _newest(
+        self, which: ColumnElement[bool], limit: int = -1, offset: int = 0
+    ) -> tuple[Story, ...]:
+        """Return the stories that a condition fits, the newest first; all when ``limit`` is -1."""
+        order = (stories.c.created.desc(), stories.c.id.desc())
+        statement = select(stories).where(which).order_by(*order).limit(limit).offset(offset)
+        found = self._connection.execute(statement).all()
+        if len(found) <= MANY:
+            return tuple(self._assembled(found, stories.c.id.in_([row.id for row in found])))
+        return tuple(self._assembled(found, which))
+
     def _assembled(self, found: Sequence[AnyRow], which: ColumnElement[bool]) -> list[Story]:
         """Make stories of their rows, with three more queries whatever their number."""
         outlets = self._parts(story_outlets, which)
@@ -92,22 +125,29 @@ class StoryRecords:
         return [
             _story(
                 row,
-                tuple(OutletId(item.outlet) for item in outlets[row.id]),
-                tuple(Credited(PersonId(item.person), Role(item.role)) for item in people[row.id]),
-                tuple(TagId(item.tag) for item in tags[row.id]),
+                tuple(OutletId(item.outlet) for item in outlets.get(row.id, ())),
+                tuple(
+                    Credited(PersonId(item.person), Role(item.role))
+                    for item in people.get(row.id, ())
+                ),
+                tuple(TagId(item.tag) for item in tags.get(row.id, ())),
             )
             for row in found
         ]
 
-    def _parts(self, table: Table, which: ColumnElement[bool]) -> defaultdict[str, list[AnyRow]]:
+    def _parts(self, table: Table, which: ColumnElement[bool]) -> dict[str, list[AnyRow]]:
         """Return the rows of a table of parts, in order, by story."""
-        statement = select(table).order_by(table.c.story, table.c.place)
-        if which is not true():
-            statement = statement.where(table.c.story.in_(select(stories.c.id).where(which)))
+        here = table.c.story.in_(select(stories.c.id).where(which))
         parts: defaultdict[str, list[AnyRow]] = defaultdict(list)
-        for row in self._connection.execute(statement):
+        ordered = select(table).where(here).order_by(table.c.story, table.c.place)
+        for row in self._connection.execute(ordered):
             parts[row.story].append(row)
         return parts
+
+
+def _in_trash(trashed: bool) -> ColumnElement[bool]:
+    """Return the condition that a story is in the trash, or is not."""
+    return stories.c.trashed.is_not(None) if trashed else stories.c.trashed.is_(None)
 
 
 def _values(story: Story) -> dict[str, Any]:

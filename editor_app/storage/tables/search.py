@@ -20,7 +20,7 @@ search_entries = Table(
 
 SEARCH_INDEX = (
     "CREATE VIRTUAL TABLE search_words USING fts5("
-    "title, title_marked, body, body_marked, content='', "
+    "title, title_marked, body, body_marked, language, content='', "
     "tokenize=\"unicode61 remove_diacritics 0\", prefix='2 3')"
 )
 """A contentless FTS5 table. SQLite 3.40 has no ``contentless_delete``: to take a row out, its old

@@ -38,7 +38,7 @@ stories = Table(
     instant("trashed"),
     number("version"),
     Index("ix_stories_slug_word", "slug_word"),
-    Index("ix_stories_created", "created"),
+    Index("ix_stories_created", "created", "id"),
     Index("ix_stories_trashed", "trashed", sqlite_where=text("trashed IS NOT NULL")),
     **ONLY_STRICT,
 )

@@ -135,7 +135,7 @@ STATEMENTS = (
         FOREIGN KEY(holder) REFERENCES persons (id) ON DELETE SET NULL
     ) STRICT
     """,
-    "CREATE INDEX ix_stories_created ON stories (created)",
+    "CREATE INDEX ix_stories_created ON stories (created, id)",
     "CREATE INDEX ix_stories_holder ON stories (holder)",
     "CREATE INDEX ix_stories_section ON stories (section)",
     "CREATE INDEX ix_stories_slug_word ON stories (slug_word)",
@@ -388,8 +388,8 @@ STATEMENTS = (
     "CREATE INDEX ix_log_lines_article ON log_lines (article)",
     "CREATE INDEX ix_log_lines_site ON log_lines (site)",
     """
-    CREATE VIRTUAL TABLE search_words USING fts5(title, title_marked, body, body_marked, content='',
-    tokenize="unicode61 remove_diacritics 0", prefix='2 3')
+    CREATE VIRTUAL TABLE search_words USING fts5(title, title_marked, body, body_marked, language,
+    content='', tokenize="unicode61 remove_diacritics 0", prefix='2 3')
     """,
 )
 
