@@ -1,0 +1,159 @@
+"""Saving while somebody types: on disk at most 0.8 seconds after the first unsaved key.
+
+A key never restarts the clock of a save. After two seconds of rest, on leaving, and before a verb
+reads the article, what was saved is settled. Saving only reads the documents, so it may go on while
+an input method composes: what it holds is in no document yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from editor_app.domain.changes import Changes
+from editor_app.domain.errors import EditorError
+from editor_app.domain.ids import ArticleId
+from editor_app.ui.article.journal import Journal
+from editor_app.ui.article.manuscript import Manuscript
+from editor_app.ui.article.passage import Passage
+from editor_app.ui.desk.centre_view import SavedState, Saving
+from editor_app.ui.jobs import Jobs
+
+SAVE_AFTER = 450  # milliseconds after the first unsaved key; leaves time for a busy lane
+REST_AFTER = 2000  # milliseconds without a key until the text is settled
+TRY_AGAIN = 3000  # milliseconds after a save that failed
+
+
+class Drafts(Protocol):
+    """What saving needs of the desk's DraftService."""
+
+    def save(self, owner: str, part: str, text: str, based_on: int, caret: int) -> datetime:
+        """Put a text on disk and return the instant of its commit."""
+
+    def settle(self, article_id: ArticleId) -> Changes:
+        """Sort what was saved into the article."""
+
+
+class Autosave(QObject):
+    """Saves the texts of all open Manuscripts. ``moved`` carries the SavedState to be said."""
+
+    moved = Signal(object)
+
+    def __init__(self, drafts: Drafts, jobs: Jobs, journal: Journal, parent: QObject) -> None:
+        super().__init__(parent)
+        self._drafts = drafts
+        self._jobs = jobs
+        self._journal = journal
+        self._unsaved: dict[Passage, Manuscript] = {}
+        self._unsettled: dict[Manuscript, None] = {}
+        self._on_the_way = 0
+        self._state = SavedState()
+        self._clock = self._timer(SAVE_AFTER, self.save)
+        self._rest = self._timer(REST_AFTER, self._on_rest)
+
+    @property
+    def state(self) -> SavedState:
+        """What can be said about saving now."""
+        return self._state
+
+    def watch(self, manuscript: Manuscript) -> None:
+        """Save what is typed into this Manuscript from now on."""
+        manuscript.edited.connect(lambda passage: self._on_edit(manuscript, passage))
+        manuscript.closed.connect(lambda passage: self._unsaved.pop(passage, None))
+
+    def unwatch(self, manuscript: Manuscript) -> None:
+        """Hand everything typed into this Manuscript to the lane; it is closed after that."""
+        self.settle([manuscript])
+        self._unsettled.pop(manuscript, None)
+        for passage in [item for item, of in self._unsaved.items() if of is manuscript]:
+            del self._unsaved[passage]
+
+    def save(self) -> None:
+        """Send what is not saved yet to the disk, now."""
+        self._clock.stop()
+        waiting, self._unsaved = self._unsaved, {}
+        for passage, manuscript in waiting.items():
+            self._send(passage, manuscript)
+        self._journal.rest()
+
+    def settle(self, manuscripts: Iterable[Manuscript] | None = None) -> None:
+        """Save and settle, now: all that is open or these Manuscripts."""
+        self.save()
+        wanted = list(self._unsettled if manuscripts is None else manuscripts)
+        for manuscript in wanted:
+            if manuscript in self._unsettled:
+                del self._unsettled[manuscript]
+                self._settle(manuscript)
+        if not self._unsettled:
+            self._rest.stop()
+
+    # -- inside
+
+    def _timer(self, interval: int, call: object) -> QTimer:
+        timer = QTimer(self, interval=interval, singleShot=True)
+        timer.timeout.connect(call)
+        return timer
+
+    def _on_edit(self, manuscript: Manuscript, passage: Passage) -> None:
+        self._unsaved[passage] = manuscript
+        self._unsettled[manuscript] = None
+        if not self._clock.isActive():
+            self._clock.start(SAVE_AFTER)
+        self._rest.start()
+        if self._state.saving in {Saving.NOTHING, Saving.SAVED}:
+            self._say(SavedState(Saving.TYPING, self._state.at))
+
+    def _on_rest(self) -> None:
+        """Settle after a rest; what is being composed is not typed yet and has its own rest."""
+        self.settle()
+
+    def _send(self, passage: Passage, manuscript: Manuscript) -> None:
+        owner, part, version = passage.owner, passage.part, manuscript.version
+        text, caret = passage.send(), passage.caret()
+        drafts = self._drafts
+        self._on_the_way += 1
+        self._jobs.change(
+            lambda: drafts.save(owner, part, text, version, caret),
+            self,
+            self._on_saved,
+            lambda error: self._on_failed(error, passage, manuscript),
+            urgent=True,
+        )
+
+    def _settle(self, manuscript: Manuscript) -> None:
+        drafts, article = self._drafts, manuscript.article
+        follow_up = manuscript.follow_up() if manuscript.follow_up else None
+
+        def work() -> Changes:
+            changes = drafts.settle(article)
+            return changes | follow_up() if follow_up is not None else changes
+
+        self._jobs.change(work, self, failed=lambda error: self._on_unsettled(error, manuscript))
+
+    def _on_saved(self, at: datetime) -> None:
+        self._on_the_way -= 1
+        if self._unsaved:
+            self._say(SavedState(Saving.TYPING, at))
+        elif not self._on_the_way:
+            self._say(SavedState(Saving.SAVED, at))
+
+    def _on_failed(self, error: EditorError, passage: Passage, manuscript: Manuscript) -> None:
+        """Keep the text as unsaved, say why, and try again soon."""
+        self._on_the_way -= 1
+        self._unsaved.setdefault(passage, manuscript)
+        self._say(SavedState(Saving.FAILED, self._state.at, error.message))
+        self._clock.start(TRY_AGAIN)
+
+    def _on_unsettled(self, error: EditorError, manuscript: Manuscript) -> None:
+        """Say why the text could not be sorted in; it is saved, and the next rest tries again."""
+        self._unsettled[manuscript] = None
+        self._say(SavedState(Saving.FAILED, self._state.at, error.message))
+        self._rest.start(TRY_AGAIN)
+
+    def _say(self, state: SavedState) -> None:
+        if state != self._state:
+            self._state = state
+            self.moved.emit(state)

@@ -1,0 +1,107 @@
+"""One order of undo over the several documents of a story: headline, standfirst, bodies, captions.
+
+Each QTextDocument keeps its own stack; the journal remembers in which order the steps were made, so
+that Undo takes back the last one wherever it was made. A view says which documents it shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import count
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextCursor, QTextDocument
+
+
+@dataclass
+class _Steps:
+    """The numbers of a document's steps: those done, and those undone (the last one on top)."""
+
+    done: list[int] = field(default_factory=list)
+    undone: list[int] = field(default_factory=list)
+
+
+class Journal(QObject):
+    """The order of all steps; ``moved`` says that what can be undone or redone may have changed."""
+
+    moved = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._numbers = count(1)
+        self._steps: dict[QTextDocument, _Steps] = {}
+        self._last: QTextDocument | None = None
+        self._travelling = False
+
+    def watch(self, document: QTextDocument) -> None:
+        """Take a document in; its steps count from now on."""
+        self._steps[document] = _Steps()
+        document.undoCommandAdded.connect(lambda: self._on_step(document))
+
+    def forget(self, document: QTextDocument) -> None:
+        """Leave a document out from now on and drop its steps."""
+        self._steps.pop(document, None)
+        if self._last is document:
+            self._last = None
+
+    def rest(self) -> None:
+        """Let what is typed next be a step of its own (after a pause, a save, another field)."""
+        if self._last is not None:
+            self._last.setModified(False)  # Qt adds to the last step only in a modified document
+
+    def can_undo(self, shown: Iterable[QTextDocument]) -> bool:
+        """Say whether there is a step to take back in one of these documents."""
+        return any(document.isUndoAvailable() for document in shown if document in self._steps)
+
+    def can_redo(self, shown: Iterable[QTextDocument]) -> bool:
+        """Say whether there is a step to do again in one of these documents."""
+        return any(document.isRedoAvailable() for document in shown if document in self._steps)
+
+    def undo(self, shown: Iterable[QTextDocument]) -> QTextCursor | None:
+        """Take back the last step made in these documents; returns where, None without one."""
+        able = [item for item in shown if item in self._steps and item.isUndoAvailable()]
+        if not able:
+            return None
+        document = max(able, key=lambda item: self._steps[item].done[-1:])
+        steps = self._steps[document]
+        steps.undone.append(steps.done.pop() if steps.done else 0)
+        return self._travel(document, back=True)
+
+    def redo(self, shown: Iterable[QTextDocument]) -> QTextCursor | None:
+        """Do the last undone step again; returns where, None when there is none."""
+        able = [item for item in shown if item in self._steps and item.isRedoAvailable()]
+        if not able:
+            return None
+        document = min(able, key=lambda item: self._steps[item].undone[-1:])
+        steps = self._steps[document]
+        steps.done.append(steps.undone.pop() if steps.undone else next(self._numbers))
+        return self._travel(document, back=False)
+
+    def _travel(self, document: QTextDocument, *, back: bool) -> QTextCursor:
+        """Move one step in a document and return the cursor of its place."""
+        cursor = QTextCursor(document)
+        self._travelling = True
+        try:
+            document.undo(cursor) if back else document.redo(cursor)
+        finally:
+            self._travelling = False
+        self.rest()
+        self._last = document
+        self.rest()
+        self.moved.emit()
+        return cursor
+
+    def _on_step(self, document: QTextDocument) -> None:
+        """Number a new step; what was undone before it, in any document, cannot be done again."""
+        if self._travelling or document not in self._steps:
+            return
+        if self._last is not document:
+            self.rest()
+            self._last = document
+        self._steps[document].done.append(next(self._numbers))
+        for other, steps in self._steps.items():
+            steps.undone.clear()
+            if other is not document and other.isRedoAvailable():
+                other.clearUndoRedoStacks(QTextDocument.Stacks.RedoStack)
+        self.moved.emit()

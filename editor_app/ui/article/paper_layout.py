@@ -1,0 +1,349 @@
+"""How our texts lie on the screen: a column of paragraphs with air, and room for cards in between.
+
+Qt's own layouts know neither a line height of 1.7 for plain text nor a picture under a paragraph,
+and QPlainTextEdit scrolls by whole lines, which makes cards jump. This layout serves QTextEdit,
+which scrolls by pixels: paragraphs are laid out and styled when they are first seen, those out of
+sight are estimated and measured in idle moments, so that a very long text opens at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QPainter,
+    QPalette,
+    QTextBlock,
+    QTextCharFormat,
+    QTextDocument,
+    QTextFrame,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
+
+from editor_app.ui.article.heights import Heights
+from editor_app.ui.widgets.positions import utf16_length
+
+FormatRanges = list[QTextLayout.FormatRange]
+
+AT_ONCE = 200  # so many changed paragraphs are measured at once; more wait until they are seen
+IDLE_CHUNK = 40
+CARET_WIDTH = 2
+LINE_BREAK = "\u2028"
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Lengths in pixels. ``column`` 0 means as wide as the page; a column stands centred."""
+
+    line: float
+    space: float
+    column: float = 0.0
+    top: float = 0.0
+    bottom: float = 0.0
+    margin: float = 0.0
+
+
+class PaperLayout(QAbstractTextDocumentLayout):
+    """The layout of one document.
+
+    ``style`` gives the format ranges of a paragraph's text, ``hang`` how far wrapped lines are set
+    in that belong to the line beginning at an offset of it, ``room`` the height of a paragraph that
+    a card stands for (None: it is text).
+    ``shifted`` tells that everything below a place (first number) moved by the second number.
+    """
+
+    shifted = Signal(float, float)
+
+    def __init__(self, document: QTextDocument, measures: Measures) -> None:
+        super().__init__(document)
+        self.style: Callable[[str], FormatRanges] | None = None
+        self.hang: Callable[[str, int], float] | None = None
+        self.room: Callable[[str], float | None] | None = None
+        self._measures = measures
+        self._heights = Heights()
+        self._width = 0.0
+        self._busy = False
+        self._idle = QTimer(self, interval=0)
+        self._idle.timeout.connect(self._measure_some)
+        self._idle_at = 0
+
+    # -- for the view
+
+    @property
+    def measures(self) -> Measures:
+        """The lengths in use."""
+        return self._measures
+
+    def set_measures(self, measures: Measures) -> None:
+        """Lay everything out again with other lengths."""
+        if measures == self._measures:
+            return
+        old, self._measures = self._measures, measures
+        if (old.line, old.space, old.column, old.margin) != (
+            measures.line,
+            measures.space,
+            measures.column,
+            measures.margin,
+        ):
+            self.lay_out_again()
+        else:
+            self._say_all_changed()
+
+    def lay_out_again(self) -> None:
+        """Measure and style every paragraph anew: another font, theme or width."""
+        self.documentChanged(0, 0, self.document().characterCount())
+
+    def measure_again(self, block: QTextBlock) -> None:
+        """Measure one paragraph anew, because its card has another height now."""
+        self.documentChanged(block.position(), 0, 1)
+
+    @property
+    def column(self) -> QRectF:
+        """Where the text column stands: left and width count, top and height are 0."""
+        measures = self._measures
+        free = max(self._width - 2 * measures.margin, 40.0)
+        width = min(measures.column or free, free)
+        return QRectF(max((self._width - width) / 2, measures.margin), 0, width, 0)
+
+    def blocks_between(self, top: float, bottom: float) -> Iterator[tuple[QTextBlock, QRectF]]:
+        """Yield the paragraphs at least partly between two places, with their rectangles."""
+        block = self._block_at(top)
+        while block.isValid():
+            rectangle = self.blockBoundingRect(block)
+            if rectangle.top() > bottom:
+                return
+            yield block, rectangle
+            block = block.next()
+
+    # -- for Qt
+
+    def documentChanged(self, start: int, removed: int, added: int) -> None:
+        """Take a change of the text in: Qt calls this after each edit."""
+        if self._busy:
+            return
+        document = self.document()
+        width = max(document.pageSize().width(), 0.0)
+        if width != self._width:
+            self._width = width
+            start, removed, added = 0, 0, document.characterCount()
+        first = document.findBlock(start)
+        last = document.findBlock(max(0, start + max(removed, added) - 1))
+        if not last.isValid():
+            last = document.lastBlock()
+        begin, end = first.blockNumber(), last.blockNumber()
+        gone = end + 1 - (document.blockCount() - len(self._heights)) - begin
+        new = self._measure_all(first, end + 1 - begin)
+        if self._heights.replace(begin, max(gone, 0), new):
+            self._say_all_changed()
+        else:
+            top, bottom = self._top(begin), self._top(end + 1)
+            changed = QRectF(0, top, self._width, bottom - top)
+            self.update[QRectF].emit(changed)  # type: ignore[index]  # the stubs forget overloads
+
+    def documentSize(self) -> QSizeF:
+        """Return the size of everything, the room above and below included."""
+        return QSizeF(self._width, self._top(len(self._heights)) + self._measures.bottom)
+
+    def pageCount(self) -> int:
+        """Return 1: the screen has no pages."""
+        return 1
+
+    def frameBoundingRect(self, frame: QTextFrame) -> QRectF:
+        """Return the rectangle of the only frame, the document."""
+        return QRectF(QPointF(0, 0), self.documentSize())
+
+    def blockBoundingRect(self, block: QTextBlock) -> QRectF:
+        """Return where a paragraph stands, its space below included."""
+        number = block.blockNumber()
+        if not block.isValid() or number >= len(self._heights):
+            return QRectF()
+        self._ensure(block)
+        return QRectF(0, self._top(number), self._width, self._heights[number])
+
+    def hitTest(  # type: ignore[override]  # Qt gives a QPointF; the stubs list what it takes
+        self, point: QPointF, accuracy: Qt.HitTestAccuracy
+    ) -> int:
+        """Return the position in the text at a point; -1 for an exact hit on nothing."""
+        block = self._block_at(point.y())
+        if not block.isValid():
+            return -1
+        rectangle = self.blockBoundingRect(block)
+        if accuracy is Qt.HitTestAccuracy.ExactHit and not rectangle.contains(point):
+            return -1
+        layout = block.layout()
+        layout = block.layout()
+        if layout.lineCount() == 0 or self._room(block) is not None:
+            return block.position()
+        line = self._line_at(layout, point.y() - rectangle.top())
+        place, end = line.xToCursor(point.x()), line.textStart() + line.textLength()
+        wraps = line.lineNumber() + 1 < layout.lineCount()
+        if wraps and place == end > line.textStart():
+            place -= 1  # behind the last character of a line that wraps is the next line's start
+        return block.position() + place
+
+    def draw(self, painter: QPainter, context: QAbstractTextDocumentLayout.PaintContext) -> None:
+        """Paint the paragraphs in sight with selection and caret; cards paint themselves."""
+        clip = QRectF(context.clip)
+        painter.setPen(context.palette.color(QPalette.ColorRole.Text))
+        selections = [
+            (item.cursor.selectionStart(), item.cursor.selectionEnd(), item.format)
+            for item in context.selections
+        ]
+        caret = context.cursorPosition
+        for block, rectangle in self.blocks_between(clip.top(), clip.bottom()):
+            if self._room(block) is not None:
+                continue
+            layout, origin, start = block.layout(), rectangle.topLeft(), block.position()
+            ranges = FormatRanges()
+            for begin, end, form in selections:
+                if begin < start + block.length() and end > start and begin < end:
+                    ranges.append(_range(begin - start, end - begin, form))
+            layout.draw(painter, origin, ranges, clip)
+            if caret < -1 and layout.preeditAreaText():
+                composed = layout.preeditAreaPosition() - (caret + 2)
+                layout.drawCursor(painter, origin, composed, CARET_WIDTH)
+            elif start <= caret < start + block.length():
+                layout.drawCursor(painter, origin, caret - start, CARET_WIDTH)
+
+    # -- inside
+
+    def _top(self, number: int) -> float:
+        return self._measures.top + self._heights.top(number)
+
+    def _block_at(self, place: float) -> QTextBlock:
+        number = self._heights.index_at(place - self._measures.top)
+        return self.document().findBlockByNumber(number)
+
+    def _room(self, block: QTextBlock) -> float | None:
+        return self.room(block.text()) if self.room is not None else None
+
+    def _line_at(self, layout: QTextLayout, place: float) -> QTextLine:
+        """Return the line at a height inside a paragraph; its share of the air belongs to it."""
+        number = 0
+        while number + 1 < layout.lineCount():
+            line, below = layout.lineAt(number), layout.lineAt(number + 1)
+            if place < (line.y() + line.height() + below.y()) / 2:
+                break
+            number += 1
+        return layout.lineAt(number)
+
+    def _say_all_changed(self) -> None:
+        self.documentSizeChanged.emit(self.documentSize())
+        self.update.emit()
+
+    def _measure_all(self, block: QTextBlock, count: int) -> list[float]:
+        """Return the heights of so many paragraphs, estimated when they are very many."""
+        if count <= AT_ONCE:
+            return [self._measure(item) for item in _following(block, count)]
+        heights = []
+        for item in _following(block, count):
+            item.clearLayout()
+            heights.append(self._estimate(item))
+        self._idle_at = min(self._idle_at, block.blockNumber())
+        self._idle.start()
+        return heights
+
+    def _estimate(self, block: QTextBlock) -> float:
+        """Guess the height of a paragraph that nobody has seen yet."""
+        room = self._room(block)
+        letters = max(self.column.width() / (self._measures.line * 0.32), 1)
+        lines = ceil(max(block.length(), 1) / letters)
+        return (room or lines * self._measures.line) + self._measures.space
+
+    def _ensure(self, block: QTextBlock) -> None:
+        """Measure a paragraph that was only estimated, and tell what that moved."""
+        if block.layout().lineCount():
+            return
+        number = block.blockNumber()
+        before = self._heights[number]
+        after = self._measure(block)
+        # What was measured out of turn must not count as part of the next edit.
+        self._busy = True
+        self.document().markContentsDirty(block.position(), block.length())
+        self._busy = False
+        if self._heights.replace(number, 1, [after]):
+            self.documentSizeChanged.emit(self.documentSize())
+            self.shifted.emit(self._top(number) + before, after - before)
+
+    def _measure_some(self) -> None:
+        """Measure some paragraphs nobody has seen, in an idle moment."""
+        document = self.document()
+        block = document.findBlockByNumber(self._idle_at)
+        done = 0
+        while block.isValid() and done < IDLE_CHUNK:
+            if not block.layout().lineCount():
+                self._ensure(block)
+                done += 1
+            self._idle_at += 1
+            block = block.next()
+        if not block.isValid():
+            self._idle_at = 0
+            self._idle.stop()
+
+    def _measure(self, block: QTextBlock) -> float:
+        """Style a paragraph, break it into lines and return its height."""
+        layout, text = block.layout(), block.text()
+        room = self.room(text) if self.room is not None else None
+        layout.setTextOption(self._option(room))
+        if self.style is not None:
+            _set_formats(layout, self.style(text))
+        column, hang, place, begins = self.column, 0.0, 0.0, True
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            if begins:
+                hang = self._hang(text, line.textStart(), room)
+            inset = 0.0 if begins else hang
+            line.setLineWidth(column.width() - inset)
+            step = max(self._measures.line, ceil(line.height()))
+            line.setPosition(QPointF(column.left() + inset, place + (step - line.height()) / 2))
+            place += step
+            end = line.textStart() + line.textLength()
+            begins = text[end - 1 : end] == LINE_BREAK
+        layout.endLayout()
+        return (place if room is None else room) + self._measures.space
+
+    def _hang(self, text: str, start: int, room: float | None) -> float:
+        return self.hang(text, start) if self.hang is not None and room is None else 0.0
+
+    def _option(self, room: float | None) -> QTextOption:
+        option = self.document().defaultTextOption()
+        wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+        option.setWrapMode(wrap if room is None else QTextOption.WrapMode.NoWrap)
+        return option
+
+
+def _following(block: QTextBlock, count: int) -> Iterator[QTextBlock]:
+    """Yield so many paragraphs from ``block`` on."""
+    while count > 0 and block.isValid():
+        yield block
+        block = block.next()
+        count -= 1
+
+
+def _range(start: int, length: int, form: QTextCharFormat) -> QTextLayout.FormatRange:
+    item = QTextLayout.FormatRange()
+    item.start, item.length, item.format = start, length, form
+    return item
+
+
+def _set_formats(layout: QTextLayout, ranges: FormatRanges) -> None:
+    """Give the layout our formats, and leave those of an input method's preedit text in place."""
+    preedit = utf16_length(layout.preeditAreaText())
+    if not preedit:
+        if ranges or layout.formats():
+            layout.setFormats(ranges)
+        return
+    start = layout.preeditAreaPosition()
+    kept = [item for item in layout.formats() if start <= item.start < start + preedit]
+    for item in ranges:
+        if item.start >= start:
+            item.start += preedit
+        elif item.start + item.length > start:
+            item.length += preedit
+    layout.setFormats(ranges + kept)

@@ -1,0 +1,174 @@
+"""The widget that every text of ours is typed in: plain text, one order of undo, guarded composing.
+
+It asks the view for Undo and Redo (a step may lie in another document), tells the guard what an
+input method shows, sets the quotes of the language, and never takes rich text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
+
+from editor_app.domain.edition import Quotes
+from editor_app.sentences import _
+from editor_app.ui.article.composing import Composing
+from editor_app.ui.article.passage import one_line
+from editor_app.ui.article.smart_quotes import quote_for
+
+STRAIGHT = frozenset("\"'")
+UNSPACED = ("zh", "ja")
+
+
+class TextEdit(QTextEdit):
+    """A plain text editor on a document of a Manuscript.
+
+    ``undo_wanted`` and ``redo_wanted`` ask the view; ``left`` tells that the caret wants to go out
+    of this text (+1 below, -1 above); ``focused`` that the caret came in.
+    """
+
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+    left = Signal(int)
+    focused = Signal()
+
+    def __init__(self, composing: Composing, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._composing = composing
+        self._quotes: Quotes | None = None
+        self._spaced = True
+        self.setAcceptRichText(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty("bare", True)
+        self.document().setDocumentMargin(0)
+
+    @property
+    def composes(self) -> bool:
+        """Whether an input method holds text here that is in no document yet."""
+        return bool(self.textCursor().block().layout().preeditAreaText())
+
+    def show_document(self, document: QTextDocument) -> None:
+        """Edit this document from now on."""
+        document.setDocumentMargin(0)
+        self.setDocument(document)
+        self.setUndoRedoEnabled(True)
+
+    def set_quotes(self, quotes: Quotes | None, language: str) -> None:
+        """Set the quotes straight ones become (None: they stay), and how the language spaces."""
+        self._quotes = quotes
+        self._spaced = not language.startswith(UNSPACED)
+
+    # -- undo in one order
+
+    def undo(self) -> None:
+        """Ask the view to take back the last step, wherever it was made."""
+        self.undo_wanted.emit()
+
+    def redo(self) -> None:
+        """Ask the view to do the last undone step again."""
+        self.redo_wanted.emit()
+
+    # -- keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Route undo, set quotes; everything else is typing."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.redo()
+        elif not (event.text() in STRAIGHT and self.type_quote(event.text())):
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave the window's shortcuts to the window, but for editing keys of every text field."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            for key in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo):
+                if event.matches(key):
+                    event.accept()
+                    return True
+            if event.matches(QKeySequence.StandardKey.DeleteEndOfLine):  # Ctrl+K on X11: a link
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def type_quote(self, typed: str) -> bool:
+        """Write the language's quote for a straight one; False when straight ones are wanted."""
+        if self._quotes is None or self.composes or not typed:
+            return False
+        cursor = self.textCursor()
+        before = cursor.block().text()
+        inside = min(cursor.selectionStart() - cursor.block().position(), len(before))
+        quote = quote_for(typed, before[: max(inside, 0)], self._quotes, spaced=self._spaced)
+        cursor.insertText(typed)
+        if quote != typed:
+            self.document().setModified(False)  # the straight one is a step of its own
+            cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(quote)
+            self.document().setModified(False)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        return True
+
+    # -- input methods and focus
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Let the input method compose, and tell the guard."""
+        super().inputMethodEvent(event)
+        self._composing.look(self, event.preeditString())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell the view that the caret came in."""
+        super().focusInEvent(event)
+        self.focused.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Qt has let the input method commit by now; the guard opens when it did."""
+        super().focusOutEvent(event)
+        if not self.composes:
+            self._composing.look(self, "")
+
+    # -- menu and paste
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what a text field offers, with our own Undo."""
+        menu = QMenu(self)
+        selected = self.textCursor().hasSelection()
+        rows: tuple[tuple[str, Callable[[], None], bool] | None, ...] = (
+            (_("Undo"), self.undo, True),
+            (_("Redo"), self.redo, True),
+            None,
+            (_("Cut"), self.cut, selected),
+            (_("Copy"), self.copy, selected),
+            (_("Paste"), self.paste, self.canPaste()),
+            None,
+            (_("Select all"), self.selectAll, not self.document().isEmpty()),
+        )
+        for row in rows:
+            if row is None:
+                menu.addSeparator()
+                continue
+            title, act, possible = row
+            action = menu.addAction(title)
+            action.setEnabled(possible)
+            action.triggered.connect(lambda _checked=False, act=act: act())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Insert pasted or dropped text as typed text on one line."""
+        if source.hasText():
+            self.textCursor().insertText(" ".join(one_line(source.text()).split()))
+            self.ensureCursorVisible()
