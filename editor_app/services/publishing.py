@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
-from hashlib import sha256
+from datetime import datetime
 from pathlib import Path
 
-from editor_app.connectors.site_folder import FolderReport, SiteFolder
+from editor_app.connectors.site_folder import SiteFolder
 from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
-from editor_app.domain.errors import Cancelled, EditorError, NotReady, Refused
+from editor_app.domain.errors import NotReady, Refused
 from editor_app.domain.history import RevisionReason
 from editor_app.domain.ids import (
     ArticleId,
@@ -33,19 +32,13 @@ from editor_app.domain.site import (
     SiteKind,
     Wish,
 )
-from editor_app.formats.page import SitePages
-from editor_app.formats.page_addresses import article_address
-from editor_app.formats.page_view import ArticleView, SiteView
 from editor_app.services.history import keep_revision
 from editor_app.services.pages import PageService
 from editor_app.services.readiness import on_site, ready, refusals, rights
-from editor_app.services.site_views import site_view, view_to_json
+from editor_app.services.sending import UNDO, SendingService, digest_of
 from editor_app.services.views import OutboxRow, Published, SheetRow
 from editor_app.services.workplace import Progress, Workplace, silent
 from editor_app.storage.records import Records
-
-UNDO = timedelta(seconds=10)
-"""How long a publish can be taken back before anything is sent."""
 
 
 class PublishingService:
@@ -55,6 +48,7 @@ class PublishingService:
         """Work on this desk with the pages that ``pages`` makes."""
         self._place = place
         self._pages = pages
+        self._sending = SendingService(place, pages)
 
     # -- sites
 
@@ -250,173 +244,19 @@ class PublishingService:
 
     def resume(self) -> Changes:
         """Set back to waiting what a crash left being sent; for the start of the program."""
-        with self._place.database.writing() as records:
-            stuck = [
-                entry
-                for entry in records.outbox.open()
-                if entry.state in {OutboxState.SENDING, OutboxState.VERIFYING}
-            ]
-            for entry in stuck:
-                records.outbox.save(replace(entry, state=OutboxState.WAITING))
-        return Changes(outbox=bool(stuck))
+        return self._sending.resume()
 
     def next_due(self) -> datetime | None:
         """Return when the next waiting entry may be sent; None when nothing waits."""
-        with self._place.database.reading() as records:
-            waiting = [
-                entry for entry in records.outbox.open() if entry.state is OutboxState.WAITING
-            ]
-        return min((entry.not_before or entry.queued for entry in waiting), default=None)
+        return self._sending.next_due()
 
     def send_due(self, progress: Progress = silent, *, at_once: bool = False) -> Changes:
-        """Send what is due (``at_once``: the ten seconds of Undo do not hold, schedules do).
-
-        Each site is brought up to date once for all its due entries. A known trouble leaves the
-        entries as needing you, with the reason; nothing is lost. Raises Cancelled when stopped.
-        """
-        now = self._place.now()
-        with self._place.database.reading() as records:
-            due = records.outbox.due(now + UNDO if at_once else now)
-            sites = {entry.site: records.sites.get(entry.site) for entry in due}
-        changes = Changes()
-        for site in sites.values():
-            entries = tuple(entry for entry in due if entry.site == site.id)
-            changes |= self._bring_up_to_date(site, entries, progress)
-        return changes
-
-    def _bring_up_to_date(
-        self, site: Site, entries: tuple[OutboxEntry, ...], progress: Progress
-    ) -> Changes:
-        self._mark(entries, OutboxState.SENDING)
-        try:
-            sent = self._send(site, entries, progress)
-        except Cancelled:
-            self._mark(entries, OutboxState.WAITING)
-            raise
-        except EditorError as error:
-            return self._failed(site, entries, error)
-        return self._done(site, entries, sent)
-
-    def _mark(self, entries: tuple[OutboxEntry, ...], state: OutboxState) -> None:
-        with self._place.database.writing() as records:
-            for entry in entries:
-                known = records.outbox.get(entry.id)
-                attempts = known.attempts + (state is OutboxState.SENDING)
-                records.outbox.save(replace(known, state=state, attempts=attempts))
-
-    def _send(
-        self, site: Site, entries: tuple[OutboxEntry, ...], progress: Progress
-    ) -> dict[ArticleId, ArticleView]:
-        now = self._place.now()
-        gone = frozenset(
-            entry.article for entry in entries if entry.operation is Operation.WITHDRAW
-        )
-        with self._place.database.reading() as records:
-            views = [
-                self._going_out(records, entry.article, site, now)
-                for entry in entries
-                if entry.article not in gone
-            ]
-            whole = site_view(records, site, now, views, gone)
-        sent = {view.id: replace(view, address=article_address(whole, view)) for view in views}
-        pages, _ = self._write(site, whole, progress)
-        folder = SiteFolder(Path(site.target))
-        for view in sent.values():
-            if folder.read(view.address) != pages.get(view.address):
-                raise EditorError("site-differs", name=view.headline)
-        return sent
-
-    def _write(
-        self, site: Site, whole: SiteView, progress: Progress
-    ) -> tuple[SitePages, FolderReport]:
-        pages = SitePages(self._pages.theme(site), whole)
-        media = self._pages.renditions.files(whole.articles)
-
-        def told(done: int, total: int, address: str) -> None:
-            progress(done, total, Message("writing-file", {"name": address}))
-
-        folder = SiteFolder(Path(site.target))
-        return pages, folder.bring_up_to_date((*pages.files(), *media.values()), told)
-
-    def _going_out(
-        self, records: Records, article_id: ArticleId, site: Site, now: datetime
-    ) -> ArticleView:
-        article = records.articles.get(article_id)
-        stops = refusals(records, article, now)
-        if stops:
-            raise NotReady(stops[0].key, **stops[0].fields)
-        publication = records.publications.find(article_id, site.id)
-        view = self._pages.view_of(records, article, publication, now)
-        same = publication is not None and publication.digest == digest_of(view)
-        if publication is None or publication.first_published is None:
-            return replace(view, published=min(view.published, now), updated=None)
-        return replace(view, updated=publication.last_synced) if same else view
-
-    def _failed(self, site: Site, entries: tuple[OutboxEntry, ...], error: EditorError) -> Changes:
-        answer = {name: str(value) for name, value in error.message.fields.items()}
-        with self._place.database.writing() as records:
-            for entry in entries:
-                known = records.outbox.get(entry.id)
-                records.outbox.save(
-                    replace(
-                        known,
-                        state=OutboxState.NEEDS_YOU,
-                        answer=error.message.key,
-                        answer_fields=answer,
-                    )
-                )
-                self._log(records, entry, site, error.message.key, answer)
-        return Changes(articles=frozenset(entry.article for entry in entries), outbox=True)
-
-    def _done(
-        self,
-        site: Site,
-        entries: tuple[OutboxEntry, ...],
-        sent: dict[ArticleId, ArticleView],
-    ) -> Changes:
-        now = self._place.now()
-        stories = set()
-        with self._place.database.writing() as records:
-            for entry in entries:
-                known = records.publications.find(entry.article, site.id)
-                view = sent.get(entry.article)
-                if known is not None:
-                    after = _published(known, view, now) if view else _withdrawn(known, now)
-                    records.publications.put(after)
-                article = records.articles.get(entry.article)
-                stories.add(article.story)
-                if view is not None:
-                    records.articles.save(
-                        replace(article, published=view.published, updated=view.updated),
-                        article.version,
-                    )
-                current = records.outbox.get(entry.id)
-                records.outbox.save(replace(current, state=OutboxState.DONE, answer=""))
-                key = "log-published" if view else "log-withdrawn"
-                address = view.address if view else (known.address if known else "")
-                self._log(records, entry, site, key, {"address": address, "site": site.name})
-        articles = frozenset(entry.article for entry in entries)
-        return Changes(frozenset(stories), articles, outbox=True)
-
-    def _log(
-        self,
-        records: Records,
-        entry: OutboxEntry,
-        site: Site,
-        key: str,
-        fields: dict[str, str],
-    ) -> None:
-        records.log.add(LogLine(self._place.now(), key, fields, entry.article, site.id))
+        """Send what is due, as ``SendingService.send_due`` does."""
+        return self._sending.send_due(progress, at_once=at_once)
 
     def write_again(self, site_id: SiteId, progress: Progress = silent) -> int:
-        """Write a site folder whole from what was published; return how many files were written.
-
-        For a folder that was emptied or damaged, and after the site's words or theme changed.
-        """
-        with self._place.database.reading() as records:
-            site = records.sites.get(site_id)
-            whole = site_view(records, site, self._place.now())
-        return len(self._write(site, whole, progress)[1].written)
+        """Write a site folder whole from what was published, as ``SendingService`` does."""
+        return self._sending.write_again(site_id, progress)
 
     # -- looking
 
@@ -439,37 +279,6 @@ class PublishingService:
             if article_id is None:
                 return records.log.recent(limit)
             return records.log.of_article(article_id, limit)
-
-
-def digest_of(view: ArticleView) -> str:
-    """Return a digest of what readers see of an article, its time of update apart."""
-    return sha256(view_to_json(replace(view, updated=None, address="")).encode()).hexdigest()
-
-
-def _published(known: Publication, view: ArticleView, now: datetime) -> Publication:
-    return replace(
-        known,
-        remote_id=view.address,
-        address=view.address,
-        status=RemoteStatus.PUBLIC,
-        wish=None,
-        goes_out=None,
-        base=view_to_json(view),
-        digest=digest_of(view),
-        first_published=known.first_published or view.published,
-        last_synced=now,
-    )
-
-
-def _withdrawn(known: Publication, now: datetime) -> Publication:
-    return replace(
-        known,
-        status=RemoteStatus.WITHDRAWN,
-        wish=None,
-        goes_out=None,
-        digest="",
-        last_synced=now,
-    )
 
 
 def _outbox_row(records: Records, entry: OutboxEntry) -> OutboxRow:

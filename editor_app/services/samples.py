@@ -43,8 +43,9 @@ from editor_app.services import sample_vocabulary as vocabulary
 from editor_app.services.history import keep_revision
 from editor_app.services.links import refresh_links
 from editor_app.services.pages import PageService
-from editor_app.services.publishing import PublishingService, digest_of
+from editor_app.services.publishing import PublishingService
 from editor_app.services.sample_vocabulary import photo_kind, sample_id, texts
+from editor_app.services.sending import digest_of
 from editor_app.services.site_views import view_to_json
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
