@@ -89,4 +89,43 @@ WORDING: dict[str, str] = {
     "photo-conflict": N_(
         "The file gives different wordings for {field}. IPTC: “{iptc}”; XMP: “{xmp}”; EXIF: “{exif}”."
     ),
+    # -- pages and site folders
+    "theme-unreadable": N_(
+        "The page theme “{name}” cannot be used: a file of it is missing or broken. Nothing was"
+        " published; choose another theme or install Copydesk again."
+    ),
+    "zone-unknown": N_(
+        "“{zone}” is not a known time zone. Nothing was published; choose one in the site’s settings."
+    ),
+    "site-folder-missing": N_(
+        "The site folder “{folder}” is not there. Nothing is lost and nothing was published;"
+        " connect the drive or choose the folder again."
+    ),
+    "site-folder-read-only": N_(
+        "The site folder “{folder}” cannot be written. What was published stays as it is; give"
+        " yourself write permission and publish again."
+    ),
+    "site-folder-full": N_(
+        "The disk of the site folder “{folder}” is full. Every page there is whole, old or new;"
+        " free some space and publish again, the rest follows."
+    ),
+    "site-folder-trouble": N_(
+        "The site folder “{folder}” could not be written ({reason}). Every page there is whole;"
+        " publish again when that is mended."
+    ),
+    "site-folder-taken": N_(
+        "The folder “{folder}” belongs to another site of a desk. Nothing was written; choose"
+        " another folder."
+    ),
+    "site-folder-foreign": N_(
+        "In “{folder}”, {count} files that are not from here stand where pages would go, such as"
+        " “{example}”. Nothing was written; choose another folder, or let them be replaced."
+    ),
+    "site-folder-removals": N_(
+        "This would take {count} of {total} files off the site. Nothing was changed; look whether"
+        " the right desk is open, or confirm."
+    ),
+    "site-address-unsafe": N_(
+        "“{address}” cannot be an address on a site. Nothing was written; change the slug."
+    ),
 }

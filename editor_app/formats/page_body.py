@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from lxml import html
@@ -26,8 +26,8 @@ class BodyStyle:
     """What a body needs besides its text.
 
     ``draw_figure`` gets a figure and whether it is the article's first, ``draw_embed`` something on
-    another site; both give HTML. ``dateline`` is HTML for the start of the first paragraph, ``table_start``
-    the tag around a table, which a reader scrolls sideways on a narrow screen.
+    another site; both give HTML. ``dateline`` is HTML for the start of the first paragraph,
+    ``table_start`` the tag around a table, which a reader scrolls sideways on a narrow screen.
     """
 
     draw_figure: Callable[[FigureView, bool], str]
@@ -40,30 +40,36 @@ class BodyStyle:
 def body_html(article: ArticleView, style: BodyStyle) -> str:
     """Return the whole body as HTML, a block a line; blocks with nothing to show are left out."""
     texts = [block.text for block in article.body]
-    pieces = (block_in_page(article, texts, number, style) for number in range(1, len(texts) + 1))
+    firsts = _firsts(article, texts)
+    pieces = (_block(article, text, at, style, firsts) for at, text in enumerate(texts, start=1))
     return "\n".join(piece for piece in pieces if piece)
 
 
-def block_in_page(article: ArticleView, texts: list[str], number: int, style: BodyStyle) -> str:
+def block_in_page(article: ArticleView, texts: Sequence[str], number: int, style: BodyStyle) -> str:
     """Return block ``number`` (from 1) of a body with these texts as it stands in the page."""
-    text, before = texts[number - 1], texts[: number - 1]
+    return _block(article, texts[number - 1], number, style, _firsts(article, texts))
+
+
+def _firsts(article: ArticleView, texts: Sequence[str]) -> tuple[int, int]:
+    """Return the numbers of the first figure and of the first paragraph, 0 where there is none."""
+    numbered = list(enumerate(texts, start=1))
+    figure = next((number for number, text in numbered if figure_of(article, text)), 0)
+    paragraphs = (number for number, text in numbered if kind_of(text) is BlockKind.PARAGRAPH)
+    return figure, next(paragraphs, 0)
+
+
+def _block(
+    article: ArticleView, text: str, number: int, style: BodyStyle, firsts: tuple[int, int]
+) -> str:
     kind = kind_of(text)
-    piece = _content(article, text, kind, style, is_first=not _any_figure(article, before))
+    piece = _content(article, text, kind, style, is_first=number == firsts[0])
     if not piece:
         return ""
     if kind is BlockKind.TABLE:
         piece = TABLE.sub(lambda found: style.table_start + found[0] + "</div>", piece)
-    if style.dateline and kind is BlockKind.PARAGRAPH and not _any_paragraph(before):
+    if style.dateline and number == firsts[1]:
         piece = PARAGRAPH.sub(lambda found: found[0] + style.dateline, piece, count=1)
     return _with_id(piece, f"b-{number}")
-
-
-def _any_figure(article: ArticleView, texts: list[str]) -> bool:
-    return any(figure_of(article, text) for text in texts)
-
-
-def _any_paragraph(texts: list[str]) -> bool:
-    return any(kind_of(text) is BlockKind.PARAGRAPH for text in texts)
 
 
 def _content(
