@@ -9,7 +9,7 @@ from typing import TypedDict, Unpack
 from editor_app.domain.changes import Changes
 from editor_app.domain.messages import Message
 from editor_app.domain.settings import Settings, Theme
-from editor_app.storage import settings_file
+from editor_app.storage.settings_file import load, save
 
 
 class SettingsFields(TypedDict, total=False):
@@ -31,7 +31,7 @@ class SettingsService:
     def __init__(self, path: Path | None = None) -> None:
         """Use the settings file at ``path``, or the customary one of this system."""
         self._path = path
-        loaded = settings_file.load(path)
+        loaded = load(path)
         self._settings = loaded.settings
         self.trouble: Message | None = loaded.message
 
@@ -42,5 +42,5 @@ class SettingsService:
     def save(self, **fields: Unpack[SettingsFields]) -> Changes:
         """Set these settings and keep them. Raises DiskFull, DeskReadOnly."""
         self._settings = replace(self._settings, **fields)
-        settings_file.save(self._settings, self._path)
+        save(self._settings, self._path)
         return Changes(settings=True)
