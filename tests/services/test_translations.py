@@ -1,0 +1,171 @@
+"""Translating: rows, states, memory, leaving out, and a source that changes meanwhile."""
+
+from __future__ import annotations
+
+import pytest
+
+from editor_app.domain.errors import Refused
+from editor_app.domain.ids import CHINESE, ENGLISH, ArticleId, StoryId
+from editor_app.domain.link import Address, Made, Segment, State
+
+from .conftest import Desk
+
+
+def begun(desk: Desk, story: StoryId) -> ArticleId:
+    return desk.translations.start(story, ENGLISH).article
+
+
+def rows(desk: Desk, article: ArticleId) -> tuple[Segment, ...]:
+    return desk.translations.segments(article)
+
+
+def row_of(desk: Desk, article: ArticleId, source: str) -> Segment:
+    return next(row for row in rows(desk, article) if row.source_text == source)
+
+
+def write(desk: Desk, article: ArticleId, source: str, text: str, state: State) -> None:
+    desk.translations.write(article, row_of(desk, article, source).sources, text, state)
+
+
+def test_a_new_version_shows_every_source_text_as_to_do(desk: Desk) -> None:
+    article = begun(desk, desk.story())
+    shown = [(row.source_text, row.state) for row in rows(desk, article)]
+    assert shown == [(text, State.TO_DO) for text in ("Tít", "Một.", "Hai.", "Ba.")]
+
+
+def test_a_language_is_started_once(desk: Desk) -> None:
+    story = desk.story()
+    begun(desk, story)
+    with pytest.raises(Refused):
+        begun(desk, story)
+
+
+def test_paragraphs_stand_in_the_order_of_the_source_whatever_the_order_of_work(
+    desk: Desk,
+) -> None:
+    article = begun(desk, desk.story())
+    for source, text in [("Ba.", "Three."), ("Một.", "One."), ("Hai.", "Two.")]:
+        write(desk, article, source, text, State.TRANSLATED)
+    assert desk.stories.find_article(article).markdown == "One.\n\nTwo.\n\nThree."
+
+
+def test_a_headline_row_writes_the_headline_and_its_slug(desk: Desk) -> None:
+    article = begun(desk, desk.story())
+    write(desk, article, "Tít", "Rivers rise", State.TRANSLATED)
+    made = desk.stories.find_article(article)
+    assert (made.headline, made.slug) == ("Rivers rise", "rivers-rise")
+
+
+def test_confirming_teaches_the_memory_and_fills_the_next_story(desk: Desk) -> None:
+    article = begun(desk, desk.story(body="Nước lên.\n\nNước xuống."))
+    write(desk, article, "Nước lên.", "The water rises.", State.TRANSLATED)
+    other = begun(desk, desk.story(body="Nước lên.\n\nTrời mưa."))
+    offered = desk.translations.matches(other, row_of(desk, other, "Nước lên.").sources)
+    assert [match.pair.target for match in offered] == ["The water rises."]
+    desk.translations.fill(other)
+    filled = row_of(desk, other, "Nước lên.")
+    assert (filled.target_text, filled.state, filled.made) == (
+        "The water rises.",
+        State.DRAFT,
+        Made.MEMORY,
+    )
+    assert row_of(desk, other, "Trời mưa.").state is State.TO_DO
+
+
+def test_a_draft_teaches_the_memory_nothing(desk: Desk) -> None:
+    article = begun(desk, desk.story())
+    write(desk, article, "Một.", "One.", State.DRAFT)
+    with desk.place.database.reading() as records:
+        assert records.memory.count() == 0
+
+
+def test_a_sensitive_story_teaches_the_memory_nothing(desk: Desk) -> None:
+    story = desk.story()
+    article = begun(desk, story)
+    desk.stories.change(story, desk.stories.view(story).story.version, sensitive=True)
+    write(desk, article, "Một.", "One.", State.TRANSLATED)
+    with desk.place.database.reading() as records:
+        assert records.memory.count() == 0
+
+
+def test_a_changed_source_marks_exactly_its_row_and_keeps_the_target(desk: Desk) -> None:
+    story = desk.story()
+    article = begun(desk, story)
+    for source, text in [("Một.", "One."), ("Hai.", "Two."), ("Ba.", "Three.")]:
+        write(desk, article, source, text, State.TRANSLATED)
+    original = desk.stories.view(story).articles[0]
+    desk.write(original.id, body="Một.\n\nHai hai.\n\nBa.")
+    stale = [row.source_text for row in rows(desk, article) if row.stale]
+    assert stale == ["Hai hai."]
+    row = row_of(desk, article, "Hai hai.")
+    assert row.target_text == "Two."
+    assert desk.translations.source_before(article, row.targets) == "Hai."
+    desk.translations.looked_at(article, row.targets)
+    assert not any(row.stale for row in rows(desk, article))
+
+
+def test_looking_at_a_change_can_be_taken_back(desk: Desk) -> None:
+    story = desk.story()
+    article = begun(desk, story)
+    write(desk, article, "Một.", "One.", State.TRANSLATED)
+    desk.write(desk.stories.view(story).articles[0].id, body="Một một.\n\nHai.\n\nBa.")
+    changes = desk.translations.looked_at(article, row_of(desk, article, "Một một.").targets)
+    assert changes.inverse is not None
+    changes.inverse()
+    assert row_of(desk, article, "Một một.").stale
+
+
+def test_leaving_out_is_a_decision_that_counts_as_finished(desk: Desk) -> None:
+    article = begun(desk, desk.story())
+    for source, text in [("Tít", "Title"), ("Một.", "One."), ("Ba.", "Three.")]:
+        write(desk, article, source, text, State.TRANSLATED)
+    changes = desk.translations.leave_out(article, row_of(desk, article, "Hai.").sources)
+    assert row_of(desk, article, "Hai.").state is State.LEFT_OUT
+    view = desk.stories.view(desk.stories.find_article(article).story)
+    assert view.progress[article].left == 0
+    assert changes.inverse is not None
+    changes.inverse()
+    assert row_of(desk, article, "Hai.").state is State.TO_DO
+
+
+def test_free_typing_in_the_target_is_linked_by_place(desk: Desk) -> None:
+    article = begun(desk, desk.story())
+    desk.write(article, body="One.\n\nTwo.\n\nThree.")
+    pairs = [(row.source_text, row.target_text) for row in rows(desk, article)]
+    assert pairs[1:] == [("Một.", "One."), ("Hai.", "Two."), ("Ba.", "Three.")]
+
+
+def test_a_merged_target_renders_both_sources(desk: Desk) -> None:
+    article = begun(desk, desk.story())
+    desk.write(article, body="One.\n\nTwo.\n\nThree.")
+    desk.write(article, body="One. Two.\n\nThree.")
+    merged = next(row for row in rows(desk, article) if row.target_text == "One. Two.")
+    assert merged.source_text.split() == ["Một.", "Hai."]
+
+
+def test_typing_in_a_reviewed_paragraph_asks_for_a_new_review(desk: Desk) -> None:
+    article = begun(desk, desk.story())
+    write(desk, article, "Một.", "One.", State.REVIEWED)
+    desk.write(article, body="One!")
+    assert row_of(desk, article, "Một.").state is State.TRANSLATED
+
+
+def test_a_third_language_can_be_translated_from_the_second(desk: Desk) -> None:
+    story = desk.story()
+    english = begun(desk, story)
+    write(desk, english, "Một.", "One.", State.TRANSLATED)
+    chinese = desk.translations.start(story, CHINESE, english).article
+    assert [row.source_text for row in rows(desk, chinese)] == ["One."]
+    desk.write(english, body="One and only.")
+    assert desk.stories.view(story).progress[chinese].total == 1
+
+
+def test_targets_can_be_linked_by_hand(desk: Desk) -> None:
+    story = desk.story()
+    article = begun(desk, story)
+    desk.write(article, body="One.\n\nTwo.\n\nThree.")
+    first, third = row_of(desk, article, "Một."), row_of(desk, article, "Ba.")
+    joined: tuple[Address, ...] = (*first.sources, *third.sources)
+    desk.translations.link(article, first.targets, joined)
+    row = next(item for item in rows(desk, article) if "One." in item.target_text)
+    assert set(joined) <= set(row.sources)
