@@ -1,0 +1,1 @@
+"""Tests of storage: real SQLite files in real folders."""
