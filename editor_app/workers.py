@@ -11,7 +11,9 @@ import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, ParamSpec, TypeVar, cast
 
 from editor_app.domain.errors import EditorError, TooLarge, Unreadable
@@ -22,6 +24,16 @@ Result = TypeVar("Result")
 SECONDS = 60.0
 MEMORY = 2 * 1024**3
 """Limit of address space in bytes that a worker may add to what it starts with."""
+
+
+def _reduced(
+    mapping: MappingProxyType[Any, Any],
+) -> tuple[type[MappingProxyType[Any, Any]], tuple[dict[Any, Any]]]:
+    return MappingProxyType, (dict(mapping),)
+
+
+# Frozen values hold read-only mappings, which pickle does not know by itself.
+ForkingPickler.register(MappingProxyType, _reduced)
 
 
 class Workers:

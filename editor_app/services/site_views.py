@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -182,15 +182,19 @@ def _gone(publication: Publication) -> list[GoneView]:
 
 def view_to_json(view: ArticleView) -> str:
     """Return the article as one JSON document, instants in ISO 8601."""
-    return json.dumps(asdict(view), ensure_ascii=False, default=_plain)
+    return json.dumps(_plain(view), ensure_ascii=False)
 
 
 def _plain(value: object) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return dict(value)
-    raise TypeError(type(value).__name__)
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
 
 
 def view_from_json(text: str) -> ArticleView:

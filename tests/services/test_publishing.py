@@ -1,0 +1,246 @@
+"""Publishing: the sheet, ten seconds to take back, the outbox, and what stands in the folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from editor_app.domain.article import Shown
+from editor_app.domain.edition import Section
+from editor_app.domain.errors import MissingCredit, NotReady
+from editor_app.domain.ids import ENGLISH, ArticleId, SectionId, SiteId, StoryId, new_id
+from editor_app.domain.link import Made, State
+from editor_app.domain.photo import Rights, RightsStatus
+from editor_app.domain.site import OutboxState
+from editor_app.services.pages import PageService
+from editor_app.services.publishing import PublishingService
+from editor_app.storage.resources import read_theme
+
+from .conftest import NOON, Clock, Desk
+
+
+def picture(colour: str = "teal") -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (900, 600), colour).save(out, "JPEG")
+    return out.getvalue()
+
+
+@dataclass
+class Newsroom:
+    """A desk with a site folder and a story that may go out."""
+
+    desk: Desk
+    publishing: PublishingService
+    site: SiteId
+    folder: Path
+    story: StoryId
+    article: ArticleId
+
+    def publish(self, *articles: ArticleId) -> None:
+        self.publishing.publish(self.site, [(item, None) for item in articles or [self.article]])
+        self.publishing.send_due(at_once=True)
+
+    def page(self, article: ArticleId | None = None) -> str:
+        view = self.desk.stories.view(self.story)
+        publication = view.publications[article or self.article][0]
+        return (self.folder / publication.address).read_text("utf-8")
+
+
+@pytest.fixture
+def newsroom(desk: Desk, tmp_path: Path) -> Newsroom:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    publishing = PublishingService(desk.place, PageService(desk.place, read_theme))
+    site, _ = publishing.add_folder_site("Cửa Sông", folder, "https://estuary.example")
+    section = Section(SectionId(new_id()), 1, {ENGLISH: "World"}, {ENGLISH: "world"})
+    with desk.place.database.writing() as records:
+        records.sections.put(section)
+    story = desk.story(body="Nước sông lên.\n\nThành phố chuẩn bị.", headline="Lũ về")
+    desk.stories.change(story, desk.stories.view(story).story.version, section=section.id)
+    article = desk.stories.view(story).articles[0].id
+    return Newsroom(desk, publishing, site.id, folder, story, article)
+
+
+def test_nothing_is_written_during_the_ten_seconds_of_undo(
+    newsroom: Newsroom, clock: Clock
+) -> None:
+    published = newsroom.publishing.publish(newsroom.site, [(newsroom.article, None)])
+    clock.advance(9)
+    newsroom.publishing.send_due()
+    assert list(newsroom.folder.rglob("*.html")) == []
+    newsroom.publishing.cancel(published.entries)
+    clock.advance(60)
+    newsroom.publishing.send_due()
+    assert list(newsroom.folder.rglob("*.html")) == []
+    assert newsroom.publishing.waiting() == 0
+
+
+def test_a_published_article_stands_on_the_site_and_is_said_so(
+    newsroom: Newsroom, clock: Clock
+) -> None:
+    newsroom.publishing.publish(newsroom.site, [(newsroom.article, None)])
+    clock.advance(11)
+    newsroom.publishing.send_due()
+    assert "Nước sông lên." in newsroom.page()
+    view = newsroom.desk.stories.view(newsroom.story)
+    assert view.shown[newsroom.article] is Shown.PUBLISHED
+    assert view.articles[0].published is not None
+    assert newsroom.publishing.outbox()[0].state is OutboxState.DONE
+    assert newsroom.publishing.log(newsroom.article)[0].key == "log-published"
+
+
+def test_the_sheet_says_what_is_missing(newsroom: Newsroom) -> None:
+    newsroom.desk.write(newsroom.article, headline="")
+    row = newsroom.publishing.sheet(newsroom.story, newsroom.site)[0]
+    assert [message.key for message in row.refusals] == ["no-headline"]
+    with pytest.raises(NotReady):
+        newsroom.publish()
+    assert newsroom.publishing.outbox() == ()
+
+
+def test_a_photo_without_credit_cannot_be_published(newsroom: Newsroom) -> None:
+    newsroom.desk.photos.attach(newsroom.article, picture(), "lu.jpg")
+    row = newsroom.publishing.sheet(newsroom.story, newsroom.site)[0]
+    keys = {message.key for message in row.refusals}
+    assert keys == {MissingCredit.key, "rights-unknown"}
+
+
+def test_rights_that_end_before_it_goes_out_stop_it(newsroom: Newsroom) -> None:
+    attached = newsroom.desk.photos.attach(newsroom.article, picture(), "lu.jpg")
+    rights = Rights(RightsStatus.ONE_TIME, NOON.date() + timedelta(days=1))
+    newsroom.desk.photos.change(attached.photo, 1, credit="Reuters", rights=rights)
+    assert newsroom.publishing.sheet(newsroom.story, newsroom.site)[0].refusals == ()
+    article = newsroom.desk.stories.find_article(newsroom.article)
+    later = NOON + timedelta(days=3)
+    newsroom.desk.stories.change_article(article.id, article.version, planned=later)
+    row = newsroom.publishing.sheet(newsroom.story, newsroom.site)[0]
+    assert [message.key for message in row.refusals] == ["rights-ended"]
+
+
+def test_a_photo_goes_out_cleaned_and_is_written_once_for_two_languages(
+    newsroom: Newsroom,
+) -> None:
+    attached = newsroom.desk.photos.attach(newsroom.article, picture(), "lu.jpg")
+    rights = Rights(RightsStatus.CLEARED)
+    newsroom.desk.photos.change(attached.photo, 1, credit="Reuters", rights=rights)
+    english = newsroom.desk.translations.start(newsroom.story, ENGLISH).article
+    newsroom.desk.write(english, headline="Flood", body=_same_photo(newsroom, english))
+    newsroom.publish(newsroom.article, english)
+    media = sorted(item.name for item in newsroom.folder.rglob("media/*/*"))
+    assert len(media) == 2
+    for article in (newsroom.article, english):
+        assert all(name in newsroom.page(article) for name in media)
+
+
+def _same_photo(newsroom: Newsroom, article: ArticleId) -> str:
+    return newsroom.desk.stories.find_article(article).markdown + "\n\nThe river rises."
+
+
+def test_an_edit_after_publishing_stays_off_the_site_until_it_is_published(
+    newsroom: Newsroom, clock: Clock
+) -> None:
+    newsroom.publish()
+    newsroom.desk.write(newsroom.article, body="Nước sông xuống.")
+    other = newsroom.desk.story(body="Chuyện khác.", headline="Khác")
+    view = newsroom.desk.stories.view(other)
+    section = newsroom.desk.stories.view(newsroom.story).story.section
+    newsroom.desk.stories.change(other, view.story.version, section=section)
+    newsroom.publish(view.articles[0].id)
+    assert "Nước sông lên." in newsroom.page()
+    clock.advance(3600)
+    newsroom.publish()
+    assert "Nước sông xuống." in newsroom.page()
+    assert "Nước sông lên." not in newsroom.page()
+
+
+def test_an_update_keeps_the_address_and_the_first_publication_time(
+    newsroom: Newsroom, clock: Clock
+) -> None:
+    newsroom.publish()
+    before = newsroom.desk.stories.view(newsroom.story)
+    clock.advance(7200)
+    newsroom.desk.write(newsroom.article, headline="Lũ về sớm")
+    newsroom.publish()
+    after = newsroom.desk.stories.view(newsroom.story)
+    first, second = (view.publications[newsroom.article][0] for view in (before, after))
+    assert (first.address, first.first_published) == (second.address, second.first_published)
+    assert after.articles[0].updated == NOON + timedelta(hours=2)
+
+
+def test_a_withdrawn_article_leaves_a_page_that_says_so(newsroom: Newsroom) -> None:
+    newsroom.publish()
+    newsroom.publishing.withdraw(newsroom.article, newsroom.site)
+    newsroom.publishing.send_due(at_once=True)
+    view = newsroom.desk.stories.view(newsroom.story)
+    assert view.shown[newsroom.article] is Shown.WITHDRAWN
+    assert "Nước sông lên." not in newsroom.page()
+    front = (newsroom.folder / "vi" / "index.html").read_text("utf-8")
+    assert "Lũ về" not in front
+
+
+def test_a_scheduled_article_waits_for_its_time(newsroom: Newsroom, clock: Clock) -> None:
+    later = NOON + timedelta(hours=5)
+    newsroom.publishing.publish(newsroom.site, [(newsroom.article, later)])
+    newsroom.publishing.send_due(at_once=True)
+    assert list(newsroom.folder.rglob("*.html")) == []
+    view = newsroom.desk.stories.view(newsroom.story)
+    assert view.shown[newsroom.article] is Shown.SCHEDULED
+    clock.advance(5 * 3600 + 1)
+    newsroom.publishing.send_due()
+    assert "Nước sông lên." in newsroom.page()
+
+
+def test_a_folder_that_is_gone_leaves_the_entry_needing_you(newsroom: Newsroom) -> None:
+    newsroom.folder.rmdir()
+    newsroom.publish()
+    row = newsroom.publishing.outbox()[0]
+    assert row.state is OutboxState.NEEDS_YOU
+    assert row.answer is not None
+    assert row.answer.key == "site-folder-missing"
+    newsroom.folder.mkdir()
+    newsroom.publishing.retry(row.entry)
+    newsroom.publishing.send_due()
+    assert "Nước sông lên." in newsroom.page()
+
+
+def test_what_a_crash_left_being_sent_is_sent_again(newsroom: Newsroom) -> None:
+    published = newsroom.publishing.publish(newsroom.site, [(newsroom.article, None)])
+    with newsroom.desk.place.database.writing() as records:
+        entry = records.outbox.get(published.entries[0])
+        records.outbox.save(replace(entry, state=OutboxState.SENDING))
+    newsroom.publishing.send_due(at_once=True)
+    assert list(newsroom.folder.rglob("*.html")) == []
+    newsroom.publishing.resume()
+    newsroom.publishing.send_due(at_once=True)
+    assert "Nước sông lên." in newsroom.page()
+
+
+def test_an_embargo_stops_an_article_before_its_instant(newsroom: Newsroom) -> None:
+    story = newsroom.desk.stories.view(newsroom.story).story
+    newsroom.desk.stories.change(
+        story.id, story.version, embargo=NOON + timedelta(hours=1)
+    )
+    row = newsroom.publishing.sheet(newsroom.story, newsroom.site)[0]
+    assert [message.key for message in row.refusals] == ["embargoed"]
+
+
+def test_machine_text_that_nobody_read_stops_a_publish(newsroom: Newsroom) -> None:
+    english = newsroom.desk.translations.start(newsroom.story, ENGLISH).article
+    newsroom.desk.write(english, headline="Flood", body="The river rises.")
+    with newsroom.desk.place.database.writing() as records:
+        for rendering in records.links.renderings(english).values():
+            records.links.set_rendering(replace(rendering, made=Made.MACHINE, state=State.DRAFT))
+    rows = newsroom.publishing.sheet(newsroom.story, newsroom.site)
+    row = next(item for item in rows if item.article == english)
+    assert [message.key for message in row.refusals] == ["machine-unread"]
+
+
+def test_rights_cover_their_last_day() -> None:
+    rights = Rights(RightsStatus.CLEARED, date(2026, 12, 31))
+    assert rights.cover(date(2026, 12, 31))
+    assert not rights.cover(date(2027, 1, 1))
