@@ -24,7 +24,7 @@ from editor_app.storage.media import MediaFolder
 from editor_app.workers import at_once
 
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
-CREDIT_WORDS = {kind: "{credit}" for kind in PhotoKind}
+CREDIT_WORDS = dict.fromkeys(PhotoKind, "{credit}")
 
 
 @dataclass

@@ -222,9 +222,7 @@ def test_what_a_crash_left_being_sent_is_sent_again(newsroom: Newsroom) -> None:
 
 def test_an_embargo_stops_an_article_before_its_instant(newsroom: Newsroom) -> None:
     story = newsroom.desk.stories.view(newsroom.story).story
-    newsroom.desk.stories.change(
-        story.id, story.version, embargo=NOON + timedelta(hours=1)
-    )
+    newsroom.desk.stories.change(story.id, story.version, embargo=NOON + timedelta(hours=1))
     row = newsroom.publishing.sheet(newsroom.story, newsroom.site)[0]
     assert [message.key for message in row.refusals] == ["embargoed"]
 
