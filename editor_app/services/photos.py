@@ -235,6 +235,26 @@ class PhotoService:
         ids = frozenset(version.id for version in versions)
         return _changes(article.story, ids, photo_id)
 
+    def move(self, article_id: ArticleId, photo_id: PhotoId, by: int) -> Changes:
+        """Let a photo change places with the one before (-1) or after it (+1), in all languages.
+
+        Nothing happens at the ends.
+        """
+        moved = set()
+        with self._place.database.writing() as records:
+            article = records.articles.get(article_id)
+            for version in records.articles.of_story(article.story):
+                body = _swapped(version.body, photo_id, by)
+                if body != version.body:
+                    records.articles.save(replace(version, body=body), version.version)
+                    moved.add(version.id)
+        if not moved:
+            return Changes()
+        changes = _changes(article.story, frozenset(moved), photo_id)
+        return changes.undone_by(
+            Message("photo-changed"), lambda: self.move(article_id, photo_id, -by)
+        )
+
     # -- showing
 
     def photo(self, photo_id: PhotoId) -> Photo:
@@ -373,6 +393,17 @@ def _lead_first(body: tuple[Block, ...], photo: PhotoId) -> tuple[Block, ...]:
         return body
     rest = [block for block in body if block.id != line.id]
     return (*rest[:first], line, *rest[first:])
+
+
+def _swapped(body: tuple[Block, ...], photo: PhotoId, by: int) -> tuple[Block, ...]:
+    places = [at for at, block in enumerate(body) if photo_of(block)]
+    here = next((at for at in places if photo_of(body[at]) == photo), None)
+    if here is None or not 0 <= places.index(here) + by < len(places):
+        return body
+    there = places[places.index(here) + by]
+    blocks = list(body)
+    blocks[here], blocks[there] = blocks[there], blocks[here]
+    return tuple(blocks)
 
 
 def _changes(story: StoryId, articles: frozenset[ArticleId], photo: PhotoId) -> Changes:

@@ -1,78 +1,13 @@
-"""A desk for the services' tests: a real library in a temporary folder, a clock that is set."""
+"""An empty desk for the services' tests."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from editor_app.domain.edition import Edition, Quotes
-from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, ArticleId, StoryId
-from editor_app.domain.photo import PhotoKind
-from editor_app.services.drafts import DraftService
-from editor_app.services.history import HistoryService
-from editor_app.services.photos import PhotoService
-from editor_app.services.stories import StoryService
-from editor_app.services.translations import TranslationService
-from editor_app.services.workplace import Workplace
-from editor_app.storage.database import Database
-from editor_app.storage.folder import DeskFolder
-from editor_app.storage.media import MediaFolder
-from editor_app.workers import at_once
-
-NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
-CREDIT_WORDS = dict.fromkeys(PhotoKind, "{credit}")
-
-
-@dataclass
-class Clock:
-    """A clock that stands until it is moved."""
-
-    at: datetime = NOON
-
-    def __call__(self) -> datetime:
-        """Return the instant it shows."""
-        return self.at
-
-    def advance(self, seconds: float) -> None:
-        """Move it on."""
-        self.at += timedelta(seconds=seconds)
-
-
-@dataclass
-class Desk:
-    """The services that most tests need, on one library."""
-
-    place: Workplace
-    clock: Clock
-    stories: StoryService = field(init=False)
-    drafts: DraftService = field(init=False)
-    history: HistoryService = field(init=False)
-    translations: TranslationService = field(init=False)
-    photos: PhotoService = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Make the services."""
-        self.stories = StoryService(self.place)
-        self.drafts = DraftService(self.place)
-        self.history = HistoryService(self.place)
-        self.translations = TranslationService(self.place)
-        self.photos = PhotoService(self.place)
-
-    def write(self, article: ArticleId, **texts: str) -> None:
-        """Type texts into fields of an article and settle them."""
-        for part, text in texts.items():
-            self.drafts.save(article, part, text)
-        self.drafts.settle(article)
-
-    def story(self, body: str = "Một.\n\nHai.\n\nBa.", headline: str = "Tít") -> StoryId:
-        """Return a Vietnamese story with a headline and a body."""
-        made = self.stories.create(VIETNAMESE)
-        self.write(made.article, headline=headline, body=body)
-        return made.story
+from tests.desks import Clock, Desk, empty_desk
 
 
 @pytest.fixture
@@ -84,26 +19,6 @@ def clock() -> Clock:
 @pytest.fixture
 def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
     """An empty desk with three editions."""
-    database = Database.create(tmp_path / "desk")
-    place = Workplace(
-        database, MediaFolder(DeskFolder(tmp_path / "desk")), clock, lambda: "Lan", at_once
-    )
-    quotes = Quotes("“", "”", "‘", "’")
-    with database.writing() as records:
-        for order, (language, autonym) in enumerate(
-            [(VIETNAMESE, "Tiếng Việt"), (ENGLISH, "English"), (CHINESE, "中文")]
-        ):
-            records.editions.put(
-                Edition(
-                    language,
-                    autonym,
-                    order,
-                    "{day}/{month}/{year}",
-                    quotes,
-                    CREDIT_WORDS,
-                    "({outlets})",
-                    "({outlets})",
-                )
-            )
-    yield Desk(place, clock)
-    database.close()
+    made = empty_desk(tmp_path / "desk", clock)
+    yield made
+    made.place.database.close()

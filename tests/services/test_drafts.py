@@ -5,8 +5,7 @@ from __future__ import annotations
 from editor_app.domain.history import RevisionReason
 from editor_app.domain.ids import ENGLISH, VIETNAMESE
 from editor_app.services.views import ListQuery
-
-from .conftest import Desk
+from tests.desks import Desk
 
 
 def test_a_saved_draft_is_kept_beside_the_article_until_it_is_settled(desk: Desk) -> None:

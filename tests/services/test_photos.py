@@ -12,8 +12,7 @@ from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId
 from editor_app.services.photos import AT_START
 from editor_app.services.views import PhotoQuery
 from editor_app.text.blocks import photo_of
-
-from .conftest import Desk
+from tests.desks import Desk
 
 
 def picture(colour: str = "teal", width: int = 600) -> bytes:
@@ -107,6 +106,23 @@ def test_the_lead_is_the_first_photo_line(desk: Desk) -> None:
     desk.photos.lead(article.id, second.photo)
     body = desk.stories.find_article(article.id).body
     assert [photo_of(block) for block in body if photo_of(block)] == [second.photo, first.photo]
+
+
+def test_photos_change_places_and_back(desk: Desk) -> None:
+    article = desk.stories.view(desk.story()).articles[0]
+    first = desk.photos.attach(article.id, picture(), "a.jpg").photo
+    second = desk.photos.attach(article.id, picture("navy"), "b.jpg").photo
+
+    def order() -> list[str | None]:
+        body = desk.stories.find_article(article.id).body
+        return [photo_of(block) for block in body if photo_of(block)]
+
+    changes = desk.photos.move(article.id, first, 1)
+    assert order() == [second, first]
+    assert not desk.photos.move(article.id, first, 1)
+    assert changes.inverse is not None
+    changes.inverse()
+    assert order() == [first, second]
 
 
 def test_a_broken_photo_changes_nothing(desk: Desk) -> None:

@@ -20,8 +20,7 @@ from editor_app.domain.site import OutboxState
 from editor_app.services.pages import PageService
 from editor_app.services.publishing import PublishingService
 from editor_app.storage.resources import read_theme
-
-from .conftest import NOON, Clock, Desk
+from tests.desks import NOON, Clock, Desk
 
 
 def picture(colour: str = "teal") -> bytes:

@@ -10,8 +10,7 @@ from editor_app.domain.history import RevisionReason
 from editor_app.domain.ids import ENGLISH, VIETNAMESE
 from editor_app.domain.link import State
 from editor_app.services.views import ListQuery, Pip
-
-from .conftest import Desk
+from tests.desks import Desk
 
 
 def test_the_list_shows_a_pip_for_each_edition(desk: Desk) -> None:

@@ -7,8 +7,7 @@ import pytest
 from editor_app.domain.errors import Refused
 from editor_app.domain.ids import CHINESE, ENGLISH, ArticleId, StoryId
 from editor_app.domain.link import Address, Made, Segment, State
-
-from .conftest import Desk
+from tests.desks import Desk
 
 
 def begun(desk: Desk, story: StoryId) -> ArticleId:
