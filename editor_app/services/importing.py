@@ -77,7 +77,7 @@ class ImportService:
         section: SectionId | None = None,
         translate_to: Iterable[Language] = (),
     ) -> TakenInReport:
-        """Take in a file from disk, as ``take_in_file``. Raises Unreadable when it cannot be had."""
+        """Take in a file from disk, as ``take_in_file``. Raises Unreadable when it is gone."""
         try:
             data = path.read_bytes()
         except OSError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, literal_column, select
 
 from editor_app.domain.history import Revision, RevisionReason
 from editor_app.domain.ids import ArticleId, RevisionId
@@ -38,7 +38,7 @@ class RevisionRecords:
     def of(self, article: ArticleId, limit: int = 100) -> tuple[Revision, ...]:
         """Return the newest revisions of an article, the newest first."""
         statement = select(revisions).where(revisions.c.article == article)
-        newest = statement.order_by(revisions.c.at.desc(), revisions.c.id).limit(limit)
+        newest = statement.order_by(revisions.c.at.desc(), literal_column("rowid").desc()).limit(limit)
         return tuple(_revision(row) for row in self._connection.execute(newest))
 
     def count(self, article: ArticleId) -> int:
