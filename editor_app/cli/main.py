@@ -83,6 +83,9 @@ def _answer(arguments: Namespace, settings: SettingsService, pictures: Pictures 
         raise NotFound("no-desk-said")
     desk = open_desk(Path(folder), read_only=arguments.verb in READING, settings=settings)
     try:
+        if arguments.verb not in READING:
+            desk.drafts.recover()
+            desk.publishing.resume()
         if name == "page":
             take = pictures.page if pictures else None
             return story_verbs.page(desk, arguments, take)

@@ -63,6 +63,7 @@ _LENGTHS = {
     Mark.STRONG: 2,
     Mark.STRUCK: 2,
 }
+_SPACES = re.compile(r"[ \t\n]+")
 _BRACKETS_DEEP = 30
 _SPACELESS = frozenset({Mark.SUBSCRIPT, Mark.SUPERSCRIPT})
 _WIDE = re.compile(
@@ -169,7 +170,7 @@ class _Reader:
             self.unclosed.add(fence)
             self._take("`" * fence, self.at + fence)
             return
-        words = " ".join(self.text[self.at + fence : close].split())
+        words = _SPACES.sub(" ", self.text[self.at + fence : close]).strip()
         if words:
             self.out.append(Run(words, frozenset({Mark.CODE})))
         self.at = close + fence

@@ -23,7 +23,7 @@ _SIGNS = {
     Mark.SUBSCRIPT: "~",
 }
 _SPECIAL = "\\*~^`[]"
-_SPACES = re.compile(r"[ \t\r\f\v]+")
+_SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _PIECES = re.compile(r"\s+|\S+")
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 _LARGE = 20_000
@@ -39,9 +39,9 @@ def tidy(runs: Iterable[Run], *, breaks: bool = True) -> Runs:
     return merged(_space_marks(kept))
 
 
-def write(runs: Iterable[Run], *, in_table: bool = False) -> str:
+def write(runs: Iterable[Run], *, in_table: bool = False, one_line: bool = False) -> str:
     """Write runs as inline Markdown that ``parse`` reads back as the same tidy runs."""
-    wanted = tidy(_barless(runs) if in_table else runs, breaks=not in_table)
+    wanted = tidy(_barless(runs) if in_table else runs, breaks=not (in_table or one_line))
     always = frozenset("|" if in_table else "")
     special = {sign for run in wanted if not run.note for sign in run.text if sign in _SPECIAL}
     bare = _written(wanted, always)
@@ -98,7 +98,7 @@ def _settled(runs: Iterable[Run], *, breaks: bool) -> Iterable[Run]:
 
 def _cut(run: Run) -> Iterable[Run]:
     """Part the spaces at a run's ends from its words; inside super- and subscript every space."""
-    if not run.note:
+    if not run.note and run.text != "\n":
         run = replace(run, text=_SPACES.sub(" ", run.text))
     if run.note or run.text.isspace() or (not run.marks and not run.link):
         return [run]
@@ -115,10 +115,11 @@ def _single_spaces(pieces: Iterable[Run]) -> list[Run]:
     for piece in pieces:
         text = piece.text
         if not piece.note and text != "\n" and (not out or out[-1].text[-1] in " \n"):
-            text = text.lstrip(" ")
+            text = text.lstrip(" " if out and out[-1].text[-1] == " " else None)
         if not piece.note and text == "\n":
             _strip_end(out)
-        if text and (text != "\n" or out):
+        doubled = text == "\n" and (not out or out[-1].text == "\n")
+        if text and not doubled:
             out.append(replace(piece, text=text))
     _strip_end(out)
     while out and out[-1].text == "\n":
@@ -128,8 +129,8 @@ def _single_spaces(pieces: Iterable[Run]) -> list[Run]:
 
 
 def _strip_end(out: list[Run]) -> None:
-    while out and not out[-1].note and out[-1].text != "\n" and out[-1].text.endswith(" "):
-        text = out[-1].text.rstrip(" ")
+    while out and not out[-1].note and out[-1].text != "\n" and out[-1].text[-1].isspace():
+        text = out[-1].text.rstrip()
         if text:
             out[-1] = replace(out[-1], text=text)
             return

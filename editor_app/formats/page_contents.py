@@ -29,6 +29,12 @@ IN_FRONT_SECTION = 5
 TOP_STORIES = 5
 UPDATED_AFTER = 60
 IN_CHOICE = 3
+ROLE_WORDS = {
+    Role.REPORTER: "reported_by",
+    Role.TRANSLATOR: "translated_by",
+    Role.EDITOR: "edited_by",
+    Role.PHOTOGRAPHER: "photos_by",
+}
 
 
 @dataclass(frozen=True)
@@ -148,7 +154,7 @@ def byline(article: ArticleView, chrome: Chrome) -> tuple[str, ...]:
     for role in Role:
         names = tuple(item.name for item in article.byline if item.role is role and item.name)
         if names:
-            phrases.append(chrome.say(f"byline_{role}", names=_joined(names, chrome)))
+            phrases.append(chrome.say(ROLE_WORDS[role], person=_joined(names, chrome)))
     return tuple(phrases)
 
 

@@ -98,6 +98,7 @@ class Layout:
             "to": to,
             "sources": partial(_sources, to=to),
             "foreign": partial(_foreign, phrases=phrases),
+            "read_in": partial(_read_in, chrome),
         }
         try:
             text = self._environment.get_template(template).render({**shared, **fields})
@@ -122,6 +123,15 @@ def _environment(templates: Mapping[str, str]) -> Environment:
 def _sources(sizes: tuple[PictureSize, ...], *, to: partial[str]) -> str:
     """Return the srcset of a picture's sizes."""
     return ", ".join(f"{to(size.address)} {size.width}w" for size in sizes)
+
+
+def _read_in(chrome: Chrome, item: Switch) -> str:
+    """Return "Read in …" with the edition's own name marked as its language."""
+    from markupsafe import Markup, escape
+
+    autonym = Markup('<span lang="{}">{}</span>').format(item.language, item.autonym)
+    before, _, after = chrome.words.get("read_in", "{language}").partition("{language}")
+    return Markup(escape(before) + autonym + escape(after))
 
 
 def _foreign(text: str, *, phrases: Phrases) -> str:

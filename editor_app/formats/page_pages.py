@@ -172,8 +172,8 @@ def gone_pages(site: Site, chromes: Mapping[Language, Chrome]) -> Iterator[Page]
 
 def _gone_page(site: Site, chrome: Chrome, gone: GoneView) -> Page:
     text = MessageContent(
-        title=chrome.say("gone_title"),
-        text=chrome.say("gone_text"),
+        title=chrome.say("withdrawn"),
+        text=chrome.say("withdrawn_text"),
         links=(NamedLink(chrome.say("to_front"), front_address(chrome.language)),),
         latest=_latest(site, chrome),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -72,6 +72,7 @@ class Site:
     """A SiteView with its indexes; every list is newest first."""
 
     def __init__(self, view: SiteView) -> None:
+        view = replace(view, url=view.url.rstrip("/"))
         self.view = view
         self.zone: ZoneInfo = zone_of(view.zone)
         self.editions: dict[Language, Edition] = {item.language: item for item in view.editions}

@@ -23,6 +23,15 @@ class BackupService:
         """
         return backups.back_up(self._place.database, to)
 
+    def back_up_if_due(self, to: Path | None = None) -> BackupReport | None:
+        """Make a copy when the library has changed and the newest one is old enough; else None.
+
+        For a timer of the window: 15 minutes between copies, an hour for a large library.
+        """
+        if not backups.due(self._place.database.folder, self._place.now()):
+            return None
+        return self.back_up(to)
+
     def verify(self) -> VerifyReport:
         """Check the library, its references and every photo file against its hash."""
         return backups.verify(self._place.database.folder)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import TypedDict, Unpack
 
@@ -33,6 +33,9 @@ from editor_app.storage.records.articles import ArticleHead
 from editor_app.text.blocks import photo_of
 from editor_app.text.cleaning import clean
 from editor_app.text.slugs import slug as slug_of
+
+
+KEPT_IN_TRASH = timedelta(days=30)
 
 
 class StoryFields(TypedDict, total=False):
@@ -153,6 +156,19 @@ class StoryService:
                 raise Refused("delete-needs-trash")
             records.stories.remove(story_id)
         return Changes(stories=frozenset({story_id}))
+
+    def clear_trash(self) -> Changes:
+        """Delete for good what has been in the trash for more than 30 days."""
+        old = self._place.now() - KEPT_IN_TRASH
+        with self._place.database.writing() as records:
+            gone = [
+                story.id
+                for story in records.stories.all(trashed=True)
+                if story.trashed is not None and story.trashed < old
+            ]
+            for story_id in gone:
+                records.stories.remove(story_id)
+        return Changes(stories=frozenset(gone))
 
     def _set_trashed(self, story_id: StoryId, when: datetime | None) -> Changes:
         with self._place.database.writing() as records:

@@ -15,25 +15,23 @@ checkpoint at once; readers therefore never checkpoint, and are closed first.
 
 from __future__ import annotations
 
-import contextlib
-import os
 import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import QueuePool, StaticPool
-
 from editor_app.domain.errors import DeskDamaged, DeskMissing, DeskNewer, DeskReadOnly, Refused
+from editor_app.storage.connections import creating_engine, open_engine, writing_connection
+from editor_app.storage.files import flush_folder
 from editor_app.storage.folder import DeskFolder
 from editor_app.storage.records import Records
 from editor_app.storage.schema import SCHEMA, create_all, file_address, schema_of
 from editor_app.storage.troubles import told, told_of_files
 from editor_app.storage.upgrades import bring_up_to_date
 
-BUSY_SECONDS = 5.0
-READERS = 8
+CLOSING_SECONDS = 5.0
+"""How long ``close`` waits for threads that still read."""
 
 
 class Database:
@@ -52,11 +50,13 @@ class Database:
         self.read_only = read_only
         self._lane = threading.Lock()
         self._holder: int | None = None
+        self._quiet = threading.Condition()
+        self._reading = 0
+        self._closed = False
         with told(folder), told_of_files(folder):
-            self._bring_up_to_date()
-            self._readers = _reading_engine(self.folder, read_only)
-            self._writer = None if read_only else _writing_engine(self.folder)
-            self._check_opened()
+            _bring_up_to_date(self.folder, read_only=read_only)
+            self._engine = open_engine(self.folder, read_only=read_only)
+            self._writer = None if read_only else writing_connection(self._engine)
 
     @classmethod
     def create(cls, folder: Path) -> Database:
@@ -69,136 +69,97 @@ class Database:
             _create_library(desk.library)
         return cls(folder)
 
-    @contextlib.contextmanager
+    @contextmanager
     def reading(self) -> Iterator[Records]:
         """Give the records as they stand now; what others write meanwhile is not seen."""
-        with told(self.folder.path), self._readers.connect() as connection, connection.begin():
-            yield Records(connection)
+        with self._counted(), told(self.folder.path):
+            with self._engine.connect() as connection, connection.begin():
+                yield Records(connection)
 
-    @contextlib.contextmanager
+    @contextmanager
     def writing(self) -> Iterator[Records]:
         """Give the records for changing; all of it is kept, or on any error nothing.
 
         Threads wait for each other here. RuntimeError when this thread is already inside.
         """
-        if self._writer is None:
-            raise DeskReadOnly(folder=str(self.folder.path))
         if self._holder == threading.get_ident():
             raise RuntimeError("writing() inside writing(): pass the records on instead")
         with self._lane, told(self.folder.path):
+            if self._closed:
+                raise RuntimeError("the library is closed")
+            if self._writer is None:
+                raise DeskReadOnly(folder=str(self.folder.path))
             self._holder = threading.get_ident()
             try:
-                with self._writer.connect() as connection, connection.begin():
-                    yield Records(connection)
+                with self._writer.begin():
+                    yield Records(self._writer)
             finally:
                 self._holder = None
 
     def close(self) -> None:
         """Close all connections; the last one folds the write-ahead log into the library file."""
         with self._lane:
-            self._readers.dispose()
+            with self._quiet:
+                self._closed = True
+                self._quiet.wait_for(lambda: not self._reading, CLOSING_SECONDS)
+            self._engine.dispose()
             if self._writer is not None:
-                self._writer.dispose()
+                self._writer.close()
 
-    def _bring_up_to_date(self) -> None:
-        """Refuse what is not there or newer, and migrate what is older."""
-        place = str(self.folder.path)
-        if not self.folder.library.is_file():
-            raise DeskMissing(folder=place)
-        found = schema_of(self.folder.library)
-        if found > SCHEMA:
-            raise DeskNewer(folder=place)
-        if found == 0:
-            raise DeskDamaged(folder=place)
-        if found < SCHEMA:
-            self._migrate()
-
-    def _migrate(self) -> None:
-        """Bring an older library to this schema."""
-        if self.read_only:
-            raise DeskReadOnly("desk-older", folder=str(self.folder.path))
-        bring_up_to_date(self.folder)
-
-    def _check_opened(self) -> None:
-        """Ask the opened library once more: what stood in a log left behind counts now."""
-        with self._readers.connect() as connection:
-            found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-        if found != SCHEMA:
-            self.close()
-            raise DeskNewer(folder=str(self.folder.path))
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        """Count a reader, so that closing can wait for it."""
+        with self._quiet:
+            if self._closed:
+                raise RuntimeError("the library is closed")
+            self._reading += 1
+        try:
+            yield
+        finally:
+            with self._quiet:
+                self._reading -= 1
+                self._quiet.notify_all()
 
 
-def _writing_engine(folder: DeskFolder) -> Engine:
-    """Return the engine of the one connection that writes."""
-    address = file_address(folder.library, "mode=rw")
-
-    def connect() -> sqlite3.Connection:
-        connection = _connect(address)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA journal_size_limit = 67108864")
-        return connection
-
-    return _engine(connect, "BEGIN IMMEDIATE", StaticPool)
-
-
-def _reading_engine(folder: DeskFolder, read_only: bool) -> Engine:
-    """Return the engine of the connections that only read."""
-    options = "mode=rw"
-    if read_only:
-        options = "mode=ro" if _shared_memory_possible(folder) else "mode=ro&immutable=1"
-    address = file_address(folder.library, options)
-
-    def connect() -> sqlite3.Connection:
-        connection = _connect(address)
-        connection.execute("PRAGMA wal_autocheckpoint = 0")
-        connection.execute("PRAGMA query_only = ON")
-        return connection
-
-    return _engine(connect, "BEGIN", QueuePool)
+def _bring_up_to_date(folder: DeskFolder, *, read_only: bool) -> None:
+    """Refuse a library that is not there or newer, and migrate one that is older."""
+    place = str(folder.path)
+    if not folder.library.is_file():
+        raise DeskMissing(folder=place)
+    found = schema_of(folder.library)
+    if found <= SCHEMA and _was_cut_off(folder) and not read_only:
+        _roll_back(folder)
+        found = schema_of(folder.library)
+    if found > SCHEMA:
+        raise DeskNewer(folder=place)
+    if found == 0:
+        raise DeskDamaged(folder=place)
+    if found < SCHEMA and read_only:
+        raise DeskReadOnly("desk-older", folder=place)
+    if found < SCHEMA:
+        bring_up_to_date(folder)
 
 
-def _connect(address: str) -> sqlite3.Connection:
-    """Open a connection that leaves transactions to us and may travel between threads."""
-    connection = sqlite3.connect(
-        address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-    )
-    connection.execute("PRAGMA cell_size_check = ON")
-    return connection
+def _was_cut_off(folder: DeskFolder) -> bool:
+    """Say whether a migration left its journal: the header may then hold what never happened."""
+    return folder.library.with_name(folder.library.name + "-journal").exists()
 
 
-def _engine(connect: object, begin: str, pool: type[QueuePool] | type[StaticPool]) -> Engine:
-    """Return an engine whose transactions start with the words ``begin``."""
-    sizes = {"pool_size": READERS, "max_overflow": READERS} if pool is QueuePool else {}
-    engine = create_engine("sqlite://", creator=connect, poolclass=pool, **sizes)
-
-    @event.listens_for(engine, "begin")
-    def say_begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
-    return engine
-
-
-def _shared_memory_possible(folder: DeskFolder) -> bool:
-    """Say whether a reader can take part in the write-ahead log.
-
-    A clean library on a read-only disk has no log and is read as it stands.
-    """
-    log = folder.library.with_name(folder.library.name + "-wal")
-    return log.exists() or os.access(folder.path, os.W_OK)
+def _roll_back(folder: DeskFolder) -> None:
+    """Let SQLite take back what a cut-off migration left."""
+    with closing(sqlite3.connect(file_address(folder.library, "mode=rw"), uri=True)) as connection:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 def _create_library(library: Path) -> None:
     """Make the file under another name first, so that a half-made one is never taken for a desk."""
     fresh = library.with_name(library.name + ".new")
     fresh.unlink(missing_ok=True)
-    engine = _engine(
-        lambda: _connect(file_address(fresh, "mode=rwc")), "BEGIN IMMEDIATE", StaticPool
-    )
+    engine = creating_engine(file_address(fresh, "mode=rwc"))
     try:
         with engine.connect() as connection, connection.begin():
             create_all(connection)
     finally:
         engine.dispose()
     fresh.replace(library)
+    flush_folder(library.parent)

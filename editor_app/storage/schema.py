@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from urllib.parse import quote
 
 from sqlalchemy import Connection
 
@@ -44,7 +43,7 @@ def create_all(connection: Connection) -> None:
 
 def file_address(file: Path, options: str) -> str:
     """Return the SQLite URI of a file with options such as ``mode=ro``."""
-    return f"file:{quote(file.resolve().as_posix())}?{options}"
+    return f"{file.absolute().as_uri()}?{options}"
 
 
 def schema_of(library: Path) -> int:

@@ -320,9 +320,9 @@ class _Worker(QThread):
 
 
 def changes_in(result: object) -> Changes | None:
-    """Return the Changes that a verb answered with, alone or inside its report."""
-    found = result if isinstance(result, Changes) else getattr(result, "changes", None)
-    return found if isinstance(found, Changes) else None
+    """Return the Changes that a verb answered with: alone, beside a value, or inside its report."""
+    beside = result if isinstance(result, tuple) else (result, getattr(result, "changes", None))
+    return next((item for item in beside if isinstance(item, Changes)), None)
 
 
 def _carry_out(order: _Order) -> None:

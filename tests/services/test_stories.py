@@ -10,7 +10,7 @@ from editor_app.domain.history import RevisionReason
 from editor_app.domain.ids import ENGLISH, VIETNAMESE
 from editor_app.domain.link import State
 from editor_app.services.views import ListQuery, Pip
-from tests.desks import Desk
+from tests.desks import Clock, Desk
 
 
 def test_the_list_shows_a_pip_for_each_edition(desk: Desk) -> None:
@@ -85,6 +85,17 @@ def test_only_what_is_in_the_trash_can_be_deleted_for_good(desk: Desk) -> None:
         desk.stories.delete(story)
     desk.stories.trash(story)
     desk.stories.delete(story)
+    with pytest.raises(NotFound):
+        desk.stories.view(story)
+
+
+def test_the_trash_keeps_a_story_for_thirty_days(desk: Desk, clock: Clock) -> None:
+    story = desk.story()
+    desk.stories.trash(story)
+    clock.advance(30 * 24 * 3600)
+    assert not desk.stories.clear_trash()
+    clock.advance(1)
+    assert desk.stories.clear_trash().stories == {story}
     with pytest.raises(NotFound):
         desk.stories.view(story)
 

@@ -37,7 +37,7 @@ class BodyText(Passage):
     def load(self, body: Body) -> None:
         """Show a body from the start; what can be undone is forgotten."""
         self._arriving = True
-        self.document.setPlainText("\n".join(_shown(block.text) for block in body))
+        self.document.setPlainText("\n".join(shown(block.text) for block in body))
         self._arriving = False
         self._ids = [block.id for block in body] or [None]
         self._raw = [block.text() for block in self.blocks()]
@@ -140,7 +140,7 @@ class BodyText(Passage):
             for change in changes:
                 first = numbers[change.first] if change.first < len(numbers) else None
                 last = numbers[change.first + change.count - 1] if change.count else None
-                self._replace(cursor, first, last, [_shown(text) for text in change.texts])
+                self._replace(cursor, first, last, [shown(text) for text in change.texts])
 
     def _replace(
         self, cursor: QTextCursor, first: int | None, last: int | None, texts: list[str]
@@ -250,7 +250,7 @@ def stored(text: str) -> str:
     return text.replace(LINE_BREAK, "\n").strip()
 
 
-def _shown(markdown: str) -> str:
+def shown(markdown: str) -> str:
     """Return a block's Markdown as the text of a paragraph."""
     return markdown.replace("\n", LINE_BREAK)
 

@@ -15,6 +15,7 @@ from math import ceil
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
+    QColor,
     QPainter,
     QPalette,
     QTextBlock,
@@ -65,6 +66,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
         self.style: Callable[[str], FormatRanges] | None = None
         self.hang: Callable[[str, int], float] | None = None
         self.room: Callable[[str], float | None] | None = None
+        self.caret_colour: QColor | None = None
         self._measures = measures
         self._heights = Heights()
         self._width = 0.0
@@ -102,6 +104,10 @@ class PaperLayout(QAbstractTextDocumentLayout):
     def measure_again(self, block: QTextBlock) -> None:
         """Measure one paragraph anew, because its card has another height now."""
         self.documentChanged(block.position(), 0, 1)
+
+    def height_of(self, block: QTextBlock) -> float:
+        """Return the height of a paragraph as it is known now, its space below included."""
+        return self._heights[block.blockNumber()]
 
     @property
     def column(self) -> QRectF:
@@ -206,12 +212,19 @@ class PaperLayout(QAbstractTextDocumentLayout):
                     ranges.append(_range(begin - start, end - begin, form))
             layout.draw(painter, origin, ranges, clip)
             if caret < -1 and layout.preeditAreaText():
-                composed = layout.preeditAreaPosition() - (caret + 2)
-                layout.drawCursor(painter, origin, composed, CARET_WIDTH)
+                self._draw_caret(painter, layout, origin, layout.preeditAreaPosition() - caret - 2)
             elif start <= caret < start + block.length():
-                layout.drawCursor(painter, origin, caret - start, CARET_WIDTH)
+                self._draw_caret(painter, layout, origin, caret - start)
 
     # -- inside
+
+    def _draw_caret(
+        self, painter: QPainter, layout: QTextLayout, origin: QPointF, place: int
+    ) -> None:
+        pen = painter.pen()
+        painter.setPen(self.caret_colour or pen.color())
+        layout.drawCursor(painter, origin, place, CARET_WIDTH)
+        painter.setPen(pen)
 
     def _top(self, number: int) -> float:
         return self._measures.top + self._heights.top(number)

@@ -55,6 +55,13 @@ class EmptyState(QWidget):
         for place, (words, act) in enumerate(actions):
             self._buttons.addWidget(Button(words, "" if place else "primary", clicked=act))
 
+    def focus_start(self) -> None:
+        """Put the focus on the first thing to do."""
+        first = self._buttons.itemAt(0)
+        button = first.widget() if first is not None else None
+        if button is not None:
+            button.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _dress(self) -> None:
         self._picture.setPixmap(
             self._theme.pixmap(self._icon, "line-strong", ICON, self.devicePixelRatioF())

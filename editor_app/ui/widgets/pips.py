@@ -1,4 +1,4 @@
-"""Pips: the shape that stands for a language of a story: empty, half, full, or an exclamation mark."""
+"""Pips: the shape of a language of a story: empty, half, full, or an exclamation mark."""
 
 from __future__ import annotations
 
