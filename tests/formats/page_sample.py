@@ -154,7 +154,7 @@ WORDS = {
         "12 Đường Bến Cũ, phường Cái Khế, Cần Thơ, Việt Nam",
         "toasoan@estuary.example",
         "+84 292 555 0100",
-        "+84 292 555 0101",
+        "Quảng cáo: +84 292 555 0101",
         (("Điều khoản", "https://estuary.example/vi/dieu-khoan"),),
     ),
     EN: SiteWords(
@@ -164,7 +164,7 @@ WORDS = {
         "12 Ben Cu Street, Cai Khe Ward, Can Tho, Vietnam",
         "desk@estuary.example",
         "+84 292 555 0100",
-        "+84 292 555 0101",
+        "Advertise with us: +84 292 555 0101",
         (
             ("Terms of use", "https://estuary.example/en/terms"),
             ("Privacy", "https://estuary.example/en/privacy"),
@@ -272,7 +272,7 @@ def main_article(language: Language) -> ArticleView:
         corrections=(
             CorrectionView(
                 datetime(2026, 11, 23, 13, 0, tzinfo=UTC),
-                "An earlier version gave the number of panels as 21; there are 12.",
+                "Correction, 23 November: An earlier version said 21 panels; there are 12.",
             ),
         )
         if is_english
