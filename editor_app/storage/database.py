@@ -72,9 +72,9 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Records]:
         """Give the records as they stand now; what others write meanwhile is not seen."""
-        with self._counted(), told(self.folder.path):
-            with self._engine.connect() as connection, connection.begin():
-                yield Records(connection)
+        place = self.folder.path
+        with self._counted(), told(place), self._engine.connect() as reader, reader.begin():
+            yield Records(reader)
 
     @contextmanager
     def writing(self) -> Iterator[Records]:

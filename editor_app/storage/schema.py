@@ -7,9 +7,12 @@ opening anything; Alembic's own table says the same with the revision's name.
 from __future__ import annotations
 
 import sqlite3
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Connection
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from editor_app.storage.tables import notes, photos, sites, stories, vocabulary
 from editor_app.storage.tables.base import metadata
@@ -24,21 +27,35 @@ REVISION = "0001"
 APPLICATION = 0x436F7079
 """``PRAGMA application_id`` of a library ("Copy"), by which other programs can tell the file."""
 
+VERSIONS = (
+    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+    "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
+"""The table in which Alembic keeps the revision, as Alembic makes it."""
+
 ROOMS = (stories, photos, vocabulary, sites, notes)
 """The modules that put their tables into the metadata; named so that none is forgotten."""
 
 
 def create_all(connection: Connection) -> None:
     """Make every table of a new library and mark it as being at the newest schema."""
-    metadata.create_all(connection, checkfirst=False)
-    connection.exec_driver_sql(SEARCH_INDEX)
-    connection.exec_driver_sql(
-        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
-        "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
-    )
+    for statement in statements():
+        connection.exec_driver_sql(statement)
     connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (REVISION,))
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
     connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
+
+
+@cache
+def statements() -> tuple[str, ...]:
+    """Return the SQL that makes the tables and indexes of a new library, Alembic's own included."""
+    dialect = sqlite.dialect()
+    made: list[str] = []
+    for table in metadata.sorted_tables:
+        made.append(str(CreateTable(table).compile(dialect=dialect)))
+        indexes = sorted(table.indexes, key=lambda index: str(index.name))
+        made += [str(CreateIndex(index).compile(dialect=dialect)) for index in indexes]
+    return (*made, SEARCH_INDEX, VERSIONS)
 
 
 def file_address(file: Path, options: str) -> str:

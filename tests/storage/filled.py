@@ -11,19 +11,77 @@ from datetime import UTC, date, datetime, timedelta
 from editor_app.domain.article import Article, ArticleStatus
 from editor_app.domain.block import Block, BlockKind
 from editor_app.domain.edition import Edition, Quotes, Section
-from editor_app.domain.history import Correction, CorrectionKind, Dismissal, Draft, LiveEntry, Note
-from editor_app.domain.history import Reply, Revision, RevisionReason, SavedSearch
-from editor_app.domain.ids import ArticleId, BlockId, CorrectionId, Language, LicenceId, LiveEntryId
-from editor_app.domain.ids import NoteId, OutboxId, OutletId, PairId, PersonId, PhotoId
-from editor_app.domain.ids import PublicationId, ReplyId, RevisionId, SearchId, SectionId, SiteId
-from editor_app.domain.ids import StoryId, TagId, TermId, UseId
-from editor_app.domain.link import LeftOut, Link, Made, Rendering, SourceText, State
-from editor_app.domain.link import block_address, field_address, use_address
-from editor_app.domain.photo import Cover, Crop, DeskCaption, Photo, PhotoKind, PhotoUse
-from editor_app.domain.photo import Rights, RightsStatus
+from editor_app.domain.history import (
+    Correction,
+    CorrectionKind,
+    Dismissal,
+    Draft,
+    LiveEntry,
+    Note,
+    Reply,
+    Revision,
+    RevisionReason,
+    SavedSearch,
+)
+from editor_app.domain.ids import (
+    ArticleId,
+    BlockId,
+    CorrectionId,
+    Language,
+    LicenceId,
+    LiveEntryId,
+    NoteId,
+    OutboxId,
+    OutletId,
+    PairId,
+    PersonId,
+    PhotoId,
+    PublicationId,
+    ReplyId,
+    RevisionId,
+    SearchId,
+    SectionId,
+    SiteId,
+    StoryId,
+    TagId,
+    TermId,
+    UseId,
+)
+from editor_app.domain.link import (
+    LeftOut,
+    Link,
+    Made,
+    Rendering,
+    SourceText,
+    State,
+    block_address,
+    field_address,
+    use_address,
+)
+from editor_app.domain.photo import (
+    Cover,
+    Crop,
+    DeskCaption,
+    Photo,
+    PhotoKind,
+    PhotoUse,
+    Rights,
+    RightsStatus,
+)
 from editor_app.domain.shown import Progress
-from editor_app.domain.site import LogLine, MediaPublication, Operation, OutboxEntry, OutboxState
-from editor_app.domain.site import Publication, RemoteStatus, Site, SiteKind, SiteWords, Wish
+from editor_app.domain.site import (
+    LogLine,
+    MediaPublication,
+    Operation,
+    OutboxEntry,
+    OutboxState,
+    Publication,
+    RemoteStatus,
+    Site,
+    SiteKind,
+    SiteWords,
+    Wish,
+)
 from editor_app.domain.story import Assignment, Credited, Origin, Role, Story
 from editor_app.domain.term import MemoryPair, Term, TermForm, TermKind
 from editor_app.domain.vocabulary import Licence, Outlet, OutletKind, Person, Tag
@@ -279,7 +337,17 @@ OUTBOX = OutboxEntry(
 )
 LOG = LogLine(hour(23), "sent", {"bytes": "120"}, TARGET.id, SITE.id)
 NOTE = Note(
-    NoteId(named(161)), TARGET.id, hour(24), "Minh", "Hỏi lại", "body", 3, 9, "水位", "水面", hour(25)
+    NoteId(named(161)),
+    TARGET.id,
+    hour(24),
+    "Minh",
+    "Hỏi lại",
+    "body",
+    3,
+    9,
+    "水位",
+    "水面",
+    hour(25),
 )
 CORRECTION = Correction(
     CorrectionId(named(171)),

@@ -15,8 +15,17 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from editor_app.domain.errors import ChangedMeanwhile, DeskDamaged, DeskMissing, DeskNewer
-from editor_app.domain.errors import DeskReadOnly, DiskFull, NotFound, Refused
+from editor_app.domain.errors import (
+    ChangedMeanwhile,
+    DeskDamaged,
+    DeskMissing,
+    DeskNewer,
+    DeskReadOnly,
+    DiskFull,
+    NotFound,
+    Refused,
+)
+from editor_app.domain.ids import ArticleId
 from editor_app.storage.database import Database
 from editor_app.storage.schema import APPLICATION, SCHEMA
 from tests.storage import filled
@@ -79,17 +88,25 @@ def test_two_databases_on_one_desk_lose_no_update_either(full_desk: Database) ->
 
 
 def test_an_error_inside_writing_takes_all_of_it_back(full_desk: Database) -> None:
-    with pytest.raises(ChangedMeanwhile), full_desk.writing() as records:
-        records.terms.remove(filled.TERM.id)
-        records.photos.save(filled.PHOTO, seen=1)
+    def change() -> None:
+        with full_desk.writing() as records:
+            records.terms.remove(filled.TERM.id)
+            records.photos.save(filled.PHOTO, seen=1)
+
+    with pytest.raises(ChangedMeanwhile):
+        change()
     with full_desk.reading() as records:
         assert records.terms.all() == (filled.TERM,)
 
 
 def test_after_an_error_the_next_write_goes_through(full_desk: Database) -> None:
-    with pytest.raises(RuntimeError, match="broken"), full_desk.writing() as records:
-        records.terms.remove(filled.TERM.id)
-        raise RuntimeError("broken")
+    def change() -> None:
+        with full_desk.writing() as records:
+            records.terms.remove(filled.TERM.id)
+            raise RuntimeError("broken")
+
+    with pytest.raises(RuntimeError, match="broken"):
+        change()
     with full_desk.writing() as records:
         records.facts.put("after", "yes")
     with full_desk.reading() as records:
@@ -220,7 +237,9 @@ def test_a_newer_desk_is_refused_and_not_one_byte_changes(full_desk: Database) -
     [b"", b"not a database at all " * 300, b"SQLite format 3\x00" + b"\xff" * 5000],
     ids=["empty", "text", "broken header"],
 )
-def test_a_damaged_library_is_said_to_be_damaged_and_left_alone(tmp_path: Path, harm: bytes) -> None:
+def test_a_damaged_library_is_said_to_be_damaged_and_left_alone(
+    tmp_path: Path, harm: bytes
+) -> None:
     (tmp_path / "library.sqlite3").write_bytes(harm)
     with pytest.raises(DeskDamaged):
         Database(tmp_path)
@@ -233,13 +252,13 @@ def test_damage_in_the_middle_is_told_when_it_is_met(full_desk: Database) -> Non
     data = bytearray(library.read_bytes())
     data[4096:] = b"\xa5" * (len(data) - 4096)
     library.write_bytes(data)
+
+    def look() -> None:
+        with closing(Database(full_desk.folder.path)) as database, database.reading() as records:
+            records.stories.all()
+
     with pytest.raises(DeskDamaged):
-        database = Database(full_desk.folder.path)
-        try:
-            with database.reading() as records:
-                records.stories.all()
-        finally:
-            database.close()
+        look()
 
 
 def test_a_read_only_desk_reads_and_refuses_to_write(full_desk: Database) -> None:
@@ -277,9 +296,14 @@ def test_a_full_disk_takes_back_the_whole_change_and_says_so(full_desk: Database
     with full_desk.writing() as records:
         pages = records.facts._connection.execute(text("PRAGMA page_count")).scalar_one()
         records.facts._connection.execute(text(f"PRAGMA max_page_count = {pages + 2}"))
-    with pytest.raises(DiskFull), full_desk.writing() as records:
-        records.terms.remove(filled.TERM.id)
-        records.facts.put("large", "x" * 1_000_000)
+
+    def write() -> None:
+        with full_desk.writing() as records:
+            records.terms.remove(filled.TERM.id)
+            records.facts.put("large", "x" * 1_000_000)
+
+    with pytest.raises(DiskFull):
+        write()
     with full_desk.reading() as records:
         assert records.terms.all() == (filled.TERM,)
         assert records.facts.get("large") is None
@@ -322,7 +346,6 @@ database.close()
 def test_a_desk_in_a_folder_without_write_permission_can_be_read(full_desk: Database) -> None:
     full_desk.close()
     folder = full_desk.folder.path
-    above = [place for place in folder.parents if place.stat().st_uid and place != Path("/")]
     before = {file: file.read_bytes() for file in folder.iterdir()}
     _open_to_all(folder)
     folder.chmod(0o555)
@@ -338,7 +361,6 @@ def test_a_desk_in_a_folder_without_write_permission_can_be_read(full_desk: Data
     folder.chmod(0o755)
     assert ran.stdout.split() == ["4", "flood"], ran.stderr
     assert {file: file.read_bytes() for file in folder.iterdir()} == before
-    assert above is not None
 
 
 def _open_to_all(folder: Path) -> None:
@@ -361,6 +383,32 @@ def test_storage_starts_without_alembic_the_orm_and_the_keyring() -> None:
     assert ran.stdout.strip() == "[]"
 
 
+def test_a_closed_library_is_not_opened_again_by_accident(desk: Database) -> None:
+    desk.close()
+    with pytest.raises(RuntimeError, match="closed"), desk.reading():
+        pass
+    with pytest.raises(RuntimeError, match="closed"), desk.writing():
+        pass
+
+
+def test_closing_waits_for_who_still_reads(full_desk: Database) -> None:
+    inside, found = threading.Event(), []
+
+    def read() -> None:
+        with full_desk.reading() as records:
+            inside.set()
+            found.append(records.stories.get(filled.STORY.id))
+            found.append(records.stories.get(filled.STORY.id))
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    inside.wait()
+    full_desk.close()
+    reader.join()
+    assert found == [filled.STORY] * 2
+    assert [file.name for file in full_desk.folder.path.iterdir()] == ["library.sqlite3"]
+
+
 def test_a_library_can_be_told_by_other_programs(desk: Database) -> None:
     desk.close()
     with closing(sqlite3.connect(desk.folder.library)) as connection:
@@ -374,5 +422,5 @@ def test_a_desk_is_one_copyable_folder(full_desk: Database, tmp_path: Path) -> N
     with database.reading() as records:
         assert records.articles.get(filled.TARGET.id) == filled.TARGET
         with pytest.raises(NotFound):
-            records.articles.get(filled.ArticleId("x"))
+            records.articles.get(ArticleId("x"))
     database.close()

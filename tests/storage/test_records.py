@@ -6,15 +6,18 @@ import sqlite3
 from contextlib import closing
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import StatementError
 
+from editor_app.domain.article import Article
 from editor_app.domain.errors import Ambiguous, ChangedMeanwhile, NotFound
-from editor_app.domain.ids import ArticleId, StoryId
+from editor_app.domain.ids import ArticleId, PairId, RevisionId, StoryId
 from editor_app.domain.link import Link, Rendering, State, field_address, use_address
 from editor_app.domain.photo import PhotoUse
 from editor_app.domain.site import OutboxState
+from editor_app.domain.story import Story
 from editor_app.storage.database import Database
 from tests.storage import filled
 from tests.storage.contents import expected, read_all, table_names
@@ -247,7 +250,11 @@ def test_revisions_come_newest_first_and_as_many_as_wanted(full_desk: Database) 
     with full_desk.writing() as records:
         for number in range(5):
             records.revisions.add(
-                replace(filled.REVISION, id=filled.named(300 + number), at=filled.hour(50 + number))
+                replace(
+                    filled.REVISION,
+                    id=RevisionId(filled.named(300 + number)),
+                    at=filled.hour(50 + number),
+                )
             )
         found = records.revisions.of(filled.TARGET.id, 3)
         assert [item.at for item in found] == [filled.hour(n) for n in (54, 53, 52)]
@@ -258,8 +265,10 @@ def test_the_same_words_are_remembered_once_and_the_newest_translation_comes_fir
     desk: Database,
 ) -> None:
     old = replace(filled.PAIR, story=None, article=None)
-    again = replace(old, id=filled.named(122), confirmed=filled.hour(60))
-    other = replace(again, id=filled.named(123), target="水涨了。", confirmed=filled.hour(70))
+    again = replace(old, id=PairId(filled.named(122)), confirmed=filled.hour(60))
+    other = replace(
+        again, id=PairId(filled.named(123)), target="水涨了。", confirmed=filled.hour(70)
+    )
     with desk.writing() as records:
         for pair in (old, again, other):
             records.memory.add(pair, "key")
@@ -299,7 +308,16 @@ def test_a_story_removed_for_good_leaves_nothing_behind(full_desk: Database) -> 
         records.stories.remove(filled.STORY.id)
     full_desk.close()
     kept = {"alembic_version", "facts", "photos", "desk_captions", "media_publications"}
-    kept |= {"editions", "sections", "tags", "persons", "outlets", "licences", "terms", "term_forms"}
+    kept |= {
+        "editions",
+        "sections",
+        "tags",
+        "persons",
+        "outlets",
+        "licences",
+        "terms",
+        "term_forms",
+    }
     kept |= {"sites", "site_words", "saved_searches", "memory_pairs", "log_lines", "dismissals"}
     with closing(sqlite3.connect(full_desk.folder.library)) as connection:
         left = {
@@ -351,12 +369,12 @@ def test_links_are_sorted_by_target(full_desk: Database) -> None:
     assert found == tuple(sorted((*filled.LINKS, extra)))
 
 
-def _bare(**other: object) -> filled.Story:
+def _bare(**other: Any) -> Story:
     """Return a story that points at nothing."""
-    plain = filled.Story(filled.STORY.id, "flood", filled.VI, filled.NOON)
-    return replace(plain, **other)  # type: ignore[arg-type]
+    plain = Story(filled.STORY.id, "flood", filled.VI, filled.NOON)
+    return replace(plain, **other)
 
 
-def _text(**other: object) -> filled.Article:
+def _text(**other: Any) -> Article:
     """Return a short source article."""
-    return replace(filled.SOURCE, **other)  # type: ignore[arg-type]
+    return replace(filled.SOURCE, **other)

@@ -38,7 +38,9 @@ class RevisionRecords:
     def of(self, article: ArticleId, limit: int = 100) -> tuple[Revision, ...]:
         """Return the newest revisions of an article, the newest first."""
         statement = select(revisions).where(revisions.c.article == article)
-        newest = statement.order_by(revisions.c.at.desc(), literal_column("rowid").desc()).limit(limit)
+        newest = statement.order_by(revisions.c.at.desc(), literal_column("rowid").desc()).limit(
+            limit
+        )
         return tuple(_revision(row) for row in self._connection.execute(newest))
 
     def count(self, article: ArticleId) -> int:
