@@ -22,6 +22,7 @@ from editor_app.text.blocks import reconcile
 from editor_app.text.cleaning import clean
 from editor_app.text.slugs import slug
 
+WINDOW = "window"
 LAST_PLACE = "last-place"
 FIELDS = frozenset(Place)
 
@@ -117,6 +118,16 @@ class DraftService:
         place = LastPlace(story, article, view, part, caret)
         with self._place.database.writing() as records:
             records.facts.put(LAST_PLACE, json.dumps(asdict(place)))
+
+    def remember_window(self, state: str) -> None:
+        """Keep how the window of this desk stands; the window alone knows what is in ``state``."""
+        with self._place.database.writing() as records:
+            records.facts.put(WINDOW, state)
+
+    def window_state(self) -> str:
+        """Return how the window stood when it was last closed; empty on a new desk."""
+        with self._place.database.reading() as records:
+            return records.facts.get(WINDOW) or ""
 
     def last_place(self) -> LastPlace | None:
         """Return where the editor was last; None on a new desk or when the story is gone."""

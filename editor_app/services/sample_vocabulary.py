@@ -7,9 +7,9 @@ version 5, RFC 9562), so that making the sample twice gives the same ids.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID, uuid5
 
 from editor_app.domain.edition import Edition, Quotes, Section
@@ -29,6 +29,8 @@ from editor_app.domain.site import Site, SiteKind, SiteWords
 from editor_app.domain.story import Role
 from editor_app.domain.term import MemoryPair, Term, TermForm, TermKind
 from editor_app.domain.vocabulary import Licence, Outlet, OutletKind, Person, Tag
+
+Nested = TypeVar("Nested", Section, Tag)
 
 SAMPLE = UUID("6f1f0a8e-63a5-4c5c-9b51-0f2f6c7f3a11")
 KINDS = {"ai": PhotoKind.AI_MADE}
@@ -158,6 +160,17 @@ def _words(item: Mapping[str, Any], language: str, name: str) -> SiteWords:
         tuple((label, address) for label, address in legal),
         item["templates"].get(language, {}),
     )
+
+
+def parents_first(items: Iterable[Nested]) -> Iterator[Nested]:
+    """Yield sections or tags so that each comes after its parent."""
+    waiting = list(items)
+    given: set[str | None] = {None}
+    while waiting:
+        ready = [item for item in waiting if item.parent in given] or waiting
+        yield from ready
+        given.update(item.id for item in ready)
+        waiting = [item for item in waiting if item.id not in given]
 
 
 def terms(table: str) -> Iterator[Term]:

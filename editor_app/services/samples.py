@@ -44,7 +44,12 @@ from editor_app.services.history import keep_revision
 from editor_app.services.links import refresh_links
 from editor_app.services.pages import PageService
 from editor_app.services.publishing import PublishingService
-from editor_app.services.sample_vocabulary import photo_kind, sample_id, texts
+from editor_app.services.sample_vocabulary import (
+    parents_first,
+    photo_kind,
+    sample_id,
+    texts,
+)
 from editor_app.services.sending import digest_of
 from editor_app.services.site_views import view_to_json
 from editor_app.services.workplace import Workplace
@@ -72,7 +77,7 @@ class SampleService:
         with self._place.database.writing() as records:
             for edition in vocabulary.editions(self._desk):
                 records.editions.put(edition)
-            for section in vocabulary.sections(self._desk):
+            for section in parents_first(vocabulary.sections(self._desk)):
                 records.sections.put(section)
 
     def load(self, site_folder: Path) -> None:
@@ -96,7 +101,7 @@ class SampleService:
             records.licences.put(licence)
         for outlet in vocabulary.outlets(self._desk):
             records.outlets.put(outlet)
-        for tag in vocabulary.tags(self._desk):
+        for tag in parents_first(vocabulary.tags(self._desk)):
             records.tags.put(tag)
         for term in vocabulary.terms(self._files["terms.tsv"].decode()):
             records.terms.put(term)
@@ -216,7 +221,8 @@ class SampleService:
         sources: list[BlockId],
     ) -> None:
         known = records.links.renderings(article.id)
-        stale = {sources[item["block"] - 1]: item["was"] for item in said.get("stale", [])}
+        before = said.get("was", {})
+        stale = {sources[number - 1]: before[str(number)] for number in said.get("stale", [])}
         reviewed = said.get("translation") == "reviewed"
         state = State.REVIEWED if reviewed else State.TRANSLATED
         done = said.get("done")
