@@ -64,7 +64,7 @@ class Piece:
 
 def to_markdown(pieces: Iterable[Piece]) -> str:
     """Return the pieces as a body in canonical form."""
-    texts = (piece_markdown(piece) for piece in _joined_lists(pieces))
+    texts = (piece_markdown(piece) for piece in _canonical_lists(pieces))
     return "\n\n".join(split("\n\n".join(text for text in texts if text)))
 
 
@@ -121,8 +121,6 @@ def _list(items: Sequence[Item]) -> str:
     lines: list[str] = []
     open_levels: list[tuple[int, bool, int]] = []
     for item in items:
-        if not tidy(item.words):
-            continue
         last = None
         while open_levels and open_levels[-1][0] >= item.level:
             last = open_levels.pop()
@@ -180,14 +178,32 @@ def _code(text: str) -> str:
     return "\n".join([fence, *lines, fence])
 
 
-def _joined_lists(pieces: Iterable[Piece]) -> Iterable[Piece]:
-    """Join lists of one kind that follow each other: an empty line does not part them."""
+def _canonical_lists(pieces: Iterable[Piece]) -> Iterable[Piece]:
+    """Part lists where bullets and numbers meet; join those of one kind that follow each other."""
     out: list[Piece] = []
     for piece in pieces:
-        if out and piece.kind is BlockKind.LIST and out[-1].kind is BlockKind.LIST and piece.items:
-            first, last = out[-1].items[0], piece.items[0]
-            if (first.number is None) == (last.number is None):
-                out[-1] = Piece(BlockKind.LIST, items=(*out[-1].items, *piece.items))
-                continue
-        out.append(piece)
+        if piece.kind is not BlockKind.LIST:
+            out.append(piece)
+            continue
+        for items in _parted(piece.items):
+            last = out[-1].items if out and out[-1].kind is BlockKind.LIST else ()
+            if last and (last[0].number is None) == (items[0].number is None):
+                out[-1] = Piece(BlockKind.LIST, items=(*last, *items))
+            else:
+                out.append(Piece(BlockKind.LIST, items=tuple(items)))
     return out
+
+
+def _parted(items: Iterable[Item]) -> list[list[Item]]:
+    """Part a list where its outermost items change between bullets and numbers."""
+    parts: list[list[Item]] = []
+    outermost = 0
+    for item in items:
+        if not tidy(item.words):
+            continue
+        outer = not parts or item.level <= outermost
+        if outer and (not parts or (parts[-1][0].number is None) != (item.number is None)):
+            parts.append([])
+        outermost = item.level if outer else outermost
+        parts[-1].append(item)
+    return parts
