@@ -26,10 +26,12 @@ MEMORY = 2 * 1024**3
 """Limit of address space in bytes that a worker may add to what it starts with."""
 
 
-def _reduced(
-    mapping: MappingProxyType[Any, Any],
-) -> tuple[type[MappingProxyType[Any, Any]], tuple[dict[Any, Any]]]:
-    return MappingProxyType, (dict(mapping),)
+def _read_only(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(mapping)
+
+
+def _reduced(mapping: MappingProxyType[Any, Any]) -> tuple[Any, ...]:
+    return _read_only, (dict(mapping),)
 
 
 # Frozen values hold read-only mappings, which pickle does not know by itself.

@@ -1,0 +1,91 @@
+"""Doubtful work runs apart: errors come through, crashes and limits cost the worker alone."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from types import MappingProxyType
+
+import pytest
+
+from editor_app.domain.errors import Protected, TooLarge, Unreadable
+from editor_app.workers import Workers
+
+MEGABYTE = 1024 * 1024
+
+
+def double(number: int, *, by: int = 2) -> int:
+    return number * by
+
+
+def refuse(name: str) -> None:
+    raise Protected(name=name)
+
+
+def crash() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def sleep(seconds: float) -> None:
+    time.sleep(seconds)
+
+
+def fill(size: int) -> int:
+    return len(bytearray(size))
+
+
+def blunder() -> None:
+    raise ZeroDivisionError("by nothing")
+
+
+def given(mapping: MappingProxyType[str, str]) -> MappingProxyType[str, str]:
+    return mapping
+
+
+@pytest.fixture
+def workers() -> Iterator[Workers]:
+    made = Workers(seconds=20, memory=400 * MEGABYTE)
+    yield made
+    made.close()
+
+
+def test_a_result_comes_back(workers: Workers) -> None:
+    assert workers(double, 21) == 42
+    assert workers(double, 2, by=5) == 10
+
+
+def test_a_known_error_comes_through_with_its_fields(workers: Workers) -> None:
+    with pytest.raises(Protected) as caught:
+        workers(refuse, "a.docx")
+    assert dict(caught.value.message.fields) == {"name": "a.docx"}
+
+
+def test_a_crash_costs_the_worker_and_the_next_call_works(workers: Workers) -> None:
+    with pytest.raises(Unreadable):
+        workers(crash)
+    assert workers(double, 1) == 2
+
+
+def test_work_that_takes_too_long_is_stopped() -> None:
+    workers = Workers(seconds=0.5)
+    with pytest.raises(Unreadable) as caught:
+        workers(sleep, 60)
+    assert caught.value.message.key == "took-too-long"
+    workers.close()
+
+
+def test_memory_is_limited(workers: Workers) -> None:
+    with pytest.raises(TooLarge):
+        workers(fill, 2048 * MEGABYTE)
+    assert workers(fill, MEGABYTE) == MEGABYTE
+
+
+def test_a_bug_is_a_bug(workers: Workers) -> None:
+    with pytest.raises(RuntimeError, match="ZeroDivisionError"):
+        workers(blunder)
+
+
+def test_frozen_mappings_travel(workers: Workers) -> None:
+    assert workers(given, MappingProxyType({"vi": "Phà"})) == {"vi": "Phà"}
