@@ -65,6 +65,11 @@ class Theme(QObject):
         application.setFont(self.ui_font())
         self._dress(application)
 
+    @property
+    def choice(self) -> Choice:
+        """What was chosen: light, dark, or as the system has it."""
+        return self._choice
+
     def _wants_dark(self) -> bool:
         """Say whether the choice, or the system, asks for dark."""
         if self._choice is Choice.SYSTEM:

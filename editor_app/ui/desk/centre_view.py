@@ -15,6 +15,7 @@ from editor_app.domain.ids import ArticleId
 from editor_app.domain.messages import Message
 from editor_app.domain.settings import Settings
 from editor_app.services.views import StoryView
+from editor_app.ui.desk.vocabulary import Vocabulary
 
 
 class Saving(StrEnum):
@@ -111,6 +112,9 @@ class Screen(QWidget):
 
     def apply(self, changes: Changes) -> None:
         """Look again if these changes concern this screen."""
+
+    def show_vocabulary(self, vocabulary: Vocabulary) -> None:
+        """Know the names of languages, sections, tags, persons and outlets."""
 
     def performs(self) -> frozenset[str]:
         """Return the names of the actions that this screen can do right now."""

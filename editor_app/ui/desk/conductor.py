@@ -1,0 +1,425 @@
+"""The conductor: the one hand that joins the parts of a desk's window.
+
+Panels tell by signals what the editor wants and are handed values; here stands who hears whom.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from editor_app.domain.changes import Changes
+from editor_app.domain.errors import EditorError
+from editor_app.domain.ids import Language, StoryId
+from editor_app.domain.settings import Settings
+from editor_app.domain.settings import Theme as Colours
+from editor_app.domain.story import Role
+from editor_app.sentences import _, ngettext, sentence, spoken
+from editor_app.services.views import LastPlace, Recovered, StoryView
+from editor_app.ui.actions import ActionSet
+from editor_app.ui.article.field_edits import FieldEdits
+from editor_app.ui.article.inspector_details import DetailsTab
+from editor_app.ui.article.inspector_history import HistoryTab
+from editor_app.ui.article.inspector_tags import TagsTab
+from editor_app.ui.desk.backup_clock import BackupClock
+from editor_app.ui.desk.commands import Commands, Table
+from editor_app.ui.desk.facts import Facts
+from editor_app.ui.desk.folding import Folds
+from editor_app.ui.desk.keys_sheet import KeysSheet
+from editor_app.ui.desk.navigator import Navigator
+from editor_app.ui.desk.palette import Palette
+from editor_app.ui.desk.story_commands import StoryCommands
+from editor_app.ui.desk.take_in_sheet import ReportSheet, copied
+from editor_app.ui.desk.taking_in import TakingIn
+from editor_app.ui.desk.text_commands import TextCommands
+from editor_app.ui.desk.window_state import pack, unpack
+from editor_app.ui.jobs import Jobs
+from editor_app.ui.main_window import Areas, MainWindow
+from editor_app.ui.settings.settings_screen import SettingsScreen
+from editor_app.ui.sync.postman import Postman
+from editor_app.ui.sync.undo_bar import UndoBar, UndoStack
+from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.sheet import Question, Sheet
+from editor_app.ui.widgets.thumbnails import Thumbnails
+from editor_app.ui.words import language_name, moment, utc_now
+
+if TYPE_CHECKING:
+    from editor_app.wiring import Desk
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the conductor joins."""
+
+    areas: Areas
+    details: DetailsTab
+    tags: TagsTab
+    history: HistoryTab
+    settings: SettingsScreen
+    thumbnails: Thumbnails
+    edits: FieldEdits
+    actions: ActionSet
+
+
+class Conductor(QObject):
+    """Joins the parts, starts with what was there last time, and ends with everything kept.
+
+    ``desk_wanted`` carries a Path to open instead, ``rebuild_wanted`` that the window must be made
+    anew (another interface language).
+    """
+
+    desk_wanted = Signal(object)
+    rebuild_wanted = Signal()
+
+    def __init__(
+        self, desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow, parts: Parts
+    ) -> None:
+        """Join everything; ``start`` begins."""
+        super().__init__(window)
+        self._desk, self._jobs, self._theme, self._window = desk, jobs, theme, window
+        self._parts, self._areas = parts, parts.areas
+        page = parts.areas.page
+        self.navigator = Navigator(desk, jobs, page, self)
+        self.facts = Facts(desk, jobs, self)
+        self.undo = UndoStack(
+            lambda inverse: jobs.change(inverse, self, failed=self._no_undo), self
+        )
+        self.undo_bar = UndoBar(theme, window)
+        self.postman = Postman(jobs, desk.publishing, self)
+        self.stories = StoryCommands(desk, jobs, self.navigator, parts.edits, theme, window)
+        self.taking_in = TakingIn(desk.importing, jobs, theme, window)
+        self.backups = BackupClock(desk, jobs, self.facts, self)
+        self._report = ReportSheet(theme, window)
+        self._keys = KeysSheet(theme, window)
+        self._fault = Question(theme, window)
+        self._quit = Question(theme, window)
+        self._quit.answered.connect(self._on_quit_answer)
+        self._waiting = 0
+        self._quitting = False
+        self.commands = Commands(
+            parts.actions, window, self.navigator, page.centre, Palette(theme, window)
+        )
+        texts = TextCommands(page.centre, page.find_bar, self.undo, window)
+        self.commands.add_parts(self.stories, texts, self.taking_in)
+        self.commands.add(self._own_table())
+        self._join_frame()
+        self._join_story()
+        self._join_jobs()
+        self._join_sheets()
+
+    def _own_table(self) -> Table:
+        return {
+            "story.next": lambda: self._areas.stories.step(1),
+            "story.previous": lambda: self._areas.stories.step(-1),
+            "find.stories": self._search_stories,
+            "view.dark": self._toggle_dark,
+            "view.roomy": self._toggle_roomy,
+            "desk.send": self.postman.send_now,
+            "desk.open": self._choose_desk,
+            "desk.backup": self.backups.back_up_now,
+            "help.keys": self._keys.open_sheet,
+            "app.quit": self._window.close,
+        }
+
+    # -- joining
+
+    def _join_frame(self) -> None:
+        areas, window, run = self._areas, self._window, self.commands.run
+        areas.rail.chosen.connect(window.show_area)
+        areas.stories.opened.connect(self._open_story)
+        areas.stories.requested.connect(run)
+        areas.status.outbox_wanted.connect(lambda: window.show_area("sync"))
+        for screen in areas.screens.values():
+            screen.requested.connect(run)
+            screen.story_wanted.connect(self._open_story)
+            screen.abilities_changed.connect(self.commands.refresh)
+        window.area_changed.connect(lambda _key: self.commands.refresh())
+        window.folds_changed.connect(self._show_folds)
+        window.dropped.connect(self._take_dropped)
+        window.leaving.connect(self._leave)
+        window.ask_before_closing(self._may_close)
+
+    def _join_story(self) -> None:
+        page, navigator = self._areas.page, self.navigator
+        page.header.language_chosen.connect(navigator.show_language)
+        page.header.view_chosen.connect(navigator.show_view)
+        page.header.publish_wanted.connect(self.stories.publish)
+        page.centre.requested.connect(self.commands.run)
+        page.centre.parts_changed.connect(self._on_parts_changed)
+        for view in page.centre.views().values():
+            view.saved.connect(self._areas.status.show_saved)
+            view.counted.connect(self._areas.status.show_counts)
+            view.article_wanted.connect(navigator.open_article)
+            view.requested.connect(self.commands.run)
+            view.abilities_changed.connect(self.commands.refresh)
+            view.left_changed.connect(self._on_left_changed)
+        navigator.opened.connect(self._on_opened)
+        navigator.language_changed.connect(self._on_language)
+        navigator.view_changed.connect(self._window.show_view)
+        navigator.failed.connect(self._say_error)
+        parts = self._parts
+        parts.details.article_wanted.connect(navigator.open_article)
+        parts.details.person_wanted.connect(self._make_person)
+        parts.details.outlet_wanted.connect(self._make_outlet)
+        parts.tags.tag_wanted.connect(self._make_tag)
+
+    def _join_jobs(self) -> None:
+        jobs = self._jobs
+        jobs.changed.connect(self._apply)
+        jobs.refused.connect(self._say_error)
+        jobs.broke.connect(self._say_fault)
+        jobs.began.connect(self._areas.status.task.add)
+        self.postman.counted.connect(self._on_outbox)
+        self.postman.trouble.connect(self._say_error)
+        self.facts.changed.connect(self._on_facts)
+        self.facts.settings_changed.connect(self._on_settings)
+        self.undo.offered.connect(self.undo_bar.offer)
+        self.undo.changed.connect(self.undo_bar.hide)
+        self.undo_bar.undo_wanted.connect(self.undo.undo)
+        self.backups.told.connect(self._say)
+        self.taking_in.taken.connect(lambda story: self.navigator.open(story, focus=True))
+        self.taking_in.told.connect(self._say_taken_in)
+        self.stories.removed.connect(self._on_removed)
+
+    def _join_sheets(self) -> None:
+        for sheet in self._window.findChildren(Sheet):
+            sheet.opened.connect(lambda: self._parts.actions.pause(True))
+            sheet.closed.connect(lambda: self._parts.actions.pause(False))
+        self.stories.publish_sheet.site_wanted.connect(self.add_site)
+
+    # -- beginning and ending
+
+    def start(self) -> None:
+        """Read the desk, settle what a crash left, and go back to where the editor was."""
+        self._apply_settings(self.facts.settings)
+        self.facts.read()
+        self._areas.stories.refresh()
+        self.postman.start()
+        drafts = self._desk.drafts
+        self._jobs.change(
+            lambda: (drafts.recover(), drafts.last_place(), drafts.window_state()),
+            self,
+            lambda found: self._go_on(*found),
+        )
+        self.commands.refresh()
+
+    def _go_on(self, recovered: tuple[Recovered, ...], place: LastPlace | None, state: str) -> None:
+        self._window.widths = unpack(self._window, self._window.wishes, state)
+        if place is not None and self.navigator.story_id is None:
+            self.navigator.open_place(place)
+        if recovered:
+            when = moment(recovered[0].at, utc_now())
+            self._say("info", _("Recovered, {time}. Nothing you typed was lost.").format(time=when))
+
+    def _may_close(self) -> bool:
+        """Ask when something still waits to go out: it will not, while Copydesk is closed."""
+        if not self._waiting or self._quitting:
+            return True
+        words = ngettext(
+            "{count} change has not gone out yet. It goes when Copydesk runs again.",
+            "{count} changes have not gone out yet. They go when Copydesk runs again.",
+            self._waiting,
+        )
+        self._quit.ask(
+            _("Quit now?"),
+            words.format(count=self._waiting),
+            ("quit", _("Quit"), ""),
+            ("stay", _("Stay"), "primary"),
+        )
+        return False
+
+    def _on_quit_answer(self, answer: str) -> None:
+        self._quitting = answer == "quit"
+        if self._quitting:
+            self._window.close()
+
+    def _leave(self) -> None:
+        """Hand everything to the lane and wait for it; then the desk can be closed."""
+        self.navigator.leave()
+        state = pack(self._window, self._window.wishes, self._window.widths)
+        drafts = self._desk.drafts
+        self._jobs.change(lambda: drafts.remember_window(state))
+        self._jobs.settle()
+
+    # -- following
+
+    def _apply(self, changes: Changes) -> None:
+        self.facts.apply(changes)
+        self._areas.stories.apply(changes)
+        self._parts.thumbnails.forget(changes.photos)
+        self.navigator.apply(changes)
+        for screen in self._areas.screens.values():
+            screen.apply(changes)
+        self.postman.apply(changes)
+        self.undo.note(changes)
+        self.backups.note(changes)
+
+    def _on_facts(self) -> None:
+        facts, parts = self.facts, self._parts
+        self.navigator.know_vocabulary(facts.vocabulary)
+        self._areas.stories.know_editor(facts.vocabulary.person_named(facts.settings.editor))
+        self.stories.know(facts.vocabulary, facts.sites, facts.settings.editor)
+        parts.details.use_zone(facts.zone)
+        parts.details.show_vocabulary(facts.vocabulary)
+        parts.tags.show_vocabulary(facts.vocabulary)
+        for screen in self._areas.screens.values():
+            screen.show_vocabulary(facts.vocabulary)
+        names = [site.name for site in facts.sites]
+        self._areas.status.show_site(", ".join(names) if names else _("No site yet"))
+        self.commands.refresh()
+
+    def _on_settings(self, settings: Settings) -> None:
+        wanted = settings.interface_language
+        self._apply_settings(settings)
+        if wanted and wanted != spoken():
+            self.rebuild_wanted.emit()
+
+    def _apply_settings(self, settings: Settings) -> None:
+        if settings.theme is not self._theme.choice:
+            self._theme.apply(settings.theme)
+        self._areas.stories.set_roomy(settings.roomy_list)
+        for view in self._areas.page.centre.views().values():
+            view.apply_settings(settings)
+        for screen in self._areas.screens.values():
+            screen.apply_settings(settings)
+        self._parts.actions["view.roomy"].setChecked(settings.roomy_list)
+        self._parts.actions["view.dark"].setChecked(self._theme.dark)
+
+    def _on_opened(self, story: StoryView | None) -> None:
+        self._window.show_area("stories")
+        self._areas.stories.choose(story.story.id if story else None)
+        if story is None:
+            self._areas.status.clear_story()
+        else:
+            self._on_language(self.navigator.language)
+        self.commands.refresh()
+
+    def _on_language(self, language: Language | None) -> None:
+        self._areas.status.show_language(language_name(language) if language else "")
+
+    def _on_parts_changed(self) -> None:
+        view = self._areas.page.centre.main
+        if view is not None:
+            self._areas.page.inspector.offer(view.side_tabs, view.side_panels())
+        self.commands.refresh()
+
+    def _on_left_changed(self, article: object, left: int) -> None:
+        known = self.navigator.story.articles if self.navigator.story else ()
+        for item in known:
+            if item.id == article:
+                self._areas.page.header.show_left(item.language, left)
+
+    def _on_removed(self, story: StoryId) -> None:
+        if self.navigator.story_id == story:
+            self.navigator.close_story()
+
+    def _on_outbox(self, waiting: int, need_you: int) -> None:
+        self._waiting = waiting
+        self._areas.status.show_waiting(waiting, need_you)
+        self._areas.rail.count("sync", waiting + need_you)
+
+    def _show_folds(self, folds: Folds) -> None:
+        self._parts.actions["view.list"].setChecked(folds.list_open)
+        self._parts.actions["view.inspector"].setChecked(folds.inspector_open)
+
+    # -- doing
+
+    def _open_story(self, story: StoryId) -> None:
+        self._window.show_area("stories")
+        self.navigator.open(story)
+
+    def _take_dropped(self, data: QMimeData) -> None:
+        found = copied(data)
+        if found.files:
+            self.taking_in.take_in_files(list(found.files))
+        elif found.html or found.text:
+            self.taking_in.sheet.ask(found)
+
+    def _search_stories(self) -> None:
+        if not self._areas.stories.isVisible():
+            self._window.toggle("list")
+        self._areas.stories.focus_search()
+
+    def _toggle_dark(self) -> None:
+        wanted = Colours.LIGHT if self._theme.dark else Colours.DARK
+        self._jobs.change(lambda: self._desk.settings.save(theme=wanted), self)
+
+    def _toggle_roomy(self) -> None:
+        roomy = not self.facts.settings.roomy_list
+        self._jobs.change(lambda: self._desk.settings.save(roomy_list=roomy), self)
+
+    def _choose_desk(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self._window, _("Work folder"))
+        if chosen:
+            self.desk_wanted.emit(Path(chosen))
+
+    def add_site(self) -> None:
+        """Bring the form for a new site into sight."""
+        self._window.show_area("settings")
+        self._parts.settings.show_site_form()
+
+    def _make_person(self, name: str) -> None:
+        language, vocabulary = self._making_language(), self._desk.vocabulary
+        translated = self.navigator.article is not None and self.navigator.article.translated_from
+        role = Role.TRANSLATOR if translated else Role.REPORTER
+        self._jobs.change(
+            lambda: vocabulary.new_person(language, name, role),
+            self,
+            lambda made: self._parts.details.add_person(made[0].id),
+        )
+
+    def _make_outlet(self, name: str) -> None:
+        language, vocabulary = self._making_language(), self._desk.vocabulary
+        self._jobs.change(
+            lambda: vocabulary.new_outlet(language, name),
+            self,
+            lambda made: self._parts.details.add_outlet(made[0].id),
+        )
+
+    def _make_tag(self, name: str) -> None:
+        language, vocabulary = self._making_language(), self._desk.vocabulary
+        self._jobs.change(
+            lambda: vocabulary.new_tag(language, name),
+            self,
+            lambda made: self._parts.tags.add_tag(made[0].id),
+        )
+
+    def _making_language(self) -> Language:
+        return self.navigator.language or Language(spoken())
+
+    # -- saying
+
+    def _say(self, tone: str, words: str) -> None:
+        self._areas.page.notice.tell(tone, words)
+
+    def _say_error(self, error: EditorError) -> None:
+        self._say("err", sentence(error.message))
+
+    def _no_undo(self, error: EditorError) -> None:
+        self.undo.gave_up()
+        self._say_error(error)
+
+    def _say_taken_in(self, tone: str, words: str, left_out: tuple[str, ...]) -> None:
+        if not left_out:
+            self._say(tone, words)
+            return
+        self._areas.page.notice.tell(
+            tone,
+            words,
+            _("What was left out"),
+            lambda: self._report.show_report(_("What was left out"), left_out),
+        )
+
+    def _say_fault(self, _error: Exception) -> None:
+        """Tell of a bug once; while the dialog stands, others are only logged."""
+        if self._fault.isVisible():
+            return
+        self._fault.ask(
+            _("Copydesk made a mistake"),
+            _("Something did not work as it should; it was written to the log. Your text is kept."),
+            ("go-on", _("Go on"), "primary"),
+        )

@@ -1,0 +1,65 @@
+"""Which panels stand open: by the room there is, unless the editor has said otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+RAIL = 52
+LIST = 292
+INSPECTOR = 332
+DRAWER = 260
+WIDE = 1400  # from here on the list stays beside Translate and Preview
+VERY_WIDE = 1640
+LEAST_TEXT = 520  # a text column with its margins
+
+
+@dataclass(frozen=True)
+class Folds:
+    """What stands open, and how wide the inspector is."""
+
+    list_open: bool
+    inspector_open: bool
+    inspector_width: int = INSPECTOR
+
+
+@dataclass
+class Wishes:
+    """What the editor said by hand: (panel, view) -> open or not."""
+
+    said: dict[str, bool] = field(default_factory=dict)
+
+    def say(self, panel: str, view: str, is_open: bool) -> None:
+        """Note that the editor opened or folded a panel in a view."""
+        self.said[f"{panel} {view}"] = is_open
+
+    def of(self, panel: str, view: str) -> bool | None:
+        """Return what was said, None for nothing."""
+        return self.said.get(f"{panel} {view}")
+
+    def take(self, said: Mapping[str, object]) -> None:
+        """Take over what was said last time."""
+        self.said = {key: value for key, value in said.items() if isinstance(value, bool)}
+
+
+def folds(view: str, width: int, wishes: Wishes) -> Folds:
+    """Return what stands open in a view (``write`` ... or ``screen``) of a window that wide."""
+    by_room = _by_room(view, width)
+    list_wish = wishes.of("list", view)
+    inspector_wish = wishes.of("inspector", view)
+    return Folds(
+        by_room.list_open if list_wish is None else list_wish,
+        by_room.inspector_open if inspector_wish is None else inspector_wish,
+        by_room.inspector_width,
+    )
+
+
+def _by_room(view: str, width: int) -> Folds:
+    if view == "screen":
+        return Folds(list_open=width >= 1200, inspector_open=False)
+    if view == "write":
+        room = width - RAIL - LIST - INSPECTOR
+        return Folds(list_open=True, inspector_open=room >= LEAST_TEXT)
+    if view == "both":
+        return Folds(width >= VERY_WIDE, width >= VERY_WIDE, DRAWER)
+    return Folds(width >= WIDE, True, INSPECTOR if width >= VERY_WIDE else DRAWER)

@@ -1,0 +1,249 @@
+"""The main window: a frame that puts the areas in their places and lets them fold and be walked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor_app.ui.desk.centre_view import Screen
+from editor_app.ui.desk.curtain import Curtain
+from editor_app.ui.desk.folding import LIST, Folds, Wishes, folds
+from editor_app.ui.desk.rail import Rail
+from editor_app.ui.desk.status_bar import StatusBar
+from editor_app.ui.desk.story_list import StoryList
+from editor_app.ui.desk.story_page import StoryPage
+from editor_app.ui.theme import Theme
+
+LEAST = QSize(960, 640)
+USUAL = QSize(1440, 900)
+
+
+@dataclass(frozen=True)
+class Areas:
+    """What the window is made of; ``screens`` are the full-size ones by their key on the rail."""
+
+    rail: Rail
+    stories: StoryList
+    page: StoryPage
+    status: StatusBar
+    screens: Mapping[str, Screen]
+
+
+class MainWindow(QMainWindow):
+    """Shows a curtain at once, and the areas of a desk when they are there.
+
+    ``area_changed`` carries the key of the area in sight, ``folds_changed`` what stands open,
+    ``dropped`` what was let fall on the window, ``leaving`` that it is about to close.
+    """
+
+    area_changed = Signal(str)
+    folds_changed = Signal(object)
+    dropped = Signal(object)
+    leaving = Signal()
+
+    def __init__(self, theme: Theme, words: str) -> None:
+        """Say ``words`` until the desk is there."""
+        super().__init__()
+        self._theme = theme
+        self.setWindowTitle("Copydesk")
+        self.setMinimumSize(LEAST)
+        self.resize(USUAL)
+        self.setAcceptDrops(True)
+        self.curtain = Curtain(theme, words)
+        self.setCentralWidget(self.curtain)
+        self.areas: Areas | None = None
+        self.wishes = Wishes()
+        self.widths: dict[str, int] = {}
+        self._area = "stories"
+        self._view = "write"
+        self._folds: Folds | None = None
+        self._fold_later = QTimer(self, singleShot=True, interval=0)
+        self._fold_later.timeout.connect(self._fold)
+        self._may_close: Callable[[], bool] = lambda: True
+
+    # -- putting together
+
+    def show_areas(self, areas: Areas) -> None:
+        """Put the areas of a desk into the window, in place of the curtain or of others."""
+        self.areas = areas
+        self._pages = QStackedWidget()
+        self._pages.addWidget(areas.page)
+        for screen in areas.screens.values():
+            self._pages.addWidget(screen)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(areas.stories)
+        self._splitter.addWidget(self._pages)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.splitterMoved.connect(self._on_splitter_moved)
+        areas.stories.setMinimumWidth(220)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._splitter, 1)
+        right.addWidget(areas.status)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(areas.rail)
+        row.addLayout(right, 1)
+        self.setCentralWidget(whole)
+        self._folds = None
+        self.show_area("stories")
+
+    def show_widget(self, widget: QWidget) -> None:
+        """Show something else in the whole window (the first run)."""
+        self.areas = None
+        self.setCentralWidget(widget)
+
+    def ask_before_closing(self, may_close: Callable[[], bool]) -> None:
+        """Ask ``may_close`` when the editor closes the window."""
+        self._may_close = may_close
+
+    # -- areas
+
+    @property
+    def area(self) -> str:
+        """The key of the area in sight."""
+        return self._area
+
+    @property
+    def screen_in_sight(self) -> Screen | None:
+        """The full-size screen in sight, None for a story."""
+        return self.areas.screens.get(self._area) if self.areas else None
+
+    def show_area(self, key: str) -> None:
+        """Bring an area of the rail into sight."""
+        if self.areas is None or (key != "stories" and key not in self.areas.screens):
+            return
+        self._area = key
+        screen = self.areas.screens.get(key)
+        self._pages.setCurrentWidget(screen or self.areas.page)
+        self.areas.rail.choose(key)
+        if screen is not None:
+            screen.refresh()
+        self._fold_later.start()
+        self.area_changed.emit(key)
+
+    def show_view(self, view: str) -> None:
+        """Know which view is in sight: how much room the text wants depends on it."""
+        self._view = "write" if view == "compare" else view
+        self._fold_later.start()
+
+    # -- folding
+
+    def toggle(self, panel: str) -> None:
+        """Fold or open the ``list`` or the ``inspector``, by the editor's hand."""
+        now = self._folds
+        if now is None or self.areas is None:
+            return
+        is_open = now.list_open if panel == "list" else now.inspector_open
+        self.wishes.say(panel, self._fold_key, not is_open)
+        self._fold()
+
+    @property
+    def _fold_key(self) -> str:
+        return self._view if self._area == "stories" else "screen"
+
+    def _fold(self) -> None:
+        """Open and fold the panels as room and wishes have it."""
+        if self.areas is None:
+            return
+        now = folds(self._fold_key, self.width(), self.wishes)
+        self.areas.stories.setVisible(now.list_open)
+        if now.list_open:
+            width = self.widths.get("list", LIST)
+            self._splitter.setSizes([width, max(1, self._splitter.width() - width - 1)])
+        self.areas.page.fold_inspector(is_open=now.inspector_open, width=now.inspector_width)
+        if now != self._folds:
+            self._folds = now
+            self.folds_changed.emit(now)
+
+    def _on_splitter_moved(self, _place: int, _number: int) -> None:
+        self.widths["list"] = self._splitter.sizes()[0]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold by the room there is now."""
+        super().resizeEvent(event)
+        self._fold_later.start()
+
+    # -- walking
+
+    def walk(self, by: int) -> None:
+        """Put the focus into the next area (F6) or the one before."""
+        if self.areas is None:
+            return
+        stops = self._stops(self.areas)
+        focused = QApplication.focusWidget()
+        inside = [
+            n for n, (area, _go) in enumerate(stops) if focused and area.isAncestorOf(focused)
+        ]
+        start = inside[-1] if inside else -1
+        for step in range(1, len(stops) + 1):
+            area, go = stops[(start + by * step) % len(stops)]
+            if area.isVisible():
+                go()
+                return
+
+    def _stops(self, areas: Areas) -> list[tuple[QWidget, Callable[[], None]]]:
+        screen = self.screen_in_sight
+        stops: list[tuple[QWidget, Callable[[], None]]] = [
+            (areas.rail, areas.rail.focus_start),
+            (areas.stories, areas.stories.focus_rows),
+        ]
+        if screen is not None:
+            return [*stops, (screen, screen.focus_start)]
+        page = areas.page
+        return [
+            *stops,
+            (page.header, page.header.focus_start),
+            (page.centre, page.centre.focus_start),
+            (page.inspector, page.inspector.focus_start),
+        ]
+
+    # -- from outside
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and texts."""
+        if self.areas is not None and (event.mimeData().hasUrls() or event.mimeData().hasHtml()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take in what is let fall."""
+        event.acceptProposedAction()
+        self.dropped.emit(event.mimeData())
+
+    def come_forward(self) -> None:
+        """Come into sight, because somebody started Copydesk again."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def leave(self) -> None:
+        """Let everything typed be kept and close without asking: another window takes over."""
+        self.leaving.emit()
+        self._may_close = lambda: True
+        self.leaving.disconnect()
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let everything typed be kept first."""
+        if not self._may_close():
+            event.ignore()
+            return
+        self.leaving.emit()
+        super().closeEvent(event)

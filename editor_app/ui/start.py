@@ -1,0 +1,224 @@
+"""Starts the workstation: the window first, then the desk, then the heavy parts.
+
+``editor_app.ui.environment.prepare`` must have run before this module is imported.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from editor_app.domain.errors import DeskMissing, EditorError
+from editor_app.domain.settings import Settings
+from editor_app.sentences import _, sentence, spoken
+from editor_app.ui.desk.first_run import Beginning, FirstRun
+from editor_app.ui.jobs import Jobs
+from editor_app.ui.main_window import MainWindow
+from editor_app.ui.plugs import build
+from editor_app.ui.single_instance import FrontDoor
+from editor_app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from editor_app.services.preferences import SettingsService
+    from editor_app.ui.desk.conductor import Conductor
+    from editor_app.wiring import Desk
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Doors:
+    """The way to the desk, handed in by the hall; all but ``settings`` may take their time.
+
+    ``speak`` chooses the interface language from the settings and a locale name and returns it.
+    """
+
+    settings: Callable[[], SettingsService]
+    speak: Callable[[SettingsService, str], str]
+    open: Callable[[Path, SettingsService], Desk]
+    new: Callable[[Path, bool], None]
+
+
+def run(doors: Doors, folder: Path | None = None, arguments: list[str] | None = None) -> int:
+    """Open the workstation on ``folder`` (default: the desk last used) and return the exit code."""
+    application = QApplication(arguments or ["copydesk"])
+    application.setApplicationName("Copydesk")
+    application.setDesktopFileName("copydesk")
+    workstation = Workstation(doors, application)
+    workstation.start(folder)
+    code = application.exec() if workstation.is_open else 0
+    workstation.end()
+    return code
+
+
+class Workstation(QObject):
+    """The running program: one desk, one window, and the threads."""
+
+    def __init__(self, doors: Doors, application: QApplication) -> None:
+        """Dress the application in the editor's language and colours."""
+        super().__init__(application)
+        self._doors, self._application = doors, application
+        self._settings = doors.settings()
+        self._speak()
+        self.theme = Theme(parent=self)
+        self.theme.apply(self._choices.theme)
+        application.setWindowIcon(QIcon(self.theme.pixmap("stories", "accent", 64)))
+        self.jobs = Jobs(self)
+        self.desk: Desk | None = None
+        self.conductor: Conductor | None = None
+        self.window = MainWindow(self.theme, _("Opening the desk…"))
+        self._door = FrontDoor(self)
+        self._door.knocked.connect(self._come_forward)
+        self._after_opening = ""
+        self.is_open = True
+        sys.excepthook = self._on_fault
+
+    def _come_forward(self) -> None:
+        """Somebody started Copydesk again on this desk."""
+        self.window.come_forward()
+
+    @property
+    def _choices(self) -> Settings:
+        return self._settings.load()
+
+    def _speak(self) -> None:
+        """Speak the editor's language, Qt's own dialogs too."""
+        language = self._doors.speak(self._settings, QLocale.system().name())
+        QLocale.setDefault(QLocale(language))
+        translator = QTranslator(self)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if translator.load(QLocale(language), "qtbase", "_", folder):
+            self._application.installTranslator(translator)
+
+    # -- beginning
+
+    def start(self, folder: Path | None) -> None:
+        """Show the window, then open the desk; ask when there is none yet."""
+        wanted = folder or (Path(kept) if (kept := self._choices.desk_folder) else None)
+        if wanted is not None and not self._door.open(wanted):
+            self.is_open = False
+            return
+        self.window.show()
+        self._application.processEvents()
+        if wanted is None:
+            self._ask()
+        else:
+            self._open(wanted)
+
+    def _open(self, folder: Path) -> None:
+        self.jobs.change(
+            lambda: self._doors.open(folder, self._settings),
+            self,
+            self._show_desk,
+            lambda error: self._ask(folder, error),
+        )
+
+    def _ask(self, folder: Path | None = None, error: EditorError | None = None) -> None:
+        """Ask the three questions of the first run, or again after a trouble."""
+        questions = FirstRun(self.theme, spoken(), folder)
+        questions.language_chosen.connect(self._on_first_language)
+        questions.begun.connect(self._begin)
+        self.window.show_widget(questions)
+        if error is not None and not (isinstance(error, DeskMissing) and folder is None):
+            questions.say_trouble(sentence(error.message))
+        questions.focus_start()
+
+    def _on_first_language(self, language: str) -> None:
+        questions = self.window.centralWidget()
+        folder = questions.folder if isinstance(questions, FirstRun) else None
+        self._settings.save(interface_language=language)
+        self._speak()
+        self._ask(folder)
+
+    def _begin(self, beginning: Beginning) -> None:
+        folder, how = beginning.folder, beginning.begin
+        self._after_opening = how
+        if not self._door.open(folder):
+            self.window.close()
+            return
+
+        def work() -> Desk:
+            if how != "open":
+                self._doors.new(folder, how == "sample")
+            return self._doors.open(folder, self._settings)
+
+        self.jobs.change(work, self, self._show_desk, self._say_trouble)
+
+    def _say_trouble(self, error: EditorError) -> None:
+        questions = self.window.centralWidget()
+        if isinstance(questions, FirstRun):
+            questions.say_trouble(sentence(error.message))
+        else:
+            self._ask(None, error)
+
+    def _show_desk(self, desk: Desk) -> None:
+        """Fill the window with the desk."""
+        self.desk = desk
+        self._settings.save(desk_folder=str(desk.folder))
+        self.conductor = build(desk, self.jobs, self.theme, self.window)
+        self.conductor.desk_wanted.connect(self._change_desk)
+        self.conductor.rebuild_wanted.connect(self._rebuild)
+        self.conductor.start()
+        if self._after_opening == "site":
+            self.conductor.add_site()
+        self._after_opening = ""
+
+    # -- another desk, another language
+
+    def _change_desk(self, folder: Path) -> None:
+        """Close this desk and open another one in a new window."""
+        if not self._door.open(folder):
+            return
+        self._close_desk()
+        self._new_window()
+        self._open(folder)
+
+    def _rebuild(self) -> None:
+        """Make the window anew in another language; the desk stays open."""
+        desk = self.desk
+        if desk is None:
+            return
+        self._speak()
+        self._new_window()
+        self._show_desk(desk)
+
+    def _new_window(self) -> None:
+        old, self.window = self.window, MainWindow(self.theme, _("Opening the desk…"))
+        self.window.setGeometry(old.geometry())
+        self.window.show()
+        old.leave()
+        old.deleteLater()
+
+    def _close_desk(self) -> None:
+        if self.desk is not None:
+            self.window.leave()
+            self.jobs.settle()
+            self.desk.close()
+            self.desk = None
+
+    # -- ending
+
+    def end(self) -> None:
+        """Keep everything, close the desk and the threads."""
+        self.jobs.close()
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
+        self._door.close()
+        sys.excepthook = sys.__excepthook__
+
+    def _on_fault(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Log what no one has caught, and tell of it once."""
+        log.error("Copydesk made a mistake", exc_info=(kind, error, trace))
+        self.jobs.broke.emit(error)
