@@ -23,7 +23,7 @@ from pathlib import Path
 
 from editor_app.domain.errors import DeskDamaged, DeskMissing, DeskNewer, DeskReadOnly, Refused
 from editor_app.storage.connections import creating_engine, open_engine, writing_connection
-from editor_app.storage.files import flush_folder
+from editor_app.storage.files import flush_file, flush_folder
 from editor_app.storage.folder import DeskFolder
 from editor_app.storage.records import Records
 from editor_app.storage.schema import SCHEMA, create_all, file_address, schema_of
@@ -157,9 +157,12 @@ def _create_library(library: Path) -> None:
     fresh.unlink(missing_ok=True)
     engine = creating_engine(file_address(fresh, "mode=rwc"))
     try:
-        with engine.connect() as connection, connection.begin():
-            create_all(connection)
+        with engine.connect() as connection:
+            with connection.begin():
+                create_all(connection)
+            connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
     finally:
         engine.dispose()
+    flush_file(fresh)
     fresh.replace(library)
     flush_folder(library.parent)

@@ -45,12 +45,15 @@ def bring_up_to_date(
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     with engine.connect() as connection, connection.begin():
-        _migrate(connection, folder, schema, versions)
+        migrate(connection, folder, schema, versions)
     engine.dispose()
 
 
-def _migrate(connection: Connection, folder: DeskFolder, schema: int, versions: Path) -> None:
-    """Run the missing migrations on an open transaction and check what they made."""
+def migrate(connection: Connection, folder: DeskFolder, schema: int, versions: Path) -> None:
+    """Run the missing migrations on an open transaction and check what they made.
+
+    Raises DeskDamaged when a row was lost or points at nothing.
+    """
     from alembic import command
     from alembic.config import Config
 

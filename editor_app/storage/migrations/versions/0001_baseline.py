@@ -9,40 +9,11 @@ down_revision = None
 
 STATEMENTS = (
     """
-    CREATE TABLE links (
-        target_owner TEXT NOT NULL, target_part TEXT NOT NULL, source_owner TEXT NOT NULL,
-        source_part TEXT NOT NULL,
-        PRIMARY KEY (target_owner, target_part, source_owner, source_part)
-    ) WITHOUT ROWID, STRICT
-    """,
-    "CREATE INDEX ix_links_source ON links (source_owner, source_part)",
-    """
-    CREATE TABLE renderings (
-        target_owner TEXT NOT NULL, target_part TEXT NOT NULL, state TEXT NOT NULL,
-        made TEXT NOT NULL, changed TEXT, changed_by TEXT NOT NULL, read TEXT,
-        read_by TEXT NOT NULL,
-        PRIMARY KEY (target_owner, target_part)
-    ) WITHOUT ROWID, STRICT
-    """,
-    """
-    CREATE TABLE source_texts (
-        target_owner TEXT NOT NULL, target_part TEXT NOT NULL, place INTEGER NOT NULL,
-        source_owner TEXT NOT NULL, source_part TEXT NOT NULL, text TEXT NOT NULL,
-        PRIMARY KEY (target_owner, target_part, place)
-    ) WITHOUT ROWID, STRICT
-    """,
-    """
     CREATE TABLE drafts (
         owner TEXT NOT NULL, part TEXT NOT NULL, text TEXT NOT NULL, based_on INTEGER NOT NULL,
         saved TEXT NOT NULL, caret INTEGER NOT NULL,
         PRIMARY KEY (owner, part)
     ) STRICT
-    """,
-    """
-    CREATE TABLE facts (
-        name TEXT NOT NULL, value TEXT NOT NULL,
-        PRIMARY KEY (name)
-    ) WITHOUT ROWID, STRICT
     """,
     """
     CREATE TABLE editions (
@@ -55,27 +26,25 @@ STATEMENTS = (
     ) STRICT
     """,
     """
-    CREATE TABLE sections (
-        id TEXT NOT NULL, place INTEGER NOT NULL, names TEXT NOT NULL, slugs TEXT NOT NULL,
-        parent TEXT, retired INTEGER NOT NULL,
-        PRIMARY KEY (id),
-        FOREIGN KEY(parent) REFERENCES sections (id) ON DELETE SET NULL
-    ) STRICT
+    CREATE TABLE facts (
+        name TEXT NOT NULL, value TEXT NOT NULL,
+        PRIMARY KEY (name)
+    ) WITHOUT ROWID, STRICT
     """,
     """
-    CREATE TABLE tags (
-        id TEXT NOT NULL, labels TEXT NOT NULL, synonyms TEXT NOT NULL, parent TEXT,
-        media_topic TEXT NOT NULL, retired INTEGER NOT NULL,
-        PRIMARY KEY (id),
-        FOREIGN KEY(parent) REFERENCES tags (id) ON DELETE SET NULL
-    ) STRICT
-    """,
-    """
-    CREATE TABLE persons (
-        id TEXT NOT NULL, names TEXT NOT NULL, roles TEXT NOT NULL, retired INTEGER NOT NULL,
+    CREATE TABLE licences (
+        id TEXT NOT NULL, name TEXT NOT NULL, url TEXT NOT NULL, conditions TEXT NOT NULL,
         PRIMARY KEY (id)
     ) STRICT
     """,
+    """
+    CREATE TABLE links (
+        target_owner TEXT NOT NULL, target_part TEXT NOT NULL, source_owner TEXT NOT NULL,
+        source_part TEXT NOT NULL,
+        PRIMARY KEY (target_owner, target_part, source_owner, source_part)
+    ) WITHOUT ROWID, STRICT
+    """,
+    "CREATE INDEX ix_links_source ON links (source_owner, source_part)",
     """
     CREATE TABLE outlets (
         id TEXT NOT NULL, names TEXT NOT NULL, kind TEXT NOT NULL, url TEXT NOT NULL,
@@ -85,16 +54,25 @@ STATEMENTS = (
     ) STRICT
     """,
     """
-    CREATE TABLE licences (
-        id TEXT NOT NULL, name TEXT NOT NULL, url TEXT NOT NULL, conditions TEXT NOT NULL,
+    CREATE TABLE persons (
+        id TEXT NOT NULL, names TEXT NOT NULL, roles TEXT NOT NULL, retired INTEGER NOT NULL,
         PRIMARY KEY (id)
     ) STRICT
     """,
     """
-    CREATE TABLE terms (
-        id TEXT NOT NULL, kind TEXT NOT NULL, valid_from TEXT, valid_to TEXT, source TEXT NOT NULL,
-        note TEXT NOT NULL,
-        PRIMARY KEY (id)
+    CREATE TABLE renderings (
+        target_owner TEXT NOT NULL, target_part TEXT NOT NULL, state TEXT NOT NULL,
+        made TEXT NOT NULL, changed TEXT, changed_by TEXT NOT NULL, read TEXT,
+        read_by TEXT NOT NULL,
+        PRIMARY KEY (target_owner, target_part)
+    ) WITHOUT ROWID, STRICT
+    """,
+    """
+    CREATE TABLE sections (
+        id TEXT NOT NULL, place INTEGER NOT NULL, names TEXT NOT NULL, slugs TEXT NOT NULL,
+        parent TEXT, retired INTEGER NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(parent) REFERENCES sections (id) ON DELETE SET NULL
     ) STRICT
     """,
     """
@@ -106,6 +84,36 @@ STATEMENTS = (
         PRIMARY KEY (id)
     ) STRICT
     """,
+    """
+    CREATE TABLE source_texts (
+        target_owner TEXT NOT NULL, target_part TEXT NOT NULL, place INTEGER NOT NULL,
+        source_owner TEXT NOT NULL, source_part TEXT NOT NULL, text TEXT NOT NULL,
+        PRIMARY KEY (target_owner, target_part, place)
+    ) WITHOUT ROWID, STRICT
+    """,
+    """
+    CREATE TABLE tags (
+        id TEXT NOT NULL, labels TEXT NOT NULL, synonyms TEXT NOT NULL, parent TEXT,
+        media_topic TEXT NOT NULL, retired INTEGER NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(parent) REFERENCES tags (id) ON DELETE SET NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE terms (
+        id TEXT NOT NULL, kind TEXT NOT NULL, valid_from TEXT, valid_to TEXT, source TEXT NOT NULL,
+        note TEXT NOT NULL,
+        PRIMARY KEY (id)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE media_publications (
+        digest TEXT NOT NULL, site TEXT NOT NULL, remote_id TEXT NOT NULL, addresses TEXT NOT NULL,
+        PRIMARY KEY (digest, site),
+        FOREIGN KEY(site) REFERENCES sites (id) ON DELETE CASCADE
+    ) WITHOUT ROWID, STRICT
+    """,
+    "CREATE INDEX ix_media_publications_site ON media_publications (site)",
     """
     CREATE TABLE photos (
         id TEXT NOT NULL, digest TEXT NOT NULL, file_name TEXT NOT NULL, media_type TEXT NOT NULL,
@@ -122,6 +130,22 @@ STATEMENTS = (
     "CREATE INDEX ix_photos_added ON photos (added)",
     "CREATE INDEX ix_photos_digest ON photos (digest)",
     "CREATE INDEX ix_photos_trashed ON photos (trashed) WHERE trashed IS NOT NULL",
+    """
+    CREATE TABLE saved_searches (
+        id TEXT NOT NULL, name TEXT NOT NULL, "query" TEXT NOT NULL, owner TEXT,
+        PRIMARY KEY (id),
+        FOREIGN KEY(owner) REFERENCES persons (id) ON DELETE SET NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE site_words (
+        site TEXT NOT NULL, language TEXT NOT NULL, name TEXT NOT NULL, tagline TEXT NOT NULL,
+        company TEXT NOT NULL, address TEXT NOT NULL, email TEXT NOT NULL, phone TEXT NOT NULL,
+        advertise TEXT NOT NULL, legal TEXT NOT NULL, templates TEXT NOT NULL,
+        PRIMARY KEY (site, language),
+        FOREIGN KEY(site) REFERENCES sites (id) ON DELETE CASCADE
+    ) WITHOUT ROWID, STRICT
+    """,
     """
     CREATE TABLE stories (
         id TEXT NOT NULL, slug_word TEXT NOT NULL, source_language TEXT NOT NULL,
@@ -141,13 +165,6 @@ STATEMENTS = (
     "CREATE INDEX ix_stories_slug_word ON stories (slug_word)",
     "CREATE INDEX ix_stories_trashed ON stories (trashed) WHERE trashed IS NOT NULL",
     """
-    CREATE TABLE saved_searches (
-        id TEXT NOT NULL, name TEXT NOT NULL, "query" TEXT NOT NULL, owner TEXT,
-        PRIMARY KEY (id),
-        FOREIGN KEY(owner) REFERENCES persons (id) ON DELETE SET NULL
-    ) STRICT
-    """,
-    """
     CREATE TABLE term_forms (
         term TEXT NOT NULL, place INTEGER NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL,
         forbidden INTEGER NOT NULL,
@@ -156,22 +173,39 @@ STATEMENTS = (
     ) WITHOUT ROWID, STRICT
     """,
     """
-    CREATE TABLE site_words (
-        site TEXT NOT NULL, language TEXT NOT NULL, name TEXT NOT NULL, tagline TEXT NOT NULL,
-        company TEXT NOT NULL, address TEXT NOT NULL, email TEXT NOT NULL, phone TEXT NOT NULL,
-        advertise TEXT NOT NULL, legal TEXT NOT NULL, templates TEXT NOT NULL,
-        PRIMARY KEY (site, language),
-        FOREIGN KEY(site) REFERENCES sites (id) ON DELETE CASCADE
-    ) WITHOUT ROWID, STRICT
+    CREATE TABLE articles (
+        id TEXT NOT NULL, story TEXT NOT NULL, language TEXT NOT NULL, created TEXT NOT NULL,
+        translated_from TEXT, headline TEXT NOT NULL, standfirst TEXT NOT NULL, slug TEXT NOT NULL,
+        dateline TEXT NOT NULL, push TEXT NOT NULL, home TEXT NOT NULL, social TEXT NOT NULL,
+        seo TEXT NOT NULL, status TEXT NOT NULL, planned TEXT, published TEXT, updated TEXT,
+        trashed TEXT, version INTEGER NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(story) REFERENCES stories (id) ON DELETE CASCADE,
+        FOREIGN KEY(translated_from) REFERENCES articles (id) ON DELETE SET NULL
+    ) STRICT
     """,
+    "CREATE INDEX ix_articles_slug ON articles (slug)",
+    "CREATE INDEX ix_articles_story ON articles (story)",
+    "CREATE INDEX ix_articles_translated_from ON articles (translated_from)",
     """
-    CREATE TABLE media_publications (
-        digest TEXT NOT NULL, site TEXT NOT NULL, remote_id TEXT NOT NULL, addresses TEXT NOT NULL,
-        PRIMARY KEY (digest, site),
-        FOREIGN KEY(site) REFERENCES sites (id) ON DELETE CASCADE
+    CREATE TABLE assignments (
+        story TEXT NOT NULL, language TEXT NOT NULL, person TEXT NOT NULL, since TEXT NOT NULL,
+        PRIMARY KEY (story, language),
+        FOREIGN KEY(story) REFERENCES stories (id) ON DELETE CASCADE,
+        FOREIGN KEY(person) REFERENCES persons (id)
     ) WITHOUT ROWID, STRICT
     """,
-    "CREATE INDEX ix_media_publications_site ON media_publications (site)",
+    "CREATE INDEX ix_assignments_person ON assignments (person)",
+    """
+    CREATE TABLE corrections (
+        id TEXT NOT NULL, story TEXT NOT NULL, at TEXT NOT NULL, kind TEXT NOT NULL,
+        wrong TEXT NOT NULL, "right" TEXT NOT NULL, reason TEXT NOT NULL, ordered_by TEXT NOT NULL,
+        approved_by TEXT NOT NULL, texts TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(story) REFERENCES stories (id) ON DELETE CASCADE
+    ) STRICT
+    """,
+    "CREATE INDEX ix_corrections_story ON corrections (story)",
     """
     CREATE TABLE desk_captions (
         photo TEXT NOT NULL, language TEXT NOT NULL, caption TEXT NOT NULL, alt TEXT NOT NULL,
@@ -179,6 +213,15 @@ STATEMENTS = (
         FOREIGN KEY(photo) REFERENCES photos (id) ON DELETE CASCADE
     ) WITHOUT ROWID, STRICT
     """,
+    """
+    CREATE TABLE replies (
+        id TEXT NOT NULL, story TEXT NOT NULL, at TEXT NOT NULL, person TEXT NOT NULL,
+        asked TEXT NOT NULL, answered TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(story) REFERENCES stories (id) ON DELETE CASCADE
+    ) STRICT
+    """,
+    "CREATE INDEX ix_replies_story ON replies (story)",
     """
     CREATE TABLE story_outlets (
         story TEXT NOT NULL, place INTEGER NOT NULL, outlet TEXT NOT NULL,
@@ -207,48 +250,92 @@ STATEMENTS = (
     """,
     "CREATE INDEX ix_story_tags_tag ON story_tags (tag)",
     """
-    CREATE TABLE articles (
-        id TEXT NOT NULL, story TEXT NOT NULL, language TEXT NOT NULL, created TEXT NOT NULL,
-        translated_from TEXT, headline TEXT NOT NULL, standfirst TEXT NOT NULL, slug TEXT NOT NULL,
-        dateline TEXT NOT NULL, push TEXT NOT NULL, home TEXT NOT NULL, social TEXT NOT NULL,
-        seo TEXT NOT NULL, status TEXT NOT NULL, planned TEXT, published TEXT, updated TEXT,
-        trashed TEXT, version INTEGER NOT NULL,
-        PRIMARY KEY (id),
-        FOREIGN KEY(story) REFERENCES stories (id) ON DELETE CASCADE,
-        FOREIGN KEY(translated_from) REFERENCES articles (id) ON DELETE SET NULL
-    ) STRICT
-    """,
-    "CREATE INDEX ix_articles_slug ON articles (slug)",
-    "CREATE INDEX ix_articles_story ON articles (story)",
-    "CREATE INDEX ix_articles_translated_from ON articles (translated_from)",
-    """
-    CREATE TABLE corrections (
-        id TEXT NOT NULL, story TEXT NOT NULL, at TEXT NOT NULL, kind TEXT NOT NULL,
-        wrong TEXT NOT NULL, "right" TEXT NOT NULL, reason TEXT NOT NULL, ordered_by TEXT NOT NULL,
-        approved_by TEXT NOT NULL, texts TEXT NOT NULL,
-        PRIMARY KEY (id),
-        FOREIGN KEY(story) REFERENCES stories (id) ON DELETE CASCADE
-    ) STRICT
-    """,
-    "CREATE INDEX ix_corrections_story ON corrections (story)",
-    """
-    CREATE TABLE replies (
-        id TEXT NOT NULL, story TEXT NOT NULL, at TEXT NOT NULL, person TEXT NOT NULL,
-        asked TEXT NOT NULL, answered TEXT NOT NULL,
-        PRIMARY KEY (id),
-        FOREIGN KEY(story) REFERENCES stories (id) ON DELETE CASCADE
-    ) STRICT
-    """,
-    "CREATE INDEX ix_replies_story ON replies (story)",
-    """
-    CREATE TABLE assignments (
-        story TEXT NOT NULL, language TEXT NOT NULL, person TEXT NOT NULL, since TEXT NOT NULL,
-        PRIMARY KEY (story, language),
-        FOREIGN KEY(story) REFERENCES stories (id) ON DELETE CASCADE,
-        FOREIGN KEY(person) REFERENCES persons (id)
+    CREATE TABLE blocks (
+        article TEXT NOT NULL, id TEXT NOT NULL, place INTEGER NOT NULL, kind TEXT NOT NULL,
+        text TEXT NOT NULL,
+        PRIMARY KEY (article, id),
+        FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE
     ) WITHOUT ROWID, STRICT
     """,
-    "CREATE INDEX ix_assignments_person ON assignments (person)",
+    "CREATE INDEX ix_blocks_photos ON blocks (article, place, text) WHERE kind = 'photo'",
+    """
+    CREATE TABLE dismissals (
+        number INTEGER NOT NULL, fingerprint TEXT NOT NULL, article TEXT, story TEXT,
+        "by" TEXT NOT NULL, at TEXT NOT NULL,
+        PRIMARY KEY (number),
+        FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE,
+        FOREIGN KEY(story) REFERENCES stories (id) ON DELETE CASCADE
+    ) STRICT
+    """,
+    "CREATE INDEX ix_dismissals_article ON dismissals (article)",
+    "CREATE INDEX ix_dismissals_fingerprint ON dismissals (fingerprint)",
+    "CREATE INDEX ix_dismissals_story ON dismissals (story)",
+    """
+    CREATE TABLE left_out (
+        article TEXT NOT NULL, source_owner TEXT NOT NULL, source_part TEXT NOT NULL,
+        text TEXT NOT NULL, "by" TEXT NOT NULL, at TEXT NOT NULL,
+        PRIMARY KEY (article, source_owner, source_part),
+        FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE
+    ) WITHOUT ROWID, STRICT
+    """,
+    """
+    CREATE TABLE live_entries (
+        id TEXT NOT NULL, article TEXT NOT NULL, at TEXT NOT NULL, "by" TEXT NOT NULL,
+        text TEXT NOT NULL, state TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE
+    ) STRICT
+    """,
+    "CREATE INDEX ix_live_entries_article ON live_entries (article, at)",
+    """
+    CREATE TABLE log_lines (
+        number INTEGER NOT NULL, at TEXT NOT NULL, "key" TEXT NOT NULL, fields TEXT NOT NULL,
+        article TEXT, site TEXT,
+        PRIMARY KEY (number),
+        FOREIGN KEY(article) REFERENCES articles (id) ON DELETE SET NULL,
+        FOREIGN KEY(site) REFERENCES sites (id) ON DELETE SET NULL
+    ) STRICT
+    """,
+    "CREATE INDEX ix_log_lines_article ON log_lines (article)",
+    "CREATE INDEX ix_log_lines_site ON log_lines (site)",
+    """
+    CREATE TABLE memory_pairs (
+        id TEXT NOT NULL, memory TEXT NOT NULL, source_language TEXT NOT NULL,
+        target_language TEXT NOT NULL, "key" TEXT NOT NULL, source TEXT NOT NULL,
+        target TEXT NOT NULL, confirmed TEXT NOT NULL, editor TEXT NOT NULL, story TEXT,
+        article TEXT, "before" TEXT NOT NULL, "after" TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(story) REFERENCES stories (id) ON DELETE SET NULL,
+        FOREIGN KEY(article) REFERENCES articles (id) ON DELETE SET NULL
+    ) STRICT
+    """,
+    "CREATE INDEX ix_memory_pairs_article ON memory_pairs (article)",
+    'CREATE INDEX ix_memory_pairs_key ON memory_pairs ("key", source_language, target_language)',
+    "CREATE INDEX ix_memory_pairs_story ON memory_pairs (story)",
+    """
+    CREATE TABLE notes (
+        id TEXT NOT NULL, article TEXT NOT NULL, at TEXT NOT NULL, "by" TEXT NOT NULL,
+        text TEXT NOT NULL, part TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+        quote TEXT NOT NULL, suggestion TEXT NOT NULL, resolved TEXT,
+        PRIMARY KEY (id),
+        FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE
+    ) STRICT
+    """,
+    "CREATE INDEX ix_notes_article ON notes (article)",
+    """
+    CREATE TABLE outbox (
+        id TEXT NOT NULL, operation TEXT NOT NULL, article TEXT NOT NULL, site TEXT NOT NULL,
+        queued TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, not_before TEXT,
+        answer TEXT NOT NULL, answer_fields TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE,
+        FOREIGN KEY(site) REFERENCES sites (id) ON DELETE CASCADE
+    ) STRICT
+    """,
+    "CREATE INDEX ix_outbox_article ON outbox (article)",
+    "CREATE INDEX ix_outbox_open ON outbox (queued) WHERE state NOT IN ('done', 'cancelled')",
+    "CREATE INDEX ix_outbox_queued ON outbox (queued)",
+    "CREATE INDEX ix_outbox_site ON outbox (site)",
     """
     CREATE TABLE photo_uses (
         id TEXT NOT NULL, article TEXT NOT NULL, photo TEXT NOT NULL, caption TEXT NOT NULL,
@@ -261,23 +348,6 @@ STATEMENTS = (
     "CREATE INDEX ix_photo_uses_article ON photo_uses (article)",
     "CREATE INDEX ix_photo_uses_photo ON photo_uses (photo)",
     """
-    CREATE TABLE blocks (
-        article TEXT NOT NULL, id TEXT NOT NULL, place INTEGER NOT NULL, kind TEXT NOT NULL,
-        text TEXT NOT NULL,
-        PRIMARY KEY (article, id),
-        FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE
-    ) WITHOUT ROWID, STRICT
-    """,
-    "CREATE INDEX ix_blocks_photos ON blocks (article, place, text) WHERE kind = 'photo'",
-    """
-    CREATE TABLE left_out (
-        article TEXT NOT NULL, source_owner TEXT NOT NULL, source_part TEXT NOT NULL,
-        text TEXT NOT NULL, "by" TEXT NOT NULL, at TEXT NOT NULL,
-        PRIMARY KEY (article, source_owner, source_part),
-        FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE
-    ) WITHOUT ROWID, STRICT
-    """,
-    """
     CREATE TABLE progress (
         article TEXT NOT NULL, "left" INTEGER NOT NULL, total INTEGER NOT NULL,
         stale INTEGER NOT NULL, begun INTEGER NOT NULL,
@@ -285,6 +355,21 @@ STATEMENTS = (
         FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE
     ) STRICT
     """,
+    """
+    CREATE TABLE publications (
+        id TEXT NOT NULL, article TEXT NOT NULL, site TEXT NOT NULL, marker TEXT NOT NULL,
+        remote_id TEXT NOT NULL, address TEXT NOT NULL, status TEXT NOT NULL, wish TEXT,
+        wished_by TEXT NOT NULL, wished_at TEXT, goes_out TEXT, base TEXT NOT NULL,
+        digest TEXT NOT NULL, revision TEXT NOT NULL, seen_modified TEXT, first_published TEXT,
+        last_synced TEXT,
+        PRIMARY KEY (id),
+        FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE,
+        FOREIGN KEY(site) REFERENCES sites (id) ON DELETE CASCADE
+    ) STRICT
+    """,
+    "CREATE INDEX ix_publications_site ON publications (site)",
+    "CREATE UNIQUE INDEX ux_publications_article_site ON publications (article, site)",
+    "CREATE UNIQUE INDEX ux_publications_marker ON publications (marker)",
     """
     CREATE TABLE revisions (
         id TEXT NOT NULL, article TEXT NOT NULL, at TEXT NOT NULL, "by" TEXT NOT NULL,
@@ -302,91 +387,6 @@ STATEMENTS = (
     ) STRICT
     """,
     "CREATE UNIQUE INDEX ux_search_entries_article ON search_entries (article)",
-    """
-    CREATE TABLE notes (
-        id TEXT NOT NULL, article TEXT NOT NULL, at TEXT NOT NULL, "by" TEXT NOT NULL,
-        text TEXT NOT NULL, part TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-        quote TEXT NOT NULL, suggestion TEXT NOT NULL, resolved TEXT,
-        PRIMARY KEY (id),
-        FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE
-    ) STRICT
-    """,
-    "CREATE INDEX ix_notes_article ON notes (article)",
-    """
-    CREATE TABLE live_entries (
-        id TEXT NOT NULL, article TEXT NOT NULL, at TEXT NOT NULL, "by" TEXT NOT NULL,
-        text TEXT NOT NULL, state TEXT NOT NULL,
-        PRIMARY KEY (id),
-        FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE
-    ) STRICT
-    """,
-    "CREATE INDEX ix_live_entries_article ON live_entries (article, at)",
-    """
-    CREATE TABLE dismissals (
-        number INTEGER NOT NULL, fingerprint TEXT NOT NULL, article TEXT, story TEXT,
-        "by" TEXT NOT NULL, at TEXT NOT NULL,
-        PRIMARY KEY (number),
-        FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE,
-        FOREIGN KEY(story) REFERENCES stories (id) ON DELETE CASCADE
-    ) STRICT
-    """,
-    "CREATE INDEX ix_dismissals_article ON dismissals (article)",
-    "CREATE INDEX ix_dismissals_fingerprint ON dismissals (fingerprint)",
-    "CREATE INDEX ix_dismissals_story ON dismissals (story)",
-    """
-    CREATE TABLE memory_pairs (
-        id TEXT NOT NULL, memory TEXT NOT NULL, source_language TEXT NOT NULL,
-        target_language TEXT NOT NULL, "key" TEXT NOT NULL, source TEXT NOT NULL,
-        target TEXT NOT NULL, confirmed TEXT NOT NULL, editor TEXT NOT NULL, story TEXT,
-        article TEXT, "before" TEXT NOT NULL, "after" TEXT NOT NULL,
-        PRIMARY KEY (id),
-        FOREIGN KEY(story) REFERENCES stories (id) ON DELETE SET NULL,
-        FOREIGN KEY(article) REFERENCES articles (id) ON DELETE SET NULL
-    ) STRICT
-    """,
-    "CREATE INDEX ix_memory_pairs_article ON memory_pairs (article)",
-    'CREATE INDEX ix_memory_pairs_key ON memory_pairs ("key", source_language, target_language)',
-    "CREATE INDEX ix_memory_pairs_story ON memory_pairs (story)",
-    """
-    CREATE TABLE publications (
-        id TEXT NOT NULL, article TEXT NOT NULL, site TEXT NOT NULL, marker TEXT NOT NULL,
-        remote_id TEXT NOT NULL, address TEXT NOT NULL, status TEXT NOT NULL, wish TEXT,
-        wished_by TEXT NOT NULL, wished_at TEXT, goes_out TEXT, base TEXT NOT NULL,
-        digest TEXT NOT NULL, revision TEXT NOT NULL, seen_modified TEXT, first_published TEXT,
-        last_synced TEXT,
-        PRIMARY KEY (id),
-        FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE,
-        FOREIGN KEY(site) REFERENCES sites (id) ON DELETE CASCADE
-    ) STRICT
-    """,
-    "CREATE INDEX ix_publications_site ON publications (site)",
-    "CREATE UNIQUE INDEX ux_publications_article_site ON publications (article, site)",
-    "CREATE UNIQUE INDEX ux_publications_marker ON publications (marker)",
-    """
-    CREATE TABLE outbox (
-        id TEXT NOT NULL, operation TEXT NOT NULL, article TEXT NOT NULL, site TEXT NOT NULL,
-        queued TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, not_before TEXT,
-        answer TEXT NOT NULL, answer_fields TEXT NOT NULL,
-        PRIMARY KEY (id),
-        FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE,
-        FOREIGN KEY(site) REFERENCES sites (id) ON DELETE CASCADE
-    ) STRICT
-    """,
-    "CREATE INDEX ix_outbox_article ON outbox (article)",
-    "CREATE INDEX ix_outbox_open ON outbox (queued) WHERE state NOT IN ('done', 'cancelled')",
-    "CREATE INDEX ix_outbox_queued ON outbox (queued)",
-    "CREATE INDEX ix_outbox_site ON outbox (site)",
-    """
-    CREATE TABLE log_lines (
-        number INTEGER NOT NULL, at TEXT NOT NULL, "key" TEXT NOT NULL, fields TEXT NOT NULL,
-        article TEXT, site TEXT,
-        PRIMARY KEY (number),
-        FOREIGN KEY(article) REFERENCES articles (id) ON DELETE SET NULL,
-        FOREIGN KEY(site) REFERENCES sites (id) ON DELETE SET NULL
-    ) STRICT
-    """,
-    "CREATE INDEX ix_log_lines_article ON log_lines (article)",
-    "CREATE INDEX ix_log_lines_site ON log_lines (site)",
     """
     CREATE VIRTUAL TABLE search_words USING fts5(title, title_marked, body, body_marked, language,
     content='', tokenize="unicode61 remove_diacritics 0", prefix='2 3')
