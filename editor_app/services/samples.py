@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from editor_app.domain.article import Article, ArticleStatus
-from editor_app.domain.block import Body
+from editor_app.domain.block import Block, Body
 from editor_app.domain.history import Correction, CorrectionKind, RevisionReason
 from editor_app.domain.ids import (
     ArticleId,
@@ -187,50 +187,45 @@ class SampleService:
         keep_revision(records, self._place, article, RevisionReason.TAKEN_IN)
 
     def _link(self, records: Records, article: Article, said: Mapping[str, Any]) -> None:
-        """Link by hand what the sample says is not one to one, then let order link the rest."""
+        """Link by hand what the sample says is not one to one, then let order link the rest.
+
+        The sample numbers the blocks of a body from 1, photos included.
+        """
         assert article.translated_from is not None
         source = records.articles.get(article.translated_from)
-        sources, targets = _worded(source), _worded(article)
-        left = [sources[number - 1] for number in said.get("left_out", [])]
+        left = [source.body[number - 1] for number in said.get("left_out", [])]
         for block in left:
+            where = block_address(source.id, block.id)
             records.links.add_left_out(
-                LeftOut(
-                    article.id,
-                    block_address(source.id, block),
-                    source.block(block).text if source.block(block) else "",  # type: ignore[union-attr]  # the line before asks
-                    "",
-                    self._place.now(),
-                )
+                LeftOut(article.id, where, block.text, "Minh", self._place.now())
             )
-        pairs = _pairs(said.get("links", {}), sources, targets, left)
+        links = [
+            Link(
+                block_address(article.id, article.body[int(target) - 1].id),
+                block_address(source.id, source.body[number - 1].id),
+            )
+            for target, numbers in said.get("links", {}).items()
+            for number in numbers
+        ]
         records.links.replace_target(
-            article.id,
-            [
-                Link(block_address(article.id, target), block_address(source.id, origin))
-                for origin, target in pairs
-            ],
+            article.id, _worded(links, article) or _in_order(source, article, left)
         )
         refresh_links(records, self._place, article)
-        self._set_states(records, article, said, sources)
+        self._set_states(records, article, said, source.body)
 
     def _set_states(
-        self,
-        records: Records,
-        article: Article,
-        said: Mapping[str, Any],
-        sources: list[BlockId],
+        self, records: Records, article: Article, said: Mapping[str, Any], source: Body
     ) -> None:
         known = records.links.renderings(article.id)
         before = said.get("was", {})
-        stale = {sources[number - 1]: before[str(number)] for number in said.get("stale", [])}
+        stale = {source[number - 1].id: before[str(number)] for number in said.get("stale", [])}
         reviewed = said.get("translation") == "reviewed"
         state = State.REVIEWED if reviewed else State.TRANSLATED
-        done = said.get("done")
-        worded = {block: number for number, block in enumerate(_worded(article), start=1)}
+        done = said.get("done", len(article.body))
+        unfinished = {block.id for block in article.body[done:]}
         after = []
         for target, rendering in known.items():
-            number = worded.get(target.block, 0) if target.block else 0
-            finished = said.get("translation") != "partial" or done is None or number <= done
+            finished = target.block is None or target.block not in unfinished
             after.append(
                 replace(
                     rendering,
@@ -242,6 +237,7 @@ class SampleService:
                 )
             )
         records.links.replace_renderings(article.id, after)
+        refresh_links(records, self._place, article)
 
     # -- what is on the site
 
@@ -374,28 +370,20 @@ def _body(markdown: str, article: ArticleId, photos: Mapping[str, Photo]) -> Bod
     )
 
 
-def _worded(article: Article) -> list[BlockId]:
-    return [block.id for block in article.body if block.kind.holds_words]
+def _worded(links: list[Link], article: Article) -> list[Link]:
+    """Return the links of blocks that hold words; photos are linked by being the same photo."""
+    words = {block.id for block in article.body if block.kind.holds_words}
+    return [link for link in links if link.target.block in words]
 
 
-def _pairs(
-    said: Mapping[str, list[int]],
-    sources: list[BlockId],
-    targets: list[BlockId],
-    left: list[BlockId],
-) -> list[tuple[BlockId, BlockId]]:
-    """Return source and target blocks: as said (numbers from 1), the others in their order."""
-    pairs = []
-    used = set(left)
-    taken = set()
-    for origin, numbers in said.items():
-        for number in numbers:
-            pairs.append((sources[int(origin) - 1], targets[number - 1]))
-            taken.add(targets[number - 1])
-        used.add(sources[int(origin) - 1])
-    rest = (block for block in sources if block not in used)
-    free = (block for block in targets if block not in taken)
-    return [*pairs, *zip(rest, free, strict=False)]
+def _in_order(source: Article, article: Article, left: list[Block]) -> list[Link]:
+    """Return links one to one in the order of the blocks, those left out passed over."""
+    sources = [block for block in source.body if block.kind.holds_words and block not in left]
+    targets = [block for block in article.body if block.kind.holds_words]
+    return [
+        Link(block_address(article.id, target.id), block_address(source.id, origin.id))
+        for origin, target in zip(sources, targets, strict=False)
+    ]
 
 
 def _was(kept: SourceText, stale: Mapping[BlockId, str]) -> SourceText:

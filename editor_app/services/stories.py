@@ -34,7 +34,6 @@ from editor_app.text.blocks import photo_of
 from editor_app.text.cleaning import clean
 from editor_app.text.slugs import slug as slug_of
 
-
 KEPT_IN_TRASH = timedelta(days=30)
 
 
