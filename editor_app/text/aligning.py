@@ -7,7 +7,8 @@ moved to.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import sys
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -21,9 +22,12 @@ Pair = tuple[int, int]
 _SURE = 4.5
 _MARGIN = 1.5
 _LIKELY = 2.0
-_GAIN = 1.5
+_BEGUN = 0.65
+_AGAINST = -3.0
 _CANDIDATES = 8
+_COMMON = 60
 _BAND = 40
+_MOST_SOURCES = 400
 _BEADS = (
     (1, 1, log(0.85)),
     (1, 2, log(0.07)),
@@ -49,18 +53,23 @@ def align(
     free_targets = [place for place in range(len(targets)) if place not in held_targets]
     if not free_sources or not free_targets:
         return []
-    table = _Table(sources, targets, free_sources, free_targets)
     stretches = list(_stretches(free_sources, free_targets, fixed, len(sources), len(targets)))
-    found = set(_moved(table.sure_pairs(), stretches))
+    if len(free_sources) > _MOST_SOURCES:
+        stretches = [(near[: max(_BAND, 3 * len(run))], run) for near, run in stretches]
+        free_sources = sorted({source for near, _ in stretches for source in near})
+    table = _Table(sources, targets, free_sources, free_targets)
+    sure = table.sure_pairs()
+    found = set(_moved(sure, stretches))
     taken_sources, taken_targets = {pair[0] for pair in found}, {pair[1] for pair in found}
     for near, run in stretches:
         left = [source for source in near if source not in taken_sources]
         right = [target for target in run if target not in taken_targets]
-        fresh = table.in_order(left, right)
-        taken_sources |= {pair[0] for pair in fresh}
-        found.update(fresh)
+        for part in _parts(left, right, sure):
+            fresh = table.in_order(*part)
+            taken_sources |= {pair[0] for pair in fresh}
+            found.update(fresh)
     found.update(table.leftovers(found))
-    found.update(table.halves(found))
+    found.update(table.begun({*fixed, *found}))
     return sorted(found, key=lambda pair: (pair[1], pair[0]))
 
 
@@ -103,6 +112,21 @@ def _moved(
         here = [(target, sure[target]) for target in run if target in sure]
         chain = set(_rising([pair for pair in here if pair[1] in inside]))
         yield from ((source, target) for target, source in here if (target, source) not in chain)
+
+
+def _parts(
+    sources: list[int], targets: list[int], sure: Mapping[int, int]
+) -> Iterator[tuple[list[int], list[int]]]:
+    """Cut long rows side by side between neighbours that are sure on both sides."""
+    source_places = {source: place for place, source in enumerate(sources)}
+    start = (0, 0)
+    for place in range(1, len(targets)):
+        before = source_places.get(sure.get(targets[place - 1], -1), -1)
+        here = source_places.get(sure.get(targets[place], -1), -1)
+        if before >= start[0] and here == before + 1 and place - start[1] >= _BAND:
+            yield sources[start[0] : here], targets[start[1] : place]
+            start = (here, place)
+    yield sources[start[0] :], targets[start[1] :]
 
 
 def _rising(pairs: Sequence[Pair]) -> list[Pair]:
@@ -150,6 +174,12 @@ class _Table:
             joined([self._targets[place] for place in targets]),
         )
 
+    def _same_size(self, sources: Sequence[int], targets: Sequence[int]) -> bool:
+        """Say whether neither side is more than two and a half times as long as the other."""
+        ours = sum(self._sources[place].size for place in sources)
+        theirs = sum(self._targets[place].size for place in targets)
+        return ours < 2.5 * theirs and theirs < 2.5 * ours
+
     def sure_pairs(self) -> dict[int, int]:
         """Return target -> source where each is by far the best for the other.
 
@@ -183,8 +213,9 @@ class _Table:
             votes: dict[int, float] = defaultdict(float)
             for trait in traits.found:
                 holders = postings.get(trait, ())
-                for source in holders:
-                    votes[source] += 1 / len(holders)
+                if len(holders) <= _COMMON:
+                    for source in holders:
+                        votes[source] += 1 / len(holders)
             yield target, sorted(votes, key=lambda source: -votes[source])[:_CANDIDATES]
 
     def in_order(self, sources: Sequence[int], targets: Sequence[int]) -> list[Pair]:
@@ -220,10 +251,45 @@ class _Table:
         for rows, columns, cost in _BEADS:
             came = best.get((row - rows, column - columns))
             if came:
-                score = self.evidence(sources[row - rows : row], targets[column - columns : column])
+                olds, news = sources[row - rows : row], targets[column - columns : column]
+                if rows != columns and not self._same_size(olds, news):
+                    continue
+                score = self.evidence(olds, news)
                 ways.append((came[0] + cost + score, (row - rows, column - columns)))
         if ways:
             best[row, column] = max(ways)
+
+    def begun(self, paired: Iterable[Pair]) -> list[Pair]:
+        """Return pairs for short targets that stand where the next free source is to be rendered.
+
+        Somebody is typing there: a few words say little, but the place says enough unless they
+        speak against it.
+        """
+        sources_of: dict[int, list[int]] = defaultdict(list)
+        for source, target in paired:
+            sources_of[target].append(source)
+        taken = {source for row in sources_of.values() for source in row}
+        waiting = [source for source in sorted(self._sources) if source not in taken]
+        more: list[Pair] = []
+        last = -1
+        for target, end in _with_next(sorted({*self._targets, *sources_of}), sources_of):
+            if target in sources_of:
+                last = max(sources_of[target])
+                continue
+            place = bisect_right(waiting, last)
+            if place < len(waiting) and waiting[place] < end:
+                source = waiting[place]
+                if self._may_begin(source, target):
+                    more.append((source, target))
+                    last = source
+        return more
+
+    def _may_begin(self, source: int, target: int) -> bool:
+        """Say whether the target is short and nothing in it speaks against the source."""
+        ours, theirs = self._sources[source], self._targets[target]
+        if theirs.size > _BEGUN * ours.size:
+            return False
+        return self._weights.evidence_of_beginning(ours, theirs) >= _AGAINST
 
     def leftovers(self, found: Iterable[Pair]) -> list[Pair]:
         """Return pairs of what is left that are likely, the likeliest first."""
@@ -243,60 +309,15 @@ class _Table:
                 more.append((source, target))
         return more
 
-    def halves(self, found: Iterable[Pair]) -> list[Pair]:
-        """Return pairs for what is left beside a found pair and makes it a better one.
 
-        A paragraph that was cut after it was moved has its second half there.
-        """
-        sources_of: dict[int, list[int]] = defaultdict(list)
-        targets_of: dict[int, list[int]] = defaultdict(list)
-        for source, target in found:
-            sources_of[target].append(source)
-            targets_of[source].append(target)
-        more: list[Pair] = []
-        for target in self._targets:
-            if target not in sources_of:
-                near = [sources_of[beside] for beside in (target - 1, target + 1)]
-                fit = self._best_fit([row[0] for row in near if len(row) == 1], target, targets_of)
-                more += [(fit, target)] if fit is not None else []
-        for source in self._sources:
-            if source not in targets_of:
-                near = [targets_of[beside] for beside in (source - 1, source + 1)]
-                fit = self._best_fit_back(
-                    [row[0] for row in near if len(row) == 1], source, sources_of
-                )
-                more += [(source, fit)] if fit is not None else []
-        return more
-
-    def _best_fit(
-        self, sources: Iterable[int], target: int, targets_of: Mapping[int, list[int]]
-    ) -> int | None:
-        """Return the source whose targets are much likelier with this one."""
-        gains = [
-            (
-                self.evidence([source], [*targets_of[source], target])
-                - self.evidence([source], targets_of[source]),
-                source,
-            )
-            for source in sources
-        ]
-        gain, source = max(gains, default=(0.0, -1))
-        return source if gain >= _GAIN else None
-
-    def _best_fit_back(
-        self, targets: Iterable[int], source: int, sources_of: Mapping[int, list[int]]
-    ) -> int | None:
-        """Return the target whose sources are much likelier with this one."""
-        gains = [
-            (
-                self.evidence([*sources_of[target], source], [target])
-                - self.evidence(sources_of[target], [target]),
-                target,
-            )
-            for target in targets
-        ]
-        gain, target = max(gains, default=(0.0, -1))
-        return target if gain >= _GAIN else None
+def _with_next(targets: Sequence[int], sources_of: Mapping[int, Sequence[int]]) -> Iterator[Pair]:
+    """Yield each target with the first source of the next linked one, or one beyond all."""
+    ends: dict[int, int] = {}
+    end = sys.maxsize
+    for target in reversed(targets):
+        ends[target] = end
+        end = min(sources_of.get(target, [end]))
+    yield from reversed(ends.items())
 
 
 def _standing_out_both_ways(scores: Mapping[Pair, float]) -> dict[int, int]:

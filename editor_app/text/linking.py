@@ -54,13 +54,14 @@ def link_new(
 
     Fields go to the fields of the same name, captions and alt texts to those of the same photo
     (``photos`` as ``photos_of`` gives them), blocks by their place between linked neighbours and
-    then by content. Sources that were ``passed_over`` (left out) get no target by place.
+    then by content. Sources that were ``passed_over`` (left out) get none.
     """
     kept = tuple(links)
     linked = {link.target for link in kept}
     new = [link for link in _same_fields(source, target, photos) if link.target not in linked]
-    source_blocks = [(address, text) for address, text in source if address.block]
-    target_blocks = [(address, text) for address, text in target if address.block]
+    passed = set(passed_over)
+    source_blocks = [item for item in source if item[0].block and item[0] not in passed]
+    target_blocks = [item for item in target if item[0].block]
     source_places = {address: number for number, (address, _) in enumerate(source_blocks)}
     target_places = {address: number for number, (address, _) in enumerate(target_blocks)}
     pinned = [

@@ -1,0 +1,36 @@
+"""A number as it stands in running text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Unit(StrEnum):
+    """What a number counts, where the text says so."""
+
+    NONE = ""
+    PER_CENT = "per-cent"
+    DAY = "day"
+    MONTH = "month"
+    WEEKDAY = "weekday"
+
+
+@dataclass(frozen=True, order=True)
+class Number:
+    """A number from ``start`` up to ``end``; ``spelled`` when it stands in words.
+
+    Weekdays count from Monday = 1 to Sunday = 7 (ISO 8601).
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    unit: Unit = Unit.NONE
+    spelled: bool = False
+
+    @property
+    def key(self) -> tuple[Decimal, bool]:
+        """What is the same in every language: the value, and whether the calendar names it."""
+        return self.value.normalize(), self.unit in {Unit.MONTH, Unit.WEEKDAY}

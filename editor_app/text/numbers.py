@@ -1,0 +1,153 @@
+"""Numbers in running text, with their values: 41%, 41 per cent, 百分之四十一, 41 phần trăm are one.
+
+English, Vietnamese and Chinese are read: grouped digits and decimals as each language writes them,
+scales (1.2 million, 1,2 triệu, 120万), number words, days, months and weekdays. Positions are code
+points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from types import MappingProxyType
+
+from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
+from editor_app.text.counting import main_language
+from editor_app.text.dates import chinese_dates, dates, english_dates, vietnamese_dates
+from editor_app.text.number import Number, Unit
+from editor_app.text.numerals import (
+    CHINESE_SCALES,
+    CHINESE_WORDS,
+    ENGLISH_SCALES,
+    ENGLISH_WORDS,
+    VIETNAMESE_SCALES,
+    VIETNAMESE_WORDS,
+    read_chinese,
+    read_english,
+    read_vietnamese,
+)
+
+
+def numbers(text: str, language: Language) -> tuple[Number, ...]:
+    """Return the numbers of a text from left to right, none inside another."""
+    main = main_language(language)
+    plain = text.translate(_NARROW)
+    found: list[Number] = []
+    taken = bytearray(len(plain))
+    for reader in _READERS.get(main, _READERS[ENGLISH]):
+        for number in reader(plain):
+            if not any(taken[number.start : number.end]):
+                taken[number.start : number.end] = b"\1" * (number.end - number.start)
+                found.append(number)
+    return tuple(sorted(found))
+
+
+_NARROW = {0xFF10 + digit: str(digit) for digit in range(10)} | {
+    0xFF05: "%",
+    0xFF0E: ".",
+    0xFF0F: "/",
+}
+_DIGITS = r"\d{1,3}(?:[.,\u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
+_Reader = Callable[[str], Iterator[Number]]
+
+_PER_CENT: Mapping[Language, str] = MappingProxyType(
+    {
+        ENGLISH: r"\s?(?:%|per ?cent\b|pct\b|percentage points?\b)",
+        VIETNAMESE: r"\s?(?:%|phần trăm\b)",
+        CHINESE: r"\s?(?:%|个百分点)",
+    }
+)
+_SCALES: Mapping[Language, Mapping[str, int]] = MappingProxyType(
+    {ENGLISH: ENGLISH_SCALES, VIETNAMESE: VIETNAMESE_SCALES, CHINESE: CHINESE_SCALES}
+)
+_SCALE: Mapping[Language, str] = MappingProxyType(
+    {
+        ENGLISH: r"(?:[ \u00a0-]?(?:hundred|thousand|million|billion|trillion|mn|bn|tn)\b)*",
+        VIETNAMESE: r"(?:[ \u00a0]?(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b(?! phần))*",
+        CHINESE: r"[ \u00a0]?[十百千万亿萬億]*",
+    }
+)
+_WORD_OF_SCALE = re.compile(r"[^\W\d_]+")
+
+
+def _value(digits: str, language: Language) -> Decimal:
+    """Read digits as the language groups them: 1,234.5, and 1.234,5 in Vietnamese."""
+    digits = digits.replace("\u00a0", "").replace("\u202f", "")
+    group, point = (".", ",") if language == VIETNAMESE else (",", ".")
+    whole, _, rest = digits.partition(point)
+    if point in rest or (point in digits and group in rest):
+        # grouped the other language's way: 1.234.567 in English, 1.234,5 in Chinese
+        whole, _, rest = digits.replace(point, "\0").replace(group, point).partition(point)
+        whole, group = whole.replace("\0", ""), "\0"
+    if group in whole and not re.fullmatch(rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})+", whole):
+        whole = whole.replace(group, ".", 1) if whole.count(group) == 1 and not rest else whole
+        return Decimal(whole.replace(group, ""))
+    return Decimal(f"{whole.replace(group, '')}.{rest}" if rest else whole.replace(group, ""))
+
+
+def _scaled(value: Decimal, words: str, language: Language) -> Decimal:
+    """Multiply by the scale words behind a number (one character each in Chinese)."""
+    scales = _SCALES[language]
+    names = list(words.strip()) if language == CHINESE else _WORD_OF_SCALE.findall(words.lower())
+    for name in names:
+        value *= scales[name]
+    return value
+
+
+def _digits_of(language: Language) -> _Reader:
+    """Return the reader of numbers in digits, with scale and per cent."""
+    pattern = re.compile(
+        rf"(?<![\d.,])({_DIGITS})({_SCALE[language]})({_PER_CENT[language]})?", re.IGNORECASE
+    )
+
+    def read(text: str) -> Iterator[Number]:
+        for found in pattern.finditer(text):
+            value = _scaled(_value(found[1], language), found[2], language)
+            unit = Unit.PER_CENT if found[3] else Unit.NONE
+            end = found.end() if found[3] else found.start() + len(found[0].rstrip())
+            yield Number(found.start(), end, value, unit)
+
+    return read
+
+
+def _spelled(
+    pattern: re.Pattern[str], read: Callable[[str], Decimal], skip: frozenset[str]
+) -> _Reader:
+    """Return the reader of numbers in words; ``skip`` are words that mostly mean something else."""
+
+    def found_in(text: str) -> Iterator[Number]:
+        for found in pattern.finditer(text):
+            if found[0].lower() not in skip:
+                yield Number(*found.span(), read(found[0]), Unit.NONE, spelled=True)
+
+    return found_in
+
+
+_NOT_ENGLISH = frozenset({"one", "zero"})
+_NOT_CHINESE = frozenset({"一", "十", "百", "千", "零", "〇", "千万", "百万", "万一", "一一"})
+
+__all__ = ["Number", "Unit", "numbers"]
+
+_READERS: Mapping[Language, tuple[_Reader, ...]] = MappingProxyType(
+    {
+        ENGLISH: (
+            english_dates,
+            dates,
+            _digits_of(ENGLISH),
+            _spelled(ENGLISH_WORDS, read_english, _NOT_ENGLISH),
+        ),
+        VIETNAMESE: (
+            vietnamese_dates,
+            dates,
+            _digits_of(VIETNAMESE),
+            _spelled(VIETNAMESE_WORDS, read_vietnamese, frozenset()),
+        ),
+        CHINESE: (
+            chinese_dates,
+            dates,
+            _digits_of(CHINESE),
+            _spelled(CHINESE_WORDS, read_chinese, _NOT_CHINESE),
+        ),
+    }
+)
