@@ -8,6 +8,7 @@ one more article in a site of thousands costs only the pages that hold it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property, partial
 from itertools import chain
 
@@ -52,7 +53,10 @@ class SitePages:
 
     @cached_property
     def _chrome_prints(self) -> dict[Language, str]:
-        return {tag: fingerprint(self._base, chrome) for tag, chrome in self._chromes.items()}
+        return {
+            language: fingerprint(self._base, chrome, self._site.editions[language])
+            for language, chrome in self._chromes.items()
+        }
 
     @cached_property
     def _files(self) -> dict[str, SiteFile]:
@@ -129,8 +133,8 @@ class SitePages:
 
     def _file(self, page: Page) -> SiteFile:
         print_of_chrome = self._chrome_prints[page.chrome.language]
-        inputs = (page.template, page.head, page.switch, page.content, page.section)
-        mark = fingerprint(print_of_chrome, page.address, inputs)
+        inputs = (page.template, page.head, page.switch, page.section)
+        mark = fingerprint(print_of_chrome, page.address, inputs, *_shown(page.content))
         return SiteFile(page.address, mark, partial(self._rendered, page))
 
     def _rendered(self, page: Page) -> bytes:
@@ -151,6 +155,14 @@ class SitePages:
     def _assets(self) -> Iterator[SiteFile]:
         for address, data in self._theme.assets.items():
             yield SiteFile(address, fingerprint(address, data), partial(bytes, data))
+
+
+def _shown(content: object) -> tuple[object, ...]:
+    """Return what a page's fingerprint is made of; the ids of blocks show nowhere."""
+    if not isinstance(content, ArticleContent):
+        return (content,)
+    texts = tuple(block.text for block in content.article.body)
+    return replace(content, article=replace(content.article, body=())), texts
 
 
 def render_site(theme: Theme, view: SiteView) -> dict[str, bytes]:
