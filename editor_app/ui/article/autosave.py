@@ -7,6 +7,7 @@ an input method composes: what it holds is in no document yet.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
@@ -49,7 +50,8 @@ class Autosave(QObject):
         self._journal = journal
         self._unsaved: dict[Passage, Manuscript] = {}
         self._unsettled: dict[Manuscript, None] = {}
-        self._on_the_way = 0
+        self._on_the_way: Counter[Manuscript] = Counter()
+        self._leaving: dict[ArticleId, Manuscript] = {}
         self._state = SavedState()
         self._clock = self._timer(SAVE_AFTER, self.save)
         self._rest = self._timer(REST_AFTER, self._on_rest)
@@ -64,12 +66,18 @@ class Autosave(QObject):
         manuscript.edited.connect(lambda passage: self._on_edit(manuscript, passage))
         manuscript.closed.connect(lambda passage: self._unsaved.pop(passage, None))
 
-    def unwatch(self, manuscript: Manuscript) -> None:
-        """Hand everything typed into this Manuscript to the lane; it is closed after that."""
+    def release(self, manuscript: Manuscript) -> None:
+        """Hand everything typed into this Manuscript to the lane, and close it when that is done.
+
+        What cannot be saved keeps the Manuscript alive until it can.
+        """
         self.settle([manuscript])
-        self._unsettled.pop(manuscript, None)
-        for passage in [item for item, of in self._unsaved.items() if of is manuscript]:
-            del self._unsaved[passage]
+        self._leaving[manuscript.article] = manuscript
+        self._close_finished()
+
+    def kept(self, article: ArticleId) -> Manuscript | None:
+        """Take back a Manuscript that was released but could not be saved so far."""
+        return self._leaving.pop(article, None)
 
     def save(self) -> None:
         """Send what is not saved yet to the disk, now."""
@@ -114,11 +122,11 @@ class Autosave(QObject):
         owner, part, version = passage.owner, passage.part, manuscript.version
         text, caret = passage.send(), passage.caret()
         drafts = self._drafts
-        self._on_the_way += 1
+        self._on_the_way[manuscript] += 1
         self._jobs.change(
             lambda: drafts.save(owner, part, text, version, caret),
             self,
-            self._on_saved,
+            lambda at: self._on_saved(at, manuscript),
             lambda error: self._on_failed(error, passage, manuscript),
             urgent=True,
         )
@@ -133,16 +141,17 @@ class Autosave(QObject):
 
         self._jobs.change(work, self, failed=lambda error: self._on_unsettled(error, manuscript))
 
-    def _on_saved(self, at: datetime) -> None:
-        self._on_the_way -= 1
+    def _on_saved(self, at: datetime, manuscript: Manuscript) -> None:
+        self._on_the_way[manuscript] -= 1
         if self._unsaved:
             self._say(SavedState(Saving.TYPING, at))
-        elif not self._on_the_way:
+        elif not self._on_the_way.total():
             self._say(SavedState(Saving.SAVED, at))
+        self._close_finished()
 
     def _on_failed(self, error: EditorError, passage: Passage, manuscript: Manuscript) -> None:
         """Keep the text as unsaved, say why, and try again soon."""
-        self._on_the_way -= 1
+        self._on_the_way[manuscript] -= 1
         self._unsaved.setdefault(passage, manuscript)
         self._say(SavedState(Saving.FAILED, self._state.at, error.message))
         self._clock.start(TRY_AGAIN)
@@ -152,6 +161,16 @@ class Autosave(QObject):
         self._unsettled[manuscript] = None
         self._say(SavedState(Saving.FAILED, self._state.at, error.message))
         self._rest.start(TRY_AGAIN)
+
+    def _close_finished(self) -> None:
+        """Close the released Manuscripts of which everything is on disk."""
+        for article, manuscript in list(self._leaving.items()):
+            waits = manuscript in self._unsaved.values() or self._on_the_way[manuscript]
+            if not waits:
+                del self._leaving[article]
+                del self._on_the_way[manuscript]
+                self._unsettled.pop(manuscript, None)
+                manuscript.close()
 
     def _say(self, state: SavedState) -> None:
         if state != self._state:

@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextBlock, QTextCursor
 
 from editor_app.domain.block import Body
-from editor_app.domain.ids import BlockId
-from editor_app.text.blocks import join, split
+from editor_app.domain.ids import BlockId, PhotoId
+from editor_app.text.blocks import join, photo_line, split
 from editor_app.text.differences import smallest_edit
 from editor_app.ui.article.arrivals import Arrival, arrivals
 from editor_app.ui.article.paper_layout import LINE_BREAK
@@ -93,6 +93,12 @@ class BodyText(Passage):
         if wanted not in self._ids:
             return None
         return self.document.findBlockByNumber(self._ids.index(wanted))
+
+    def photo_block(self, photo: PhotoId) -> QTextBlock | None:
+        """Return the line that places a photo, or None."""
+        line = photo_line(photo)
+        number = next((at for at, text in enumerate(self._raw) if text.strip() == line), None)
+        return self.document.findBlockByNumber(number) if number is not None else None
 
     def number_among_written(self, block: QTextBlock) -> int:
         """Return how many paragraphs with words stand before this one."""

@@ -5,7 +5,15 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPalette, QResizeEvent, QTextCursor, QTextLine
+from PySide6.QtGui import (
+    QFont,
+    QKeyEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+    QTextLine,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from editor_app.ui.article.composing import Composing
@@ -54,16 +62,22 @@ class GrowingField(TextEdit):
         """Edit this text from now on."""
         if passage is self.passage:
             return
-        if self.passage is not None and not self._is_gone():
-            self.passage.layout.documentSizeChanged.disconnect(self._on_size)
+        self._let_go()
         self.passage = passage
         dress_field(passage, self._face, self._line)
         self.show_document(passage.document)
         passage.caret_place = lambda: self.textCursor().position()
         passage.layout.documentSizeChanged.connect(self._on_size)
-        passage.destroyed.connect(self._on_gone)
+        passage.closing.connect(self.show_nothing)
         self.dress()
         self._on_size()
+
+    def show_nothing(self) -> None:
+        """Edit no text any more."""
+        if self.passage is not None:
+            self._let_go()
+            self.passage = None
+            self.setDocument(QTextDocument(self))
 
     def dress(self) -> None:
         """Take the colours of the theme in use."""
@@ -123,11 +137,11 @@ class GrowingField(TextEdit):
             self.setFixedHeight(height)
             self.grown.emit()
 
-    def _is_gone(self) -> bool:
-        return self.passage is None
-
-    def _on_gone(self) -> None:
-        self.passage = None
+    def _let_go(self) -> None:
+        if self.passage is not None:
+            self.passage.layout.documentSizeChanged.disconnect(self._on_size)
+            self.passage.closing.disconnect(self.show_nothing)
+            self.passage.caret_place = None
 
 
 def dress_field(passage: FieldText, font: QFont, line: float) -> None:

@@ -79,6 +79,7 @@ class HeadRoom(QWidget):
 
     def __init__(self, composing: Composing, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setFont(theme.ui_font())  # not the reading face of the body it stands in
         bold = theme.read_font(theme.size("headline"), QFont.Weight.Bold)
         plain = theme.read_font(theme.size("standfirst"))
         headline = GrowingField(composing, theme, bold, HEADLINE_LINE)

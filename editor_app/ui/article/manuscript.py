@@ -82,6 +82,10 @@ class Manuscript(QObject):
         """Return a field of words by the name of its Place. Raises KeyError for another name."""
         return self._fields[name]
 
+    def photos(self) -> tuple[PhotoId, ...]:
+        """Return the photos used in this language version."""
+        return tuple(self._photos)
+
     def use_of(self, photo: PhotoId) -> UseId | None:
         """Return the use of a photo in this language version."""
         return self._photos.get(photo)
@@ -141,9 +145,7 @@ class Manuscript(QObject):
         self._photos = {use.photo: use.id for use in uses}
         for gone in self._uses.keys() - {use.id for use in uses}:
             for text in self._uses.pop(gone).values():
-                self._journal.forget(text.document)
-                self.closed.emit(text)
-                text.deleteLater()
+                self._end(text)
         for use in uses:
             known = self._uses.get(use.id)
             if known is None:
@@ -156,6 +158,17 @@ class Manuscript(QObject):
             else:
                 for part, text in known.items():
                     text.receive(getattr(use, part))
+
+    def close(self) -> None:
+        """End all texts and this Manuscript, once nothing of it is to be saved any more."""
+        for passage in tuple(self.passages()):
+            self._end(passage)
+        self.deleteLater()
+
+    def _end(self, passage: Passage) -> None:
+        self._journal.forget(passage.document)
+        self.closed.emit(passage)
+        passage.close()
 
     def _enter(self, passage: Passage) -> None:
         self._journal.watch(passage.document)

@@ -48,6 +48,11 @@ class Manuscripts(QObject):
             if known is not None:
                 known.receive(article, uses)
                 continue
+            kept = self.autosave.kept(article.id)  # its last text could not be saved yet
+            if kept is not None:
+                self._open[article.id] = kept
+                kept.receive(article, uses)
+                continue
             opened = Manuscript(article, uses, self.journal, self.composing, self)
             self._open[article.id] = opened
             self.autosave.watch(opened)
@@ -80,8 +85,4 @@ class Manuscripts(QObject):
         self._story = None
 
     def _close(self, article: ArticleId) -> None:
-        manuscript = self._open.pop(article)
-        self.autosave.unwatch(manuscript)
-        for passage in manuscript.passages():
-            self.journal.forget(passage.document)
-        manuscript.deleteLater()
+        self.autosave.release(self._open.pop(article))

@@ -197,9 +197,9 @@ class PaperLayout(QAbstractTextDocumentLayout):
         """Paint the paragraphs in sight with selection and caret; cards paint themselves."""
         clip = QRectF(context.clip)
         painter.setPen(context.palette.color(QPalette.ColorRole.Text))
+        kept = context.selections  # cursors and formats live no longer than this list
         selections = [
-            (item.cursor.selectionStart(), item.cursor.selectionEnd(), item.format)
-            for item in context.selections
+            (item.cursor.selectionStart(), item.cursor.selectionEnd(), item.format) for item in kept
         ]
         caret = context.cursorPosition
         for block, rectangle in self.blocks_between(clip.top(), clip.bottom()):

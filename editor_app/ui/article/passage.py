@@ -26,11 +26,13 @@ class Passage(QObject):
     """One text: ``owner`` is an article or photo use, ``part`` a field name or ``body``.
 
     ``edited`` says that the editor changed it, by typing, undo or a command; what arrives from the
-    desk is not an edit. ``base`` is the text both sides last agreed on. ``caret_place`` is set by
-    whoever shows the text and gives the caret's position in the document.
+    desk is not an edit. ``closing`` asks every widget to let go of the document, which dies soon:
+    Qt keeps a bare pointer to it. ``base`` is the text both sides last agreed on. ``caret_place``
+    is set by whoever shows the text and gives the caret's position in the document.
     """
 
     edited = Signal()
+    closing = Signal()
 
     def __init__(self, owner: str, part: str, parent: QObject) -> None:
         super().__init__(parent)
@@ -50,6 +52,11 @@ class Passage(QObject):
     def changed(self) -> bool:
         """Whether the text differs from the one both sides agreed on."""
         return self.markdown() != self.base
+
+    def close(self) -> None:
+        """End this text: widgets let go of its document first."""
+        self.closing.emit()
+        self.deleteLater()
 
     def markdown(self) -> str:
         """Return the text as the desk keeps it."""

@@ -1,0 +1,322 @@
+"""The body on the screen: typing, cards as one step, pasting, layout."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QImage, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from editor_app.text.blocks import fresh, photo_line
+from editor_app.ui.article.body_edit import LINE, SPACE, BodyEdit
+from editor_app.ui.article.body_text import BodyText
+from editor_app.ui.article.composing import Composing
+from editor_app.ui.article.given import Given, insert_markdown
+from editor_app.ui.theme import Theme
+from tests.ui.article.material import PHOTO, compose
+
+CARD = photo_line(PHOTO)
+CARD_HEIGHT = 120
+
+
+@pytest.fixture
+def edit(qtbot: QtBot, composing: Composing, theme: Theme) -> BodyEdit:
+    made = BodyEdit(composing, theme)
+    made.room = lambda text: CARD_HEIGHT if text.startswith("![](photo:") else None
+    qtbot.addWidget(made)
+    made.resize(760, 600)
+    made.show()
+    return made
+
+
+def opened(edit: BodyEdit, markdown: str) -> BodyText:
+    body = BodyText("article", fresh(markdown), edit)
+    edit.show_body(body)
+    return body
+
+
+def caret(edit: BodyEdit, number: int, offset: int = 0) -> None:
+    cursor = QTextCursor(edit.document().findBlockByNumber(number))
+    cursor.setPosition(cursor.position() + offset)
+    edit.setTextCursor(cursor)
+
+
+def place(edit: BodyEdit) -> tuple[int, int]:
+    cursor = edit.textCursor()
+    return cursor.blockNumber(), cursor.positionInBlock()
+
+
+def press(edit: BodyEdit, *keys: Qt.Key) -> None:
+    for key in keys:
+        QTest.keyClick(edit, key)
+
+
+def test_return_begins_a_paragraph_and_never_an_empty_one(qtbot: QtBot, edit: BodyEdit) -> None:
+    body = opened(edit, "one\n\ntwo")
+    caret(edit, 0, 3)
+    press(edit, Qt.Key.Key_Return, Qt.Key.Key_Return)
+    QTest.keyClicks(edit, "new")
+    assert body.texts() == ["one", "new", "two"]
+
+
+def test_shift_return_breaks_the_line(qtbot: QtBot, edit: BodyEdit) -> None:
+    body = opened(edit, "one two")
+    caret(edit, 0, 3)
+    QTest.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert body.markdown() == "one\\\n two"
+
+
+def test_the_caret_takes_a_card_as_one_step(qtbot: QtBot, edit: BodyEdit) -> None:
+    opened(edit, f"one\n\n{CARD}\n\ntwo")
+    caret(edit, 0, 3)
+    press(edit, Qt.Key.Key_Right)
+    assert place(edit) == (1, 0)
+    press(edit, Qt.Key.Key_Right)
+    assert place(edit) == (2, 0)
+    press(edit, Qt.Key.Key_Left)
+    assert place(edit) == (1, 0)
+    press(edit, Qt.Key.Key_Left)
+    assert place(edit) == (0, 3)
+    press(edit, Qt.Key.Key_Down)
+    assert place(edit) == (1, 0)
+    press(edit, Qt.Key.Key_Down)
+    assert place(edit)[0] == 2
+    press(edit, Qt.Key.Key_Up, Qt.Key.Key_Up)
+    assert place(edit)[0] == 0
+
+
+def test_typing_on_a_card_goes_below_it(qtbot: QtBot, edit: BodyEdit) -> None:
+    body = opened(edit, f"one\n\n{CARD}\n\ntwo")
+    caret(edit, 1)
+    QTest.keyClicks(edit, "new")
+    assert body.texts() == ["one", CARD, "new", "two"]
+
+
+def test_composing_on_a_card_goes_below_it(edit: BodyEdit) -> None:
+    body = opened(edit, f"one\n\n{CARD}")
+    caret(edit, 1)
+    compose(edit, "ni")
+    compose(edit, commit="你")
+    assert body.texts() == ["one", CARD, "你"]
+
+
+def test_backspace_goes_onto_a_card_first_and_then_takes_its_line(
+    qtbot: QtBot, edit: BodyEdit
+) -> None:
+    body = opened(edit, f"one\n\n{CARD}\n\ntwo")
+    caret(edit, 2)
+    press(edit, Qt.Key.Key_Backspace)
+    assert body.texts() == ["one", CARD, "two"]
+    assert place(edit) == (1, 0)
+    press(edit, Qt.Key.Key_Backspace)
+    assert body.texts() == ["one", "two"]
+    edit.document().undo()
+    assert body.texts() == ["one", CARD, "two"]
+
+
+def test_delete_goes_onto_a_card_first(qtbot: QtBot, edit: BodyEdit) -> None:
+    body = opened(edit, f"one\n\n{CARD}")
+    caret(edit, 0, 3)
+    press(edit, Qt.Key.Key_Delete)
+    assert body.texts() == ["one", CARD]
+    press(edit, Qt.Key.Key_Delete)
+    assert body.texts() == ["one"]
+
+
+def test_up_on_the_first_line_leaves_the_body(qtbot: QtBot, edit: BodyEdit) -> None:
+    opened(edit, "one\n\ntwo")
+    caret(edit, 0, 1)
+    with qtbot.waitSignal(edit.left):
+        press(edit, Qt.Key.Key_Up)
+    caret(edit, 1, 1)
+    with qtbot.assertNotEmitted(edit.left):
+        press(edit, Qt.Key.Key_Up)
+
+
+def test_tab_sets_items_in(qtbot: QtBot, edit: BodyEdit) -> None:
+    body = opened(edit, "- a\n- b")
+    caret(edit, 0, 7)
+    press(edit, Qt.Key.Key_Tab)
+    assert body.markdown() == "- a\n    - b"
+    QTest.keyClick(edit, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert body.markdown() == "- a\n- b"
+
+
+# -- layout
+
+
+def test_lines_have_air_and_cards_have_room(edit: BodyEdit) -> None:
+    body = opened(edit, f"one\n\n{CARD}\n\ntwo")
+    edit.set_top(100)
+    tops = [body.layout.blockBoundingRect(block).top() for block in body.blocks()]
+    assert tops == [100, 100 + LINE + SPACE, 100 + LINE + SPACE + CARD_HEIGHT + SPACE]
+
+
+def test_the_column_stands_in_the_middle_and_holds_about_66_letters(edit: BodyEdit) -> None:
+    body = opened(edit, "The ferry leaves without a sound and the river is wide. " * 8)
+    column = body.layout.column
+    assert abs((column.left() * 2 + column.width()) - edit.viewport().width()) <= 2
+    layout = body.document.firstBlock().layout()
+    lengths = [layout.lineAt(number).textLength() for number in range(layout.lineCount() - 1)]
+    assert 60 <= sum(lengths) / len(lengths) <= 74
+
+
+def test_marks_are_dimmed_and_not_hidden(edit: BodyEdit, theme: Theme) -> None:
+    body = opened(edit, "## Head **bold** 😀 *em*")
+    formats = body.document.firstBlock().layout().formats()
+    signs = [
+        (item.start, item.length)
+        for item in formats
+        if item.format.foreground().color() == theme.colour("ink3")
+    ]
+    assert {(8, 2), (14, 2)} < set(signs)  # the stars of **bold**
+    assert (20, 1) in signs  # the star behind the emoji, which takes two units
+    assert body.document.toRawText() == "## Head **bold** 😀 *em*"
+
+
+def test_styling_is_no_edit(qtbot: QtBot, edit: BodyEdit, theme: Theme) -> None:
+    body = opened(edit, "## Head\n\nwords " * 300)
+    edits: list[tuple[int, int, int]] = []
+    body.document.contentsChange.connect(lambda *args: edits.append(args))
+    with qtbot.assertNotEmitted(body.edited):
+        edit.verticalScrollBar().setValue(edit.verticalScrollBar().maximum())
+        edit.grab()
+        theme.changed.emit()
+    edits.clear()
+    caret(edit, 0, 7)
+    QTest.keyClicks(edit, "x")
+    assert edits == [(7, 0, 1)]  # what was styled on the way is not part of this edit
+
+
+def test_a_very_long_text_opens_at_once_and_is_measured_when_seen(
+    qtbot: QtBot, edit: BodyEdit
+) -> None:
+    body = opened(edit, "\n\n".join(f"Paragraph {n} " + "word " * (n % 60) for n in range(900)))
+    bar = edit.verticalScrollBar()
+    caret(edit, 899, 3)
+    edit.ensureCursorVisible()
+    seen = edit.viewport().rect().contains(edit.cursorRect())
+    assert seen
+    qtbot.waitUntil(
+        lambda: all(block.layout().lineCount() for block in body.blocks()), timeout=9000
+    )
+    assert bar.maximum() > 900 * LINE - edit.height()
+
+
+def test_a_paragraph_of_fifty_thousand_letters_can_be_typed_in(
+    qtbot: QtBot, edit: BodyEdit
+) -> None:
+    body = opened(edit, "word " * 10_000)
+    caret(edit, 0, 25_000)
+    QTest.keyClicks(edit, "typed")
+    assert body.markdown()[25_000:25_005] == "typed"
+
+
+def test_clicks_and_carets_meet(qtbot: QtBot, edit: BodyEdit) -> None:
+    body = opened(edit, "First paragraph here.\n\n" + "Second one wraps. " * 12)
+    for position in (0, 5, 21, 25, 60, 100, 150):
+        cursor = QTextCursor(body.document)
+        cursor.setPosition(position)
+        edit.setTextCursor(cursor)
+        middle = edit.cursorRect().center()
+        assert edit.cursorForPosition(middle).position() == position
+
+
+def test_an_input_method_keeps_the_styles_of_its_paragraph(edit: BodyEdit) -> None:
+    body = opened(edit, "**bold** and *more*")
+    caret(edit, 0, 9)
+    compose(edit, "xin")
+    layout = body.document.firstBlock().layout()
+    bold = [item for item in layout.formats() if item.format.fontWeight() == 700]
+    italic = [item for item in layout.formats() if item.format.fontItalic()]
+    assert [(item.start, item.length) for item in bold] == [(2, 4)]
+    assert [(item.start, item.length) for item in italic] == [(14 + 3, 4)]
+    compose(edit, commit="xin")
+    assert body.markdown() == "**bold** xinand *more*"
+
+
+def test_a_preedit_changes_nothing_in_the_text(qtbot: QtBot, edit: BodyEdit) -> None:
+    body = opened(edit, "one\n\ntwo")
+    caret(edit, 1, 3)
+    with qtbot.assertNotEmitted(body.edited):
+        compose(edit, "nguy")
+        compose(edit, "nguyễ")
+    assert body.markdown() == "one\n\ntwo"
+    with qtbot.waitSignal(body.edited):
+        compose(edit, commit="nguyễn")
+
+
+# -- paste and copy
+
+
+def test_copied_text_is_markdown_and_comes_back_the_same(edit: BodyEdit) -> None:
+    body = opened(edit, "one **bold**\n\n- a\n- b\n\ntwo")
+    edit.selectAll()
+    source = edit.createMimeDataFromSelection()
+    assert source.text() == "one **bold**\n\n- a\n- b\n\ntwo"
+    given: list[Given] = []
+    edit.given.connect(given.append)
+    edit.insertFromMimeData(source)
+    assert given == [Given(own=body.markdown())]
+
+
+def test_text_beats_the_picture_that_office_programs_send_along(edit: BodyEdit) -> None:
+    given: list[Given] = []
+    edit.given.connect(given.append)
+    source = QMimeData()
+    source.setText("cells")
+    source.setHtml("<table></table>")
+    source.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
+    edit.insertFromMimeData(source)
+    assert given == [Given("<table></table>", "cells")]
+
+
+def test_a_copied_picture_is_given_as_its_bytes(edit: BodyEdit) -> None:
+    given: list[Given] = []
+    edit.given.connect(given.append)
+    source = QMimeData()
+    image = QImage(4, 4, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    source.setImageData(image)
+    edit.insertFromMimeData(source)
+    assert QImage.fromData(given[0].pictures[0].data).size() == image.size()
+
+
+def test_dropped_picture_files_are_given_by_their_paths(edit: BodyEdit) -> None:
+    given: list[Given] = []
+    edit.given.connect(given.append)
+    source = QMimeData()
+    source.setUrls([QUrl.fromLocalFile("/photos/ferry.JPG"), QUrl.fromLocalFile("/notes.txt")])
+    edit.insertFromMimeData(source)
+    assert [item.name for item in given[0].pictures] == ["ferry.JPG"]
+
+
+@pytest.mark.parametrize(
+    ("before", "offset", "markdown", "after"),
+    [
+        ("one two", 4, "and ", ["one and two"]),
+        ("one two", 4, "a\n\nb", ["one a", "btwo"]),
+        ("one two", 4, "## h\n\nb", ["one", "## h", "btwo"]),
+        ("one two", 4, "a\n\n- x\n- y", ["one a", "- x\n- y", "two"]),
+        ("## one", 6, "a\n\nb", ["## one", "a", "b"]),
+        ("one", 3, " more", ["one more"]),
+    ],
+)
+def test_pasted_blocks_join_only_where_they_may(
+    edit: BodyEdit, before: str, offset: int, markdown: str, after: list[str]
+) -> None:
+    body = opened(edit, before)
+    caret(edit, 0, offset)
+    insert_markdown(edit.textCursor(), markdown)
+    assert body.texts() == after
+
+
+def test_the_list_of_a_clipboard_is_read_from_it(edit: BodyEdit) -> None:
+    opened(edit, "one")
+    given: list[Given] = []
+    edit.given.connect(given.append)
+    QApplication.clipboard().setText("copied")
+    edit.paste()
+    assert given == [Given(None, "copied")]
