@@ -76,6 +76,8 @@ class PhotoRecords:
 
     def _assembled(self, found: Sequence[AnyRow], which: ColumnElement[bool]) -> list[Photo]:
         """Make photos of their rows, with one more query whatever their number."""
+        if not found:
+            return []
         captions: defaultdict[str, dict[Language, DeskCaption]] = defaultdict(dict)
         wanted = desk_captions.c.photo.in_(select(photos.c.id).where(which))
         for row in self._connection.execute(select(desk_captions).where(wanted)):

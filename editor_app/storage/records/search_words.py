@@ -14,6 +14,9 @@ from editor_app.text.folding import HAN, fold, query_terms
 from editor_app.text.tones import settle_tones
 
 WORD = re.compile(r"[^\W_]+")
+PIECE = re.compile(rf"{HAN.pattern}|[^\s{HAN.pattern[1:-2]}]+")
+"""A run of Chinese, or of anything else without spaces: A股 is two pieces, which need not touch."""
+
 SHORTEST_BEGINNING = 2
 """Letters that a typed word must have before it stands for all words that begin with it."""
 
@@ -46,16 +49,21 @@ def marked_words(text: str) -> str:
 
 
 def wanted(typed: str) -> Wanted:
-    """Return what the index is asked when somebody types this."""
+    """Return what the index is asked when somebody types this.
+
+    A single letter at the end is a word just begun: it is left out while there are others.
+    """
     terms = tuple(
-        Term(phrase, tuple(_marked(word)))
-        for word in typed.split()
-        if (phrase := " ".join(query_terms(word)))
+        Term(phrase, tuple(_marked(piece)))
+        for piece in PIECE.findall(typed)
+        if (phrase := " ".join(query_terms(piece)))
     )
     words = tuple(WORD.findall(fold(typed)))
     last = words[-1] if words else ""
-    goes_on = len(last) >= SHORTEST_BEGINNING and not HAN.search(last) and typed[-1].isalnum()
-    return Wanted(terms, words, goes_on)
+    being_typed = typed[-1:].isalnum() and not HAN.search(last)
+    if being_typed and len(last) < SHORTEST_BEGINNING and len(terms) > 1:
+        return Wanted(terms[:-1], words[:-1], beginning=False)
+    return Wanted(terms, words, being_typed and len(last) >= SHORTEST_BEGINNING)
 
 
 def expression(sought: Wanted, *columns: str, as_written: bool = False) -> str:

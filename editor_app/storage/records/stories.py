@@ -119,6 +119,8 @@ class StoryRecords:
 
     def _assembled(self, found: Sequence[AnyRow], which: ColumnElement[bool]) -> list[Story]:
         """Make stories of their rows, with three more queries whatever their number."""
+        if not found:
+            return []
         outlets = self._parts(story_outlets, which)
         people = self._parts(story_people, which)
         tags = self._parts(story_tags, which)
