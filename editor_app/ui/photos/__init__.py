@@ -1,0 +1,1 @@
+"""The photos of the desk, and the photos of the open story."""
