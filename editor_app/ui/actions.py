@@ -151,6 +151,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.dark", N_("Dark colours"), "view", (), 4, checkable=True),
     Action("view.roomy", N_("Roomy list"), "view", (), 4, checkable=True),
     Action("view.full_screen", N_("Full screen"), "view", ("F11",), 4, mac=("Ctrl+Meta+F",)),
+    # -- the page
+    Action("preview.desktop", N_("Page on a desktop"), "view", (), 5),
+    Action("preview.tablet", N_("Page on a tablet"), "view", (), 5),
+    Action("preview.phone", N_("Page on a phone"), "view", (), 5),
+    Action("preview.page", N_("The page itself"), "view", (), 6),
+    Action("preview.search", N_("Search result"), "view", (), 6),
+    Action("preview.card", N_("Social card"), "view", (), 6),
+    Action("preview.beside", N_("Another language beside it"), "view", (), 6),
+    Action("preview.pdf", N_("Save the page as PDF…"), "view", (), 7),
     # -- areas
     Action("go.stories", N_("Stories"), "go", icon="stories"),
     Action("go.photos", N_("Photos"), "go", icon="photos"),
