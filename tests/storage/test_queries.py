@@ -90,10 +90,10 @@ def listening(database: Database) -> Iterator[Asked]:
     event.remove(database._engine, "before_cursor_execute", note)
 
 
-def add_stories(database: Database, number: int) -> None:
+def add_stories(database: Database, numbers: range) -> None:
     """Put in stories with two texts and a photo each."""
     with database.writing() as records:
-        for place in range(number):
+        for place in numbers:
             story = Story(
                 StoryId(filled.named(10_000 + place)), f"s{place}", filled.VI, filled.NOON
             )
@@ -110,12 +110,12 @@ def add_stories(database: Database, number: int) -> None:
 @pytest.mark.parametrize("name", LISTS)
 def test_a_longer_list_takes_no_more_statements(full_desk: Database, name: str) -> None:
     counts = []
-    for more in (0, MANY):
-        add_stories(full_desk, more)
+    for numbers in (range(2), range(2, MANY)):
+        add_stories(full_desk, numbers)
         with listening(full_desk) as asked, full_desk.reading() as records:
             LISTS[name](records)
         counts.append(len(asked.statements))
-    assert counts[0] == counts[1] <= 4
+    assert 1 <= counts[0] == counts[1] <= 4
 
 
 @pytest.mark.parametrize("name", SINGLE)
