@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self.wishes = Wishes()
         self.widths: dict[str, int] = {}
         self._area = "stories"
-        self._view = "write"
+        self._view = "none"
         self._folds: Folds | None = None
         self._fold_later = QTimer(self, singleShot=True, interval=0)
         self._fold_later.timeout.connect(self._fold)

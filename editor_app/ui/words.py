@@ -155,16 +155,35 @@ def ago(then: datetime, now: datetime) -> str:
 
 
 def moment(then: datetime, now: datetime, zone: ZoneInfo | None = None) -> str:
-    """Return an instant as briefly as it is clear: "17:00", "Yesterday 17:00", "Fri 20 Nov"."""
+    """Return an instant as briefly as it is clear: "17:00", "yesterday 17:00", "Fri 20 Nov"."""
     local, today = then.astimezone(zone), now.astimezone(zone).date()
     clock = _clock(local)
     if local.date() == today:
         return clock
     if local.date() == today - timedelta(days=1):
-        return _("Yesterday {time}").format(time=clock)
+        return _("yesterday {time}").format(time=clock)
     if local.date() == today + timedelta(days=1):
-        return _("Tomorrow {time}").format(time=clock)
-    return _locale().toString(_date(local), day_form(same_year=local.year == today.year))
+        return _("tomorrow {time}").format(time=clock)
+    day = _locale().toString(_date(local), day_form(same_year=local.year == today.year))
+    return f"{day}, {clock}" if local.date() > today else day
+
+
+def brief_moment(then: datetime, now: datetime, zone: ZoneInfo | None = None) -> str:
+    """Return an instant for a narrow column: the clock within a day's reach, else the date."""
+    local = then.astimezone(zone)
+    if abs(then - now) < timedelta(hours=18):
+        return _clock(local)
+    return _locale().toString(_date(local), _("d MMM"))
+
+
+def is_today(then: datetime, now: datetime, zone: ZoneInfo | None = None) -> bool:
+    """Say whether an instant lies on this day."""
+    return then.astimezone(zone).date() == now.astimezone(zone).date()
+
+
+def capital(words: str) -> str:
+    """Return words as they stand at the beginning of a line."""
+    return words[:1].upper() + words[1:]
 
 
 def full_moment(then: datetime, zone: ZoneInfo | None = None) -> str:

@@ -22,7 +22,7 @@ from editor_app.ui.article.field_edits import ArticleEdit, FieldEdits, StoryEdit
 from editor_app.ui.article.inspector import SideTab
 from editor_app.ui.desk.vocabulary import Vocabulary
 from editor_app.ui.theme import Theme, say
-from editor_app.ui.widgets.buttons import Button
+from editor_app.ui.widgets.buttons import FieldLink
 from editor_app.ui.widgets.choice import Choice
 from editor_app.ui.widgets.field import Field
 from editor_app.ui.widgets.notice import Notice
@@ -76,8 +76,8 @@ class DetailsTab(SideTab):
         self._outlets.added.connect(self._on_outlet)
         self._outlets.made.connect(self.outlet_wanted)
         self._outlets.removed.connect(self._on_outlet_removed)
-        self._source = Button("", "link", clicked=self._open_source)
-        self._page = Button("", "link", clicked=self._open_page)
+        self._source = FieldLink(clicked=self._open_source)
+        self._page = FieldLink(clicked=self._open_page)
         self._word = QLineEdit()
         self._word.editingFinished.connect(self._on_word)
         self._slug = QLineEdit()
@@ -154,9 +154,8 @@ class DetailsTab(SideTab):
         outlet = self._vocabulary.outlet(facts.origin.outlet) if facts.origin.outlet else None
         name = name_in(outlet.names, self._language) if outlet else ""
         self._page_field.setVisible(bool(name or facts.origin.url))
-        self._page.setText(name or facts.origin.url)
+        self._page.show_words(name or facts.origin.url, facts.origin.url)
         self._page.setEnabled(bool(facts.origin.url))
-        self._page.setToolTip(facts.origin.url)
 
     def _show_own(self, article: Article | None) -> None:
         """Show what belongs to this language version."""
@@ -166,15 +165,15 @@ class DetailsTab(SideTab):
         self._source_field.setVisible(source is not None)
         if source is not None:
             language = autonym(source.language, self._vocabulary.by_language)
-            self._source.setText(f"{language} · {_shortened(source.headline)}")
-            self._source.setToolTip(source.headline)
+            self._source.show_words(f"{language} · {source.headline}")
         if article is None:
-            self._slug.clear()
+            self._slug.setText("")
             self._goes_out.show_when(None)
             return
         self._status.choose(article.status)
         if not self._slug.isModified():
             self._slug.setText(article.slug)
+            self._slug.setCursorPosition(0)
         self._goes_out.show_when(article.planned)
 
     def _source_of(self, article: Article | None) -> Article | None:
@@ -324,14 +323,6 @@ class DetailsTab(SideTab):
     def _open_page(self) -> None:
         if self._story is not None and self._story.story.origin.url.startswith(("http:", "https:")):
             QDesktopServices.openUrl(QUrl(self._story.story.origin.url))
-
-
-def _shortened(text: str, most: int = 44) -> str:
-    """Return the beginning of a headline, cut at a space where there is one."""
-    if len(text) <= most:
-        return text
-    cut = text[:most]
-    return (cut.rsplit(" ", 1)[0] if " " in cut else cut) + " …"
 
 
 def complete_names(

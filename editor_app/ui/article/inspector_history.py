@@ -23,7 +23,7 @@ from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.labels import PlainLabel
 from editor_app.ui.widgets.notice import Notice
-from editor_app.ui.words import moment, reason_words, utc_now
+from editor_app.ui.words import capital, moment, reason_words, utc_now
 
 if TYPE_CHECKING:
     from editor_app.services.drafts import DraftService
@@ -107,7 +107,7 @@ class HistoryTab(SideTab):
     def _card(self, revision: Revision, older: Revision | None, now: datetime) -> QWidget:
         card = QFrame()
         card.setProperty("card", True)
-        when = PlainLabel(moment(revision.at, now), "strong")
+        when = PlainLabel(capital(moment(revision.at, now)), "strong")
         by = PlainLabel(revision.by, "small")
         by.setAlignment(Qt.AlignmentFlag.AlignRight)
         what = PlainLabel(
@@ -136,7 +136,7 @@ class HistoryTab(SideTab):
         return card
 
     def _log_line(self, line: LogLine, now: datetime) -> QWidget:
-        said = f"{moment(line.at, now)} · {sentence(Message(line.key, line.fields))}"
+        said = f"{capital(moment(line.at, now))} · {sentence(Message(line.key, line.fields))}"
         return PlainLabel(said, "small", wrap=True)
 
     def _compare(self, revision: Revision) -> None:

@@ -263,6 +263,7 @@ class Conductor(QObject):
         self.navigator.know_vocabulary(facts.vocabulary)
         self._areas.stories.know_editor(facts.vocabulary.person_named(facts.settings.editor))
         self.stories.know(facts.vocabulary, facts.sites, facts.settings.editor)
+        self._areas.stories.use_zone(facts.zone)
         parts.details.use_zone(facts.zone)
         parts.details.show_vocabulary(facts.vocabulary)
         parts.tags.show_vocabulary(facts.vocabulary)
@@ -294,7 +295,9 @@ class Conductor(QObject):
         self._areas.stories.choose(story.story.id if story else None)
         if story is None:
             self._areas.status.clear_story()
+            self._window.show_view("none")
         else:
+            self._window.show_view(self._areas.page.centre.key)
             self._on_language(self.navigator.language)
         self.commands.refresh()
 

@@ -43,7 +43,7 @@ class Wishes:
 
 
 def folds(view: str, width: int, wishes: Wishes) -> Folds:
-    """Return what stands open in a view (``write`` ... or ``screen``) of a window that wide."""
+    """Return what stands open in a view (or ``screen``, or ``none``) of a window that wide."""
     by_room = _by_room(view, width)
     list_wish = wishes.of("list", view)
     inspector_wish = wishes.of("inspector", view)
@@ -55,8 +55,8 @@ def folds(view: str, width: int, wishes: Wishes) -> Folds:
 
 
 def _by_room(view: str, width: int) -> Folds:
-    if view == "screen":
-        return Folds(list_open=width >= 1200, inspector_open=False)
+    if view in {"screen", "none"}:
+        return Folds(list_open=view == "none" or width >= 1200, inspector_open=False)
     if view == "write":
         room = width - RAIL - LIST - INSPECTOR
         return Folds(list_open=True, inspector_open=room >= LEAST_TEXT)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from editor_app.domain.edition import Edition
 from editor_app.domain.ids import Language
@@ -14,7 +15,7 @@ from editor_app.services.views import StoryView
 from editor_app.ui.actions import tip_of
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
-from editor_app.ui.widgets.labels import Rule, ground
+from editor_app.ui.widgets.labels import ground
 from editor_app.ui.widgets.segmented import Segmented
 from editor_app.ui.widgets.tabs import UnderlineTabs
 from editor_app.ui.words import autonym, tab_badge
@@ -29,15 +30,17 @@ class TopBar(QFrame):
         """Start empty; ``row`` takes the contents."""
         super().__init__(parent)
         ground(self, "surface")
+        self._theme = theme
         self.setFixedHeight(theme.space("top"))
-        self.row = QHBoxLayout()
-        self.row.setContentsMargins(14, 0, 14, 0)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(14, 0, 14, 1)
         self.row.setSpacing(12)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self.row, 1)
-        column.addWidget(Rule())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Add the hairline."""
+        super().paintEvent(event)
+        foot = self.height() - 1
+        QPainter(self).fillRect(0, foot, self.width(), 1, self._theme.colour("line"))
 
 
 class Header(TopBar):
@@ -63,7 +66,8 @@ class Header(TopBar):
             "preview": _("Preview"),
             "both": _("Text + page"),
         }
-        self._views = Segmented(theme, tuple((key, titles[key]) for key in VIEWS), _("Views"))
+        choices = tuple((key, titles[key]) for key in VIEWS)
+        self._views = Segmented(theme, choices, _("Views"), icons={key: key for key in VIEWS})
         for key in VIEWS:
             self._views.button(key).setToolTip(tip_of(f"view.{key}"))
         self._views.chosen.connect(self.view_chosen)
@@ -74,6 +78,30 @@ class Header(TopBar):
         self.row.addWidget(self._views)
         self.row.addWidget(self._publish)
         self.clear()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take less room where there is less."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for what the small form takes."""
+        return QSize(self._width_for(small_views=True, small_tabs=True), self.height())
+
+    def _fit(self) -> None:
+        """Leave out badges, then words, when the bar is too narrow for all."""
+        small_tabs = self.width() < self._width_for(small_views=False, small_tabs=False)
+        small_views = self.width() < self._width_for(small_views=False, small_tabs=True)
+        self._tabs.show_small(small_tabs)
+        self._views.show_small(small_views)
+
+    def _width_for(self, *, small_views: bool, small_tabs: bool) -> int:
+        parts = (
+            self._tabs.width_for(small=small_tabs),
+            self._views.width_for(small=small_views),
+            self._publish.sizeHint().width(),
+        )
+        return sum(parts) + 28 + 3 * self.row.spacing()
 
     def know_editions(self, editions: tuple[Edition, ...]) -> None:
         """Know which languages the desk has, in their order."""
@@ -95,6 +123,7 @@ class Header(TopBar):
         self._views.enable("translate", not source or len(languages) > 1)
         for widget in (self._tabs, self._views, self._publish):
             widget.setVisible(True)
+        self._fit()
 
     def show_view(self, view: str) -> None:
         """Show a view as the one in sight."""

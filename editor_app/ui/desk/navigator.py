@@ -44,6 +44,7 @@ class Navigator(QObject):
         self._last: dict[StoryId, Language] = {}
         self._place: LastPlace | None = None
         self._focus_after = False
+        page.header.show_view(page.centre.key)
 
     # -- what is in sight
 

@@ -52,14 +52,16 @@ class StatusBar(QFrame):
         self._say_saved()
 
     def _build(self) -> None:
-        saved = QHBoxLayout()
+        self._saved_part = QWidget()
+        saved = QHBoxLayout(self._saved_part)
+        saved.setContentsMargins(0, 0, 0, 0)
         saved.setSpacing(6)
         saved.addWidget(self._dot)
         saved.addWidget(self._saved)
         row = QHBoxLayout()
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(18)
-        row.addLayout(saved)
+        row.addWidget(self._saved_part)
         row.addWidget(self._counts)
         row.addWidget(self._language)
         row.addStretch(1)
@@ -113,7 +115,7 @@ class StatusBar(QFrame):
         words, tone = saved_words(self._state, utc_now())
         self._saved.say(words, "err" if tone == "err" else "")
         self._dot.show_tone(tone)
-        self._dot.setVisible(bool(words))
+        self._saved_part.setVisible(bool(words))
 
 
 class TaskBar(QWidget):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
     QMenu,
-    QStackedLayout,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -28,7 +29,7 @@ from editor_app.ui.desk.story_model import StoryModel
 from editor_app.ui.desk.story_row import StoryRowDelegate
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
-from editor_app.ui.widgets.buttons import Button
+from editor_app.ui.widgets.buttons import Button, IconButton
 from editor_app.ui.widgets.chips import ChipRow
 from editor_app.ui.widgets.empty import EmptyState
 from editor_app.ui.widgets.labels import ground
@@ -89,10 +90,11 @@ class StoryList(QWidget):
         self.search = SearchField(theme, _("Search stories"), "find.stories")
         self.search.textChanged.connect(self._on_typed)
         self.search.left.connect(self.focus_rows)
+        self._more = IconButton(theme, "filter", _("More filters"), clicked=self._open_filters)
         self._chips = self._make_chips(theme)
         self._view = self._make_view(theme, thumbnails)
         self._empty = EmptyState(theme, "stories")
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self._view)
         self._stack.addWidget(self._empty)
         buttons = QHBoxLayout()
@@ -103,13 +105,17 @@ class StoryList(QWidget):
         head.setContentsMargins(12, 8, 12, 8)
         head.setSpacing(8)
         head.addLayout(buttons)
-        head.addWidget(self.search)
+        searching = QHBoxLayout()
+        searching.setSpacing(6)
+        searching.addWidget(self.search, 1)
+        searching.addWidget(self._more)
+        head.addLayout(searching)
         head.addWidget(self._chips)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addLayout(self._stack, 1)
+        column.addWidget(self._stack, 1)
 
     def _make_chips(self, theme: Theme) -> ChipRow:
         chips = ChipRow(
@@ -119,7 +125,7 @@ class StoryList(QWidget):
                 ("mine", _("Mine")),
                 ("to-translate", _("To translate")),
                 ("for-approval", _("For approval")),
-                ("more", _("More")),
+                ("more", ""),
             ),
             _("Filters"),
         )
@@ -225,6 +231,11 @@ class StoryList(QWidget):
         self._delegate.roomy = roomy
         self._view.doItemsLayout()
 
+    def use_zone(self, zone: ZoneInfo) -> None:
+        """Show times in the zone of the site."""
+        self.model.zone = self._delegate.zone = zone
+        self._view.viewport().update()
+
     def know_editor(self, person: PersonId | None) -> None:
         """Know who "mine" is."""
         self._editor = person
@@ -248,9 +259,7 @@ class StoryList(QWidget):
         self._typing.start()
 
     def _on_chip(self, key: str) -> None:
-        if key == "more":
-            self._open_filters()
-        else:
+        if key != "more":
             self._filter_by(key)
 
     def _open_filters(self) -> None:
@@ -258,8 +267,7 @@ class StoryList(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for key in ("goes-out", "published", "needs-you", "trash"):
             menu.addAction(self.filter_words(key)).triggered.connect(partial(self._filter_by, key))
-        menu.aboutToHide.connect(self._show_filter)
-        menu.popup(self._chips.mapToGlobal(QPoint(0, self._chips.height() + 4)))
+        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 2)))
 
     def filter_words(self, key: str) -> str:
         """Return the name of a filter that has no chip of its own."""
@@ -268,7 +276,7 @@ class StoryList(QWidget):
             "published": _("Published"),
             "needs-you": _("Needs you"),
             "trash": _("Trash"),
-        }.get(key, _("More"))
+        }.get(key, "")
 
     def _filter_by(self, key: str, _checked: bool = False) -> None:
         self._filter = key
@@ -279,8 +287,8 @@ class StoryList(QWidget):
 
     def _show_filter(self) -> None:
         own_chip = self._filter in {"all", "mine", "to-translate", "for-approval"}
+        self._chips.say("more", "" if own_chip else self.filter_words(self._filter))
         self._chips.choose(self._filter if own_chip else "more")
-        self._chips.say("more", _("More") if own_chip else self.filter_words(self._filter))
 
     def _make_query(self) -> ListQuery:
         nobody = PersonId("")

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from editor_app.domain.article import Shown
 from editor_app.domain.ids import Language, StoryId
 from editor_app.sentences import _
 from editor_app.services.views import Pip, StoryRow
-from editor_app.ui.words import language_name, moment, shown_words, utc_now
+from editor_app.ui.words import brief_moment, is_today, language_name, shown_words, utc_now
 
 ROW = Qt.ItemDataRole.UserRole
-TIMED = {Shown.APPROVED, Shown.SCHEDULED, Shown.FOR_APPROVAL}
 
 
 class StoryModel(QAbstractListModel):
@@ -25,6 +24,7 @@ class StoryModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: tuple[StoryRow, ...] = ()
         self._places: dict[StoryId, int] = {}
+        self.zone: ZoneInfo | None = None
 
     def show_rows(self, rows: tuple[StoryRow, ...]) -> bool:
         """Show these rows; returns whether their order changed (and with it every place)."""
@@ -65,7 +65,7 @@ class StoryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return title_of(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken_row(row, utc_now())
+            return spoken_row(row, utc_now(), self.zone)
         if role == Qt.ItemDataRole.ToolTipRole:
             return row.headline or None
         return None
@@ -76,18 +76,23 @@ def title_of(row: StoryRow) -> str:
     return row.slug_word or row.headline or _("Untitled")
 
 
-def state_of(row: StoryRow, now: datetime) -> str:
-    """Return the state of a story in words, with the time where that is what one waits for."""
-    words = shown_words(row.shown)
-    if row.when is not None and (row.shown in TIMED or row.when > now):
-        return f"{words} {moment(row.when, now)}"
-    return words
+def state_of(row: StoryRow, now: datetime, zone: ZoneInfo | None = None) -> str:
+    """Return the state of a story in words, with its time."""
+    return " ".join(filter(None, [shown_words(row.shown), time_of(row, now, zone)]))
 
 
-def spoken_row(row: StoryRow, now: datetime) -> str:
+def time_of(row: StoryRow, now: datetime, zone: ZoneInfo | None = None) -> str:
+    """Return when it is due or goes out, or went out today; older times say nothing in a list."""
+    if row.when is None:
+        return ""
+    lately = row.when > now or is_today(row.when, now, zone)
+    return brief_moment(row.when, now, zone) if lately else ""
+
+
+def spoken_row(row: StoryRow, now: datetime, zone: ZoneInfo | None = None) -> str:
     """Return the whole row as a sentence."""
     pips = [f"{language_name(language)}: {pip_words(pip)}" for language, pip in row.pips]
-    return ", ".join(filter(None, [title_of(row), state_of(row, now), row.who, *pips]))
+    return ", ".join(filter(None, [title_of(row), state_of(row, now, zone), row.who, *pips]))
 
 
 def pip_words(pip: Pip) -> str:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from editor_app.services.views import Pip, StoryRow
-from editor_app.ui.desk.story_model import ROW, state_of, title_of
+from editor_app.ui.desk.story_model import ROW, time_of, title_of
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.pips import paint_pips, width_of
 from editor_app.ui.widgets.thumbnails import Thumbnails, paint_cropped
-from editor_app.ui.words import shown_tone, utc_now
+from editor_app.ui.words import shown_tone, shown_words, utc_now
 
 MARGIN = 12.0
 GAP = 6.0
-SLUG = 0.42  # of the room for words
+SLUG = 0.53  # of the room for words
 WHO = 34.0
 THUMBNAIL = QSize(56, 42)
 
@@ -30,6 +31,7 @@ class StoryRowDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme, self._thumbnails = theme, thumbnails
         self.roomy = False
+        self.zone: ZoneInfo | None = None
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -85,7 +87,7 @@ class StoryRowDelegate(QStyledItemDelegate):
         who = QRectF(state.right() + GAP, inner.top(), WHO, inner.height())
         ink = "ink" if row.slug_word or row.headline else "ink3"
         self._write(painter, slug, title_of(row), ink, 600 if selected else 400)
-        self._write(painter, state, state_of(row, now), self._state_ink(row))
+        self._write_state(painter, state, row, now, size=12.5)
         self._write(painter, who, row.who, "ink3")
         self._paint_pips(
             painter, QRectF(inner.right() - pips, inner.top(), pips, inner.height()), row
@@ -107,13 +109,9 @@ class StoryRowDelegate(QStyledItemDelegate):
         pips = width_of(len(row.pips))
         foot = QRectF(inner.left(), inner.bottom() - 14, right - inner.left(), 16)
         self._paint_pips(painter, QRectF(foot.right() - pips, foot.top(), pips, 16), row)
-        meta = " · ".join(filter(None, [row.who]))
         words = foot.adjusted(0, 0, -pips - GAP, 0)
-        state = state_of(row, now)
-        self._write(painter, words, state, self._state_ink(row), size=11.5)
-        painter.setFont(self._theme.ui_font(11.5))
-        used = painter.fontMetrics().horizontalAdvance(state) + 8
-        self._write(painter, words.adjusted(used, 0, 0, 0), meta, "ink3", size=11.5)
+        used = self._write_state(painter, words, row, now, size=11.5)
+        self._write(painter, words.adjusted(used + 8, 0, 0, 0), row.who, "ink3", size=11.5)
 
     def _paint_picture(self, painter: QPainter, place: QRectF, row: StoryRow) -> None:
         picture = self._thumbnails.picture(row.lead, 112) if row.lead is not None else None
@@ -152,6 +150,22 @@ class StoryRowDelegate(QStyledItemDelegate):
     def _state_ink(self, row: StoryRow) -> str:
         alert = any(pip is Pip.ALERT for _language, pip in row.pips)
         return "err" if alert or shown_tone(row.shown) == "err" else "ink3"
+
+    def _write_state(
+        self, painter: QPainter, area: QRectF, row: StoryRow, now: datetime, *, size: float
+    ) -> float:
+        """Write state and time; when both do not fit, the word is cut and the time stays."""
+        font = self._theme.ui_font(size)
+        painter.setFont(font)
+        metrics = painter.fontMetrics()
+        time = time_of(row, now, self.zone)
+        taken = metrics.horizontalAdvance(f" {time}") if time else 0
+        words = shown_words(row.shown)
+        cut = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(area.width()) - taken)
+        text = f"{cut} {time}" if time else cut
+        painter.setPen(self._theme.colour(self._state_ink(row)))
+        self._draw(painter, area, text, font)
+        return float(metrics.horizontalAdvance(text))
 
     def _write(
         self,

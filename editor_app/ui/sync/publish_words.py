@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from editor_app.sentences import _
-from editor_app.ui.words import listed, moment
+from editor_app.ui.words import capital, is_today, listed, moment
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,7 @@ def button_words(going: list[Going], now: datetime, zone: ZoneInfo) -> str:
         _part(listed(names), when, now, zone, update=update)
         for (update, when), names in groups.items()
     ]
-    first, *rest = parts
-    return ", ".join([first[:1].upper() + first[1:], *rest])
+    return capital(", ".join(parts))
 
 
 def _part(names: str, when: datetime | None, now: datetime, zone: ZoneInfo, *, update: bool) -> str:
@@ -39,5 +38,8 @@ def _part(names: str, when: datetime | None, now: datetime, zone: ZoneInfo, *, u
     if when is None:
         words = _("update {languages} now") if update else _("publish {languages} now")
         return words.format(languages=names)
-    words = _("update {languages} at {time}") if update else _("publish {languages} at {time}")
+    if is_today(when, now, zone):
+        words = _("update {languages} at {time}") if update else _("publish {languages} at {time}")
+    else:
+        words = _("update {languages} {time}") if update else _("publish {languages} {time}")
     return words.format(languages=names, time=moment(when, now, zone))

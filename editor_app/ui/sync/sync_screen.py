@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
@@ -58,7 +58,7 @@ class SyncScreen(Screen):
         self._log = QVBoxLayout()
         self._log_title = PlainLabel(_("Log"), "label")
         self._empty = EmptyState(theme, "sync")
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._build(theme)
 
     def _build(self, theme: Theme) -> None:
@@ -92,7 +92,7 @@ class SyncScreen(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(bar)
-        column.addLayout(self._stack, 1)
+        column.addWidget(self._stack, 1)
 
     # -- showing
 

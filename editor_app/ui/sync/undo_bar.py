@@ -119,8 +119,9 @@ class UndoStack(QObject):
             self._done = [*self._done, changes][-self.DEPTH :]
             if going != "redo":
                 self._undone.clear()
-            self.offered.emit(sentence(changes.said))
         self.changed.emit()
+        if going != "undo":
+            self.offered.emit(sentence(changes.said))
 
     def undo(self) -> None:
         """Take back what was done last."""

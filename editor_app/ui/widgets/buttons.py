@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from editor_app.ui.theme import Theme
 
@@ -42,6 +42,39 @@ class Button(QPushButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+
+class FieldLink(Button):
+    """A link that looks like a field and gives way: cut at its end, in full as a tip."""
+
+    def __init__(
+        self, *, clicked: Callable[[], object] | None = None, parent: QWidget | None = None
+    ) -> None:
+        """Start without words."""
+        super().__init__("", "field", clicked=clicked, parent=parent)
+        self._words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_words(self, words: str, tip: str = "") -> None:
+        """Show other words."""
+        self._words = words
+        self.setToolTip(tip or words)
+        self.setAccessibleDescription(words)
+        self._cut()
+
+    @property
+    def words(self) -> str:
+        """The words in full."""
+        return self._words
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the words anew."""
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        room = self.width() - 20
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
 
 
 class IconButton(QToolButton):

@@ -33,6 +33,7 @@ class ChipRow(QWidget):
         row = FlowLayout(self, gap=5, line_gap=5)
         for key, text in choices:
             chip = Chip(theme, text, self)
+            chip.setVisible(bool(text))
             chip.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
             self._group.addButton(chip)
             self._chips[key] = chip
@@ -44,10 +45,12 @@ class ChipRow(QWidget):
         if key in self._chips:
             self._chips[key].setChecked(True)
 
-    def say(self, key: str, text: str) -> None:
-        """Change the words of one chip (a count in it)."""
+    def say(self, key: str, text: str, name: str = "") -> None:
+        """Change the words of one chip; ``name`` is what a screen reader and the tip say."""
         self._chips[key].setText(text)
-        self._chips[key].setAccessibleName(text)
+        self._chips[key].setAccessibleName(name or text)
+        self._chips[key].setToolTip(name)
+        self._chips[key].setVisible(bool(text))
         self._chips[key].updateGeometry()
 
     @property

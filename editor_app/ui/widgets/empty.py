@@ -45,8 +45,9 @@ class EmptyState(QWidget):
 
     def say(self, title: str, text: str, *actions: tuple[str, Callable[[], object]]) -> None:
         """Show the words; ``actions`` are (words, what to do), the first is the primary one."""
-        self._title.setText(title)
-        self._text.setText(text)
+        for label, words in ((self._title, title), (self._text, text)):
+            label.setText(words)
+            label.setFixedHeight(label.heightForWidth(WIDTH))
         self.setAccessibleName(title)
         while (item := self._buttons.takeAt(0)) is not None:
             old = item.widget()

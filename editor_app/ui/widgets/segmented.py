@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
@@ -10,6 +13,9 @@ from editor_app.ui.theme import Theme
 
 RADIUS = 7.0
 PADDING = 12
+ICON = 16
+SMALL = 36
+NO_ICONS: Mapping[str, str] = MappingProxyType({})
 
 
 class Segmented(QWidget):
@@ -23,8 +29,13 @@ class Segmented(QWidget):
         choices: tuple[tuple[str, str], ...],
         name: str,
         parent: QWidget | None = None,
+        *,
+        icons: Mapping[str, str] = NO_ICONS,
     ) -> None:
-        """Offer ``choices`` (key, text); ``name`` is what a screen reader calls the group."""
+        """Offer ``choices`` (key, text); ``name`` is what a screen reader calls the group.
+
+        With ``icons`` (key -> name) the row can be shown small.
+        """
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -35,10 +46,22 @@ class Segmented(QWidget):
         row.setSpacing(0)
         for place, (key, text) in enumerate(choices):
             part = _Part(theme, text, place == 0, place == len(choices) - 1, self)
+            part.icon_name = icons.get(key, "")
             part.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
             self._group.addButton(part)
             self._parts[key] = part
             row.addWidget(part)
+
+    def show_small(self, small: bool) -> None:
+        """Show icons in place of words, or words again."""
+        for part in self._parts.values():
+            part.small = small and bool(part.icon_name)
+            part.updateGeometry()
+            part.update()
+
+    def width_for(self, *, small: bool) -> int:
+        """Return the width in pixels that the row takes with icons or with words."""
+        return sum(part.width_for(small=small) for part in self._parts.values())
 
     def choose(self, key: str) -> None:
         """Show one as chosen, without telling anybody."""
@@ -65,6 +88,8 @@ class _Part(QAbstractButton):
     def __init__(self, theme: Theme, text: str, first: bool, last: bool, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme, self._first, self._last = theme, first, last
+        self.icon_name = ""
+        self.small = False
         self.setText(text)
         self.setAccessibleName(text)
         self.setCheckable(True)
@@ -74,7 +99,13 @@ class _Part(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Room for the words and their padding."""
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2 * PADDING, 28)
+        return QSize(self.width_for(small=self.small), 28)
+
+    def width_for(self, *, small: bool) -> int:
+        """Return the width with an icon or with words."""
+        if small and self.icon_name:
+            return SMALL
+        return self.fontMetrics().horizontalAdvance(self.text()) + 2 * PADDING
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint ground, border and words."""
@@ -90,6 +121,11 @@ class _Part(QAbstractButton):
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 5, 5)
         ink = "ink3" if not self.isEnabled() else "accent" if self.isChecked() else "ink2"
+        if self.small:
+            picture = theme.pixmap(self.icon_name, ink, ICON, self.devicePixelRatioF())
+            left, top = (self.width() - ICON) // 2, (self.height() - ICON) // 2
+            painter.drawPixmap(left, top, picture)
+            return
         painter.setPen(theme.colour(ink))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 

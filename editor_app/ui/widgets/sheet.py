@@ -77,8 +77,12 @@ class Sheet(QWidget):
         if window is None:
             return
         self.setGeometry(window.rect())
-        self.card.setFixedWidth(min(self._width, window.width() - 32))
-        self.card.adjustSize()
+        width = min(self._width, window.width() - 32)
+        self.card.setFixedWidth(width)
+        self.body.activate()
+        inner = self.body.totalHeightForWidth(width)
+        height = inner if inner > 0 else self.body.totalSizeHint().height()
+        self.card.resize(width, min(height, window.height() - 32))
         room = max(16, window.height() - self.card.height() - 16)
         self.card.move((window.width() - self.card.width()) // 2, min(TOP, room))
 

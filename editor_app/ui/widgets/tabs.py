@@ -71,6 +71,16 @@ class UnderlineTabs(QWidget):
         """Return one tab. Raises KeyError."""
         return self._tabs[key]
 
+    def show_small(self, small: bool) -> None:
+        """Show the badge of the tab in sight only, or all badges."""
+        for tab in self._tabs.values():
+            tab.show_small(small)
+
+    def width_for(self, *, small: bool) -> int:
+        """Return the width in pixels that the row takes with one badge or with all."""
+        tabs = self._tabs.values()
+        return sum(tab.width_for(small=small) for tab in tabs) + 2 * max(0, len(tabs) - 1)
+
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys of the tabs in their order."""
@@ -100,7 +110,9 @@ class Tab(QAbstractButton):
         self.title = title
         self.badge_text = ""
         self._tone = "plain"
+        self._small = False
         self._badge_font = theme.ui_font(10, 600)
+        self.toggled.connect(self._on_toggled)
         self.setText(title)
         self.setAccessibleName(title)
         self.setFont(theme.ui_font(13, 500))
@@ -116,15 +128,33 @@ class Tab(QAbstractButton):
             return
         self.badge_text, self._tone = text, tone
         self.setAccessibleName(f"{self.title}, {text}" if text else self.title)
+        self.setToolTip(text)
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """Room for title and badge."""
+        return QSize(self.width_for(small=self._small), self.height())
+
+    def show_small(self, small: bool) -> None:
+        """Leave the badge out while another tab is in sight."""
+        if small != self._small:
+            self._small = small
+            self.updateGeometry()
+            self.update()
+
+    def width_for(self, *, small: bool) -> int:
+        """Return the width with or without the badge of a tab out of sight."""
         width = self.fontMetrics().horizontalAdvance(self.title) + 2 * self._padding
-        if self.badge_text:
+        if self._shows_badge(small=small):
             width += BADGE_GAP + self._badge_width()
-        return QSize(width, self.height())
+        return width
+
+    def _shows_badge(self, *, small: bool) -> bool:
+        return bool(self.badge_text) and (self.isChecked() or not small)
+
+    def _on_toggled(self, _on: bool) -> None:
+        self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         """A tab is never cut."""
@@ -141,7 +171,7 @@ class Tab(QAbstractButton):
         painter.drawText(
             words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.title
         )
-        if self.badge_text:
+        if self._shows_badge(small=self._small):
             self._paint_badge(painter, words)
         if on:
             painter.fillRect(0, self.height() - LINE, self.width(), LINE, theme.colour("accent"))

@@ -194,11 +194,15 @@ class _Line(QLineEdit):
         super().__init__(parent)
         self.setProperty("bare", True)
         self.setFrame(False)
-        self.setMinimumWidth(50)
+        self.setMinimumWidth(2)
 
     def sizeHint(self) -> QSize:
-        """As high as a chip."""
-        return QSize(60, HEIGHT)
+        """As high as a chip; room to type only while somebody does: no line stands empty."""
+        return QSize(72 if self.hasFocus() or self.text() else 2, HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way to nothing."""
+        return QSize(2, HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hand Enter, comma and Backspace in nothing to the field."""
@@ -215,11 +219,13 @@ class _Line(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell the field."""
         super().focusInEvent(event)
+        self.updateGeometry()
         self.focused.emit(True)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell the field."""
         super().focusOutEvent(event)
+        self.updateGeometry()
         self.focused.emit(False)
 
 
