@@ -153,7 +153,8 @@ class Painting:
         fade = np.clip(1.25 - np.abs((self.rows - middle) / half) ** 2, 0, 1)
         body = np.clip((form - (0.72 - cover * 0.42)) * 4.5, 0, 1) * fade
         drop = max(1, round(16 * self.scale))
-        under = np.clip(form - np.roll(form, drop, axis=0) * 1.0 + 0.12, 0, 0.4) / 0.4
+        above = np.pad(form, ((drop, 0), (0, 0)), mode="edge")[: self.height]
+        under = np.clip(form - above + 0.12, 0, 0.4) / 0.4
         dark, bright = np.array(colour(shaded)), np.array(colour(lit))
         paint = (dark + (bright - dark) * under[..., None]).astype(np.float32)
         share = (np.clip(body, 0, 1) * opacity)[..., None]

@@ -325,7 +325,8 @@ def _tram_front(painting: Painting) -> None:
     """The number board, the head lamp, the bumper and the pole to the wire."""
     board = painting.layer().rectangle(716, 572, 846, 632, round_by=8)
     painting.paint(board, "#2a2c30", light=_LAMP)
-    four = painting.layer().line([(796, 624), (796, 580), (764, 610), (808, 610)], 7)
+    four = painting.layer().line([(794, 624), (794, 580)], 7)
+    four.line([(794, 580), (762, 611)], 7).line([(762, 611), (806, 611)], 7)
     painting.paint(four, "#ffd98a")
     lamp = painting.layer().ellipse(781, 920, 30, 30)
     painting.paint(lamp, "#fff6da", light=Light("#8a6a3a", 4, 4, 0.5))
