@@ -190,6 +190,8 @@ WORDING: dict[str, str] = {
     "preview-new-approximate": N_("Not published yet · preview approximate for this site"),
     "preview-update-exact": N_("Published · preview of the update, exact for this site"),
     "preview-update-approximate": N_("Published · preview of the update, approximate"),
+    "page-not-shown": N_("The page {address} could not be shown, so there is no picture of it."),
+    "picture-not-written": N_("The picture could not be written to {path}."),
     # -- services: taking in and workers
     "file-not-readable": N_("“{name}” could not be opened. Nothing was taken in."),
     "photo-not-had": N_("A picture could not be had: {name}"),
