@@ -161,8 +161,10 @@ def _create_library(library: Path) -> None:
             with connection.begin():
                 create_all(connection)
             connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
+        engine.dispose()
+        flush_file(fresh)
+        fresh.replace(library)
     finally:
         engine.dispose()
-    flush_file(fresh)
-    fresh.replace(library)
+        fresh.unlink(missing_ok=True)
     flush_folder(library.parent)

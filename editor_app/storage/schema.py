@@ -6,7 +6,6 @@ opening anything; Alembic's own table says the same with the revision's name.
 
 from __future__ import annotations
 
-import sqlite3
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +25,11 @@ REVISION = "0001"
 
 APPLICATION = 0x436F7079
 """``PRAGMA application_id`` of a library ("Copy"), by which other programs can tell the file."""
+
+MAGIC = b"SQLite format 3\x00"
+
+HEADER = 100
+"""Bytes of the header of an SQLite file; ``user_version`` stands at 60 (its file format, 1.3)."""
 
 VERSIONS = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
@@ -64,13 +68,13 @@ def file_address(file: Path, options: str) -> str:
 
 
 def schema_of(library: Path) -> int:
-    """Return the schema number of a library without opening it as a database: no byte changes.
+    """Return the schema number of a library, 0 for what is no library; raises OSError.
 
-    Raises sqlite3.DatabaseError when the file is no database.
+    The header is read as bytes, not by SQLite: nothing is opened, and a file whose last checkpoint
+    was cut off (its log holds the rest) reads just as well.
     """
-    connection = sqlite3.connect(file_address(library, "mode=ro&immutable=1"), uri=True)
-    try:
-        (found,) = connection.execute("PRAGMA user_version").fetchone()
-    finally:
-        connection.close()
-    return int(found)
+    with library.open("rb") as stream:
+        header = stream.read(HEADER)
+    if len(header) < HEADER or not header.startswith(MAGIC):
+        return 0
+    return int.from_bytes(header[60:64], "big", signed=True)

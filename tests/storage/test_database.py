@@ -29,6 +29,7 @@ from editor_app.domain.ids import ArticleId
 from editor_app.storage.database import Database
 from editor_app.storage.schema import APPLICATION, SCHEMA
 from tests.storage import filled
+from tests.storage.contents import expected, read_all
 
 
 def test_a_new_desk_is_empty_and_opens_again(tmp_path: Path) -> None:
@@ -407,6 +408,34 @@ def test_closing_waits_for_who_still_reads(full_desk: Database) -> None:
     reader.join()
     assert found == [filled.STORY] * 2
     assert [file.name for file in full_desk.folder.path.iterdir()] == ["library.sqlite3"]
+
+
+def test_a_library_whose_last_checkpoint_was_cut_off_opens_whole(
+    full_desk: Database, tmp_path: Path
+) -> None:
+    assert full_desk._writer is not None
+    cursor = full_desk._writer.connection.cursor()
+    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    cursor.execute("PRAGMA wal_autocheckpoint = 0")
+    with full_desk.writing() as records:
+        records.facts.put("large", "x" * 1_000_000)
+    copy = tmp_path / "copy"
+    shutil.copytree(full_desk.folder.path, copy)
+    (copy / "library.sqlite3-shm").unlink()
+    _checkpoint_first_page_only(copy / "library.sqlite3")
+    with closing(Database(copy)) as database, database.reading() as records:
+        assert read_all(records) == expected()
+        assert records.facts.get("large") == "x" * 1_000_000
+
+
+def _checkpoint_first_page_only(library: Path) -> None:
+    """Carry the first page, which says how long the file should be, from the log to the file."""
+    log = library.with_name(library.name + "-wal").read_bytes()
+    frames = [log[place : place + 24 + 4096] for place in range(32, len(log), 24 + 4096)]
+    first = next(frame for frame in reversed(frames) if frame[:4] == b"\x00\x00\x00\x01")
+    data = library.read_bytes()
+    assert int.from_bytes(first[24 + 28 : 24 + 32], "big") * 4096 > len(data)
+    library.write_bytes(first[24:] + data[4096:])
 
 
 def test_a_library_can_be_told_by_other_programs(desk: Database) -> None:
