@@ -1,0 +1,102 @@
+"""The door of the program: a verb goes to the command line, no verb opens the workstation.
+
+Only here are rooms imported late: the command line needs no Qt, the window is painted before the
+desk is loaded, and a worker process of a frozen build needs neither.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from editor_app.services.preferences import SettingsService
+    from editor_app.ui.pictures import EnginePictures
+    from editor_app.wiring import Desk
+
+DESK = "--desk"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the verb among the arguments, or open the workstation; return the exit code."""
+    multiprocessing.freeze_support()
+    argv = list(sys.argv[1:] if arguments is None else arguments)
+    folder = window_folder(argv)
+    if folder is None:
+        from editor_app.cli.main import run
+
+        return run(argv, LatePictures())
+    return open_window(Path(folder) if folder else None)
+
+
+def window_folder(argv: Sequence[str]) -> str | None:
+    """Return the desk folder for the window, empty for the last one; None when a verb is said."""
+    match list(argv):
+        case []:
+            return ""
+        case ["--desk", folder]:
+            return folder
+        case [said] if said.startswith(f"{DESK}="):
+            return said.removeprefix(f"{DESK}=")
+        case _:
+            return None
+
+
+def open_window(folder: Path | None) -> int:
+    """Open the workstation on a desk and return the exit code."""
+    from editor_app.ui import environment
+
+    environment.prepare()
+    from editor_app.services.preferences import SettingsService
+    from editor_app.ui.preview import engine_setup
+    from editor_app.ui.start import Doors, run
+
+    engine_setup.before_application()
+    return run(Doors(SettingsService, _speak, _open, _new), folder)
+
+
+def _speak(settings: SettingsService, system: str) -> str:
+    from editor_app.wiring import choose_language
+
+    return choose_language(settings, system)
+
+
+def _open(folder: Path, settings: SettingsService) -> Desk:
+    from editor_app.wiring import open_desk
+
+    return open_desk(folder, settings=settings)
+
+
+def _new(folder: Path, sample: bool) -> None:
+    from editor_app.wiring import new_desk
+
+    new_desk(folder, sample=sample)
+
+
+class LatePictures:
+    """Takes pictures; Qt is loaded when the first one is wanted."""
+
+    def page(self, get: Callable[[str], bytes | None], address: str, out: Path, width: int) -> None:
+        """Write the page at an address as PNG or PDF."""
+        self._pictures.page(get, address, out, width)
+
+    def windows(self, desk: Path, story: str, out: Path) -> list[Path]:
+        """Write pictures of the window's views of a story; return their paths."""
+        return self._pictures.windows(desk, story, out)
+
+    @cached_property
+    def _pictures(self) -> EnginePictures:
+        from editor_app.ui import environment
+
+        environment.prepare()
+        from editor_app.ui.pictures import EnginePictures
+
+        return EnginePictures(_open)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
