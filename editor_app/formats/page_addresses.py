@@ -4,9 +4,9 @@
 
     index.html                               choice of editions
     en/index.html                            front page of an edition
-    en/world/index.html, en/world/page-2.html   section
+    en/world/index.html                      section; its archive: page-1.html (the oldest) …
     en/world/rivers-rise-1a2b3c4d.html       article
-    en/tags/mekong-5e6f7a8b.html             tag (further pages: …-page-2.html)
+    en/tags/mekong-5e6f7a8b.html             tag (archive: …-page-1.html)
     en/feed.xml, en/rss.xml                  Atom and RSS of an edition; the same below a section
     media/ab/abcdef….jpg                     photo files
 """
@@ -65,9 +65,12 @@ def front_address(language: Language) -> str:
     return f"{language}/index.html"
 
 
-def section_address(folder: str, language: Language, page: int = 1) -> str:
-    """Return the address of a page (counted from 1) of the section with that folder."""
-    name = "index.html" if page == 1 else f"page-{page}.html"
+def section_address(folder: str, language: Language, page: int = 0) -> str:
+    """Return the address of a section's first page, or of its archive page of that number.
+
+    Archive pages are counted from the oldest, so that what stands on them never moves on.
+    """
+    name = f"page-{page}.html" if page else "index.html"
     return f"{language}/{folder}/{name}"
 
 
@@ -86,11 +89,11 @@ def rss_beside(feed: str) -> str:
     return feed.removesuffix("feed.xml") + "rss.xml"
 
 
-def tag_address(tag: Tag, language: Language, page: int = 1) -> str:
-    """Return the address of a page of a tag (counted from 1)."""
+def tag_address(tag: Tag, language: Language, page: int = 0) -> str:
+    """Return the address of a tag's first page, or of its archive page of that number."""
     slug = plain_slug(tag.labels.get(language) or tag.labels.get(ENGLISH) or "")
     name = f"{slug}-{tag.id[:SHORT]}" if slug else tag.id[:SHORT]
-    file_name = f"{name}.html" if page == 1 else f"{name}-page-{page}.html"
+    file_name = f"{name}-page-{page}.html" if page else f"{name}.html"
     return f"{language}/tags/{file_name}"
 
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from editor_app.domain.edition import Section
 from editor_app.domain.ids import Language
 from editor_app.domain.photo import PhotoKind
 from editor_app.domain.story import Role
-from editor_app.domain.vocabulary import Tag
 from editor_app.formats.page_addresses import (
-    by_language,
     front_address,
-    section_feed,
-    tag_address,
 )
 from editor_app.formats.page_dates import machine_time, shown_time
 from editor_app.formats.page_site import NamedLink, Site, Teaser
@@ -24,7 +20,6 @@ from editor_app.formats.page_view import ArticleView, FigureView
 from editor_app.formats.page_words import Chrome
 
 RELATED = 6
-PER_PAGE = 20
 IN_FRONT_SECTION = 5
 TOP_STORIES = 5
 UPDATED_AFTER = 60
@@ -68,19 +63,6 @@ class ArticleContent:
     tags: tuple[NamedLink, ...]
     related: tuple[Teaser, ...]
     dateline: str
-
-
-@dataclass(frozen=True)
-class ListContent:
-    """A page of a section or tag. ``pages`` are the links to all pages of the list, in order."""
-
-    title: str
-    path: tuple[NamedLink, ...]
-    below: tuple[NamedLink, ...]
-    items: tuple[Teaser, ...]
-    number: int
-    pages: tuple[NamedLink, ...]
-    feed: str = ""
 
 
 @dataclass(frozen=True)
@@ -188,64 +170,23 @@ def credit_line(site: Site, language: Language, figure: FigureView) -> str:
 
 
 def related(site: Site, article: ArticleView) -> tuple[Teaser, ...]:
-    """Return the newest other stories of the section, or of the edition without one."""
+    """Return other stories of the section (of the edition without one), newest first.
+
+    They are those before the article, filled up with those right after it: what was published later
+    changes no page that stands.
+    """
     pool = (
         site.in_section(article.language, article.section)
         if article.section in site.sections
         else site.in_language(article.language)
     )
-    others = [item for item in pool[: RELATED + 8] if item.story != article.story]
-    return site.teasers(others[:RELATED], with_section=False)
-
-
-def section_contents(site: Site, chrome: Chrome, section: Section) -> list[ListContent]:
-    """Gather all pages of a section."""
-    language = chrome.language
-    path = tuple(site.section_link(item, language) for item in site.path(section.id))
-    items = site.in_section(language, section.id)
-    below = tuple(site.section_link(item, language) for item in site.children(section.id))
-    front = NamedLink(chrome.say("front"), front_address(language))
-    count = max(1, -(-len(items) // PER_PAGE))
-    pages = tuple(
-        NamedLink(str(n), site.section_address(section, language, n)) for n in range(1, count + 1)
-    )
-    return [
-        ListContent(
-            title=path[-1].name,
-            path=(front, *path),
-            below=below,
-            items=site.teasers(_page(items, number), with_section=bool(below)),
-            number=number,
-            pages=pages,
-            feed=section_feed(site.folders[language][section.id], language),
-        )
-        for number in range(1, count + 1)
-    ]
-
-
-def tag_contents(site: Site, chrome: Chrome, tag: Tag) -> list[ListContent]:
-    """Gather all pages of a tag."""
-    language = chrome.language
-    items = site.with_tag(language, tag.id)
-    label = by_language(tag.labels, language)
-    front = NamedLink(chrome.say("front"), front_address(language))
-    count = max(1, -(-len(items) // PER_PAGE))
-    pages = tuple(NamedLink(str(n), tag_address(tag, language, n)) for n in range(1, count + 1))
-    return [
-        ListContent(
-            title=label,
-            path=(front, NamedLink(label, pages[0].address)),
-            below=(),
-            items=site.teasers(_page(items, number)),
-            number=number,
-            pages=pages,
-        )
-        for number in range(1, count + 1)
-    ]
-
-
-def _page(items: Sequence[ArticleView], number: int) -> Sequence[ArticleView]:
-    return items[(number - 1) * PER_PAGE : number * PER_PAGE]
+    ranks = site.ranks
+    place = bisect_left(pool, ranks[article.id], key=lambda item: ranks[item.id])
+    older = [item for item in pool[place : place + RELATED + 2] if item.story != article.story]
+    older = older[:RELATED]
+    before = [item for item in pool[max(0, place - RELATED) : place] if item.story != article.story]
+    newer = before[max(0, len(before) + len(older) - RELATED) :]
+    return site.teasers([*newer, *older], with_section=False)
 
 
 def front_content(site: Site, language: Language) -> FrontContent:

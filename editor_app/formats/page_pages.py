@@ -15,15 +15,13 @@ from editor_app.formats.page_addresses import (
     tag_address,
 )
 from editor_app.formats.page_contents import (
-    ListContent,
     MessageContent,
     article_content,
     choice_content,
     front_content,
-    section_contents,
-    tag_contents,
 )
 from editor_app.formats.page_layout import Page
+from editor_app.formats.page_lists import ListContent, section_contents, tag_contents
 from editor_app.formats.page_metadata import (
     Head,
     alternates,
@@ -103,23 +101,23 @@ def tag_pages(site: Site, chrome: Chrome, tag: Tag) -> Iterator[Page]:
 def _list_page(
     site: Site, chrome: Chrome, content: ListContent, versions: Mapping[Language, str], top: str
 ) -> Page:
-    number, count = content.number, len(content.pages)
-    address = content.pages[number - 1].address
+    address = content.address
     url = absolute(site.view.url, address)
-    paged = chrome.say("page_of", number=number, total=count) if number > 1 else ""
-    title = " · ".join(part for part in (content.title, paged) if part)
+    title = f"{content.title} · {content.span}" if content.span else content.title
     described = chrome.say("list_description", list=content.title, site=chrome.site)
     places = trail(site, content.path[:-1], url, content.title)
     head = Head(
         title=f"{title} | {chrome.site}",
         description=described,
         canonical=url,
-        alternates=alternates(site, versions, next(iter(versions.values()))) if number == 1 else (),
+        alternates=()
+        if content.span
+        else alternates(site, versions, next(iter(versions.values()))),
         properties=plain_properties(chrome, content.title, described, url),
         data=script_json({"@context": "https://schema.org", **places}),
         feed=content.feed or edition_feed(chrome.language),
-        previous=content.pages[number - 2].address if number > 1 else "",
-        following=content.pages[number].address if number < count else "",
+        previous=content.newer,
+        following=content.older,
     )
     switch = switcher(site, chrome.language, versions)
     return Page(address, "list.html.j2", chrome, head, switch, content, top)

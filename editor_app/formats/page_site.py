@@ -89,6 +89,11 @@ class Site:
         }
 
     @cached_property
+    def ranks(self) -> dict[ArticleId, int]:
+        """Return each shown article's place among all, the newest first."""
+        return {item.id: place for place, item in enumerate(self.articles)}
+
+    @cached_property
     def by_id(self) -> dict[ArticleId, ArticleView]:
         """Return the shown articles by id."""
         return {item.id: item for item in self.articles}
@@ -169,8 +174,8 @@ class Site:
         name = by_language(section.names, language)
         return NamedLink(name, self.section_address(section, language), section.id)
 
-    def section_address(self, section: Section, language: Language, page: int = 1) -> str:
-        """Return the address of a page (counted from 1) of a section."""
+    def section_address(self, section: Section, language: Language, page: int = 0) -> str:
+        """Return the address of a section's first page, or of its archive page of that number."""
         return section_address(self.folders[language][section.id], language, page)
 
     def tag_links(self, tags: Iterable[TagId], language: Language) -> tuple[NamedLink, ...]:

@@ -18,6 +18,7 @@ from editor_app.formats.page_addresses import (
     media_address,
     plain_slug,
     relative,
+    section_address,
     section_folders,
     tag_address,
 )
@@ -78,6 +79,7 @@ def test_the_first_of_two_sections_with_one_slug_keeps_it() -> None:
 def test_a_tag_s_pages_have_their_own_addresses() -> None:
     short = TAGS[1].id[:8]
     assert tag_address(TAGS[1], EN) == f"en/tags/mekong-{short}.html"
+    assert section_address("world", EN, 2) == "en/world/page-2.html"
     assert tag_address(TAGS[1], EN, 2) == f"en/tags/mekong-{short}-page-2.html"
     assert tag_address(TAGS[1], ZH) == f"zh/tags/{short}.html"
 

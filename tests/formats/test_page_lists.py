@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from editor_app.formats.page import SitePages
+from editor_app.formats.page_lists import PER_PAGE, _parts
 from editor_app.formats.page_view import GoneView
 from tests.formats.page_reading import has_class, parsed, words
 from tests.formats.page_sample import (
@@ -36,16 +39,50 @@ def test_a_front_page_shows_every_story_at_most_once(pages: SitePages) -> None:
     assert stories[0].startswith("rivers/solar-ferries")
 
 
-def test_a_long_section_is_cut_into_pages_that_lead_on() -> None:
-    articles = tuple(small_article(number, EN, "world", f"Story {number}") for number in range(45))
-    pages = SitePages(portal_theme(), replace(site_view(), articles=articles))
-    first, last = parsed(pages.get("en/world/")), parsed(pages.get("en/world/page-3.html"))
+def long_section(count: int) -> SitePages:
+    """Return a site whose section World has that many stories."""
+    articles = tuple(
+        small_article(number, EN, "world", f"Story {number}") for number in range(count)
+    )
+    return SitePages(portal_theme(), replace(site_view(), articles=articles))
+
+
+def test_a_long_section_has_an_archive_whose_pages_lead_on() -> None:
+    pages = long_section(65)
+    first, second = parsed(pages.get("en/world/")), parsed(pages.get("en/world/page-2.html"))
+    last = parsed(pages.get("en/world/page-1.html"))
+    assert len(words(first, "//h2[@class='teaser-title']")) == 25
     assert first.xpath("//link[@rel='next']/@href") == ["page-2.html"]
+    assert second.xpath("//link[@rel='prev']/@href") == ["index.html"]
+    assert second.xpath("//link[@rel='next']/@href") == ["page-1.html"]
     assert last.xpath("//link[@rel='prev']/@href") == ["page-2.html"]
-    assert words(last, f"//nav[{has_class('pages')}]//*[@aria-current]") == ["3"]
-    assert "Story 44" in words(last, "//main")[0]
+    assert words(last, f"//p[{has_class('list-span')}]") == ["20 November 2026"]
+    assert "Story 64" in words(last, "//main")[0]
+    assert words(first, f"//nav[{has_class('pages')}]/a") == ["Older stories"]
     assert not last.xpath("//link[@hreflang]")
-    assert "en/world/page-4.html" not in pages.addresses
+    assert "en/world/page-3.html" not in pages.addresses
+
+
+@given(st.integers(0, 130))
+def test_every_story_of_a_list_stands_on_exactly_one_page(count: int) -> None:
+    items = [small_article(number, EN, "world", "x") for number in range(count)]
+    parts = list(_parts(items))
+    assert [item for part in parts for item in part.items] == items
+    assert len(parts[0].items) < 2 * PER_PAGE
+    assert all(len(part.items) == PER_PAGE for part in parts[1:])
+
+
+def test_one_more_story_leaves_the_archive_as_it_is() -> None:
+    older = site_view(65).articles
+    newest = replace(small_article(900, EN, "world", "Brand new"), published=site_view().now)
+    before, after = (
+        SitePages(portal_theme(), replace(site_view(), articles=articles)).files()
+        for articles in (older, (*older, newest))
+    )
+    marks = {file.address: file.fingerprint for file in before}
+    archive = [file for file in after if "-page-" in file.address or "/page-" in file.address]
+    assert len(archive) >= 2
+    assert all(marks[file.address] == file.fingerprint for file in archive)
 
 
 def test_an_edition_without_stories_says_so(pages: SitePages) -> None:
