@@ -22,6 +22,8 @@ from editor_app.ui.desk.rail import Area, Rail
 from editor_app.ui.desk.status_bar import StatusBar
 from editor_app.ui.desk.story_list import StoryList
 from editor_app.ui.desk.story_page import StoryPage
+from editor_app.ui.desk.tag_screen import TagScreen
+from editor_app.ui.desk.term_screen import TermScreen
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.main_window import Areas, MainWindow
 from editor_app.ui.settings.settings_screen import SettingsScreen
@@ -65,6 +67,8 @@ def build_window(
     }
     screens: dict[str, Screen] = {
         **plugged.screens,
+        "tags": TagScreen(theme, jobs, desk.vocabulary),
+        "terms": TermScreen(theme, jobs, desk.terms),
         "sync": SyncScreen(theme, jobs, desk.publishing),
         "settings": settings,
     }

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from editor_app.ui.article.manuscripts import Manuscripts
+from editor_app.ui.article.write_view import WriteView
 from editor_app.ui.assembly import Plugged, build_window
+from editor_app.ui.desk.centre_view import CentreView
 from editor_app.ui.desk.conductor import Conductor
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.main_window import MainWindow
+from editor_app.ui.preview.preview_view import PreviewView
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.thumbnails import Thumbnails
 
@@ -18,4 +22,11 @@ if TYPE_CHECKING:
 def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Conductor:
     """Fill the window with everything there is for a desk."""
     thumbnails = Thumbnails(jobs, desk.photos.thumbnail, window)
-    return build_window(desk, jobs, theme, window, thumbnails, Plugged({}))
+    manuscripts = Manuscripts(desk.drafts, jobs, window)
+    preview = PreviewView(desk, jobs, theme)
+    preview.follow(manuscripts)
+    views: dict[str, CentreView] = {
+        "write": WriteView(desk, jobs, theme, manuscripts),
+        "preview": preview,
+    }
+    return build_window(desk, jobs, theme, window, thumbnails, Plugged(views))

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from editor_app.domain.changes import Changes
+from editor_app.domain.history import Revision
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.messages import Message
 from editor_app.domain.settings import Settings
@@ -91,6 +92,12 @@ class CentreView(QWidget):
     def replace_text(self, text: str, by: str) -> bool:
         """Replace the selected hit and find the next; False when there is none."""
         return False
+
+    def warm_up(self) -> None:
+        """Make what is slow to make; called once in an idle moment after the start."""
+
+    def show_revision(self, article: ArticleId, revision: Revision) -> None:
+        """Show a kept copy beside the present text (the compare view)."""
 
     def side_panels(self) -> Mapping[str, tuple[str, QWidget]]:
         """Return the view's own inspector tabs: key -> (title, widget)."""

@@ -9,31 +9,33 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
-from editor_app.domain.ids import Language, StoryId
+from editor_app.domain.history import Revision
+from editor_app.domain.ids import ArticleId, Language, StoryId
 from editor_app.domain.settings import Settings
 from editor_app.domain.settings import Theme as Colours
-from editor_app.domain.story import Role
-from editor_app.sentences import _, ngettext, sentence, spoken
+from editor_app.sentences import _, spoken
 from editor_app.services.views import LastPlace, Recovered, StoryView
 from editor_app.ui.actions import ActionSet
 from editor_app.ui.article.field_edits import FieldEdits
 from editor_app.ui.article.inspector_details import DetailsTab
 from editor_app.ui.article.inspector_history import HistoryTab
 from editor_app.ui.article.inspector_tags import TagsTab
-from editor_app.ui.desk.backup_clock import BackupClock
+from editor_app.ui.desk.announcements import Announcements
+from editor_app.ui.desk.caretaker import Caretaker
 from editor_app.ui.desk.commands import Commands, Table
 from editor_app.ui.desk.facts import Facts
 from editor_app.ui.desk.folding import Folds
 from editor_app.ui.desk.keys_sheet import KeysSheet
 from editor_app.ui.desk.navigator import Navigator
+from editor_app.ui.desk.new_names import NewNames
 from editor_app.ui.desk.palette import Palette
 from editor_app.ui.desk.story_commands import StoryCommands
-from editor_app.ui.desk.take_in_sheet import ReportSheet, copied
+from editor_app.ui.desk.take_in_sheet import copied
 from editor_app.ui.desk.taking_in import TakingIn
 from editor_app.ui.desk.text_commands import TextCommands
 from editor_app.ui.desk.window_state import pack, unpack
@@ -43,12 +45,14 @@ from editor_app.ui.settings.settings_screen import SettingsScreen
 from editor_app.ui.sync.postman import Postman
 from editor_app.ui.sync.undo_bar import UndoBar, UndoStack
 from editor_app.ui.theme import Theme
-from editor_app.ui.widgets.sheet import Question, Sheet
+from editor_app.ui.widgets.sheet import Sheet
 from editor_app.ui.widgets.thumbnails import Thumbnails
 from editor_app.ui.words import language_name, moment, utc_now
 
 if TYPE_CHECKING:
     from editor_app.wiring import Desk
+
+IDLE = 1500  # milliseconds after the start
 
 
 @dataclass(frozen=True)
@@ -92,14 +96,10 @@ class Conductor(QObject):
         self.postman = Postman(jobs, desk.publishing, self)
         self.stories = StoryCommands(desk, jobs, self.navigator, parts.edits, theme, window)
         self.taking_in = TakingIn(desk.importing, jobs, theme, window)
-        self.backups = BackupClock(desk, jobs, self.facts, self)
-        self._report = ReportSheet(theme, window)
+        self.caretaker = Caretaker(desk, jobs, self.facts, self)
         self._keys = KeysSheet(theme, window)
-        self._fault = Question(theme, window)
-        self._quit = Question(theme, window)
-        self._quit.answered.connect(self._on_quit_answer)
+        self.say = Announcements(theme, window, page.notice)
         self._waiting = 0
-        self._quitting = False
         self.commands = Commands(
             parts.actions, window, self.navigator, page.centre, Palette(theme, window)
         )
@@ -120,7 +120,7 @@ class Conductor(QObject):
             "view.roomy": self._toggle_roomy,
             "desk.send": self.postman.send_now,
             "desk.open": self._choose_desk,
-            "desk.backup": self.backups.back_up_now,
+            "desk.backup": self.caretaker.back_up_now,
             "help.keys": self._keys.open_sheet,
             "app.quit": self._window.close,
         }
@@ -141,7 +141,7 @@ class Conductor(QObject):
         window.folds_changed.connect(self._show_folds)
         window.dropped.connect(self._take_dropped)
         window.leaving.connect(self._leave)
-        window.ask_before_closing(self._may_close)
+        window.ask_before_closing(lambda: self.say.may_quit(self._waiting))
 
     def _join_story(self) -> None:
         page, navigator = self._areas.page, self.navigator
@@ -160,29 +160,28 @@ class Conductor(QObject):
         navigator.opened.connect(self._on_opened)
         navigator.language_changed.connect(self._on_language)
         navigator.view_changed.connect(self._window.show_view)
-        navigator.failed.connect(self._say_error)
+        navigator.failed.connect(self.say.say_error)
         parts = self._parts
         parts.details.article_wanted.connect(navigator.open_article)
-        parts.details.person_wanted.connect(self._make_person)
-        parts.details.outlet_wanted.connect(self._make_outlet)
-        parts.tags.tag_wanted.connect(self._make_tag)
+        parts.history.compare_wanted.connect(self._compare)
+        NewNames(self._desk.vocabulary, self._jobs, navigator, parts.details, parts.tags)
 
     def _join_jobs(self) -> None:
         jobs = self._jobs
         jobs.changed.connect(self._apply)
-        jobs.refused.connect(self._say_error)
-        jobs.broke.connect(self._say_fault)
+        jobs.refused.connect(self.say.say_error)
+        jobs.broke.connect(self.say.say_fault)
         jobs.began.connect(self._areas.status.task.add)
         self.postman.counted.connect(self._on_outbox)
-        self.postman.trouble.connect(self._say_error)
+        self.postman.trouble.connect(self.say.say_error)
         self.facts.changed.connect(self._on_facts)
         self.facts.settings_changed.connect(self._on_settings)
         self.undo.offered.connect(self.undo_bar.offer)
         self.undo.changed.connect(self.undo_bar.hide)
         self.undo_bar.undo_wanted.connect(self.undo.undo)
-        self.backups.told.connect(self._say)
+        self.caretaker.told.connect(self.say.say)
         self.taking_in.taken.connect(lambda story: self.navigator.open(story, focus=True))
-        self.taking_in.told.connect(self._say_taken_in)
+        self.taking_in.told.connect(self.say.say_taken_in)
         self.stories.removed.connect(self._on_removed)
 
     def _join_sheets(self) -> None:
@@ -199,6 +198,8 @@ class Conductor(QObject):
         self.facts.read()
         self._areas.stories.refresh()
         self.postman.start()
+        self.caretaker.start()
+        QTimer.singleShot(IDLE, self, self._warm_up)
         drafts = self._desk.drafts
         self._jobs.change(
             lambda: (drafts.recover(), drafts.last_place(), drafts.window_state()),
@@ -213,29 +214,14 @@ class Conductor(QObject):
             self.navigator.open_place(place)
         if recovered:
             when = moment(recovered[0].at, utc_now())
-            self._say("info", _("Recovered, {time}. Nothing you typed was lost.").format(time=when))
+            self.say.say(
+                "info", _("Recovered, {time}. Nothing you typed was lost.").format(time=when)
+            )
 
-    def _may_close(self) -> bool:
-        """Ask when something still waits to go out: it will not, while Copydesk is closed."""
-        if not self._waiting or self._quitting:
-            return True
-        words = ngettext(
-            "{count} change has not gone out yet. It goes when Copydesk runs again.",
-            "{count} changes have not gone out yet. They go when Copydesk runs again.",
-            self._waiting,
-        )
-        self._quit.ask(
-            _("Quit now?"),
-            words.format(count=self._waiting),
-            ("quit", _("Quit"), ""),
-            ("stay", _("Stay"), "primary"),
-        )
-        return False
-
-    def _on_quit_answer(self, answer: str) -> None:
-        self._quitting = answer == "quit"
-        if self._quitting:
-            self._window.close()
+    def _warm_up(self) -> None:
+        """Make what is slow to make, now that the editor can write."""
+        for view in self._areas.page.centre.views().values():
+            view.warm_up()
 
     def _leave(self) -> None:
         """Hand everything to the lane and wait for it; then the desk can be closed."""
@@ -256,7 +242,6 @@ class Conductor(QObject):
             screen.apply(changes)
         self.postman.apply(changes)
         self.undo.note(changes)
-        self.backups.note(changes)
 
     def _on_facts(self) -> None:
         facts, parts = self.facts, self._parts
@@ -316,6 +301,13 @@ class Conductor(QObject):
             if item.id == article:
                 self._areas.page.header.show_left(item.language, left)
 
+    def _compare(self, article: ArticleId, revision: Revision) -> None:
+        """Show a kept copy beside the present text."""
+        view = self._areas.page.centre.views().get("compare")
+        if view is not None:
+            self.navigator.show_view("compare")
+            view.show_revision(article, revision)
+
     def _on_removed(self, story: StoryId) -> None:
         if self.navigator.story_id == story:
             self.navigator.close_story()
@@ -365,64 +357,6 @@ class Conductor(QObject):
         self._window.show_area("settings")
         self._parts.settings.show_site_form()
 
-    def _make_person(self, name: str) -> None:
-        language, vocabulary = self._making_language(), self._desk.vocabulary
-        translated = self.navigator.article is not None and self.navigator.article.translated_from
-        role = Role.TRANSLATOR if translated else Role.REPORTER
-        self._jobs.change(
-            lambda: vocabulary.new_person(language, name, role),
-            self,
-            lambda made: self._parts.details.add_person(made[0].id),
-        )
-
-    def _make_outlet(self, name: str) -> None:
-        language, vocabulary = self._making_language(), self._desk.vocabulary
-        self._jobs.change(
-            lambda: vocabulary.new_outlet(language, name),
-            self,
-            lambda made: self._parts.details.add_outlet(made[0].id),
-        )
-
-    def _make_tag(self, name: str) -> None:
-        language, vocabulary = self._making_language(), self._desk.vocabulary
-        self._jobs.change(
-            lambda: vocabulary.new_tag(language, name),
-            self,
-            lambda made: self._parts.tags.add_tag(made[0].id),
-        )
-
-    def _making_language(self) -> Language:
-        return self.navigator.language or Language(spoken())
-
-    # -- saying
-
-    def _say(self, tone: str, words: str) -> None:
-        self._areas.page.notice.tell(tone, words)
-
-    def _say_error(self, error: EditorError) -> None:
-        self._say("err", sentence(error.message))
-
     def _no_undo(self, error: EditorError) -> None:
         self.undo.gave_up()
-        self._say_error(error)
-
-    def _say_taken_in(self, tone: str, words: str, left_out: tuple[str, ...]) -> None:
-        if not left_out:
-            self._say(tone, words)
-            return
-        self._areas.page.notice.tell(
-            tone,
-            words,
-            _("What was left out"),
-            lambda: self._report.show_report(_("What was left out"), left_out),
-        )
-
-    def _say_fault(self, _error: Exception) -> None:
-        """Tell of a bug once; while the dialog stands, others are only logged."""
-        if self._fault.isVisible():
-            return
-        self._fault.ask(
-            _("Copydesk made a mistake"),
-            _("Something did not work as it should; it was written to the log. Your text is kept."),
-            ("go-on", _("Go on"), "primary"),
-        )
+        self.say.say_error(error)

@@ -1,0 +1,75 @@
+"""What the window says of itself: notices, reports, faults, and the question at quit."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from editor_app.domain.errors import EditorError
+from editor_app.sentences import _, ngettext, sentence
+from editor_app.ui.desk.take_in_sheet import ReportSheet
+from editor_app.ui.main_window import MainWindow
+from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.notice import Notice
+from editor_app.ui.widgets.sheet import Question
+
+
+class Announcements(QObject):
+    """Says things where they belong; nothing of it stops the editor but a decision."""
+
+    def __init__(self, theme: Theme, window: MainWindow, notice: Notice) -> None:
+        """Say short things in ``notice``."""
+        super().__init__(window)
+        self._window, self._notice = window, notice
+        self._report = ReportSheet(theme, window)
+        self._fault = Question(theme, window)
+        self._quit = Question(theme, window)
+        self._quit.answered.connect(self._on_quit_answer)
+        self._quitting = False
+
+    def say(self, tone: str, words: str) -> None:
+        """Say something short."""
+        self._notice.tell(tone, words)
+
+    def say_error(self, error: EditorError) -> None:
+        """Say what did not work, what was kept and what to do."""
+        self.say("err", sentence(error.message))
+
+    def say_taken_in(self, tone: str, words: str, left_out: tuple[str, ...]) -> None:
+        """Say what came of taking in, with all that was left out behind a button."""
+        if not left_out:
+            self.say(tone, words)
+            return
+        title = _("What was left out")
+        self._notice.tell(tone, words, title, lambda: self._report.show_report(title, left_out))
+
+    def say_fault(self, _error: Exception) -> None:
+        """Tell of a bug once; while the dialog stands, others are only logged."""
+        if self._fault.isVisible():
+            return
+        self._fault.ask(
+            _("Copydesk made a mistake"),
+            _("Something did not work as it should; it was written to the log. Your text is kept."),
+            ("go-on", _("Go on"), "primary"),
+        )
+
+    def may_quit(self, waiting: int) -> bool:
+        """Ask when something still waits to go out: it will not, while Copydesk is closed."""
+        if not waiting or self._quitting:
+            return True
+        words = ngettext(
+            "{count} change has not gone out yet. It goes when Copydesk runs again.",
+            "{count} changes have not gone out yet. They go when Copydesk runs again.",
+            waiting,
+        )
+        self._quit.ask(
+            _("Quit now?"),
+            words.format(count=waiting),
+            ("quit", _("Quit"), ""),
+            ("stay", _("Stay"), "primary"),
+        )
+        return False
+
+    def _on_quit_answer(self, answer: str) -> None:
+        self._quitting = answer == "quit"
+        if self._quitting:
+            self._window.close()

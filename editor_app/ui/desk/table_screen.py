@@ -1,0 +1,305 @@
+"""A screen that is a table to type in: rows of things, a column per language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor_app.sentences import _
+from editor_app.text.folding import fold
+from editor_app.ui.desk.centre_view import Screen
+from editor_app.ui.desk.header import TopBar
+from editor_app.ui.desk.search_field import SearchField
+from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.buttons import Button
+from editor_app.ui.widgets.empty import EmptyState
+from editor_app.ui.widgets.labels import PlainLabel, ground
+from editor_app.ui.widgets.notice import Notice
+
+ROW = 32
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing: its key, its texts by column, and the folded words it is found by."""
+
+    key: str
+    cells: Mapping[str, str]
+    words: str
+
+
+class TableScreen(Screen):
+    """``typed`` carries key, column, text; ``made`` a text for a new row; ``removed`` a key."""
+
+    typed = Signal(str, str, str)
+    made = Signal(str)
+    removed = Signal(str)
+
+    def __init__(self, theme: Theme, title: str, find: str, new: str, icon: str) -> None:
+        """Show ``title`` over the table."""
+        super().__init__()
+        ground(self, "surface")
+        self.setAccessibleName(title)
+        self._rows: tuple[Row, ...] = ()
+        self._wanted = ""
+        self._empty_words = ("", "")
+        self.notice = Notice(theme)
+        self._search = SearchField(theme, find)
+        self._search.setFixedWidth(300)
+        self._search.textChanged.connect(lambda _text: self._show())
+        self._search.left.connect(self.focus_start)
+        self._count = PlainLabel(role="hint")
+        self._new = QLineEdit()
+        self._new.setPlaceholderText(new)
+        self._new.setAccessibleName(new)
+        self._new.setFixedWidth(220)
+        self._new.returnPressed.connect(self._make_typed)
+        add = Button(_("Add"), "primary", clicked=self._make_typed)
+        self._model = _Table(self)
+        self._model.typed.connect(self.typed)
+        self._view = _View(theme, self._model)
+        self._view.setAccessibleName(title)
+        self._view.removed.connect(self._remove_current)
+        self._empty = EmptyState(theme, icon)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._view)
+        self._stack.addWidget(self._empty)
+        bar = TopBar(theme)
+        for widget in (PlainLabel(title, "heading"), self._search, self._count):
+            bar.row.addWidget(widget)
+        bar.row.addStretch(1)
+        bar.row.addWidget(self._new)
+        bar.row.addWidget(add)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(self.notice)
+        column.addWidget(self._stack, 1)
+
+    def show_columns(
+        self, columns: tuple[tuple[str, str], ...], fixed: frozenset[str] = frozenset()
+    ) -> None:
+        """Have these columns (key, title); ``fixed`` ones cannot be typed in."""
+        self._model.show_columns(columns, fixed)
+
+    def show_rows(self, rows: tuple[Row, ...]) -> None:
+        """Show these rows, those that fit what is searched for."""
+        self._rows = rows
+        self._show()
+
+    def say_count(self, words: str) -> None:
+        """Say how many there are."""
+        self._count.setText(words)
+
+    def say_empty(self, title: str, text: str) -> None:
+        """Say what the area is for, while there is nothing."""
+        self._empty_words = (title, text)
+        self._show()
+
+    def choose(self, key: str) -> None:
+        """Bring a row into sight as soon as it is there."""
+        self._wanted = key
+        self._show()
+
+    def focus_start(self) -> None:
+        """Put the focus on the table, or to where the first row is made."""
+        if self._model.rowCount():
+            self._view.setFocus(Qt.FocusReason.TabFocusReason)
+            if not self._view.currentIndex().isValid():
+                self._view.setCurrentIndex(self._model.index(0, 0))
+        else:
+            self._new.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show(self) -> None:
+        words = fold(self._search.text()).split()
+        found = tuple(row for row in self._rows if all(word in row.words for word in words))
+        keep = self._model.key_at(self._view.currentIndex().row())
+        column = max(0, self._view.currentIndex().column())
+        self._model.show_rows(found)
+        place = self._model.place_of(self._wanted or keep)
+        if place >= 0:
+            self._view.setCurrentIndex(self._model.index(place, column))
+            self._wanted = ""
+        if self._rows and not found:
+            self._empty.say(
+                _("Nothing found"),
+                _("Marks and letter case do not matter."),
+                (_("Show all"), self._search.clear),
+            )
+        elif not self._rows:
+            self._empty.say(*self._empty_words)
+        self._stack.setCurrentWidget(self._view if found else self._empty)
+
+    def _make_typed(self) -> None:
+        text = self._new.text().strip()
+        if text:
+            self._new.clear()
+            self._search.clear()
+            self.made.emit(text)
+        else:
+            self._new.setFocus()
+
+    def _remove_current(self) -> None:
+        key = self._model.key_at(self._view.currentIndex().row())
+        if key:
+            self.removed.emit(key)
+
+
+class _Table(QAbstractTableModel):
+    """The rows as Qt's view wants them."""
+
+    typed = Signal(str, str, str)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._rows: tuple[Row, ...] = ()
+        self._columns: tuple[tuple[str, str], ...] = ()
+        self._fixed: frozenset[str] = frozenset()
+
+    def show_columns(self, columns: tuple[tuple[str, str], ...], fixed: frozenset[str]) -> None:
+        """Have other columns."""
+        if (columns, fixed) != (self._columns, self._fixed):
+            self.beginResetModel()
+            self._columns, self._fixed = columns, fixed
+            self.endResetModel()
+
+    def show_rows(self, rows: tuple[Row, ...]) -> None:
+        """Have other rows."""
+        if [row.key for row in rows] == [row.key for row in self._rows]:
+            self._rows = rows
+            if rows and self._columns:
+                last = self.index(len(rows) - 1, len(self._columns) - 1)
+                self.dataChanged.emit(self.index(0, 0), last)
+            return
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def key_at(self, place: int) -> str:
+        """Return the key of a row, nothing outside."""
+        return self._rows[place].key if 0 <= place < len(self._rows) else ""
+
+    def place_of(self, key: str) -> int:
+        """Return where a row stands, -1 for nowhere."""
+        return next((n for n, row in enumerate(self._rows) if row.key == key), -1)
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
+        """Return the number of rows."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return a text."""
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
+            return self._rows[index.row()].cells.get(self._columns[index.column()][0], "")
+        return None
+
+    def setData(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        value: Any,
+        role: int = Qt.ItemDataRole.EditRole,
+    ) -> bool:
+        """Tell what was typed, if it is something else."""
+        row, column = self._rows[index.row()], self._columns[index.column()][0]
+        text = str(value).strip()
+        if role != Qt.ItemDataRole.EditRole or text == row.cells.get(column, ""):
+            return False
+        self.typed.emit(row.key, column, text)
+        return True
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """Say which cells can be typed in."""
+        flags = super().flags(index)
+        fixed = index.isValid() and self._columns[index.column()][0] in self._fixed
+        return flags if fixed else flags | Qt.ItemFlag.ItemIsEditable
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """Return the titles."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[section][1]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+class _View(QTableView):
+    """The table; ``removed`` on Delete."""
+
+    removed = Signal()
+
+    def __init__(self, theme: Theme, model: _Table) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setItemDelegate(_Cells(self))
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setHighlightSections(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete takes the row away, Enter types in the cell."""
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Delete:
+            self.removed.emit()
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self.edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
+class _Cells(QStyledItemDelegate):
+    """Gives the line to type in the height of the row."""
+
+    def updateEditorGeometry(
+        self,
+        editor: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Fill the cell."""
+        area = option.rect
+        editor.setGeometry(area.adjusted(1, 1, -1, -1))

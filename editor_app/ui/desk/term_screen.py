@@ -1,0 +1,144 @@
+"""The Terms screen: terms, names and offices with their form in each language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from editor_app.domain.changes import Changes
+from editor_app.domain.errors import EditorError
+from editor_app.domain.ids import Language, TermId, new_id
+from editor_app.domain.term import Term, TermForm, TermKind
+from editor_app.sentences import _, ngettext, sentence, spoken
+from editor_app.text.folding import fold
+from editor_app.ui.desk.table_screen import Row, TableScreen
+from editor_app.ui.desk.vocabulary import Vocabulary
+from editor_app.ui.jobs import Jobs
+from editor_app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from editor_app.services.terms import TermService
+
+
+class TermScreen(TableScreen):
+    """Preferred forms are typed into the table; forbidden ones and dates stay as they are."""
+
+    def __init__(self, theme: Theme, jobs: Jobs, terms: TermService) -> None:
+        """Keep forms by ``terms``."""
+        super().__init__(
+            theme, _("Terms"), _("Find a term in any language"), _("New term"), "terms"
+        )
+        self._jobs, self._service = jobs, terms
+        self._terms: tuple[Term, ...] = ()
+        self._memory = 0
+        self._languages: tuple[Language, ...] = ()
+        self.typed.connect(self._on_typed)
+        self.made.connect(self._on_made)
+        self.removed.connect(self._on_removed)
+
+    def show_vocabulary(self, vocabulary: Vocabulary) -> None:
+        """Have a column per edition."""
+        self._languages = tuple(edition.language for edition in vocabulary.editions)
+        self.show_columns(
+            (
+                *((edition.language, edition.autonym) for edition in vocabulary.editions),
+                ("kind", _("Kind")),
+                ("valid", _("Valid")),
+            ),
+            fixed=frozenset({"kind", "valid"}),
+        )
+        self._show_terms(self._terms, self._memory)
+
+    def refresh(self) -> None:
+        """Fetch the terms and the size of the memory."""
+        self._jobs.fetch(
+            self,
+            lambda: (self._service.terms(), self._service.memory_count()),
+            lambda found: self._show_terms(*found),
+            settled=True,
+            key="terms",
+        )
+
+    def apply(self, changes: Changes) -> None:
+        """Look again when terms or memory have changed."""
+        if (changes.terms or changes.memory) and self.isVisible():
+            self.refresh()
+
+    def _show_terms(self, terms: tuple[Term, ...], memory: int) -> None:
+        self._terms, self._memory = terms, memory
+        own = Language(spoken())
+        ordered = sorted(terms, key=lambda term: fold(term.preferred(own) or _all_forms(term)))
+        self.show_rows(tuple(self._row(term) for term in ordered))
+        count = ngettext("{count} term", "{count} terms", len(terms)).format(count=len(terms))
+        pairs = ngettext("{count} pair in memory", "{count} pairs in memory", memory)
+        self.say_count(f"{count} · {pairs.format(count=f'{memory:,}')}")
+        self.say_empty(
+            _("No terms yet"),
+            _("Terms, names and offices that must be written the same way every time."),
+        )
+
+    def _row(self, term: Term) -> Row:
+        cells = {str(language): term.preferred(language) or "" for language in self._languages}
+        cells |= {"kind": kind_words(term.kind), "valid": valid_words(term)}
+        return Row(term.id, cells, fold(f"{_all_forms(term)} {term.note}"))
+
+    def _on_typed(self, key: str, column: str, text: str) -> None:
+        term = next((item for item in self._terms if item.id == key), None)
+        if term is not None:
+            changed = with_form(term, Language(column), text)
+            self._keep(changed)
+
+    def _on_made(self, text: str) -> None:
+        language = self._languages[0] if self._languages else Language(spoken())
+        term = Term(TermId(new_id()), TermKind.TERM, (TermForm(language, text),))
+        self._keep(term)
+        self.choose(term.id)
+
+    def _keep(self, term: Term) -> None:
+        self._jobs.change(
+            lambda: self._service.put(term), self, lambda _done: self.refresh(), self._failed
+        )
+
+    def _on_removed(self, key: str) -> None:
+        self._jobs.change(
+            lambda: self._service.remove(TermId(key)),
+            self,
+            lambda _done: self.refresh(),
+            self._failed,
+        )
+
+    def _failed(self, error: EditorError) -> None:
+        self.notice.tell("err", sentence(error.message))
+
+
+def with_form(term: Term, language: Language, text: str) -> Term:
+    """Return the term with another preferred form in a language; an empty text takes it away."""
+    known = term.preferred(language)
+    others = tuple(
+        form
+        for form in term.forms
+        if not (form.language == language and not form.forbidden and form.text == known)
+    )
+    return replace(term, forms=(TermForm(language, text), *others) if text else others)
+
+
+def kind_words(kind: TermKind) -> str:
+    """Return what a term is, in words."""
+    return {
+        TermKind.TERM: _("term"),
+        TermKind.NAME: _("name"),
+        TermKind.PLACE: _("place"),
+        TermKind.OFFICE: _("office"),
+        TermKind.KEEP: _("stays as it is"),
+    }[kind]
+
+
+def valid_words(term: Term) -> str:
+    """Return from when to when a term holds; nothing when it always does."""
+    begin = term.valid_from.isoformat() if term.valid_from else ""
+    end = term.valid_to.isoformat() if term.valid_to else ""
+    return f"{begin} – {end}".strip() if begin or end else ""
+
+
+def _all_forms(term: Term) -> str:
+    return " ".join(form.text for form in term.forms)
