@@ -139,8 +139,10 @@ def new_desk(folder: Path, *, sample: bool = False, site_folder: Path | None = N
     workers = Workers()
     try:
         place = Workplace(database, MediaFolder(DeskFolder(folder)), utc_now, lambda: "", workers)
-        pages = PageService(place, read_theme)
-        load_sample(place, pages, read_sample(), site_folder or folder / "site", whole=sample)
+        site = site_folder or folder / "site"
+        if sample:
+            site.mkdir(parents=True, exist_ok=True)
+        load_sample(place, PageService(place, read_theme), read_sample(), site, whole=sample)
     finally:
         workers.close()
         database.close()

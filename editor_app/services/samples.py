@@ -129,6 +129,7 @@ class SampleService:
                 item["creator"],
                 item["credit"],
                 facts.copyright,
+                source=_outlet_id(item.get("source")),
                 taken=_instant(item["taken"]),
                 place=item.get("place", ""),
                 rights=_rights(item["rights"]),
@@ -304,7 +305,6 @@ def load_sample(
 
 
 def _story(word: str, item: Mapping[str, Any], now: datetime) -> Story:
-    outlet = item.get("outlet")
     return Story(
         StoryId(sample_id("story", word)),
         item["slug_word"],
@@ -324,8 +324,13 @@ def _story(word: str, item: Mapping[str, Any], now: datetime) -> Story:
             for said in item.get("byline", [])
         ),
         tags=tuple(TagId(sample_id("tag", name)) for name in item.get("tags", [])),
+        due=_instant(item["due"]) if "due" in item else None,
         holder=PersonId(sample_id("person", item["holder"])) if "holder" in item else None,
     )
+
+
+def _outlet_id(word: str | None) -> OutletId | None:
+    return OutletId(sample_id("outlet", word)) if word else None
 
 
 def _licence(item: Mapping[str, Any]) -> LicenceId | None:
