@@ -33,6 +33,7 @@ WORDING: dict[str, str] = {
         "The disk is full. What you typed is still in this window; free some space and it will be saved."
     ),
     "desk-in-use-by": N_("The work folder “{folder}” is open elsewhere ({holder}). Nothing was changed here; close it there first."),
+    "desk-on-network": N_("“{folder}” lies on a network drive, where a library can be damaged. Nothing was made or opened; choose a folder on this computer."),
     "desk-older": N_("The work folder “{folder}” was made by an older Copydesk. Nothing was changed; open it once in the window to bring it up to date."),
     "desk-exists": N_("There is a desk in “{folder}” already. It was left as it is; choose another folder."),
     "desk-input-output": N_("The disk of “{folder}” does not answer as it should ({reason}). What you typed is still in this window; look after the disk and try again."),

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from editor_app.domain.errors import DeskMissing
+from editor_app.domain.errors import DeskMissing, DeskNewer
 from editor_app.domain.messages import Message
 from editor_app.storage.checks import check_library
 from editor_app.storage.copies import copy_library
 from editor_app.storage.database import Database
+from editor_app.storage.files import flush_folder
 from editor_app.storage.folder import DeskFolder
+from editor_app.storage.header import SCHEMA, schema_of
 from editor_app.storage.media import MediaFolder
 from editor_app.storage.troubles import told, told_of_files
 
@@ -96,10 +98,30 @@ def verify(folder: DeskFolder) -> VerifyReport:
     return VerifyReport(checked.stories, checked.articles, checked.photos, troubles, newest)
 
 
+def restore(folder: DeskFolder, copy: Path, *, now: datetime | None = None) -> Path | None:
+    """Put a copy in the place of a desk's library; the caller holds the desk and has it closed.
+
+    The library that was there is kept beside it, with its log, and its new path is returned (None
+    when there was none). Raises DeskDamaged when the copy does not pass its check, DeskNewer when
+    a newer program made it; nothing was changed then.
+    """
+    with told(copy.parent), told_of_files(folder.path):
+        if schema_of(copy) > SCHEMA:
+            raise DeskNewer(folder=str(copy.parent))
+        folder.path.mkdir(parents=True, exist_ok=True)
+        fresh = folder.library.with_name("library.sqlite3.restored")
+        copy_library(copy, fresh)
+        aside = _put_aside(folder, now or datetime.now(UTC))
+        fresh.replace(folder.library)
+        flush_folder(folder.path)
+    return aside
+
+
 def due(folder: DeskFolder, now: datetime) -> bool:
     """Say whether the library has changed and its newest copy is 15 minutes old (large: 60)."""
     changed = max(
-        (file.stat().st_mtime for file in _library_files(folder) if file.exists()), default=0.0
+        (file.stat().st_mtime for file in (folder.library, folder.log) if file.exists()),
+        default=0.0,
     )
     copies = backups_in(folder.backups).values()
     newest = max(copies, default=datetime.min.replace(tzinfo=UTC))
@@ -147,16 +169,24 @@ def worth_keeping(copies: Mapping[Path, datetime], now: datetime) -> list[Path]:
     return kept
 
 
+def _put_aside(folder: DeskFolder, at: datetime) -> Path | None:
+    """Rename the library with its log, so that both can still be opened together."""
+    if not folder.library.exists():
+        return None
+    aside = folder.library.with_name(f"library-before-restore-{at.astimezone(UTC):{STAMP}}.sqlite3")
+    folder.library.with_name(folder.library.name + "-shm").unlink(missing_ok=True)
+    for file in (folder.log, folder.journal):
+        if file.exists():
+            file.replace(aside.with_name(file.name.replace(folder.library.name, aside.name)))
+    folder.library.replace(aside)
+    return aside
+
+
 def _free_name(folder: Path, at: datetime) -> Path:
     """Return a name for a copy made at that instant that is not taken."""
     stamp = at.astimezone(UTC).strftime(STAMP)
     names = (f"library-{stamp}{end}.sqlite3" for end in ("", *(f"-{n}" for n in range(2, 1000))))
     return next(folder / name for name in names if not (folder / name).exists())
-
-
-def _library_files(folder: DeskFolder) -> tuple[Path, Path]:
-    """Return the library and the log that holds its newest pages."""
-    return folder.library, folder.library.with_name(folder.library.name + "-wal")
 
 
 def _period(made: datetime, now: datetime) -> tuple[str, object] | None:

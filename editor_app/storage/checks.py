@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editor_app.domain.messages import Message
-from editor_app.storage.schema import file_address
+from editor_app.storage.header import file_address
 
 MOST_SAID = 20
 """Findings of one kind that are said one by one."""

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from editor_app.storage.folder import DeskFolder
-from editor_app.storage.schema import file_address
+from editor_app.storage.header import file_address
 
 BUSY_SECONDS = 5.0
 """How long a statement waits for another program before it gives up."""
@@ -91,5 +91,4 @@ def _log_possible(folder: DeskFolder) -> bool:
 
     A clean library on a read-only disk has no log and is read as it stands.
     """
-    log = folder.library.with_name(folder.library.name + "-wal")
-    return log.exists() or os.access(folder.path, os.W_OK)
+    return folder.log.exists() or os.access(folder.path, os.W_OK)

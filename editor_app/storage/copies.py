@@ -10,7 +10,7 @@ from pathlib import Path
 from editor_app.domain.errors import DeskDamaged
 from editor_app.storage.checks import LibraryCheck, check_library
 from editor_app.storage.files import flush_file, flush_folder
-from editor_app.storage.schema import file_address
+from editor_app.storage.header import file_address
 
 PAGES_A_STEP = 512
 """Pages (of 4 KB) copied before ``progress`` is told."""

@@ -25,8 +25,10 @@ from editor_app.domain.errors import DeskDamaged, DeskMissing, DeskNewer, DeskRe
 from editor_app.storage.connections import creating_engine, open_engine, writing_connection
 from editor_app.storage.files import flush_file, flush_folder
 from editor_app.storage.folder import DeskFolder
+from editor_app.storage.header import SCHEMA, file_address, schema_of
+from editor_app.storage.places import refuse_network
 from editor_app.storage.records import Records
-from editor_app.storage.schema import SCHEMA, create_all, file_address, schema_of
+from editor_app.storage.schema import create_all
 from editor_app.storage.troubles import told, told_of_files
 from editor_app.storage.upgrades import bring_up_to_date
 
@@ -38,13 +40,15 @@ class Database:
     """The library of one desk folder; may be used from any thread.
 
     Raises, on opening: DeskMissing, DeskNewer (nothing was opened or changed), DeskReadOnly,
-    DeskDamaged, DiskFull.
+    DeskDamaged, DiskFull, DeskError for a folder on a network drive.
     """
 
     def __init__(self, folder: Path, *, read_only: bool = False) -> None:
         """Open the library of ``folder``, after bringing an older one up to date.
 
         With ``read_only`` nothing is ever written, and an older library is refused (DeskReadOnly).
+        ``left_open`` says afterwards that the library was not closed the last time, or is open in
+        another program: worth a look with ``checks.check_library`` in the background.
         """
         self.folder = DeskFolder(folder)
         self.read_only = read_only
@@ -53,7 +57,10 @@ class Database:
         self._quiet = threading.Condition()
         self._reading = 0
         self._closed = False
+        if not read_only:
+            refuse_network(folder)
         with told(folder), told_of_files(folder):
+            self.left_open = self.folder.log.exists()
             _bring_up_to_date(self.folder, read_only=read_only)
             self._engine = open_engine(self.folder, read_only=read_only)
             self._writer = None if read_only else writing_connection(self._engine)
@@ -64,6 +71,7 @@ class Database:
         desk = DeskFolder(folder)
         if desk.library.exists():
             raise Refused("desk-exists", folder=str(folder))
+        refuse_network(folder)
         with told(folder), told_of_files(folder):
             folder.mkdir(parents=True, exist_ok=True)
             _create_library(desk.library)
@@ -142,7 +150,7 @@ def _bring_up_to_date(folder: DeskFolder, *, read_only: bool) -> None:
 
 def _was_cut_off(folder: DeskFolder) -> bool:
     """Say whether a migration left its journal: the header may then hold what never happened."""
-    return folder.library.with_name(folder.library.name + "-journal").exists()
+    return folder.journal.exists()
 
 
 def _roll_back(folder: DeskFolder) -> None:

@@ -21,6 +21,16 @@ class DeskFolder:
         return self.path / "library.sqlite3"
 
     @property
+    def log(self) -> Path:
+        """SQLite's write-ahead log, which holds the newest pages while the library is open."""
+        return self.path / "library.sqlite3-wal"
+
+    @property
+    def journal(self) -> Path:
+        """SQLite's rollback journal, which is there during a migration or after a cut-off one."""
+        return self.path / "library.sqlite3-journal"
+
+    @property
     def media(self) -> Path:
         """The folder of original photos, by content."""
         return self.path / "media"

@@ -8,6 +8,7 @@ of it.
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
@@ -58,6 +59,15 @@ class MediaFolder:
         return frozenset(
             digest for digest in digests if self.has(digest) and not self._right(digest)
         )
+
+    def remove(self, digest: str) -> None:
+        """Remove an original for good with all that was made of it; none is no error.
+
+        For a photo that nobody keeps any more; the caller has looked for others with its content.
+        """
+        with told_of_files(self._folder.path):
+            self.path(digest).unlink(missing_ok=True)
+            shutil.rmtree(self._folder.derived / digest[:2] / digest, ignore_errors=True)
 
     def derive(self, digest: str, name: str, data: bytes) -> None:
         """Keep what was made of an original under a name such as ``960.jpg``."""

@@ -1,35 +1,27 @@
-"""The schema as this program knows it, and the number by which a library says which it has.
+"""The schema as this program knows it, made in an empty library.
 
-The number stands in the file's header (``PRAGMA user_version``), where it can be read without
-opening anything; Alembic's own table says the same with the revision's name.
+Which schema a library has stands in the file's header (see ``header``); Alembic's own table says
+the same with the name of the revision.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from sqlalchemy import Connection
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from editor_app.storage.header import SCHEMA
 from editor_app.storage.tables import notes, photos, sites, stories, vocabulary
 from editor_app.storage.tables.base import metadata
 from editor_app.storage.tables.search import SEARCH_INDEX
-
-SCHEMA = 1
-"""The number of the newest schema; each migration raises it by one."""
 
 REVISION = "0001"
 """The Alembic revision that goes with ``SCHEMA``."""
 
 APPLICATION = 0x436F7079
 """``PRAGMA application_id`` of a library ("Copy"), by which other programs can tell the file."""
-
-MAGIC = b"SQLite format 3\x00"
-
-HEADER = 100
-"""Bytes of the header of an SQLite file; ``user_version`` stands at 60 (its file format, 1.3)."""
 
 VERSIONS = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
@@ -60,21 +52,3 @@ def statements() -> tuple[str, ...]:
         indexes = sorted(table.indexes, key=lambda index: str(index.name))
         made += [str(CreateIndex(index).compile(dialect=dialect)) for index in indexes]
     return (*made, SEARCH_INDEX, VERSIONS)
-
-
-def file_address(file: Path, options: str) -> str:
-    """Return the SQLite URI of a file with options such as ``mode=ro``."""
-    return f"{file.absolute().as_uri()}?{options}"
-
-
-def schema_of(library: Path) -> int:
-    """Return the schema number of a library, 0 for what is no library; raises OSError.
-
-    The header is read as bytes, not by SQLite: nothing is opened, and a file whose last checkpoint
-    was cut off (its log holds the rest) reads just as well.
-    """
-    with library.open("rb") as stream:
-        header = stream.read(HEADER)
-    if len(header) < HEADER or not header.startswith(MAGIC):
-        return 0
-    return int.from_bytes(header[60:64], "big", signed=True)

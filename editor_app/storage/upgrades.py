@@ -17,7 +17,7 @@ from sqlalchemy.pool import NullPool
 from editor_app.domain.errors import DeskDamaged
 from editor_app.storage.copies import copy_library
 from editor_app.storage.folder import DeskFolder
-from editor_app.storage.schema import SCHEMA, file_address, schema_of
+from editor_app.storage.header import SCHEMA, file_address, schema_of
 
 SCRIPTS = Path(__file__).parent / "migrations"
 COPY = "before-schema-{schema}.sqlite3"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from editor_app.storage.copies import copy_library
 from editor_app.storage.database import Database
-from editor_app.storage.schema import SCHEMA
+from editor_app.storage.header import SCHEMA
 from tests.storage.filled import fill
 
 MUSEUM = Path(__file__).parents[1] / "data" / "libraries"

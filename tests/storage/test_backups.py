@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import threading
 from contextlib import closing
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor_app.domain.errors import Cancelled, DeskDamaged, DeskMissing
+from editor_app.domain.errors import Cancelled, DeskDamaged, DeskMissing, DeskNewer
 from editor_app.storage import backups
 from editor_app.storage.database import Database
 from editor_app.storage.folder import DeskFolder
@@ -94,6 +95,49 @@ def test_a_backup_of_a_harmed_library_is_not_kept(full_desk: Database) -> None:
     with closing(Database(full_desk.folder.path)) as database, pytest.raises(DeskDamaged):
         backups.back_up(database)
     assert list(full_desk.folder.backups.iterdir()) == [earlier]
+
+
+def test_a_restored_copy_is_the_library_and_the_old_one_is_kept(full_desk: Database) -> None:
+    copy = backups.back_up(full_desk, now=NOW).file
+    with full_desk.writing() as records:
+        records.facts.put("later", "yes")
+    full_desk.close()
+    aside = backups.restore(full_desk.folder, copy, now=NOW)
+    assert aside is not None
+    assert aside.name == "library-before-restore-20260315-120000.sqlite3"
+    with closing(Database(full_desk.folder.path)) as database, database.reading() as records:
+        assert read_all(records) == expected()
+        assert records.facts.get("later") is None
+    with closing(sqlite3.connect(aside)) as old:
+        assert old.execute("SELECT value FROM facts WHERE name = 'later'").fetchone() == ("yes",)
+
+
+def test_a_library_that_was_not_closed_is_put_aside_with_its_log(full_desk: Database) -> None:
+    copy = backups.back_up(full_desk, now=NOW).file
+    with full_desk.writing() as records:
+        records.facts.put("later", "yes")
+    folder = DeskFolder(full_desk.folder.path.with_name("killed"))
+    shutil.copytree(full_desk.folder.path, folder.path)
+    aside = backups.restore(folder, folder.backups / copy.name)
+    assert aside is not None
+    assert not folder.log.exists()
+    with closing(sqlite3.connect(aside)) as old:
+        assert old.execute("SELECT value FROM facts WHERE name = 'later'").fetchone() == ("yes",)
+
+
+def test_a_harmed_or_newer_copy_is_not_restored(full_desk: Database, tmp_path: Path) -> None:
+    harmed, newer = tmp_path / "harmed.sqlite3", tmp_path / "newer.sqlite3"
+    harmed.write_bytes(b"SQLite format 3\x00" + b"\x01" * 8000)
+    shutil.copy(backups.back_up(full_desk).file, newer)
+    full_desk.close()
+    with closing(sqlite3.connect(newer)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    before = full_desk.folder.library.read_bytes()
+    for copy in (harmed, newer, tmp_path / "nothing.sqlite3"):
+        with pytest.raises((DeskDamaged, DeskNewer, FileNotFoundError)):
+            backups.restore(full_desk.folder, copy)
+    assert full_desk.folder.library.read_bytes() == before
+    assert [file.name for file in full_desk.folder.path.glob("library*")] == ["library.sqlite3"]
 
 
 def test_verify_finds_missing_and_harmed_photos_and_broken_references(full_desk: Database) -> None:

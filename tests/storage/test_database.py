@@ -27,7 +27,8 @@ from editor_app.domain.errors import (
 )
 from editor_app.domain.ids import ArticleId
 from editor_app.storage.database import Database
-from editor_app.storage.schema import APPLICATION, SCHEMA
+from editor_app.storage.header import SCHEMA
+from editor_app.storage.schema import APPLICATION
 from tests.storage import filled
 from tests.storage.contents import expected, read_all
 
@@ -408,6 +409,15 @@ def test_closing_waits_for_who_still_reads(full_desk: Database) -> None:
     reader.join()
     assert found == [filled.STORY] * 2
     assert [file.name for file in full_desk.folder.path.iterdir()] == ["library.sqlite3"]
+
+
+def test_a_library_that_was_not_closed_says_so(full_desk: Database, tmp_path: Path) -> None:
+    assert not full_desk.left_open
+    shutil.copytree(full_desk.folder.path, tmp_path / "killed")
+    with closing(Database(tmp_path / "killed")) as database:
+        assert database.left_open
+    with closing(Database(tmp_path / "killed")) as database:
+        assert not database.left_open
 
 
 def test_a_library_whose_last_checkpoint_was_cut_off_opens_whole(

@@ -78,6 +78,15 @@ def test_what_is_made_of_an_original_is_kept_by_name(media: MediaFolder) -> None
     assert media.derived(DIGEST, "960.jpg") == b"smaller still"
 
 
+def test_a_photo_removed_for_good_takes_what_was_made_of_it_along(media: MediaFolder) -> None:
+    media.add(DATA)
+    media.derive(DIGEST, "960.jpg", b"smaller")
+    media.remove(DIGEST)
+    media.remove(DIGEST)
+    assert not media.has(DIGEST)
+    assert media.derived(DIGEST, "960.jpg") is None
+
+
 @pytest.mark.parametrize("name", ["", "..", "../x", "a/b", "a\\b", ".hidden", "a\x00", "C:x", "ä"])
 def test_a_name_that_leads_out_of_the_folder_is_refused(media: MediaFolder, name: str) -> None:
     with pytest.raises(ValueError, match="Not a name"):

@@ -17,7 +17,7 @@ from editor_app.storage.checks import check_library
 from editor_app.storage.connections import creating_engine
 from editor_app.storage.database import Database
 from editor_app.storage.folder import DeskFolder
-from editor_app.storage.schema import SCHEMA, file_address, schema_of
+from editor_app.storage.header import SCHEMA, file_address, schema_of
 from editor_app.storage.troubles import told
 from editor_app.storage.upgrades import SCRIPTS, bring_up_to_date, migrate
 from tests.storage.contents import dump, expected, read_all
