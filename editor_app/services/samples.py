@@ -312,7 +312,7 @@ def _story(word: str, item: Mapping[str, Any], now: datetime) -> Story:
         _instant(item["created"]) if "created" in item else now,
         section=SectionId(sample_id("section", item["section"])),
         origin=Origin(
-            OutletId(sample_id("outlet", outlet)) if outlet else None,
+            _outlet_id(item.get("outlet")),
             item.get("source_url", ""),
             _licence(item),
         ),
