@@ -166,6 +166,18 @@ def test_an_article_indexed_anew_is_found_by_its_new_words_only(desk: Database) 
         assert _terms_left(records) == _terms_of_fresh_index(records)
 
 
+def test_an_emptied_index_is_filled_again_from_what_is_missing(desk: Database) -> None:
+    with desk.writing() as records:
+        first, second = put(records, 1, RAILWAY), put(records, 2, "Trains")
+        before = _terms_left(records)
+        records.search.clear()
+        assert found(records, "duong") == _terms_left(records) == []
+        assert records.search.missing() == (first.id, second.id)
+        for name in records.search.missing():
+            records.search.index(records.articles.get(name))
+        assert _terms_left(records) == before
+
+
 def test_a_removed_article_leaves_no_word_in_the_index(desk: Database) -> None:
     with desk.writing() as records:
         article = put(records, 1, RAILWAY, "Nước lên.")

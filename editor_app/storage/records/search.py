@@ -90,6 +90,13 @@ class SearchRecords:
         self._connection.execute(TAKE_OUT, {"number": row.number} | columns)
         self._connection.execute(delete(search_entries).where(here))
 
+    def clear(self) -> None:
+        """Empty the index, to fill it again (``missing``) when it was harmed or words fold anew."""
+        self._connection.execute(
+            text("INSERT INTO search_words(search_words) VALUES('delete-all')")
+        )
+        self._connection.execute(delete(search_entries))
+
     def query(
         self, typed: str, language: Language | None = None, limit: int = 50
     ) -> tuple[Hit, ...]:
