@@ -48,11 +48,6 @@ class Picture:
         """The rendition for browsers that know no srcset."""
         return self.sizes[0]
 
-    @property
-    def largest(self) -> PictureSize:
-        """The largest rendition."""
-        return self.sizes[-1]
-
 
 @dataclass(frozen=True)
 class Teaser:

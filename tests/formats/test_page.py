@@ -98,7 +98,7 @@ def test_a_figure_has_its_caption_the_credit_word_alt_text_and_all_sizes(
     (image,) = lead.xpath(".//img")
     assert image.get("alt", "").startswith("Crew members")
     assert re.findall(r" (\d+)w", image.get("srcset", "")) == ["480", "960", "1440"]
-    assert (image.get("width"), image.get("height")) == ("1440", "960")
+    assert (image.get("width"), image.get("height")) == ("960", "640")
     assert image.get("loading") is None
     assert second.xpath(".//img")[0].get("loading") == "lazy"
     assert not second.xpath(".//span[@class='credit']")
