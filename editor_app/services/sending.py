@@ -113,6 +113,10 @@ class SendingService:
             ]
             whole = site_view(records, site, now, views, gone)
         sent = {view.id: replace(view, address=article_address(whole, view)) for view in views}
+        # The address is part of what a page is made from: with it, the next publish finds the
+        # page of today as it is and need not make it again.
+        articles = tuple(sent.get(view.id, view) for view in whole.articles)
+        whole = replace(whole, articles=articles)
         pages, _ = self._write(site, whole, progress)
         folder = SiteFolder(Path(site.target))
         for view in sent.values():
