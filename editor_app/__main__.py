@@ -60,7 +60,7 @@ def open_window(folder: Path | None) -> int:
 
 
 def _speak(settings: SettingsService, system: str) -> str:
-    from editor_app.wiring import choose_language
+    from editor_app.tongue import choose_language
 
     return choose_language(settings, system)
 

@@ -11,8 +11,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from editor_app.log import close_log, write_log
-from editor_app.paths import resource_folder
-from editor_app.sentences import speak
 from editor_app.services.backups import BackupService
 from editor_app.services.demo_material import DemoMaterial, demo_material
 from editor_app.services.drafts import DraftService
@@ -35,8 +33,6 @@ from editor_app.storage.locks import DeskLock
 from editor_app.storage.media import MediaFolder
 from editor_app.storage.resources import read_sample, read_theme
 from editor_app.workers import Workers
-
-LOCALES = "locale"
 
 
 @dataclass(frozen=True)
@@ -151,15 +147,3 @@ def new_desk(folder: Path, *, sample: bool = False, site_folder: Path | None = N
 def demo_files() -> DemoMaterial:
     """Return what the demo takes in and types."""
     return demo_material(read_sample())
-
-
-def choose_language(settings: SettingsService, system: str) -> str:
-    """Speak the interface language of the settings, else the system's if we have it, else English.
-
-    ``system`` is a locale name such as ``vi_VN``. Returns the language chosen.
-    """
-    own = system.replace("-", "_").partition("_")[0].lower()
-    wanted = settings.load().interface_language or own
-    language = wanted if wanted in {"en", "vi", "zh"} else "en"
-    speak(language, resource_folder() / LOCALES)
-    return language

@@ -14,7 +14,8 @@ from editor_app.cli.parser import parser
 from editor_app.domain.errors import DeskError, EditorError, NotFound
 from editor_app.sentences import sentence
 from editor_app.services.preferences import SettingsService
-from editor_app.wiring import Desk, choose_language, open_desk
+from editor_app.tongue import choose_language
+from editor_app.wiring import Desk, open_desk
 
 READING = {"show", "list", "export", "page", "verify"}
 """Verbs that open the desk read-only, beside a window that has it."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Figure:
-    """One measured thing. ``ours`` and ``baseline`` in ``unit``; ``goal`` is a ratio, if there is one.
+    """One measured thing: ``ours`` and ``baseline`` in ``unit``, ``goal`` a ratio if there is one.
 
     ``against`` says what the baseline is.
     """
