@@ -18,11 +18,12 @@ from editor_app.domain.messages import Message
 from editor_app.storage.checks import check_library
 from editor_app.storage.copies import copy_library
 from editor_app.storage.database import Database
+from editor_app.storage.file_troubles import told_of_files
 from editor_app.storage.files import flush_folder
 from editor_app.storage.folder import DeskFolder
 from editor_app.storage.header import SCHEMA, schema_of
 from editor_app.storage.media import MediaFolder
-from editor_app.storage.troubles import told, told_of_files
+from editor_app.storage.troubles import told
 
 NAME = re.compile(r"library-(\d{8}-\d{6})(?:-\d+)?\.sqlite3")
 STAMP = "%Y%m%d-%H%M%S"

@@ -23,13 +23,14 @@ from pathlib import Path
 
 from editor_app.domain.errors import DeskDamaged, DeskMissing, DeskNewer, DeskReadOnly, Refused
 from editor_app.storage.connections import creating_engine, open_engine, writing_connection
+from editor_app.storage.file_troubles import told_of_files
 from editor_app.storage.files import flush_file, flush_folder
 from editor_app.storage.folder import DeskFolder
 from editor_app.storage.header import SCHEMA, file_address, schema_of
 from editor_app.storage.places import refuse_network
 from editor_app.storage.records import Records
 from editor_app.storage.schema import create_all
-from editor_app.storage.troubles import told, told_of_files
+from editor_app.storage.troubles import told
 from editor_app.storage.upgrades import bring_up_to_date
 
 CLOSING_SECONDS = 5.0

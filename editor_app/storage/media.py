@@ -14,9 +14,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from editor_app.domain.errors import NotFound
+from editor_app.storage.file_troubles import told_of_files
 from editor_app.storage.files import write_whole
 from editor_app.storage.folder import DeskFolder
-from editor_app.storage.troubles import told_of_files
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 DERIVED_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,120}")

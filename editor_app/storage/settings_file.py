@@ -16,8 +16,8 @@ from typing import Any
 
 from editor_app.domain.messages import Message
 from editor_app.domain.settings import Settings, Theme
+from editor_app.storage.file_troubles import told_of_files
 from editor_app.storage.files import write_whole
-from editor_app.storage.troubles import told_of_files
 
 FOLDER_VARIABLE = "COPYDESK_CONFIG"
 

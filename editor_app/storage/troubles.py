@@ -1,11 +1,10 @@
-"""What the disk and SQLite answer, turned into the errors that editors can be told.
+"""What SQLite answers, turned into the errors that editors can be told.
 
 Only troubles are turned. A broken rule of the schema is a bug of ours and passes through as it is.
 """
 
 from __future__ import annotations
 
-import errno
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -16,8 +15,6 @@ from sqlalchemy.exc import DBAPIError
 
 from editor_app.domain.errors import DeskDamaged, DeskError, DeskInUse, DeskReadOnly, DiskFull
 
-NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-NOT_WRITABLE = {errno.EROFS, errno.EACCES, errno.EPERM}
 TIGHT = 4 * 1024 * 1024
 """Bytes of free disk below which a failed write is taken for a full disk."""
 
@@ -32,29 +29,6 @@ def told(folder: Path) -> Iterator[None]:
         if known is None:
             raise
         raise known from error
-
-
-@contextmanager
-def told_of_files(folder: Path) -> Iterator[None]:
-    """Raise DeskError's children for troubles with files in ``folder``."""
-    try:
-        yield
-    except OSError as error:
-        known = of_system(error, folder)
-        if known is None:
-            raise
-        raise known from error
-
-
-def of_system(error: OSError, folder: Path) -> DeskError | None:
-    """Return what a system error means for the desk, or None when it is something else."""
-    if error.errno in NO_SPACE:
-        return DiskFull(folder=str(folder))
-    if error.errno in NOT_WRITABLE:
-        return DeskReadOnly(folder=str(folder))
-    if error.errno == errno.EIO:
-        return DeskError("desk-input-output", folder=str(folder), reason=error.strerror or "")
-    return None
 
 
 def of_database(error: BaseException | None, folder: Path) -> DeskError | None:

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from editor_app.domain.errors import DeskError, DeskReadOnly, DiskFull, NotFound
+from editor_app.storage.file_troubles import of_system, told_of_files
 from editor_app.storage.files import write_whole
 from editor_app.storage.folder import DeskFolder
 from editor_app.storage.media import MediaFolder
-from editor_app.storage.troubles import of_system, told_of_files
 
 DATA = b"\xff\xd8 a photo \x00" * 1000
 DIGEST = sha256(DATA).hexdigest()
