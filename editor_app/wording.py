@@ -32,26 +32,60 @@ WORDING: dict[str, str] = {
     "disk-full": N_(
         "The disk is full. What you typed is still in this window; free some space and it will be saved."
     ),
-    "desk-in-use-by": N_("The work folder “{folder}” is open elsewhere ({holder}). Nothing was changed here; close it there first."),
-    "desk-on-network": N_("“{folder}” lies on a network drive, where a library can be damaged. Nothing was made or opened; choose a folder on this computer."),
-    "desk-older": N_("The work folder “{folder}” was made by an older Copydesk. Nothing was changed; open it once in the window to bring it up to date."),
-    "desk-exists": N_("There is a desk in “{folder}” already. It was left as it is; choose another folder."),
-    "desk-input-output": N_("The disk of “{folder}” does not answer as it should ({reason}). What you typed is still in this window; look after the disk and try again."),
-    "migration-failed-check": N_("The work folder “{folder}” could not be brought up to date ({reason}). It is as it was; a copy of the library lies in its backups."),
-    "backup-failed-check": N_("The new backup of “{folder}” did not pass its check and was not kept. The earlier backups are as they were; run verify."),
+    "desk-in-use-by": N_(
+        "The work folder “{folder}” is open elsewhere ({holder}). Nothing was changed here; close it there first."
+    ),
+    "desk-on-network": N_(
+        "“{folder}” lies on a network drive, where a library can be damaged. Nothing was made or opened; choose a folder on this computer."
+    ),
+    "desk-older": N_(
+        "The work folder “{folder}” was made by an older Copydesk. Nothing was changed; open it once in the window to bring it up to date."
+    ),
+    "desk-exists": N_(
+        "There is a desk in “{folder}” already. It was left as it is; choose another folder."
+    ),
+    "desk-input-output": N_(
+        "The disk of “{folder}” does not answer as it should ({reason}). What you typed is still in this window; look after the disk and try again."
+    ),
+    "migration-failed-check": N_(
+        "The work folder “{folder}” could not be brought up to date ({reason}). It is as it was; a copy of the library lies in its backups."
+    ),
+    "backup-failed-check": N_(
+        "The new backup of “{folder}” did not pass its check and was not kept. The earlier backups are as they were; run verify."
+    ),
     "library-page-harmed": N_("The library is harmed: {reason}. Restore the newest backup."),
-    "library-reference-broken": N_("Row {row} of the table {table} points at something in {to} that is gone."),
-    "photo-file-missing": N_("The file of a photo is missing from the media folder ({name}). Copy it back or add the photo again."),
-    "photo-file-harmed": N_("The file of a photo holds other bytes than when it was added ({name}). Copy it back or add the photo again."),
+    "library-reference-broken": N_(
+        "Row {row} of the table {table} points at something in {to} that is gone."
+    ),
+    "photo-file-missing": N_(
+        "The file of a photo is missing from the media folder ({name}). Copy it back or add the photo again."
+    ),
+    "photo-file-harmed": N_(
+        "The file of a photo holds other bytes than when it was added ({name}). Copy it back or add the photo again."
+    ),
     # -- settings and passwords
-    "settings-damaged": N_("The settings could not be read, so this computer starts with fresh ones. The old file was kept as “{file}”."),
-    "settings-unreadable": N_("The settings could not be read ({reason}). The file was left as it is; until it can be read, fresh settings are used."),
+    "settings-damaged": N_(
+        "The settings could not be read, so this computer starts with fresh ones. The old file was kept as “{file}”."
+    ),
+    "settings-unreadable": N_(
+        "The settings could not be read ({reason}). The file was left as it is; until it can be read, fresh settings are used."
+    ),
     "settings-value-left-out": N_("Some settings made no sense and were left out: {names}."),
-    "secrets-unavailable": N_("The keyring of this computer did not give or take the password ({reason}). Nothing was kept; unlock the keyring and try again."),
-    "secret-too-long": N_("The password is longer than the {limit} characters that Windows keeps. It was not kept; use a shorter one."),
-    "keyring-missing": N_("This computer has no keyring that encrypts. Passwords are asked for each time and forgotten when Copydesk is closed."),
-    "keyring-silent": N_("The keyring of this computer does not answer; it may be waiting to be unlocked. Until then passwords are forgotten when Copydesk is closed."),
-    "keyring-forgets": N_("The keyring of this computer forgets what it is given. Passwords are asked for each time and forgotten when Copydesk is closed."),
+    "secrets-unavailable": N_(
+        "The keyring of this computer did not give or take the password ({reason}). Nothing was kept; unlock the keyring and try again."
+    ),
+    "secret-too-long": N_(
+        "The password is longer than the {limit} characters that Windows keeps. It was not kept; use a shorter one."
+    ),
+    "keyring-missing": N_(
+        "This computer has no keyring that encrypts. Passwords are asked for each time and forgotten when Copydesk is closed."
+    ),
+    "keyring-silent": N_(
+        "The keyring of this computer does not answer; it may be waiting to be unlocked. Until then passwords are forgotten when Copydesk is closed."
+    ),
+    "keyring-forgets": N_(
+        "The keyring of this computer forgets what it is given. Passwords are asked for each time and forgotten when Copydesk is closed."
+    ),
     # -- verbs
     "not-found": N_("“{name}” is not on this desk."),
     "ambiguous": N_("“{name}” fits more than one: {choices}."),
@@ -138,6 +172,11 @@ WORDING: dict[str, str] = {
     "revision-restored": N_("Version restored"),
     "caption-changed": N_("Caption changed"),
     "photo-attached": N_("Photo “{name}” added"),
+    "photos-attached": N_("Photos added"),
+    "photo-adding": N_("{name}"),
+    "photo-file-unreadable": N_(
+        "“{name}” could not be read from the disk. Nothing was added; look whether the file is still there."
+    ),
     "photo-changed": N_("Photo changed"),
     "photo-detached": N_("Photo removed from the story"),
     "segment-confirmed": N_("Paragraph confirmed"),
@@ -150,17 +189,25 @@ WORDING: dict[str, str] = {
     "writing-file": N_("Writing {name}"),
     # -- services: refusals
     "refused": N_("This is not possible. Nothing was changed."),
-    "delete-needs-trash": N_("Only a story in the trash can be deleted for good. Nothing was changed."),
+    "delete-needs-trash": N_(
+        "Only a story in the trash can be deleted for good. Nothing was changed."
+    ),
     "language-exists": N_("This story already has a version in “{language}”. Nothing was changed."),
     "no-source": N_("“{name}” is not a translation. Nothing was changed."),
     "photo-already-there": N_("The photo “{name}” is already in this story. Nothing was changed."),
-    "photo-not-in-translation": N_("The translation does not hold this photo. Nothing was changed."),
-    "rendition-gone": N_("A file of the photo “{name}” is missing. Publish the story again to make it anew."),
+    "photo-not-in-translation": N_(
+        "The translation does not hold this photo. Nothing was changed."
+    ),
+    "rendition-gone": N_(
+        "A file of the photo “{name}” is missing. Publish the story again to make it anew."
+    ),
     "site-name-taken": N_("There is a site “{name}” already. Choose another name."),
     "not-on-site": N_("“{name}” is not on that site. Nothing was changed."),
     "no-desk-said": N_("Say which work folder: --desk DIR."),
     "demo-version-missing": N_("The demo has no version in “{language}”."),
-    "base-damaged": N_("What was kept of the published page cannot be read. Publish the story again."),
+    "base-damaged": N_(
+        "What was kept of the published page cannot be read. Publish the story again."
+    ),
     # -- services: readiness
     "no-headline": N_("The headline is empty."),
     "no-body": N_("There is no text yet."),
@@ -197,11 +244,15 @@ WORDING: dict[str, str] = {
     "file-not-readable": N_("“{name}” could not be opened. Nothing was taken in."),
     "photo-not-had": N_("A picture could not be had: {name}"),
     "took-too-long": N_("Reading took too long and was stopped. Nothing was taken in."),
-    "reader-crashed": N_("The file could not be read: it is damaged or not what it says. Nothing was taken in."),
+    "reader-crashed": N_(
+        "The file could not be read: it is damaged or not what it says. Nothing was taken in."
+    ),
     "too-large-for-memory": N_("The file needs more memory than is allowed. Nothing was taken in."),
     "address-not-web": N_("“{url}” is not a web address. Nothing was fetched."),
     "address-other-kind": N_("“{url}” is not a web page. Nothing was taken in."),
     "page-refused": N_("The site refused the page ({status}): {url}"),
-    "page-unreachable": N_("The page could not be reached: {url}. Look at the connection and try again."),
+    "page-unreachable": N_(
+        "The page could not be reached: {url}. Look at the connection and try again."
+    ),
     "page-too-large": N_("The page is over {limit} MB. Nothing was taken in."),
 }
