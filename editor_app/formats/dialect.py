@@ -178,25 +178,37 @@ def _footnote(parent: ET.Element, text: str) -> None:
 def _list(parent: ET.Element, text: str) -> None:
     """Build nested lists from lines set in by four columns a level, as ``text.lists`` writes."""
     open_lists: list[ET.Element] = []
-    words: list[tuple[ET.Element, list[str]]] = []
+    words: dict[ET.Element, str] = {}
     for line in text.split("\n"):
         item = ITEM.match(line)
         depth = min(width(line) // STEP, _DEEPEST)
         if not item or depth > len(open_lists):
-            words[-1][1].append(line.strip())
+            _go_on(words, open_lists, line, depth)
             continue
         del open_lists[depth + 1 :]
         tag = "ul" if item[2] in "-*+" else "ol"
         holder = open_lists[depth - 1][-1] if depth else parent
         if depth == len(open_lists) or open_lists[depth].tag != tag:
             open_lists[depth:] = [_new_list(holder, tag, item[2])]
-        words.append((ET.SubElement(open_lists[depth], "li"), [item[3] or ""]))
-    for element, lines in words:
+        words[ET.SubElement(open_lists[depth], "li")] = item[3] or ""
+    for element, said in words.items():
         children = list(element)
         for child in children:
             element.remove(child)
-        _words(element, "\n".join(lines))
+        _words(element, said)
         element.extend(children)
+
+
+def _go_on(
+    words: dict[ET.Element, str], open_lists: list[ET.Element], line: str, depth: int
+) -> None:
+    """Give a line without a marker to the item that it stands under."""
+    deepest = len(open_lists) - 1
+    level = max(0, min(depth - 1, deepest))
+    item = open_lists[level][-1]
+    if level < deepest and not words[item].endswith("\\"):
+        words[item] += "\\"
+    words[item] += "\n" + line.strip()
 
 
 def _new_list(holder: ET.Element, tag: str, marker: str) -> ET.Element:

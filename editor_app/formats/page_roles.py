@@ -15,12 +15,14 @@ from editor_app.formats.publication_times import instant_in, time_line
 _NAMED = {
     role: re.compile(rf"(?:^|[\s_-])(?:{words})(?:$|[\s_-])")
     for role, words in {
-        "headline": r"headline|title-?(?:detail|news|post)|(?:article|entry|post|detail|news)-?title",
+        "headline": r"headline|title-?(?:detail|news|post)|"
+        r"(?:article|entry|post|detail|news)-?title",
         "standfirst": r"standfirst|sapo|dek|deck|lede|lead|sub-?(?:title|head(?:line)?)|summary|"
         r"excerpt|chapeau|intro(?:duction)?|description|abstract|kicker-?text",
         "caption": r"caption|wp-caption-text|image-?(?:caption|desc)|photo-?(?:caption|desc)|"
         r"desc_?image|chu-?thich|img-?(?:caption|note)|pCaption|PhotoCMS_Caption|tuzhu",
-        "credit": r"credit|photographer|image-?(?:credit|source)|photo-?(?:credit|author)|nguon-?anh",
+        "credit": r"credit|photographer|image-?(?:credit|source)|photo-?(?:credit|author)|"
+        r"nguon-?anh",
         "byline": r"byline|by-line|authors?|author_?mail|tac-?gia|writer|reporter|posted-by|zuozhe",
         "time": r"date|datetime|time|timestamp|pub-?date|publish(?:ed)?(?:-?(?:date|time|on))?|"
         r"posted-on|entry-date|ngay-?dang|detail-?time",
@@ -48,8 +50,12 @@ def mark_roles(root: Element) -> None:
         if not isinstance(element.tag, str) or element.get(ROLE):
             continue
         role = _role(element)
+        if "location-stamp" in (element.get("class") or ""):
+            element.tail = f" – {element.tail or ''}"
         if role and _fits(element, role):
             element.set(ROLE, role)
+            if role == "credit" and element.tag in {"span", "small", "em", "cite", "i"}:
+                element.tag = "div"  # a piece of its own, not the end of the caption
 
 
 def _role(element: Element) -> str:
@@ -80,11 +86,12 @@ def _of_list(element: Element, tag: str) -> str:
 
 
 def _fits(element: Element, role: str) -> bool:
-    """Say whether an element can be what its class says: a headline is short, a lead is a paragraph."""
+    """Say whether an element can be what its class says: a lead is a paragraph, not the page."""
     longest = _LONGEST.get(role)
     if longest is None:
         return True
-    inner = sum(1 for paragraph in element.iter("p", "figure", "h2", "ul", "table") if paragraph is not element)
+    blocks = element.iter("p", "figure", "h2", "ul", "table")
+    inner = sum(1 for block in blocks if block is not element)
     size = len(words_of(element))
     return 0 < size <= longest and inner <= _LIKE_PARAGRAPHS
 
@@ -93,7 +100,7 @@ def gather(root: Element, facts: Facts) -> None:
     """Fill ``facts`` from marked elements, and take out those that are not part of the text."""
     for element in list(_marked(root, "section")):
         names = [words_of(part) for part in element.iter("a", "li", "span") if not len(part)]
-        facts.take("section", section_of(names, facts.titles), sure=True)
+        facts.take("section", section_of(names, facts.titles))
         remove(element)
     for element in list(_marked(root, "section-name")):
         facts.take("section", words_of(element))

@@ -1,0 +1,179 @@
+"""Taking in: one converter for files and for what was copied.
+
+Pure functions: bytes or text in, a TakenIn out. They run in a worker process with limits on time
+and memory. What a file is, is told by its content, never by its name. Nothing is asked of the
+network: a picture that only has an address comes back as an address.
+
+Raises Unreadable and its kin: Protected (a password is asked for), TooLarge, NoText.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from editor_app.domain.errors import NoText
+from editor_app.formats.article_facts import Facts
+from editor_app.formats.article_fields import settle
+from editor_app.formats.encodings import decode
+from editor_app.formats.file_kinds import FileKind, kind_of_file
+from editor_app.formats.intake_values import Pasted, Report, TakenIn, TakenNote, TakenPhoto
+from editor_app.formats.markdown_files import head_and_body, markdown_html
+from editor_app.formats.pictures import Album
+from editor_app.formats.pieces import Piece, to_markdown
+from editor_app.formats.plain_text import is_markdown, read_plain
+from editor_app.formats.publication_times import instant_in
+from editor_app.formats.web_page import read_fragment, read_page
+from editor_app.text.blocks import join, object_of, split
+from editor_app.text.cleaning import bidi_controls, clean
+
+__all__ = [
+    "Pasted",
+    "TakenIn",
+    "TakenNote",
+    "TakenPhoto",
+    "only_link",
+    "read_clipboard",
+    "read_file",
+    "read_html",
+    "read_paste",
+    "without_photos",
+]
+
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_LINK = re.compile(r"https?://[^\s<>\"']+")
+_HEAD_FIELDS = {
+    "title": "headline",
+    "headline": "headline",
+    "description": "standfirst",
+    "standfirst": "standfirst",
+    "summary": "standfirst",
+    "section": "section",
+    "category": "section",
+    "outlet": "outlet",
+    "source": "outlet",
+    "url": "url",
+    "link": "url",
+}
+
+
+def read_file(data: bytes, name: str) -> TakenIn:
+    """Take in a file: .docx, .odt, HTML, Markdown or plain text."""
+    kind = kind_of_file(data, name)
+    report = Report()
+    decoded = decode(data)
+    if not decoded.sure:
+        report.say("encoding-guessed", encoding=decoded.encoding)
+    report.count("bytes-without-meaning", decoded.lost)
+    text = cleaned(decoded.text, report)
+    if kind is FileKind.HTML:
+        return _page(text, "", report, name)
+    return _text(text, report, name)
+
+
+def read_html(html: str, base_url: str = "") -> TakenIn:
+    """Take in a web page as it was sent; ``base_url`` is where it was fetched from."""
+    report = Report()
+    return _page(cleaned(html, report), base_url, report, base_url)
+
+
+def read_clipboard(html: str | None, text: str | None) -> TakenIn:
+    """Take in what was copied, as an article of its own."""
+    report = Report()
+    if html is not None and html.strip():
+        try:
+            return _page(cleaned(html, report), "", report, "")
+        except NoText:
+            report = Report()
+    return _text(cleaned(text or "", report), report, "")
+
+
+def read_paste(html: str | None, text: str | None) -> Pasted:
+    """Read a paste for the middle of an article: its structure as Markdown, no fields taken out."""
+    report = Report()
+    album = Album(report)
+    raw = html if html is not None and html.strip() else text or ""
+    pieces = _text_pieces(cleaned(text or "", report), album, report)
+    return Pasted(_final(to_markdown(pieces), report), dropped=report.messages(), raw=raw)
+
+
+def only_link(text: str) -> str:
+    """Return the address when the copied text is one web address and nothing else."""
+    bare = text.strip()
+    return bare if _LINK.fullmatch(bare) else ""
+
+
+def without_photos(markdown: str, keys: Collection[str]) -> str:
+    """Return the Markdown without the lines of the photos with these keys."""
+    kept = []
+    for block in split(markdown):
+        found = object_of(block)
+        if found is None or found[1] not in keys:
+            kept.append(block)
+    return join(kept)
+
+
+def cleaned(text: str, report: Report) -> str:
+    """Return text as it may enter the desk, and count what had to be done to it."""
+    read = clean(text)
+    report.said.extend(read.report)
+    bare, invisible = _INVISIBLE.subn("", read.text)
+    report.count("dropped-invisible", invisible)
+    return bare
+
+
+def _page(text: str, base: str, report: Report, name: str) -> TakenIn:
+    facts, album = Facts(), Album(report, base)
+    pieces = read_page(text, album, facts, report)
+    return _finish(pieces, facts, album, report, text, name)
+
+
+def _text(text: str, report: Report, name: str) -> TakenIn:
+    facts, album = Facts(), Album(report)
+    head, body = head_and_body(text) if is_markdown(text) else ({}, text)
+    for given, field in _HEAD_FIELDS.items():
+        facts.take(field, head.get(given, ""))
+    facts.take_all("tags", head.get("tags", "").split(","))
+    facts.take_all("byline", re.split(r"[;,]", head.get("author", "")))
+    facts.take_time(instant_in(head.get("date", "")))
+    pieces = _text_pieces(body, album, report)
+    return _finish(pieces, facts, album, report, text, name)
+
+
+def _text_pieces(text: str, album: Album, report: Report) -> list[Piece]:
+    if not is_markdown(text):
+        return read_plain(text)
+    return read_fragment(markdown_html(text), album, report)
+
+
+def _finish(
+    pieces: Iterable[Piece], facts: Facts, album: Album, report: Report, raw: str, name: str
+) -> TakenIn:
+    """Settle what is the body and what are fields, and put it all together."""
+    markdown = _final(to_markdown(settle(pieces, facts, album, report)), report)
+    if not markdown and not facts.headline and not facts.standfirst:
+        raise NoText("intake-no-text", name=name)
+    shown = {found[1] for block in split(markdown) if (found := object_of(block))}
+    report.count("bidi-controls", len(bidi_controls(markdown)))
+    return TakenIn(
+        headline=_final(facts.headline, report),
+        standfirst=_final(facts.standfirst, report),
+        markdown=markdown,
+        language=facts.language,
+        photos=tuple(photo for photo in album.photos.values() if photo.key in shown),
+        byline=tuple(facts.byline),
+        outlets=tuple(facts.outlets),
+        outlet=facts.outlet,
+        url=facts.url,
+        section=facts.section,
+        tags=tuple(facts.tags),
+        published=facts.published,
+        dropped=report.messages(),
+        uncertain=frozenset(facts.uncertain),
+        raw=raw,
+    )
+
+
+def _final(text: str, report: Report) -> str:
+    """Clean once more: what stood in an HTML file as ``&shy;`` is only now what it means."""
+    return cleaned(text, report) if not text.isascii() else text
