@@ -1,0 +1,133 @@
+"""The fields that belong to the photo itself: credit, creator, kind, and its rights."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+
+from editor_app.domain.errors import EditorError
+from editor_app.domain.photo import Photo, PhotoKind, Rights, RightsStatus
+from editor_app.sentences import _, sentence
+from editor_app.ui.photos.day_field import DayField
+from editor_app.ui.photos.photo_edits import PhotoEdits
+from editor_app.ui.photos.photo_words import kind_words, rights_words, status_words
+from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.choice import Choice
+from editor_app.ui.widgets.field import Field
+from editor_app.ui.words import utc_now
+
+GAP = 10
+
+
+class AboutPhoto(QWidget):
+    """Fields of one photo; each is kept as soon as it is left. ``failed`` carries a sentence."""
+
+    failed = Signal(str)
+
+    def __init__(self, theme: Theme, edits: PhotoEdits) -> None:
+        """Send edits through ``edits``."""
+        super().__init__()
+        self._edits = edits
+        self._photo: Photo | None = None
+        self.credit = self._line("credit")
+        self.creator = self._line("creator")
+        self.kind = Choice(theme)
+        self.kind.offer(tuple((kind.value, kind_words(kind)) for kind in PhotoKind))
+        self.kind.chosen.connect(lambda key: self._set(kind=PhotoKind(key)))
+        self.status = Choice(theme)
+        self.status.offer(tuple((item.value, status_words(item)) for item in RightsStatus))
+        self.status.chosen.connect(lambda key: self._set_rights(status=RightsStatus(key)))
+        self.until = DayField(_("No end"))
+        self.until.changed.connect(self._on_until)
+        self.rule = QLineEdit()
+        self.rule.setPlaceholderText(_("For example: not for print"))
+        self.rule.editingFinished.connect(self._on_rule)
+        self._credit_field = Field(_("Credit"), self.credit)
+        self._rights_field = Field(_("Rights"), self.status)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(GAP)
+        grid.setVerticalSpacing(GAP)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self._credit_field, 0, 0)
+        grid.addWidget(Field(_("Creator"), self.creator), 0, 1)
+        grid.addWidget(self._rights_field, 1, 0)
+        grid.addWidget(Field(_("Until"), self.until), 1, 1)
+        grid.addWidget(Field(_("Rule"), self.rule), 2, 0)
+        grid.addWidget(Field(_("Kind"), self.kind), 2, 1)
+
+    def show_photo(self, photo: Photo) -> None:
+        """Show a photo's facts; a field somebody types in keeps what is typed."""
+        other = self._photo is None or self._photo.id != photo.id
+        if other:
+            self._photo = None
+            for field in (self.credit, self.creator, self.rule):
+                field.setModified(False)
+        self._photo = photo
+        for field, text in (
+            (self.credit, photo.credit),
+            (self.creator, photo.creator),
+            (self.rule, photo.rights.rule),
+        ):
+            if not field.isModified() and field.text() != text:
+                field.setText(text)
+                field.setCursorPosition(0)
+        self.kind.choose(photo.kind)
+        self.status.choose(photo.rights.status)
+        self.until.show_day(photo.rights.until)
+        lacking = "" if photo.credit else _("Needed before it can be published")
+        self._credit_field.say(lacking, "err")
+        words, tone = rights_words(photo.rights, utc_now().date())
+        self._rights_field.say(words.capitalize(), tone)
+
+    def focus_credit(self) -> None:
+        """Put the focus where the credit is typed."""
+        self.credit.setFocus()
+
+    # -- editing
+
+    def _line(self, name: str) -> QLineEdit:
+        field = QLineEdit()
+
+        def take() -> None:
+            if field.isModified():
+                field.setModified(False)
+                self._set(**{name: field.text().strip()})
+
+        field.editingFinished.connect(take)
+        return field
+
+    def _on_rule(self) -> None:
+        if self.rule.isModified():
+            self.rule.setModified(False)
+            self._set_rights(rule=self.rule.text().strip())
+
+    def _on_until(self, day: date | None) -> None:
+        self._set_rights(until=day)
+
+    def _set(self, **fields: Any) -> None:
+        if self._photo is not None:
+            self._edits.change(self._photo.id, lambda _photo: fields, self._on_failed)
+
+    def _set_rights(self, **parts: Any) -> None:
+        if self._photo is not None:
+            self._edits.change(
+                self._photo.id,
+                lambda photo: {"rights": _changed(photo.rights, parts)},
+                self._on_failed,
+            )
+
+    def _on_failed(self, error: EditorError) -> None:
+        self.failed.emit(sentence(error.message))
+
+
+def _changed(rights: Rights, parts: dict[str, Any]) -> Rights:
+    return replace(rights, **parts)
