@@ -47,7 +47,7 @@ BROKEN = (
     AttributeError,
     OverflowError,
     ZeroDivisionError,
-    NotImplementedError,
+    RuntimeError,
     struct.error,
     zlib.error,
 )

@@ -32,6 +32,7 @@ from editor_app.formats.photo_metadata_iim import (
 )
 from editor_app.formats.photo_metadata_xmp import XmpFacts, read_xmp
 
+FIRST_PHOTO = 1826
 NO_CAPTIONS: Mapping[Language, str] = MappingProxyType({})
 
 DEFAULT_CAPTION = re.compile(
@@ -173,6 +174,11 @@ def _says_something(text: str) -> bool:
     return bool(text) and not DEFAULT_CAPTION.fullmatch(text)
 
 
+def _believable(instant: datetime | None) -> bool:
+    """Say whether a photo can be that old: a camera that lost its clock writes year 0 or 1."""
+    return instant is not None and instant.year >= FIRST_PHOTO
+
+
 def _plain(text: str) -> str:
     return " ".join(text.split())
 
@@ -197,7 +203,7 @@ def _joined(said: _Said, media_type: str, width: int, height: int) -> PhotoFacts
         credit=said.text("credit"),
         creator=said.text("creator", exif.creator),
         copyright=said.text("copyright", exif.copyright),
-        taken=exif.taken or xmp.taken or iim.taken,
+        taken=next(filter(_believable, (exif.taken, xmp.taken, iim.taken)), None),
         place=said.text("place"),
         headline=said.text("headline", exif.headline),
         keywords=xmp.keywords or iim.keywords or exif.keywords,

@@ -112,10 +112,11 @@ def _instant(day: str, time: str) -> datetime | None:
 
 
 def _zone(offset: str) -> timezone:
-    if len(offset) == 5 and offset[0] in "+-" and offset[1:].isdigit() and int(offset[1:3]) < 24:
-        sign = -1 if offset[0] == "-" else 1
-        return timezone(sign * timedelta(hours=int(offset[1:3]), minutes=int(offset[3:])))
-    return UTC
+    try:
+        span = timedelta(hours=int(offset[1:3]), minutes=int(offset[3:5]))
+        return timezone(-span if offset[0] == "-" else span)
+    except (ValueError, IndexError):
+        return UTC
 
 
 def write_iim(values: Iterable[tuple[Dataset, str]]) -> bytes:

@@ -352,6 +352,17 @@ def test_iim_written_by_us_is_cut_at_whole_characters() -> None:
     assert len(creator.encode()) <= 32
 
 
+@pytest.mark.parametrize("offset", [b"+2399", b"+99", b"", b"x", b"+\xb2\xb2\xb2\xb2"])
+def test_a_nonsensical_offset_is_taken_for_utc(offset: bytes) -> None:
+    facts = read_iim(dataset(55, b"20261118") + dataset(60, b"054200" + offset))
+    assert facts.taken == datetime(2026, 11, 18, 5, 42, tzinfo=UTC)
+
+
+def test_the_time_of_a_camera_without_a_clock_is_not_believed() -> None:
+    structure = tiff({}, children={0x8769: {0x9003: ascii_value("0001:01:01 00:00:00")}})
+    assert read(jpeg_with(exif_segment(structure))).taken is None
+
+
 # -- what cannot be taken in
 
 
