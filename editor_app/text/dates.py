@@ -1,4 +1,4 @@
-"""Dates in running text: days, months and weekdays as English, Vietnamese and Chinese write them."""
+"""Dates in running text: days, months and weekdays in English, Vietnamese and Chinese."""
 
 from __future__ import annotations
 

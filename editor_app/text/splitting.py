@@ -154,7 +154,8 @@ class _Reading:
         piece = _Piece(kind, [line.lstrip()])
         if kind is BlockKind.LIST:
             marker = bare.split(maxsplit=1)[0]
-            piece.lines, piece.base = [line], width(line)
+            piece.base = width(line)
+            piece.lines = [" " * piece.base + line.lstrip()]
             piece.reach, piece.ordered = reach(marker), marker not in "-*+"
         self.pieces.append(piece)
         self.open = kind not in {BlockKind.PHOTO, BlockKind.RULE, BlockKind.HEADING}

@@ -1,0 +1,1 @@
+"""Tests of the words: blocks, links, differences, numbers, folding, counting."""
