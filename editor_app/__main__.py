@@ -52,11 +52,12 @@ def open_window(folder: Path | None) -> int:
 
     environment.prepare()
     from editor_app.services.preferences import SettingsService
+    from editor_app.tongue import choose_language
     from editor_app.ui.preview import engine_setup
     from editor_app.ui.start import Doors, run
 
     engine_setup.before_application()
-    return run(Doors(SettingsService, _speak, _open, _new), folder)
+    return run(Doors(SettingsService, choose_language, _open, _new), folder)
 
 
 def _speak(settings: SettingsService, system: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from editor_app.sentences import _
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.article.write_view import WriteView
 from editor_app.ui.assembly import Plugged, build_window
@@ -11,6 +12,8 @@ from editor_app.ui.desk.centre_view import CentreView
 from editor_app.ui.desk.conductor import Conductor
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.main_window import MainWindow
+from editor_app.ui.photos.photo_tab import PhotoTab
+from editor_app.ui.photos.photos_screen import PhotosScreen
 from editor_app.ui.preview.preview_view import PreviewView
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.thumbnails import Thumbnails
@@ -29,4 +32,7 @@ def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Conductor
         "write": WriteView(desk, jobs, theme, manuscripts),
         "preview": preview,
     }
-    return build_window(desk, jobs, theme, window, thumbnails, Plugged(views))
+    photos = PhotosScreen(desk, jobs, theme, thumbnails)
+    photo_tab = PhotoTab(desk, jobs, theme, thumbnails, manuscripts)
+    plugged = Plugged(views, {"photos": photos}, {"photos": (_("Photos"), photo_tab)})
+    return build_window(desk, jobs, theme, window, thumbnails, plugged)
