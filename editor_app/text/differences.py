@@ -152,8 +152,8 @@ def _readable(pieces: Iterator[Piece]) -> Iterator[Piece]:
     """Let spaces and marks between two changes change with them: no confetti."""
     row = list(pieces)
     for place, piece in enumerate(row):
-        inner = 0 < place < len(row) - 1
-        if inner and piece.kind is PieceKind.SAME and not any(map(str.isalnum, piece.text)):
+        changes = [other.kind is not PieceKind.SAME for other in row[max(0, place - 1) : place + 2]]
+        if changes == [True, False, True] and not any(map(str.isalnum, piece.text)):
             yield Piece(PieceKind.GONE, piece.text)
             yield Piece(PieceKind.NEW, piece.text)
         else:

@@ -68,8 +68,7 @@ _HEADING = re.compile(r" {0,3}#{1,6}[ \t]*")
 _QUOTE_SIGN = re.compile(r"^ {0,3}(?:>[ \t]?)+", re.MULTILINE)
 _SPEAKER_SIGN = re.compile(r"> ?— ")
 _ITEM_SIGN = re.compile(r"^[ \t]*(?:[-*+]|[0-9]{1,9}\.)(?=[ \t]|$)", re.MULTILINE)
-_PIPE = re.compile(r"(?<!\\)\|")
-_DIVIDER_LINE = re.compile(r"^[ \t|:-]+$", re.MULTILINE)
+_DIVIDER_OR_PIPE = re.compile(r"^[ \t|:-]+$|(?<!\\)\|", re.MULTILINE)
 _COVER = "\ue000"
 
 
@@ -169,7 +168,7 @@ def _block_marks(text: str, kind: BlockKind) -> list[Mark]:
     if kind is BlockKind.LIST:
         return _signs(_ITEM_SIGN, text)
     if kind is BlockKind.TABLE:
-        return [*_signs(_PIPE, text), *_signs(_DIVIDER_LINE, text)]
+        return _signs(_DIVIDER_OR_PIPE, text)
     sign = FOOTNOTE.match(text) if kind is BlockKind.FOOTNOTE else None
     return [Mark(*sign.span(), MarkKind.SIGN)] if sign else []
 
