@@ -148,6 +148,10 @@ WORDING: dict[str, str] = {
         "The site folder “{folder}” could not be written ({reason}). Every page there is whole;"
         " publish again when that is mended."
     ),
+    "site-folder-differs": N_(
+        "“{address}” was written but reads back differently. Publish again; if it happens again,"
+        " look at the drive of the site folder."
+    ),
     "site-folder-taken": N_(
         "The folder “{folder}” belongs to another site of a desk. Nothing was written; choose"
         " another folder."

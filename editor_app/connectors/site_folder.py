@@ -262,6 +262,8 @@ class _Run:
                 raise Refused("site-address-unsafe", address=str(place))
             self._folders.add(place.parent)
         write_whole(place, data)
+        if place.read_bytes() != data:
+            raise ConnectionTrouble("site-folder-differs", address=str(place))
 
     def _remove(self, address: str) -> None:
         place = self.site.place(address)
