@@ -46,6 +46,7 @@ TICK = 15  # milliseconds between two looks whether something has come
 TALLEST = 8000  # pixels that the engine paints in one piece
 LEAST_HEIGHT = 600
 HOST = "page"
+DRAW = "window.drawn = 0; requestAnimationFrame(() => { window.drawn = 1; }); 0"
 WINDOW = QSize(1440, 900)
 VIEWS = ("write", "translate", "preview", "both")
 AREAS = ("photos", "sync", "settings")
@@ -180,7 +181,7 @@ class PageSitting(QObject):
 
     def _still(self) -> QPixmap:
         """Return what the view shows, once two looks in a row see the same."""
-        self._ask("window.drawn = 0; requestAnimationFrame(() => { window.drawn = 1; }); 0")
+        self._ask(DRAW)
         self._wait(lambda: self._ask("window.drawn") == 1)
         seen = [self._view.grab().toImage()]
 
@@ -229,6 +230,8 @@ class WindowSitting:
         self.window.show()
         self.conductor.start()
         self.settle()
+        self.window.resize(size)  # the desk remembers another one
+        self.settle()
 
     def open(self, story: StoryId, language: Language | None, view: str) -> None:
         """Bring a story into sight in a language and view."""
@@ -249,6 +252,10 @@ class WindowSitting:
     def settle(self) -> None:
         """Wait until everything asked for is there and painted."""
         until(lambda: not self.jobs.busy and self._pages_stand())
+        for page in self._pages():
+            until(lambda page=page: _answer(page, page_script.PICTURES_LEFT) == 0)  # type: ignore[misc]  # mypy sees no default in a lambda
+            _answer(page, DRAW)
+            until(lambda page=page: _answer(page, "window.drawn") == 1)  # type: ignore[misc]  # as above
         until(self._stands_still, 3.0)
 
     def grab(self, out: Path) -> Path:
@@ -289,9 +296,11 @@ class WindowSitting:
         self.window.deleteLater()
         forget_deleted()
 
+    def _pages(self) -> list[ExactPage]:
+        return [page for page in self.window.findChildren(ExactPage) if page.isVisible()]
+
     def _pages_stand(self) -> bool:
-        pages = [page for page in self.window.findChildren(ExactPage) if page.isVisible()]
-        return all(page.is_ready for page in pages)
+        return all(page.is_ready for page in self._pages())
 
     def _stands_still(self) -> bool:
         before = self._grabbed()
@@ -300,3 +309,11 @@ class WindowSitting:
 
     def _grabbed(self) -> QImage:
         return self.window.grab().toImage()
+
+
+def _answer(page: ExactPage, script: str) -> object:
+    """Return the value of a script beside a page of the window."""
+    answers: list[object] = []
+    page.ask(script, answers.append)
+    until(lambda: bool(answers))
+    return answers[0] if answers else None

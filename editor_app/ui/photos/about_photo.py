@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from editor_app.domain.errors import EditorError
@@ -55,14 +55,18 @@ class AboutPhoto(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(GAP)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(self._credit_field, 0, 0)
-        grid.addWidget(Field(_("Creator"), self.creator), 0, 1)
-        grid.addWidget(self._rights_field, 1, 0)
-        grid.addWidget(Field(_("Until"), self.until), 1, 1)
-        grid.addWidget(Field(_("Rule"), self.rule), 2, 0)
-        grid.addWidget(Field(_("Kind"), self.kind), 2, 1)
+        grid.setColumnStretch(0, 3)  # the words of rights and kinds must not be cut
+        grid.setColumnStretch(1, 2)
+        fields = (
+            self._credit_field,
+            Field(_("Creator"), self.creator),
+            self._rights_field,
+            Field(_("Until"), self.until),
+            Field(_("Kind"), self.kind),
+            Field(_("Rule"), self.rule),
+        )
+        for place, field in enumerate(fields):
+            grid.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
 
     def show_photo(self, photo: Photo) -> None:
         """Show a photo's facts; a field somebody types in keeps what is typed."""
@@ -86,7 +90,7 @@ class AboutPhoto(QWidget):
         lacking = "" if photo.credit else _("Needed before it can be published")
         self._credit_field.say(lacking, "err")
         words, tone = rights_words(photo.rights, utc_now().date())
-        self._rights_field.say(words.capitalize(), tone)
+        self._rights_field.say(words[:1].upper() + words[1:], tone)
 
     def focus_credit(self) -> None:
         """Put the focus where the credit is typed."""

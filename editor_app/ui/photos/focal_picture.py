@@ -11,7 +11,7 @@ from editor_app.sentences import _
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.thumbnails import Thumbnails
 
-MOST_HEIGHT = 240
+MOST_HEIGHT = 270
 ASKED = 720  # the width of the picture that is fetched
 STEP = 0.02
 FAR_STEP = 0.1

@@ -28,7 +28,7 @@ LEAST = 176  # the narrowest cell, with the gap to its right
 GAP = 12
 MARGIN = 16
 PICTURE = 0.648  # height to width
-WORDS = 66  # the height below the picture, two lines of credit
+WORDS = 60  # the height below the picture, two lines of credit
 ASKED = 400
 RADIUS = 7.0
 
@@ -131,7 +131,7 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(card, RADIUS, RADIUS)
         height = round(card.width() * PICTURE)
         self._paint_picture(painter, QRectF(card.left(), card.top(), card.width(), height), photo)
-        words = card.adjusted(10, height + 8, -10, -4)
+        words = card.adjusted(10, height + 9, -10, -4)
         self._paint_words(painter, words, photo, utc_now().date())
         self._paint_edge(painter, card, option)
         painter.restore()

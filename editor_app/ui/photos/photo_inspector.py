@@ -198,7 +198,7 @@ class PhotoInspector(QFrame):
             old = item.widget()
             if old is not None:
                 old.deleteLater()
-        self._used_words.setText(used_words(len(used)).capitalize())
+        self._used_words.setText(_sentence(used_words(len(used))))
         for story, word in used:
             button = Button(word or _("Untitled"), "link")
             button.clicked.connect(lambda _=False, story=story: self.story_wanted.emit(story))
@@ -229,3 +229,7 @@ class PhotoInspector(QFrame):
     def focus_start(self) -> None:
         """Put the focus into the first caption."""
         self.captions.focus_start()
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -149,7 +149,7 @@ class PhotoTab(SideTab):
                 "No photo in this story yet. Drop files here or into the text, or paste a picture; "
                 "caption and credit are read from the file."
             )
-        return _("The first photo is the lead. Captions follow each language.")
+        return _("The first photo is the lead. Each language has its own captions.")
 
     def _new_card(self, photo: PhotoId) -> StoryPhoto:
         card = StoryPhoto(self._theme, self._thumbnails, self._edits, photo)
@@ -204,6 +204,15 @@ class PhotoTab(SideTab):
         self._notice.tell("err", sentence(error.message))
 
     # -- adding
+
+    def performs(self) -> frozenset[str]:
+        """Return what can be done here."""
+        return frozenset({"photos.add"}) if self._article is not None else frozenset()
+
+    def perform(self, name: str) -> None:
+        """Add photos."""
+        if name == "photos.add":
+            self.add_photos()
 
     def add_photos(self) -> None:
         """Let the editor choose files and add them to the story."""

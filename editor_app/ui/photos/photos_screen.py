@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -61,6 +61,7 @@ class PhotosScreen(Screen):
         self._photos, self._jobs, self._theme = desk.photos, jobs, theme
         self._wanted: PhotoId | None = None
         self._filter = ALL
+        self._placed = False
         self._typing = QTimer(self, singleShot=True, interval=PAUSE_IN_TYPING)
         self._typing.timeout.connect(self.refresh)
         self.grid = PhotoGrid(theme, thumbnails)
@@ -88,14 +89,13 @@ class PhotosScreen(Screen):
         column.setSpacing(0)
         column.addWidget(self._notice)
         column.addWidget(self._stack, 1)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        self._split = split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
         split.addWidget(left)
         split.addWidget(self.inspector)
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 0)
-        split.setSizes([10_000, INSPECTOR])
         self.inspector.setMinimumWidth(270)
         left.setMinimumWidth(220)
         outer = QVBoxLayout(self)
@@ -132,6 +132,13 @@ class PhotosScreen(Screen):
         bar.row.addLayout(filters, 3)
         bar.row.addWidget(add)
         return bar
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the inspector its width when the screen is first seen."""
+        super().showEvent(event)
+        if not self._placed:
+            self._placed = True
+            self._split.setSizes([max(1, self.width() - INSPECTOR), INSPECTOR])
 
     # -- what the frame asks
 
