@@ -263,6 +263,8 @@ WORDING: dict[str, str] = {
     "intake-entities": N_("“{name}” defines entities of its own, which is not allowed in a document. Nothing was taken in."),
     "encoding-guessed": N_("The encoding was not said; it was read as {encoding}. Look whether all letters are right."),
     "bytes-without-meaning": N_("Bytes that mean nothing in this encoding, shown as �: {count}."),
+    "lone-surrogates": N_("Broken characters replaced by a sign that shows it: {count}."),
+    "controls-dropped": N_("Invisible control characters left out: {count}."),
     "bidi-controls": N_("Signs that turn the direction of writing, kept and shown: {count}."),
     "dropped-invisible": N_("Invisible signs (soft hyphens and the like) left out: {count}."),
     "dropped-scripts": N_("Scripts left out: {count}."),
