@@ -35,6 +35,7 @@ class TopBar(QFrame):
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(14, 0, 14, 1)
         self.row.setSpacing(12)
+        self.row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Add the hairline."""

@@ -1,0 +1,59 @@
+"""What tests of the window share: the theme, the threads, and a real desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from editor_app.domain.settings import Theme as Choice
+from editor_app.paths import resource_folder
+from editor_app.sentences import speak
+from editor_app.services.preferences import SettingsService
+from editor_app.ui.jobs import Jobs
+from editor_app.ui.theme import Theme
+from editor_app.wiring import Desk, new_desk, open_desk
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Speak English, whatever a test before has chosen."""
+    speak("en", resource_folder() / "locale")
+    yield
+    speak("en", resource_folder() / "locale")
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    made = Theme()
+    made.apply(Choice.LIGHT)
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:
+    made = Jobs()
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> SettingsService:
+    made = SettingsService(tmp_path / "settings.json")
+    made.save(editor="Lan Anh")
+    return made
+
+
+@pytest.fixture
+def desk(tmp_path: Path, settings: SettingsService) -> Iterator[Desk]:
+    """An open desk with editions and sections and nothing else."""
+    folder = tmp_path / "desk"
+    new_desk(folder)
+    made = open_desk(folder, settings=settings)
+    yield made
+    made.close()

@@ -1,0 +1,67 @@
+"""Which panels stand open."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editor_app.ui.desk.folding import DRAWER, INSPECTOR, LIST, RAIL, Wishes, folds
+
+VIEWS = ("write", "translate", "preview", "both", "screen", "none")
+
+
+@pytest.mark.parametrize(
+    ("view", "width", "list_open", "inspector_open"),
+    [
+        ("write", 1440, True, True),
+        ("write", 1366, True, True),
+        ("write", 1024, True, False),
+        ("translate", 1440, True, True),
+        ("translate", 1366, False, True),
+        ("translate", 1024, False, True),
+        ("preview", 1366, False, True),
+        ("both", 1440, False, False),
+        ("both", 1920, True, True),
+        ("screen", 1366, True, False),
+        ("screen", 1024, False, False),
+        ("none", 1024, True, False),
+    ],
+)
+def test_the_text_has_the_room_it_needs(
+    view: str, width: int, list_open: bool, inspector_open: bool
+) -> None:
+    found = folds(view, width, Wishes())
+    assert (found.list_open, found.inspector_open) == (list_open, inspector_open)
+
+
+def test_a_translate_column_is_about_five_hundred_pixels_on_a_common_laptop() -> None:
+    found = folds("translate", 1366, Wishes())
+    room = 1366 - RAIL - found.inspector_width
+    assert found.inspector_width == DRAWER
+    assert 480 <= room / 2 <= 560
+
+
+def test_what_the_editor_says_holds_in_that_view_only() -> None:
+    wishes = Wishes()
+    wishes.say("list", "translate", True)
+    assert folds("translate", 1024, wishes).list_open
+    assert not folds("preview", 1024, wishes).list_open
+    wishes.say("list", "translate", False)
+    assert not folds("translate", 1920, wishes).list_open
+
+
+def test_wishes_of_last_time_are_taken_and_nonsense_is_not() -> None:
+    wishes = Wishes()
+    wishes.take({"list write": False, "inspector write": "maybe", "x": 3})
+    assert wishes.said == {"list write": False}
+    assert wishes.of("list", "write") is False
+    assert wishes.of("inspector", "write") is None
+
+
+@given(st.sampled_from(VIEWS), st.integers(1024, 4000))
+def test_the_text_never_falls_below_a_readable_column(view: str, width: int) -> None:
+    found = folds(view, width, Wishes())
+    room = width - RAIL - LIST * found.list_open - found.inspector_width * found.inspector_open
+    assert room >= 520
+    assert found.inspector_width in {DRAWER, INSPECTOR}

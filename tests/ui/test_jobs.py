@@ -1,0 +1,239 @@
+"""The hand-over to the threads: order, results, errors, and what happens when nobody waits."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread
+from pytestqt.qtbot import QtBot
+
+from editor_app.domain.changes import Changes
+from editor_app.domain.errors import Cancelled, ChangedMeanwhile, EditorError
+from editor_app.domain.ids import StoryId
+from editor_app.domain.messages import Message
+from editor_app.ui.jobs import Jobs, Report, changes_in
+
+TOUCHED = Changes(stories=frozenset({StoryId("a")}))
+
+
+@dataclass
+class Reported:
+    """A report of a verb with its changes inside."""
+
+    changes: Changes
+
+
+def test_changes_run_one_after_another_in_the_order_they_were_asked_for(jobs: Jobs) -> None:
+    seen: list[int] = []
+    for number in range(20):
+        jobs.change(lambda number=number: seen.append(number))  # type: ignore[misc]  # mypy sees no default in a lambda
+    assert jobs.settle()
+    assert seen == list(range(20))
+
+
+def test_an_urgent_change_goes_before_those_that_wait(jobs: Jobs) -> None:
+    seen: list[str] = []
+    gate = threading.Event()
+    jobs.change(lambda: gate.wait(5))
+    jobs.change(lambda: seen.append("settle"))
+    jobs.change(lambda: seen.append("save"), urgent=True)
+    gate.set()
+    assert jobs.settle()
+    assert seen == ["save", "settle"]
+
+
+def test_results_are_shown_on_the_gui_thread(jobs: Jobs) -> None:
+    threads: list[QThread] = []
+    owner = QObject()
+    jobs.fetch(owner, QThread.currentThread, threads.append)
+    jobs.fetch(owner, lambda: 1, lambda _one: threads.append(QThread.currentThread()))
+    assert jobs.settle()
+    here = QThread.currentThread()
+    assert here in threads
+    assert any(thread is not here for thread in threads)
+
+
+@pytest.mark.parametrize("result", [TOUCHED, Reported(TOUCHED), ("a tag", TOUCHED)])
+def test_changes_are_announced_wherever_the_verb_puts_them(
+    jobs: Jobs, qtbot: QtBot, result: object
+) -> None:
+    with qtbot.waitSignal(jobs.changed) as announced:
+        jobs.change(lambda: result)
+    assert announced.args == [TOUCHED]
+
+
+def test_changes_are_announced_before_the_result_is_shown(jobs: Jobs) -> None:
+    order: list[str] = []
+    jobs.changed.connect(lambda _changes: order.append("changed"))
+    jobs.change(lambda: TOUCHED, None, lambda _changes: order.append("shown"))
+    assert jobs.settle()
+    assert order == ["changed", "shown"]
+
+
+def test_nothing_is_announced_when_nothing_changed(jobs: Jobs) -> None:
+    announced: list[Changes] = []
+    jobs.changed.connect(announced.append)
+    jobs.change(Changes)
+    jobs.change(lambda: "Saved")
+    assert jobs.settle()
+    assert announced == []
+    assert changes_in("Saved") is None
+
+
+def test_a_result_is_dropped_when_its_owner_is_gone(jobs: Jobs) -> None:
+    shown: list[int] = []
+    owner, gate = QObject(), threading.Event()
+    jobs.fetch(owner, lambda: gate.wait(5) and 1, lambda _found: shown.append(1))
+    owner.deleteLater()
+    QCoreApplication.sendPostedEvents(owner, QEvent.Type.DeferredDelete.value)
+    gate.set()
+    assert jobs.settle()
+    assert shown == []
+
+
+def test_a_newer_fetch_of_the_same_kind_makes_the_older_worthless(jobs: Jobs) -> None:
+    shown: list[str] = []
+    owner, gate = QObject(), threading.Event()
+    jobs.fetch(owner, lambda: str(gate.wait(5)), shown.append, key="rows")
+    jobs.fetch(owner, lambda: "new", shown.append, key="rows")
+    gate.set()
+    assert jobs.settle()
+    assert shown == ["new"]
+
+
+def test_a_settled_fetch_sees_what_was_written_before(jobs: Jobs) -> None:
+    library: list[str] = []
+    found: list[list[str]] = []
+    owner, gate = QObject(), threading.Event()
+    jobs.change(lambda: gate.wait(5))
+    jobs.change(lambda: library.append("typed"))
+    jobs.fetch(owner, lambda: list(library), found.append, settled=True)
+    gate.set()
+    assert jobs.settle()
+    assert found == [["typed"]]
+
+
+def _raise(error: Exception) -> None:
+    raise error
+
+
+def test_a_known_error_goes_to_who_asked(jobs: Jobs) -> None:
+    told: list[EditorError] = []
+    refused: list[EditorError] = []
+    jobs.refused.connect(refused.append)
+    jobs.change(lambda: _raise(ChangedMeanwhile()), failed=told.append)
+    assert jobs.settle()
+    assert isinstance(told[0], ChangedMeanwhile)
+    assert refused == []
+
+
+def test_a_known_error_that_nobody_takes_goes_to_the_frame(jobs: Jobs, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(jobs.refused) as refused:
+        jobs.change(lambda: _raise(ChangedMeanwhile()))
+    assert isinstance(refused.args[0], ChangedMeanwhile)
+
+
+@pytest.mark.logs("A job broke: oh")
+def test_a_bug_is_logged_and_told_and_the_threads_go_on(jobs: Jobs, qtbot: QtBot) -> None:
+    told: list[EditorError] = []
+    with qtbot.waitSignal(jobs.broke):
+        jobs.change(lambda: _raise(ValueError("oh")), failed=told.append)
+    assert told[0].message.key == "bug"
+    seen: list[int] = []
+    jobs.change(lambda: seen.append(1))
+    assert jobs.settle()
+    assert seen == [1]
+
+
+def test_long_work_tells_how_far_it_is_and_ends(jobs: Jobs, qtbot: QtBot) -> None:
+    steps: list[tuple[int, int]] = []
+    shown: list[str] = []
+
+    def work(progress: Report) -> str:
+        progress(1, 3, Message("taking-in", {"name": "a"}))
+        return "done"
+
+    with qtbot.waitSignal(jobs.began) as began:
+        task = jobs.long(None, "Taking in", work, shown.append)
+    assert began.args == [task]
+    task.moved.connect(lambda: steps.append((task.done, task.total)))
+    assert jobs.settle()
+    assert (task.done, task.total, task.over) == (1, 3, True)
+    assert shown == ["done"]
+
+
+def test_long_work_stops_at_its_next_step(jobs: Jobs) -> None:
+    told: list[EditorError] = []
+    reached, gate = threading.Event(), threading.Event()
+
+    def work(progress: Report) -> None:
+        reached.set()
+        gate.wait(5)
+        progress(1, 2)
+
+    task = jobs.long(None, "Taking in", work, failed=told.append)
+    reached.wait(5)
+    task.stop()
+    gate.set()
+    assert jobs.settle()
+    assert isinstance(told[0], Cancelled)
+    assert task.stopped
+
+
+def test_stopped_work_that_nobody_asks_about_is_no_trouble(jobs: Jobs) -> None:
+    refused: list[EditorError] = []
+    jobs.refused.connect(refused.append)
+    jobs.long(None, "Taking in", lambda _progress: _raise(Cancelled()))
+    assert jobs.settle()
+    assert refused == []
+
+
+def test_typed_text_is_saved_while_an_errand_runs(jobs: Jobs, qtbot: QtBot) -> None:
+    gate, saved = threading.Event(), threading.Event()
+    jobs.long(None, "Backing up", lambda _progress: gate.wait(10))
+    jobs.change(saved.set, urgent=True)
+    qtbot.waitUntil(saved.is_set)
+    gate.set()
+    assert jobs.settle()
+
+
+def test_settling_gives_up_after_its_time(jobs: Jobs) -> None:
+    gate = threading.Event()
+    jobs.change(lambda: gate.wait(5))
+    assert not jobs.settle(30)
+    assert jobs.busy
+    gate.set()
+    assert jobs.settle()
+
+
+def test_closed_threads_take_nothing_more(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    seen: list[int] = []
+    jobs.change(lambda: seen.append(1))
+    jobs.close()
+    jobs.close()
+    jobs.change(lambda: seen.append(2))
+    assert not jobs.busy
+    assert seen == [1]
+    assert gc.isenabled()
+
+
+def test_no_thread_is_the_last_to_hold_a_piece_of_work(jobs: Jobs, qtbot: QtBot) -> None:
+    ended_in: list[QThread] = []
+
+    class Piece:
+        def __call__(self) -> int:
+            return 1
+
+        def __del__(self) -> None:
+            ended_in.append(QThread.currentThread())
+
+    owner = QObject()
+    for _ in range(50):
+        jobs.fetch(owner, Piece(), lambda _one: None)
+    assert jobs.settle()
+    qtbot.waitUntil(lambda: len(ended_in) == 50)
+    assert set(ended_in) == {QThread.currentThread()}
