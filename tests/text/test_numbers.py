@@ -1,0 +1,176 @@
+"""Numbers are found with their values, however each language writes them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
+from editor_app.text.number import Unit
+from editor_app.text.numbers import numbers
+from editor_app.text.numerals import read_chinese, read_english, read_vietnamese
+
+SHOWN = {Unit.NONE: "", Unit.PER_CENT: "%", Unit.DAY: "d", Unit.MONTH: "m", Unit.WEEKDAY: "w"}
+
+
+def found(text: str, language: Language) -> list[str]:
+    """Return the numbers of a text as value and unit."""
+    return [
+        f"{number.value.normalize():f}{SHOWN[number.unit]}" for number in numbers(text, language)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("41%, 41 per cent, 41 percent", ["41%", "41%", "41%"]),
+        ("1,234.5 and 1,234,567", ["1234.5", "1234567"]),
+        ("1.234.567 people", ["1234567"]),
+        ("$1.2 million, 3bn, 2 thousand", ["1200000", "3000000000", "2000"]),
+        ("12,5", ["12.5"]),
+        ("December 14, 2025", ["12m", "14d", "2025"]),
+        ("the 14th of June", ["14d", "6m"]),
+        ("14/12/2025 and 14/12", ["14d", "12m", "2025", "14d", "12m"]),
+        ("32/13 is no date", ["32", "13"]),
+        ("In May he may march on", []),
+        ("In May 2025", ["5m", "2025"]),
+        ("twenty-five thousand", ["25000"]),
+        ("two hundred and five", ["205"]),
+        ("a million", ["1000000"]),
+        ("on Mondays", ["1w"]),
+        ("F-16, COVID-19, G7", ["16", "19", "7"]),
+        ("one of them", []),
+        ("5.", ["5"]),
+    ],
+)
+def test_english_numbers(text: str, values: list[str]) -> None:
+    assert found(text, ENGLISH) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("41%, 41 phần trăm", ["41%", "41%"]),
+        ("1.234,5 và 1.200", ["1234.5", "1200"]),
+        ("5,6 ca trên 100.000 dân", ["5.6", "100000"]),
+        ("1,2 triệu, 3 nghìn tỷ", ["1200000", "3000000000000"]),
+        ("ngày 14 tháng 12 năm 2025", ["14d", "12m", "2025"]),
+        ("hôm 14/12", ["14d", "12m"]),
+        ("tháng sáu, tháng Giêng, tháng mười một", ["6m", "1m", "11m"]),
+        ("thứ hai, thứ 7, Chủ nhật", ["1w", "6w", "7w"]),
+        ("hai mươi lăm nghìn", ["25000"]),
+        ("hai trăm linh năm", ["205"]),
+        ("một triệu hai trăm nghìn", ["1200000"]),
+        ("hai mươi năm sau", ["20"]),
+        ("năm nay không có gì", []),
+        ("ba người", ["3"]),
+        ("17h30", ["17", "30"]),
+    ],
+)
+def test_vietnamese_numbers(text: str, values: list[str]) -> None:
+    assert found(text, VIETNAMESE) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("41%，４１％，百分之四十一，百分之3.5", ["41%", "41%", "41%", "3.5%"]),
+        ("百分之三点五", ["3.5%"]),
+        ("1.2亿，12万，3千万", ["120000000", "120000", "30000000"]),
+        ("2025年12月14日", ["2025", "12m", "14d"]),
+        ("六月十四日", ["6m", "14d"]),
+        ("周一、星期日、礼拜天", ["1w", "7w", "7w"]),
+        ("三十五，两万五千，一九九四年", ["35", "25000", "1994"]),
+        ("一个，十分，千万", []),
+        ("上涨5个百分点", ["5%"]),
+    ],
+)
+def test_chinese_numbers(text: str, values: list[str]) -> None:
+    assert found(text, CHINESE) == values
+
+
+@pytest.mark.parametrize(
+    ("vietnamese", "english", "chinese"),
+    [
+        ("41%", "41 per cent", "百分之四十一"),
+        ("tháng 6", "June", "六月"),
+        ("1,2 triệu", "1.2 million", "120万"),
+        ("thứ hai", "Monday", "周一"),
+        ("hai mươi lăm", "twenty-five", "二十五"),
+        ("ngày 14/12", "December 14", "12月14日"),
+    ],
+)
+def test_one_number_has_one_key_in_all_languages(
+    vietnamese: str, english: str, chinese: str
+) -> None:
+    keys = [
+        sorted(number.key for number in numbers(text, language))
+        for text, language in ((vietnamese, VIETNAMESE), (english, ENGLISH), (chinese, CHINESE))
+    ]
+    assert keys[0] == keys[1] == keys[2]
+    assert keys[0]
+
+
+def test_positions_are_those_of_the_words() -> None:
+    text = "Khoảng 1,2 triệu người, tức 41%."
+    assert [text[number.start : number.end] for number in numbers(text, VIETNAMESE)] == [
+        "1,2 triệu",
+        "41%",
+    ]
+
+
+def test_other_languages_are_read_like_english() -> None:
+    assert found("1,234 Menschen", Language("de")) == ["1234"]
+
+
+NUMBER_TEXT = st.text(
+    st.sampled_from(list("0123456789.,/%- 年月日一二十百千万亿triệu months")), max_size=25
+)
+
+
+@settings(max_examples=400)
+@given(
+    st.one_of(NUMBER_TEXT, st.text(max_size=25)), st.sampled_from([ENGLISH, VIETNAMESE, CHINESE])
+)
+def test_numbers_of_anything_stand_apart_in_order(text: str, language: Language) -> None:
+    place = 0
+    for number in numbers(text, language):
+        assert place <= number.start < number.end <= len(text)
+        assert number.value.is_finite()
+        place = number.end
+
+
+@given(st.integers(0, 999_999_999))
+def test_grouped_digits_are_read_back(value: int) -> None:
+    grouped = f"{value:,}"
+    assert [number.value for number in numbers(grouped, ENGLISH)] == [Decimal(value)]
+    assert [number.value for number in numbers(grouped.replace(",", "."), VIETNAMESE)] == [
+        Decimal(value)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("nineteen", 19), ("one hundred twenty", 120), ("two million and six", 2_000_006)],
+)
+def test_english_words_are_read(words: str, value: int) -> None:
+    assert read_english(words) == value
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("mười lăm", 15), ("ba trăm bốn mươi", 340), ("hai nghìn tỷ", 2 * 10**12), ("trăm", 100)],
+)
+def test_vietnamese_words_are_read(words: str, value: int) -> None:
+    assert read_vietnamese(words) == value
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("十五", 15), ("三百零五", 305), ("两万亿", 2 * 10**12), ("二〇二五", 2025)],
+)
+def test_chinese_words_are_read(words: str, value: int) -> None:
+    assert read_chinese(words) == value
