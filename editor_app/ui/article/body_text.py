@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextBlock, QTextCursor
 
 from editor_app.domain.block import Body
@@ -25,7 +25,14 @@ KEEP = QTextCursor.MoveMode.KeepAnchor
 
 
 class BodyText(Passage):
-    """The body of one language version. ``known`` is what both sides last agreed on."""
+    """The body of one language version. ``known`` is what both sides last agreed on.
+
+    ``paragraph_comes`` carries the position at which a whole paragraph is put in next, and
+    ``paragraph_came`` follows it, for those who hold pieces of the body by cursors.
+    """
+
+    paragraph_comes = Signal(int)
+    paragraph_came = Signal()
 
     def __init__(self, owner: str, body: Body, parent: QObject) -> None:
         super().__init__(owner, "body", parent)
@@ -103,6 +110,28 @@ class BodyText(Passage):
     def number_among_written(self, block: QTextBlock) -> int:
         """Return how many paragraphs with words stand before this one."""
         return sum(1 for text in self.texts()[: block.blockNumber()] if text)
+
+    # -- writing
+
+    def insert_paragraph(self, number: int, text: str) -> tuple[int, int]:
+        """Put paragraphs (as shown) before the one with that number, or at the end, as one step.
+
+        Returns where their text begins and ends.
+        """
+        cursor = QTextCursor(self.document)
+        block = self.document.findBlockByNumber(number)
+        if block.isValid():
+            cursor.setPosition(block.position())
+        else:
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+        alone = self.document.blockCount() == 1 and not self._raw[0]
+        before = "" if block.isValid() or alone else PARAGRAPH
+        after = PARAGRAPH if block.isValid() and not alone else ""
+        self.paragraph_comes.emit(cursor.position())
+        start = cursor.position() + len(before)
+        cursor.insertText(before + text + after)
+        self.paragraph_came.emit()
+        return start, cursor.position() - len(after)
 
     # -- taking in what the desk has
 

@@ -47,9 +47,12 @@ class Composing(QObject):
         """
         if self._where is None:
             return
-        QGuiApplication.inputMethod().commit()
+        self._commit()
         if self._where is not None:
             self._end()
+
+    def _commit(self) -> None:
+        QGuiApplication.inputMethod().commit()
 
     def when_over(self, owner: QObject, act: Callable[[], None]) -> None:
         """Run ``act`` now, or as soon as nothing is composed; not at all when ``owner`` is gone."""

@@ -90,6 +90,10 @@ class Manuscript(QObject):
         """Return the use of a photo in this language version."""
         return self._photos.get(photo)
 
+    def photo_of(self, use: UseId) -> PhotoId | None:
+        """Return the photo of a use in this language version."""
+        return next((photo for photo, known in self._photos.items() if known == use), None)
+
     def use_text(self, use: UseId, part: str) -> FieldText | None:
         """Return the ``caption`` or ``alt`` text of a photo use, None when there is no such use."""
         return self._uses.get(use, {}).get(part)

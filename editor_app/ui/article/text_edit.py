@@ -64,7 +64,6 @@ class TextEdit(QTextEdit):
         """Edit this document from now on."""
         document.setDocumentMargin(0)
         self.setDocument(document)
-        self.setUndoRedoEnabled(True)
 
     def set_quotes(self, quotes: Quotes | None, language: str) -> None:
         """Set the quotes straight ones become (None: they stay), and how the language spaces."""

@@ -191,8 +191,11 @@ class WriteView(CentreView):
         self._remember_place()
         if self._shown is not None:
             self._shown.typed_in = None
+            self._shown.body.closing.disconnect(self._forget)
+            self._shown.edited.disconnect(self._count_soon.start)
         self._shown = self.places.manuscript = manuscript
         manuscript.typed_in = self._block_typed_in
+        manuscript.body.closing.connect(self._forget)
         manuscript.edited.connect(self._count_soon.start)
         self.shelf.clear()
         self.head.show()
@@ -217,6 +220,11 @@ class WriteView(CentreView):
     def _block_typed_in(self) -> QTextBlock | None:
         """Return the paragraph whose form must not change under the caret."""
         return self.body.textCursor().block() if self.body.hasFocus() else None
+
+    def _forget(self) -> None:
+        """Let go of a Manuscript that is being closed."""
+        self._shown = self.places.manuscript = None
+        self.shelf.clear()
 
     def _place_head(self) -> None:
         """Put headline and standfirst above the first paragraph, as wide as the column."""

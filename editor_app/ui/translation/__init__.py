@@ -1,0 +1,1 @@
+"""Translate: source and target beside each other, row by row, on the same Manuscript as Write."""

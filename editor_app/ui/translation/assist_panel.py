@@ -1,0 +1,141 @@
+"""Assist: what helps with the paragraph that is being translated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from editor_app.domain.link import Made
+from editor_app.domain.term import Match
+from editor_app.sentences import _
+from editor_app.ui.actions import keys_of
+from editor_app.ui.theme import Theme
+from editor_app.ui.translation.row import Row, state_words
+from editor_app.ui.widgets.buttons import Button
+from editor_app.ui.widgets.labels import PlainLabel
+from editor_app.ui.words import moment, utc_now
+
+MARGIN = 14
+MOST = 9
+
+
+class MatchCard(QFrame):
+    """One offered translation; a click or its keys insert it."""
+
+    wanted = Signal()
+
+    def __init__(self, match: Match, number: int) -> None:
+        super().__init__()
+        self.setProperty("card", True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        grade = PlainLabel(_("{per_cent} % match").format(per_cent=match.per_cent), tone="ok")
+        origin = moment(match.pair.confirmed, utc_now())
+        keys = PlainLabel(f"{keys_of(f'translate.match{number}')} · {origin}", role="label")
+        top = QHBoxLayout()
+        top.addWidget(grade)
+        top.addStretch(1)
+        top.addWidget(keys)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(11, 9, 11, 9)
+        column.setSpacing(4)
+        column.addLayout(top)
+        column.addWidget(PlainLabel(match.pair.source, role="quiet", wrap=True))
+        column.addWidget(PlainLabel(match.pair.target, wrap=True))
+        self.setAccessibleName(match.pair.target)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Insert the match."""
+        self.wanted.emit()
+
+
+class AssistPanel(QWidget):
+    """``match_wanted`` carries the number of a match (from 1), ``looked_at`` nothing."""
+
+    match_wanted = Signal(int)
+    looked_at = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Assist"))
+        self._matches: tuple[Match, ...] = ()
+        self._state = PlainLabel(role="quiet", wrap=True)
+        self._looked = Button(_("Looked at"), "link", clicked=self.looked_at.emit)
+        self._none = PlainLabel(_("No exact match in the memory."), role="hint", wrap=True)
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, 12, MARGIN, MARGIN)
+        column.setSpacing(6)
+        column.addWidget(self._state)
+        column.addWidget(self._looked, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(6)
+        column.addWidget(PlainLabel(_("Memory"), role="label"))
+        column.addWidget(self._none)
+        column.addLayout(self._cards)
+        column.addStretch(1)
+        for keys, words in _hints():
+            column.addLayout(_hint(keys, words))
+        self.show_row(None)
+
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        """The matches offered now."""
+        return self._matches
+
+    def show_row(self, row: Row | None) -> None:
+        """Show what is known of a row; its matches come later by ``show_matches``."""
+        self.about(row)
+        self.show_matches(())
+        self._none.setVisible(False)
+
+    def about(self, row: Row | None) -> None:
+        """Say how far a row is; the matches on offer stay."""
+        self._looked.setVisible(row is not None and row.stale)
+        self._state.say(_about(row) if row is not None else "")
+
+    def show_matches(self, matches: Sequence[Match]) -> None:
+        """Offer these translations."""
+        self._matches = tuple(matches[:MOST])
+        while (item := self._cards.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for number, match in enumerate(self._matches, 1):
+            card = MatchCard(match, number)
+            card.wanted.connect(lambda number=number: self.match_wanted.emit(number))
+            self._cards.addWidget(card)
+        self._none.setVisible(not self._matches)
+
+
+def _about(row: Row) -> str:
+    """Return what is known of a row in words."""
+    parts = [state_words(row.state, stale=row.stale)]
+    if row.segment.made is Made.MEMORY:
+        parts.append(_("from the memory"))
+    if row.segment.made is Made.MACHINE:
+        parts.append(_("machine translation"))
+    if row.segment.read_by:
+        parts.append(_("read by {name}").format(name=row.segment.read_by))
+    return " · ".join(parts)
+
+
+def _hints() -> tuple[tuple[str, str], ...]:
+    return (
+        (keys_of("translate.confirm"), _("confirm and go on")),
+        (keys_of("translate.next"), _("next unfinished")),
+        (keys_of("translate.leave_out"), _("leave out")),
+        (keys_of("translate.merge"), _("join with the row above")),
+    )
+
+
+def _hint(keys: str, words: str) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(6)
+    row.addWidget(PlainLabel(keys, role="key"))
+    row.addWidget(PlainLabel(words, role="label"))
+    row.addStretch(1)
+    return row

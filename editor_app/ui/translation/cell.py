@@ -1,0 +1,104 @@
+"""A piece of text laid out for painting: the cells of rows that nobody types in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import ceil
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+
+from editor_app.text.differences import Piece, PieceKind, word_difference
+from editor_app.ui.article.paper_layout import LINE_BREAK, FormatRanges, Measures
+from editor_app.ui.article.styling import Styling, format_range
+from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.positions import utf16_length
+
+Style = Callable[[str], FormatRanges]
+GAP = "\n\n"
+
+
+class Cell:
+    """Paragraphs at a width, with the same lines as an editor would give them."""
+
+    def __init__(
+        self, paragraphs: Sequence[str], width: float, font: QFont, measures: Measures, style: Style
+    ) -> None:
+        self._layouts: list[tuple[QTextLayout, float]] = []
+        self.height = 0.0
+        for text in paragraphs:
+            self._add(text.replace("\n", LINE_BREAK), width, font, measures, style)
+        self.height = max(self.height - measures.space, measures.line)
+
+    def draw(self, painter: QPainter, place: QPointF) -> None:
+        """Paint the text with its upper left corner at a place."""
+        for layout, top in self._layouts:
+            layout.draw(painter, place + QPointF(0, top))
+
+    def _add(self, text: str, width: float, font: QFont, measures: Measures, style: Style) -> None:
+        layout = QTextLayout(text, font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.setFormats(style(text))
+        layout.beginLayout()
+        top = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            step = max(measures.line, ceil(line.height()))
+            line.setPosition(QPointF(0, top + (step - line.height()) / 2))
+            top += step
+        layout.endLayout()
+        self._layouts.append((layout, self.height))
+        self.height += top + measures.space
+
+
+class Difference:
+    """What changed in a source text, to be shown in it: gone words struck, new ones marked."""
+
+    def __init__(self, before: str, after: str, theme: Theme) -> None:
+        self._pieces = word_difference(before, after)
+        self._forms = {
+            PieceKind.GONE: _form(theme, "err-soft", struck=True),
+            PieceKind.NEW: _form(theme, "ok-soft", struck=False),
+        }
+        self.text = "".join(piece.text for piece in self._pieces)
+
+    def paragraphs(self) -> list[tuple[str, FormatRanges]]:
+        """Return the paragraphs of old and new text together, each with its marks."""
+        found: list[tuple[str, FormatRanges]] = [("", [])]
+        for piece in self._pieces:
+            for number, part in enumerate(piece.text.split(GAP)):
+                if number:
+                    found.append(("", []))
+                found[-1] = self._with(found[-1], piece, part)
+        return found
+
+    def _with(
+        self, known: tuple[str, FormatRanges], piece: Piece, part: str
+    ) -> tuple[str, FormatRanges]:
+        text, ranges = known
+        start = utf16_length(text)
+        if part and piece.kind in self._forms:
+            end = start + utf16_length(part)
+            ranges = [*ranges, format_range(start, end, self._forms[piece.kind])]
+        return text + part, ranges
+
+
+def difference_cell(difference: Difference, width: float, font: QFont, measures: Measures) -> Cell:
+    """Return the cell that shows a difference."""
+    paragraphs = difference.paragraphs()
+    marked = iter(ranges for _, ranges in paragraphs)
+    return Cell([text for text, _ in paragraphs], width, font, measures, lambda _: next(marked))
+
+
+def text_cell(text: str, width: float, font: QFont, measures: Measures, styling: Styling) -> Cell:
+    """Return the cell that shows Markdown with its marks dimmed."""
+    return Cell(text.split(GAP), width, font, measures, styling.ranges)
+
+
+def _form(theme: Theme, ground: str, *, struck: bool) -> QTextCharFormat:
+    form = QTextCharFormat()
+    form.setBackground(theme.colour(ground))
+    form.setFontStrikeOut(struck)
+    return form

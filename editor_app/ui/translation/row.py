@@ -1,0 +1,142 @@
+"""A row of the Translate view: what is linked, what it says, and how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from editor_app.domain.ids import BlockId
+from editor_app.domain.link import Address, Segment, State
+from editor_app.sentences import _
+from editor_app.ui.translation.row_text import RowText
+
+SPOKEN_PARTS = ("headline", "standfirst", "dateline", "push", "home", "social", "seo")
+
+
+@dataclass
+class Row:
+    """One row. ``source`` and ``target`` are shown; ``text`` is the row's own piece of the body.
+
+    ``before`` is the source text the target was made from, where the source has changed since.
+    ``state`` and ``stale`` run ahead of the segment while a confirmation is on its way.
+    """
+
+    segment: Segment
+    source: str
+    target: str
+    state: State
+    stale: bool
+    before: str = ""
+    text: RowText | None = None
+
+    @property
+    def sources(self) -> tuple[Address, ...]:
+        """The source addresses."""
+        return self.segment.sources
+
+    @property
+    def targets(self) -> tuple[Address, ...]:
+        """The target addresses as far as the desk knows them."""
+        return self.segment.targets
+
+    @property
+    def field(self) -> Address | None:
+        """The target's address when it is a field or a photo's text, not paragraphs."""
+        return next((item for item in self.targets if item.block is None), None)
+
+    @property
+    def is_field(self) -> bool:
+        """Whether the row is a field or a photo's text."""
+        return any(item.block is None for item in (*self.sources, *self.targets))
+
+    @property
+    def blocks(self) -> tuple[BlockId, ...]:
+        """The target paragraphs that the desk knows."""
+        return tuple(item.block for item in self.targets if item.block is not None)
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing is left to do here. A paragraph the translator added asks for nothing."""
+        return not self.stale and (self.state.finished or not self.source.strip())
+
+    @property
+    def letter(self) -> str:
+        """The letter beside the bar of the row's state."""
+        return state_letter(self.state, stale=self.stale)
+
+    @property
+    def name(self) -> str:
+        """What the row is, when it is not a paragraph."""
+        part = next((item.part for item in (*self.sources, *self.targets) if not item.block), "")
+        return part_names().get(part, "")
+
+    def shares(self, other: Row) -> bool:
+        """Say whether the other row is this one after the desk has looked at it again."""
+        if set(self.sources) & set(other.sources) or set(self.targets) & set(other.targets):
+            return True
+        return bool(self.text and set(self.text.ids()) & set(other.blocks))
+
+
+def row_of(segment: Segment) -> Row:
+    """Return the row of a segment as the desk has it."""
+    return Row(segment, segment.source_text, segment.target_text, segment.state, segment.stale)
+
+
+def added_row() -> Row:
+    """Return a row for a paragraph that the translator adds."""
+    return row_of(Segment((), (), "", "", State.TO_DO))
+
+
+def left_of(rows: list[Row]) -> int:
+    """Count the rows that are not finished."""
+    return sum(1 for row in rows if not row.finished)
+
+
+def state_tone(state: State, *, stale: bool) -> str:
+    """Return the tone of a state's bar: plain, ok, warn or err."""
+    if stale:
+        return "err"
+    if state in {State.TRANSLATED, State.REVIEWED}:
+        return "ok"
+    return "warn" if state is State.DRAFT else "plain"
+
+
+def state_words(state: State, *, stale: bool) -> str:
+    """Return a row's state in words."""
+    if stale:
+        return _("Source changed")
+    return {
+        State.TO_DO: _("To do"),
+        State.DRAFT: _("Draft"),
+        State.TRANSLATED: _("Translated"),
+        State.REVIEWED: _("Reviewed"),
+        State.LEFT_OUT: _("Left out"),
+    }[state]
+
+
+def state_letter(state: State, *, stale: bool) -> str:
+    """Return the sign of a state: the first letter of a phrase of its own, or a mark."""
+    if stale:
+        return "!"
+    return {
+        State.TO_DO: "·",
+        State.DRAFT: _("D (draft)")[:1],
+        State.TRANSLATED: _("T (translated)")[:1],
+        State.REVIEWED: _("R (reviewed)")[:1],
+        State.LEFT_OUT: "–",
+    }[state]
+
+
+def part_names() -> Mapping[str, str]:
+    """Return the names of fields in the editor's language."""
+    return {
+        "headline": _("Headline"),
+        "standfirst": _("Standfirst"),
+        "dateline": _("Dateline"),
+        "push": _("Push headline"),
+        "home": _("Home headline"),
+        "social": _("Social headline"),
+        "seo": _("Search headline"),
+        "caption": _("Caption"),
+        "alt": _("Alt text"),
+    }

@@ -1,0 +1,324 @@
+"""The rows on the screen: source at the left, target at the right, a bar for the state.
+
+Only rows in sight are laid out and painted. The active row has real widgets over its cells (the
+editor, and the source to copy from); the view puts them there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+
+from editor_app.domain.link import State
+from editor_app.sentences import _
+from editor_app.ui.article.heights import Heights
+from editor_app.ui.article.paper_layout import Measures
+from editor_app.ui.article.styling import Styling
+from editor_app.ui.theme import Theme
+from editor_app.ui.translation.cell import Cell, Difference, difference_cell, text_cell
+from editor_app.ui.translation.row import Row, state_tone, state_words
+
+FACE = 15
+ROW_MEASURES = Measures(line=24, space=8)
+LEFT, INNER, AIR, NAME = 18, 14, 11, 16
+GUTTER, BAR = 26, 6
+BAR_STRENGTH = 0.6
+LEAST = 46
+LETTERS_A_LINE = 55
+
+
+class RowList(QAbstractScrollArea):
+    """Paints rows and says which one was chosen: ``chosen`` carries the number and the place.
+
+    ``moved`` tells that rows stand elsewhere now (scrolled, resized, another height), so that the
+    widgets over the active row must follow.
+    """
+
+    chosen = Signal(int, QPointF)
+    moved = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._rows: list[Row] = []
+        self._cells: dict[int, tuple[Cell, Cell]] = {}
+        self._heights = Heights()
+        self.active = -1
+        self.active_height: Callable[[], float] = lambda: 0.0
+        self.font_read = theme.read_font(FACE)
+        self._styling = Styling(theme, self.font_read)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        theme.changed.connect(self._dress)
+
+    # -- rows
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows as shown."""
+        return self._rows
+
+    def show_rows(self, rows: list[Row], active: int) -> None:
+        """Show these rows; the active one stays where it is on the screen."""
+        place = self._on_screen(self.active)
+        self._rows, self.active = rows, active
+        self._measure_all()
+        if place is not None and 0 <= active < len(rows):
+            self._scroll_to(round(self._heights.top(active) - place))
+        self.moved.emit()
+
+    def activate(self, number: int) -> None:
+        """Make another row the active one."""
+        before, self.active = self.active, number
+        for item in (before, number):
+            self.look_again(item)
+        self.bring_into_sight(number)
+        self.moved.emit()
+
+    def look_again(self, number: int) -> None:
+        """Lay a row out anew, because its text or state is another one."""
+        if 0 <= number < len(self._rows):
+            self._cells.pop(number, None)
+            self._ensure(number)
+            self.viewport().update()
+
+    def bring_into_sight(self, number: int) -> None:
+        """Scroll as little as needed to see a row with a part of its neighbours."""
+        if not 0 <= number < len(self._rows):
+            return
+        self._ensure(number)
+        bar, sight = self.verticalScrollBar(), self.viewport().height()
+        top, height = self._heights.top(number), self._heights[number]
+        around = min(LEAST, max((sight - height) / 2, 0))
+        if top - around < bar.value():
+            bar.setValue(round(top - around))
+        elif top + height + around > bar.value() + sight:
+            bar.setValue(round(min(top + height + around - sight, top)))
+
+    # -- geometry
+
+    def source_area(self, number: int) -> QRect:
+        """Return where the source text of a row stands in the viewport."""
+        row = self._row_area(number)
+        lead = NAME if self._rows[number].name else 0
+        width = round(self._source_width())
+        return QRect(
+            LEFT, round(row.top()) + AIR + lead, width, round(row.height()) - 2 * AIR - lead
+        )
+
+    def target_area(self, number: int) -> QRect:
+        """Return where the target text of a row stands in the viewport."""
+        row = self._row_area(number)
+        left = round(self.middle + INNER)
+        return QRect(
+            left, round(row.top()) + AIR, round(self._target_width()), round(row.height()) - 2 * AIR
+        )
+
+    def number_at(self, place: QPointF) -> int:
+        """Return the number of the row at a place in the viewport; -1 below the last."""
+        y = place.y() + self.verticalScrollBar().value()
+        return self._heights.index_at(y) if self._rows and y < self._heights.total else -1
+
+    @property
+    def middle(self) -> float:
+        """Where the target column begins."""
+        return (self.viewport().width() - GUTTER) / 2
+
+    def _source_width(self) -> float:
+        return max(self.middle - LEFT - INNER, 40)
+
+    def _target_width(self) -> float:
+        return max(self.viewport().width() - GUTTER - self.middle - 2 * INNER, 40)
+
+    def _row_area(self, number: int) -> QRectF:
+        top = self._heights.top(number) - self.verticalScrollBar().value()
+        return QRectF(0, top, self.viewport().width(), self._heights[number])
+
+    def _scroll_to(self, value: int) -> None:
+        """Scroll exactly there, if need be with empty space above the first or below the last."""
+        bar = self.verticalScrollBar()
+        bar.setRange(min(value, bar.minimum()), max(value, bar.maximum()))
+        bar.setValue(value)
+
+    def _on_screen(self, number: int) -> float | None:
+        if not 0 <= number < len(self._heights):
+            return None
+        return self._heights.top(number) - self.verticalScrollBar().value()
+
+    # -- measuring
+
+    def _measure_all(self) -> None:
+        """Guess the heights of all rows; those in sight are measured when they are painted."""
+        self._cells.clear()
+        guesses = [self._guess(row) for row in self._rows]
+        self._heights = Heights(guesses)
+        if 0 <= self.active < len(self._rows):
+            self._ensure(self.active)
+        self._set_range()
+        self.viewport().update()
+
+    def _guess(self, row: Row) -> float:
+        lines = max(len(row.source), len(row.target)) // LETTERS_A_LINE + 1
+        return max(lines * ROW_MEASURES.line + 2 * AIR + (NAME if row.name else 0), LEAST)
+
+    def _ensure(self, number: int) -> tuple[Cell, Cell]:
+        """Lay out a row and give it its height."""
+        row = self._rows[number]
+        cells = self._cells.get(number)
+        if cells is None:
+            cells = (self._source_cell(row), self._target_cell(row))
+            self._cells[number] = cells
+        height = cells[0].height + (NAME if row.name else 0)
+        target = self.active_height() if number == self.active else cells[1].height
+        if self._heights.replace(number, 1, [max(height, target, LEAST - 2 * AIR) + 2 * AIR]):
+            self._set_range()
+        return cells
+
+    def _source_cell(self, row: Row) -> Cell:
+        width = self._source_width()
+        if row.stale and row.before:
+            difference = Difference(row.before, row.source, self._theme)
+            return difference_cell(difference, width, self.font_read, ROW_MEASURES)
+        return text_cell(row.source, width, self.font_read, ROW_MEASURES, self._styling)
+
+    def _target_cell(self, row: Row) -> Cell:
+        return text_cell(
+            row.target, self._target_width(), self.font_read, ROW_MEASURES, self._styling
+        )
+
+    def _set_range(self) -> None:
+        bar, sight = self.verticalScrollBar(), self.viewport().height()
+        bar.setPageStep(sight)
+        bar.setSingleStep(round(ROW_MEASURES.line))
+        bar.setRange(0, max(0, round(self._heights.total + LEAST) - sight))
+
+    # -- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows in sight."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._theme.colour("surface"))
+        if not self._rows:
+            return
+        number = self._heights.index_at(self.verticalScrollBar().value())
+        moved = False
+        while number < len(self._rows):
+            before = self._heights[number]
+            cells = self._ensure(number)
+            moved |= before != self._heights[number]
+            area = self._row_area(number)
+            if area.top() > self.viewport().height():
+                break
+            self._paint_row(painter, number, area, cells)
+            number += 1
+        if moved:
+            self.moved.emit()
+
+    def _paint_row(
+        self, painter: QPainter, number: int, area: QRectF, cells: tuple[Cell, Cell]
+    ) -> None:
+        row, active = self._rows[number], number == self.active
+        if active:
+            painter.fillRect(area, self._theme.colour("accent-soft"))
+            self._paint_frame(painter, area)
+        painter.setPen(self._theme.colour("line"))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        painter.drawLine(QPointF(self.middle, area.top()), QPointF(self.middle, area.bottom()))
+        if row.name:
+            painter.setPen(self._theme.colour("ink3"))
+            painter.setFont(self._theme.ui_font(11))
+            painter.drawText(QPointF(LEFT, area.top() + AIR + 9), row.name)
+        if not active:
+            self._paint_cells(painter, row, area, cells)
+        self._paint_state(painter, row, area)
+
+    def _paint_cells(
+        self, painter: QPainter, row: Row, area: QRectF, cells: tuple[Cell, Cell]
+    ) -> None:
+        lead = NAME if row.name else 0
+        painter.setPen(self._theme.colour("ink2"))
+        cells[0].draw(painter, QPointF(LEFT, area.top() + AIR + lead))
+        place = QPointF(self.middle + INNER, area.top() + AIR)
+        if row.target:
+            painter.setPen(self._theme.colour("ink"))
+            cells[1].draw(painter, place)
+            return
+        painter.setPen(self._theme.colour("ink3"))
+        painter.setFont(self.font_read)
+        words = _("Left out") if row.state is State.LEFT_OUT else "…"
+        painter.drawText(place + QPointF(0, 17), words)
+
+    def _paint_frame(self, painter: QPainter, area: QRectF) -> None:
+        """Paint the frame of the cell that is typed in."""
+        right = self.viewport().width() - GUTTER
+        cell = QRectF(self.middle, area.top(), right - self.middle, area.height())
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.colour("accent"), 2))
+        painter.setBrush(self._theme.colour("surface"))
+        painter.drawRoundedRect(cell.adjusted(1, 1, -1, -2), 4, 4)
+        painter.restore()
+
+    def _paint_state(self, painter: QPainter, row: Row, area: QRectF) -> None:
+        """Paint the bar of a row's state with its letter."""
+        tone = state_tone(row.state, stale=row.stale)
+        right = self.viewport().width()
+        plain = tone == "plain"
+        letter = QRectF(right - GUTTER, area.top() + 4, GUTTER - BAR - 2, 20)
+        painter.setFont(self._theme.ui_font(10, QFont.Weight.DemiBold))
+        painter.setPen(self._theme.colour("ink3" if plain else tone))
+        painter.drawText(letter, Qt.AlignmentFlag.AlignCenter, row.letter)
+        painter.setPen(Qt.PenStyle.NoPen)
+        colour = self._theme.colour("line" if plain else tone)
+        colour.setAlphaF(1.0 if plain else BAR_STRENGTH)
+        painter.setBrush(colour)
+        painter.drawRect(QRectF(right - BAR, area.top() + 3, BAR, area.height() - 6))
+
+    # -- events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew; the active row stays where it is."""
+        super().resizeEvent(event)
+        self.show_rows(self._rows, self.active)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Move what is painted, and the widgets over it."""
+        self.viewport().scroll(dx, dy)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the row under the mouse."""
+        number = self.number_at(event.position())
+        if number >= 0:
+            self.chosen.emit(number, event.position())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say a row's state in words when the mouse rests on its bar."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            place = QPointF(event.pos())
+            number = self.number_at(place)
+            if number >= 0 and place.x() > self.viewport().width() - GUTTER:
+                row = self._rows[number]
+                words = state_words(row.state, stale=row.stale)
+                QToolTip.showText(event.globalPos(), words, self.viewport())
+                return True
+        return super().viewportEvent(event)
+
+    def _on_scrolled(self) -> None:
+        self.moved.emit()
+
+    def _dress(self) -> None:
+        self._styling = Styling(self._theme, self.font_read)
+        self._measure_all()

@@ -1,0 +1,67 @@
+"""Bringing the desk's newest rows together with those on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from editor_app.domain.link import Segment
+from editor_app.ui.translation.row import Row, row_of
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A row as the desk has it; ``before`` is the text it was made from, where that changed."""
+
+    segment: Segment
+    before: str = ""
+
+
+def met(old: Sequence[Row], loaded: Sequence[Loaded], active: Row | None) -> tuple[list[Row], int]:
+    """Return the rows to show now and the number of the active one (-1 without one).
+
+    Rows keep their piece of the body while it is not settled or is typed in. An active row that the
+    desk does not know (yet) stays between its neighbours.
+    """
+    rows = [row_of(item.segment) for item in loaded]
+    for row, item in zip(rows, loaded, strict=True):
+        row.before = item.before
+    held = [row for row in old if row.text is not None]
+    for row in rows:
+        known = next((item for item in held if item is active and item.shares(row)), None)
+        known = known or next((item for item in held if item.shares(row)), None)
+        if known is not None and _keeps(known, row, active):
+            row.text, row.target = known.text, known.target
+            held.remove(known)
+    if active is None:
+        return rows, -1
+    return _with_active(old, rows, active)
+
+
+def _keeps(known: Row, row: Row, active: Row | None) -> bool:
+    """Say whether the row goes on with the text it had: typed in now, or not in the desk yet."""
+    if known.text is None:
+        return False
+    ids = set(known.text.ids())
+    settled = len(ids) == len(known.text.blocks()) and ids == set(row.blocks)
+    if known is active:
+        return settled or ids <= set(row.blocks)
+    return not settled and not row.blocks
+
+
+def _with_active(old: Sequence[Row], rows: list[Row], active: Row) -> tuple[list[Row], int]:
+    """Find the active row among the new ones, or keep it where it was."""
+    for number, row in enumerate(rows):
+        if row.text is not None and row.text is active.text:
+            return rows, number
+    for number, row in enumerate(rows):
+        if active.shares(row):
+            return rows, number
+    if active.segment.sources or active.segment.targets:
+        place = next((at for at, row in enumerate(old) if row is active), 0)
+        return rows, min(place, len(rows) - 1)
+    above = next((at for at, row in enumerate(old) if row is active), 0) - 1
+    number = 0
+    if above >= 0:
+        number = next((at + 1 for at, row in enumerate(rows) if old[above].shares(row)), len(rows))
+    return [*rows[:number], active, *rows[number:]], number

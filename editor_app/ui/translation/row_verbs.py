@@ -1,0 +1,124 @@
+"""What the Translate view asks of the desk for a row. All of it runs on the lane, behind saving."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from editor_app.domain.changes import Changes
+from editor_app.domain.ids import ArticleId, StoryId
+from editor_app.domain.link import Address, Segment, State, block_address
+from editor_app.ui.jobs import Jobs
+from editor_app.ui.translation.row import Row
+
+if TYPE_CHECKING:
+    from editor_app.wiring import Desk
+
+
+@dataclass(frozen=True)
+class Intent:
+    """A paragraph that was written for these sources; ``number`` counts paragraphs with words."""
+
+    number: int
+    sources: tuple[Address, ...]
+
+
+class RowVerbs(QObject):
+    """The verbs on rows of one translation at a time."""
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._jobs = desk, jobs
+        self.story: StoryId | None = None
+        self.article: ArticleId | None = None
+
+    def confirm(self, row: Row, state: State) -> None:
+        """Set a row translated or reviewed, as it is once what was typed is settled."""
+        self._on_row(row, lambda article, now: self._confirmed(article, now, state))
+
+    def _confirmed(self, article: ArticleId, row: Segment, state: State) -> Changes:
+        if not row.targets or not row.target_text.strip():
+            return Changes()
+        return self._desk.translations.confirm(article, row.targets, state)
+
+    def looked_at(self, row: Row) -> None:
+        """Say that the source's change needs no new words here."""
+        self._on_row(
+            row,
+            lambda article, now: self._desk.translations.looked_at(article, now.targets),
+        )
+
+    def leave_out(self, row: Row) -> None:
+        """Decide that the translation does without the row's source."""
+        translations, sources = self._desk.translations, row.sources
+        self._on_article(lambda article: translations.leave_out(article, sources))
+
+    def take_back(self, row: Row) -> None:
+        """Take that decision back."""
+        translations, sources = self._desk.translations, row.sources
+        self._on_article(lambda article: translations.take_back(article, sources))
+
+    def join(self, row: Row, above: Row) -> None:
+        """Let the target of the row above render this row's source as well."""
+
+        def work(article: ArticleId, now: Segment) -> Changes:
+            if not now.targets or set(row.sources) <= set(now.sources):
+                return Changes()
+            sources = (*now.sources, *row.sources)
+            return self._desk.translations.link(article, now.targets, sources)
+
+        self._on_row(above, work)
+
+    def fill(self) -> None:
+        """Put the exact matches of the memory into all rows that are still to do."""
+        translations = self._desk.translations
+        self._on_article(translations.fill)
+
+    def follow_up(self, intents: Sequence[Intent]) -> Callable[[], Changes] | None:
+        """Return the work that links newly written paragraphs to the rows they were written in.
+
+        The desk links new paragraphs by place and content; where that is another row than the one
+        somebody typed in, the one typed in counts.
+        """
+        story, article = self.story, self.article
+        if not intents or story is None or article is None:
+            return None
+        wanted = tuple(intents)
+        return lambda: self._link(story, article, wanted)
+
+    def _link(self, story: StoryId, article: ArticleId, intents: Sequence[Intent]) -> Changes:
+        versions = self._desk.stories.view(story).articles
+        body = next(item.body for item in versions if item.id == article)
+        changes = Changes()
+        for intent in intents:
+            if intent.number >= len(body):
+                continue
+            target = block_address(article, body[intent.number].id)
+            rows = self._desk.translations.segments(article)
+            now = next((row for row in rows if target in row.targets), None)
+            if now is None or not set(intent.sources) <= set(now.sources):
+                changes |= self._desk.translations.link(article, (target,), intent.sources)
+        return changes
+
+    # -- inside
+
+    def _on_article(self, work: Callable[[ArticleId], Changes]) -> None:
+        article = self.article
+        if article is not None:
+            self._jobs.change(lambda: work(article), self)
+
+    def _on_row(self, row: Row, work: Callable[[ArticleId, Segment], Changes]) -> None:
+        """Do something with a row as the desk has it when its turn comes."""
+        sources, targets = set(row.sources), set(row.targets)
+        translations = self._desk.translations
+
+        def on_lane(article: ArticleId) -> Changes:
+            for now in translations.segments(article):
+                if sources & set(now.sources) or targets & set(now.targets):
+                    return work(article, now)
+            return Changes()
+
+        self._on_article(on_lane)

@@ -1,0 +1,214 @@
+"""What an editor does with rows: confirm, go on, leave out, join, split, add, insert a match."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextCursor
+
+from editor_app.domain.link import State
+from editor_app.ui.article import typing_keys
+from editor_app.ui.article.manuscripts import Manuscripts
+from editor_app.ui.translation.active_row import ActiveRow
+from editor_app.ui.translation.row import Row, added_row
+from editor_app.ui.translation.row_list import RowList
+from editor_app.ui.translation.row_verbs import RowVerbs
+
+
+class RowWork(QObject):
+    """The acts on the active row.
+
+    ``opened`` tells that another row is active now, ``done`` that states are other ones;
+    ``nothing_left`` that no unfinished row was found to go to.
+    """
+
+    opened = Signal()
+    done = Signal()
+    nothing_left = Signal()
+
+    def __init__(
+        self, rows: RowList, active: ActiveRow, verbs: RowVerbs, manuscripts: Manuscripts
+    ) -> None:
+        super().__init__(rows)
+        self._list, self._active, self._verbs = rows, active, verbs
+        self._manuscripts = manuscripts
+        active.left.connect(self._step)
+
+    def table(self) -> Mapping[str, Callable[[], None]]:
+        """Return the actions and what they do."""
+        return {
+            "translate.confirm": lambda: self.confirm(State.TRANSLATED),
+            "translate.review": lambda: self.confirm(State.REVIEWED),
+            "translate.next": lambda: self.go_unfinished(1),
+            "translate.previous": lambda: self.go_unfinished(-1),
+            "translate.leave_out": self.leave_out,
+            "translate.looked_at": self.look_at,
+            "translate.copy_source": self._copy_source,
+            "translate.fill": self._fill,
+            "translate.add_after": self.add_after,
+            "translate.split": self._split,
+            "translate.merge": self.merge,
+        }
+
+    def possible(self) -> frozenset[str]:
+        """Return the names of those that can be done with the active row."""
+        row = self._active.row
+        if row is None:
+            return frozenset()
+        names = set(self.table())
+        if not row.stale:
+            names.discard("translate.looked_at")
+        if row.is_field:
+            names -= {"translate.split", "translate.merge", "translate.add_after"}
+        if not row.sources:
+            names -= {"translate.leave_out", "translate.copy_source"}
+        if self._above() is None:
+            names.discard("translate.merge")
+        return frozenset(names)
+
+    # -- going
+
+    def open(self, number: int, position: int | None = None, *, focus: bool = True) -> None:
+        """Make a row the active one; the one that was is saved and settled."""
+        if not 0 <= number < len(self._list.rows):
+            return
+        self._manuscripts.composing.commit()
+        if self._active.row is self._list.rows[number]:
+            if focus:
+                self._active.edit.put_caret(position)
+            return
+        self._active.open(number, position, focus=focus)
+        self._manuscripts.autosave.settle()
+        self.opened.emit()
+
+    def go_unfinished(self, way: int) -> None:
+        """Go to the next or previous row with something left to do, round the end."""
+        rows, here = self._list.rows, self._list.active
+        order = [(here + way * step) % len(rows) for step in range(1, len(rows) + 1)]
+        there = next((number for number in order if not rows[number].finished), None)
+        if there is None or there == here:
+            self.nothing_left.emit()
+        if there is not None:
+            self.open(there)
+
+    def _step(self, way: int) -> None:
+        """Go to the neighbour, with the caret at the near end."""
+        self.open(self._list.active + way, 0 if way > 0 else None)
+
+    # -- states
+
+    def confirm(self, state: State) -> None:
+        """Confirm the row and go to the next unfinished one. An empty row is only passed by."""
+        row = self._active.row
+        if row is not None and row.target.strip():
+            row.state, row.stale = state, False
+            self._list.look_again(self._list.active)
+            self._manuscripts.autosave.settle()
+            self._verbs.confirm(row, state)
+            self.done.emit()
+        self.go_unfinished(1)
+
+    def leave_out(self) -> None:
+        """Leave the row's source out of the translation, or take that back."""
+        row = self._active.row
+        if row is None:
+            return
+        if row.state is State.LEFT_OUT:
+            row.state = State.TO_DO
+            self._verbs.take_back(row)
+        else:
+            if row.target:
+                self._active.edit.write("")
+            self._manuscripts.autosave.settle()
+            row.state, row.stale = State.LEFT_OUT, False
+            self._verbs.leave_out(row)
+        left_out = row.state is State.LEFT_OUT
+        self._list.look_again(self._list.active)
+        self.done.emit()
+        if left_out:
+            self.go_unfinished(1)
+
+    def look_at(self) -> None:
+        """Say that the change of the source needs no new words here."""
+        row = self._active.row
+        if row is None or not row.stale:
+            return
+        row.stale = False
+        self._list.look_again(self._list.active)
+        self._manuscripts.autosave.settle()
+        self._verbs.looked_at(row)
+        self._active.source.show_row(row)
+        self.done.emit()
+
+    # -- texts
+
+    def write(self, text: str) -> None:
+        """Put a text in place of the row's; Undo gives the old one back."""
+        if self._active.row is not None:
+            self._manuscripts.journal.rest()
+            self._active.edit.write(text)
+            self._manuscripts.journal.rest()
+            self._active.edit.setFocus()
+
+    def _copy_source(self) -> None:
+        if self._active.row is not None:
+            self.write(self._active.row.source)
+
+    def _fill(self) -> None:
+        self._manuscripts.autosave.settle()
+        self._verbs.fill()
+
+    def _split(self) -> None:
+        """Begin a new paragraph at the caret; both render what the one did."""
+        cursor = self._active.edit.textCursor()
+        typing_keys.press_return(cursor)
+        self._active.edit.setTextCursor(cursor)
+
+    def add_after(self) -> None:
+        """Add a paragraph of the translator's own below the row."""
+        number = self._list.active + 1
+        self._list.show_rows(
+            [*self._list.rows[:number], added_row(), *self._list.rows[number:]], self._list.active
+        )
+        self.open(number)
+
+    def merge(self) -> None:
+        """Join the row with the one above: its words, or only what it renders."""
+        row, above = self._active.row, self._above()
+        if row is None or above is None:
+            return
+        number = self._list.rows.index(above)
+        written, other = (above, row) if above.target.strip() else (row, above)
+        position = None
+        if row.target.strip() and above.target.strip():
+            position = self._join_words(row, above)
+        self._manuscripts.autosave.settle()
+        self._verbs.join(other, written)
+        self.open(number, position)
+
+    def _join_words(self, row: Row, above: Row) -> int | None:
+        """Append the row's words to the last paragraph above; return where they begin there."""
+        upper, lower = self._active.text_of(above), self._active.text_of(row)
+        manuscript = self._active.manuscript
+        if upper is None or lower is None or manuscript is None:
+            return None
+        position = upper.document.characterCount() - 1
+        step = QTextCursor(manuscript.body.document)
+        step.beginEditBlock()
+        words = lower.take_out()
+        cursor = QTextCursor(upper.document)
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertText(" " + words)
+        step.endEditBlock()
+        above.target = upper.markdown()
+        row.target = ""
+        return position + 1
+
+    def _above(self) -> Row | None:
+        """Return the nearest row of paragraphs above the active one."""
+        row = self._active.row
+        if row is None or row.is_field:
+            return None
+        above = self._list.rows[: self._list.active]
+        return next((item for item in reversed(above) if not item.is_field), None)

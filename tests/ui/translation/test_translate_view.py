@@ -1,0 +1,415 @@
+"""The Translate view on a real desk: rows, confirming, joining, splitting, one order of undo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from editor_app.domain.changes import Changes
+from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId, StoryId
+from editor_app.domain.link import Segment, State
+from editor_app.services.preferences import SettingsService
+from editor_app.ui.article.manuscripts import Manuscripts
+from editor_app.ui.jobs import Jobs
+from editor_app.ui.theme import Theme
+from editor_app.ui.translation.row import Row
+from editor_app.ui.translation.translate_view import TranslateView
+from editor_app.wiring import Desk, new_desk, open_desk
+from tests.ui.article.material import compose
+
+SOURCE = """Chuyến phà rời bến.
+
+Thuyền trưởng đếm mây.
+
+Bốn chiếc phà chạy hai tuyến.
+
+Tỉnh sẽ mở rộng đợt thử nghiệm."""
+
+
+@dataclass
+class Translating:
+    """A desk with a story whose English version has just been started, and the view of it."""
+
+    desk: Desk
+    jobs: Jobs
+    manuscripts: Manuscripts
+    view: TranslateView
+    story: StoryId
+    source: ArticleId
+    target: ArticleId
+    opened: bool = True
+
+    def refresh(self) -> None:
+        """Do what the frame does after a change: fetch the story once and show it."""
+        self.view.show_story(self.desk.stories.view(self.story), self.target)
+
+    def settle(self) -> None:
+        """Wait until everything asked for is done and shown."""
+        while self.jobs.busy:
+            assert self.jobs.settle()
+
+    def row(self, number: int) -> Row:
+        return self.view.list.rows[number]
+
+    def number(self, source: str) -> int:
+        rows = self.view.list.rows
+        return next(at for at, row in enumerate(rows) if row.source.startswith(source))
+
+    def open(self, source: str) -> None:
+        self.view.work.open(self.number(source))
+
+    def type(self, text: str) -> None:
+        QTest.keyClicks(self.view.active.edit, text)
+
+    def segments(self) -> dict[str, Segment]:
+        rows = self.desk.translations.segments(self.target)
+        return {row.source_text: row for row in rows}
+
+    def body(self) -> list[str]:
+        versions = self.desk.stories.view(self.story).articles
+        article = next(item for item in versions if item.id == self.target)
+        return [block.text for block in article.body]
+
+
+@pytest.fixture
+def work(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Translating]:
+    new_desk(tmp_path / "desk")
+    desk = open_desk(tmp_path / "desk", settings=SettingsService(tmp_path / "settings.toml"))
+    created = desk.stories.create(VIETNAMESE)
+    desk.drafts.save(created.article, "headline", "Phà chạy điện mặt trời")
+    desk.drafts.save(created.article, "body", SOURCE)
+    desk.drafts.settle(created.article)
+    target = desk.translations.start(created.story, ENGLISH).article
+    jobs = Jobs()
+    manuscripts = Manuscripts(desk.drafts, jobs)
+    view = TranslateView(desk, jobs, theme, manuscripts)
+    view.resize(1056, 640)
+    made = Translating(desk, jobs, manuscripts, view, created.story, created.article, target)
+    jobs.changed.connect(lambda changes: made.refresh() if _concerns(changes, made) else None)
+    view.show()
+    made.refresh()
+    made.settle()
+    yield made
+    view.leave()
+    made.settle()
+    view.clear()
+    jobs.close()
+    desk.close()
+    view.deleteLater()
+
+
+def _concerns(changes: Changes, work: Translating) -> bool:
+    return work.opened and bool({work.target, work.source} & changes.articles)
+
+
+def test_the_first_unfinished_row_is_open(work: Translating) -> None:
+    assert [row.source for row in work.view.list.rows][:2] == [
+        "Phà chạy điện mặt trời",
+        "Chuyến phà rời bến.",
+    ]
+    assert work.view.list.active == 0
+    assert work.view.active.row is work.row(0)
+
+
+def test_a_headline_is_typed_into_its_own_document(work: Translating) -> None:
+    work.type("Solar ferries")
+    assert work.manuscripts.of(work.target).headline.markdown() == "Solar ferries"
+    assert work.row(0).state is State.DRAFT
+
+
+def test_confirming_goes_on_to_the_next_unfinished_row(work: Translating) -> None:
+    left: list[int] = []
+    work.view.left_changed.connect(lambda _article, number: left.append(number))
+    work.type("Solar ferries")
+    work.view.perform("translate.confirm")
+    assert work.view.list.active == 1
+    assert left[-1] == 4
+    work.settle()
+    assert work.segments()["Phà chạy điện mặt trời"].state is State.TRANSLATED
+    work.type("The ferry leaves.")
+    work.view.perform("translate.review")
+    work.settle()
+    assert work.segments()["Chuyến phà rời bến."].state is State.REVIEWED
+    assert work.segments()["Chuyến phà rời bến."].target_text == "The ferry leaves."
+
+
+def test_a_paragraph_belongs_to_the_row_it_was_typed_in(work: Translating) -> None:
+    work.open("Tỉnh sẽ")
+    work.type("Boats, 2.")  # looks like another row's words
+    work.open("Thuyền trưởng")
+    work.type("The province will extend it.")
+    work.view.leave()
+    work.settle()
+    rows = work.segments()
+    assert rows["Tỉnh sẽ mở rộng đợt thử nghiệm."].target_text == "Boats, 2."
+    assert rows["Thuyền trưởng đếm mây."].target_text == "The province will extend it."
+    assert work.body() == ["The province will extend it.", "Boats, 2."]
+
+
+def test_fast_work_keeps_the_order_of_the_source(work: Translating) -> None:
+    for number, text in ((4, "four"), (1, "one"), (3, "three"), (2, "two")):
+        work.view.work.open(number)
+        work.type(text)
+        work.view.work.confirm(State.TRANSLATED)
+    work.settle()
+    assert work.body() == ["one", "two", "three", "four"]
+    assert [row.state for row in work.view.list.rows[1:]] == [State.TRANSLATED] * 4
+    texts = [row.target_text for row in work.segments().values()]
+    assert texts == ["", "one", "two", "three", "four"]
+
+
+def test_rows_that_come_back_do_not_move_the_one_that_is_typed_in(work: Translating) -> None:
+    work.open("Bốn chiếc")
+    work.type("Four boats")
+    cursor = work.view.active.edit.textCursor()
+    cursor.setPosition(4)
+    work.view.active.edit.setTextCursor(cursor)
+    top = work.view.list.target_area(work.view.list.active).top()
+    work.desk.drafts.save(work.source, "body", "Thêm một đoạn mới ở trên.\n\n" + SOURCE)
+    work.jobs.change(lambda: work.desk.drafts.settle(work.source))
+    work.settle()
+    assert work.row(work.view.list.active).source.startswith("Bốn chiếc")
+    assert work.view.list.target_area(work.view.list.active).top() == top
+    work.type("!")
+    assert work.view.active.edit.toPlainText() == "Four! boats"
+
+
+def test_a_changed_source_is_shown_and_can_be_looked_at(work: Translating) -> None:
+    work.open("Thuyền trưởng")
+    work.type("The skipper counts clouds.")
+    work.view.perform("translate.confirm")
+    work.settle()
+    work.desk.drafts.save(work.source, "body", SOURCE.replace("mây", "sao"))
+    work.jobs.change(lambda: work.desk.drafts.settle(work.source))
+    work.settle()
+    row = work.row(work.number("Thuyền trưởng"))
+    assert row.stale
+    assert row.before == "Thuyền trưởng đếm mây."
+    work.open("Thuyền trưởng")
+    assert "mây" in work.view.active.source.toPlainText()
+    assert "translate.looked_at" in work.view.performs()
+    work.view.perform("translate.looked_at")
+    work.settle()
+    assert not work.segments()["Thuyền trưởng đếm sao."].stale
+    assert work.segments()["Thuyền trưởng đếm sao."].target_text == "The skipper counts clouds."
+
+
+def test_leaving_out_is_a_decision_that_can_be_taken_back(work: Translating) -> None:
+    work.open("Bốn chiếc")
+    work.view.perform("translate.leave_out")
+    work.settle()
+    assert work.segments()["Bốn chiếc phà chạy hai tuyến."].state is State.LEFT_OUT
+    work.open("Bốn chiếc")
+    work.view.perform("translate.leave_out")
+    work.settle()
+    assert work.segments()["Bốn chiếc phà chạy hai tuyến."].state is State.TO_DO
+
+
+def test_two_rows_can_be_joined_with_their_words(work: Translating) -> None:
+    for number, text in ((1, "The ferry leaves."), (2, "The skipper counts clouds.")):
+        work.view.work.open(number)
+        work.type(text)
+    work.settle()
+    work.view.work.open(2)
+    work.view.perform("translate.merge")
+    work.settle()
+    assert work.body() == ["The ferry leaves. The skipper counts clouds."]
+    joined = work.row(1)
+    assert len(joined.sources) == 2
+    assert work.view.list.active == 1
+    work.view.undo()
+    assert work.manuscripts.of(work.target).body.markdown() == (
+        "The ferry leaves.\n\nThe skipper counts clouds."
+    )
+
+
+def test_a_row_not_written_yet_can_be_rendered_by_the_one_above(work: Translating) -> None:
+    work.view.work.open(1)
+    work.type("The ferry leaves, and the skipper counts.")
+    work.view.work.open(2)
+    work.view.perform("translate.merge")
+    work.settle()
+    assert len(work.row(1).sources) == 2
+    assert work.body() == ["The ferry leaves, and the skipper counts."]
+    assert work.view.list.active == 1
+
+
+def test_return_splits_a_paragraph_and_both_parts_stay_in_the_row(work: Translating) -> None:
+    work.view.work.open(1)
+    work.type("The ferry leaves. It is silent.")
+    work.view.leave()
+    work.settle()
+    cursor = work.view.active.edit.textCursor()
+    cursor.setPosition(18)
+    work.view.active.edit.setTextCursor(cursor)
+    work.view.perform("translate.split")
+    work.view.leave()
+    work.settle()
+    assert work.body() == ["The ferry leaves.", "It is silent."]
+    assert work.segments()["Chuyến phà rời bến."].target_text == (
+        "The ferry leaves.\n\nIt is silent."
+    )
+    assert work.view.active.edit.textCursor().blockNumber() == 1
+
+
+def test_a_paragraph_of_the_translators_own_can_be_added(work: Translating) -> None:
+    for number, text in ((1, "one"), (2, "two"), (3, "three"), (4, "four")):
+        work.view.work.open(number)
+        work.type(text)
+        work.view.perform("translate.confirm")
+    work.settle()
+    work.view.work.open(2)
+    work.view.perform("translate.add_after")
+    assert work.row(3).sources == ()
+    work.type("A note for readers abroad.")
+    work.view.leave()
+    work.settle()
+    assert work.body() == ["one", "two", "A note for readers abroad.", "three", "four"]
+    assert work.view.active.row is not None
+    assert work.view.active.row.target == "A note for readers abroad."
+
+
+def test_an_exact_match_of_the_memory_is_offered_and_inserted_by_its_key(
+    qtbot: QtBot, work: Translating
+) -> None:
+    work.view.work.open(1)
+    work.type("The ferry leaves the pier.")
+    work.view.perform("translate.confirm")
+    work.settle()
+    work.view.work.open(1)
+    qtbot.waitUntil(lambda: bool(work.view.assist.matches))
+    work.view.active.edit.write("")
+    assert "translate.match1" in work.view.performs()
+    work.view.perform("translate.match1")
+    assert work.view.active.edit.toPlainText() == "The ferry leaves the pier."
+    work.view.undo()
+    assert work.view.active.edit.toPlainText() == ""
+
+
+def test_undo_goes_to_the_row_of_the_last_step(work: Translating) -> None:
+    work.view.work.open(0)
+    work.type("Head")
+    work.view.work.open(1)
+    work.type("one")
+    work.view.work.open(2)
+    work.type("two")
+    work.settle()
+    work.view.undo()
+    work.view.undo()
+    assert work.view.list.active == 2
+    assert work.manuscripts.of(work.target).body.markdown() == "one"
+    while work.manuscripts.of(work.target).body.markdown():
+        work.view.undo()
+    work.view.undo()
+    assert work.view.list.active == 0
+    assert work.manuscripts.of(work.target).headline.markdown() == ""
+    for _ in range(8):
+        work.view.redo()
+    assert work.manuscripts.of(work.target).body.markdown() == "one\n\ntwo"
+
+
+def test_rows_are_walked_by_keys_alone(work: Translating) -> None:
+    edit = work.view.active.edit
+    QTest.keyClick(edit, Qt.Key.Key_Down)
+    assert work.view.list.active == 1
+    QTest.keyClick(edit, Qt.Key.Key_Tab)
+    assert work.view.list.active == 2
+    QTest.keyClick(edit, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(edit, Qt.Key.Key_Up)
+    assert work.view.list.active == 0
+
+
+def test_confirming_commits_what_is_composed_first(
+    work: Translating, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work.view.work.open(1)
+    edit = work.view.active.edit
+    compose(edit, "Phà")
+    # The platform's input method answers commit() by sending what it holds.
+    monkeypatch.setattr(
+        work.manuscripts.composing, "_commit", lambda: compose(edit, commit="Phà"), raising=True
+    )
+    work.view.perform("translate.confirm")
+    work.settle()
+    assert work.segments()["Chuyến phà rời bến."].target_text == "Phà"
+    assert work.view.list.active == 2
+
+
+def test_rows_from_the_desk_wait_while_something_is_composed(work: Translating) -> None:
+    work.view.work.open(1)
+    edit = work.view.active.edit
+    compose(edit, "Ph")
+    work.desk.drafts.save(work.source, "body", "Đoạn mới.\n\n" + SOURCE)
+    work.jobs.change(lambda: work.desk.drafts.settle(work.source))
+    work.settle()
+    assert edit.composes
+    assert len(work.view.list.rows) == 5
+    compose(edit, commit="Phà")
+    work.settle()
+    QGuiApplication.processEvents()
+    assert len(work.view.list.rows) == 6
+    assert work.view.active.edit.toPlainText() == "Phà"
+    assert work.row(work.view.list.active).source == "Chuyến phà rời bến."
+
+
+def test_the_caret_is_found_again_by_part_and_code_point(work: Translating) -> None:
+    work.view.work.open(2)
+    work.type("one two")
+    work.view.leave()
+    work.settle()
+    place = work.view.caret()
+    assert place == ("body", 7)
+    work.view.work.open(0)
+    assert work.view.caret() == ("headline", 0)
+    work.view.show_caret("body", 4)
+    assert work.view.list.active == 2
+    assert work.view.active.edit.textCursor().position() == 4
+
+
+def test_find_goes_through_the_rows(work: Translating) -> None:
+    for number, text in ((0, "Solar ferries"), (2, "the ferries, and ferries")):
+        work.view.work.open(number)
+        work.type(text)
+    work.settle()
+    hits = []
+    for _ in range(4):
+        assert work.view.find_text("ferries")
+        cursor = work.view.active.edit.textCursor()
+        hits.append((work.view.list.active, cursor.selectionStart()))
+    assert hits == [(0, 6), (2, 4), (2, 17), (0, 6)]
+    assert not work.view.find_text("nowhere")
+
+
+def test_leave_and_come_back_shows_everything_again(work: Translating) -> None:
+    work.view.work.open(1)
+    work.type("kept")
+    work.view.leave()
+    work.view.clear()
+    work.opened = False
+    work.settle()
+    assert work.view.performs() == frozenset()
+    work.refresh()
+    work.settle()
+    assert work.row(1).target == "kept"
+
+
+def test_the_source_has_no_rows_of_its_own(work: Translating) -> None:
+    work.view.show_story(work.desk.stories.view(work.story), work.source)
+    work.settle()
+    assert work.view.list.rows == []
+    assert work.view._stack.currentIndex() == 0
+
+
+def test_quotes_follow_the_language_in_rows_too(qtbot: QtBot, work: Translating) -> None:
+    work.view.work.open(1)
+    work.type('"yes"')
+    assert work.view.active.edit.toPlainText() == "“yes”"
+    cursor = QTextCursor(work.manuscripts.of(work.target).body.document)
+    assert cursor.document().toRawText() == "“yes”"
