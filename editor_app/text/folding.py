@@ -22,7 +22,7 @@ def fold(text: str) -> str:
     """Return the text as it is compared without regard to marks, case, width and Chinese form."""
     if text.isascii():
         return text.lower()
-    plain = normalize("NFKD", text.casefold()).translate(_LETTERS)
+    plain = normalize("NFKD", normalize("NFKD", text).casefold()).translate(_LETTERS)
     bare = "".join(letter for letter in plain if not _is_mark(letter))
     return normalize("NFC", bare).translate(simplified_forms()) if HAN.search(bare) else bare
 
@@ -37,7 +37,8 @@ def simplified_forms() -> dict[int, str]:
     """Return the table of traditional characters and their (first) simplified form."""
     table = (files("opencc") / "dictionary" / "TSCharacters.txt").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in table.splitlines() if "\t" in line)
-    return {ord(row[0]): row[1].split(" ")[0] for row in rows if len(row[0]) == 1}
+    forms = {row[0]: row[1].split(" ")[0] for row in rows if len(row[0]) == 1}
+    return {ord(form): forms.get(simple, simple) for form, simple in forms.items()}
 
 
 def search_text(text: str) -> str:
