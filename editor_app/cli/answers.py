@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, is_dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from editor_app.domain.messages import Message
@@ -44,6 +45,8 @@ def plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, bytes):
         return len(value)
+    if isinstance(value, Path):
+        return str(value)
     return value
 
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
+from argparse import SUPPRESS, ArgumentParser
 
 
 def parser() -> ArgumentParser:
     """Return the parser of the whole command line."""
-    common = ArgumentParser(add_help=False)
-    common.add_argument("--desk", metavar="DIR", help="the work folder (default: the last one)")
-    common.add_argument("--json", action="store_true", help="one JSON document as the answer")
-    common.add_argument("--quiet", action="store_true", help="say nothing but the answer's code")
+    common = _common()
     whole = ArgumentParser(
         prog="copydesk",
         description="Write, translate, illustrate, preview and publish. "
         "Without a verb the workstation opens.",
         parents=[common],
     )
+    whole.set_defaults(desk=None, json=False, quiet=False)
     verbs = whole.add_subparsers(dest="verb", metavar="VERB")
 
     def verb(name: str, said: str) -> ArgumentParser:
@@ -36,6 +34,15 @@ def parser() -> ArgumentParser:
     verb("backup", "copy the library").add_argument("--to", metavar="DIR")
     verb("verify", "check the library and the photo files")
     return whole
+
+
+def _common() -> ArgumentParser:
+    """Return the options that stand before or behind any verb; what is not said sets nothing."""
+    common = ArgumentParser(add_help=False, argument_default=SUPPRESS)
+    common.add_argument("--desk", metavar="DIR", help="the work folder (default: the last one)")
+    common.add_argument("--json", action="store_true", help="one JSON document as the answer")
+    common.add_argument("--quiet", action="store_true", help="say nothing but the answer's code")
+    return common
 
 
 def _desk_verbs(new: ArgumentParser, demo: ArgumentParser) -> None:
@@ -95,9 +102,9 @@ def _convert(convert: ArgumentParser) -> None:
 
 def _photo(photo: ArgumentParser) -> None:
     actions = photo.add_subparsers(dest="action", required=True)
-    inspect = actions.add_parser("inspect")
+    inspect = actions.add_parser("inspect", parents=[_common()])
     inspect.add_argument("files", nargs="+", metavar="FILE")
-    render = actions.add_parser("render")
+    render = actions.add_parser("render", parents=[_common()])
     render.add_argument("file", metavar="FILE")
     render.add_argument("--out", metavar="DIR", required=True)
 
@@ -115,11 +122,11 @@ def _publish(page: ArgumentParser, publish: ArgumentParser) -> None:
 
 def _site(site: ArgumentParser) -> None:
     actions = site.add_subparsers(dest="action", required=True)
-    actions.add_parser("list")
-    add = actions.add_parser("add")
+    actions.add_parser("list", parents=[_common()])
+    add = actions.add_parser("add", parents=[_common()])
     add.add_argument("name", metavar="NAME")
     add.add_argument("--kind", choices=["folder"], default="folder")
     add.add_argument("--url", metavar="U", required=True)
     add.add_argument("--target", metavar="DIR")
-    remove = actions.add_parser("remove")
+    remove = actions.add_parser("remove", parents=[_common()])
     remove.add_argument("name", metavar="NAME")

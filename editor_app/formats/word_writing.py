@@ -24,14 +24,14 @@ INDENT = 4
 
 def write_docx(article: Article, pictures: Mapping[PhotoId, tuple[bytes, str]]) -> bytes:
     """Return the article as .docx; ``pictures`` hold per photo the file and its caption."""
-    from docx import Document as new_document
+    import docx
 
-    document = new_document()
+    document = docx.Document()
     document.core_properties.language = article.language
     document.core_properties.title = article.headline
     document.add_heading(article.headline, level=0)
     if article.standfirst:
-        document.add_paragraph().add_run(article.standfirst).bold = True
+        document.add_paragraph(article.standfirst, style="Subtitle")
     for block in article.body:
         _write_block(document, block, pictures)
     out = BytesIO()
