@@ -278,6 +278,7 @@ WORDING: dict[str, str] = {
     "dropped-decorations": N_("Icons and ornaments left out: {count}."),
     "dropped-pictures-elsewhere": N_("Pictures that are only on the other computer, left out: {count}."),
     "dropped-pictures-unreadable": N_("Pictures in a format that cannot be read, left out: {count}."),
+    "dropped-pictures-far": N_("Pictures of web pages, left out of a paste: {count}. Drag them in one by one."),
     "cleaned-links": N_("Links freed of marks that follow readers: {count}."),
     "dropped-links": N_("Links that lead nowhere outside their page, left out (their words stay): {count}."),
     "dropped-cookie-banners": N_("Cookie notices left out: {count}."),

@@ -16,7 +16,8 @@ class Facts:
     """Fields as they are found; the first to say something is believed.
 
     ``description`` is what the page says of itself to search engines: often the standfirst.
-    ``titles`` are what else the page calls itself. ``uncertain`` names fields that were guessed.
+    ``titles`` are what else the page calls itself; ``authors`` whom a file's properties name.
+    ``uncertain`` names fields that were guessed.
     """
 
     headline: str = ""
@@ -31,6 +32,7 @@ class Facts:
     tags: list[str] = field(default_factory=list)
     published: datetime | None = None
     language: Language | None = None
+    authors: list[str] = field(default_factory=list)
     uncertain: set[str] = field(default_factory=set)
 
     def take(self, name: str, value: str, *, sure: bool = True) -> bool:

@@ -34,6 +34,7 @@ _FULL_STOPS = (".", "。", "!", "！", ";", "；", ":", "：", ",", "，", "…"
 _AT_HEAD = 8
 _AT_END = 6
 _LONGEST_HEADLINE = 200
+_TEXT_BELOW_HEADLINE = 200
 _LONGEST_CAPTION = 400
 _LONGEST_STANDFIRST = 600
 _SHORTEST_STANDFIRST = 40
@@ -51,7 +52,8 @@ def settle(pieces: Iterable[Piece], facts: Facts, album: Album, report: Report) 
     body = _without_headline(body, facts)
     body = _without_standfirst(body, facts)
     body = _without_last_lines(body, facts)
-    return _levelled(body)
+    facts.take_all("byline", facts.authors, sure=False)
+    return levelled(body)
 
 
 def language_of(pieces: Iterable[Piece], facts: Facts) -> Language | None:
@@ -208,7 +210,9 @@ def _headline_among(pieces: list[Piece], facts: Facts) -> Piece | None:
             return first
     opening = pieces[0]
     short = len(opening.words) <= _LONGEST_HEADLINE and not opening.words.endswith(_FULL_STOPS)
-    if opening.kind is BlockKind.PARAGRAPH and short and len(pieces) > 1 and not facts.titles:
+    rest = sum(len(piece.words) for piece in pieces[1:])
+    enough = rest >= _TEXT_BELOW_HEADLINE and not facts.titles
+    if opening.kind is BlockKind.PARAGRAPH and short and enough:
         facts.uncertain.add("headline")
         return opening
     return None
@@ -302,7 +306,7 @@ def _without_closing_bracket(piece: Piece, facts: Facts) -> Piece:
     return replace(piece, runs=tidy((*before, replace(last, text=last.text[: found.start()]))))
 
 
-def _levelled(pieces: list[Piece]) -> list[Piece]:
+def levelled(pieces: list[Piece]) -> list[Piece]:
     """Set headings to levels 2 to 4, the largest at 2."""
     levels = sorted({piece.level for piece in pieces if piece.kind is BlockKind.HEADING})
     new = {level: min(place + 2, 4) for place, level in enumerate(levels)}

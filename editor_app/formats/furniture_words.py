@@ -75,10 +75,10 @@ BY_NAME: Mapping[str, str] = {
 
 RELATED_HEADINGS = re.compile(
     r"(?:news in the same category|related (?:news|articles|stories|posts|topics)|"
-    r"read (?:more|next|also)|more (?:news|stories|on this|from .{1,30})|most (?:read|viewed|popular)|"
-    r"you may also "
-    r"like|recommended(?: for you)?|latest news|tin (?:liên quan|cùng chuyên mục|khác|mới nhất|"
-    r"mới|đọc nhiều)|(?:các )?bài (?:viết )?(?:liên quan|khác|đọc nhiều)|xem thêm|đọc thêm|"
+    r"read (?:more|next|also)|more (?:news|stories|on this|from .{1,30})|you may also like|"
+    r"most (?:read|viewed|popular)|recommended(?: for you)?|latest news|"
+    r"tin (?:liên quan|cùng chuyên mục|khác|mới nhất|mới|đọc nhiều)|"
+    r"(?:các )?bài (?:viết )?(?:liên quan|khác|đọc nhiều)|xem thêm|đọc thêm|"
     r"có thể bạn quan tâm|ý kiến(?: bạn đọc)?|bình luận(?: \(\d+\))?|comments?(?: \(\d+\))?|"
     r"相关(?:新闻|阅读|文章|报道|推荐)|相關(?:新聞|閱讀|文章)|推荐阅读|延伸阅读|延伸閱讀|"
     r"热门(?:新闻|文章)|"

@@ -11,19 +11,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from lxml import html
 
 from editor_app.domain.errors import NoText
 from editor_app.formats.article_facts import Facts
-from editor_app.formats.article_fields import settle
+from editor_app.formats.article_fields import levelled, settle
+from editor_app.formats.clipboard import Origin, origin_of, unwrapped
 from editor_app.formats.encodings import decode
 from editor_app.formats.file_kinds import FileKind, kind_of_file
 from editor_app.formats.intake_values import Pasted, Report, TakenIn, TakenNote, TakenPhoto
 from editor_app.formats.markdown_files import head_and_body, markdown_html
+from editor_app.formats.open_document import read_open_document
 from editor_app.formats.pictures import Album
 from editor_app.formats.pieces import Piece, to_markdown
 from editor_app.formats.plain_text import is_markdown, read_plain
 from editor_app.formats.publication_times import instant_in
-from editor_app.formats.web_page import read_fragment, read_page
+from editor_app.formats.web_page import read_copied, read_document, read_fragment, read_page
+from editor_app.formats.word_document import OfficeDocument, read_word
 from editor_app.text.blocks import join, object_of, split
 from editor_app.text.cleaning import bidi_controls, clean
 
@@ -41,6 +47,7 @@ __all__ = [
 ]
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_HARD_SPACES = re.compile("[ \xa0]*\xa0[ \xa0]*")
 _LINK = re.compile(r"https?://[^\s<>\"']+")
 _HEAD_FIELDS = {
     "title": "headline",
@@ -61,6 +68,12 @@ def read_file(data: bytes, name: str) -> TakenIn:
     """Take in a file: .docx, .odt, HTML, Markdown or plain text."""
     kind = kind_of_file(data, name)
     report = Report()
+    if kind is FileKind.WORD:
+        facts = Facts()
+        return _document(read_word(data, name, facts, report), facts, report, name)
+    if kind is FileKind.OPEN_DOCUMENT:
+        facts = Facts()
+        return _document(read_open_document(data, name, facts, report), facts, report, name)
     decoded = decode(data)
     if not decoded.sure:
         report.say("encoding-guessed", encoding=decoded.encoding)
@@ -79,22 +92,38 @@ def read_html(html: str, base_url: str = "") -> TakenIn:
 
 def read_clipboard(html: str | None, text: str | None) -> TakenIn:
     """Take in what was copied, as an article of its own."""
-    report = Report()
     if html is not None and html.strip():
+        report = Report()
+        bare, address = unwrapped(cleaned(html, report))
         try:
-            return _page(cleaned(html, report), "", report, "")
+            return _page(bare, address, report, address)
         except NoText:
-            report = Report()
+            if not (text or "").strip():
+                raise
+    report = Report()
     return _text(cleaned(text or "", report), report, "")
 
 
 def read_paste(html: str | None, text: str | None) -> Pasted:
-    """Read a paste for the middle of an article: its structure as Markdown, no fields taken out."""
+    """Read a paste for the middle of an article: its structure as Markdown, no fields taken out.
+
+    Captions stay paragraphs. Pictures that only have an address are left out and counted.
+    """
     report = Report()
     album = Album(report)
+    notes: list[TakenNote] = []
     raw = html if html is not None and html.strip() else text or ""
-    pieces = _text_pieces(cleaned(text or "", report), album, report)
-    return Pasted(_final(to_markdown(pieces), report), dropped=report.messages(), raw=raw)
+    if html is not None and html.strip():
+        bare, album.base = unwrapped(cleaned(html, report))
+        pieces, notes = read_copied(bare, album, report)
+    else:
+        pieces = _text_pieces(cleaned(text or "", report), album, report)
+    far = {key for key, photo in album.photos.items() if not photo.data}
+    report.count("dropped-pictures-far", len(far))
+    markdown = _final(without_photos(to_markdown(levelled(pieces)), far), report)
+    report.count("bidi-controls", len(bidi_controls(markdown)))
+    photos = tuple(photo for photo in album.photos.values() if photo.data)
+    return Pasted(markdown, photos, tuple(notes), report.messages(), raw)
 
 
 def only_link(text: str) -> str:
@@ -123,9 +152,22 @@ def cleaned(text: str, report: Report) -> str:
 
 
 def _page(text: str, base: str, report: Report, name: str) -> TakenIn:
+    """Take in HTML: a web page, or what a word processor wrote."""
     facts, album = Facts(), Album(report, base)
-    pieces = read_page(text, album, facts, report)
-    return _finish(pieces, facts, album, report, text, name)
+    notes: list[TakenNote] = []
+    if origin_of(text) is Origin.WEB:
+        pieces = read_page(text, album, facts, report)
+    else:
+        pieces, notes = read_copied(text, album, report)
+    return replace(_finish(pieces, facts, album, report, text, name), notes=tuple(notes))
+
+
+def _document(document: OfficeDocument, facts: Facts, report: Report, name: str) -> TakenIn:
+    album = Album(report, stored=document.pictures)
+    raw = html.tostring(document.root, encoding="unicode")
+    pieces = read_document(document.root, album, report)
+    taken = _finish(pieces, facts, album, report, raw, name)
+    return replace(taken, notes=tuple(document.notes))
 
 
 def _text(text: str, report: Report, name: str) -> TakenIn:
@@ -176,4 +218,13 @@ def _finish(
 
 def _final(text: str, report: Report) -> str:
     """Clean once more: what stood in an HTML file as ``&shy;`` is only now what it means."""
-    return cleaned(text, report) if not text.isascii() else text
+    if text.isascii():
+        return text
+    return _HARD_SPACES.sub(_space, cleaned(text, report))
+
+
+def _space(found: re.Match[str]) -> str:
+    """Keep a hard space beside a number; elsewhere it is what editors of pages leave behind."""
+    text, start, end = found.string, found.start(), found.end()
+    beside = text[max(start - 1, 0) : start] + text[end : end + 1]
+    return "\xa0" if any(sign.isdigit() for sign in beside) else " "

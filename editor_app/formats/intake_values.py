@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from editor_app.domain.ids import Language
 from editor_app.domain.messages import Field, Message
@@ -28,13 +29,26 @@ class TakenPhoto:
     url: str = ""
 
 
+class NoteKind(StrEnum):
+    """What a note was in the document."""
+
+    COMMENT = "comment"
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    MOVED = "moved"
+
+
 @dataclass(frozen=True)
 class TakenNote:
-    """A comment or tracked change, to be kept as a private note; ``quote`` is what it is about."""
+    """A comment or tracked change, to be kept as a private note; ``quote`` is what it is about.
+
+    The text of a change names what was deleted with ``−``, inserted with ``+``, moved with ``⇄``.
+    """
 
     author: str
     text: str
     quote: str = ""
+    kind: NoteKind = NoteKind.COMMENT
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from editor_app.formats import furniture
 from editor_app.formats.article_facts import Facts
+from editor_app.formats.clipboard import Origin, origin_of, straighten
 from editor_app.formats.footnotes import mark_footnotes
 from editor_app.formats.html_blocks import ROLE, read_blocks
 from editor_app.formats.html_tree import Element, attribute, parse_html, words_of
-from editor_app.formats.intake_values import Report
+from editor_app.formats.intake_values import Report, TakenNote
 from editor_app.formats.page_head import read_head
 from editor_app.formats.page_roles import gather, mark_roles
 from editor_app.formats.pictures import Album
@@ -48,6 +49,25 @@ def read_fragment(text: str, album: Album, report: Report) -> list[Piece]:
     """Return the pieces of HTML that is all text: what a document or a Markdown file became."""
     root = parse_html(text)
     furniture.clean(root, report)
+    mark_footnotes(root)
+    return read_blocks(root, album.take, Links(album.base, report))
+
+
+def read_copied(text: str, album: Album, report: Report) -> tuple[list[Piece], list[TakenNote]]:
+    """Return the pieces of what was copied, all but furniture, and the private notes in it."""
+    origin = origin_of(text)
+    root = parse_html(text)
+    furniture.clean(root, report)
+    notes = straighten(root, origin, report)
+    mark_footnotes(root)
+    if origin is Origin.WEB:
+        body = root.find("body")
+        furniture.strip(root if body is None else body, report)
+    return read_blocks(root, album.take, Links(album.base, report)), notes
+
+
+def read_document(root: Element, album: Album, report: Report) -> list[Piece]:
+    """Return the pieces of a document that an importer of ours made into HTML."""
     mark_footnotes(root)
     return read_blocks(root, album.take, Links(album.base, report))
 
