@@ -7,144 +7,48 @@ Positions are code points inside the block. What looks like HTML is plain text i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator
 
 from editor_app.domain.block import BlockKind
 from editor_app.text.kinds import FOOTNOTE, kind_of
+from editor_app.text.spans import Mark, MarkKind, span_marks
 
+__all__ = ["Mark", "MarkKind", "marks"]
 
-class MarkKind(StrEnum):
-    """What a stretch of a block is. SIGN is the mark characters themselves, to be dimmed."""
-
-    SIGN = "sign"
-    STRONG = "strong"
-    EMPHASIS = "emphasis"
-    STRUCK = "struck"
-    RAISED = "raised"
-    LOWERED = "lowered"
-    CODE = "code"
-    LINK = "link"
-    ADDRESS = "address"
-    FOOTNOTE = "footnote"
-    HEADING = "heading"
-    QUOTE = "quote"
-    SPEAKER = "speaker"
-    OBJECT = "object"
-
-
-@dataclass(frozen=True, order=True)
-class Mark:
-    """A stretch from ``start`` up to, not including, ``end``. Stretches may overlap."""
-
-    start: int
-    end: int
-    kind: MarkKind
-
-
-_CODE = re.compile(r"(?<!`)(`+)(?!`)(.{1,2000}?)(?<!`)\1(?!`)", re.DOTALL)
-_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
-_BREAK = re.compile(r"\\(?=\n)")
-_LINK = re.compile(r"(!?\[)((?:[^\[\]\\]|\\.)*)(\]\()([^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(\))")
-_FOOTNOTE_SIGN = re.compile(r"\[\^([^\]\s]+)\]")
-_BARE_ADDRESS = re.compile(r"<(https?://[^\s<>]+)>")
-_SPAN = (
-    (re.compile(r"\*\*(?=\S)(.{1,2000}?)(?<=\S)\*\*(?!\*)", re.DOTALL), 2, MarkKind.STRONG),
-    (re.compile(r"~~(?=\S)(.{1,2000}?)(?<=\S)~~", re.DOTALL), 2, MarkKind.STRUCK),
-    (
-        re.compile(r"(?<!\*)\*(?=[^\s*])(.{1,2000}?)(?<=[^\s*])\*(?!\*)", re.DOTALL),
-        1,
-        MarkKind.EMPHASIS,
-    ),
-    (
-        re.compile(r"(?<![\w_])_(?=[^\s_])(.{1,2000}?)(?<=[^\s_])_(?![\w_])", re.DOTALL),
-        1,
-        MarkKind.EMPHASIS,
-    ),
-    (re.compile(r"\^([^\s^]+)\^"), 1, MarkKind.RAISED),
-    (re.compile(r"(?<!~)~([^\s~]+)~(?!~)"), 1, MarkKind.LOWERED),
-)
+_MARKED = re.compile(r"[*~^`\[\\]")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]*")
 _QUOTE_SIGN = re.compile(r"^ {0,3}(?:>[ \t]?)+", re.MULTILINE)
-_SPEAKER_SIGN = re.compile(r"> ?— ")
+_SPEAKER_SIGN = re.compile(r" {0,3}>[ \t]*— ")
+_EMPTY_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)*\n")
 _ITEM_SIGN = re.compile(r"^[ \t]*(?:[-*+]|[0-9]{1,9}\.)(?=[ \t]|$)", re.MULTILINE)
-_DIVIDER_OR_PIPE = re.compile(r"^[ \t|:-]+$|(?<!\\)\|", re.MULTILINE)
-_COVER = "\ue000"
+_DIVIDER_OR_PIPE = re.compile(r"^[ \t|:-]+$|(?<!\\)\||\n", re.MULTILINE)
+_CUTS = {
+    BlockKind.LIST: _ITEM_SIGN,
+    BlockKind.TABLE: _DIVIDER_OR_PIPE,
+    BlockKind.QUOTE: _EMPTY_LINES,
+    BlockKind.PULL_QUOTE: _EMPTY_LINES,
+}
+_WHOLE = {
+    BlockKind.PHOTO: MarkKind.OBJECT,
+    BlockKind.EMBED: MarkKind.OBJECT,
+    BlockKind.FOREIGN: MarkKind.OBJECT,
+    BlockKind.RULE: MarkKind.SIGN,
+}
 
 
 def marks(text: str, kind: BlockKind | None = None) -> tuple[Mark, ...]:
     """Return what is marked in a block, from left to right; ``kind`` where it is known already."""
     kind = kind_of(text) if kind is None else kind
-    if kind in {BlockKind.PHOTO, BlockKind.EMBED, BlockKind.FOREIGN, BlockKind.RULE}:
-        whole = MarkKind.SIGN if kind is BlockKind.RULE else MarkKind.OBJECT
-        return (Mark(0, len(text), whole),)
+    if kind in _WHOLE:
+        return (Mark(0, len(text), _WHOLE[kind]),)
     if kind is BlockKind.CODE:
         return _code_marks(text)
-    return tuple(sorted({*_block_marks(text, kind), *span_marks(text)}))
-
-
-def span_marks(text: str) -> tuple[Mark, ...]:
-    """Return what is marked within lines: strong, emphasis, links and their kin."""
-    if not _MARKED.search(text):
-        return ()
-    found: list[Mark] = []
-    rest = _cover_literals(text, found)
-    for pattern, size, kind in _SPAN:
-        for span in pattern.finditer(rest):
-            start, end = span.span()
-            found.append(Mark(start, start + size, MarkKind.SIGN))
-            found.append(Mark(start + size, end - size, kind))
-            found.append(Mark(end - size, end, MarkKind.SIGN))
-        if size == 2:
-            rest = pattern.sub(_covered_ends, rest)
+    found = list(_block_marks(text, kind))
+    if _MARKED.search(text):
+        words = _without_quote_signs(text, kind)
+        for start, end in _stretches_of_words(words, kind):
+            found += span_marks(words, start, end)
     return tuple(sorted(found))
-
-
-_MARKED = re.compile(r"[*_~^`\[\\<]")
-
-
-def _cover_literals(text: str, found: list[Mark]) -> str:
-    """Note code, escapes, links and addresses, and hide their signs from the search for spans."""
-    for span in _CODE.finditer(text):
-        size = len(span[1])
-        start, end = span.span()
-        found.append(Mark(start, start + size, MarkKind.SIGN))
-        found.append(Mark(start + size, end - size, MarkKind.CODE))
-        found.append(Mark(end - size, end, MarkKind.SIGN))
-    text = _CODE.sub(_cover, text)
-    for span in _BREAK.finditer(text):
-        found.append(Mark(*span.span(), MarkKind.SIGN))
-    for span in _ESCAPE.finditer(text):
-        found.append(Mark(*span.span(), MarkKind.SIGN))
-    text = _ESCAPE_PAIR.sub(_cover, text)
-    text = _LINK.sub(lambda span: _note_link(span, found), text)
-    for pattern, kind in ((_FOOTNOTE_SIGN, MarkKind.FOOTNOTE), (_BARE_ADDRESS, MarkKind.ADDRESS)):
-        for span in pattern.finditer(text):
-            found.append(Mark(*span.span(), kind))
-        text = pattern.sub(_cover, text)
-    return text
-
-
-_ESCAPE_PAIR = re.compile(r"\\[!-/:-@\[-`{-~]")
-
-
-def _note_link(span: re.Match[str], found: list[Mark]) -> str:
-    """Note the parts of a link and hide all but its words."""
-    found.append(Mark(*span.span(1), MarkKind.SIGN))
-    found.append(Mark(*span.span(2), MarkKind.LINK))
-    found.append(Mark(*span.span(3), MarkKind.SIGN))
-    found.append(Mark(*span.span(4), MarkKind.ADDRESS))
-    found.append(Mark(*span.span(5), MarkKind.SIGN))
-    hidden = len(span[3]) + len(span[4]) + len(span[5])
-    return _COVER * len(span[1]) + span[2] + _COVER * hidden
-
-
-def _cover(span: re.Match[str]) -> str:
-    return _COVER * len(span[0])
-
-
-def _covered_ends(span: re.Match[str]) -> str:
-    return _COVER * 2 + span[1] + _COVER * 2
 
 
 def _code_marks(text: str) -> tuple[Mark, ...]:
@@ -157,30 +61,55 @@ def _code_marks(text: str) -> tuple[Mark, ...]:
     )
 
 
-def _block_marks(text: str, kind: BlockKind) -> list[Mark]:
-    """Return the marks that make the block what it is."""
+def _block_marks(text: str, kind: BlockKind) -> Iterator[Mark]:
+    """Yield the marks that make the block what it is."""
     if kind is BlockKind.HEADING:
-        sign = _HEADING.match(text)
-        end = sign.end() if sign else 0
-        return [Mark(0, end, MarkKind.SIGN), Mark(end, len(text), MarkKind.HEADING)]
-    if kind in {BlockKind.QUOTE, BlockKind.PULL_QUOTE}:
-        return _quote_marks(text, kind)
-    if kind is BlockKind.LIST:
-        return _signs(_ITEM_SIGN, text)
-    if kind is BlockKind.TABLE:
-        return _signs(_DIVIDER_OR_PIPE, text)
-    sign = FOOTNOTE.match(text) if kind is BlockKind.FOOTNOTE else None
-    return [Mark(*sign.span(), MarkKind.SIGN)] if sign else []
+        end = _end_of(_HEADING, text)
+        yield Mark(0, end, MarkKind.SIGN)
+        yield Mark(end, len(text), MarkKind.HEADING)
+    elif kind in {BlockKind.QUOTE, BlockKind.PULL_QUOTE}:
+        yield Mark(0, len(text), MarkKind.QUOTE)
+        yield from _signs(_QUOTE_SIGN, text)
+        if kind is BlockKind.PULL_QUOTE:
+            last = text.rfind("\n") + 1
+            yield Mark(_end_of(_SPEAKER_SIGN, text, last), len(text), MarkKind.SPEAKER)
+    elif kind is BlockKind.LIST:
+        yield from _signs(_ITEM_SIGN, text)
+    elif kind is BlockKind.TABLE:
+        yield from _signs(_DIVIDER_OR_PIPE, text)
+    elif kind is BlockKind.FOOTNOTE:
+        yield Mark(0, _end_of(FOOTNOTE, text), MarkKind.SIGN)
 
 
-def _quote_marks(text: str, kind: BlockKind) -> list[Mark]:
-    found = [Mark(0, len(text), MarkKind.QUOTE), *_signs(_QUOTE_SIGN, text)]
-    if kind is BlockKind.PULL_QUOTE:
-        last = text.rfind("\n") + 1
-        sign = _SPEAKER_SIGN.match(text, last)
-        found.append(Mark(sign.end() if sign else last, len(text), MarkKind.SPEAKER))
-    return found
+def _stretches_of_words(text: str, kind: BlockKind) -> Iterator[tuple[int, int]]:
+    """Yield the stretches that a mark can span: a paragraph, an item, a cell."""
+    start = 0
+    cut = _CUTS.get(kind)
+    if cut is not None:
+        for found in cut.finditer(text):
+            yield start, found.start()
+            start = found.end()
+    elif kind is BlockKind.HEADING:
+        start = _end_of(_HEADING, text)
+    elif kind is BlockKind.FOOTNOTE:
+        start = _end_of(FOOTNOTE, text)
+    yield start, len(text)
 
 
-def _signs(pattern: re.Pattern[str], text: str) -> list[Mark]:
-    return [Mark(*span.span(), MarkKind.SIGN) for span in pattern.finditer(text) if span[0]]
+def _without_quote_signs(text: str, kind: BlockKind) -> str:
+    """Return a quote with spaces in the place of its signs; any other text as it is."""
+    if kind not in {BlockKind.QUOTE, BlockKind.PULL_QUOTE}:
+        return text
+    return _QUOTE_SIGN.sub(lambda found: " " * len(found[0]), text)
+
+
+def _end_of(pattern: re.Pattern[str], text: str, start: int = 0) -> int:
+    """Return where a pattern at ``start`` ends; ``start`` itself when it is not there."""
+    found = pattern.match(text, start)
+    return found.end() if found else start
+
+
+def _signs(pattern: re.Pattern[str], text: str) -> Iterator[Mark]:
+    for span in pattern.finditer(text):
+        if span[0].strip("\n"):
+            yield Mark(*span.span(), MarkKind.SIGN)
