@@ -187,6 +187,7 @@ WORDING: dict[str, str] = {
     "segment-looked-at": N_("Change of the source looked at"),
     "segment-left-out": N_("Paragraph left out"),
     "segment-taken-back": N_("Paragraph taken back"),
+    "segment-linked": N_("Paragraph linked"),
     "memory-filled": N_("Filled from the memory: {count}"),
     "publish-queued": N_("Going out: {count}"),
     "withdraw-queued": N_("“{name}” is being taken off the site"),
@@ -197,6 +198,10 @@ WORDING: dict[str, str] = {
         "Only a story in the trash can be deleted for good. Nothing was changed."
     ),
     "language-exists": N_("This story already has a version in “{language}”. Nothing was changed."),
+    "no-edition": N_("This desk has no edition in “{language}”. Nothing was changed."),
+    "delete-on-site": N_(
+        "“{name}” still stands on a site. It was left in the trash; take it off the site first."
+    ),
     "no-source": N_("“{name}” is not a translation. Nothing was changed."),
     "photo-already-there": N_("The photo “{name}” is already in this story. Nothing was changed."),
     "photo-not-in-translation": N_(
@@ -215,6 +220,7 @@ WORDING: dict[str, str] = {
     # -- services: readiness
     "no-headline": N_("The headline is empty."),
     "no-body": N_("There is no text yet."),
+    "in-trash": N_("The story is in the trash. Take it out, then publish."),
     "no-section": N_("The story has no section."),
     "photo-unknown": N_("A photo line names a photo that is not on this desk ({name})."),
     "rights-refused": N_("The photo “{name}” may not be used. Take it out, then publish."),

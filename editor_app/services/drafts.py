@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime
 
-from editor_app.domain.article import Article, Place
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NotFound
-from editor_app.domain.history import Draft, RevisionReason
+from editor_app.domain.history import Draft
 from editor_app.domain.ids import ArticleId, StoryId, UseId
-from editor_app.domain.link import Address, field_address, use_address
-from editor_app.domain.photo import PhotoUse
-from editor_app.services.history import keep_revision
-from editor_app.services.links import follow_edit, refresh_links
+from editor_app.services.settling import settle
 from editor_app.services.views import LastPlace, Recovered
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
-from editor_app.text.blocks import reconcile
 from editor_app.text.cleaning import clean
-from editor_app.text.slugs import slug
 
 WINDOW = "window"
 LAST_PLACE = "last-place"
-FIELDS = frozenset(Place)
 
 
 class DraftService:
@@ -52,45 +45,7 @@ class DraftService:
         One transaction; a draft that changes nothing only goes away. Returns what changed.
         """
         with self._place.database.writing() as records:
-            return self._settle(records, article_id)
-
-    def _settle(self, records: Records, article_id: ArticleId) -> Changes:
-        article = records.articles.get(article_id)
-        touched: set[Address] = set()
-        for use in records.uses.of_article(article_id):
-            touched |= _settle_use(records, use)
-        drafts = {draft.part: draft for draft in records.drafts.of(article_id)}
-        if not drafts and not touched:
-            return Changes()
-        after = _with_fields(article, drafts)
-        touched |= {
-            field_address(article_id, name)
-            for name in drafts
-            if name in FIELDS and article.field(name) != after.field(name)
-        }
-        self._keep_foreign(records, article, drafts.get("body"))
-        reconciled = None
-        if "body" in drafts:
-            reconciled = reconcile(article.body, drafts["body"].text)
-            after = replace(after, body=reconciled.body)
-        if after == article and not touched:
-            _remove(records, article_id, drafts)
-            return Changes()
-        saved = records.articles.save(after, article.version)
-        if reconciled is not None and after.body != article.body:
-            follow_edit(records, self._place, saved, reconciled)
-        refresh_links(records, self._place, saved, frozenset(touched))
-        story = _name_story(records, saved)
-        records.search.index(saved, records.stories.get(saved.story).slug_word)
-        _remove(records, article_id, drafts)
-        return Changes(stories=frozenset({story}), articles=frozenset({article_id}))
-
-    def _keep_foreign(self, records: Records, article: Article, body: Draft | None) -> None:
-        """Keep what stands there when the typing began on an older version: nothing is lost."""
-        if body is None or body.based_on in {0, article.version}:
-            return
-        if body.text != article.markdown:
-            keep_revision(records, self._place, article, RevisionReason.MERGED)
+            return settle(records, self._place, article_id)
 
     def pending(self) -> tuple[Draft, ...]:
         """Return the typed texts that are not settled."""
@@ -108,7 +63,7 @@ class DraftService:
                     continue
                 found.append(Recovered(article, draft.part, draft.saved, draft.caret))
             for article in dict.fromkeys(item.article for item in found):
-                self._settle(records, article)
+                settle(records, self._place, article)
         return tuple(found)
 
     def remember_place(
@@ -132,10 +87,9 @@ class DraftService:
     def last_place(self) -> LastPlace | None:
         """Return where the editor was last; None on a new desk or when the story is gone."""
         with self._place.database.reading() as records:
-            kept = records.facts.get(LAST_PLACE)
-            if kept is None:
+            place = _place_from(records.facts.get(LAST_PLACE) or "")
+            if place is None:
                 return None
-            place = LastPlace(**json.loads(kept))
             try:
                 article = records.articles.get(place.article)
                 trashed = records.stories.get(article.story).trashed
@@ -144,43 +98,12 @@ class DraftService:
             return None if trashed else place
 
 
-def _settle_use(records: Records, use: PhotoUse) -> set[Address]:
-    drafts = {draft.part: draft.text.strip() for draft in records.drafts.of(use.id)}
-    after = replace(use, caption=drafts.get("caption", use.caption), alt=drafts.get("alt", use.alt))
-    _remove(records, use.id, drafts)
-    if after != use:
-        records.uses.save(after)
-    return {
-        use_address(use.id, part) for part in drafts if getattr(after, part) != getattr(use, part)
-    }
-
-
-def _with_fields(article: Article, drafts: dict[str, Draft]) -> Article:
-    texts = {name: " ".join(draft.text.split()) for name, draft in drafts.items() if name in FIELDS}
-    after = replace(article, **texts)  # type: ignore[arg-type]  # the names are Places, all of them str
-    if after.headline != article.headline and _follows_headline(article):
-        after = replace(after, slug=slug(after.headline, after.language))
-    return after
-
-
-def _follows_headline(article: Article) -> bool:
-    """Say whether the slug is still the headline's own, and readers have not seen it yet."""
-    own = article.slug in {"", slug(article.headline, article.language)}
-    return own and article.published is None
-
-
-def _name_story(records: Records, article: Article) -> StoryId:
-    """Give a nameless story a working name from its source's headline; return the story's id."""
-    story = records.stories.get(article.story)
-    if not story.slug_word and article.translated_from is None and article.headline:
-        word = " ".join(article.headline.split()[:4])
-        records.stories.save(replace(story, slug_word=word), story.version)
-    return story.id
-
-
-def _remove(records: Records, owner: str, parts: dict[str, Draft] | dict[str, str]) -> None:
-    for part in parts:
-        records.drafts.remove(owner, part)
+def _place_from(kept: str) -> LastPlace | None:
+    """Return the place that was kept; None when another Copydesk wrote it in another way."""
+    try:
+        return LastPlace(**json.loads(kept))
+    except (TypeError, ValueError):
+        return None
 
 
 def _article_of(records: Records, draft: Draft) -> ArticleId | None:

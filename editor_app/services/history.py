@@ -8,13 +8,16 @@ from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
 from editor_app.domain.history import Revision, RevisionReason
 from editor_app.domain.ids import ArticleId, RevisionId, new_id
+from editor_app.domain.link import field_address
 from editor_app.domain.messages import Message
+from editor_app.services.captions import use_shown_photos
 from editor_app.services.links import follow_edit
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import reconcile
 
-RESTORED_FIELDS = ("headline", "standfirst", "slug", "dateline", "push", "home", "social", "seo")
+RESTORED_WORDS = ("headline", "standfirst", "dateline", "push", "home", "social", "seo")
+RESTORED_FIELDS = (*RESTORED_WORDS, "slug")
 
 
 class HistoryService:
@@ -54,7 +57,13 @@ class HistoryService:
             texts = {name: getattr(kept, name) for name in RESTORED_FIELDS}
             after = replace(now, body=reconciled.body, **texts)
             saved = records.articles.save(after, seen)
-            follow_edit(records, place, saved, reconciled)
+            use_shown_photos(records, saved)
+            touched = {
+                field_address(article_id, name)
+                for name in RESTORED_WORDS
+                if now.field(name) != after.field(name)
+            }
+            follow_edit(records, place, saved, reconciled, frozenset(touched))
             records.search.index(saved, records.stories.get(saved.story).slug_word)
         changes = Changes(stories=frozenset({now.story}), articles=frozenset({article_id}))
         if before is None:

@@ -36,15 +36,24 @@ from editor_app.text.linking import (
 )
 
 
-def follow_edit(records: Records, place: Workplace, after: Article, reconciled: Reconciled) -> None:
-    """Carry links and states over an edit of a body, as target and as source of others."""
+def follow_edit(
+    records: Records,
+    place: Workplace,
+    after: Article,
+    reconciled: Reconciled,
+    touched: frozenset[Address] = frozenset(),
+) -> None:
+    """Carry links and states over an edit of a body, as target and as source of others.
+
+    ``touched`` are addresses besides the body's whose text was changed by hand with it.
+    """
     if after.translated_from is not None:
         _carry(records, after.id, after.id, reconciled, side=Side.TARGET)
     for version in translations_of(records, after):
         _carry(records, version.id, after.id, reconciled, side=Side.SOURCE)
     edited = reconciled.changed | reconciled.added
-    touched = frozenset(block_address(after.id, block) for block in edited)
-    refresh_links(records, place, after, touched)
+    blocks = frozenset(block_address(after.id, block) for block in edited)
+    refresh_links(records, place, after, touched | blocks)
 
 
 def refresh_links(

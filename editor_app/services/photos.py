@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TypedDict, Unpack
 
-from editor_app.domain.article import Article
-from editor_app.domain.block import Block, BlockKind
+from editor_app.domain.block import Body
 from editor_app.domain.changes import Changes
-from editor_app.domain.errors import Refused
+from editor_app.domain.errors import DeskError, Refused
 from editor_app.domain.ids import (
     ArticleId,
     BlockId,
@@ -21,7 +21,7 @@ from editor_app.domain.ids import (
     UseId,
     new_id,
 )
-from editor_app.domain.link import block_address, use_address
+from editor_app.domain.link import use_address
 from editor_app.domain.messages import Message
 from editor_app.domain.photo import (
     Cover,
@@ -34,15 +34,27 @@ from editor_app.domain.photo import (
 )
 from editor_app.formats import photo_metadata, renditions
 from editor_app.formats.photo_metadata import PhotoFacts
+from editor_app.services.captions import teach_desk_caption
 from editor_app.services.links import refresh_links
+from editor_app.services.placing import (
+    AT_START,
+    Removed,
+    in_order_of,
+    lead_first,
+    place_photo,
+    put_back,
+    same_places,
+    settled_versions,
+    shows,
+    swapped,
+    take_out,
+)
 from editor_app.services.views import Attached, PhotoQuery
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
-from editor_app.text.blocks import photo_line, photo_of
 from editor_app.text.cleaning import clean
 
-AT_START = BlockId("")
-"""Stands for "before the first block" where a place is named by the block before it."""
+__all__ = ["AT_START", "PhotoFields", "PhotoService"]
 
 
 class PhotoFields(TypedDict, total=False):
@@ -105,43 +117,47 @@ class PhotoService:
         digest = self._place.media.add(data)
         with self._place.database.writing() as records:
             photo, known = self.keep(records, facts, digest, name, len(data))
-            article = records.articles.get(article_id)
-            use, touched = self._use_everywhere(records, article, photo, after)
-        return self._attached(article, photo, use, touched, known=known)
+            use, touched = self._use_everywhere(records, article_id, photo, after)
+            story = records.articles.get(article_id).story
+        return self._attached(story, photo, use, touched, known=known)
 
     def attach_known(
         self, article_id: ArticleId, photo_id: PhotoId, after: BlockId | None = None
     ) -> Attached:
         """Put a photo that the desk has into an article, as ``attach`` does."""
         with self._place.database.writing() as records:
-            article, photo = records.articles.get(article_id), records.photos.get(photo_id)
-            use, touched = self._use_everywhere(records, article, photo, after)
-        return self._attached(article, photo, use, touched, known=True)
+            photo = records.photos.get(photo_id)
+            use, touched = self._use_everywhere(records, article_id, photo, after)
+            story = records.articles.get(article_id).story
+        return self._attached(story, photo, use, touched, known=True)
 
     def _attached(
         self,
-        article: Article,
+        story: StoryId,
         photo: Photo,
         use: PhotoUse,
         touched: frozenset[ArticleId],
         *,
         known: bool,
     ) -> Attached:
-        changes = _changes(article.story, touched, photo.id)
+        changes = _changes(story, touched, photo.id)
         said = Message("photo-attached", {"name": photo.file_name})
-        changes = changes.undone_by(said, lambda: self.detach(article.id, photo.id))
+        changes = changes.undone_by(said, lambda: self.detach(use.article, photo.id))
         return Attached(photo.id, use.id, known, changes)
 
     def _use_everywhere(
-        self, records: Records, article: Article, photo: Photo, after: BlockId | None
+        self, records: Records, article_id: ArticleId, photo: Photo, after: BlockId | None
     ) -> tuple[PhotoUse, frozenset[ArticleId]]:
-        if _use_of(records, article.id, photo.id) is not None:
+        versions = settled_versions(records, self._place, article_id)
+        article = next(version for version in versions if version.id == article_id)
+        if shows(article, photo.id):
             raise Refused("photo-already-there", name=photo.file_name)
-        places = _same_places(records, article, after)
-        uses = {}
-        for version in records.articles.of_story(article.story):
-            if _use_of(records, version.id, photo.id) is None:
-                uses[version.id] = use_photo(records, version, photo, places.get(version.id))
+        places = same_places(records, article, after)
+        uses = {
+            version.id: place_photo(records, version, photo.id, places.get(version.id))
+            for version in versions
+            if not shows(version, photo.id)
+        }
         for version in records.articles.of_story(article.story):
             refresh_links(records, self._place, version)
         return uses[article.id], frozenset(uses)
@@ -160,7 +176,7 @@ class PhotoService:
                 alt=before.alt if alt is None else clean(alt).text.strip(),
             )
             records.uses.save(after)
-            _teach_desk_caption(records, before, after)
+            teach_desk_caption(records, before, after)
             article = records.articles.get(before.article)
             touched = frozenset(
                 use_address(use_id, part)
@@ -178,7 +194,7 @@ class PhotoService:
         """Set fields of a photo that was seen in version ``seen``. Raises ChangedMeanwhile."""
         with self._place.database.writing() as records:
             before = records.photos.get(photo_id)
-            records.photos.save(replace(before, **fields), seen)
+            records.photos.save(replace(before, **_clean(fields)), seen)
             articles, stories = _users(records, photo_id)
         kept = PhotoFields(**{name: getattr(before, name) for name in fields})  # type: ignore[typeddict-item]  # the names come from a PhotoFields
         changes = Changes(stories=stories, articles=articles, photos=frozenset({photo_id}))
@@ -192,9 +208,14 @@ class PhotoService:
         """Set the default caption and alt text of a photo; uses that exist stay as they are."""
         with self._place.database.writing() as records:
             photo = records.photos.get(photo_id)
-            captions = {**photo.captions, language: DeskCaption(caption.strip(), alt.strip())}
+            said = DeskCaption(clean(caption).text.strip(), clean(alt).text.strip())
+            captions = {**photo.captions, language: said}
             records.photos.save(replace(photo, captions=captions), photo.version)
-        return Changes(photos=frozenset({photo_id}))
+        was = photo.captions.get(language, DeskCaption())
+        return Changes(photos=frozenset({photo_id})).undone_by(
+            Message("caption-changed"),
+            lambda: self.desk_caption(photo_id, language, was.caption, was.alt),
+        )
 
     # -- placing
 
@@ -204,55 +225,71 @@ class PhotoService:
         The file, its facts and the captions written so far (as desk captions) stay in the desk.
         """
         with self._place.database.writing() as records:
-            article = records.articles.get(article_id)
-            before = _block_before(article, photo_id)
-            touched = set()
-            for version in records.articles.of_story(article.story):
-                use = _use_of(records, version.id, photo_id)
-                if use is None:
-                    continue
-                _teach_desk_caption(records, None, use)
-                records.uses.remove(use.id)
-                body = tuple(item for item in version.body if photo_of(item) != photo_id)
-                saved = records.articles.save(replace(version, body=body), version.version)
-                refresh_links(records, self._place, saved)
-                touched.add(version.id)
-        changes = _changes(article.story, frozenset(touched), photo_id)
+            versions = settled_versions(records, self._place, article_id)
+            removed = take_out(records, versions, photo_id)
+            for version in versions:
+                refresh_links(records, self._place, records.articles.get(version.id))
+        touched = frozenset(item.article for item in removed)
+        changes = _changes(versions[0].story, touched, photo_id)
         return changes.undone_by(
-            Message("photo-detached"),
-            lambda: self.attach_known(article_id, photo_id, before).changes,
+            Message("photo-detached"), lambda: self._put_back(article_id, photo_id, removed)
+        )
+
+    def _put_back(
+        self, article_id: ArticleId, photo_id: PhotoId, removed: tuple[Removed, ...]
+    ) -> Changes:
+        with self._place.database.writing() as records:
+            versions = settled_versions(records, self._place, article_id)
+            put_back(records, self._place, removed)
+            name = records.photos.get(photo_id).file_name
+        touched = frozenset(item.article for item in removed)
+        return _changes(versions[0].story, touched, photo_id).undone_by(
+            Message("photo-attached", {"name": name}), lambda: self.detach(article_id, photo_id)
         )
 
     def lead(self, article_id: ArticleId, photo_id: PhotoId) -> Changes:
         """Make this photo the lead of the story: its line becomes the first photo line."""
-        with self._place.database.writing() as records:
-            article = records.articles.get(article_id)
-            versions = records.articles.of_story(article.story)
-            for version in versions:
-                body = _lead_first(version.body, photo_id)
-                if body != version.body:
-                    records.articles.save(replace(version, body=body), version.version)
-        ids = frozenset(version.id for version in versions)
-        return _changes(article.story, ids, photo_id)
+        return self._reorder(article_id, photo_id, lambda body: lead_first(body, photo_id))
 
     def move(self, article_id: ArticleId, photo_id: PhotoId, by: int) -> Changes:
         """Let a photo change places with the one before (-1) or after it (+1), in all languages.
 
         Nothing happens at the ends.
         """
-        moved = set()
+        return self._reorder(article_id, photo_id, lambda body: swapped(body, photo_id, by))
+
+    def _reorder(
+        self, article_id: ArticleId, photo_id: PhotoId, order: Callable[[Body], Body]
+    ) -> Changes:
+        before = {}
         with self._place.database.writing() as records:
-            article = records.articles.get(article_id)
-            for version in records.articles.of_story(article.story):
-                body = _swapped(version.body, photo_id, by)
+            versions = settled_versions(records, self._place, article_id)
+            for version in versions:
+                body = order(version.body)
                 if body != version.body:
                     records.articles.save(replace(version, body=body), version.version)
-                    moved.add(version.id)
-        if not moved:
+                    before[version.id] = version.body
+        if not before:
             return Changes()
-        changes = _changes(article.story, frozenset(moved), photo_id)
+        changes = _changes(versions[0].story, frozenset(before), photo_id)
         return changes.undone_by(
-            Message("photo-changed"), lambda: self.move(article_id, photo_id, -by)
+            Message("photo-changed"), lambda: self._order_as(article_id, photo_id, before)
+        )
+
+    def _order_as(
+        self, article_id: ArticleId, photo_id: PhotoId, before: Mapping[ArticleId, Body]
+    ) -> Changes:
+        """Put all photos back behind the blocks behind which they stood; other text stays."""
+        undone = {}
+        with self._place.database.writing() as records:
+            versions = settled_versions(records, self._place, article_id)
+            for version in versions:
+                body = in_order_of(version.body, before.get(version.id, version.body))
+                if body != version.body:
+                    records.articles.save(replace(version, body=body), version.version)
+                    undone[version.id] = version.body
+        return _changes(versions[0].story, frozenset(undone), photo_id).undone_by(
+            Message("photo-changed"), lambda: self._order_as(article_id, photo_id, undone)
         )
 
     # -- showing
@@ -273,7 +310,8 @@ class PhotoService:
         kept = self._place.media.derived(digest, name)
         if kept is None:
             kept = self._place.apart(renditions.thumbnail, self._place.media.read(digest), width)
-            self._place.media.derive(digest, name, kept)
+            with suppress(DeskError):  # it is shown all the same when the disk is full
+                self._place.media.derive(digest, name, kept)
         return kept
 
     def listing(self, query: PhotoQuery) -> tuple[Photo, ...]:
@@ -293,19 +331,6 @@ class PhotoService:
         with self._place.database.reading() as records:
             _, stories = _users(records, photo_id)
             return tuple((story, records.stories.get(story).slug_word) for story in stories)
-
-
-def use_photo(records: Records, article: Article, photo: Photo, after: BlockId | None) -> PhotoUse:
-    """Put the photo's line into one article and make its use, inside an open transaction."""
-    default = photo.captions.get(article.language, DeskCaption())
-    use = PhotoUse(UseId(new_id()), article.id, photo.id, default.caption, default.alt)
-    line = Block(BlockId(new_id()), BlockKind.PHOTO, photo_line(photo.id))
-    ids = [block.id for block in article.body]
-    at = 0 if after == AT_START else ids.index(after) + 1 if after in ids else len(ids)
-    body = (*article.body[:at], line, *article.body[at:])
-    records.articles.save(replace(article, body=body), article.version)
-    records.uses.save(use)
-    return use
 
 
 def _photo(facts: PhotoFacts, digest: str, name: str, size: int, now: datetime) -> Photo:
@@ -331,79 +356,14 @@ def _photo(facts: PhotoFacts, digest: str, name: str, size: int, now: datetime) 
     )
 
 
-def _use_of(records: Records, article: ArticleId, photo: PhotoId) -> PhotoUse | None:
-    uses = records.uses.of_article(article)
-    return next((use for use in uses if use.photo == photo), None)
-
-
-def _same_places(
-    records: Records, article: Article, after: BlockId | None
-) -> dict[ArticleId, BlockId | None]:
-    """Return per language version the block after which the same place lies."""
-    places: dict[ArticleId, BlockId | None] = {article.id: after}
-    if after is None:
-        return places
-    here = block_address(article.id, after)
-    versions = records.articles.of_story(article.story)
-    pairs = [link for version in versions for link in records.links.of_target(version.id)]
-    for version in versions:
-        near = {
-            other.block
-            for link in pairs
-            for one, other in ((link.source, link.target), (link.target, link.source))
-            if one == here and other.owner == version.id and other.block
-        }
-        linked = [block.id for block in version.body if block.id in near]
-        if linked:
-            places[version.id] = linked[-1]
-    return places
-
-
-def _teach_desk_caption(records: Records, before: PhotoUse | None, after: PhotoUse) -> None:
-    """Keep the first caption written for a photo in a language as its desk caption."""
-    photo = records.photos.get(after.photo)
-    language = records.articles.get(after.article).language
-    known = photo.captions.get(language, DeskCaption())
-    was = DeskCaption(before.caption, before.alt) if before else DeskCaption()
-    caption = after.caption if known.caption in {"", was.caption} else known.caption
-    alt = after.alt if known.alt in {"", was.alt} else known.alt
-    if DeskCaption(caption, alt) != known:
-        captions = {**photo.captions, language: DeskCaption(caption, alt)}
-        records.photos.save(replace(photo, captions=captions), photo.version)
-
-
 def _users(records: Records, photo: PhotoId) -> tuple[frozenset[ArticleId], frozenset[StoryId]]:
     articles = frozenset(use.article for use in records.uses.of_photo(photo))
     return articles, frozenset(records.articles.get(item).story for item in articles)
 
 
-def _block_before(article: Article, photo: PhotoId) -> BlockId | None:
-    before = AT_START
-    for block in article.body:
-        if photo_of(block) == photo:
-            return before
-        before = block.id
-    return None
-
-
-def _lead_first(body: tuple[Block, ...], photo: PhotoId) -> tuple[Block, ...]:
-    line = next((block for block in body if photo_of(block) == photo), None)
-    first = next((at for at, block in enumerate(body) if photo_of(block)), None)
-    if line is None or first is None:
-        return body
-    rest = [block for block in body if block.id != line.id]
-    return (*rest[:first], line, *rest[first:])
-
-
-def _swapped(body: tuple[Block, ...], photo: PhotoId, by: int) -> tuple[Block, ...]:
-    places = [at for at, block in enumerate(body) if photo_of(block)]
-    here = next((at for at in places if photo_of(body[at]) == photo), None)
-    if here is None or not 0 <= places.index(here) + by < len(places):
-        return body
-    there = places[places.index(here) + by]
-    blocks = list(body)
-    blocks[here], blocks[there] = blocks[there], blocks[here]
-    return tuple(blocks)
+def _clean(fields: PhotoFields) -> PhotoFields:
+    texts = {name: clean(item).text for name, item in fields.items() if type(item) is str}
+    return PhotoFields(**{**fields, **texts})  # type: ignore[typeddict-item]  # the names come from a PhotoFields
 
 
 def _changes(story: StoryId, articles: frozenset[ArticleId], photo: PhotoId) -> Changes:

@@ -22,19 +22,24 @@ from editor_app.domain.ids import (
     TagId,
     new_id,
 )
+from editor_app.domain.link import field_address
 from editor_app.domain.messages import Message
 from editor_app.domain.shown import Progress, shown_state
-from editor_app.domain.site import Publication
+from editor_app.domain.site import Publication, RemoteStatus
 from editor_app.domain.story import Credited, Origin, Story
+from editor_app.services.links import refresh_links
 from editor_app.services.views import Created, ListQuery, Pip, StoryRow, StoryView
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.storage.records.articles import ArticleHead
 from editor_app.text.blocks import photo_of
 from editor_app.text.cleaning import clean
+from editor_app.text.folding import fold
 from editor_app.text.slugs import slug as slug_of
 
 KEPT_IN_TRASH = timedelta(days=30)
+WORDS = ("dateline", "push", "home", "social", "seo")
+"""The fields of words that ``change_article`` sets; the others are typed, and go by drafts."""
 
 
 class StoryFields(TypedDict, total=False):
@@ -76,10 +81,14 @@ class StoryService:
     def rows(self, query: ListQuery, limit: int = 500) -> tuple[StoryRow, ...]:
         """Return the lines of the list, newest first; a text ranks titles before bodies."""
         with self._place.database.reading() as records:
-            stories = _found(records, query) if query.text.strip() else _all(records, query)
-            facts = _facts(records, trashed=query.trashed)
-        rows = (_row(story, facts, self._place.now()) for story in stories)
-        return tuple(islice((row for row in rows if _wanted(row, query)), limit))
+            facts = _facts(records)
+            stories = records.stories.all(trashed=query.trashed)
+            if query.text.strip():
+                stories = _found(records, query, stories, facts)
+        now = self._place.now()
+        rows = (_row(story, facts, now) for story in stories if _wanted(story, facts, query))
+        shown = (row for row in rows if not query.shown or row.shown in query.shown)
+        return tuple(islice(shown, limit))
 
     def view(self, story_id: StoryId) -> StoryView:
         """Return the story with all its language versions. Raises NotFound."""
@@ -89,12 +98,12 @@ class StoryService:
     def find(self, text: str) -> StoryId:
         """Return the story with that id, id prefix or slug word. Raises NotFound, Ambiguous."""
         with self._place.database.reading() as records:
-            return records.stories.find(text).id
+            return records.stories.find(clean(text).text).id
 
     def find_article(self, text: str) -> Article:
         """Return the article with that id, prefix or STORY/LANG. Raises NotFound, Ambiguous."""
         with self._place.database.reading() as records:
-            return records.articles.find(text)
+            return records.articles.find(clean(text).text)
 
     def create(self, language: Language, section: SectionId | None = None) -> Created:
         """Make an empty story whose source is written in ``language``."""
@@ -112,8 +121,14 @@ class StoryService:
         """Set fields of a story that was seen in version ``seen``. Raises ChangedMeanwhile."""
         with self._place.database.writing() as records:
             before = records.stories.get(story_id)
-            records.stories.save(replace(before, **fields), seen)
-            articles = frozenset(item.id for item in records.articles.of_story(story_id))
+            after = replace(before, **fields)
+            after = replace(after, slug_word=" ".join(clean(after.slug_word).text.split()))
+            records.stories.save(after, seen)
+            versions = records.articles.of_story(story_id)
+            if after.slug_word != before.slug_word and after.trashed is None:
+                for version in versions:
+                    records.search.index(version, after.slug_word)
+            articles = frozenset(version.id for version in versions)
         kept = StoryFields(**{name: getattr(before, name) for name in fields})  # type: ignore[typeddict-item]  # the names come from a StoryFields
         changes = Changes(stories=frozenset({story_id}), articles=articles)
         return changes.undone_by(
@@ -126,10 +141,15 @@ class StoryService:
         """Set fields of an article that was seen in version ``seen``. Raises ChangedMeanwhile."""
         with self._place.database.writing() as records:
             before = records.articles.get(article_id)
-            after = replace(before, **fields)
-            if "slug" in fields:
-                after = replace(after, slug=slug_of(clean(after.slug).text, after.language))
-            records.articles.save(after, seen)
+            after = _set(before, fields)
+            saved = records.articles.save(after, seen)
+            touched = frozenset(
+                field_address(article_id, name)
+                for name in WORDS
+                if before.field(name) != after.field(name)
+            )
+            if touched:
+                refresh_links(records, self._place, saved, touched)
         kept = ArticleFields(**{name: getattr(before, name) for name in fields})  # type: ignore[typeddict-item]  # the names come from an ArticleFields
         changes = Changes(stories=frozenset({before.story}), articles=frozenset({article_id}))
         return changes.undone_by(
@@ -149,21 +169,32 @@ class StoryService:
         )
 
     def delete(self, story_id: StoryId) -> Changes:
-        """Delete a trashed story for good. Raises Refused when it is not in the trash."""
+        """Delete a trashed story for good.
+
+        Raises Refused when it is not in the trash, or still stands on a site: deleting it would
+        take its page away without a word at the next publishing.
+        """
         with self._place.database.writing() as records:
-            if records.stories.get(story_id).trashed is None:
+            story = records.stories.get(story_id)
+            if story.trashed is None:
                 raise Refused("delete-needs-trash")
+            if _on_a_site(records, story_id):
+                raise Refused("delete-on-site", name=story.slug_word)
             records.stories.remove(story_id)
         return Changes(stories=frozenset({story_id}))
 
     def clear_trash(self) -> Changes:
-        """Delete for good what has been in the trash for more than 30 days."""
+        """Delete for good what has been in the trash for more than 30 days.
+
+        What still stands on a site is kept until it is withdrawn there.
+        """
         old = self._place.now() - KEPT_IN_TRASH
         with self._place.database.writing() as records:
             gone = [
                 story.id
                 for story in records.stories.all(trashed=True)
                 if story.trashed is not None and story.trashed < old
+                if not _on_a_site(records, story.id)
             ]
             for story_id in gone:
                 records.stories.remove(story_id)
@@ -215,20 +246,40 @@ def lead_photo(article: Article) -> PhotoId | None:
     return next((found for block in article.body if (found := photo_of(block))), None)
 
 
-def _all(records: Records, query: ListQuery) -> tuple[Story, ...]:
-    stories = records.stories.all(trashed=query.trashed)
-    if query.mine is None:
-        return stories
-    return tuple(story for story in stories if story.holder == query.mine)
+def _set(before: Article, fields: ArticleFields) -> Article:
+    """Return the article with these fields, their texts cleaned as typed ones are."""
+    after = replace(before, **fields)
+    words = {name: " ".join(clean(after.field(name)).text.split()) for name in WORDS}
+    after = replace(after, **words)  # type: ignore[arg-type]  # the names are Places, all of them str
+    if "slug" in fields:
+        after = replace(after, slug=slug_of(clean(after.slug).text, after.language))
+    return after
 
 
-def _found(records: Records, query: ListQuery) -> tuple[Story, ...]:
-    stories = {story.id: story for story in records.stories.all(trashed=query.trashed)}
-    hits = records.search.query(query.text, query.language, limit=500)
-    found = {hit.story: stories[hit.story] for hit in hits if hit.story in stories}
-    typed = query.text.casefold().strip()
-    by_word = {item.id: item for item in stories.values() if typed in item.slug_word.casefold()}
-    return tuple((by_word | found).values())
+def _on_a_site(records: Records, story_id: StoryId) -> bool:
+    """Say whether readers can see a language version of the story."""
+    there = records.publications.all(among=(story_id,))
+    return any(item.status in {RemoteStatus.PUBLIC, RemoteStatus.SCHEDULED} for item in there)
+
+
+def _found(
+    records: Records, query: ListQuery, stories: tuple[Story, ...], facts: _Facts
+) -> tuple[Story, ...]:
+    """Return the stories with the typed words: by working name, then titles, then the newest."""
+    there = {story.id: story for story in stories}
+    typed = clean(query.text).text.casefold().strip()
+    found = {item.id: item for item in stories if typed in item.slug_word.casefold()}
+    if query.trashed:  # the index leaves the trash out
+        wanted = fold(typed)
+        found |= {
+            item.id: item
+            for item in stories
+            if any(wanted in fold(head.headline) for head in facts.heads.get(item.id, ()))
+        }
+    for hit in records.search.query(typed, query.language, limit=500):
+        if hit.story in there:
+            found.setdefault(hit.story, there[hit.story])
+    return tuple(found.values())
 
 
 @dataclass(frozen=True)
@@ -243,9 +294,9 @@ class _Facts:
     languages: tuple[Language, ...]
 
 
-def _facts(records: Records, *, trashed: bool) -> _Facts:
+def _facts(records: Records) -> _Facts:
     heads: dict[StoryId, tuple[ArticleHead, ...]] = {}
-    for head in records.articles.heads(trashed=trashed):
+    for head in records.articles.heads():
         heads[head.story] = (*heads.get(head.story, ()), head)
     return _Facts(
         heads,
@@ -342,7 +393,11 @@ def _when(story: Story, heads: tuple[ArticleHead, ...]) -> datetime | None:
     return min(planned) if planned else max(published, default=None)
 
 
-def _wanted(row: StoryRow, query: ListQuery) -> bool:
-    if query.section is not None and row.section != query.section:
+def _wanted(story: Story, facts: _Facts, query: ListQuery) -> bool:
+    """Say whether a story belongs into the list, its state apart."""
+    if query.section is not None and story.section != query.section:
         return False
-    return not query.shown or row.shown in query.shown
+    if query.mine is not None and story.holder != query.mine:
+        return False
+    heads = facts.heads.get(story.id, ())
+    return query.language is None or any(head.language == query.language for head in heads)

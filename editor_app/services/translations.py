@@ -23,8 +23,8 @@ from editor_app.domain.link import (
     block_address,
 )
 from editor_app.domain.messages import Message
-from editor_app.domain.photo import DeskCaption, PhotoUse
 from editor_app.domain.term import Match, MemoryPair
+from editor_app.services.captions import use_shown_photos
 from editor_app.services.links import (
     made_from,
     refresh_links,
@@ -32,10 +32,12 @@ from editor_app.services.links import (
     source_language,
     words,
 )
+from editor_app.services.settling import follows_headline, settle, settled
 from editor_app.services.views import Created
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
-from editor_app.text.blocks import fresh, photo_of
+from editor_app.text.blocks import fresh
+from editor_app.text.cleaning import clean
 from editor_app.text.linking import photos_of, place_for
 from editor_app.text.matching import memory_key
 from editor_app.text.slugs import slug
@@ -54,7 +56,7 @@ class TranslationService:
         """Begin a language version; photos come along with their desk captions.
 
         ``source`` is the article to translate from (None: the story's source). Raises Refused
-        when the language is there already.
+        when the language is there already or no edition has it, NotFound.
         """
         with self._place.database.writing() as records:
             article = self.begin(records, story_id, language, source)
@@ -69,10 +71,14 @@ class TranslationService:
         source: ArticleId | None = None,
     ) -> Article:
         """Begin a language version inside an open transaction, as ``start`` does."""
+        if all(edition.language != language for edition in records.editions.all()):
+            raise Refused("no-edition", language=language)
+        for version in records.articles.of_story(story_id):
+            settle(records, self._place, version.id)
         versions = records.articles.of_story(story_id)
         if any(version.language == language for version in versions):
             raise Refused("language-exists", language=language)
-        original = _source(versions) if source is None else records.articles.get(source)
+        original = _source(versions, story_id) if source is None else records.articles.get(source)
         lines = tuple(
             Block(BlockId(new_id()), block.kind, block.text)
             for block in original.body
@@ -88,7 +94,7 @@ class TranslationService:
             planned=original.planned,
         )
         records.articles.add(article)
-        _copy_uses(records, article)
+        use_shown_photos(records, article)
         refresh_links(records, self._place, article)
         return article
 
@@ -111,7 +117,7 @@ class TranslationService:
         """
         wanted = tuple(targets)
         with self._place.database.writing() as records:
-            article = records.articles.get(article_id)
+            article = settled(records, self._place, article_id)
             before = records.links.renderings(article_id)
             sources = self._sources(records, article)
             links = records.links.of_target(article_id)
@@ -126,9 +132,9 @@ class TranslationService:
         old = tuple(before[target] for target in wanted if target in before)
         return replace(
             self._changes(article).undone_by(
-                Message("segment-confirmed"), lambda: self._put_back(article_id, old)
+                Message("segment-confirmed"), lambda: self._put_back(article_id, old, learnt)
             ),
-            memory=learnt,
+            memory=bool(learnt),
         )
 
     def _confirmed(
@@ -138,13 +144,20 @@ class TranslationService:
         after = replace(known, state=state, made_from=kept_from, changed=now, changed_by=editor)
         return replace(after, read=now, read_by=editor)
 
-    def _put_back(self, article_id: ArticleId, renderings: tuple[Rendering, ...]) -> Changes:
+    def _put_back(
+        self,
+        article_id: ArticleId,
+        renderings: tuple[Rendering, ...],
+        learnt: tuple[PairId, ...] = (),
+    ) -> Changes:
         with self._place.database.writing() as records:
             article = records.articles.get(article_id)
             for rendering in renderings:
                 records.links.set_rendering(rendering)
+            for pair in learnt:
+                records.memory.remove(pair)
             refresh_links(records, self._place, article)
-        return self._changes(article)
+        return replace(self._changes(article), memory=bool(learnt))
 
     def looked_at(self, article_id: ArticleId, targets: Iterable[Address]) -> Changes:
         """Say that the source's change needs no new words: the target is no longer stale."""
@@ -198,11 +211,37 @@ class TranslationService:
         """Say by hand which source texts these target texts render, instead of what stood there."""
         wanted, new_sources = frozenset(targets), tuple(sources)
         with self._place.database.writing() as records:
-            article = records.articles.get(article_id)
+            article = settled(records, self._place, article_id)
             before = records.links.of_target(article_id)
+            known = records.links.renderings(article_id)
             kept = [link for link in before if link.target not in wanted]
             made = [Link(target, source) for target in wanted for source in new_sources]
-            records.links.replace_target(article_id, (*kept, *made))
+            self._relink(records, article, (*kept, *made))
+            texts = self._sources(records, article)
+            for target in wanted & known.keys():
+                now = replace(known[target], made_from=made_from(made, target, texts))
+                records.links.set_rendering(now)
+            refresh_links(records, self._place, article)
+        old = tuple(known[target] for target in wanted if target in known)
+        return self._changes(article).undone_by(
+            Message("segment-linked"), lambda: self._unlink(article_id, before, old)
+        )
+
+    def _relink(self, records: Records, article: Article, links: Iterable[Link]) -> None:
+        """Let these be the links of a translation, those of texts that are gone left away."""
+        targets = dict(words(records, article.id))
+        sources = self._sources(records, article)
+        alive = [link for link in links if link.target in targets and link.source in sources]
+        records.links.replace_target(article.id, alive)
+
+    def _unlink(
+        self, article_id: ArticleId, before: tuple[Link, ...], known: tuple[Rendering, ...]
+    ) -> Changes:
+        with self._place.database.writing() as records:
+            article = settled(records, self._place, article_id)
+            self._relink(records, article, before)
+            for rendering in known:
+                records.links.set_rendering(rendering)
             refresh_links(records, self._place, article)
         return self._changes(article)
 
@@ -228,7 +267,7 @@ class TranslationService:
         """Put the exact matches of the memory into all rows that are still to do, as drafts."""
         filled = 0
         with self._place.database.writing() as records:
-            article = records.articles.get(article_id)
+            article = settled(records, self._place, article_id)
             for row in segments_of(records, article):
                 article = records.articles.get(article_id)
                 if row.state is not State.TO_DO or row.target_text.strip():
@@ -250,7 +289,7 @@ class TranslationService:
         """Write the translation of a row that holds these sources (for scripts and the demo)."""
         wanted = set(sources)
         with self._place.database.writing() as records:
-            article = records.articles.get(article_id)
+            article = settled(records, self._place, article_id)
             row = next(
                 (row for row in segments_of(records, article) if wanted & set(row.sources)), None
             )
@@ -263,8 +302,12 @@ class TranslationService:
     def put(
         self, records: Records, article: Article, row: Segment, text: str, made: Made
     ) -> tuple[Address, ...]:
-        """Put a text into a row inside an open transaction; return where it stands now."""
+        """Put a text into a row inside an open transaction; return where it stands now.
+
+        A text without words empties the row.
+        """
         target = row.targets[0] if row.targets else _twin(records, article, row.sources[0])
+        text = clean(text).text
         blocks = fresh(text)
         if target is None or target.block is not None:
             targets = _put_blocks(records, article, row, blocks)
@@ -293,35 +336,38 @@ class TranslationService:
             return {}
         return dict(words(records, article.translated_from))
 
-    def _learn(self, records: Records, article: Article, targets: tuple[Address, ...]) -> bool:
-        """Keep the confirmed rows of these targets as pairs; a sensitive story teaches none."""
+    def _learn(
+        self, records: Records, article: Article, targets: tuple[Address, ...]
+    ) -> tuple[PairId, ...]:
+        """Keep the confirmed rows of these targets as pairs; a sensitive story teaches none.
+
+        Returns the pairs that the memory did not have before.
+        """
         if records.stories.get(article.story).sensitive:
-            return False
+            return ()
         rows = [row for row in segments_of(records, article) if set(row.targets) & set(targets)]
         language = source_language(records, article)
-        learnt = [row for row in rows if row.source_text.strip() and row.target_text.strip()]
-        for row in learnt:
+        learnt = []
+        for row in rows:
+            if not row.source_text.strip() or not row.target_text.strip():
+                continue
             pair = _pair(article, language, row, self._place.now(), self._place.editor())
-            records.memory.add(pair, memory_key(pair.source))
-        return bool(learnt)
+            key = memory_key(pair.source)
+            known = records.memory.exact(language, article.language, key)
+            records.memory.add(pair, key)
+            if all(item.target != pair.target for item in known):
+                learnt.append(pair.id)
+        return tuple(learnt)
 
     def _changes(self, article: Article) -> Changes:
         return Changes(stories=frozenset({article.story}), articles=frozenset({article.id}))
 
 
-def _source(versions: tuple[Article, ...]) -> Article:
-    return next(item for item in versions if item.translated_from is None)
-
-
-def _copy_uses(records: Records, article: Article) -> None:
-    for block in article.body:
-        photo_id = photo_of(block)
-        if photo_id is None:
-            continue
-        photo = records.photos.get(photo_id)
-        default = photo.captions.get(article.language, DeskCaption())
-        use = PhotoUse(UseId(new_id()), article.id, photo.id, default.caption, default.alt)
-        records.uses.save(use)
+def _source(versions: tuple[Article, ...], story: StoryId) -> Article:
+    found = next((item for item in versions if item.translated_from is None), None)
+    if found is None:
+        raise NotFound(name=story)
+    return found
 
 
 def _exact(records: Records, article: Article, text: str) -> tuple[Match, ...]:
@@ -371,8 +417,7 @@ def _put_blocks(
     ids = [block.id for block in article.body]
     if gone:
         at = min(ids.index(block) for block in gone if block is not None)
-        first = replace(blocks[0], id=ids[at])
-        blocks = (first, *blocks[1:])
+        blocks = tuple(replace(block, id=ids[at]) for block in blocks[:1]) + blocks[1:]
     else:
         both = [item for item in (article.translated_from, article.id) if item]
         photos = photos_of(use for item in both for use in records.uses.of_article(item))
@@ -392,6 +437,6 @@ def _put_field(records: Records, article: Article, target: Address, text: str) -
         records.uses.save(after)
         return
     changed = replace(article, **{target.part: value})  # type: ignore[arg-type]  # a Place: str
-    if target.part == "headline" and article.slug in {"", slug(article.headline, article.language)}:
+    if target.part == "headline" and follows_headline(article):
         changed = replace(changed, slug=slug(value, article.language))
     records.articles.save(changed, article.version)

@@ -1,0 +1,124 @@
+"""Settling: what was typed is sorted into the article, its blocks, photo uses, links and search.
+
+Verbs that change an article's body settle first, inside their own transaction: text that was typed
+while they were on their way is never taken for a wish to undo what they did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from editor_app.domain.article import Article, Place
+from editor_app.domain.changes import Changes
+from editor_app.domain.history import Draft, RevisionReason
+from editor_app.domain.ids import ArticleId, StoryId
+from editor_app.domain.link import Address, field_address, use_address
+from editor_app.domain.photo import PhotoUse
+from editor_app.services.captions import teach_desk_caption, use_shown_photos
+from editor_app.services.history import keep_revision
+from editor_app.services.links import follow_edit, refresh_links
+from editor_app.services.workplace import Workplace
+from editor_app.storage.records import Records
+from editor_app.text.blocks import reconcile
+from editor_app.text.slugs import slug
+
+FIELDS = frozenset(Place)
+
+
+def settled(records: Records, place: Workplace, article_id: ArticleId) -> Article:
+    """Settle what was typed and return the article as it is then. Raises NotFound."""
+    settle(records, place, article_id)
+    return records.articles.get(article_id)
+
+
+def settle(records: Records, place: Workplace, article_id: ArticleId) -> Changes:
+    """Sort the drafts of an article and of its photo uses in, inside an open transaction.
+
+    A draft that changes nothing only goes away. Raises NotFound.
+    """
+    article = records.articles.get(article_id)
+    touched: set[Address] = set()
+    for use in records.uses.of_article(article_id):
+        touched |= _settle_use(records, use)
+    drafts = {draft.part: draft for draft in records.drafts.of(article_id)}
+    if not drafts and not touched:
+        return Changes()
+    _keep_foreign(records, place, article, drafts)
+    after = _with_fields(article, drafts)
+    touched |= {
+        field_address(article_id, name)
+        for name in drafts
+        if name in FIELDS and article.field(name) != after.field(name)
+    }
+    reconciled = None
+    if "body" in drafts:
+        reconciled = reconcile(article.body, drafts["body"].text)
+        after = replace(after, body=reconciled.body)
+    _remove(records, article_id, drafts)
+    if after == article and not touched:
+        return Changes()
+    saved = records.articles.save(after, article.version)
+    if reconciled is not None and after.body != article.body:
+        use_shown_photos(records, saved)
+        follow_edit(records, place, saved, reconciled, frozenset(touched))
+    else:
+        refresh_links(records, place, saved, frozenset(touched))
+    story = _name_story(records, saved)
+    records.search.index(saved, records.stories.get(story).slug_word)
+    return Changes(stories=frozenset({story}), articles=frozenset({article_id}))
+
+
+def _keep_foreign(
+    records: Records, place: Workplace, article: Article, drafts: Mapping[str, Draft]
+) -> None:
+    """Keep what stands there when the typing began on an older version: nothing is lost."""
+    for name, draft in drafts.items():
+        if draft.based_on in {0, article.version} or name not in {"body", *FIELDS}:
+            continue
+        if article.field(name) and draft.text != article.field(name):
+            keep_revision(records, place, article, RevisionReason.MERGED)
+            return
+
+
+def _settle_use(records: Records, use: PhotoUse) -> set[Address]:
+    drafts = {draft.part: draft.text.strip() for draft in records.drafts.of(use.id)}
+    after = replace(use, caption=drafts.get("caption", use.caption), alt=drafts.get("alt", use.alt))
+    _remove(records, use.id, drafts)
+    if after == use:
+        return set()
+    records.uses.save(after)
+    teach_desk_caption(records, use, after)
+    return {
+        use_address(use.id, part)
+        for part in ("caption", "alt")
+        if getattr(after, part) != getattr(use, part)
+    }
+
+
+def _with_fields(article: Article, drafts: Mapping[str, Draft]) -> Article:
+    texts = {name: " ".join(draft.text.split()) for name, draft in drafts.items() if name in FIELDS}
+    after = replace(article, **texts)  # type: ignore[arg-type]  # the names are Places, all of them str
+    if after.headline != article.headline and follows_headline(article):
+        after = replace(after, slug=slug(after.headline, after.language))
+    return after
+
+
+def follows_headline(article: Article) -> bool:
+    """Say whether the slug is still the headline's own, and readers have not seen it yet."""
+    own = article.slug in {"", slug(article.headline, article.language)}
+    return own and article.published is None
+
+
+def _name_story(records: Records, article: Article) -> StoryId:
+    """Give a nameless story a working name from its source's headline; return the story's id."""
+    story = records.stories.get(article.story)
+    if not story.slug_word and article.translated_from is None and article.headline:
+        word = " ".join(article.headline.split()[:4])
+        records.stories.save(replace(story, slug_word=word), story.version)
+    return story.id
+
+
+def _remove(records: Records, owner: str, parts: Iterable[str]) -> None:
+    for part in parts:
+        records.drafts.remove(owner, part)
