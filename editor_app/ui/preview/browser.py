@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QUrl
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QObject, QUrl
+from shiboken6 import delete
 
 from editor_app.domain.errors import EditorError
 
@@ -104,6 +105,14 @@ class Browser(QObject):
         self._profile.setUrlRequestInterceptor(self._interceptor)
         self._profile.downloadRequested.connect(_refuse_download)
         _restrict(self._profile.settings(), self._profile)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.let_pages_go)
+
+    def let_pages_go(self) -> None:
+        """Delete the pages now: at the end of the program they must go before their profile."""
+        for page in self._pages.children():
+            delete(page)
 
     def give(self, host: str, get: Get) -> None:
         """Serve ``get`` under ``copydesk://host/`` from now on."""

@@ -76,6 +76,7 @@ class ExactPage(QWidget):
         super().__init__()
         self._theme, self._browser, self._host = theme, browser, host
         self._read: PageRead | None = None
+        self._address = ""
         self._ready = False
         self._waiting: list[str] = []
         self._width = Width.DESKTOP
@@ -99,10 +100,11 @@ class ExactPage(QWidget):
 
     def show_page(self, read: PageRead) -> None:
         """Show a page; another state of the page that stands there comes in without a jump."""
-        same = self._read is not None and self._read.preview.address == read.preview.address
+        same = self._read is not None and self._read.preview.article == read.preview.article
         self._read = read
         self._browser.give(self._host, read.get)
-        if same and (self._ready or self._waiting):
+        # A headline moves the address of a new page: what it asks for lies as deep as before.
+        if same and self._address.count("/") == read.preview.address.count("/"):
             self._run(page_script.whole_page(read.html.decode("utf-8", "replace")))
         else:
             self._load()
@@ -159,7 +161,8 @@ class ExactPage(QWidget):
         if self._read is not None:
             self._ready = False
             self._waiting = []
-            self._page.load(self._browser.url(self._host, self._read.preview.address))
+            self._address = self._read.preview.address
+            self._page.load(self._browser.url(self._host, self._address))
 
     def _run(self, script: str) -> None:
         """Run a script beside the page, now or when the page stands."""
@@ -184,7 +187,7 @@ class ExactPage(QWidget):
         url = request.url()
         here = url.toString().partition("#")[0]
         if self._read is not None:
-            wanted = self._browser.url(self._host, self._read.preview.address)
+            wanted = self._browser.url(self._host, self._address)
             if here == wanted.toString() and (not self._ready or url.hasFragment()):
                 request.accept()
                 return
