@@ -21,6 +21,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from editor_app.domain.errors import DeskDamaged, DeskMissing, DeskNewer, DeskReadOnly, Refused
 from editor_app.storage.connections import creating_engine, open_engine, writing_connection
 from editor_app.storage.file_troubles import told_of_files
@@ -30,6 +32,8 @@ from editor_app.storage.header import SCHEMA, file_address, schema_of
 from editor_app.storage.places import refuse_network
 from editor_app.storage.records import Records
 from editor_app.storage.schema import create_all
+from editor_app.storage.tables.base import metadata
+from editor_app.storage.tables.search import SEARCH_TABLE
 from editor_app.storage.troubles import told
 from editor_app.storage.upgrades import bring_up_to_date
 
@@ -63,8 +67,10 @@ class Database:
         with told(folder), told_of_files(folder):
             self.left_open = self.folder.log.exists()
             _bring_up_to_date(self.folder, read_only=read_only)
+        with told(folder, opening=True):
             self._engine = open_engine(self.folder, read_only=read_only)
             self._writer = None if read_only else writing_connection(self._engine)
+            _check_tables(self._engine, folder)
 
     @classmethod
     def create(cls, folder: Path) -> Database:
@@ -141,12 +147,27 @@ def _bring_up_to_date(folder: DeskFolder, *, read_only: bool) -> None:
         found = schema_of(folder.library)
     if found > SCHEMA:
         raise DeskNewer(folder=place)
-    if found == 0:
+    if found < 1:
         raise DeskDamaged(folder=place)
     if found < SCHEMA and read_only:
         raise DeskReadOnly("desk-older", folder=place)
     if found < SCHEMA:
         bring_up_to_date(folder)
+
+
+def _check_tables(engine: Engine, folder: Path) -> None:
+    """Raise DeskDamaged when a table or column is gone: harm can take it out of the schema."""
+    with engine.connect() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT item.name, part.name FROM sqlite_master AS item, pragma_table_info(item.name) AS"
+            " part WHERE item.type = 'table'"
+        )
+        found = {(table, column) for table, column in rows}
+    tables = metadata.tables.values()
+    wanted = {(table.name, part.name) for table in tables for part in table.columns}
+    if not found >= {*wanted, (SEARCH_TABLE, "title")}:
+        engine.dispose()
+        raise DeskDamaged(folder=str(folder))
 
 
 def _was_cut_off(folder: DeskFolder) -> bool:

@@ -14,18 +14,31 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from editor_app.domain.errors import DeskDamaged, DeskError, DeskInUse, DeskReadOnly, DiskFull
+from editor_app.storage.harm import HarmedRow
 
 TIGHT = 4 * 1024 * 1024
 """Bytes of free disk below which a failed write is taken for a full disk."""
 
+NOT_TEXT = "Could not decode to UTF-8"
+"""How Python's driver begins to say that a text is none."""
+
 
 @contextmanager
-def told(folder: Path) -> Iterator[None]:
-    """Raise DeskError's children for troubles of the database in ``folder``."""
+def told(folder: Path, *, opening: bool = False) -> Iterator[None]:
+    """Raise DeskError's children for troubles of the database in ``folder``.
+
+    While ``opening``, when nothing of ours has been asked yet, any other word of SQLite means
+    damage.
+    """
     try:
         yield
+    except (HarmedRow, UnicodeDecodeError) as error:
+        # The driver cannot decode SQLite's own message when that quotes a harmed name.
+        raise DeskDamaged(folder=str(folder)) from error
     except (DBAPIError, sqlite3.Error) as error:
         known = of_database(error.orig if isinstance(error, DBAPIError) else error, folder)
+        if known is None and opening:
+            known = DeskDamaged(folder=str(folder))
         if known is None:
             raise
         raise known from error
@@ -35,6 +48,8 @@ def of_database(error: BaseException | None, folder: Path) -> DeskError | None:
     """Return what an SQLite error means for the desk, or None when it is a bug of ours."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     place = str(folder)
+    if not code and str(error).startswith(NOT_TEXT):
+        return DeskDamaged(folder=place)
     if code == sqlite3.SQLITE_FULL:
         return DiskFull(folder=place)
     if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}:

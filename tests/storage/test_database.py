@@ -26,6 +26,7 @@ from editor_app.domain.errors import (
     Refused,
 )
 from editor_app.domain.ids import ArticleId
+from editor_app.storage import database as database_module
 from editor_app.storage.database import Database
 from editor_app.storage.header import SCHEMA
 from editor_app.storage.schema import APPLICATION
@@ -284,14 +285,16 @@ def test_a_read_only_desk_sees_what_a_window_beside_it_writes(full_desk: Databas
         records.facts.put("fresh", "still")
 
 
-def test_an_older_desk_is_not_migrated_by_who_only_reads(full_desk: Database) -> None:
+def test_an_older_desk_is_not_migrated_by_who_only_reads(
+    full_desk: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     full_desk.close()
-    with closing(sqlite3.connect(full_desk.folder.library)) as connection:
-        connection.execute("PRAGMA user_version = -1")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    before = full_desk.folder.library.read_bytes()
+    monkeypatch.setattr(database_module, "SCHEMA", SCHEMA + 1)
     with pytest.raises(DeskReadOnly) as trouble:
         Database(full_desk.folder.path, read_only=True)
     assert trouble.value.message.key == "desk-older"
+    assert full_desk.folder.library.read_bytes() == before
 
 
 def test_a_full_disk_takes_back_the_whole_change_and_says_so(full_desk: Database) -> None:

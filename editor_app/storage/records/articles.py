@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, text, upda
 from editor_app.domain.article import Article, ArticleStatus
 from editor_app.domain.block import Block, BlockKind, Body
 from editor_app.domain.ids import ArticleId, BlockId, Language, PhotoId, StoryId
+from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
 from editor_app.storage.records.links import LinkRecords
 from editor_app.storage.records.names import article_named
@@ -145,10 +146,7 @@ class ArticleRecords:
     def _body(self, article: str) -> Body:
         """Return the blocks of an article in order."""
         statement = select(blocks).where(blocks.c.article == article).order_by(blocks.c.place)
-        return tuple(
-            Block(BlockId(row.id), BlockKind(row.kind), row.text)
-            for row in self._connection.execute(statement)
-        )
+        return tuple(_block(row) for row in self._connection.execute(statement))
 
     def _keep_body(self, article: ArticleId, body: Body) -> None:
         """Write the blocks that differ from what is kept, and take out those that are gone."""
@@ -209,6 +207,13 @@ def _values(article: Article) -> dict[str, Any]:
     }
 
 
+@of_row
+def _block(row: AnyRow) -> Block:
+    """Return the block of a row."""
+    return Block(BlockId(row.id), BlockKind(row.kind), row.text)
+
+
+@of_row
 def _article(row: AnyRow, body: Body) -> Article:
     """Return the article of a row and its blocks."""
     return Article(
@@ -235,6 +240,7 @@ def _article(row: AnyRow, body: Body) -> Article:
     )
 
 
+@of_row
 def _head(row: AnyRow) -> ArticleHead:
     """Return the head of a row."""
     lead = row.lead and PhotoId(row.lead.removeprefix("![](photo:").removesuffix(")"))

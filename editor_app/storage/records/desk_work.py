@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 from editor_app.domain.history import Correction, CorrectionKind, LiveEntry, Reply
 from editor_app.domain.ids import ArticleId, CorrectionId, Language, LiveEntryId, ReplyId, StoryId
 from editor_app.domain.story import Assignment
+from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
 from editor_app.storage.records.rows import AnyRow
 from editor_app.storage.tables.notes import assignments, corrections, live_entries, replies
@@ -144,6 +145,7 @@ class AssignmentRecords:
         rows.remove(self._connection, assignments, story=story, language=language)
 
 
+@of_row
 def _correction(row: AnyRow) -> Correction:
     """Return the correction of a row."""
     return Correction(
@@ -160,6 +162,7 @@ def _correction(row: AnyRow) -> Correction:
     )
 
 
+@of_row
 def _assignment(row: AnyRow) -> Assignment:
     """Return the assignment of a row."""
     return Assignment(row.story, row.language, row.person, row.since)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from editor_app.domain.history import Draft
+from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
 from editor_app.storage.records.rows import AnyRow, Selection
 from editor_app.storage.tables.stories import drafts
@@ -46,6 +47,7 @@ class DraftRecords:
         return tuple(_draft(row) for row in self._connection.execute(ordered))
 
 
+@of_row
 def _draft(row: AnyRow) -> Draft:
     """Return the draft of a row."""
     return Draft(row.owner, row.part, row.text, row.based_on, row.saved, row.caret)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from editor_app.domain.edition import Edition, Quotes, Section
 from editor_app.domain.ids import Language, SectionId
 from editor_app.domain.photo import PhotoKind
+from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
 from editor_app.storage.records.rows import AnyRow
 from editor_app.storage.tables.vocabulary import editions, sections
@@ -83,6 +84,7 @@ def _edition_values(edition: Edition) -> dict[str, Any]:
     }
 
 
+@of_row
 def _edition(row: AnyRow) -> Edition:
     """Return the edition of a row."""
     return Edition(
@@ -99,6 +101,7 @@ def _edition(row: AnyRow) -> Edition:
     )
 
 
+@of_row
 def _section(row: AnyRow) -> Section:
     """Return the section of a row."""
     return Section(row.id, row.place, row.names, row.slugs, row.parent, bool(row.retired))

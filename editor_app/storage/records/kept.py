@@ -15,6 +15,7 @@ from typing import Any
 from editor_app.domain.article import Article, ArticleStatus
 from editor_app.domain.block import Block, BlockKind
 from editor_app.domain.ids import BlockId
+from editor_app.storage.harm import of_row
 from editor_app.storage.tables.base import instant_text, json_text
 
 FAST = 3
@@ -27,6 +28,7 @@ def packed(article: Article) -> bytes:
     return zlib.compress(json_text(values).encode(), FAST)
 
 
+@of_row
 def unpacked(data: bytes) -> Article:
     """Return the article that the bytes keep."""
     kept: dict[str, Any] = json.loads(zlib.decompress(data))

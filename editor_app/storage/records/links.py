@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.link import Address, LeftOut, Link, Made, Rendering, SourceText, State
+from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
 from editor_app.storage.records.rows import AnyRow
 from editor_app.storage.tables.photos import photo_uses
@@ -193,6 +194,7 @@ def _rendering_values(rendering: Rendering) -> dict[str, Any]:
     }
 
 
+@of_row
 def _rendering(row: AnyRow, made_from: tuple[SourceText, ...]) -> Rendering:
     """Return the rendering of a row and its source texts."""
     return Rendering(

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, func, select
 
 from editor_app.domain.ids import Language, PairId
 from editor_app.domain.term import MemoryPair
+from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
 from editor_app.storage.records.rows import AnyRow
 from editor_app.storage.tables.vocabulary import memory_pairs
@@ -84,6 +85,7 @@ def _values(pair: MemoryPair) -> dict[str, Any]:
     }
 
 
+@of_row
 def _pair(row: AnyRow) -> MemoryPair:
     """Return the pair of a row."""
     return MemoryPair(

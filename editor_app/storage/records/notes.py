@@ -6,6 +6,7 @@ from sqlalchemy import Connection, delete, or_, select
 
 from editor_app.domain.history import Dismissal, Note, SavedSearch
 from editor_app.domain.ids import ArticleId, NoteId, SearchId, StoryId
+from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
 from editor_app.storage.records.rows import AnyRow
 from editor_app.storage.tables.notes import dismissals, notes, saved_searches
@@ -120,6 +121,7 @@ class SavedSearchRecords:
         rows.remove(self._connection, saved_searches, id=search)
 
 
+@of_row
 def _note(row: AnyRow) -> Note:
     """Return the note of a row."""
     return Note(

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select, text
 
 from editor_app.domain.ids import ArticleId, OutboxId
 from editor_app.domain.site import LogLine, Operation, OutboxEntry, OutboxState
+from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
 from editor_app.storage.records.rows import AnyRow, Selection
 from editor_app.storage.tables.sites import log_lines, outbox
@@ -114,6 +115,7 @@ def _values(entry: OutboxEntry) -> dict[str, Any]:
     }
 
 
+@of_row
 def _entry(row: AnyRow) -> OutboxEntry:
     """Return the entry of a row."""
     return OutboxEntry(

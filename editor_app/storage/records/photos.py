@@ -20,6 +20,7 @@ from editor_app.domain.photo import (
     Rights,
     RightsStatus,
 )
+from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
 from editor_app.storage.records.rows import AnyRow
 from editor_app.storage.tables.photos import desk_captions, photo_uses, photos
@@ -124,6 +125,7 @@ def _values(photo: Photo) -> dict[str, Any]:
     }
 
 
+@of_row
 def _photo(row: AnyRow, captions: dict[Language, DeskCaption] | None) -> Photo:
     """Return the photo of a row and its desk captions."""
     return Photo(

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from editor_app.domain.ids import ArticleId, StoryId
 from editor_app.domain.shown import Progress
+from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
 from editor_app.storage.records.rows import AnyRow
 from editor_app.storage.tables.stories import articles, progress
@@ -47,6 +48,7 @@ class ProgressRecords:
         rows.put(self._connection, progress, values)
 
 
+@of_row
 def _progress(row: AnyRow) -> Progress:
     """Return the progress of a row."""
     return Progress(row.left, row.total, row.stale, bool(row.begun))

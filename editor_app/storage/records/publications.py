@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from editor_app.domain.ids import ArticleId, SiteId, StoryId
 from editor_app.domain.site import MediaPublication, Publication, RemoteStatus, Wish
+from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
 from editor_app.storage.records.rows import AnyRow, Selection
 from editor_app.storage.tables.sites import media_publications, publications
@@ -107,6 +108,7 @@ def _values(publication: Publication) -> dict[str, Any]:
     }
 
 
+@of_row
 def _publication(row: AnyRow) -> Publication:
     """Return the publication of a row."""
     return Publication(
@@ -130,6 +132,7 @@ def _publication(row: AnyRow) -> Publication:
     )
 
 
+@of_row
 def _media(row: AnyRow) -> MediaPublication:
     """Return the publication of a photo's content."""
     return MediaPublication(row.digest, row.site, row.remote_id, row.addresses)

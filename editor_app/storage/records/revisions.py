@@ -6,6 +6,7 @@ from sqlalchemy import Connection, func, literal_column, select
 
 from editor_app.domain.history import Revision, RevisionReason
 from editor_app.domain.ids import ArticleId, RevisionId
+from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
 from editor_app.storage.records.kept import packed, unpacked
 from editor_app.storage.records.rows import AnyRow
@@ -49,6 +50,7 @@ class RevisionRecords:
         return int(self._connection.execute(statement).scalar_one())
 
 
+@of_row
 def _revision(row: AnyRow) -> Revision:
     """Return the revision of a row."""
     reason = RevisionReason(row.reason)

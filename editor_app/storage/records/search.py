@@ -16,6 +16,7 @@ from sqlalchemy import Connection, delete, insert, select, text
 
 from editor_app.domain.article import Article
 from editor_app.domain.ids import ArticleId, Language, StoryId
+from editor_app.storage.harm import of_row
 from editor_app.storage.records.rows import AnyRow
 from editor_app.storage.records.search_words import (
     Wanted,
@@ -86,8 +87,7 @@ class SearchRecords:
         row = self._connection.execute(select(search_entries).where(here)).one_or_none()
         if row is None:
             return
-        columns: dict[str, str] = json.loads(zlib.decompress(row.indexed))
-        self._connection.execute(TAKE_OUT, {"number": row.number} | columns)
+        self._connection.execute(TAKE_OUT, {"number": row.number} | _indexed(row))
         self._connection.execute(delete(search_entries).where(here))
 
     def clear(self) -> None:
@@ -145,6 +145,14 @@ def _columns(article: Article, extra: str) -> dict[str, str]:
     }
 
 
+@of_row
+def _indexed(row: AnyRow) -> dict[str, str]:
+    """Return what an article was indexed with, by column."""
+    columns: dict[str, str] = json.loads(zlib.decompress(row.indexed))
+    return {name: columns[name] for name in COLUMNS.split(", ")}
+
+
+@of_row
 def _hit(row: AnyRow, sought: Wanted, in_title: bool) -> Hit:
     """Return the hit of a row."""
     ranges = title_ranges(row.headline, sought)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from editor_app.domain.ids import Language, SiteId
 from editor_app.domain.site import NO_EDITION_WORDS, Site, SiteKind, SiteWords
+from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
 from editor_app.storage.records.rows import AnyRow
 from editor_app.storage.tables.sites import site_words, sites
@@ -93,6 +94,7 @@ def _values(site: Site) -> dict[str, Any]:
     }
 
 
+@of_row
 def _site(row: AnyRow, words: dict[Language, SiteWords] | None) -> Site:
     """Return the site of a row and its words per edition."""
     return Site(
@@ -112,6 +114,7 @@ def _site(row: AnyRow, words: dict[Language, SiteWords] | None) -> Site:
     )
 
 
+@of_row
 def _site_words(row: AnyRow) -> SiteWords:
     """Return what a site says in one edition."""
     return SiteWords(

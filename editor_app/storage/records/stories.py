@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, select
 
 from editor_app.domain.ids import OutletId, PersonId, SectionId, StoryId, TagId
 from editor_app.domain.story import Credited, Origin, Role, Story
+from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
 from editor_app.storage.records.articles import ArticleRecords
 from editor_app.storage.records.names import story_named
@@ -173,6 +174,7 @@ def _values(story: Story) -> dict[str, Any]:
     }
 
 
+@of_row
 def _story(
     row: AnyRow,
     outlets: tuple[OutletId, ...],

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from editor_app.domain.ids import TermId
 from editor_app.domain.term import Term, TermForm, TermKind
+from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
 from editor_app.storage.records.rows import AnyRow
 from editor_app.storage.tables.vocabulary import term_forms, terms
@@ -63,6 +64,7 @@ class TermRecords:
         rows.remove(self._connection, terms, id=term)
 
 
+@of_row
 def _term(row: AnyRow, forms: Iterable[AnyRow]) -> Term:
     """Return the term of a row and the rows of its forms."""
     return Term(

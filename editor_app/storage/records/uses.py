@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, delete, literal_column, select
 
 from editor_app.domain.ids import ArticleId, PhotoId, UseId
 from editor_app.domain.photo import PhotoUse
+from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
 from editor_app.storage.records.links import LinkRecords
 from editor_app.storage.records.rows import AnyRow
@@ -67,6 +68,7 @@ def _values(use: PhotoUse) -> dict[str, Any]:
     }
 
 
+@of_row
 def _use(row: AnyRow) -> PhotoUse:
     """Return the use of a row."""
     return PhotoUse(row.id, row.article, row.photo, row.caption, row.alt)

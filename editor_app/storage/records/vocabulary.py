@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 from editor_app.domain.ids import LicenceId, OutletId, PersonId, TagId
 from editor_app.domain.story import Role
 from editor_app.domain.vocabulary import Licence, Outlet, OutletKind, Person, Tag
+from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
 from editor_app.storage.records.rows import AnyRow
 from editor_app.storage.tables.vocabulary import licences, outlets, persons, tags
@@ -125,17 +126,20 @@ class LicenceRecords:
         rows.put(self._connection, licences, values)
 
 
+@of_row
 def _tag(row: AnyRow) -> Tag:
     """Return the tag of a row."""
     synonyms = {language: tuple(words) for language, words in row.synonyms.items()}
     return Tag(row.id, row.labels, synonyms, row.parent, row.media_topic, bool(row.retired))
 
 
+@of_row
 def _person(row: AnyRow) -> Person:
     """Return the person of a row."""
     return Person(row.id, row.names, tuple(Role(role) for role in row.roles), bool(row.retired))
 
 
+@of_row
 def _outlet(row: AnyRow) -> Outlet:
     """Return the outlet of a row."""
     return Outlet(
@@ -150,6 +154,7 @@ def _outlet(row: AnyRow) -> Outlet:
     )
 
 
+@of_row
 def _licence(row: AnyRow) -> Licence:
     """Return the licence of a row."""
     return Licence(row.id, row.name, row.url, row.conditions)

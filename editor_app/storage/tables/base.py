@@ -13,6 +13,8 @@ from typing import Any
 
 from sqlalchemy import Column, Dialect, ForeignKey, Integer, MetaData, Text, TypeDecorator
 
+from editor_app.storage.harm import of_row
+
 metadata = MetaData()
 
 ONLY_STRICT: dict[str, Any] = {"sqlite_strict": True}
@@ -34,7 +36,7 @@ class Instant(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
         """Turn UTC text into an aware datetime."""
-        return None if value is None else datetime.fromisoformat(value)
+        return None if value is None else stored_instant(value)
 
 
 class Day(TypeDecorator[date]):
@@ -49,7 +51,7 @@ class Day(TypeDecorator[date]):
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> date | None:
         """Turn ISO 8601 text into a day."""
-        return None if value is None else date.fromisoformat(value)
+        return None if value is None else stored_day(value)
 
 
 class SmallJson(TypeDecorator[Any]):
@@ -64,7 +66,7 @@ class SmallJson(TypeDecorator[Any]):
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> Any:
         """Read the JSON text."""
-        return None if value is None else json.loads(value)
+        return None if value is None else stored_json(value)
 
 
 def instant_text(value: datetime) -> str:
@@ -72,6 +74,24 @@ def instant_text(value: datetime) -> str:
     if value.utcoffset() is None:
         raise ValueError(f"An instant needs a zone: {value!r}")
     return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+@of_row
+def stored_instant(text: str) -> datetime:
+    """Return the instant of its stored form."""
+    return datetime.fromisoformat(text)
+
+
+@of_row
+def stored_day(text: str) -> date:
+    """Return the day of its stored form."""
+    return date.fromisoformat(text)
+
+
+@of_row
+def stored_json(text: str) -> Any:
+    """Return what JSON text holds."""
+    return json.loads(text)
 
 
 def json_text(value: Any) -> str:

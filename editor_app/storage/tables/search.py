@@ -18,8 +18,10 @@ search_entries = Table(
     **ONLY_STRICT,
 )
 
+SEARCH_TABLE = "search_words"
+
 SEARCH_INDEX = (
-    "CREATE VIRTUAL TABLE search_words USING fts5("
+    f"CREATE VIRTUAL TABLE {SEARCH_TABLE} USING fts5("
     "title, title_marked, body, body_marked, language, content='', "
     "tokenize=\"unicode61 remove_diacritics 0\", prefix='2 3')"
 )
