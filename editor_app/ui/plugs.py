@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editor_app.sentences import _
+from editor_app.ui.article.compare_view import CompareView
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.article.write_view import WriteView
 from editor_app.ui.assembly import Plugged, build_window
@@ -16,6 +17,7 @@ from editor_app.ui.photos.photo_tab import PhotoTab
 from editor_app.ui.photos.photos_screen import PhotosScreen
 from editor_app.ui.preview.preview_view import PreviewView
 from editor_app.ui.theme import Theme
+from editor_app.ui.translation.translate_view import TranslateView
 from editor_app.ui.widgets.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
@@ -29,8 +31,10 @@ def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Conductor
     preview = PreviewView(desk, jobs, theme)
     preview.follow(manuscripts)
     views: dict[str, CentreView] = {
-        "write": WriteView(desk, jobs, theme, manuscripts),
+        "write": WriteView(desk, jobs, theme, manuscripts, thumbnails),
+        "translate": TranslateView(desk, jobs, theme, manuscripts),
         "preview": preview,
+        "compare": CompareView(desk, jobs, theme),
     }
     photos = PhotosScreen(desk, jobs, theme, thumbnails)
     photo_tab = PhotoTab(desk, jobs, theme, thumbnails, manuscripts)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QTextBlock, QTextCursor
 
 from editor_app.text.kinds import object_of
-from editor_app.text.marks import MarkKind
+from editor_app.text.spans import MarkKind
 from editor_app.ui.article.block_forms import Form, next_footnote, restyled
 from editor_app.ui.article.body_edit import BodyEdit
 from editor_app.ui.article.body_text import PARAGRAPH, shown, stored

@@ -146,8 +146,6 @@ class GrowingField(TextEdit):
 
 def dress_field(passage: FieldText, font: QFont, line: float) -> None:
     """Set face and line height of a text, whether it is shown by a widget or only measured."""
-    if passage.document.documentMargin():
-        passage.document.setDocumentMargin(0)
     if passage.document.defaultFont() != font:
         passage.document.setDefaultFont(font)
     passage.layout.set_measures(Measures(line=line, space=0))

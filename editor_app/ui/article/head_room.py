@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from editor_app.domain.ids import Language
@@ -113,6 +113,10 @@ class HeadRoom(QWidget):
     def enter_from_below(self) -> None:
         """Take the caret from the body."""
         self.standfirst.field.put_caret(at_end=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep keys that nobody here wants from the body underneath."""
+        event.accept()
 
     def _on_standfirst_left(self, way: int) -> None:
         if way > 0:

@@ -48,6 +48,10 @@ class LinkField(QFrame):
         self.raise_()
         self._address.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep keys that nobody here wants from the body underneath."""
+        event.accept()
+
     def _choose(self) -> None:
         self.hide()
         self.chosen.emit(self._address.text())

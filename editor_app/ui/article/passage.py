@@ -41,6 +41,7 @@ class Passage(QObject):
         self.base = ""
         self.caret_place: Callable[[], int] | None = None
         self.document = QTextDocument(self)
+        self.document.setDocumentMargin(0)  # now: later it would be a step to undo
         self.layout = PaperLayout(self.document, PLAIN)
         self.document.setDocumentLayout(self.layout)
         self._sent: deque[str] = deque(maxlen=REMEMBERED)
@@ -130,7 +131,7 @@ class FieldText(Passage):
         self.base = text
         self._known = ""
         self._arriving = True
-        self.document.setPlainText(one_line(text))
+        self.document.setPlainText(one_line(text))  # this also empties the undo stack
         self._arriving = False
 
     def markdown(self) -> str:

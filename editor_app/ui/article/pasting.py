@@ -48,14 +48,23 @@ class Pasting(QObject):
         elif given.html is None and len(given.text or "") < AT_ONCE:
             self._insert_pasted(cursor, given, read_paste(None, given.text))
         else:
-            self._jobs.fetch(
-                self,
-                lambda: read_paste(given.html, given.text),
-                lambda pasted: self._composing.when_over(
-                    self, lambda: self._insert_pasted(cursor, given, pasted)
-                ),
-                lambda _error: self._insert_plain(cursor, given),
-            )
+            self._read(cursor, given)
+
+    def _read(self, cursor: QTextCursor, given: Given) -> None:
+        """Read HTML or a long text in the pool, and insert it when nothing is composed."""
+        replaces = cursor.hasSelection()
+
+        def insert(pasted: Pasted) -> None:
+            if not replaces:
+                cursor.clearSelection()  # what was typed meanwhile is no selection
+            self._insert_pasted(cursor, given, pasted)
+
+        self._jobs.fetch(
+            self,
+            lambda: read_paste(given.html, given.text),
+            lambda pasted: self._composing.when_over(self, lambda: insert(pasted)),
+            lambda _error: self._insert_plain(cursor, given),
+        )
 
     @property
     def last_is_there(self) -> bool:
@@ -89,6 +98,8 @@ class Pasting(QObject):
 
     def _insert_pasted(self, cursor: QTextCursor, given: Given, pasted: Pasted) -> None:
         """Insert what was read; its pictures follow when the text is settled."""
+        if cursor.isNull():
+            return  # the text was closed meanwhile
         markdown = _without_photo_lines(pasted.markdown)
         start, end = self._insert(cursor, lambda: insert_markdown(cursor, markdown))
         self._last = _Pasted(_span(cursor, start, end), given, pasted)

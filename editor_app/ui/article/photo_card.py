@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from editor_app.domain.ids import PhotoId
@@ -156,6 +156,10 @@ class PhotoCard(QWidget):
         else:
             self.left.emit(1 if onward else -1)
         return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep keys that nobody here wants from the body underneath."""
+        event.accept()
 
     # -- painting and the mouse
 

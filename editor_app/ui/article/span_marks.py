@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from editor_app.text.marks import Mark, MarkKind, span_marks
+from editor_app.text.spans import Mark, MarkKind, span_marks
 
 SIGNS = {MarkKind.STRONG: "**", MarkKind.EMPHASIS: "*"}
 _WORD = re.compile(r"[\w’'-]+")

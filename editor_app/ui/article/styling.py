@@ -8,7 +8,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout
 
 from editor_app.domain.block import BlockKind
 from editor_app.text.kinds import kind_of
-from editor_app.text.marks import MarkKind, marks, span_marks
+from editor_app.text.marks import MarkKind, marks
+from editor_app.text.spans import span_marks
 from editor_app.ui.article.paper_layout import LINE_BREAK, FormatRanges
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.positions import LAST_OF_ONE_UNIT, to_utf16

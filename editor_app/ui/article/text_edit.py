@@ -62,7 +62,6 @@ class TextEdit(QTextEdit):
 
     def show_document(self, document: QTextDocument) -> None:
         """Edit this document from now on."""
-        document.setDocumentMargin(0)
         self.setDocument(document)
 
     def set_quotes(self, quotes: Quotes | None, language: str) -> None:

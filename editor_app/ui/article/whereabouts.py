@@ -29,6 +29,7 @@ class Whereabouts(QObject):
         self._manuscripts = manuscripts
         self._head, self._body, self._shelf = head, body, shelf
         self.manuscript: Manuscript | None = None
+        self._found: QTextCursor | None = None
 
     def documents(self) -> list[QTextDocument]:
         """Return the documents in sight: the version's own, and the captions in its cards."""
@@ -40,8 +41,10 @@ class Whereabouts(QObject):
 
     def cursor(self) -> QTextCursor:
         """Return the cursor of the text that has the focus, else of the body."""
-        field = next((item for item in self._fields() if item.hasFocus()), self._body)
-        return field.textCursor()
+        field = next((item for item in self._fields() if item.hasFocus()), None)
+        if field is None and self._found is not None and not self._found.isNull():
+            return self._found  # the find bar has the focus
+        return (field or self._body).textCursor()
 
     def go_to(self, cursor: QTextCursor | None, *, focus: bool = True) -> None:
         """Show a place of one of the documents, and put caret (and focus) there."""
@@ -60,8 +63,10 @@ class Whereabouts(QObject):
 
     def find(self, text: str, *, backwards: bool) -> bool:
         """Select the next place that holds ``text``; False when there is none."""
+        typing = any(item.hasFocus() for item in self._fields())
         found = find_next(self.documents(), text, self.cursor(), backwards=backwards)
-        self.go_to(found, focus=False)
+        self._found = found
+        self.go_to(found, focus=typing)
         return found is not None
 
     def replace(self, text: str, by: str) -> bool:

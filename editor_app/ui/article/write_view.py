@@ -42,7 +42,14 @@ COUNT_AFTER = 300  # milliseconds after a change
 class WriteView(CentreView):
     """The view that shows a Manuscript whole."""
 
-    def __init__(self, desk: Desk, jobs: Jobs, theme: Theme, manuscripts: Manuscripts) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        jobs: Jobs,
+        theme: Theme,
+        manuscripts: Manuscripts,
+        thumbnails: Thumbnails | None = None,
+    ) -> None:
         super().__init__()
         ground(self, "surface")
         self._desk, self._jobs, self._manuscripts = desk, jobs, manuscripts
@@ -54,7 +61,7 @@ class WriteView(CentreView):
         composing = manuscripts.composing
         self.body = BodyEdit(composing, theme)
         self.head = HeadRoom(composing, theme, self.body.viewport())
-        thumbnails = Thumbnails(jobs, desk.photos.thumbnail, self)
+        thumbnails = thumbnails or Thumbnails(jobs, desk.photos.thumbnail, self)
         self.shelf = CardShelf(self.body, composing, theme, thumbnails)
         self.pasting = Pasting(jobs, composing, self.body)
         self.paste_bar = PasteBar(theme)

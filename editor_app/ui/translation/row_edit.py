@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from editor_app.sentences import _
 from editor_app.ui.article import typing_keys
+from editor_app.ui.article.cell import Difference
 from editor_app.ui.article.composing import Composing
 from editor_app.ui.article.given import mime_of, selected_markdown
 from editor_app.ui.article.growing_field import caret_line, dress_field
@@ -16,7 +17,6 @@ from editor_app.ui.article.passage import FieldText
 from editor_app.ui.article.styling import Styling
 from editor_app.ui.article.text_edit import TextEdit
 from editor_app.ui.theme import Theme
-from editor_app.ui.translation.cell import Difference
 from editor_app.ui.translation.row import Row
 from editor_app.ui.translation.row_list import FACE, ROW_MEASURES
 from editor_app.ui.translation.row_text import RowText

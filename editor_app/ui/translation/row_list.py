@@ -22,11 +22,11 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from editor_app.domain.link import State
 from editor_app.sentences import _
+from editor_app.ui.article.cell import Cell, Difference, difference_cell, text_cell
 from editor_app.ui.article.heights import Heights
 from editor_app.ui.article.paper_layout import Measures
 from editor_app.ui.article.styling import Styling
 from editor_app.ui.theme import Theme
-from editor_app.ui.translation.cell import Cell, Difference, difference_cell, text_cell
 from editor_app.ui.translation.row import Row, state_tone, state_words
 
 FACE = 15

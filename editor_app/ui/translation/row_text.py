@@ -45,6 +45,7 @@ class RowText(QObject):
         self._busy = False
         self._stale = False
         self.document = QTextDocument(self)
+        self.document.setDocumentMargin(0)
         self.layout = PaperLayout(self.document, measures)
         self.document.setDocumentLayout(self.layout)
         self.document.setUndoRedoEnabled(False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from editor_app.text.marks import MarkKind
+from editor_app.text.spans import MarkKind
 from editor_app.ui.article.span_marks import Change, address_in, linked, toggled
 
 

@@ -97,6 +97,41 @@ def text_cell(text: str, width: float, font: QFont, measures: Measures, styling:
     return Cell(text.split(GAP), width, font, measures, styling.ranges)
 
 
+def side_cells(
+    before: str | None,
+    after: str | None,
+    width: float,
+    font: QFont,
+    measures: Measures,
+    theme: Theme,
+) -> tuple[Cell | None, Cell | None]:
+    """Return the two sides of a comparison: what is gone is struck, what is new is marked."""
+    pieces = word_difference(before or "", after or "")
+    sides = (
+        (before, PieceKind.GONE, _form(theme, "err-soft", struck=True)),
+        (after, PieceKind.NEW, _form(theme, "ok-soft", struck=False)),
+    )
+    cells: list[Cell | None] = []
+    for text, own, form in sides:
+        ranges: FormatRanges = []
+        place = 0
+        for piece in pieces:
+            if piece.kind not in {PieceKind.SAME, own}:
+                continue
+            end = place + utf16_length(piece.text)
+            if piece.kind is own:
+                ranges.append(format_range(place, end, form))
+            place = end
+        cells.append(None if text is None else _marked_cell(text, ranges, width, font, measures))
+    return cells[0], cells[1]
+
+
+def _marked_cell(
+    text: str, ranges: FormatRanges, width: float, font: QFont, measures: Measures
+) -> Cell:
+    return Cell([text], width, font, measures, lambda _: ranges)
+
+
 def _form(theme: Theme, ground: str, *, struck: bool) -> QTextCharFormat:
     form = QTextCharFormat()
     form.setBackground(theme.colour(ground))

@@ -1,0 +1,219 @@
+"""History: a kept copy beside the present text, and the way back to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from editor_app.domain.article import Article
+from editor_app.domain.changes import Changes
+from editor_app.domain.errors import EditorError
+from editor_app.domain.history import Revision
+from editor_app.domain.ids import ArticleId
+from editor_app.sentences import _, ngettext, sentence
+from editor_app.ui.article.cell import Cell, side_cells
+from editor_app.ui.article.comparison import Pair, compared, is_object
+from editor_app.ui.article.heights import Heights
+from editor_app.ui.article.paper_layout import Measures
+from editor_app.ui.desk.centre_view import CentreView
+from editor_app.ui.jobs import Jobs
+from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.buttons import Button
+from editor_app.ui.widgets.labels import PlainLabel, Rule, ground
+from editor_app.ui.widgets.notice import Notice
+from editor_app.ui.words import moment, reason_words, utc_now
+
+if TYPE_CHECKING:
+    from editor_app.services.views import StoryView
+    from editor_app.wiring import Desk
+
+FACE = 15
+MEASURES = Measures(line=24, space=8)
+LEFT, INNER, AIR, BAR = 24, 16, 9, 4
+
+
+class CompareView(CentreView):
+    """Shows ``show_revision``'s copy at the left and the text as it is at the right."""
+
+    side_tabs = ("history",)
+
+    def __init__(self, desk: Desk, jobs: Jobs, theme: Theme) -> None:
+        super().__init__()
+        ground(self, "surface")
+        self._desk, self._jobs = desk, jobs
+        self._story: StoryView | None = None
+        self._article: ArticleId | None = None
+        self._revision: Revision | None = None
+        self._when, self._what = PlainLabel(role="strong"), PlainLabel(role="hint")
+        self._restore = Button(_("Restore this copy"), "primary", clicked=self.restore)
+        back = Button(_("Back to the text"), clicked=lambda: self.requested.emit("view.write"))
+        self._notice = Notice(theme)
+        self.pairs = PairList(theme)
+        head = QWidget()
+        ground(head, "canvas")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(LEFT, 8, 14, 8)
+        row.setSpacing(12)
+        row.addWidget(self._when)
+        row.addWidget(self._what, 1)
+        row.addWidget(back)
+        row.addWidget(self._restore)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (head, Rule(), self._notice):
+            column.addWidget(part)
+        column.addWidget(self.pairs, 1)
+
+    def show_story(self, story: StoryView, article: ArticleId | None) -> None:
+        """Compare with the newest text."""
+        self._story = story
+        if article == self._article:
+            self._compare()
+
+    def show_revision(self, article: ArticleId, revision: Revision) -> None:
+        """Compare this copy with the text as it is."""
+        self._article, self._revision = article, revision
+        self._notice.clear()
+        self._compare()
+
+    def clear(self) -> None:
+        """Compare nothing."""
+        self._story = self._article = self._revision = None
+        self.pairs.show_pairs(())
+
+    def focus_text(self) -> None:
+        """Put the focus where the keys scroll."""
+        self.pairs.setFocus()
+
+    def restore(self) -> None:
+        """Go back to the copy; the present text is kept in History first."""
+        story, article, revision = self._story, self._article, self._revision
+        if story is None or article is None or revision is None:
+            return
+        stories, history, ident = self._desk.stories, self._desk.history, story.story.id
+
+        def work() -> Changes:
+            versions = stories.view(ident).articles
+            seen = next(item.version for item in versions if item.id == article)
+            return history.restore(article, revision.id, seen)
+
+        self._restore.setEnabled(False)
+        self._jobs.change(work, self, self._on_restored, self._on_refused)
+
+    def _on_restored(self, _changes: Changes) -> None:
+        self._restore.setEnabled(True)
+        self.requested.emit("view.write")
+
+    def _on_refused(self, error: EditorError) -> None:
+        self._restore.setEnabled(True)
+        self._notice.tell("err", sentence(error.message))
+
+    def _compare(self) -> None:
+        now, revision = self._present(), self._revision
+        if now is None or revision is None:
+            return
+        pairs = compared(revision.kept, now)
+        different = sum(pair.differs for pair in pairs)
+        when = moment(revision.at, utc_now())
+        self._when.setText(_("Copy of {time}").format(time=when))
+        parts = [reason_words(revision.reason), revision.by, _difference_words(different)]
+        self._what.setText(" · ".join(part for part in parts if part))
+        self._restore.setEnabled(different > 0)
+        self.pairs.show_pairs(pairs)
+
+    def _present(self) -> Article | None:
+        known = self._story.articles if self._story else ()
+        return next((item for item in known if item.id == self._article), None)
+
+
+def _difference_words(count: int) -> str:
+    if not count:
+        return _("the same as the text now")
+    words = ngettext("{count} paragraph differs", "{count} paragraphs differ", count)
+    return words.format(count=count)
+
+
+class PairList(QAbstractScrollArea):
+    """Paints pairs: kept at the left, what is gone struck; now at the right, what is new marked."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._pairs: tuple[Pair, ...] = ()
+        self._cells: list[tuple[Cell | None, Cell | None]] = []
+        self._heights = Heights()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Comparison"))
+        theme.changed.connect(self._lay_out)
+
+    @property
+    def shown(self) -> tuple[Pair, ...]:
+        """The pairs in sight or out of it."""
+        return self._pairs
+
+    def show_pairs(self, pairs: Sequence[Pair]) -> None:
+        """Show these pairs from the top, or from the first one that differs."""
+        self._pairs = tuple(pairs)
+        self._lay_out()
+        first = next((at for at, pair in enumerate(self._pairs) if pair.differs), 0)
+        self.verticalScrollBar().setValue(round(self._heights.top(first)) - 60)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines at the new width."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the pairs in sight."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._theme.colour("surface"))
+        scrolled, sight = self.verticalScrollBar().value(), self.viewport().height()
+        for number in range(self._heights.index_at(scrolled), len(self._pairs)):
+            top = self._heights.top(number) - scrolled
+            if top > sight:
+                return
+            self._paint_pair(painter, number, top, self._heights[number])
+
+    def _paint_pair(self, painter: QPainter, number: int, top: float, height: float) -> None:
+        pair, middle = self._pairs[number], self.viewport().width() / 2
+        painter.fillRect(QRectF(middle, top, 1, height), self._theme.colour("line"))
+        if pair.differs:
+            tone = "ok" if pair.kept is None else "err" if pair.now is None else "warn"
+            painter.fillRect(QRectF(0, top + 2, BAR, height - 4), self._theme.colour(tone))
+        kept, now = self._cells[number]
+        lines = ((kept, LEFT, "ink2"), (now, middle + INNER, "ink"))
+        for cell, left, ink in lines:
+            if cell is not None:
+                painter.setPen(self._theme.colour(ink))
+                cell.draw(painter, QPointF(left, top + AIR))
+
+    def _lay_out(self) -> None:
+        """Break all texts into lines; a comparison is short enough to do it at once."""
+        width = max(self.viewport().width() / 2 - LEFT - INNER, 60)
+        font = self._theme.read_font(FACE)
+        self._cells = []
+        for pair in self._pairs:
+            kept, now = (_in_words(text) for text in (pair.kept, pair.now))
+            self._cells.append(side_cells(kept, now, width, font, MEASURES, self._theme))
+        self._heights = Heights(
+            max((cell.height for cell in cells if cell is not None), default=MEASURES.line)
+            + 2 * AIR
+            for cells in self._cells
+        )
+        bar, sight = self.verticalScrollBar(), self.viewport().height()
+        bar.setPageStep(sight)
+        bar.setSingleStep(round(MEASURES.line))
+        bar.setRange(0, max(0, round(self._heights.total) + 40 - sight))
+        self.viewport().update()
+
+
+def _in_words(text: str | None) -> str | None:
+    """Return a paragraph's text, with a word for the line of a photo."""
+    return _("[photo]") if is_object(text) else text
