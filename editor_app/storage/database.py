@@ -159,8 +159,8 @@ def _check_tables(engine: Engine, folder: Path) -> None:
     """Raise DeskDamaged when a table or column is gone: harm can take it out of the schema."""
     with engine.connect() as connection:
         rows = connection.exec_driver_sql(
-            "SELECT item.name, part.name FROM sqlite_master AS item, pragma_table_info(item.name) AS"
-            " part WHERE item.type = 'table'"
+            "SELECT item.name, part.name FROM sqlite_master AS item,"
+            " pragma_table_info(item.name) AS part WHERE item.type = 'table'"
         )
         found = {(table, column) for table, column in rows}
     tables = metadata.tables.values()
