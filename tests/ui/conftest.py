@@ -14,8 +14,12 @@ from editor_app.paths import resource_folder
 from editor_app.sentences import speak
 from editor_app.services.preferences import SettingsService
 from editor_app.ui.jobs import Jobs
+from editor_app.ui.preview.engine_setup import before_application
 from editor_app.ui.theme import Theme
 from editor_app.wiring import Desk, new_desk, open_desk
+from tests.ui.window import Opened, open_window
+
+before_application()  # the test application is made later
 
 
 @pytest.fixture(autouse=True)
@@ -55,5 +59,13 @@ def desk(tmp_path: Path, settings: SettingsService) -> Iterator[Desk]:
     folder = tmp_path / "desk"
     new_desk(folder)
     made = open_desk(folder, settings=settings)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def opened(desk: Desk, jobs: Jobs, theme: Theme, qtbot: QtBot) -> Iterator[Opened]:
+    """A started window on an empty desk."""
+    made = open_window(desk, jobs, theme, qtbot)
     yield made
     made.close()

@@ -1,4 +1,4 @@
-"""What tests of the preview share: the engine's flags, and a story in two languages."""
+"""What tests of the preview share: a story in two languages."""
 
 from __future__ import annotations
 
@@ -15,12 +15,9 @@ from editor_app.domain.article import Article
 from editor_app.domain.ids import ENGLISH, ArticleId, PhotoId, StoryId
 from editor_app.services.preferences import SettingsService
 from editor_app.services.views import StoryView
-from editor_app.ui.preview.engine_setup import before_application
 from editor_app.wiring import Desk, new_desk, open_desk
 from tests.formats.photo_making import encoded, picture
 from tests.ui.material import folder_site, story, write
-
-before_application()  # the test application is made later
 
 
 @pytest.fixture(autouse=True)
