@@ -75,20 +75,29 @@ def photo_of(block: Block) -> PhotoId | None:
     return PhotoId(found[1]) if found else None
 
 
-def reconcile(before: Body, markdown: str) -> Reconciled:
+def reconcile(before: Body, markdown: str, earlier: Iterable[Block] = ()) -> Reconciled:
     """Return the body of an edited text, in which each paragraph is the one it was.
 
     Same text keeps its id (equal texts in their order), then what shares its words, then the most
-    similar, then the place. Of a split the first part keeps the id; of a merge the first block.
+    similar, then the place. Of a split the first part keeps the id; of a merge the first block. A
+    new block with the text of one that was there ``earlier`` (and was taken back by undo, or cut
+    and pasted) gets that one's id again; it is among the ``added``.
     """
     head, tail, middle = _unchanged_ends(before, markdown)
     olds = before[head : len(before) - tail]
     texts = split(middle)
     found = match([block.text for block in olds], texts)
     blocks: list[Block] = []
+    returning = _Returning(before, earlier)
     for number, text in enumerate(texts):
         old = found.kept.get(number)
-        blocks.append(_new_block(text) if old is None else _kept_block(olds[old], text))
+        if old is not None:
+            blocks.append(_kept_block(olds[old], text))
+            continue
+        returned = returning.take(text)
+        blocks.append(returned or _new_block(text))
+        if returned:
+            found.parted.pop(number, None)
     kept = {olds[old].id for old in found.kept.values()}
     split_off = {blocks[new].id: olds[old].id for new, old in found.parted.items()}
     merged = {olds[old].id: blocks[new].id for old, new in found.joined.items()}
@@ -103,6 +112,24 @@ def reconcile(before: Body, markdown: str) -> Reconciled:
         split=MappingProxyType(split_off),
         merged=MappingProxyType(merged),
     )
+
+
+class _Returning:
+    """Blocks of before that may come back, by their texts."""
+
+    def __init__(self, before: Body, earlier: Iterable[Block]) -> None:
+        self._earlier: dict[str, list[Block]] = {}
+        self._taken = {block.id for block in before}
+        for block in earlier:
+            self._earlier.setdefault(block.text, []).append(block)
+
+    def take(self, text: str) -> Block | None:
+        """Return an earlier block with that text that is not there now, or None."""
+        waiting = (block for block in self._earlier.get(text, ()) if block.id not in self._taken)
+        block = next(waiting, None)
+        if block:
+            self._taken.add(block.id)
+        return block
 
 
 def _new_block(text: str) -> Block:

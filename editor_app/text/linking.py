@@ -16,6 +16,7 @@ from editor_app.domain.photo import PhotoUse
 from editor_app.text.aligning import align
 from editor_app.text.blocks import photo_of
 from editor_app.text.following import Side, follow, follow_left_out
+from editor_app.text.recalling import Memory, earlier_blocks, recall, remember
 from editor_app.text.rows import segments
 from editor_app.text.words import ALT, CAPTION, FIELDS, Words, words_of
 
@@ -23,13 +24,17 @@ __all__ = [
     "ALT",
     "CAPTION",
     "FIELDS",
+    "Memory",
     "Side",
     "Words",
+    "earlier_blocks",
     "follow",
     "follow_left_out",
     "link_new",
     "photos_of",
     "place_for",
+    "recall",
+    "remember",
     "segments",
     "state_after_edit",
     "words_of",
@@ -49,19 +54,21 @@ def link_new(
     links: Iterable[Link],
     photos: Mapping[str, PhotoId] = NO_PHOTOS,
     passed_over: Iterable[Address] = (),
+    alone: Iterable[Address] = (),
 ) -> tuple[Link, ...]:
     """Return the links with new ones for target texts that have none.
 
     Fields go to the fields of the same name, captions and alt texts to those of the same photo
     (``photos`` as ``photos_of`` gives them), blocks by their place between linked neighbours and
-    then by content. Sources that were ``passed_over`` (left out) get none.
+    then by content. Sources that were ``passed_over`` (left out) get none, and neither do targets
+    that somebody has set ``alone`` (unlinked by hand).
     """
     kept = tuple(links)
-    linked = {link.target for link in kept}
+    linked = {end for link in kept for end in (link.source, link.target)}
+    barred = {*passed_over, *alone} - linked
     new = [link for link in _same_fields(source, target, photos) if link.target not in linked]
-    passed = set(passed_over)
-    source_blocks = [item for item in source if item[0].block and item[0] not in passed]
-    target_blocks = [item for item in target if item[0].block]
+    source_blocks = [item for item in source if item[0].block and item[0] not in barred]
+    target_blocks = [item for item in target if item[0].block and item[0] not in barred]
     source_places = {address: number for number, (address, _) in enumerate(source_blocks)}
     target_places = {address: number for number, (address, _) in enumerate(target_blocks)}
     pinned = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
@@ -36,8 +37,6 @@ def test_no_block_is_empty_or_has_outer_space_or_an_empty_line(markdown: str) ->
 @settings(max_examples=300)
 @given(ANY_MARKDOWN)
 def test_splitting_loses_and_moves_no_letter(markdown: str) -> None:
-    from unicodedata import normalize
-
     assert words_in(join(split(markdown))) == words_in(normalize("NFC", markdown))
 
 

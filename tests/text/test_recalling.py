@@ -1,0 +1,146 @@
+"""Undo brings paragraphs back with their ids, links and states."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from editor_app.domain.article import Article
+from editor_app.domain.block import Body
+from editor_app.domain.link import Address, Link, Rendering, State
+from editor_app.text.blocks import join, reconcile
+from editor_app.text.linking import (
+    Memory,
+    Side,
+    earlier_blocks,
+    follow,
+    recall,
+    remember,
+    segments,
+    words_of,
+)
+from tests.text.edits import EDIT, Text, paragraph
+from tests.text.versions import (
+    SOURCE,
+    TARGET,
+    linked,
+    rendered,
+    source_article,
+    target_article,
+)
+
+Links = frozenset[Link]
+Renderings = dict[Address, Rendering]
+
+
+@dataclass
+class Session:
+    """An editor's session on both versions, with a memory as the services keep it."""
+
+    source: Article
+    target: Article
+    links: tuple[Link, ...]
+    renderings: Renderings
+    memory: Memory = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, count: int) -> Session:
+        source = source_article(*(paragraph(number) for number in range(count)))
+        target = target_article(*(paragraph(number + 500, "en") for number in range(count)))
+        pairs = [(number, number) for number in range(count)]
+        return cls(source, target, linked(source, target, *pairs), rendered(source, target, *pairs))
+
+    def body(self, side: Side) -> Body:
+        return (self.source if side is Side.SOURCE else self.target).body
+
+    def settle(self, side: Side, markdown: str) -> None:
+        """Settle an edited body."""
+        article = self.source if side is Side.SOURCE else self.target
+        self.memory |= remember(article.body, article.id, self.links, self.renderings)
+        edit = reconcile(article.body, markdown, earlier_blocks(self.memory, article.id))
+        followed = follow(self.links, self.renderings, edit, article.id, side)
+        if side is Side.SOURCE:
+            self.source = replace(article, body=edit.body)
+        else:
+            self.target = replace(article, body=edit.body)
+        here = {*dict(words_of(self.source, ())), *dict(words_of(self.target, ()))}
+        self.links, self.renderings = recall(
+            *followed, edit, article.id, self.memory, here.__contains__
+        )
+
+    def stands(self) -> tuple[Body, Body, Links, Renderings]:
+        return self.source.body, self.target.body, frozenset(self.links), self.renderings
+
+    def stale(self) -> list[bool]:
+        words = words_of(self.source, ()), words_of(self.target, ())
+        return [row.stale for row in segments(*words, self.links, self.renderings)]
+
+
+@settings(max_examples=300)
+@given(st.integers(1, 7), st.sampled_from(Side), EDIT)
+def test_one_edit_taken_back_leaves_everything_as_it_was(
+    count: int, side: Side, edit: tuple[str, int, int, int]
+) -> None:
+    session = Session.of(count)
+    before, body = session.stands(), session.body(side)
+    text = Text.of(body)
+    text.edit(*edit)
+    session.settle(side, text.markdown)
+    session.settle(side, join(block.text for block in body))
+    assert session.stands() == before
+    assert not any(session.stale())
+
+
+@settings(max_examples=150)
+@given(st.integers(1, 6), st.sampled_from(Side), st.lists(EDIT, min_size=1, max_size=6))
+def test_step_by_step_back_to_the_start_everything_is_as_it_was(
+    count: int, side: Side, edits: list[tuple[str, int, int, int]]
+) -> None:
+    session = Session.of(count)
+    steps = [join(block.text for block in session.body(side))]
+    for edit in edits:
+        text = Text.of(session.body(side))
+        text.edit(*edit)
+        session.settle(side, text.markdown)
+        steps.append(text.markdown)
+    for markdown in reversed(steps[:-1]):
+        session.settle(side, markdown)
+    assert join(block.text for block in session.body(side)) == steps[0]
+    assert not any(session.stale())
+    assert {item.state for item in session.renderings.values()} <= {State.TRANSLATED}
+
+
+def test_cut_and_pasted_elsewhere_after_a_rest_a_paragraph_keeps_its_links_and_state() -> None:
+    session = Session.of(4)
+    texts = [block.text for block in session.target.body]
+    known = session.target.body[1].id
+    session.settle(Side.TARGET, join([texts[0], texts[2], texts[3]]))
+    session.settle(Side.TARGET, join([texts[0], texts[2], texts[3], texts[1]]))
+    assert session.target.body[3].id == known
+    address = Address(TARGET, f"block:{known}")
+    assert session.renderings[address].state is State.TRANSLATED
+    assert [link.source for link in session.links if link.target == address] == [
+        Address(SOURCE, f"block:{session.source.body[1].id}")
+    ]
+
+
+def test_what_has_nothing_to_link_to_any_more_is_not_linked_again() -> None:
+    session = Session.of(3)
+    sources = [block.text for block in session.source.body]
+    targets = [block.text for block in session.target.body]
+    session.settle(Side.TARGET, join(targets[1:]))
+    session.settle(Side.SOURCE, join(sources[1:]))
+    session.settle(Side.TARGET, join(targets))
+    here = {*dict(words_of(session.source, ())), *dict(words_of(session.target, ()))}
+    assert all(link.source in here and link.target in here for link in session.links)
+    assert session.target.body[0].text == targets[0]
+
+
+def test_equal_earlier_texts_come_back_once_each() -> None:
+    before = target_article("như nhau", "khác", "như nhau").body
+    gone = reconcile(before, "khác")
+    back = reconcile(gone.body, join(["như nhau", "khác", "như nhau", "như nhau"]), before)
+    assert len({block.id for block in back.body}) == 4
+    assert {block.id for block in before} < {block.id for block in back.body}
