@@ -241,6 +241,9 @@ WORDING: dict[str, str] = {
     "on-site-update": N_("Update"),
     "log-published": N_("Published on {site}: {address}"),
     "log-withdrawn": N_("Taken off {site}: {address}"),
+    "sending-failed": N_(
+        "Publishing on “{site}” broke off because of a mistake of Copydesk’s own. Nothing is lost; try again, and send us the log if it happens again."
+    ),
     "site-differs": N_("“{name}” on the site is not what was sent. Try again."),
     # -- services: preview
     "preview-no-site": N_("No site yet · preview in the plain theme"),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from editor_app.connectors.site_folder import SiteFolder
 from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
-from editor_app.domain.errors import NotReady, Refused
+from editor_app.domain.errors import EditorError, NotReady, Refused
 from editor_app.domain.history import RevisionReason
 from editor_app.domain.ids import (
     ArticleId,
@@ -34,11 +34,25 @@ from editor_app.domain.site import (
 )
 from editor_app.services.history import keep_revision
 from editor_app.services.pages import PageService
-from editor_app.services.readiness import on_site, ready, refusals, rights
+from editor_app.services.readiness import day_at, on_site, ready, refusals, rights
 from editor_app.services.sending import UNDO, SendingService, digest_of
+from editor_app.services.settling import settled
 from editor_app.services.views import OutboxRow, Published, SheetRow
 from editor_app.services.workplace import Progress, Workplace, silent
 from editor_app.storage.records import Records
+from editor_app.text.cleaning import clean
+
+WAITS = frozenset({OutboxState.WAITING, OutboxState.NEEDS_YOU})
+"""The states of an entry that can still be taken back."""
+
+
+@dataclass(frozen=True)
+class _Queued:
+    """An entry, the waiting ones that it stands instead of, and the publication as it was."""
+
+    entry: OutboxEntry
+    instead_of: tuple[OutboxEntry, ...]
+    before: Publication | None
 
 
 class PublishingService:
@@ -60,22 +74,28 @@ class PublishingService:
     def add_folder_site(self, name: str, folder: Path, url: str) -> tuple[Site, Changes]:
         """Add a site that is a folder of files; ``url`` is where the public will find it.
 
-        Raises ConnectionTrouble when the folder cannot be used, Refused when the name is taken.
+        Raises ConnectionTrouble when the folder cannot be used, Refused when the name or the folder
+        is another site's.
         """
-        SiteFolder(folder).check()
-        site = Site(SiteId(new_id()), name.strip(), SiteKind.FOLDER, url.rstrip("/"), str(folder))
+        name = " ".join(clean(name).text.split())
+        site = Site(SiteId(new_id()), name, SiteKind.FOLDER, url.rstrip("/"), str(folder))
+        SiteFolder(folder, site.id).check()
         with self._place.database.writing() as records:
             known = records.sites.all()
-            if any(item.name == site.name for item in known):
-                raise Refused("site-name-taken", name=site.name)
+            _refuse_taken(site, known)
             if known:
                 site = replace(site, words=known[0].words, zone=known[0].zone)
             records.sites.add(site)
         return site, Changes(sites=frozenset({site.id}))
 
     def change_site(self, site: Site, seen: int) -> Changes:
-        """Keep a site's settings. Raises ChangedMeanwhile."""
+        """Keep a site's settings. Raises ChangedMeanwhile, and what ``add_folder_site`` raises."""
+        with self._place.database.reading() as records:
+            moved = records.sites.get(site.id).target != site.target
+        if moved and site.kind is SiteKind.FOLDER:
+            SiteFolder(Path(site.target), site.id).check()
         with self._place.database.writing() as records:
+            _refuse_taken(site, records.sites.all())
             records.sites.save(site, seen)
         return Changes(sites=frozenset({site.id}))
 
@@ -91,26 +111,25 @@ class PublishingService:
         """Return a row per language version: ready, rights, what it will be, what stops it."""
         now = self._place.now()
         with self._place.database.reading() as records:
+            site = records.sites.get(site_id)
             return tuple(
-                self._sheet_row(records, article, site_id, now)
+                self._sheet_row(records, article, site, now)
                 for article in records.articles.of_story(story_id)
             )
 
-    def _sheet_row(
-        self, records: Records, article: Article, site_id: SiteId, now: datetime
-    ) -> SheetRow:
-        publication = records.publications.find(article.id, site_id)
+    def _sheet_row(self, records: Records, article: Article, site: Site, now: datetime) -> SheetRow:
+        publication = records.publications.find(article.id, site.id)
         goes_out = article.planned if article.planned and article.planned > now else None
         photos = list(records.photos.of_articles([article.id]).values())
         progress = records.progress.get(article.id) if article.translated_from else None
-        stops = refusals(records, article, goes_out or now)
+        stops = refusals(records, article, goes_out or now, site)
         same = bool(publication) and not stops and self._unchanged(records, article, publication)
         return SheetRow(
             article.id,
             article.language,
             article.headline,
             ready(progress),
-            rights(photos, (goes_out or now).date()),
+            rights(photos, day_at(site, goes_out or now)),
             on_site(publication, same=same),
             stops,
             goes_out,
@@ -122,7 +141,10 @@ class PublishingService:
     ) -> bool:
         if publication is None or not publication.digest:
             return False
-        view = self._pages.view_of(records, article, publication, self._place.now())
+        try:
+            view = self._pages.view_of(records, article, publication, self._place.now())
+        except EditorError:  # the sending will say which photo cannot be had
+            return False
         return publication.digest == digest_of(view)
 
     # -- asking
@@ -134,28 +156,25 @@ class PublishingService:
 
         Raises NotReady, naming the first thing that stops one; nothing is queued then.
         """
-        now, editor = self._place.now(), self._place.editor()
-        entries: list[OutboxEntry] = []
+        now = self._place.now()
+        queued: list[_Queued] = []
         stories = set()
         with self._place.database.writing() as records:
+            site = records.sites.get(site_id)
             for article_id, goes_out in wanted:
-                article = records.articles.get(article_id)
-                stops = refusals(records, article, goes_out or now)
+                article = settled(records, self._place, article_id)
+                stops = refusals(records, article, goes_out or now, site)
                 if stops:
                     raise NotReady(stops[0].key, **stops[0].fields)
                 wish = Wish.SCHEDULE if goes_out else Wish.PUBLISH
-                self._wish(records, article, site_id, wish, goes_out, editor)
                 due = max(now + UNDO, goes_out or now)
-                entries.append(self.queue(records, article.id, site_id, now, due))
+                queued.append(self._ask(records, article, site_id, wish, goes_out, due))
                 keep_revision(records, self._place, article, RevisionReason.PUBLISHED)
                 stories.add(article.story)
-        ids = tuple(entry.id for entry in entries)
-        articles = frozenset(entry.article for entry in entries)
+        articles = frozenset(item.entry.article for item in queued)
         changes = Changes(frozenset(stories), articles, outbox=True)
-        changes = changes.undone_by(
-            Message("publish-queued", {"count": len(ids)}), lambda: self.cancel(ids)
-        )
-        return Published(ids, now + UNDO, changes)
+        said = Message("publish-queued", {"count": len(queued)})
+        return _published(queued, now + UNDO, changes, said, self._take_back)
 
     def withdraw(self, article_id: ArticleId, site_id: SiteId) -> Published:
         """Ask for an article to be taken off the site; ten seconds to take back.
@@ -168,12 +187,10 @@ class PublishingService:
             known = records.publications.find(article_id, site_id)
             if known is None or known.status is not RemoteStatus.PUBLIC:
                 raise Refused("not-on-site", name=article.headline)
-            self._wish(records, article, site_id, Wish.WITHDRAW, None, self._place.editor())
-            entry = self.queue(records, article_id, site_id, now, now + UNDO, Operation.WITHDRAW)
+            queued = self._ask(records, article, site_id, Wish.WITHDRAW, None, now + UNDO)
         changes = Changes(frozenset({article.story}), frozenset({article_id}), outbox=True)
         said = Message("withdraw-queued", {"name": article.headline})
-        changes = changes.undone_by(said, lambda: self.cancel((entry.id,)))
-        return Published((entry.id,), now + UNDO, changes)
+        return _published([queued], now + UNDO, changes, said, self._take_back)
 
     def cancel(self, entries: Iterable[OutboxId]) -> Changes:
         """Take back what waits in the outbox; what is being sent or done stays."""
@@ -181,7 +198,7 @@ class PublishingService:
         with self._place.database.writing() as records:
             for entry_id in entries:
                 entry = records.outbox.get(entry_id)
-                if entry.state not in {OutboxState.WAITING, OutboxState.NEEDS_YOU}:
+                if entry.state not in WAITS:
                     continue
                 records.outbox.save(replace(entry, state=OutboxState.CANCELLED))
                 known = records.publications.find(entry.article, entry.site)
@@ -190,6 +207,30 @@ class PublishingService:
                 articles.add(entry.article)
             stories = frozenset(records.articles.get(item).story for item in articles)
         return Changes(stories, frozenset(articles), outbox=True)
+
+    def _take_back(self, queued: Iterable[_Queued]) -> Changes:
+        """Take back what was asked for and still waits; what it stood instead of waits again."""
+        wanted = tuple(queued)
+        changes = self.cancel(item.entry.id for item in wanted)
+        with self._place.database.writing() as records:
+            for item in wanted:
+                if records.outbox.get(item.entry.id).state is not OutboxState.CANCELLED:
+                    continue
+                for entry in item.instead_of:
+                    records.outbox.save(entry)
+                known = records.publications.find(item.entry.article, item.entry.site)
+                if known is not None and item.before is not None:
+                    was = item.before
+                    records.publications.put(
+                        replace(
+                            known,
+                            wish=was.wish,
+                            goes_out=was.goes_out,
+                            wished_by=was.wished_by,
+                            wished_at=was.wished_at,
+                        )
+                    )
+        return changes
 
     def retry(self, entry_id: OutboxId) -> Changes:
         """Let an entry that needs you try again at once."""
@@ -200,45 +241,40 @@ class PublishingService:
                 records.outbox.save(again)
         return Changes(articles=frozenset({entry.article}), outbox=True)
 
-    @staticmethod
-    def queue(
-        records: Records,
-        article_id: ArticleId,
-        site_id: SiteId,
-        now: datetime,
-        due: datetime,
-        operation: Operation = Operation.BRING_UP_TO_DATE,
-    ) -> OutboxEntry:
-        """Put an entry into the outbox instead of one that waits there for the same article."""
-        for known in records.outbox.of_article(article_id):
-            waits = known.state in {OutboxState.WAITING, OutboxState.NEEDS_YOU}
-            if known.site == site_id and waits:
-                records.outbox.save(replace(known, state=OutboxState.CANCELLED))
-        entry = OutboxEntry(OutboxId(new_id()), operation, article_id, site_id, now, not_before=due)
-        records.outbox.add(entry)
-        return entry
-
-    def _wish(
+    def _ask(
         self,
         records: Records,
         article: Article,
         site_id: SiteId,
         wish: Wish,
         goes_out: datetime | None,
-        editor: str,
-    ) -> None:
-        known = records.publications.find(article.id, site_id) or Publication(
-            PublicationId(new_id()), article.id, site_id, new_id()
+        due: datetime,
+    ) -> _Queued:
+        """Note the wish and queue it, instead of what waits there for the same article."""
+        now = self._place.now()
+        before = records.publications.find(article.id, site_id)
+        waiting = tuple(
+            entry
+            for entry in records.outbox.of_article(article.id)
+            if entry.site == site_id and entry.state in WAITS
         )
+        for entry in waiting:
+            records.outbox.save(replace(entry, state=OutboxState.CANCELLED))
+        wished = before or Publication(PublicationId(new_id()), article.id, site_id, new_id())
         records.publications.put(
             replace(
-                known,
+                wished,
                 wish=wish,
-                wished_by=editor,
-                wished_at=self._place.now(),
+                wished_by=self._place.editor(),
+                wished_at=now,
                 goes_out=goes_out,
             )
         )
+        withdraw = wish is Wish.WITHDRAW
+        operation = Operation.WITHDRAW if withdraw else Operation.BRING_UP_TO_DATE
+        entry = OutboxEntry(OutboxId(new_id()), operation, article.id, site_id, now, not_before=due)
+        records.outbox.add(entry)
+        return _Queued(entry, waiting, before)
 
     # -- sending
 
@@ -279,6 +315,30 @@ class PublishingService:
             if article_id is None:
                 return records.log.recent(limit)
             return records.log.of_article(article_id, limit)
+
+
+def _published(
+    queued: list[_Queued],
+    until: datetime,
+    changes: Changes,
+    said: Message,
+    take_back: Callable[[Iterable[_Queued]], Changes],
+) -> Published:
+    kept = tuple(queued)
+    ids = tuple(item.entry.id for item in kept)
+    return Published(ids, until, changes.undone_by(said, lambda: take_back(kept)))
+
+
+def _refuse_taken(site: Site, known: Iterable[Site]) -> None:
+    """Refuse a name or a folder that another site of the desk has."""
+    for other in known:
+        if other.id == site.id:
+            continue
+        if other.name == site.name:
+            raise Refused("site-name-taken", name=site.name)
+        folders = other.kind is SiteKind.FOLDER and site.kind is SiteKind.FOLDER
+        if folders and Path(other.target).resolve() == Path(site.target).resolve():
+            raise Refused("site-folder-taken", folder=site.target)
 
 
 def _outbox_row(records: Records, entry: OutboxEntry) -> OutboxRow:

@@ -14,27 +14,42 @@ from editor_app.domain.link import Made, State
 from editor_app.domain.messages import Message
 from editor_app.domain.photo import Photo, RightsStatus
 from editor_app.domain.shown import Progress
-from editor_app.domain.site import Publication, RemoteStatus
+from editor_app.domain.site import Publication, RemoteStatus, Site
+from editor_app.domain.story import Story
+from editor_app.formats.page_dates import zone_of
 from editor_app.storage.records import Records
 from editor_app.text.blocks import photo_of
 
 
-def refusals(records: Records, article: Article, goes_out: datetime) -> tuple[Message, ...]:
-    """Return everything that stops the article from becoming public at ``goes_out``."""
+def refusals(
+    records: Records, article: Article, goes_out: datetime, site: Site
+) -> tuple[Message, ...]:
+    """Return everything that stops the article from becoming public on a site at ``goes_out``.
+
+    Days are those of the site's zone. Raises Unreadable when the site names no zone that we know.
+    """
+    story = records.stories.get(article.story)
     return (
-        *_missing_fields(records, article),
-        *_photo_refusals(records, article, goes_out.date()),
+        *_missing_fields(article, story),
+        *_photo_refusals(records, article, day_at(site, goes_out)),
         *_unread(records, article),
-        *_embargo(records, article, goes_out),
+        *_embargo(story, goes_out),
     )
 
 
-def _missing_fields(records: Records, article: Article) -> Iterator[Message]:
+def day_at(site: Site, instant: datetime) -> date:
+    """Return which day it is where the site's readers are. Raises Unreadable."""
+    return instant.astimezone(zone_of(site.zone)).date()
+
+
+def _missing_fields(article: Article, story: Story) -> Iterator[Message]:
+    if story.trashed is not None:
+        yield Message("in-trash")
     if not article.headline.strip():
         yield Message("no-headline")
     if not any(block.kind.holds_words for block in article.body):
         yield Message("no-body")
-    if records.stories.get(article.story).section is None:
+    if story.section is None:
         yield Message("no-section")
 
 
@@ -69,10 +84,9 @@ def _unread(records: Records, article: Article) -> Iterator[Message]:
         yield Message("machine-unread", {"count": len(unread)})
 
 
-def _embargo(records: Records, article: Article, goes_out: datetime) -> Iterator[Message]:
-    embargo = records.stories.get(article.story).embargo
-    if embargo is not None and goes_out < embargo:
-        yield Message("embargoed", {"until": embargo.isoformat(timespec="minutes")})
+def _embargo(story: Story, goes_out: datetime) -> Iterator[Message]:
+    if story.embargo is not None and goes_out < story.embargo:
+        yield Message("embargoed", {"until": story.embargo.isoformat(timespec="minutes")})
 
 
 def ready(progress: Progress | None) -> Message:

@@ -18,6 +18,7 @@ from editor_app.domain.ids import (
     CorrectionId,
     Language,
     LicenceId,
+    OutboxId,
     OutletId,
     PersonId,
     PhotoId,
@@ -26,6 +27,7 @@ from editor_app.domain.ids import (
     StoryId,
     TagId,
     UseId,
+    new_id,
 )
 from editor_app.domain.link import (
     LeftOut,
@@ -36,7 +38,14 @@ from editor_app.domain.link import (
     block_address,
 )
 from editor_app.domain.photo import DeskCaption, Photo, PhotoUse, Rights, RightsStatus
-from editor_app.domain.site import Publication, RemoteStatus, Site, Wish
+from editor_app.domain.site import (
+    Operation,
+    OutboxEntry,
+    Publication,
+    RemoteStatus,
+    Site,
+    Wish,
+)
 from editor_app.domain.story import Credited, Origin, Role, Story
 from editor_app.formats import photo_metadata
 from editor_app.services import sample_vocabulary as vocabulary
@@ -290,7 +299,16 @@ class SampleService:
         records.publications.put(
             replace(publication, wish=Wish.SCHEDULE, wished_by="Minh", goes_out=due)
         )
-        PublishingService.queue(records, article.id, publication.site, now, due)
+        records.outbox.add(
+            OutboxEntry(
+                OutboxId(new_id()),
+                Operation.BRING_UP_TO_DATE,
+                article.id,
+                publication.site,
+                now,
+                not_before=due,
+            )
+        )
 
 
 def load_sample(

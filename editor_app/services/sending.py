@@ -70,7 +70,11 @@ class SendingService:
         """
         now = self._place.now()
         with self._place.database.reading() as records:
-            due = records.outbox.due(now + UNDO if at_once else now)
+            due = tuple(
+                entry
+                for entry in records.outbox.due(now + UNDO if at_once else now)
+                if not _early(records, entry, now)
+            )
             sites = {entry.site: records.sites.get(entry.site) for entry in due}
         changes = Changes()
         for site in sites.values():
@@ -82,14 +86,24 @@ class SendingService:
         self, site: Site, entries: tuple[OutboxEntry, ...], progress: Progress
     ) -> Changes:
         self._mark(entries, OutboxState.SENDING)
+        changes = Changes()
         try:
-            sent = self._send(site, entries, progress)
+            views, refused = self._gather(site, entries)
+            for entry, error in refused:
+                changes |= self._failed(site, (entry,), error)
+            stopped = {entry.id for entry, _ in refused}
+            entries = tuple(entry for entry in entries if entry.id not in stopped)
+            if not entries:
+                return changes
+            return changes | self._done(site, entries, self._send(site, entries, views, progress))
         except Cancelled:
             self._mark(entries, OutboxState.WAITING)
             raise
         except EditorError as error:
-            return self._failed(site, entries, error)
-        return self._done(site, entries, sent)
+            return changes | self._failed(site, entries, error)
+        except Exception:
+            self._failed(site, entries, EditorError("sending-failed", site=site.name))
+            raise
 
     def _mark(self, entries: tuple[OutboxEntry, ...], state: OutboxState) -> None:
         with self._place.database.writing() as records:
@@ -98,20 +112,35 @@ class SendingService:
                 attempts = known.attempts + (state is OutboxState.SENDING)
                 records.outbox.save(replace(known, state=state, attempts=attempts))
 
-    def _send(
-        self, site: Site, entries: tuple[OutboxEntry, ...], progress: Progress
-    ) -> dict[ArticleId, ArticleView]:
+    def _gather(
+        self, site: Site, entries: tuple[OutboxEntry, ...]
+    ) -> tuple[list[ArticleView], list[tuple[OutboxEntry, EditorError]]]:
+        """Return what is to be shown of the entries, and what stops those that may not go out."""
         now = self._place.now()
+        views: list[ArticleView] = []
+        refused: list[tuple[OutboxEntry, EditorError]] = []
+        with self._place.database.reading() as records:
+            for entry in entries:
+                if entry.operation is Operation.WITHDRAW:
+                    continue
+                try:
+                    views.append(self._going_out(records, entry.article, site, now))
+                except EditorError as error:
+                    refused.append((entry, error))
+        return views, refused
+
+    def _send(
+        self,
+        site: Site,
+        entries: tuple[OutboxEntry, ...],
+        views: list[ArticleView],
+        progress: Progress,
+    ) -> dict[ArticleId, ArticleView]:
         gone = frozenset(
             entry.article for entry in entries if entry.operation is Operation.WITHDRAW
         )
         with self._place.database.reading() as records:
-            views = [
-                self._going_out(records, entry.article, site, now)
-                for entry in entries
-                if entry.article not in gone
-            ]
-            whole = site_view(records, site, now, views, gone)
+            whole = site_view(records, site, self._place.now(), views, gone)
         sent = {view.id: replace(view, address=article_address(whole, view)) for view in views}
         # The address is part of what a page is made from: with it, the next publish finds the
         # page of today as it is and need not make it again.
@@ -133,14 +162,14 @@ class SendingService:
         def told(done: int, total: int, address: str) -> None:
             progress(done, total, Message("writing-file", {"name": address}))
 
-        folder = SiteFolder(Path(site.target))
+        folder = SiteFolder(Path(site.target), site.id)
         return pages, folder.bring_up_to_date((*pages.files(), *media.values()), told)
 
     def _going_out(
         self, records: Records, article_id: ArticleId, site: Site, now: datetime
     ) -> ArticleView:
         article = records.articles.get(article_id)
-        stops = refusals(records, article, now)
+        stops = refusals(records, article, now, site)
         if stops:
             raise NotReady(stops[0].key, **stops[0].fields)
         publication = records.publications.find(article_id, site.id)
@@ -215,6 +244,12 @@ class SendingService:
             site = records.sites.get(site_id)
             whole = site_view(records, site, self._place.now())
         return len(self._write(site, whole, progress)[1].written)
+
+
+def _early(records: Records, entry: OutboxEntry, now: datetime) -> bool:
+    """Say whether the entry is scheduled for later: what waits for Undo only may go at once."""
+    known = records.publications.find(entry.article, entry.site)
+    return known is not None and known.goes_out is not None and known.goes_out > now
 
 
 def digest_of(view: ArticleView) -> str:

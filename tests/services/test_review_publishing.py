@@ -1,0 +1,320 @@
+"""Publishing that goes wrong halfway, is taken back, or concerns two sites."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from editor_app.domain.article import Shown
+from editor_app.domain.edition import Section
+from editor_app.domain.errors import EditorError, NotFound, Refused
+from editor_app.domain.ids import ENGLISH, ArticleId, SectionId, SiteId, StoryId, new_id
+from editor_app.domain.photo import Rights, RightsStatus
+from editor_app.domain.site import OutboxState, RemoteStatus, Site, Wish
+from editor_app.formats.page_view import Theme
+from editor_app.services.pages import PageService
+from editor_app.services.publishing import PublishingService
+from editor_app.storage.resources import read_theme
+from tests.desks import NOON, Clock, Desk
+from tests.services.test_review_texts import picture
+
+
+@dataclass
+class Newsroom:
+    """A desk with a site folder and a section."""
+
+    desk: Desk
+    publishing: PublishingService
+    site: Site
+    folder: Path
+    section: SectionId
+
+    def story(self, headline: str) -> ArticleId:
+        story = self.desk.story(body="Nước sông lên.", headline=headline)
+        version = self.desk.stories.view(story).story.version
+        self.desk.stories.change(story, version, section=self.section)
+        return self.desk.stories.view(story).articles[0].id
+
+    def publish(self, *articles: ArticleId, site: SiteId | None = None) -> None:
+        self.publishing.publish(site or self.site.id, [(item, None) for item in articles])
+        self.publishing.send_due(at_once=True)
+
+    def story_of(self, article: ArticleId) -> StoryId:
+        return self.desk.stories.find_article(article).story
+
+    def shown(self, article: ArticleId) -> Shown:
+        return self.desk.stories.view(self.story_of(article)).shown[article]
+
+    def status(self, article: ArticleId) -> RemoteStatus:
+        view = self.desk.stories.view(self.story_of(article))
+        return view.publications[article][0].status
+
+    def states(self) -> dict[ArticleId, OutboxState]:
+        return {row.article: row.state for row in reversed(self.publishing.outbox())}
+
+    def pages(self) -> list[str]:
+        return sorted(path.name for path in self.folder.glob("vi/news/*-*.html"))
+
+
+def newsroom_of(
+    desk: Desk, folder: Path, read: Callable[[str], Theme] = read_theme
+) -> Newsroom:
+    folder.mkdir()
+    publishing = PublishingService(desk.place, PageService(desk.place, read))
+    site, _ = publishing.add_folder_site("Cửa Sông", folder, "https://estuary.example")
+    names, slugs = {ENGLISH: "News"}, {"vi": "news", "en": "news"}
+    section = Section(SectionId(new_id()), 1, names, slugs)  # type: ignore[arg-type]  # plain words
+    with desk.place.database.writing() as records:
+        records.sections.put(section)
+    return Newsroom(desk, publishing, site, folder, section.id)
+
+
+@pytest.fixture
+def newsroom(desk: Desk, tmp_path: Path) -> Newsroom:
+    return newsroom_of(desk, tmp_path / "site")
+
+
+# -- taken back
+
+
+def test_an_update_that_is_taken_back_leaves_the_article_published(newsroom: Newsroom) -> None:
+    article = newsroom.story("Lũ về")
+    newsroom.publish(article)
+    newsroom.desk.write(article, headline="Lũ về sớm")
+    published = newsroom.publishing.publish(newsroom.site.id, [(article, None)])
+    newsroom.publishing.cancel(published.entries)
+    assert newsroom.shown(article) is Shown.PUBLISHED
+    assert newsroom.status(article) is RemoteStatus.PUBLIC
+    newsroom.publishing.send_due(at_once=True)
+    assert newsroom.shown(article) is Shown.PUBLISHED
+
+
+def test_publishing_at_once_and_taking_it_back_leaves_the_schedule_as_it_was(
+    newsroom: Newsroom, clock: Clock
+) -> None:
+    article = newsroom.story("Lũ về")
+    later = NOON + timedelta(hours=3)
+    newsroom.publishing.publish(newsroom.site.id, [(article, later)])
+    sooner = newsroom.publishing.publish(newsroom.site.id, [(article, None)])
+    assert sooner.changes.inverse is not None
+    sooner.changes.inverse()
+    assert newsroom.shown(article) is Shown.SCHEDULED
+    clock.advance(60)
+    newsroom.publishing.send_due()
+    assert newsroom.pages() == []
+    clock.advance(3 * 3600)
+    newsroom.publishing.send_due()
+    assert newsroom.shown(article) is Shown.PUBLISHED
+    assert newsroom.publishing.waiting() == 0
+
+
+def test_a_withdrawal_that_is_taken_back_leaves_a_scheduled_update(newsroom: Newsroom) -> None:
+    article = newsroom.story("Lũ về")
+    newsroom.publish(article)
+    later = NOON + timedelta(hours=3)
+    newsroom.publishing.publish(newsroom.site.id, [(article, later)])
+    withdrawn = newsroom.publishing.withdraw(article, newsroom.site.id)
+    assert withdrawn.changes.inverse is not None
+    withdrawn.changes.inverse()
+    view = newsroom.desk.stories.view(newsroom.story_of(article))
+    publication = view.publications[article][0]
+    assert (publication.wish, publication.goes_out) == (Wish.SCHEDULE, later)
+    assert newsroom.publishing.waiting() == 1
+
+
+def test_what_was_sent_already_is_not_taken_back(newsroom: Newsroom) -> None:
+    article = newsroom.story("Lũ về")
+    published = newsroom.publishing.publish(newsroom.site.id, [(article, None)])
+    newsroom.publishing.send_due(at_once=True)
+    assert published.changes.inverse is not None
+    published.changes.inverse()
+    assert newsroom.shown(article) is Shown.PUBLISHED
+    assert newsroom.states()[article] is OutboxState.DONE
+
+
+# -- withdrawn and again
+
+
+def test_a_withdrawn_article_is_published_again_at_its_address(
+    newsroom: Newsroom, clock: Clock
+) -> None:
+    article = newsroom.story("Lũ về")
+    newsroom.publish(article)
+    pages = newsroom.pages()
+    newsroom.publishing.withdraw(article, newsroom.site.id)
+    newsroom.publishing.send_due(at_once=True)
+    clock.advance(3600)
+    newsroom.publish(article)
+    assert newsroom.pages() == pages
+    assert newsroom.shown(article) is Shown.PUBLISHED
+    assert "Nước sông lên." in (newsroom.folder / "vi" / "news" / pages[0]).read_text("utf-8")
+
+
+# -- several at once
+
+
+def test_an_article_that_is_not_ready_does_not_hold_up_the_others(
+    newsroom: Newsroom, clock: Clock
+) -> None:
+    good, bad = newsroom.story("Lũ về"), newsroom.story("Tàu chạy")
+    later = NOON + timedelta(hours=1)
+    newsroom.publishing.publish(newsroom.site.id, [(good, later), (bad, later)])
+    newsroom.desk.write(bad, headline="")
+    clock.advance(3700)
+    newsroom.publishing.send_due()
+    assert newsroom.states() == {good: OutboxState.DONE, bad: OutboxState.NEEDS_YOU}
+    stuck = next(row for row in newsroom.publishing.outbox() if row.article == bad)
+    assert stuck.answer is not None
+    assert stuck.answer.key == "no-headline"
+
+
+def test_a_scheduled_story_that_was_thrown_away_stays_off_the_site(
+    newsroom: Newsroom, clock: Clock
+) -> None:
+    article = newsroom.story("Lũ về")
+    newsroom.publishing.publish(newsroom.site.id, [(article, NOON + timedelta(hours=1))])
+    newsroom.desk.stories.trash(newsroom.story_of(article))
+    clock.advance(3700)
+    newsroom.publishing.send_due()
+    assert newsroom.pages() == []
+    assert newsroom.states() == {article: OutboxState.NEEDS_YOU}
+
+
+def test_a_schedule_is_never_early_by_the_ten_seconds_of_undo(
+    newsroom: Newsroom, clock: Clock
+) -> None:
+    article = newsroom.story("Lũ về")
+    newsroom.publishing.publish(newsroom.site.id, [(article, NOON + timedelta(seconds=30))])
+    clock.advance(25)
+    newsroom.publishing.send_due(at_once=True)
+    assert newsroom.pages() == []
+    clock.advance(5)
+    newsroom.publishing.send_due(at_once=True)
+    assert len(newsroom.pages()) == 1
+
+
+def test_rights_end_with_the_day_of_the_site_not_of_greenwich(
+    newsroom: Newsroom, clock: Clock
+) -> None:
+    clock.at = datetime(2026, 12, 31, 18, 0, tzinfo=UTC)  # the first of January in Hà Nội
+    article = newsroom.story("Lũ về")
+    photo = newsroom.desk.photos.attach(article, picture(), "lu.jpg").photo
+    rights = Rights(RightsStatus.CLEARED, datetime(2026, 12, 31, tzinfo=UTC).date())
+    newsroom.desk.photos.change(photo, 1, credit="Reuters", rights=rights)
+    row = newsroom.publishing.sheet(newsroom.story_of(article), newsroom.site.id)[0]
+    assert [message.key for message in row.refusals] == ["rights-ended"]
+
+
+def test_a_sheet_is_shown_although_a_photo_file_is_missing(newsroom: Newsroom) -> None:
+    article = newsroom.story("Lũ về")
+    photo = newsroom.desk.photos.attach(article, picture(), "lu.jpg").photo
+    rights = Rights(RightsStatus.CLEARED)
+    newsroom.desk.photos.change(photo, 1, credit="Reuters", rights=rights)
+    newsroom.publish(article)
+    newsroom.desk.photos.change(photo, 2, credit="AFP")
+    newsroom.desk.place.media.path(newsroom.desk.photos.photo(photo).digest).unlink()
+    row = newsroom.publishing.sheet(newsroom.story_of(article), newsroom.site.id)[0]
+    assert row.on_site.key == "on-site-update"
+    newsroom.publish(article)
+    assert newsroom.states()[article] is OutboxState.NEEDS_YOU
+    assert newsroom.status(article) is RemoteStatus.PUBLIC
+
+
+def test_a_mistake_of_ours_leaves_the_entry_open_and_is_not_hidden(
+    desk: Desk, tmp_path: Path
+) -> None:
+    def broken(name: str) -> Theme:
+        raise ZeroDivisionError(name)
+
+    newsroom = newsroom_of(desk, tmp_path / "site", broken)
+    article = newsroom.story("Lũ về")
+    newsroom.publishing.publish(newsroom.site.id, [(article, None)])
+    with pytest.raises(ZeroDivisionError):
+        newsroom.publishing.send_due(at_once=True)
+    assert newsroom.states() == {article: OutboxState.NEEDS_YOU}
+    row = newsroom.publishing.outbox()[0]
+    assert row.answer is not None
+    assert row.answer.key == "sending-failed"
+
+
+# -- two sites
+
+
+def test_two_sites_hold_what_was_published_on_each(newsroom: Newsroom, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    second, _ = newsroom.publishing.add_folder_site("Khác", other, "https://other.example")
+    one, two = newsroom.story("Lũ về"), newsroom.story("Tàu chạy")
+    newsroom.publish(one)
+    newsroom.publish(two, site=second.id)
+    newsroom.publish(one, site=second.id)
+    assert len(newsroom.pages()) == 1
+    assert len(list(other.glob("vi/news/*-*.html"))) == 2
+    newsroom.publishing.withdraw(one, second.id)
+    newsroom.publishing.send_due(at_once=True)
+    assert newsroom.shown(one) is Shown.PUBLISHED
+    assert "Nước sông lên." in next(newsroom.folder.glob("vi/news/*-*.html")).read_text("utf-8")
+
+
+def test_two_sites_never_share_a_folder(newsroom: Newsroom) -> None:
+    with pytest.raises(Refused) as refused:
+        newsroom.publishing.add_folder_site("Khác", newsroom.folder / ".", "https://other.example")
+    assert refused.value.message.key == "site-folder-taken"
+    assert [site.name for site in newsroom.publishing.sites()] == ["Cửa Sông"]
+
+
+def test_a_folder_of_another_desk_s_site_is_left_alone(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    newsroom.publish(newsroom.story("Lũ về"))
+    before = newsroom.pages()
+    site = replace(newsroom.site, id=SiteId(new_id()), name="Sao chép")
+    with newsroom.desk.place.database.writing() as records:
+        records.sites.add(site)
+    newsroom.publish(newsroom.story("Tàu chạy"), site=site.id)
+    assert newsroom.publishing.outbox()[0].state is OutboxState.NEEDS_YOU
+    assert newsroom.pages() == before
+
+
+def test_a_site_s_folder_and_name_are_looked_at_when_they_change(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    with pytest.raises(EditorError) as missing:
+        newsroom.publishing.change_site(replace(newsroom.site, target=str(tmp_path / "no")), 1)
+    assert missing.value.message.key == "site-folder-missing"
+    other = tmp_path / "other"
+    other.mkdir()
+    newsroom.publishing.add_folder_site("Khác", other, "https://other.example")
+    with pytest.raises(Refused) as taken:
+        newsroom.publishing.change_site(replace(newsroom.site, name="Khác"), 1)
+    assert taken.value.message.key == "site-name-taken"
+
+
+def test_an_unknown_site_is_not_found(newsroom: Newsroom) -> None:
+    article = newsroom.story("Lũ về")
+    with pytest.raises(NotFound):
+        newsroom.publishing.publish(SiteId(new_id()), [(article, None)])
+
+
+# -- the trash
+
+
+def test_a_published_story_is_not_deleted_behind_its_readers_backs(
+    newsroom: Newsroom, clock: Clock
+) -> None:
+    article = newsroom.story("Lũ về")
+    story = newsroom.story_of(article)
+    newsroom.publish(article)
+    newsroom.desk.stories.trash(story)
+    clock.advance(31 * 24 * 3600)
+    with pytest.raises(Refused) as refused:
+        newsroom.desk.stories.delete(story)
+    assert refused.value.message.key == "delete-on-site"
+    assert not newsroom.desk.stories.clear_trash()
+    newsroom.publishing.withdraw(article, newsroom.site.id)
+    newsroom.publishing.send_due(at_once=True)
+    assert newsroom.desk.stories.clear_trash().stories == {story}
