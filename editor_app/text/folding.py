@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from unicodedata import category, normalize
 
 HAN = re.compile(
@@ -35,6 +34,8 @@ def simplify(text: str) -> str:
 @cache
 def simplified_forms() -> dict[int, str]:
     """Return the table of traditional characters and their (first) simplified form."""
+    from importlib.resources import files
+
     table = (files("opencc") / "dictionary" / "TSCharacters.txt").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in table.splitlines() if "\t" in line)
     forms = {row[0]: row[1].split(" ")[0] for row in rows if len(row[0]) == 1}
