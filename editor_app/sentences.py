@@ -44,6 +44,11 @@ def ngettext(one: str, many: str, number: int) -> str:
     return _speech.catalogue.ngettext(one, many, number)
 
 
+def pgettext(context: str, text: str) -> str:
+    """Translate a text that means another thing elsewhere; ``context`` says where it stands."""
+    return _speech.catalogue.pgettext(context, text)
+
+
 def sentence(message: Message) -> str:
     """Return the sentence of a message in the editor's language.
 

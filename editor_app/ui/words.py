@@ -165,7 +165,7 @@ def moment(then: datetime, now: datetime, zone: ZoneInfo | None = None) -> str:
     if local.date() == today + timedelta(days=1):
         return _("tomorrow {time}").format(time=clock)
     day = _locale().toString(_date(local), day_form(same_year=local.year == today.year))
-    return f"{day}, {clock}" if local.date() > today else day
+    return _("{day}, {time}").format(day=day, time=clock) if local.date() > today else day
 
 
 def brief_moment(then: datetime, now: datetime, zone: ZoneInfo | None = None) -> str:
@@ -190,7 +190,7 @@ def full_moment(then: datetime, zone: ZoneInfo | None = None) -> str:
     """Return an instant in full with its zone: "Mon 23 Nov 2026, 17:00 · GMT+7"."""
     local = then.astimezone(zone)
     day = _locale().toString(_date(local), day_form(same_year=False))
-    return f"{day}, {_clock(local)} · {zone_words(local)}"
+    return _("{day}, {time} · {zone}").format(day=day, time=_clock(local), zone=zone_words(local))
 
 
 def zone_words(local: datetime) -> str:

@@ -47,7 +47,7 @@ from editor_app.ui.sync.undo_bar import UndoBar, UndoStack
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.sheet import Sheet
 from editor_app.ui.widgets.thumbnails import Thumbnails
-from editor_app.ui.words import language_name, moment, utc_now
+from editor_app.ui.words import capital, language_name, moment, utc_now
 
 if TYPE_CHECKING:
     from editor_app.wiring import Desk
@@ -287,7 +287,7 @@ class Conductor(QObject):
         self.commands.refresh()
 
     def _on_language(self, language: Language | None) -> None:
-        self._areas.status.show_language(language_name(language) if language else "")
+        self._areas.status.show_language(capital(language_name(language)) if language else "")
 
     def _on_parts_changed(self) -> None:
         view = self._areas.page.centre.main

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from editor_app.domain.ids import BlockId
 from editor_app.domain.link import Address, Segment, State
-from editor_app.sentences import _
+from editor_app.sentences import _, pgettext
 from editor_app.ui.translation.row_text import RowText
 
 SPOKEN_PARTS = ("headline", "standfirst", "dateline", "push", "home", "social", "seo")
@@ -107,7 +107,7 @@ def state_words(state: State, *, stale: bool) -> str:
         return _("Source changed")
     return {
         State.TO_DO: _("To do"),
-        State.DRAFT: _("Draft"),
+        State.DRAFT: pgettext("row", "Draft"),
         State.TRANSLATED: _("Translated"),
         State.REVIEWED: _("Reviewed"),
         State.LEFT_OUT: _("Left out"),
