@@ -7,6 +7,7 @@
 #   make shots     pictures of the window               make ordeal   the large sizes
 #   make package   a folder that runs without Python    make lock     choose newer releases
 #   make no-qt     all tests that need no window, in an environment without Qt
+#   make catalogues   the translations, brought up to date and compiled
 
 SHELL := /bin/sh
 BIN := .venv/bin
@@ -14,7 +15,7 @@ PYTEST := $(BIN)/python -m pytest
 PATIENT := slow or kills or servers or typing or ordeal
 
 .DEFAULT_GOAL := run
-.PHONY: run test quick lint bench shots package ordeal no-qt lock ready ready-to-test clean
+.PHONY: run test quick lint bench shots package ordeal no-qt catalogues lock ready ready-to-test clean
 
 ready:
 	@packaging/setup.sh system run
@@ -58,6 +59,9 @@ no-qt: ready-to-test
 	@packaging/setup.sh environment-without-qt
 	@.venv-without-qt/bin/python -m pytest --ignore tests/ui --ignore tests/end_to_end \
 	    -m "not ($(PATIENT))" $(ARGS)
+
+catalogues: ready
+	@$(BIN)/python packaging/catalogues.py $(ARGS)
 
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
     --generate-hashes --no-emit-index-url --no-header --no-annotate
