@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QLocale, QObject
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -24,6 +24,7 @@ from editor_app.ui.desk.first_run import Beginning, FirstRun
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.plugs import build
+from editor_app.ui.qt_words import QtWords
 from editor_app.ui.single_instance import FrontDoor
 from editor_app.ui.theme import Theme
 
@@ -94,10 +95,7 @@ class Workstation(QObject):
         """Speak the editor's language, Qt's own dialogs too."""
         language = self._doors.speak(self._settings, QLocale.system().name())
         QLocale.setDefault(QLocale(language))
-        translator = QTranslator(self)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if translator.load(QLocale(language), "qtbase", "_", folder):
-            self._application.installTranslator(translator)
+        self._application.installTranslator(QtWords(language, self))
 
     # -- beginning
 
