@@ -147,8 +147,9 @@ class MainWindow(QMainWindow):
 
     def toggle(self, panel: str) -> None:
         """Fold or open the ``list`` or the ``inspector``, by the editor's hand."""
+        self._fold()
         now = self._folds
-        if now is None or self.areas is None:
+        if now is None:
             return
         is_open = now.list_open if panel == "list" else now.inspector_open
         self.wishes.say(panel, self._fold_key, not is_open)

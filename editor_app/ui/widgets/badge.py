@@ -15,7 +15,8 @@ class Badge(PlainLabel):
         """Show ``text``; hidden while it is empty."""
         super().__init__(text, parent=parent)
         self.setProperty("badge", tone)
-        self.setVisible(bool(text))
+        if not text:
+            self.hide()
 
     def show_badge(self, text: str, tone: str) -> None:
         """Show another word on another ground."""

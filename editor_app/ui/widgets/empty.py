@@ -47,7 +47,7 @@ class EmptyState(QWidget):
         """Show the words; ``actions`` are (words, what to do), the first is the primary one."""
         for label, words in ((self._title, title), (self._text, text)):
             label.setText(words)
-            label.setFixedHeight(label.heightForWidth(WIDTH))
+            label.setFixedHeight(max(0, label.heightForWidth(WIDTH)))
         self.setAccessibleName(title)
         while (item := self._buttons.takeAt(0)) is not None:
             old = item.widget()

@@ -21,7 +21,8 @@ class Field(QWidget):
         if not control.accessibleName():
             control.setAccessibleName(label)
         self._hint = PlainLabel(hint, "label", wrap=True)
-        self._hint.setVisible(bool(hint))
+        if not hint:
+            self._hint.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)

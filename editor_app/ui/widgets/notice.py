@@ -26,7 +26,8 @@ class Notice(QFrame):
         self._closable = closable
         self._button.clicked.connect(self._do)
         close = IconButton(theme, "close", _("Close"), clicked=self.clear, size=14)
-        close.setVisible(closable)
+        if not closable:
+            close.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 7, 6, 7)
         row.setSpacing(8)

@@ -1,0 +1,126 @@
+"""Taking in by button, key, drop and address, and the report of what came of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from editor_app.domain.changes import Changes
+from editor_app.domain.ids import ArticleId, StoryId
+from editor_app.domain.messages import Message
+from editor_app.services.views import ListQuery, TakenInReport
+from editor_app.ui.desk.take_in_sheet import Copied, copied, copied_words
+from editor_app.ui.desk.taking_in import Outcome, report_words
+from tests.ui.window import Opened, press
+
+MARKDOWN = (
+    "# Phà chạy điện mặt trời\n\nTrước bình minh, chuyến phà rời bến.\n\nThuyền trưởng đếm mây.\n"
+)
+
+
+def headlines(opened: Opened) -> set[str]:
+    return {row.headline for row in opened.desk.stories.rows(ListQuery())}
+
+
+def report(
+    dropped: tuple[Message, ...] = (), unsure: frozenset[str] = frozenset()
+) -> TakenInReport:
+    return TakenInReport(StoryId("s"), ArticleId("a"), "Phà", (), dropped, unsure, Changes())
+
+
+def test_a_file_becomes_a_story_in_sight(
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "pha.md"
+    file.write_text(MARKDOWN, "utf-8")
+    monkeypatch.setattr(
+        QFileDialog, "getOpenFileNames", lambda *_arguments: ([str(file)], "Articles")
+    )
+    opened.run("story.take_in")
+    press(opened.conductor.taking_in.sheet, "Choose files…")
+    opened.settle()
+    assert headlines(opened) == {"Phà chạy điện mặt trời"}
+    shown = opened.conductor.navigator.article
+    assert shown is not None
+    assert shown.headline == "Phà chạy điện mặt trời"
+    assert opened.notice.startswith("Taken in: “Phà chạy điện mặt trời”.")
+
+
+def test_one_unreadable_file_does_not_keep_the_others_out(opened: Opened, tmp_path: Path) -> None:
+    good, bad = tmp_path / "pha.md", tmp_path / "empty.docx"
+    good.write_text(MARKDOWN, "utf-8")
+    bad.write_bytes(b"")
+    opened.conductor.taking_in.take_in_files([bad, good])
+    opened.settle()
+    assert headlines(opened) == {"Phà chạy điện mặt trời"}
+    assert "1 file was refused." in opened.notice
+
+
+def test_what_was_copied_is_taken_in_by_one_key(opened: Opened) -> None:
+    data = QMimeData()
+    data.setHtml("<h1>Phà chạy điện</h1><p>Trước bình minh, chuyến phà rời bến.</p>")
+    QApplication.clipboard().setMimeData(data)
+    opened.run("story.take_in_copied")
+    assert headlines(opened) == {"Phà chạy điện"}
+
+
+def test_an_address_is_only_fetched_when_the_editor_says_so(opened: Opened) -> None:
+    QApplication.clipboard().setText("https://estuary.example/pha")
+    opened.run("story.take_in_copied")
+    sheet = opened.conductor.taking_in.sheet
+    assert sheet.isVisible()
+    assert sheet._address.text() == "https://estuary.example/pha"
+    assert headlines(opened) == set()
+    sheet.close_sheet()
+
+
+def test_a_failed_fetch_is_told_in_the_sheet(opened: Opened) -> None:
+    opened.run("story.take_in")
+    sheet = opened.conductor.taking_in.sheet
+    sheet._address.setText("http://127.0.0.1:9/nobody")
+    press(sheet, "Fetch the page")
+    opened.settle()
+    assert sheet.isVisible()
+    assert sheet._trouble.text
+    assert sheet._fetch_button.isEnabled()
+    sheet.close_sheet()
+
+
+def test_files_that_are_let_fall_on_the_window_are_taken_in(opened: Opened, tmp_path: Path) -> None:
+    file = tmp_path / "pha.md"
+    file.write_text(MARKDOWN, "utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    opened.window.dropped.emit(data)
+    opened.settle()
+    assert headlines(opened) == {"Phà chạy điện mặt trời"}
+
+
+def test_the_clipboard_is_told_by_what_it_holds() -> None:
+    assert copied(None) == Copied()
+    text = QMimeData()
+    text.setText("https://estuary.example/a b")
+    assert copied(text).address == ""
+    assert copied_words(Copied()) == "Nothing is copied."
+    assert copied_words(Copied(text="  Phà \n chạy  ")) == "Copied: Phà chạy"
+    assert copied_words(Copied(text="x" * 200)).endswith("x …")
+    assert copied_words(Copied(files=(Path("a.docx"), Path("b.odt")))) == "a.docx, b.odt"
+
+
+def test_the_report_says_what_to_look_at_and_what_was_left_out() -> None:
+    dropped = (Message("disk-full"),)
+    words, lines = report_words(Outcome((report(dropped, frozenset({"section", "byline"})),)))
+    assert words == "Taken in: “Phà”. Please look at: byline and section."
+    assert len(lines) == 1
+    many, _lines = report_words(Outcome((report(), report())))
+    assert many == "2 stories taken in."
+
+
+def test_a_single_refusal_is_said_in_full() -> None:
+    refused = (("a.docx", Message("disk-full")),)
+    words, lines = report_words(Outcome((), refused))
+    assert words.startswith("a.docx: The disk is full.")
+    assert lines == ()

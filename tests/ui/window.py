@@ -1,0 +1,79 @@
+"""The real window on a real desk, with plain views in the middle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from editor_app.domain.ids import StoryId
+from editor_app.ui.assembly import Plugged, build_window
+from editor_app.ui.desk.conductor import Conductor
+from editor_app.ui.jobs import Jobs
+from editor_app.ui.main_window import MainWindow
+from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.thumbnails import Thumbnails
+from editor_app.wiring import Desk
+from tests.ui.material import PlainView
+
+
+@dataclass
+class Opened:
+    """A window that is open, with what a test wants to reach."""
+
+    window: MainWindow
+    conductor: Conductor
+    desk: Desk
+    jobs: Jobs
+    theme: Theme
+    views: dict[str, PlainView]
+    qtbot: QtBot
+
+    def settle(self) -> None:
+        """Wait until nothing is on its way."""
+        self.qtbot.waitUntil(lambda: self.jobs.settle(10) and not self.jobs.busy, timeout=10_000)
+
+    def run(self, action: str) -> None:
+        """Do an action as menus and palette do."""
+        self.conductor.commands.run(action)
+        self.settle()
+
+    def open(self, story: StoryId) -> None:
+        """Bring a story into sight."""
+        self.conductor.navigator.open(story)
+        self.settle()
+
+    @property
+    def notice(self) -> str:
+        """What the notice over the story says."""
+        areas = self.window.areas
+        return areas.page.notice.text if areas is not None else ""
+
+    def close(self) -> None:
+        """Close without a question."""
+        self.window.leave()
+        self.window.deleteLater()
+
+
+def open_window(desk: Desk, jobs: Jobs, theme: Theme, qtbot: QtBot) -> Opened:
+    """Build and start the window of a desk."""
+    window = MainWindow(theme, "")
+    window.resize(1440, 900)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    views = {name: PlainView(name) for name in ("write", "translate", "preview", "compare")}
+    thumbnails = Thumbnails(jobs, desk.photos.thumbnail, window)
+    plugged = Plugged(dict(views))
+    conductor = build_window(desk, jobs, theme, window, thumbnails, plugged)
+    conductor.start()
+    opened = Opened(window, conductor, desk, jobs, theme, views, qtbot)
+    opened.settle()
+    return opened
+
+
+def press(inside: QWidget, text: str) -> None:
+    """Press the visible button with these words."""
+    buttons = [item for item in inside.findChildren(QAbstractButton) if item.text() == text]
+    next(item for item in buttons if item.isVisible()).click()
