@@ -38,6 +38,22 @@ def met(old: Sequence[Row], loaded: Sequence[Loaded], active: Row | None) -> tup
     return _with_active(old, rows, active)
 
 
+def elsewhere(old: Sequence[Row], loaded: Sequence[Loaded]) -> list[Row]:
+    """Return the rows whose written paragraphs the desk has linked to other rows."""
+    found = []
+    present = {source for item in loaded for source in item.segment.sources}
+    for row in old:
+        if row.text is None or not row.sources or not set(row.sources) <= present:
+            continue
+        ids = set(row.text.ids())
+        for item in loaded:
+            blocks = {address.block for address in item.segment.targets}
+            if ids & blocks and not set(row.sources) & set(item.segment.sources):
+                found.append(row)
+                break
+    return found
+
+
 def _keeps(known: Row, row: Row, active: Row | None) -> bool:
     """Say whether the row goes on with the text it had: typed in now, or not in the desk yet."""
     if known.text is None:

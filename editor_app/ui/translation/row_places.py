@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QTextDocument
 
 from editor_app.domain.ids import UseId
+from editor_app.text.blocks import split
 from editor_app.ui.article.manuscript import Manuscript
 from editor_app.ui.translation.row import Row
 from editor_app.ui.translation.row_verbs import Intent
@@ -30,17 +31,21 @@ def place_for(rows: Sequence[Row], row: Row, manuscript: Manuscript) -> int:
     return manuscript.body.document.blockCount()
 
 
+def intent_of(row: Row, manuscript: Manuscript) -> Intent | None:
+    """Return what was written into a row for its sources; None when nothing was."""
+    if row.text is None or not row.sources or not row.text.made:
+        return None
+    texts = split(row.text.markdown())
+    written = [block for block in row.text.blocks() if block.text().strip()]
+    if not texts or not written:
+        return None
+    return Intent(manuscript.body.number_among_written(written[0]), texts, row.sources)
+
+
 def intents(rows: Sequence[Row], manuscript: Manuscript) -> tuple[Intent, ...]:
     """Return what was written for which sources and is not known to the desk yet."""
-    body = manuscript.body
-    found = []
-    for row in rows:
-        if row.text is None or row.blocks or not row.sources:
-            continue
-        for block in row.text.blocks():
-            if block.text().strip():
-                found.append(Intent(body.number_among_written(block), row.sources))
-    return tuple(found)
+    found = (intent_of(row, manuscript) for row in rows if not row.blocks)
+    return tuple(intent for intent in found if intent is not None)
 
 
 def row_at(

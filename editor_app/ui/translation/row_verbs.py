@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from editor_app.domain.block import Body
 from editor_app.domain.changes import Changes
-from editor_app.domain.ids import ArticleId, StoryId
+from editor_app.domain.ids import ArticleId, BlockId, StoryId
 from editor_app.domain.link import Address, Segment, State, block_address
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.translation.row import Row
@@ -20,10 +21,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Intent:
-    """A paragraph that was written for these sources; ``number`` counts paragraphs with words."""
+    """Paragraphs that were written for these sources.
+
+    ``texts`` is their Markdown, ``number`` where the first of them stood among the paragraphs with
+    words. The desk may hold a newer text when its turn comes, so the words decide, then the place.
+    """
 
     number: int
+    texts: tuple[str, ...]
     sources: tuple[Address, ...]
+
+    def found_in(self, body: Body) -> tuple[BlockId, ...]:
+        """Return the blocks that hold the texts, the nearest ones; none when one is missing."""
+        found: list[BlockId] = []
+        for step, text in enumerate(self.texts):
+            places = [at for at, block in enumerate(body) if block.text == text]
+            if not places:
+                return ()
+            nearest = min(places, key=lambda at: abs(at - self.number - step))
+            found.append(body[nearest].id)
+        return tuple(found)
 
 
 class RowVerbs(QObject):
@@ -35,14 +52,18 @@ class RowVerbs(QObject):
         self.story: StoryId | None = None
         self.article: ArticleId | None = None
 
-    def confirm(self, row: Row, state: State) -> None:
+    def confirm(self, row: Row, state: State, intent: Intent | None) -> None:
         """Set a row translated or reviewed, as it is once what was typed is settled."""
-        self._on_row(row, lambda article, now: self._confirmed(article, now, state))
+        story = self.story
 
-    def _confirmed(self, article: ArticleId, row: Segment, state: State) -> Changes:
-        if not row.targets or not row.target_text.strip():
-            return Changes()
-        return self._desk.translations.confirm(article, row.targets, state)
+        def work(article: ArticleId) -> Changes:
+            changes = self._link(story, article, (intent,)) if story and intent else Changes()
+            now = self._row_now(article, row)
+            if now is None or not now.targets or not now.target_text.strip():
+                return changes
+            return changes | self._desk.translations.confirm(article, now.targets, state)
+
+        self._on_article(work)
 
     def looked_at(self, row: Row) -> None:
         """Say that the source's change needs no new words here."""
@@ -89,18 +110,25 @@ class RowVerbs(QObject):
         wanted = tuple(intents)
         return lambda: self._link(story, article, wanted)
 
+    def relink(self, intents: Sequence[Intent]) -> None:
+        """Link written paragraphs to the rows they were written in, now."""
+        work = self.follow_up(intents)
+        if work is not None:
+            self._jobs.change(work, self)
+
     def _link(self, story: StoryId, article: ArticleId, intents: Sequence[Intent]) -> Changes:
         versions = self._desk.stories.view(story).articles
         body = next(item.body for item in versions if item.id == article)
         changes = Changes()
         for intent in intents:
-            if intent.number >= len(body):
-                continue
-            target = block_address(article, body[intent.number].id)
+            targets = {block_address(article, block) for block in intent.found_in(body)}
             rows = self._desk.translations.segments(article)
-            now = next((row for row in rows if target in row.targets), None)
-            if now is None or not set(intent.sources) <= set(now.sources):
-                changes |= self._desk.translations.link(article, (target,), intent.sources)
+            linked = any(
+                targets <= set(row.targets) and set(intent.sources) <= set(row.sources)
+                for row in rows
+            )
+            if targets and not linked:
+                changes |= self._desk.translations.link(article, targets, intent.sources)
         return changes
 
     # -- inside
@@ -112,13 +140,17 @@ class RowVerbs(QObject):
 
     def _on_row(self, row: Row, work: Callable[[ArticleId, Segment], Changes]) -> None:
         """Do something with a row as the desk has it when its turn comes."""
-        sources, targets = set(row.sources), set(row.targets)
-        translations = self._desk.translations
 
         def on_lane(article: ArticleId) -> Changes:
-            for now in translations.segments(article):
-                if sources & set(now.sources) or targets & set(now.targets):
-                    return work(article, now)
-            return Changes()
+            now = self._row_now(article, row)
+            return work(article, now) if now is not None else Changes()
 
         self._on_article(on_lane)
+
+    def _row_now(self, article: ArticleId, row: Row) -> Segment | None:
+        """Return a row as the desk has it now (on the lane)."""
+        sources, targets = set(row.sources), set(row.targets)
+        for now in self._desk.translations.segments(article):
+            if sources & set(now.sources) or targets & set(now.targets):
+                return now
+        return None

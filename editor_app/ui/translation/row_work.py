@@ -13,7 +13,8 @@ from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.translation.active_row import ActiveRow
 from editor_app.ui.translation.row import Row, added_row
 from editor_app.ui.translation.row_list import RowList
-from editor_app.ui.translation.row_verbs import RowVerbs
+from editor_app.ui.translation.row_places import intent_of
+from editor_app.ui.translation.row_verbs import Intent, RowVerbs
 
 
 class RowWork(QObject):
@@ -105,9 +106,13 @@ class RowWork(QObject):
             row.state, row.stale = state, False
             self._list.look_again(self._list.active)
             self._manuscripts.autosave.settle()
-            self._verbs.confirm(row, state)
+            self._verbs.confirm(row, state, self._intent(row))
             self.done.emit()
         self.go_unfinished(1)
+
+    def _intent(self, row: Row) -> Intent | None:
+        manuscript = self._active.manuscript
+        return intent_of(row, manuscript) if manuscript is not None else None
 
     def leave_out(self) -> None:
         """Leave the row's source out of the translation, or take that back."""

@@ -25,9 +25,9 @@ from editor_app.ui.translation.active_row import ActiveRow
 from editor_app.ui.translation.assist_panel import AssistPanel
 from editor_app.ui.translation.row import Row, left_of
 from editor_app.ui.translation.row_list import GUTTER, INNER, LEFT, RowList
-from editor_app.ui.translation.row_order import Loaded, met
-from editor_app.ui.translation.row_places import intents, place_for, row_at
-from editor_app.ui.translation.row_verbs import RowVerbs
+from editor_app.ui.translation.row_order import Loaded, elsewhere, met
+from editor_app.ui.translation.row_places import intent_of, intents, place_for, row_at
+from editor_app.ui.translation.row_verbs import Intent, RowVerbs
 from editor_app.ui.translation.row_work import RowWork
 from editor_app.ui.widgets.empty import EmptyState
 from editor_app.ui.widgets.labels import PlainLabel, Rule, ground
@@ -54,6 +54,7 @@ class TranslateView(CentreView):
         self._editions: Mapping[Language, Edition] = {}
         self._smart_quotes = True
         self._wanted: tuple[str, int] | None = None
+        self._strays: list[Intent] = []
         self.list = RowList(theme)
         self.active = ActiveRow(self.list, manuscripts.composing, theme)
         self.assist = AssistPanel(theme)
@@ -287,6 +288,8 @@ class TranslateView(CentreView):
         if article != self.verbs.article:
             return
         before = self.list.rows
+        if self._link_strays(elsewhere(before, loaded)):
+            return  # what is linked then comes back as rows of its own
         rows, number = met(before, loaded, self.active.row)
         self.list.show_rows(rows, number)
         if number >= 0:
@@ -302,6 +305,17 @@ class TranslateView(CentreView):
         self._go_to_wanted()
         self._say_left()
         self.abilities_changed.emit()
+
+    def _link_strays(self, rows: Sequence[Row]) -> bool:
+        """Link paragraphs to the rows they were written in; False when that was tried already."""
+        if self._shown is None:
+            return False
+        found = [intent for row in rows if (intent := intent_of(row, self._shown)) is not None]
+        strays, self._strays = self._strays, found
+        if not found or found == strays:
+            return False
+        self.verbs.relink(found)
+        return True
 
     def _go_to_wanted(self) -> None:
         """Go to the caret that was asked for before there were rows."""
