@@ -12,7 +12,7 @@ def parser() -> ArgumentParser:
         prog="copydesk",
         description="Write, translate, illustrate, preview and publish. "
         "Without a verb the workstation opens.",
-        parents=[common],
+        parents=[_common()],
     )
     whole.set_defaults(desk=None, json=False, quiet=False)
     verbs = whole.add_subparsers(dest="verb", metavar="VERB")
