@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gettext as _gettext
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from editor_app.domain.messages import Message
-from editor_app.wording import WORDING
+from editor_app.domain.messages import Field, Message
+from editor_app.wording import FIELD_WORDS, WORDING
 
 DOMAIN = "copydesk"
 
@@ -58,4 +59,17 @@ def sentence(message: Message) -> str:
     pattern = WORDING.get(message.key)
     if pattern is None:
         return str(message)
-    return _(pattern).format_map(message.fields)
+    return _(pattern).format_map(_Told(message.fields))
+
+
+class _Told(dict[str, Field]):
+    """The fields of a message; one that is wanted but was not given is a gap, not an accident."""
+
+    def __init__(self, fields: Mapping[str, Field]) -> None:
+        super().__init__(fields)
+        named = fields.get("field")
+        if named in FIELD_WORDS:
+            self["field"] = _(FIELD_WORDS[str(named)])
+
+    def __missing__(self, name: str) -> Field:
+        return "…"

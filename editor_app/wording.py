@@ -102,6 +102,14 @@ WORDING: dict[str, str] = {
         "The rights of the photo “{name}” ended on {day}. Replace it or renew the rights."
     ),
     "cancelled": N_("Stopped. What was finished by then was kept."),
+    "error": N_("Something went wrong. Nothing was changed."),
+    "bug": N_("Copydesk made a mistake of its own ({reason}). What was saved is kept; try again."),
+    "unreadable": N_("“{name}” cannot be read: {reason}. Nothing was changed."),
+    "protected": N_("The file is protected by a password. Nothing was taken in."),
+    "too-large": N_("The file is too large. Nothing was taken in."),
+    "no-text": N_("There is no text in the file. Nothing was taken in."),
+    "desk": N_("The work folder does not answer as it should. Nothing was changed."),
+    "connection-trouble": N_("The connection failed. Nothing is lost; try again later."),
     # -- photos
     "photo-too-heavy": N_(
         "“{name}” has {size} MB; photos up to {limit} MB are taken in. The story is as it was; save a smaller copy and add that."
@@ -254,23 +262,48 @@ WORDING: dict[str, str] = {
     "page-not-shown": N_("The page {address} could not be shown, so there is no picture of it."),
     "picture-not-written": N_("The picture could not be written to {path}."),
     # -- taking in
-    "intake-too-large": N_("“{name}” has {size} MB; at most {limit} MB can be taken in. Nothing was taken in."),
-    "intake-unpacks-too-large": N_("“{name}” unpacks to {size} MB, which is too much. Nothing was taken in."),
+    "taking-in": N_("Taking in {name}"),
+    "intake-too-large": N_(
+        "“{name}” has {size} MB; at most {limit} MB can be taken in. Nothing was taken in."
+    ),
+    "intake-unpacks-too-large": N_(
+        "“{name}” unpacks to {size} MB, which is too much. Nothing was taken in."
+    ),
     "intake-empty-file": N_("“{name}” is empty. Nothing was taken in."),
     "intake-no-text": N_("There is no text in “{name}”. Nothing was taken in."),
-    "intake-picture": N_("“{name}” is a {format} picture, whatever its name says. Attach it as a photo instead."),
-    "intake-protected": N_("“{name}” is protected by a password. Take the protection off in the program that made it, then try again."),
-    "intake-damaged": N_("“{name}” is damaged or not complete. Nothing was taken in; ask for it again."),
-    "intake-rtf": N_("“{name}” is a rich text file (RTF), which cannot be read. Save it as .docx or .odt and take that in."),
-    "intake-pdf": N_("“{name}” is a PDF, which holds pages, not text. Copy its text, or ask for the document it was made from."),
-    "intake-old-word": N_("“{name}” is in the old Word format (.doc). Save it as .docx and take that in."),
-    "intake-other-office": N_("“{name}” is an office file, but not a text document. Nothing was taken in."),
+    "intake-picture": N_(
+        "“{name}” is a {format} picture, whatever its name says. Attach it as a photo instead."
+    ),
+    "intake-protected": N_(
+        "“{name}” is protected by a password. Take the protection off in the program that made it, then try again."
+    ),
+    "intake-damaged": N_(
+        "“{name}” is damaged or not complete. Nothing was taken in; ask for it again."
+    ),
+    "intake-rtf": N_(
+        "“{name}” is a rich text file (RTF), which cannot be read. Save it as .docx or .odt and take that in."
+    ),
+    "intake-pdf": N_(
+        "“{name}” is a PDF, which holds pages, not text. Copy its text, or ask for the document it was made from."
+    ),
+    "intake-old-word": N_(
+        "“{name}” is in the old Word format (.doc). Save it as .docx and take that in."
+    ),
+    "intake-other-office": N_(
+        "“{name}” is an office file, but not a text document. Nothing was taken in."
+    ),
     "intake-archive": N_("“{name}” is an archive of files. Unpack it and take in what is inside."),
     "intake-sound-or-film": N_("“{name}” is sound or film. Nothing was taken in."),
     "intake-not-text": N_("“{name}” is not a text. Nothing was taken in."),
-    "intake-other-xml": N_("“{name}” is XML that is not a page or a document. Nothing was taken in."),
-    "intake-entities": N_("“{name}” defines entities of its own, which is not allowed in a document. Nothing was taken in."),
-    "encoding-guessed": N_("The encoding was not said; it was read as {encoding}. Look whether all letters are right."),
+    "intake-other-xml": N_(
+        "“{name}” is XML that is not a page or a document. Nothing was taken in."
+    ),
+    "intake-entities": N_(
+        "“{name}” defines entities of its own, which is not allowed in a document. Nothing was taken in."
+    ),
+    "encoding-guessed": N_(
+        "The encoding was not said; it was read as {encoding}. Look whether all letters are right."
+    ),
     "bytes-without-meaning": N_("Bytes that mean nothing in this encoding, shown as �: {count}."),
     "lone-surrogates": N_("Broken characters replaced by a sign that shows it: {count}."),
     "controls-dropped": N_("Invisible control characters left out: {count}."),
@@ -285,11 +318,19 @@ WORDING: dict[str, str] = {
     "embeds-as-links": N_("Players and embedded pages turned into links: {count}."),
     "dropped-trackers": N_("Tracking pictures left out: {count}."),
     "dropped-decorations": N_("Icons and ornaments left out: {count}."),
-    "dropped-pictures-elsewhere": N_("Pictures that are only on the other computer, left out: {count}."),
-    "dropped-pictures-unreadable": N_("Pictures in a format that cannot be read, left out: {count}."),
-    "dropped-pictures-far": N_("Pictures of web pages, left out of a paste: {count}. Drag them in one by one."),
+    "dropped-pictures-elsewhere": N_(
+        "Pictures that are only on the other computer, left out: {count}."
+    ),
+    "dropped-pictures-unreadable": N_(
+        "Pictures in a format that cannot be read, left out: {count}."
+    ),
+    "dropped-pictures-far": N_(
+        "Pictures of web pages, left out of a paste: {count}. Drag them in one by one."
+    ),
     "cleaned-links": N_("Links freed of marks that follow readers: {count}."),
-    "dropped-links": N_("Links that lead nowhere outside their page, left out (their words stay): {count}."),
+    "dropped-links": N_(
+        "Links that lead nowhere outside their page, left out (their words stay): {count}."
+    ),
     "dropped-cookie-banners": N_("Cookie notices left out: {count}."),
     "dropped-comments": N_("Readers' comments left out: {count}."),
     "dropped-share-bars": N_("Share buttons left out: {count}."),
@@ -323,4 +364,17 @@ WORDING: dict[str, str] = {
         "The page could not be reached: {url}. Look at the connection and try again."
     ),
     "page-too-large": N_("The page is over {limit} MB. Nothing was taken in."),
+}
+
+# What a message calls "field", in words.
+FIELD_WORDS: dict[str, str] = {
+    "caption": N_("caption"),
+    "headline": N_("headline"),
+    "credit": N_("credit"),
+    "creator": N_("creator"),
+    "copyright": N_("copyright"),
+    "source": N_("source outlet"),
+    "place": N_("place of the photo"),
+    "taken": N_("day of the photo"),
+    "keywords": N_("keywords"),
 }
