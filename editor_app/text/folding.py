@@ -14,15 +14,34 @@ HAN = re.compile(
     r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
 _WORD = re.compile(r"[^\W_]+")
-_LETTERS = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ı": "i", "ħ": "h", "æ": "ae", "œ": "oe"})
+_LETTERS = {"đ": "d", "ø": "o", "ł": "l", "ı": "i", "ħ": "h", "æ": "ae", "œ": "oe"}
+
+
+class _Plain(dict[int, "str | None"]):
+    """Code point -> what stands for it: None for marks. Filled with each letter that is met.
+
+    A table of all letters would take long to make, and asking for each letter is slow in a book.
+    """
+
+    def __missing__(self, code: int) -> str | None:
+        """Look at a letter that is met for the first time."""
+        letter = chr(code)
+        mark = letter > "\u02ff" and category(letter) == "Mn"
+        self[code] = None if mark else _LETTERS.get(letter, letter)
+        return self[code]
+
+
+@cache
+def _plain_letters() -> _Plain:
+    """Return the one table of this process."""
+    return _Plain()
 
 
 def fold(text: str) -> str:
     """Return the text as it is compared without regard to marks, case, width and Chinese form."""
     if text.isascii():
         return text.lower()
-    plain = normalize("NFKD", normalize("NFKD", text).casefold()).translate(_LETTERS)
-    bare = "".join(letter for letter in plain if not _is_mark(letter))
+    bare = normalize("NFKD", normalize("NFKD", text).casefold()).translate(_plain_letters())
     return normalize("NFC", bare).translate(simplified_forms()) if HAN.search(bare) else bare
 
 
@@ -61,12 +80,10 @@ def query_terms(query: str) -> tuple[str, ...]:
     )
 
 
-def _is_mark(letter: str) -> bool:
-    return letter > "\u02ff" and category(letter) == "Mn"
-
-
 def _terms(folded: str, *, bare: bool = False) -> list[str]:
     """Return words and Chinese pairs; ``bare`` leaves out the outer single characters of a run."""
+    if not HAN.search(folded):
+        return _WORD.findall(folded)
     terms: list[str] = []
     for word in _WORD.findall(folded):
         place = 0
