@@ -6,6 +6,7 @@ No Qt here: window and command line are handed the same Desk.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -74,30 +75,27 @@ def open_desk(
     """
     preferences = settings or SettingsService()
     desk_folder = DeskFolder(folder)
-    lock = None if read_only else DeskLock(desk_folder, "copydesk")
-    if lock is not None:
-        lock.acquire()
-    try:
+    with ExitStack() as opened:
+        if not read_only:
+            lock = DeskLock(desk_folder, "copydesk")
+            lock.acquire()
+            opened.callback(lock.release)
         database = Database(folder, read_only=read_only)
-    except BaseException:
-        if lock is not None:
-            lock.release()
-        raise
-    log = None if read_only else write_log(folder / "logs")
-    workers = Workers()
-    place = Workplace(
-        database, MediaFolder(desk_folder), now, lambda: preferences.load().editor, workers
-    )
+        opened.callback(database.close)
+        if not read_only:
+            _log_into(folder / "logs", opened)
+        workers = Workers()
+        opened.callback(workers.close)
+        place = Workplace(
+            database, MediaFolder(desk_folder), now, lambda: preferences.load().editor, workers
+        )
+        return _desk(folder, place, preferences, opened.pop_all().close)
 
-    def close() -> None:
-        workers.close()
-        database.close()
-        if log is not None:
-            close_log(log)
-        if lock is not None:
-            lock.release()
 
-    return _desk(folder, place, preferences, close)
+def _log_into(folder: Path, opened: ExitStack) -> None:
+    """Write the log into the desk; where that cannot be, the desk does without."""
+    with suppress(OSError):
+        opened.callback(close_log, write_log(folder))
 
 
 def _desk(
@@ -139,9 +137,20 @@ def new_desk(folder: Path, *, sample: bool = False, site_folder: Path | None = N
         if sample:
             site.mkdir(parents=True, exist_ok=True)
         load_sample(place, PageService(place, read_theme), read_sample(), site, whole=sample)
+    except BaseException:
+        database.close()
+        _unmake(database.folder)
+        raise
     finally:
         workers.close()
         database.close()
+
+
+def _unmake(folder: DeskFolder) -> None:
+    """Remove a library that was not filled to its end, so that it can be made again."""
+    library = folder.library
+    for file in (folder.log, library.with_name(f"{library.name}-shm"), library):
+        file.unlink(missing_ok=True)
 
 
 def demo_files() -> DemoMaterial:

@@ -62,8 +62,8 @@ class Workers:
         """
         with self._lock:
             pipe = self._started()
-            pipe.send((function, arguments, named))
             try:
+                pipe.send((function, arguments, named))
                 answered = pipe.poll(self._seconds)
                 kind, value = pipe.recv() if answered else ("late", None)
             except (EOFError, OSError):
@@ -142,7 +142,7 @@ def _answer(
         return "error", (type(error), error.message.key, dict(error.message.fields))
     except MemoryError:
         return "memory", None
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  (a bug must come back as one, not end the worker)
         return "bug", f"{type(error).__name__} in {function.__qualname__}: {error}"
 
 

@@ -37,7 +37,10 @@ def fetch_page(url: str) -> WebPage:
     10 MB. The system's certificates are used.
     """
     final, encoding, data = _fetched(url, "text/html", LARGEST)
-    return WebPage(final, data.decode(encoding or "utf-8", "replace"))
+    try:
+        return WebPage(final, data.decode(encoding or "utf-8", "replace"))
+    except LookupError:  # the server names an encoding that there is not
+        return WebPage(final, data.decode("utf-8", "replace"))
 
 
 def fetch_picture(url: str, limit: int) -> bytes:
@@ -53,7 +56,7 @@ def _fetched(url: str, kind: str, limit: int) -> tuple[str, str | None, bytes]:
     import httpx2
     import truststore
 
-    if urlsplit(url).scheme not in {"http", "https"}:
+    if not _is_web(url):
         raise Unreadable("address-not-web", url=url)
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     headers = {"User-Agent": AGENT}
@@ -71,8 +74,15 @@ def _fetched(url: str, kind: str, limit: int) -> tuple[str, str | None, bytes]:
     except httpx2.HTTPStatusError as error:
         status = error.response.status_code
         raise ConnectionTrouble("page-refused", url=url, status=status) from error
-    except httpx2.HTTPError as error:
+    except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         raise ConnectionTrouble("page-unreachable", url=url) from error
+
+
+def _is_web(url: str) -> bool:
+    try:
+        return urlsplit(url).scheme in {"http", "https"}
+    except ValueError:
+        return False
 
 
 def _read(response: httpx2.Response, limit: int) -> bytes:

@@ -28,7 +28,7 @@ class BackupService:
 
         For a timer of the window: 15 minutes between copies, an hour for a large library.
         """
-        if not backups.due(self._place.database.folder, self._place.now()):
+        if not backups.due(self._place.database.folder, self._place.now(), to):
             return None
         return self.back_up(to)
 

@@ -64,7 +64,9 @@ def _figures(records: Records, article: Article) -> dict[PhotoId, str]:
     figures = {}
     for use in records.uses.of_article(article.id):
         photo = records.photos.get(use.photo)
-        figures[use.photo] = " ".join(part for part in (use.caption, f"({photo.credit})") if part)
+        figures[use.photo] = " ".join(
+            part for part in (use.caption, photo.credit and f"({photo.credit})") if part
+        )
     return figures
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -11,7 +12,7 @@ from editor_app.connectors.web_pages import fetch_page, fetch_picture
 from editor_app.domain.article import Article
 from editor_app.domain.block import Body
 from editor_app.domain.changes import Changes
-from editor_app.domain.errors import EditorError, Unreadable
+from editor_app.domain.errors import EditorError, NoText, Refused, TooLarge, Unreadable
 from editor_app.domain.history import Note, RevisionReason
 from editor_app.domain.ids import (
     VIETNAMESE,
@@ -32,6 +33,7 @@ from editor_app.domain.photo import DeskCaption, PhotoUse
 from editor_app.domain.story import Credited, Origin, Role, Story
 from editor_app.domain.vocabulary import Outlet, Person
 from editor_app.formats import intake, photo_metadata
+from editor_app.formats.file_kinds import LARGEST_FILE, MEGABYTE
 from editor_app.formats.intake import TakenIn, TakenPhoto
 from editor_app.formats.photo_metadata import PhotoFacts
 from editor_app.services.history import keep_revision
@@ -78,13 +80,10 @@ class ImportService:
         translate_to: Iterable[Language] = (),
     ) -> TakenInReport:
         """Take in a file from disk, as ``take_in_file``. Raises Unreadable when it is gone."""
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise Unreadable("file-not-readable", name=path.name) from error
+        data = _read(path)
         taken = self._place.apart(intake.read_file, data, path.name)
         taken = replace(taken, photos=tuple(_beside(path, photo) for photo in taken.photos))
-        return self._keep(taken, data, language, section, translate_to)
+        return self._keep(taken, data, language, section, translate_to, path.name)
 
     def take_in_file(
         self,
@@ -100,7 +99,7 @@ class ImportService:
         begun. Raises Unreadable, Protected, TooLarge, NoText; nothing is made then.
         """
         taken = self._place.apart(intake.read_file, data, name)
-        return self._keep(taken, data, language, section, translate_to)
+        return self._keep(taken, data, language, section, translate_to, name)
 
     def take_in_clipboard(
         self,
@@ -112,7 +111,7 @@ class ImportService:
         """Make a story of what was copied. Raises NoText when there is nothing in it."""
         taken = self._place.apart(intake.read_clipboard, html, text)
         raw = (html if html is not None else text or "").encode("utf-8", "replace")
-        return self._keep(taken, raw, language, section, ())
+        return self._keep(taken, raw, language, section, (), "")
 
     def take_in_address(
         self, url: str, language: Language | None = None, section: SectionId | None = None
@@ -124,7 +123,7 @@ class ImportService:
         page = fetch_page(url)
         taken = self._place.apart(intake.read_html, page.text, page.url)
         taken = replace(taken, photos=tuple(_fetched(photo) for photo in taken.photos))
-        return self._keep(taken, page.text.encode(), language, section, ())
+        return self._keep(taken, page.text.encode(), language, section, (), page.url)
 
     def raw(self, article_id: ArticleId) -> bytes | None:
         """Return what the article was taken in from, byte for byte; None for our own text."""
@@ -139,6 +138,7 @@ class ImportService:
         language: Language | None,
         section: SectionId | None,
         translate_to: Iterable[Language],
+        name: str,
     ) -> TakenInReport:
         photos, broken = self._read_photos(taken.photos)
         digest = self._place.media.add(raw)
@@ -146,13 +146,15 @@ class ImportService:
             story, uncertain = self._story(records, taken, language, section)
             records.stories.add(story)
             article = self._article(records, story, taken, photos)
+            if not (article.body or article.headline or article.standfirst):
+                raise NoText("intake-no-text", name=name)
             self._keep_notes(records, article, taken)
             records.facts.put(RAW + article.id, digest)
             records.search.index(article, story.slug_word)
             keep_revision(records, self._place, article, RevisionReason.TAKEN_IN)
             versions = [
                 self._translations.begin(records, story.id, other)
-                for other in translate_to
+                for other in dict.fromkeys(translate_to)
                 if other != story.source_language
             ]
         ids = frozenset(item.id for item in (article, *versions))
@@ -197,7 +199,7 @@ class ImportService:
     def _article(
         self, records: Records, story: Story, taken: TakenIn, photos: Mapping[str, _Read]
     ) -> Article:
-        uses: list[tuple[PhotoId, TakenPhoto]] = []
+        uses: dict[PhotoId, DeskCaption] = {}
         lines = {}
         for key, read in photos.items():
             photo, _ = self._photos.keep(
@@ -207,9 +209,12 @@ class ImportService:
             known = photo.captions.get(story.source_language, DeskCaption())
             caption = DeskCaption(known.caption or read.taken.caption, known.alt or read.taken.alt)
             captions = {**photo.captions, story.source_language: caption}
-            records.photos.save(replace(photo, credit=credit, captions=captions), photo.version)
+            after = replace(photo, credit=credit, captions=captions)
+            if after != photo:
+                records.photos.save(after, photo.version)
             lines[photo_line(PhotoId(key))] = photo_line(photo.id)
-            uses.append((photo.id, read.taken))
+            said = DeskCaption(read.taken.caption or known.caption, read.taken.alt or known.alt)
+            uses.setdefault(photo.id, said)
         article = Article(
             ArticleId(new_id()),
             story.id,
@@ -222,7 +227,7 @@ class ImportService:
         )
         records.articles.add(article)
         shown = {photo_of(block) for block in article.body}
-        for photo_id, said in dict(uses).items():
+        for photo_id, said in uses.items():
             if photo_id in shown:
                 records.uses.save(
                     PhotoUse(UseId(new_id()), article.id, photo_id, said.caption, said.alt)
@@ -238,8 +243,8 @@ class ImportService:
         language: Language | None,
         section: SectionId | None,
     ) -> tuple[Story, frozenset[str]]:
-        spoken = language or taken.language or VIETNAMESE
-        uncertain = set(taken.uncertain)
+        spoken, sure = _spoken(records, language, taken.language)
+        uncertain = set(taken.uncertain) if sure else {*taken.uncertain, "language"}
         if language is not None:
             uncertain.discard("language")
         found = section or _section(records, taken.section)
@@ -253,9 +258,14 @@ class ImportService:
             self._place.now(),
             section=found,
             origin=Origin(outlet, taken.url),
-            outlets=tuple(_outlet(records, name, spoken) for name in taken.outlets),
+            outlets=tuple(
+                dict.fromkeys(_outlet(records, name, spoken) for name in taken.outlets if name)
+            ),
             byline=tuple(
-                Credited(_person(records, name, spoken), Role.REPORTER) for name in taken.byline
+                Credited(person, Role.REPORTER)
+                for person in dict.fromkeys(
+                    _person(records, name, spoken) for name in taken.byline if name
+                )
             ),
             tags=_tags(records, taken.tags),
             uncertain=frozenset(uncertain),
@@ -275,13 +285,46 @@ class ImportService:
             records.notes.put(note)
 
 
+def _read(path: Path) -> bytes:
+    """Return the bytes of a file. Raises Unreadable, and TooLarge before reading a huge one."""
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            size, limit = path.stat().st_size // MEGABYTE, LARGEST_FILE // MEGABYTE
+            raise TooLarge("intake-too-large", name=path.name, size=size, limit=limit)
+        return path.read_bytes()
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise Unreadable("file-not-readable", name=path.name) from error
+
+
 def _beside(path: Path, photo: TakenPhoto) -> TakenPhoto:
-    """Read a picture that lies beside a saved page, never outside its folder."""
-    file = (path.parent / unquote(photo.url)).resolve()
-    inside = file.is_relative_to(path.parent.resolve())
-    if photo.data or not photo.url or not inside or not file.is_file():
+    """Read a picture that lies beside a saved page, never outside its folder.
+
+    What cannot be read, or is no name of a file at all, is said later like any missing picture.
+    """
+    if photo.data or not photo.url:
         return photo
-    return replace(photo, data=file.read_bytes() if file.stat().st_size <= MOST_BYTES else b"")
+    with suppress(OSError, ValueError):
+        file = (path.parent / unquote(photo.url)).resolve()
+        inside = file.is_relative_to(path.parent.resolve())
+        if inside and file.is_file() and file.stat().st_size <= MOST_BYTES:
+            return replace(photo, data=file.read_bytes())
+    return photo
+
+
+def _spoken(
+    records: Records, said: Language | None, found: Language | None
+) -> tuple[Language, bool]:
+    """Return the language of a text and whether that is sure.
+
+    Raises Refused when somebody ``said`` one that no edition of this desk has.
+    """
+    editions = {edition.language for edition in records.editions.all()}
+    if said is not None and said not in editions:
+        raise Refused("no-edition", language=said)
+    language = said or found
+    if language is not None and (language in editions or not editions):
+        return language, True
+    return (VIETNAMESE if VIETNAMESE in editions or not editions else min(editions)), False
 
 
 def _fetched(photo: TakenPhoto) -> TakenPhoto:

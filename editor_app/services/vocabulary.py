@@ -8,6 +8,7 @@ from editor_app.domain.ids import Language, OutletId, PersonId, TagId, new_id
 from editor_app.domain.story import Role
 from editor_app.domain.vocabulary import Licence, Outlet, Person, Tag
 from editor_app.services.workplace import Workplace
+from editor_app.text.cleaning import clean
 from editor_app.text.folding import fold
 
 CHANGED = Changes(vocabulary=True)
@@ -82,17 +83,17 @@ class VocabularyService:
 
     def new_tag(self, language: Language, label: str) -> tuple[Tag, Changes]:
         """Make a tag from a label typed in one language; the others are filled in later."""
-        tag = Tag(TagId(new_id()), {language: label.strip()})
+        tag = Tag(TagId(new_id()), {language: clean(label).text.strip()})
         return tag, self.put_tag(tag)
 
     def new_person(self, language: Language, name: str, role: Role) -> tuple[Person, Changes]:
         """Make a person from a name typed in one language."""
-        person = Person(PersonId(new_id()), {language: name.strip()}, (role,))
+        person = Person(PersonId(new_id()), {language: clean(name).text.strip()}, (role,))
         return person, self.put_person(person)
 
     def new_outlet(self, language: Language, name: str) -> tuple[Outlet, Changes]:
         """Make an outlet from a name typed in one language."""
-        outlet = Outlet(OutletId(new_id()), {language: name.strip()})
+        outlet = Outlet(OutletId(new_id()), {language: clean(name).text.strip()})
         return outlet, self.put_outlet(outlet)
 
     def complete_tags(self, language: Language, typed: str) -> tuple[Tag, ...]:

@@ -118,13 +118,16 @@ def restore(folder: DeskFolder, copy: Path, *, now: datetime | None = None) -> P
     return aside
 
 
-def due(folder: DeskFolder, now: datetime) -> bool:
-    """Say whether the library has changed and its newest copy is 15 minutes old (large: 60)."""
+def due(folder: DeskFolder, now: datetime, to: Path | None = None) -> bool:
+    """Say whether the library has changed and its newest copy is 15 minutes old (large: 60).
+
+    ``to`` is where the copies are, when not in the desk's own folder.
+    """
     changed = max(
         (file.stat().st_mtime for file in (folder.library, folder.log) if file.exists()),
         default=0.0,
     )
-    copies = backups_in(folder.backups).values()
+    copies = backups_in(to or folder.backups).values()
     newest = max(copies, default=datetime.min.replace(tzinfo=UTC))
     size = folder.library.stat().st_size if folder.library.exists() else 0
     wait = timedelta(minutes=60 if size > LARGE else 15)

@@ -60,9 +60,7 @@ class Newsroom:
         return sorted(path.name for path in self.folder.glob("vi/news/*-*.html"))
 
 
-def newsroom_of(
-    desk: Desk, folder: Path, read: Callable[[str], Theme] = read_theme
-) -> Newsroom:
+def newsroom_of(desk: Desk, folder: Path, read: Callable[[str], Theme] = read_theme) -> Newsroom:
     folder.mkdir()
     publishing = PublishingService(desk.place, PageService(desk.place, read))
     site, _ = publishing.add_folder_site("Cửa Sông", folder, "https://estuary.example")
@@ -267,9 +265,7 @@ def test_two_sites_never_share_a_folder(newsroom: Newsroom) -> None:
     assert [site.name for site in newsroom.publishing.sites()] == ["Cửa Sông"]
 
 
-def test_a_folder_of_another_desk_s_site_is_left_alone(
-    newsroom: Newsroom, tmp_path: Path
-) -> None:
+def test_a_folder_of_another_desk_s_site_is_left_alone(newsroom: Newsroom, tmp_path: Path) -> None:
     newsroom.publish(newsroom.story("Lũ về"))
     before = newsroom.pages()
     site = replace(newsroom.site, id=SiteId(new_id()), name="Sao chép")
