@@ -100,7 +100,10 @@ class QtWords(QTranslator):
     def translate(
         self, context: str, text: str, disambiguation: str | None = None, number: int = -1
     ) -> str:
-        """Return a text of Qt, from our catalogue first; empty when nobody has it."""
+        """Return a text of Qt, from our catalogue first; as it is when nobody has it.
+
+        An empty answer would be taken for a translation.
+        """
         if self._foreign and text in QT_TEXTS:
             return _(text)
-        return super().translate(context, text, disambiguation, number) or ""
+        return super().translate(context, text, disambiguation, number) or text
