@@ -206,6 +206,23 @@ def test_a_merge_is_as_far_as_its_less_finished_half_and_as_doubtful_as_the_wors
     assert joined.read_by == ""
 
 
+@pytest.mark.parametrize(("first", "second"), [(True, True), (True, False), (False, True)])
+def test_a_merge_was_read_only_if_both_halves_were(first: bool, second: bool) -> None:
+    source, target = source_article(ONE, TWO), target_article(UNO, DUE)
+    renderings = {
+        at(target, number): Rendering(
+            at(target, number), State.REVIEWED, read=NOON if read else None, read_by="Minh"
+        )
+        for number, read in enumerate((first, second))
+    }
+    edit = reconcile(target.body, f"{UNO} {DUE}")
+    both = linked(source, target, (0, 0), (1, 1))
+    _, followed = follow(both, renderings, edit, TARGET, Side.TARGET)
+    [joined] = followed.values()
+    assert joined.read == (NOON if first and second else None)
+    assert joined.read_by == ("Minh" if first and second else "")
+
+
 def test_a_split_of_a_target_copies_its_links_and_rendering() -> None:
     source, target = source_article(ONE), target_article(f"{UNO} {DUE}")
     edit = reconcile(target.body, join([UNO, DUE]))
