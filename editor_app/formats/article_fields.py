@@ -303,7 +303,7 @@ def _without_closing_bracket(piece: Piece, facts: Facts) -> Piece:
     if found is None or not said:
         return piece
     facts.take_attribution(said)
-    return replace(piece, runs=tidy((*before, replace(last, text=last.text[: found.start()]))))
+    return replace(piece, runs=tidy((*before, last._replace(text=last.text[: found.start()]))))
 
 
 def levelled(pieces: list[Piece]) -> list[Piece]:

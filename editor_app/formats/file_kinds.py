@@ -52,16 +52,15 @@ _OTHERS = (
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*"
     rb"(?:<!doctype\s+html|<(?:html|head|body|article|main|div|p|h[1-6]|table|meta|title|section|"
     rb"span|ul|ol|blockquote|figure|img|a|b|br|center|font|link|style|script|header)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _TAGS = re.compile(rb"</(?:p|div|h[1-6]|li|td|span|a|table|article|body|html)\s*>", re.IGNORECASE)
 _XML = re.compile(rb"\s*<(?:\?xml|!DOCTYPE|rss|feed)\b", re.IGNORECASE)
-_MAIL = re.compile(
-    rb"(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){0,40}?content-type:\s*multipart/", re.IGNORECASE
-)
+_MAIL = re.compile(rb"(?:mime-version|content-type|from|subject)\s*:", re.IGNORECASE)
+_MULTIPART = re.compile(rb"^content-type:\s*multipart/", re.IGNORECASE | re.MULTILINE)
 
 
 def picture_kind(data: bytes) -> str:
@@ -107,11 +106,11 @@ def _kind_of_text(data: bytes, name: str) -> FileKind:
     wide = start.startswith((b"\xff\xfe", b"\xfe\xff")) or start.count(0) * 5 > len(start) * 2
     if not wide:
         controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in start)
-        if controls * 10 > len(start):
+        if controls * 10 > len(start) * 3:
             raise Unreadable("intake-not-text", name=name)
     narrow = start.replace(b"\x00", b"") if wide else start.removeprefix(b"\xef\xbb\xbf")
     narrow = narrow.lstrip(b"\xff\xfe")
-    if _MAIL.match(narrow):
+    if _MAIL.match(narrow) and _MULTIPART.search(narrow):
         return FileKind.WEB_ARCHIVE
     if _HTML.match(narrow):
         return FileKind.HTML

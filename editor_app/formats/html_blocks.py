@@ -288,10 +288,10 @@ def _is_blank(run: Run) -> bool:
 def _named(pieces: Sequence[Piece]) -> Runs:
     """Return the words of a speaker, without the dash before them and set like a cite."""
     runs = [run for piece in pieces for run in (*piece.runs, Run(" "))]
-    marked = tidy((replace(run, marks=run.marks - {Mark.EMPHASIS}) for run in runs), breaks=False)
+    marked = tidy((run._replace(marks=run.marks - {Mark.EMPHASIS}) for run in runs), breaks=False)
     if not marked or marked[0].note:
         return marked
-    return tidy((replace(marked[0], text=_DASHES.sub("", marked[0].text)), *marked[1:]))
+    return tidy((marked[0]._replace(text=_DASHES.sub("", marked[0].text)), *marked[1:]))
 
 
 def _item(

@@ -30,10 +30,10 @@ BLOCKS = frozenset(_BLOCKS.split())
 DEEPEST = 150
 """Elements set deeper than this lose their tags, so that nothing recurses without end."""
 
-_TOO_DEEP = re.compile(r"</?(?:div|span|b|i|u|em|strong|font|section|center|p|a)\b[^<>]*>", re.I)
+_SET_IN = "div|span|b|i|u|em|strong|font|section|center|p|a|ul|ol|li|dl|dd|blockquote|table|tr|td"
+_TOO_DEEP = re.compile(rf"</?(?:{_SET_IN})\b[^<>]*>", re.IGNORECASE)
 _DECLARATIONS = re.compile(
-    r"\s*(?:<\?xml[^<>]*\?>)?(?:\s|<!--.*?-->)*(?:<!DOCTYPE[^<>\[]*(?:\[[^\]]*\]\s*)?>)?",
-    re.I | re.S,
+    r"\s*(?:<\?xml[^<>]*\?>)?\s*(?:<!DOCTYPE[^<>\[]*(?:\[[^\]]*\]\s*)?>)?", re.IGNORECASE
 )
 
 

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
+from typing import NamedTuple
 
 
 class Mark(StrEnum):
@@ -31,8 +31,7 @@ class Mark(StrEnum):
 NO_MARKS: frozenset[Mark] = frozenset()
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text set in one way. ``note`` says that the text is the label of a footnote.
 
     A line break is a run whose text is one line feed; no other run holds one.
@@ -199,7 +198,7 @@ class _Reader:
             self.open.remove(opener)
             self._take("]", self.at + 1)
             return
-        linked = [run if run.note else replace(run, link=address) for run in inside]
+        linked = [run if run.note else run._replace(link=address) for run in inside]
         self.out[opener.place :] = linked
         outside = self.open[: self.open.index(opener)]
         self.open = [one for one in outside if one.character != "["]
@@ -243,7 +242,9 @@ class _Reader:
     def _lay(self, opener: _Opener, mark: Mark) -> None:
         """Lay ``mark`` over all that came after the opener, and take its characters away."""
         inside = self.out[opener.place + 1 :]
-        marked = [run if run.note else replace(run, marks=run.marks | {mark}) for run in inside]
+        marked = [
+            run if run.note else Run(run.text, run.marks | {mark}, run.link) for run in inside
+        ]
         rest = tuple(one for one in opener.marks if one != mark)
         del self.open[self.open.index(opener) + (1 if rest else 0) :]
         opener.marks = rest
@@ -284,13 +285,19 @@ def _closing_fence(text: str, start: int, length: int) -> int | None:
 def merged(runs: Iterable[Run]) -> Runs:
     """Join neighbours that are set alike; breaks and notes stay by themselves, empty runs go."""
     out: list[Run] = []
-    for (marks, link, alone), group in groupby(
-        (run for run in runs if run.text),
-        key=lambda run: (run.marks, run.link, (run.note, run.text == "\n")),
-    ):
-        pieces = list(group)
-        if any(alone):
-            out.extend(pieces)
-        else:
-            out.append(Run("".join(piece.text for piece in pieces), marks, link))
+    texts: list[str] = []
+    last: Run | None = None
+    for run in runs:
+        if not run.text:
+            continue
+        alone = run.note or run.text == "\n"
+        if last is not None and not alone and run.marks == last.marks and run.link == last.link:
+            texts.append(run.text)
+            continue
+        if len(texts) > 1:
+            out[-1] = out[-1]._replace(text="".join(texts))
+        out.append(run)
+        last, texts = (None, []) if alone else (run, [run.text])
+    if len(texts) > 1:
+        out[-1] = out[-1]._replace(text="".join(texts))
     return tuple(out)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from editor_app.formats.inline import Mark, Run, Runs, merged, parse
 
@@ -25,7 +24,7 @@ _SIGNS = {
 _SPECIAL = "\\*~^`[]"
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _PIECES = re.compile(r"\s+|\S+")
-_EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
+_ODD_SPACES = re.compile(r"[\t\r\n\f\v]")
 _LARGE = 20_000
 
 
@@ -34,9 +33,13 @@ def tidy(runs: Iterable[Run], *, breaks: bool = True) -> Runs:
 
     Without ``breaks`` (headings, table cells) a line break becomes a space.
     """
-    pieces = [piece for run in merged(_settled(runs, breaks=breaks)) for piece in _cut(run)]
-    kept = _single_spaces(pieces)
-    return merged(_space_marks(kept))
+    settled = merged(_settled(runs, breaks=breaks))
+    if len(settled) == 1 and settled[0].text != "\n" and not settled[0].note:
+        text = _SPACES.sub(" ", settled[0].text).strip()
+        if not settled[0].marks & _SPACELESS or " " not in text:
+            return (settled[0]._replace(text=text),) if text else ()
+    pieces = [piece for run in settled for piece in _cut(run)]
+    return merged(_space_marks(_single_spaces(pieces)))
 
 
 def write(runs: Iterable[Run], *, in_table: bool = False, one_line: bool = False) -> str:
@@ -64,7 +67,7 @@ def attach(element: ET.Element, runs: Sequence[Run]) -> None:
     """Put the runs into ``element`` as text and child elements."""
     for mark, link, group in _groups([piece for run in runs for piece in _cut(run)]):
         if link:
-            attach(ET.SubElement(element, "a", href=link), [replace(run, link="") for run in group])
+            attach(ET.SubElement(element, "a", href=link), [run._replace(link="") for run in group])
         elif mark is not None:
             attach(ET.SubElement(element, mark.value), [_without(run, mark) for run in group])
         else:
@@ -98,15 +101,22 @@ def _settled(runs: Iterable[Run], *, breaks: bool) -> Iterable[Run]:
 
 def _cut(run: Run) -> Iterable[Run]:
     """Part the spaces at a run's ends from its words; inside super- and subscript every space."""
-    if not run.note and run.text != "\n":
-        run = replace(run, text=_SPACES.sub(" ", run.text))
-    if run.note or run.text.isspace() or (not run.marks and not run.link):
-        return [run]
+    text = run.text
+    if run.note or text == "\n":
+        return (run,)
+    if "  " in text or _ODD_SPACES.search(text):
+        text = _SPACES.sub(" ", text)
+        run = run._replace(text=text)
+    if not run.marks and not run.link:
+        return (run,)
     if run.marks & _SPACELESS:
-        return [replace(run, text=piece) for piece in _PIECES.findall(run.text)]
-    edges = _EDGES.fullmatch(run.text)
-    pieces = edges.groups() if edges else (run.text,)
-    return [replace(run, text=piece) for piece in pieces if piece]
+        return [run._replace(text=piece) for piece in _PIECES.findall(text)]
+    words = text.strip()
+    if len(words) == len(text) or not words:
+        return (run,)
+    start = text.index(words[0])
+    pieces = (text[:start], words, text[start + len(words) :])
+    return [run._replace(text=piece) for piece in pieces if piece]
 
 
 def _single_spaces(pieces: Iterable[Run]) -> list[Run]:
@@ -120,7 +130,7 @@ def _single_spaces(pieces: Iterable[Run]) -> list[Run]:
             _strip_end(out)
         doubled = text == "\n" and (not out or out[-1].text == "\n")
         if text and not doubled:
-            out.append(replace(piece, text=text))
+            out.append(piece._replace(text=text))
     _strip_end(out)
     while out and out[-1].text == "\n":
         out.pop()
@@ -132,7 +142,7 @@ def _strip_end(out: list[Run]) -> None:
     while out and not out[-1].note and out[-1].text != "\n" and out[-1].text[-1].isspace():
         text = out[-1].text.rstrip()
         if text:
-            out[-1] = replace(out[-1], text=text)
+            out[-1] = out[-1]._replace(text=text)
             return
         out.pop()
 
@@ -190,14 +200,14 @@ def _is_space(run: Run) -> bool:
 
 
 def _without(run: Run, mark: Mark) -> Run:
-    return replace(run, marks=run.marks - {mark})
+    return run._replace(marks=run.marks - {mark})
 
 
 def _written(runs: Sequence[Run], escaped: frozenset[str]) -> str:
     out = []
     for mark, link, group in _groups([piece for run in runs for piece in _cut(run)]):
         if link:
-            inside = _written([replace(run, link="") for run in group], escaped)
+            inside = _written([run._replace(link="") for run in group], escaped)
             out.append(f"[{inside}]({link})")
         elif mark is not None:
             inside = _written([_without(run, mark) for run in group], escaped)

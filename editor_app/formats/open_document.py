@@ -53,6 +53,7 @@ _NOTHING = frozenset(
 )
 """Elements whose text is none of the article's."""
 
+_BLANKS = frozenset({f"{TEXT}s", f"{TEXT}tab"})
 _QUOTE = 160
 _MOST_REPEATED = 60
 
@@ -328,7 +329,7 @@ class _Reader:
             link = new_element("a", href=element.get(f"{_XLINK}href") or "")
             into.append(link)
             self._inline(element, link)
-        elif tag == f"{TEXT}s" or tag == f"{TEXT}tab":
+        elif tag in _BLANKS:
             self._text(" ", into)
         elif tag == f"{TEXT}line-break":
             into.append(new_element("br"))

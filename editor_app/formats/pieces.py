@@ -7,7 +7,7 @@ seemed to be for (``role``), which is how headline, standfirst, byline and capti
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from editor_app.domain.block import BlockKind
 from editor_app.formats.inline import PUNCTUATION, Mark, Runs
@@ -94,7 +94,7 @@ def piece_markdown(piece: Piece) -> str:
 def _not_bold(runs: Runs) -> Runs:
     """Take the bold off a heading that is bold throughout: it is bold by itself."""
     if all(Mark.STRONG in run.marks for run in runs if run.text.strip() and not run.note):
-        return tuple(replace(run, marks=run.marks - {Mark.STRONG}) for run in runs)
+        return tuple(run._replace(marks=run.marks - {Mark.STRONG}) for run in runs)
     return runs
 
 

@@ -26,14 +26,31 @@ from editor_app.formats.intake_values import Report, TakenNote
 from editor_app.formats.office_xml import XmlElement, parse_part, read_part
 from editor_app.formats.pictures import STORED, StoredPicture
 from editor_app.formats.word_changes import take_changes, take_comments, text_of
-from editor_app.formats.word_parts import HEADING, QUOTE, STYLES, make_ready, read_styles
+from editor_app.formats.word_parts import (
+    BULLET,
+    HEADING,
+    NUMBER,
+    QUOTE,
+    STYLES,
+    make_ready,
+    read_styles,
+)
 
-LARGEST_TEXT = 20 * MEGABYTE
+LARGEST_TEXT = 10 * MEGABYTE
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _ROLES = {"title": "headline", "subtitle": "standfirst", "caption": "caption"}
+
+
+def _nested(level: int, tag: str) -> str:
+    """Return where Mammoth puts an item of that level (1 outermost)."""
+    return "ul|ol > li > " * (level - 1) + f"{tag} > li:fresh"
+
+
 _STYLE_MAP = "\n".join(
     [f"p.{HEADING}{level} => h{level}:fresh" for level in range(1, 7)]
     + [f"p.{style} => p.{style}:fresh" for style in STYLES.values()]
+    + [f"p.{BULLET}{level} => {_nested(level, 'ul')}" for level in range(2, 6)]
+    + [f"p.{NUMBER}{level} => {_nested(level, 'ol')}" for level in range(2, 6)]
     + [f"p.{QUOTE} => blockquote > p:fresh", "r[style-name='Emphasis'] => em"]
     + ["r[style-name='Intense Emphasis'] => em", "r[style-name='Subtle Emphasis'] => em"]
 )
@@ -54,13 +71,13 @@ def read_word(data: bytes, name: str, facts: Facts, report: Report) -> OfficeDoc
     """Read a .docx; fill ``facts`` from its properties. Raises Unreadable and its kin."""
     package = open_package(data, name)
     main = _main_part(package, name)
-    info = package.NameToInfo.get(main)
-    if info is None:
+    if main not in package.NameToInfo:
         raise Unreadable("intake-damaged", name=name)
-    if info.file_size > LARGEST_TEXT:
-        raise TooLarge("intake-unpacks-too-large", name=name, size=info.file_size // MEGABYTE)
     related = _related(package, main, name)
     notes = _prepare(package, main, related, name, report)
+    size = sum(map(len, notes.parts.values()))
+    if size > LARGEST_TEXT:
+        raise TooLarge("intake-unpacks-too-large", name=name, size=size // MEGABYTE)
     document = OfficeDocument(new_element("div"), notes=notes.notes)
     html = _by_mammoth(_repacked(package, notes.parts, name), document.pictures, name)
     document.root = parse_html(html)

@@ -37,9 +37,13 @@ _NAMED = {
     ),
     "contents": re.compile(r"toc(?: heading|\s*\d)|table of contents|目录|mục lục", re.IGNORECASE),
 }
+_LISTED = re.compile(r"list (bullet|number) ([2-5])", re.IGNORECASE)
+_NEEDLESS = tuple(f"{W}{name}" for name in ("proofErr", "lastRenderedPageBreak", "lang", "noProof"))
 STYLES = {"title": "CopydeskTitle", "subtitle": "CopydeskSubtitle", "caption": "CopydeskCaption"}
 QUOTE = "CopydeskQuote"
 HEADING = "CopydeskHeading"
+BULLET, NUMBER = "CopydeskBullet", "CopydeskNumber"
+"""The names of our own styles, by which Mammoth's style map knows what a paragraph is."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,7 @@ def read_styles(styles: XmlElement | None) -> Mapping[str, _Style]:
 
 def make_ready(root: XmlElement, styles: Mapping[str, _Style], report: Report) -> None:
     """Change a part (document or notes) so that all of its text is read and nothing else."""
+    _lighten(root)
     _choose_alternatives(root)
     for element in list(root.iter(*_WRAPPERS)):
         _unwrap(element)
@@ -80,6 +85,17 @@ def make_ready(root: XmlElement, styles: Mapping[str, _Style], report: Report) -
     for paragraph in list(root.iter(f"{W}p")):
         contents += _style_paragraph(paragraph, styles)
     report.count("dropped-contents", 1 if contents else 0)
+
+
+def _lighten(root: XmlElement) -> None:
+    """Take off what tells nothing of the text; it is often half of a document."""
+    for element in list(root.iter(*_NEEDLESS)):
+        parent = element.getparent()
+        if parent is not None and not (element.tail or "").strip():
+            parent.remove(element)
+    for element in root.iter():
+        for name in [name for name in element.attrib if str(name).startswith(f"{W}rsid")]:
+            del element.attrib[name]
 
 
 def _value(element: XmlElement, path: str) -> str:
@@ -177,6 +193,8 @@ def _style_paragraph(paragraph: XmlElement, styles: Mapping[str, _Style]) -> int
     own = named.get(f"{W}val") or "" if named is not None else ""
     level = _value(properties, f"{W}outlineLvl")
     meaning = _meaning(own, styles)
+    if meaning.startswith((BULLET, NUMBER)) and properties.find(f"{W}numPr/{W}ilvl") is not None:
+        meaning = ""  # the paragraph itself says its level
     if meaning == "contents":
         parent = paragraph.getparent()
         if parent is not None:
@@ -201,6 +219,9 @@ def _meaning(own: str, styles: Mapping[str, _Style]) -> str:
         heading = _HEADING.fullmatch(style.name) or _HEADING.fullmatch(own)
         if heading:
             return f"{HEADING}{min(int(heading.group(1)), 6)}"
+        listed = _LISTED.fullmatch(style.name)
+        if listed:
+            return f"{BULLET if listed.group(1).lower() == 'bullet' else NUMBER}{listed.group(2)}"
         for meaning, pattern in _NAMED.items():
             if pattern.fullmatch(style.name):
                 return "contents" if meaning == "contents" else STYLES.get(meaning, QUOTE)
