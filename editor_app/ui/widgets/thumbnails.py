@@ -37,8 +37,8 @@ class Thumbnails(QObject):
         self._kept[key] = None
         self._jobs.fetch(
             self,
-            lambda: QImage.fromData(self._fetch(photo, width)),
-            lambda image: self._keep(key, image),
+            lambda: self._fetch(photo, width),
+            lambda data: self._keep(key, data),
             self._do_without,
         )
         return None
@@ -48,7 +48,9 @@ class Thumbnails(QObject):
         for key in [key for key in self._kept if key[0] in photos]:
             del self._kept[key]
 
-    def _keep(self, key: tuple[PhotoId, int], image: QImage) -> None:
+    def _keep(self, key: tuple[PhotoId, int], data: bytes) -> None:
+        # Decoded here: Qt's picture plug-ins, loaded by two threads at once, give empty pictures.
+        image = QImage.fromData(data)
         if image.isNull():
             return
         self._kept[key] = QPixmap.fromImage(image)
