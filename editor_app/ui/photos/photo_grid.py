@@ -57,7 +57,7 @@ class PhotoGrid(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setViewportMargins(MARGIN, MARGIN, 0, 0)
         self.selectionModel().currentChanged.connect(lambda now, _before: self._tell(now))
-        thumbnails.arrived.connect(lambda _photo: self.viewport().update())
+        thumbnails.arrived.connect(self._on_picture)
         theme.changed.connect(self.viewport().update)
 
     def show_photos(self, photos: tuple[Photo, ...]) -> None:
@@ -91,6 +91,9 @@ class PhotoGrid(QListView):
         if size != self.gridSize():
             self._delegate.cell = size
             self.setGridSize(size)
+
+    def _on_picture(self, _photo: object) -> None:
+        self.viewport().update()
 
     def _tell(self, index: QModelIndex) -> None:
         photo = self.photos.photo(index.row())

@@ -68,4 +68,4 @@ class PhotoModel(QAbstractListModel):
 
 def spoken_photo(photo: Photo, today: date) -> str:
     """Return what a screen reader says of a photo."""
-    return f"{title_of(photo)}. {line_of(photo, today)[0]}"
+    return f"{title_of(photo).rstrip('.')}. {line_of(photo, today)[0]}"

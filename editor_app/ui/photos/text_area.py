@@ -50,9 +50,9 @@ class TextArea(QPlainTextEdit):
     def show_text(self, text: str) -> None:
         """Show what the desk has, as the smallest edit; typed text that is not kept yet stays."""
         unsaved = self.text() != self._known
-        self._known = text
-        if not unsaved and text != self.text():
-            self.change_to(text)
+        self._known = " ".join(text.splitlines()).strip()
+        if not unsaved and self._known != self.text():
+            self.change_to(self._known)
 
     def change_to(self, text: str) -> None:
         """Show another text with the caret in its place; a syllable being composed goes first."""
@@ -125,8 +125,12 @@ class TextArea(QPlainTextEdit):
         return QSize(80, self.fontMetrics().lineSpacing() + PADDING)
 
     def _wanted(self) -> int:
-        lines = min(MOST_LINES, max(1, round(self.document().size().height())))
-        return ceil(lines * self.fontMetrics().lineSpacing()) + PADDING
+        layout, block, height = self.document().documentLayout(), self.document().begin(), 0.0
+        while block.isValid():
+            height += layout.blockBoundingRect(block).height()
+            block = block.next()
+        line = self.fontMetrics().lineSpacing()
+        return ceil(min(MOST_LINES * line, max(line, height))) + PADDING
 
     def _grow(self) -> None:
         if self.height() != self._wanted():
