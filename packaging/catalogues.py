@@ -8,6 +8,7 @@ Without a word it does all three. The English text is the msgid, so English need
 
 from __future__ import annotations
 
+import ast
 import io
 import string
 import sys
@@ -16,7 +17,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -26,7 +26,10 @@ LOCALES = ROOT / "resources" / "locale"
 DOMAIN = "copydesk"
 LANGUAGES = ("vi", "zh")
 
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+# The functions that mark a text, and how many of their arguments are words.
+MARKS = {"_": 1, "N_": 1, "ngettext": 2, "pgettext": 2}
+# A text (for ngettext: for one and for many) and the context that tells it apart, if any.
+Said = tuple[str | tuple[str, str], str | None]
 HEADER = """\
 # What Copydesk says, in {language}. The words follow the table in docs/words.md.
 # Written by `make catalogues`; only the msgstr lines are edited by hand."""
@@ -42,20 +45,49 @@ def po_path(language: str) -> Path:
 def said() -> Catalog:
     """Return everything the program says, with the files it is said in."""
     catalogue = _empty(None)
-    found = extract_from_dir(
-        PROGRAM,
-        method_map=[("**.py", "python")],
-        keywords=KEYWORDS,
-        comment_tags=("For translators:",),
-    )
-    for name, _line, text, comments, context in sorted(found, key=lambda each: each[:2]):
-        catalogue.add(
-            text,
-            locations=[(f"{PROGRAM.name}/{name}", 0)],
-            auto_comments=comments,
-            context=context,
-        )
+    for path in sorted(PROGRAM.rglob("*.py")):
+        where = path.relative_to(ROOT).as_posix()
+        for text, context in texts_in(path.read_text(encoding="utf-8")):
+            catalogue.add(text, locations=[(where, 0)], context=context)
     return catalogue
+
+
+def texts_in(source: str) -> list[Said]:
+    """Return the marked texts of a module in their order.
+
+    Read from the syntax tree, because texts stand inside f-strings too. Raises ValueError where a
+    text is put together before it is marked: nobody could translate that.
+    """
+    calls = [
+        node
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    ]
+    calls.sort(key=lambda node: (node.lineno, node.col_offset))
+    return [text for node in calls for text in _marked(node)]
+
+
+def _marked(node: ast.Call) -> Iterator[Said]:
+    """Give the text that a call marks, if it does; a name instead of a text marks nothing."""
+    mark = node.func.id if isinstance(node.func, ast.Name) else ""
+    if mark not in MARKS:
+        return
+    given = node.args[: MARKS[mark]]
+    if any(isinstance(each, ast.JoinedStr | ast.BinOp) for each in given):
+        raise ValueError(f"line {node.lineno}: a marked text is put together first")
+    words = [
+        each.value
+        for each in given
+        if isinstance(each, ast.Constant) and isinstance(each.value, str)
+    ]
+    if len(words) < MARKS[mark]:
+        return
+    if mark == "ngettext":
+        yield (words[0], words[1]), None
+    elif mark == "pgettext":
+        yield words[1], words[0]
+    else:
+        yield words[0], None
 
 
 def _empty(language: str | None) -> Catalog:
@@ -90,7 +122,6 @@ def translated(language: str, texts: Catalog) -> Catalog:
             text.id,
             string=old.string if old else "",
             locations=text.locations,
-            auto_comments=text.auto_comments,
             user_comments=old.user_comments if old else (),
             context=text.context,
         )

@@ -208,14 +208,17 @@ def test_a_number_is_said_with_the_word_it_needs() -> None:
         speak(before, catalogues.LOCALES)
 
 
-def test_a_text_that_is_new_arrives_empty_and_is_complained_about(said: Catalog) -> None:
-    grown = catalogues.said()
+def test_a_text_that_is_new_arrives_empty_and_is_complained_about() -> None:
+    before, grown = Catalog(), Catalog()
+    before.add("Stories")
+    grown.add("Stories")
     grown.add("A text nobody has translated, with {field}")
     fresh = catalogues.translated("vi", grown)
+    assert fresh["Stories"].string == "Tin bài"
     assert list(catalogues.complaints(fresh, grown)) == [
         "empty: A text nobody has translated, with {field}"
     ]
-    assert list(catalogues.complaints(fresh, said)) == [
+    assert list(catalogues.complaints(fresh, before)) == [
         "said no more: A text nobody has translated, with {field}"
     ]
 
@@ -234,3 +237,28 @@ def test_fields_in_braces_must_agree(other: str, complaint: str | None) -> None:
     texts.add("Saved {when}")
     known.add("Saved {when}", other)
     assert list(catalogues.complaints(known, texts)) == ([complaint] if complaint else [])
+
+
+def test_marked_texts_are_found_wherever_they_stand() -> None:
+    source = """
+title = _("One"
+          " text")
+table = {"key": N_("A row")}
+words = f"{count} · {_('inside an f-string')}"
+count = ngettext("{count} tag", "{count} tags", number)
+state = pgettext("row", "Draft")
+later = _(pattern)
+"""
+    assert catalogues.texts_in(source) == [
+        ("One text", None),
+        ("A row", None),
+        ("inside an f-string", None),
+        (("{count} tag", "{count} tags"), None),
+        ("Draft", "row"),
+    ]
+
+
+@pytest.mark.parametrize("text", ['f"Saved {when}"', '"Saved " + when', '"Saved %s" % when'])
+def test_a_text_that_is_put_together_before_it_is_marked_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="put together"):
+        catalogues.texts_in(f"_({text})")

@@ -15,7 +15,7 @@ from editor_app.domain.ids import Language
 from editor_app.domain.shown import Progress
 from editor_app.domain.site import OutboxState
 from editor_app.domain.story import Role
-from editor_app.sentences import _, ngettext, spoken
+from editor_app.sentences import _, ngettext, pgettext, spoken
 
 
 def shown_words(shown: Shown) -> str:
@@ -33,6 +33,18 @@ def shown_words(shown: Shown) -> str:
         Shown.WITHDRAWN: _("Withdrawn"),
         Shown.CONFLICT: _("Conflict"),
     }[shown]
+
+
+def shown_briefly(shown: Shown) -> str:
+    """Return the state of a story for a narrow column that shows the time beside it."""
+    return {
+        Shown.DRAFT: pgettext("list", "Draft"),
+        Shown.IN_TRANSLATION: pgettext("list", "In translation"),
+        Shown.SOURCE_CHANGED: pgettext("list", "Source changed"),
+        Shown.SCHEDULED: pgettext("list", "Scheduled"),
+        Shown.PUBLISHED: pgettext("list", "Published"),
+        Shown.CORRECTED: pgettext("list", "Corrected"),
+    }.get(shown) or shown_words(shown)
 
 
 def shown_tone(shown: Shown) -> str:

@@ -14,7 +14,7 @@ from editor_app.ui.desk.story_model import ROW, time_of, title_of
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.pips import paint_pips, width_of
 from editor_app.ui.widgets.thumbnails import Thumbnails, paint_cropped
-from editor_app.ui.words import shown_tone, shown_words, utc_now
+from editor_app.ui.words import shown_briefly, shown_tone, utc_now
 
 MARGIN = 12.0
 GAP = 6.0
@@ -160,7 +160,7 @@ class StoryRowDelegate(QStyledItemDelegate):
         metrics = painter.fontMetrics()
         time = time_of(row, now, self.zone)
         taken = metrics.horizontalAdvance(f" {time}") if time else 0
-        words = shown_words(row.shown)
+        words = shown_briefly(row.shown)
         cut = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(area.width()) - taken)
         text = f"{cut} {time}" if time else cut
         painter.setPen(self._theme.colour(self._state_ink(row)))
