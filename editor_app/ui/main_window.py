@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         self._fold_later = QTimer(self, singleShot=True, interval=0)
         self._fold_later.timeout.connect(self._fold)
         self._may_close: Callable[[], bool] = lambda: True
+        self._left = False
 
     # -- putting together
 
@@ -236,15 +237,19 @@ class MainWindow(QMainWindow):
 
     def leave(self) -> None:
         """Let everything typed be kept and close without asking: another window takes over."""
-        self.leaving.emit()
-        self._may_close = lambda: True
-        self.leaving.disconnect()
+        self._leave()
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let everything typed be kept first."""
-        if not self._may_close():
+        if not self._left and not self._may_close():
             event.ignore()
             return
-        self.leaving.emit()
+        self._leave()
         super().closeEvent(event)
+
+    def _leave(self) -> None:
+        """Say once that the window is about to close."""
+        if not self._left:
+            self._left = True
+            self.leaving.emit()

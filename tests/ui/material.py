@@ -33,10 +33,11 @@ def story(desk: Desk, word: str = "Solar ferries", headline: str = "Phà mặt t
 
 
 def translated(desk: Desk, made: Created, language: Language = ENGLISH) -> ArticleId:
-    """Begin a language of a story and write the first row."""
+    """Begin a language of a story and write drafts of its headline and last paragraph."""
     begun = desk.translations.start(made.story, language)
     rows = desk.translations.segments(begun.article)
     desk.translations.write(begun.article, rows[0].sources, "Solar ferry")
+    desk.translations.write(begun.article, rows[-1].sources, "The skipper counts clouds.")
     return begun.article
 
 

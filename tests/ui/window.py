@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.ids import StoryId
@@ -33,6 +33,7 @@ class Opened:
     def settle(self) -> None:
         """Wait until nothing is on its way."""
         self.qtbot.waitUntil(lambda: self.jobs.settle(10) and not self.jobs.busy, timeout=10_000)
+        QApplication.processEvents()
 
     def run(self, action: str) -> None:
         """Do an action as menus and palette do."""

@@ -302,7 +302,10 @@ class StoryList(QWidget):
     # -- focus
 
     def focus_rows(self) -> None:
-        """Put the focus on the rows."""
+        """Put the focus on the rows, or on the search while there are none."""
+        if self._stack.currentWidget() is not self._view:
+            self.search.setFocus(Qt.FocusReason.TabFocusReason)
+            return
         self._view.setFocus(Qt.FocusReason.TabFocusReason)
         if not self._view.currentIndex().isValid():
             self._view.setCurrentIndex(self.model.index(0))

@@ -171,9 +171,8 @@ class PublishSheet(Sheet):
         for refusal in row.refusals:
             notice = Notice(self._theme, closable=False)
             words = f"{name}: {sentence(refusal)}"
-            go = _going_to(self, row.article)
-            notice.tell("warn", words, _("Go there"), go)
             self._notices.addWidget(notice)
+            notice.tell("warn", words, _("Go there"), _going_to(self, row.article))
 
     def _clear(self) -> None:
         self._rows = []

@@ -93,10 +93,10 @@ def test_the_inspector_shows_the_tabs_that_the_view_wants(opened: Opened) -> Non
     made = story(opened.desk)
     opened.open(made.story)
     inspector = opened.conductor._areas.page.inspector
-    assert inspector._row.keys == ("details", "tags", "history")
+    assert list(inspector._row.keys) == ["details", "tags", "history"]
     inspector.show_tab("history")
     opened.conductor.navigator.show_view("translate")
-    assert inspector._row.keys == ("tags",)
+    assert list(inspector._row.keys) == ["tags"]
     opened.conductor.navigator.show_view("write")
     assert inspector.choice == "history"
 

@@ -1,0 +1,177 @@
+"""The publish sheet: rows, refusals, and the button whose words say what happens."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from editor_app.domain.article import ArticleStatus
+from editor_app.domain.ids import ENGLISH
+from editor_app.domain.link import State
+from editor_app.ui.sync.publish_sheet import PublishSheet
+from editor_app.ui.sync.publish_words import Going, button_words
+from editor_app.ui.words import utc_now
+from tests.ui.material import folder_site, story, translated, write
+from tests.ui.window import Opened, press
+
+NOW = datetime(2026, 11, 25, 5, 0, tzinfo=UTC)
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+FIVE = NOW + timedelta(hours=5)
+
+
+def going(name: str, when: datetime | None = None, *, update: bool = False) -> Going:
+    return Going(name, when, update)
+
+
+@pytest.mark.parametrize(
+    ("ticked", "words"),
+    [
+        ([], "Nothing is ticked"),
+        ([going("English")], "Publish English now"),
+        ([going("English"), going("中文")], "Publish English and 中文 now"),
+        (
+            [going("English"), going("中文"), going("Tiếng Việt", FIVE, update=True)],
+            "Publish English and 中文 now, update Tiếng Việt at 17:00",
+        ),
+        ([going("English", NOW + timedelta(days=1))], "Publish English tomorrow 12:00"),
+        ([going("English", update=True)], "Update English now"),
+    ],
+)
+def test_the_button_says_what_will_happen(ticked: list[Going], words: str) -> None:
+    assert button_words(ticked, NOW, HANOI) == words
+
+
+def open_sheet(opened: Opened, tmp_path: Path) -> PublishSheet:
+    """Open the sheet for a story with a source and an unfinished translation."""
+    folder_site(opened.desk, tmp_path / "site")
+    opened.conductor.facts.read()
+    made = story(opened.desk)
+    translated(opened.desk, made)
+    opened.open(made.story)
+    opened.run("story.publish")
+    return opened.conductor.stories.publish_sheet
+
+
+def texts(sheet: PublishSheet) -> list[str]:
+    return [label.text() for label in sheet.findChildren(QLabel) if label.isVisible()]
+
+
+def test_languages_are_rows_and_only_what_is_finished_is_ticked(
+    opened: Opened, tmp_path: Path
+) -> None:
+    sheet = open_sheet(opened, tmp_path)
+    assert [row.name for row in sheet._rows] == ["Tiếng Việt", "English"]
+    assert [row.ticked for row in sheet._rows] == [True, False]
+    assert sheet._go.text() == "Publish Tiếng Việt now"
+    said = texts(sheet)
+    assert "Publish “Solar ferries”" in said
+    assert "estuary.example" in said
+    assert "· as Lan Anh" in said
+    assert "You can take it back for 10 seconds." in said
+    assert QApplication.focusWidget() is sheet._go
+
+
+def test_a_tick_and_a_time_change_the_words(opened: Opened, tmp_path: Path) -> None:
+    sheet = open_sheet(opened, tmp_path)
+    sheet._rows[1]._tick.click()
+    assert sheet._go.text() == "Publish Tiếng Việt and English now"
+    when = sheet._rows[0]._when
+    when.setFocus()
+    when.clear()
+    QTest.keyClicks(when, "tomorrow 8:30")
+    QTest.keyClick(when, Qt.Key.Key_Return)
+    assert sheet._go.text() == "Publish Tiếng Việt tomorrow 08:30, publish English now"
+    for row in sheet._rows:
+        row._tick.click()
+    assert not sheet._go.isEnabled()
+
+
+def test_one_press_publishes_and_offers_to_undo(opened: Opened, tmp_path: Path) -> None:
+    sheet = open_sheet(opened, tmp_path)
+    QTest.keyClick(sheet._go, Qt.Key.Key_Return)
+    opened.settle()
+    assert not sheet.isVisible()
+    assert opened.desk.publishing.waiting() == 1
+    assert opened.conductor.undo_bar.text
+    press(opened.conductor.undo_bar, "Undo")
+    opened.settle()
+    assert opened.desk.publishing.waiting() == 0
+
+
+def test_the_postman_carries_it_out(opened: Opened, tmp_path: Path) -> None:
+    sheet = open_sheet(opened, tmp_path)
+    press(sheet, "Publish Tiếng Việt now")
+    opened.settle()
+    opened.run("desk.send")
+    pages = list((tmp_path / "site").rglob("*.html"))
+    assert any("Phà mặt trời" in page.read_text("utf-8") for page in pages)
+    opened.run("story.publish")
+    row = opened.conductor.stories.publish_sheet._rows[0]
+    assert not row.ticked
+    assert row._row.published
+
+
+def test_refusals_are_named_with_the_way_to_mend_them(opened: Opened, tmp_path: Path) -> None:
+    folder_site(opened.desk, tmp_path / "site")
+    opened.conductor.facts.read()
+    made = story(opened.desk)
+    write(opened.desk, made.article, headline="")
+    opened.open(made.story)
+    opened.run("story.publish")
+    sheet = opened.conductor.stories.publish_sheet
+    assert not sheet._rows[0]._tick.isEnabled()
+    assert not sheet._go.isEnabled()
+    assert any(text.startswith("Tiếng Việt: ") for text in texts(sheet))
+    press(sheet, "Go there")
+    opened.settle()
+    assert not sheet.isVisible()
+    assert opened.views["write"].shown == made.article
+
+
+def test_a_refusal_that_comes_late_stays_in_the_sheet(opened: Opened, tmp_path: Path) -> None:
+    sheet = open_sheet(opened, tmp_path)
+    write(opened.desk, sheet._rows[0].article, headline="")
+    press(sheet, "Publish Tiếng Việt now")
+    opened.settle()
+    assert sheet.isVisible()
+    assert sheet._trouble.text
+    sheet.close_sheet()
+
+
+def test_a_finished_translation_is_ticked_at_its_planned_time(
+    opened: Opened, tmp_path: Path
+) -> None:
+    folder_site(opened.desk, tmp_path / "site")
+    opened.conductor.facts.read()
+    made = story(opened.desk)
+    english = translated(opened.desk, made)
+    for row in opened.desk.translations.segments(english):
+        opened.desk.translations.write(english, row.sources, "Words", State.TRANSLATED)
+    version = opened.desk.stories.find_article(english).version
+    planned = utc_now() + timedelta(hours=3)
+    opened.desk.stories.change_article(
+        english, version, planned=planned, status=ArticleStatus.APPROVED
+    )
+    opened.open(made.story)
+    opened.run("story.publish")
+    rows = {row._row.language: row for row in opened.conductor.stories.publish_sheet._rows}
+    assert rows[ENGLISH].ticked
+    assert rows[ENGLISH].when == planned
+
+
+def test_tab_stays_inside_and_escape_decides_nothing(opened: Opened, tmp_path: Path) -> None:
+    sheet = open_sheet(opened, tmp_path)
+    for _ in range(12):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert sheet.isAncestorOf(QApplication.focusWidget())
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    assert sheet.isAncestorOf(QApplication.focusWidget())
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+    assert opened.desk.publishing.waiting() == 0

@@ -1,0 +1,102 @@
+"""The outbox, the log, and the postman."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtWidgets import QLabel
+
+from editor_app.domain.site import OutboxState
+from editor_app.ui.sync.postman import counted
+from editor_app.ui.sync.sync_screen import SyncScreen
+from editor_app.ui.words import utc_now
+from tests.ui.material import folder_site, story
+from tests.ui.window import Opened, press
+
+
+def screen(opened: Opened) -> SyncScreen:
+    opened.run("go.sync")
+    found = opened.window.screen_in_sight
+    assert isinstance(found, SyncScreen)
+    return found
+
+
+def texts(inside: SyncScreen) -> list[str]:
+    return [label.text() for label in inside.findChildren(QLabel) if label.isVisible()]
+
+
+def queue(opened: Opened, tmp_path: Path, hours: float = 0) -> None:
+    """Publish a story, now or later."""
+    site = folder_site(opened.desk, tmp_path / "site")
+    made = story(opened.desk)
+    when = utc_now() + timedelta(hours=hours) if hours else None
+    opened.jobs.change(lambda: opened.desk.publishing.publish(site.id, [(made.article, when)]))
+    opened.settle()
+
+
+def test_without_a_site_the_screen_leads_to_the_form(opened: Opened) -> None:
+    shown = screen(opened)
+    assert shown._empty.accessibleName() == "No site yet"
+    press(shown, "Add a site")
+    assert opened.window.area == "settings"
+
+
+def test_an_empty_outbox_says_what_it_is_for(opened: Opened, tmp_path: Path) -> None:
+    folder_site(opened.desk, tmp_path / "site")
+    assert screen(opened)._empty.accessibleName() == "Nothing waits"
+
+
+def test_what_waits_can_be_taken_back(opened: Opened, tmp_path: Path) -> None:
+    queue(opened, tmp_path, hours=2)
+    shown = screen(opened)
+    assert "Waits" in texts(shown)
+    press(shown, "Take back")
+    opened.settle()
+    assert opened.desk.publishing.waiting() == 0
+    assert "Taken back" in texts(shown)
+
+
+def test_what_was_sent_stands_in_outbox_and_log(opened: Opened, tmp_path: Path) -> None:
+    queue(opened, tmp_path)
+    shown = screen(opened)
+    press(shown, "Send now")
+    opened.settle()
+    said = texts(shown)
+    assert "Sent, verified" in said
+    assert any("estuary.example" in text for text in said)
+    assert shown._log_title.isVisible()
+
+
+def test_a_trouble_needs_the_editor_who_can_try_again(opened: Opened, tmp_path: Path) -> None:
+    queue(opened, tmp_path)
+    shutil.rmtree(tmp_path / "site")
+    opened.run("desk.send")
+    shown = screen(opened)
+    assert "Needs you" in texts(shown)
+    assert opened.conductor._areas.status._waits.text() == "1 needs you"
+    (tmp_path / "site").mkdir()
+    press(shown, "Try again")
+    opened.settle()
+    opened.run("desk.send")
+    assert "Sent, verified" in texts(shown)
+
+
+def test_a_card_leads_to_its_story(opened: Opened, tmp_path: Path) -> None:
+    queue(opened, tmp_path, hours=2)
+    shown = screen(opened)
+    press(shown, "Solar ferries · Tiếng Việt")
+    opened.settle()
+    assert opened.window.area == "stories"
+    assert opened.conductor.navigator.story is not None
+
+
+def test_what_is_due_is_sent_by_itself(opened: Opened, tmp_path: Path) -> None:
+    queue(opened, tmp_path)
+    postman = opened.conductor.postman
+    assert postman._clock.isActive()
+    assert postman._clock.remainingTime() <= 11_000
+    rows = opened.desk.publishing.outbox()
+    assert counted(rows) == (1, 0)
+    assert rows[0].state is OutboxState.WAITING

@@ -1,0 +1,123 @@
+"""What can be taken back, and the offer of ten seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from editor_app.domain.changes import Changes
+from editor_app.domain.ids import StoryId
+from editor_app.domain.messages import Message
+from editor_app.ui.sync.undo_bar import SECONDS, UndoBar, UndoStack
+from editor_app.ui.theme import Theme
+
+TOUCHED = Changes(stories=frozenset({StoryId("a")}))
+
+
+class Thing:
+    """Something that is on or off, with verbs like those of the services."""
+
+    def __init__(self) -> None:
+        self.on = False
+
+    def switch(self, on: bool) -> Changes:
+        before, self.on = self.on, on
+        return TOUCHED.undone_by(Message("story-changed"), lambda: self.switch(before))
+
+
+def stack(qtbot: QtBot) -> tuple[UndoStack, QWidget]:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    kept: list[UndoStack] = []
+
+    def run(inverse: Callable[[], Changes]) -> None:
+        kept[0].note(inverse())
+
+    kept.append(UndoStack(run, parent))
+    return kept[0], parent
+
+
+def test_the_last_deed_is_taken_back_and_done_again(qtbot: QtBot) -> None:
+    undo, _parent = stack(qtbot)
+    thing = Thing()
+    undo.note(thing.switch(True))
+    assert undo.can_undo
+    undo.undo()
+    assert not thing.on
+    assert undo.can_redo
+    undo.redo()
+    assert thing.on
+    undo.undo()
+    assert not thing.on
+
+
+def test_a_new_deed_forgets_what_could_be_done_again(qtbot: QtBot) -> None:
+    undo, _parent = stack(qtbot)
+    thing = Thing()
+    undo.note(thing.switch(True))
+    undo.undo()
+    undo.note(thing.switch(True))
+    assert not undo.can_redo
+    undo.redo()
+    assert thing.on
+
+
+def test_what_cannot_be_undone_is_not_offered(qtbot: QtBot) -> None:
+    undo, _parent = stack(qtbot)
+    offered: list[str] = []
+    undo.offered.connect(offered.append)
+    undo.note(TOUCHED)
+    undo.note(Thing().switch(True))
+    assert len(offered) == 1
+    assert undo.can_undo
+
+
+def test_an_undo_is_not_offered_to_be_undone(qtbot: QtBot) -> None:
+    undo, _parent = stack(qtbot)
+    undo.note(Thing().switch(True))
+    offered: list[str] = []
+    undo.offered.connect(offered.append)
+    undo.undo()
+    assert offered == []
+
+
+def test_a_failed_undo_does_not_confuse_what_follows(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    undo = UndoStack(lambda _inverse: None, parent)
+    thing = Thing()
+    undo.note(thing.switch(True))
+    undo.undo()
+    undo.gave_up()
+    undo.note(thing.switch(False))
+    assert undo.can_undo
+    assert not undo.can_redo
+
+
+def test_only_the_newest_deeds_are_kept(qtbot: QtBot) -> None:
+    undo, _parent = stack(qtbot)
+    thing = Thing()
+    for number in range(80):
+        undo.note(thing.switch(number % 2 == 0))
+    for _ in range(80):
+        undo.undo()
+    assert not undo.can_undo
+
+
+def test_the_offer_counts_down_and_goes(theme: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1000, 700)
+    window.show()
+    bar = UndoBar(theme, window)
+    bar.offer("Story moved to the trash")
+    assert bar.text == "Story moved to the trash"
+    assert bar._seconds.text() == "10 s"
+    assert bar.geometry().bottom() < 700
+    window.resize(1200, 800)
+    assert abs(bar.geometry().center().x() - 600) < 3
+    for _ in range(SECONDS):
+        bar._tick()
+    assert bar.text == ""
