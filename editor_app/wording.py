@@ -220,6 +220,32 @@ WORDING: dict[str, str] = {
     ),
     "site-name-taken": N_("There is a site “{name}” already. Choose another name."),
     "not-on-site": N_("“{name}” is not on that site. Nothing was changed."),
+    "file-trouble": N_("“{name}” could not be read or written ({reason}). Nothing was changed."),
+    "wrong-use": N_("This cannot be understood. Nothing was done."),
+    "no-such-choice": N_("“{name}” is none of: {choices}. Nothing was done."),
+    "field-without-value": N_("“{text}” says no value; write FIELD=VALUE. Nothing was done."),
+    "time-unclear": N_(
+        "“{text}” is no time. Write it like 2026-11-25T18:30; nothing was done."
+    ),
+    "text-without-language": N_(
+        "“{text}” says no language. Write it like en=TEXT; nothing was done."
+    ),
+    "page-kind-unknown": N_("“{name}” must end in .html, .png or .pdf. Nothing was written."),
+    "site-without-folder": N_(
+        "The site “{name}” needs a folder: --target DIR. Nothing was made."
+    ),
+    "table-not-utf-8": N_(
+        "“{name}” is not in UTF-8. Save it as text in UTF-8 and take that in; nothing was changed."
+    ),
+    "table-without-columns": N_(
+        "The first line of “{name}” does not name the columns {columns}. Nothing was changed."
+    ),
+    "table-cell-empty": N_(
+        "Line {line} of “{name}” is empty under {column}. Nothing was changed; fill it and try again."
+    ),
+    "table-cell-unclear": N_(
+        "Line {line} of “{name}” says “{text}” under {column}, which cannot be understood. Nothing was changed."
+    ),
     "no-desk-said": N_("Say which work folder: --desk DIR."),
     "demo-version-missing": N_("The demo has no version in “{language}”."),
     "base-damaged": N_(

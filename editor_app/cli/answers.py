@@ -7,8 +7,9 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, is_dataclass
 from datetime import date, datetime
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from editor_app.domain.messages import Message
 from editor_app.sentences import sentence
@@ -50,16 +51,34 @@ def plain(value: Any) -> Any:
     return value
 
 
+def file_trouble(error: OSError) -> Message:
+    """Return what the system says of a file as a message."""
+    name, reason = error.filename or "", error.strerror or type(error).__name__
+    return Message("file-trouble", {"name": str(name), "reason": reason})
+
+
 def show(answer: Answer, *, as_json: bool, quiet: bool) -> None:
     """Print an answer to standard output."""
     if as_json:
-        print(json.dumps(plain(answer.document), ensure_ascii=False, indent=2))
+        _print(json.dumps(plain(answer.document), ensure_ascii=False, indent=2), sys.stdout)
     elif not quiet:
         for line in answer.lines:
-            print(line)
+            _print(line, sys.stdout)
 
 
 def tell(text: str, *, quiet: bool = False) -> None:
     """Print progress or trouble to standard error."""
     if not quiet:
-        print(text, file=sys.stderr)
+        _print(text, sys.stderr)
+
+
+def _print(text: str, stream: TextIO) -> None:
+    """Print; the halves of letters that a file's name may hold are written as escapes."""
+    print(text.encode("utf-8", "backslashreplace").decode(), file=stream)
+
+
+def speak_utf8() -> None:
+    """Write UTF-8 wherever the output goes: Windows would take its old code page for a pipe."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.encoding.lower() != "utf-8":
+            stream.reconfigure(encoding="utf-8")

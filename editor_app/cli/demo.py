@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from editor_app.cli.answers import Answer, tell
 from editor_app.cli.desk_verbs import site_named
-from editor_app.cli.story_verbs import section_named
+from editor_app.cli.said import section_named
 from editor_app.domain.article import Article, ArticleStatus
 from editor_app.domain.errors import Refused
 from editor_app.domain.ids import ArticleId, Language, StoryId
@@ -64,7 +64,7 @@ class _Place:
 def demo(arguments: Namespace, pictures: Pictures | None) -> Answer:
     """Do the main job in ``--out``: a sample desk, a site folder, pictures with ``--shots``."""
     out = Path(arguments.out).resolve()
-    place = _Place(out, _fresh(out / "desk"), out / "site")
+    place = _Place(out, fresh_folder(out / "desk"), fresh_folder(out / "site"))
     course = _Course(arguments.quiet, [])
     course.step("sample desk", partial(new_desk, place.desk, sample=True, site_folder=place.site))
     desk = open_desk(place.desk)
@@ -84,8 +84,8 @@ def demo(arguments: Namespace, pictures: Pictures | None) -> Answer:
     return Answer(document, tuple(lines))
 
 
-def _fresh(folder: Path) -> Path:
-    """Return a folder for the desk that is not there yet: an older demo is never overwritten."""
+def fresh_folder(folder: Path) -> Path:
+    """Return a folder that is not there yet: an older demo is never overwritten."""
     number = 1
     free = folder
     while free.exists():

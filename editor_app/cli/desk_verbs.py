@@ -6,6 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from editor_app.cli.answers import DONE, FINDINGS, Answer
+from editor_app.cli.said import WrongUse, words_said
 from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import SiteId
 from editor_app.sentences import sentence
@@ -40,10 +41,14 @@ def list_sites(desk: Desk, arguments: Namespace) -> Answer:
 
 
 def add_site(desk: Desk, arguments: Namespace) -> Answer:
-    """``site add NAME --kind folder --target DIR --url U``."""
+    """``site add NAME --kind folder --target DIR --url U``; a URL that is a folder is both."""
+    web = "://" in arguments.url
+    if web and not arguments.target:
+        raise WrongUse("site-without-folder", name=words_said(arguments.name))
     target = Path(arguments.target or arguments.url).resolve()
+    url = arguments.url if web else target.as_uri()
     target.mkdir(parents=True, exist_ok=True)
-    site, _ = desk.publishing.add_folder_site(arguments.name, target, arguments.url)
+    site, _ = desk.publishing.add_folder_site(arguments.name, target, url)
     return Answer(site, (f"{site.name}: {site.target}",))
 
 
@@ -59,7 +64,7 @@ def site_named(desk: Desk, name: str | None) -> SiteId:
     for site in desk.publishing.sites():
         if name is None or name in {site.name, site.id}:
             return site.id
-    raise NotFound(name=name or "site")
+    raise NotFound(name=words_said(name or "site"))
 
 
 def back_up(desk: Desk, arguments: Namespace) -> Answer:

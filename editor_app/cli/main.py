@@ -8,17 +8,31 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from editor_app.cli import desk_verbs, story_verbs, word_verbs
-from editor_app.cli.answers import COULD_NOT, WRONG_USE, Answer, show, tell
+from editor_app.cli.answers import (
+    COULD_NOT,
+    FINDINGS,
+    WRONG_USE,
+    Answer,
+    file_trouble,
+    show,
+    speak_utf8,
+    tell,
+)
 from editor_app.cli.demo import Pictures, demo
 from editor_app.cli.parser import parser
-from editor_app.domain.errors import DeskError, EditorError, NotFound
+from editor_app.cli.said import WrongUse
+from editor_app.domain.errors import Ambiguous, EditorError, NotFound, Unreadable
 from editor_app.sentences import sentence
 from editor_app.services.preferences import SettingsService
 from editor_app.tongue import choose_language
 from editor_app.wiring import Desk, open_desk
 
-READING = {"show", "list", "export", "page", "verify"}
+READING = {"show", "list", "export", "page", "verify", "site list"}
 """Verbs that open the desk read-only, beside a window that has it."""
+
+TABLES = {"terms", "memory"}
+READING_TABLES = {"export", "lookup"}
+"""What ``terms`` and ``memory`` do without writing."""
 
 ON_DESK: dict[str, Callable[[Desk, Namespace], Answer]] = {
     "import": story_verbs.take_in,
@@ -53,28 +67,24 @@ def run(argv: Sequence[str], pictures: Pictures | None = None) -> int:
     ``pictures`` takes pictures of pages and windows; ``__main__`` hands it, so that nothing here
     needs Qt.
     """
+    speak_utf8()
     arguments = parser().parse_args(argv)
     settings = SettingsService()
     choose_language(settings, locale.getlocale()[0] or "en")
     try:
         answer = _answer(arguments, settings, pictures)
-    except (DeskError, NotFound) as error:
-        tell(sentence(error.message))
-        return COULD_NOT if isinstance(error, DeskError) else WRONG_USE
     except EditorError as error:
         tell(sentence(error.message))
-        return COULD_NOT
+        return _code_of(error)
     except OSError as error:
-        tell(f"{error.strerror}: {error.filename}")
+        tell(sentence(file_trouble(error)))
         return COULD_NOT
     show(answer, as_json=arguments.json, quiet=arguments.quiet)
     return answer.code
 
 
 def _answer(arguments: Namespace, settings: SettingsService, pictures: Pictures | None) -> Answer:
-    action = getattr(arguments, "action", None)
-    verb = arguments.verb if action is None or arguments.verb in ON_DESK else None
-    name = verb or f"{arguments.verb} {action}"
+    name = _name(arguments)
     if name in ALONE:
         return ALONE[name](arguments)
     if name == "demo":
@@ -82,9 +92,10 @@ def _answer(arguments: Namespace, settings: SettingsService, pictures: Pictures 
     folder = arguments.desk or settings.load().desk_folder
     if not folder:
         raise NotFound("no-desk-said")
-    desk = open_desk(Path(folder), read_only=arguments.verb in READING, settings=settings)
+    reading = name in READING or (name in TABLES and arguments.action in READING_TABLES)
+    desk = open_desk(Path(folder), read_only=reading, settings=settings)
     try:
-        if arguments.verb not in READING:
+        if not reading:
             desk.drafts.recover()
             desk.publishing.resume()
         if name == "page":
@@ -93,3 +104,18 @@ def _answer(arguments: Namespace, settings: SettingsService, pictures: Pictures 
         return ON_DESK[name](desk, arguments)
     finally:
         desk.close()
+
+
+def _name(arguments: Namespace) -> str:
+    """Return the verb as the tables above name it."""
+    action = getattr(arguments, "action", None)
+    if action is None or arguments.verb in ON_DESK:
+        return str(arguments.verb)
+    return f"{arguments.verb} {action}"
+
+
+def _code_of(error: EditorError) -> int:
+    """Return the exit code of a known trouble."""
+    if isinstance(error, (WrongUse, NotFound, Ambiguous)):
+        return WRONG_USE
+    return FINDINGS if isinstance(error, Unreadable) else COULD_NOT

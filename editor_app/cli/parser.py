@@ -15,7 +15,7 @@ def parser() -> ArgumentParser:
         parents=[_common()],
     )
     whole.set_defaults(desk=None, json=False, quiet=False)
-    verbs = whole.add_subparsers(dest="verb", metavar="VERB")
+    verbs = whole.add_subparsers(dest="verb", metavar="VERB", required=True)
 
     def verb(name: str, said: str) -> ArgumentParser:
         return verbs.add_parser(name, help=said, description=said, parents=[common])

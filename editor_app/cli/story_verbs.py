@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
-from editor_app.cli.answers import DONE, FINDINGS, WRONG_USE, Answer
+from editor_app.cli.answers import DONE, FINDINGS, Answer
 from editor_app.cli.desk_verbs import site_named
-from editor_app.domain.article import Article, ArticleStatus, Place
-from editor_app.domain.errors import EditorError, NotFound
-from editor_app.domain.ids import ArticleId, BlockId, Language, SectionId, TagId
+from editor_app.cli.said import (
+    WrongUse,
+    block_said,
+    by_language,
+    instant,
+    language_said,
+    languages_said,
+    one_of,
+    section_named,
+    words_said,
+)
+from editor_app.domain.article import Article, ArticleStatus, Place, Shown
+from editor_app.domain.errors import EditorError
+from editor_app.domain.ids import ArticleId, Language, TagId
 from editor_app.domain.link import State
 from editor_app.domain.site import OutboxState
 from editor_app.sentences import sentence
 from editor_app.services.exporting import ExportKind
+from editor_app.services.stories import ArticleFields, StoryFields
 from editor_app.services.views import ListQuery
 from editor_app.text.folding import fold
 from editor_app.wiring import Desk
@@ -27,9 +38,9 @@ TakePicture = Callable[[Callable[[str], bytes | None], str, Path, int], None]
 
 def take_in(desk: Desk, arguments: Namespace) -> Answer:
     """``import FILE... --language L [--section S] [--translate-to L2,L3]``."""
-    language = Language(arguments.language) if arguments.language else None
+    language = language_said(desk, arguments.language) if arguments.language else None
     section = section_named(desk, arguments.section) if arguments.section else None
-    others = tuple(Language(item) for item in (arguments.translate_to or "").split(",") if item)
+    others = languages_said(desk, arguments.translate_to or "")
     documents, lines, code = [], [], DONE
     for name in arguments.files:
         try:
@@ -89,49 +100,62 @@ def list_stories(desk: Desk, arguments: Namespace) -> Answer:
     """``list [--query Q] [--language L] [--status S] [--section S]``."""
     query = ListQuery(
         arguments.query or "",
-        Language(arguments.language) if arguments.language else None,
+        language_said(desk, arguments.language) if arguments.language else None,
+        frozenset({one_of(Shown, arguments.status)} if arguments.status else ()),
         section=section_named(desk, arguments.section) if arguments.section else None,
     )
     rows = desk.stories.rows(query, 100_000)
-    wanted = [row for row in rows if arguments.status in {None, row.shown.value}]
     lines = tuple(
-        f"{row.story[:8]}  {row.slug_word:<20.20}  {row.shown:<15}  {row.headline}"
-        for row in wanted
+        f"{row.story[:8]}  {row.slug_word:<20.20}  {row.shown:<15}  {row.headline}" for row in rows
     )
-    return Answer(wanted, lines)
+    return Answer(rows, lines)
 
 
 def set_fields(desk: Desk, arguments: Namespace) -> Answer:
     """``set ARTICLE FIELD=VALUE...``."""
     article = desk.stories.find_article(arguments.article)
-    for said in arguments.fields:
-        name, equals, value = said.partition("=")
-        if not equals:
-            return Answer({"error": said}, (said,), WRONG_USE)
-        _set_field(desk, article.id, name, value)
+    for set_one in [_setting(desk, article.id, said) for said in arguments.fields]:
+        set_one()
     return Answer(document(desk, desk.stories.find_article(article.id)), (article.id,))
 
 
-def _set_field(desk: Desk, article_id: ArticleId, name: str, value: str) -> None:
-    article = desk.stories.find_article(article_id)
-    story = desk.stories.view(article.story).story
+def _setting(desk: Desk, article_id: ArticleId, said: str) -> Callable[[], object]:
+    """Return what sets one field; all are understood before the first is set. Raises WrongUse."""
+    name, equals, value = said.partition("=")
+    if not equals:
+        raise WrongUse("field-without-value", text=words_said(said))
     if name in {"body", *Place}:
-        desk.drafts.save(article.id, name, value, article.version)
-        desk.drafts.settle(article.id)
-    elif name == "slug":
-        desk.stories.change_article(article.id, article.version, slug=value)
-    elif name == "status":
-        desk.stories.change_article(article.id, article.version, status=ArticleStatus(value))
-    elif name == "planned":
+        return lambda: _type(desk, article_id, name, value)
+    if name == "slug":
+        return lambda: _set_article(desk, article_id, slug=value)
+    if name == "status":
+        status = one_of(ArticleStatus, value)
+        return lambda: _set_article(desk, article_id, status=status)
+    if name == "planned":
         at = instant(value) if value else None
-        desk.stories.change_article(article.id, article.version, planned=at)
-    elif name == "section":
+        return lambda: _set_article(desk, article_id, planned=at)
+    if name == "section":
         section = section_named(desk, value)
-        desk.stories.change(story.id, story.version, section=section)
-    elif name == "slug_word":
-        desk.stories.change(story.id, story.version, slug_word=value)
-    else:
-        raise NotFound(name=name)
+        return lambda: _set_story(desk, article_id, section=section)
+    if name == "slug_word":
+        return lambda: _set_story(desk, article_id, slug_word=value)
+    choices = ", ".join(("body", *Place, "slug", "status", "planned", "section", "slug_word"))
+    raise WrongUse("no-such-choice", name=words_said(name), choices=choices)
+
+
+def _type(desk: Desk, article_id: ArticleId, part: str, text: str) -> None:
+    desk.drafts.save(article_id, part, text)
+    desk.drafts.settle(article_id)
+
+
+def _set_article(desk: Desk, article_id: ArticleId, **fields: Unpack[ArticleFields]) -> None:
+    version = desk.stories.find_article(article_id).version
+    desk.stories.change_article(article_id, version, **fields)
+
+
+def _set_story(desk: Desk, article_id: ArticleId, **fields: Unpack[StoryFields]) -> None:
+    story = desk.stories.view(desk.stories.find_article(article_id).story).story
+    desk.stories.change(story.id, story.version, **fields)
 
 
 def tag(desk: Desk, arguments: Namespace) -> Answer:
@@ -145,6 +169,7 @@ def tag(desk: Desk, arguments: Namespace) -> Answer:
 
 
 def _tag_named(desk: Desk, language: Language, label: str) -> TagId:
+    label = words_said(label)
     for known in desk.vocabulary.tags():
         if any(fold(name) == fold(label) for name in known.labels.values()):
             return known.id
@@ -155,7 +180,8 @@ def attach(desk: Desk, arguments: Namespace) -> Answer:
     """``attach ARTICLE PHOTO [--caption L=TEXT] [--alt L=TEXT] [--credit TEXT] [--at BLOCK]``."""
     article = desk.stories.find_article(arguments.article)
     path = Path(arguments.photo)
-    after = BlockId(arguments.at) if arguments.at else None
+    after = block_said(article, arguments.at) if arguments.at else None
+    captions, alts = by_language(arguments.caption or ()), by_language(arguments.alt or ())
     attached = desk.photos.attach(article.id, path.read_bytes(), path.name, after)
     if arguments.credit:
         photo = desk.photos.photo(attached.photo)
@@ -163,20 +189,15 @@ def attach(desk: Desk, arguments: Namespace) -> Answer:
     view = desk.stories.view(article.story)
     for version in view.articles:
         use = next(item for item in view.uses[version.id] if item.photo == attached.photo)
-        captions, alts = _by_language(arguments.caption), _by_language(arguments.alt)
         if version.language in captions or version.language in alts:
             desk.photos.describe(use.id, captions.get(version.language), alts.get(version.language))
     return Answer(document(desk, desk.stories.find_article(article.id)), (attached.photo,))
 
 
-def _by_language(said: list[str] | None) -> dict[str, str]:
-    return dict(item.split("=", 1) for item in said or [])
-
-
 def translate(desk: Desk, arguments: Namespace) -> Answer:
     """``translate ARTICLE --to L [--memory]``."""
     source = desk.stories.find_article(arguments.article)
-    language = Language(arguments.to)
+    language = language_said(desk, arguments.to)
     version = desk.stories.view(source.story).article(language)
     article = version.id if version else None
     if article is None:
@@ -204,7 +225,7 @@ def page(desk: Desk, arguments: Namespace, picture: TakePicture | None) -> Answe
     elif picture is not None and out.suffix in {".png", ".pdf"}:
         picture(preview.get, preview.address, out, arguments.width)
     else:
-        return Answer({"error": str(out)}, (str(out),), WRONG_USE)
+        raise WrongUse("page-kind-unknown", name=words_said(str(out)))
     return Answer({"path": str(out), "label": preview.label}, (str(out),))
 
 
@@ -226,17 +247,3 @@ def publish(desk: Desk, arguments: Namespace) -> Answer:
     lines = [f"{row.language}: {row.state}" for row in newest.values()]
     lines += [sentence(row.answer) for row in stuck if row.answer]
     return Answer(list(newest.values()), tuple(lines), FINDINGS if stuck else DONE)
-
-
-def section_named(desk: Desk, name: str) -> SectionId:
-    """Return the section of that name, slug or id in any language. Raises NotFound."""
-    for section in desk.vocabulary.sections():
-        names = (*section.names.values(), *section.slugs.values(), section.id)
-        if any(fold(item) == fold(name) for item in names):
-            return section.id
-    raise NotFound(name=name)
-
-
-def instant(text: str) -> datetime:
-    """Return an instant in UTC; a time without a zone is this computer's."""
-    return datetime.fromisoformat(text).astimezone(UTC)

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
-from editor_app.cli.answers import FINDINGS, Answer
+from editor_app.cli.answers import FINDINGS, Answer, file_trouble
+from editor_app.cli.said import words_said
+from editor_app.cli.tables import PAIR_COLUMNS, TERM_COLUMNS, pairs_in, terms_in, write_table
 from editor_app.domain.errors import EditorError
-from editor_app.domain.ids import Language, PairId, TermId, new_id
-from editor_app.domain.term import MemoryPair, Term, TermForm, TermKind
+from editor_app.domain.ids import Language
+from editor_app.domain.term import Term
 from editor_app.formats import intake, photo_metadata
 from editor_app.formats.rendition_labels import Label
 from editor_app.formats.renditions import render
 from editor_app.sentences import sentence
 from editor_app.wiring import Desk
 
-PAIR_COLUMNS = ("source_language", "source", "target_language", "target", "date", "editor")
-TERM_COLUMNS = ("source_language", "source", "target_language", "target", "kind", "note")
-
 
 def memory(desk: Desk, arguments: Namespace) -> Answer:
     """``memory import|export|lookup``: TSV with the columns of PAIR_COLUMNS."""
     if arguments.action == "import":
-        pairs = tuple(_pairs(Path(arguments.what).read_text("utf-8-sig")))
+        pairs = pairs_in(Path(arguments.what))
         desk.terms.put_pairs(pairs)
         return Answer({"read": len(pairs), "count": desk.terms.memory_count()}, (str(len(pairs)),))
     if arguments.action == "export":
@@ -43,7 +39,8 @@ def memory(desk: Desk, arguments: Namespace) -> Answer:
             for pair in desk.terms.pairs()
         )
         return _written(arguments.what, PAIR_COLUMNS, rows)
-    found = desk.terms.exact(arguments.what, Language(arguments.source), Language(arguments.target))
+    words = words_said(arguments.what)
+    found = desk.terms.exact(words, Language(arguments.source), Language(arguments.target))
     document = [{"target": pair.target, "per_cent": 100, "pair": pair} for pair in found]
     return Answer(document, tuple(pair.target for pair in found))
 
@@ -51,39 +48,15 @@ def memory(desk: Desk, arguments: Namespace) -> Answer:
 def terms(desk: Desk, arguments: Namespace) -> Answer:
     """``terms import|export|lookup``: TSV with the columns of TERM_COLUMNS."""
     if arguments.action == "import":
-        read = tuple(_terms(Path(arguments.what).read_text("utf-8-sig")))
+        read = terms_in(Path(arguments.what))
         desk.terms.put_many(read)
         return Answer({"read": len(read), "count": len(desk.terms.terms())}, (str(len(read)),))
     if arguments.action == "export":
         return _written(arguments.what, TERM_COLUMNS, _term_rows(desk.terms.terms()))
-    found = desk.terms.lookup(
-        arguments.what, Language(arguments.source), Language(arguments.target)
-    )
-    lines = tuple(f"{arguments.what[hit.start : hit.end]} → {hit.target}" for hit in found)
+    words = words_said(arguments.what)
+    found = desk.terms.lookup(words, Language(arguments.source), Language(arguments.target))
+    lines = tuple(f"{words[hit.start : hit.end]} → {hit.target}" for hit in found)
     return Answer(found, lines)
-
-
-def _pairs(text: str) -> Iterator[MemoryPair]:
-    for row in _rows(text):
-        said = row.get("date")
-        at = datetime.fromisoformat(said).replace(tzinfo=UTC) if said else datetime.now(UTC)
-        yield MemoryPair(
-            PairId(new_id()),
-            Language(row["source_language"]),
-            Language(row["target_language"]),
-            row["source"],
-            row["target"],
-            at,
-            row.get("editor") or "",
-        )
-
-
-def _terms(text: str) -> Iterator[Term]:
-    for row in _rows(text):
-        source = TermForm(Language(row["source_language"]), row["source"])
-        target = TermForm(Language(row["target_language"]), row["target"])
-        kind = TermKind(row.get("kind") or "term")
-        yield Term(TermId(new_id()), kind, (source, target), note=row.get("note") or "")
 
 
 def _term_rows(found: Iterable[Term]) -> Iterator[tuple[str, ...]]:
@@ -101,18 +74,9 @@ def _term_rows(found: Iterable[Term]) -> Iterator[tuple[str, ...]]:
                 )
 
 
-def _rows(text: str) -> Iterator[dict[str, str]]:
-    return csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-
-
 def _written(path: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Answer:
-    """Write a TSV; tabs and line ends inside a text become spaces, so that a row stays a row."""
-    out = io.StringIO()
-    lines = [columns, *rows]
-    for row in lines:
-        out.write("\t".join(" ".join(cell.split()) for cell in row) + "\n")
-    Path(path).write_text(out.getvalue(), encoding="utf-8")
-    return Answer({"path": path, "count": len(lines) - 1}, (path,))
+    count = write_table(Path(path), columns, rows)
+    return Answer({"path": path, "count": count}, (path,))
 
 
 def convert(arguments: Namespace) -> Answer:
@@ -146,9 +110,10 @@ def inspect_photo(arguments: Namespace) -> Answer:
     for name in arguments.files:
         try:
             facts = photo_metadata.read(Path(name).read_bytes(), Path(name).name)
-        except EditorError as error:
-            documents.append({"file": name, "error": error.message})
-            lines.append(f"{name}: {sentence(error.message)}")
+        except (EditorError, OSError) as error:
+            said = error.message if isinstance(error, EditorError) else file_trouble(error)
+            documents.append({"file": name, "error": said})
+            lines.append(f"{name}: {sentence(said)}")
             code = FINDINGS
             continue
         documents.append({"file": name, "facts": facts})

@@ -1,0 +1,86 @@
+"""What was typed as an argument, turned into values; what makes no sense is wrong use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TypeVar
+
+from editor_app.domain.article import Article
+from editor_app.domain.errors import EditorError, NotFound
+from editor_app.domain.ids import BlockId, Language, SectionId
+from editor_app.text.cleaning import clean
+from editor_app.text.folding import fold
+from editor_app.wiring import Desk
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class WrongUse(EditorError):
+    """An argument that makes no sense; nothing was done. Exit code 2."""
+
+    key = "wrong-use"
+
+
+def words_said(text: str) -> str:
+    """Return typed words as they may be kept; a shell can hand over bytes that are no letters."""
+    return clean(text).text
+
+
+def language_said(desk: Desk, text: str) -> Language:
+    """Return the language of an edition. Raises WrongUse for any other."""
+    if all(edition.language != text for edition in desk.vocabulary.editions()):
+        raise WrongUse("no-edition", language=words_said(text))
+    return Language(text)
+
+
+def languages_said(desk: Desk, text: str) -> tuple[Language, ...]:
+    """Return the languages of a list parted by commas. Raises WrongUse."""
+    return tuple(language_said(desk, item.strip()) for item in text.split(",") if item.strip())
+
+
+def one_of(choices: type[Choice], text: str) -> Choice:
+    """Return the choice of that name. Raises WrongUse with the ones there are."""
+    try:
+        return choices(text)
+    except ValueError:
+        names = ", ".join(choices)
+        raise WrongUse("no-such-choice", name=words_said(text), choices=names) from None
+
+
+def instant(text: str) -> datetime:
+    """Return an instant in UTC; a time without a zone is this computer's. Raises WrongUse."""
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise WrongUse("time-unclear", text=words_said(text)) from None
+
+
+def by_language(said: Iterable[str]) -> dict[str, str]:
+    """Return texts by language from ``L=TEXT`` each. Raises WrongUse."""
+    found = {}
+    for item in said:
+        language, equals, text = item.partition("=")
+        if not equals:
+            raise WrongUse("text-without-language", text=words_said(item))
+        found[language] = text
+    return found
+
+
+def block_said(article: Article, text: str) -> BlockId:
+    """Return the id of a block of the article. Raises NotFound."""
+    found = article.block(BlockId(text))
+    if found is None:
+        raise NotFound(name=words_said(text))
+    return found.id
+
+
+def section_named(desk: Desk, name: str) -> SectionId:
+    """Return the section of that name, slug or id in any language. Raises NotFound."""
+    wanted = words_said(name)
+    for section in desk.vocabulary.sections():
+        names = (*section.names.values(), *section.slugs.values(), section.id)
+        if any(fold(item) == fold(wanted) for item in names):
+            return section.id
+    raise NotFound(name=wanted)
