@@ -104,6 +104,7 @@ class BodyEdit(TextEdit):
             styling = Styling(self._theme, self.font())
             self.body.layout.style = styling.ranges
             self.body.layout.hang = styling.hang
+            self.body.layout.ink = self._theme.colour("ink")
             self.body.layout.caret_colour = self._theme.colour("accent")
             self.body.layout.lay_out_again()
 

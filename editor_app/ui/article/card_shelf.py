@@ -94,7 +94,7 @@ class CardShelf(QObject):
     def place(self) -> None:
         """Put a card over each photo line in sight, and put those away that are out of sight."""
         body = self._edit.body
-        if body is None:
+        if body is None or not self._edit.isVisible():
             self.clear()
             return
         scrolled = self._edit.verticalScrollBar().value()
@@ -171,7 +171,7 @@ class CardShelf(QObject):
         if card.busy:
             self._edit.setFocus()
         card.hide()
-        card.photo = None
+        card.show_nothing()
         self._spare.append(card)
 
     # -- heights
@@ -192,10 +192,10 @@ class CardShelf(QObject):
 
     def _measure_again(self) -> None:
         """Give each photo line the room that its card needs now."""
-        self._heights.clear()
         body = self._edit.body
-        if body is None:
-            return
+        if body is None or not self._edit.isVisible():
+            return  # another view may show the texts now, in another face
+        self._heights.clear()
         for block in body.blocks():
             if block.text().startswith("!["):
                 wanted = self.room(block.text())

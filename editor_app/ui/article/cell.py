@@ -59,8 +59,8 @@ class Difference:
     def __init__(self, before: str, after: str, theme: Theme) -> None:
         self._pieces = word_difference(before, after)
         self._forms = {
-            PieceKind.GONE: _form(theme, "err-soft", struck=True),
-            PieceKind.NEW: _form(theme, "ok-soft", struck=False),
+            PieceKind.GONE: _form(theme, "err", struck=True),
+            PieceKind.NEW: _form(theme, "ok", struck=False),
         }
         self.text = "".join(piece.text for piece in self._pieces)
 
@@ -108,8 +108,8 @@ def side_cells(
     """Return the two sides of a comparison: what is gone is struck, what is new is marked."""
     pieces = word_difference(before or "", after or "")
     sides = (
-        (before, PieceKind.GONE, _form(theme, "err-soft", struck=True)),
-        (after, PieceKind.NEW, _form(theme, "ok-soft", struck=False)),
+        (before, PieceKind.GONE, _form(theme, "err", struck=True)),
+        (after, PieceKind.NEW, _form(theme, "ok", struck=False)),
     )
     cells: list[Cell | None] = []
     for text, own, form in sides:
@@ -132,8 +132,9 @@ def _marked_cell(
     return Cell([text], width, font, measures, lambda _: ranges)
 
 
-def _form(theme: Theme, ground: str, *, struck: bool) -> QTextCharFormat:
+def _form(theme: Theme, tone: str, *, struck: bool) -> QTextCharFormat:
     form = QTextCharFormat()
-    form.setBackground(theme.colour(ground))
+    form.setBackground(theme.colour(f"{tone}-soft"))
+    form.setForeground(theme.colour(tone))
     form.setFontStrikeOut(struck)
     return form

@@ -88,6 +88,8 @@ class GrowingField(TextEdit):
         if self.passage is not None:
             styling = Styling(self._theme, self._face)
             self.passage.layout.style = styling.spans
+            self.passage.layout.ink = self._theme.colour(self._ink)
+            self.passage.layout.caret_colour = self._theme.colour("accent")
             self.passage.layout.lay_out_again()
 
     def sizeHint(self) -> QSize:

@@ -29,10 +29,11 @@ class GaugedField(QWidget):
         self.part = part
         self.field = field
         self._language = Language("en")
-        self._gauge = PlainLabel(role="small")
+        self._gauge = flush(PlainLabel(role="small"))
         field.setAccessibleName(title)
+        field.textChanged.connect(self._measure)
         top = QHBoxLayout()
-        top.addWidget(PlainLabel(title, role="label"))
+        top.addWidget(flush(PlainLabel(title, role="label")))
         top.addStretch(1)
         top.addWidget(self._gauge)
         column = QVBoxLayout(self)
@@ -43,13 +44,8 @@ class GaugedField(QWidget):
 
     def show_passage(self, passage: FieldText, language: Language) -> None:
         """Edit this text and measure it as that language does."""
-        if self.field.passage is not None and self.field.passage is not passage:
-            self.field.document().contentsChanged.disconnect(self._measure)
-        fresh = self.field.passage is not passage
         self._language = language
         self.field.show_passage(passage)
-        if fresh:
-            passage.document.contentsChanged.connect(self._measure)
         self._measure()
 
     def _measure(self) -> None:
@@ -105,10 +101,20 @@ class HeadRoom(QWidget):
         """Return headline and standfirst as widgets."""
         return (self.headline.field, self.standfirst.field)
 
+    @property
+    def has_focus(self) -> bool:
+        """Whether somebody types in one of the fields."""
+        return any(field.hasFocus() for field in self.fields())
+
     def show_manuscript(self, manuscript: Manuscript) -> None:
         """Edit headline and standfirst of this language version."""
         self.headline.show_passage(manuscript.headline, manuscript.language)
         self.standfirst.show_passage(manuscript.standfirst, manuscript.language)
+
+    def show_nothing(self) -> None:
+        """Edit no fields any more: another view may show their documents now."""
+        for field in self.fields():
+            field.show_nothing()
 
     def enter_from_below(self) -> None:
         """Take the caret from the body."""
@@ -134,3 +140,10 @@ class HeadRoom(QWidget):
         self.setFixedWidth(width)
         self._column.activate()
         return self.sizeHint().height()
+
+
+def flush(label: PlainLabel) -> PlainLabel:
+    """Let a label begin where the text under it does."""
+    label.setIndent(0)
+    label.setContentsMargins(0, 0, 0, 0)
+    return label

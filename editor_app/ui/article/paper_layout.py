@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import ceil
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -56,6 +57,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
     ``style`` gives the format ranges of a paragraph's text, ``hang`` how far wrapped lines are set
     in that belong to the line beginning at an offset of it, ``room`` the height of a paragraph that
     a card stands for (None: it is text).
+    ``ink`` and ``caret_colour`` go before the palette, which a style sheet rules.
     ``shifted`` tells that everything below a place (first number) moved by the second number.
     """
 
@@ -66,6 +68,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
         self.style: Callable[[str], FormatRanges] | None = None
         self.hang: Callable[[str, int], float] | None = None
         self.room: Callable[[str], float | None] | None = None
+        self.ink: QColor | None = None
         self.caret_colour: QColor | None = None
         self._measures = measures
         self._heights = Heights()
@@ -196,7 +199,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
     def draw(self, painter: QPainter, context: QAbstractTextDocumentLayout.PaintContext) -> None:
         """Paint the paragraphs in sight with selection and caret; cards paint themselves."""
         clip = QRectF(context.clip)
-        painter.setPen(context.palette.color(QPalette.ColorRole.Text))
+        painter.setPen(self.ink or context.palette.color(QPalette.ColorRole.Text))
         kept = context.selections  # cursors and formats live no longer than this list
         selections = [
             (item.cursor.selectionStart(), item.cursor.selectionEnd(), item.format) for item in kept
@@ -221,10 +224,13 @@ class PaperLayout(QAbstractTextDocumentLayout):
     def _draw_caret(
         self, painter: QPainter, layout: QTextLayout, origin: QPointF, place: int
     ) -> None:
-        pen = painter.pen()
-        painter.setPen(self.caret_colour or pen.color())
-        layout.drawCursor(painter, origin, place, CARET_WIDTH)
-        painter.setPen(pen)
+        """Paint the caret; Qt's own way would invert what is under it instead of colouring it."""
+        line = layout.lineForTextPosition(place)
+        if line.isValid():
+            x = _x_of(line, place)
+            left = max(x - CARET_WIDTH / 2, 0.0)
+            caret = QRectF(left, line.y(), CARET_WIDTH, line.height())
+            painter.fillRect(caret.translated(origin), self.caret_colour or painter.pen().color())
 
     def _top(self, number: int) -> float:
         return self._measures.top + self._heights.top(number)
@@ -329,6 +335,12 @@ class PaperLayout(QAbstractTextDocumentLayout):
         wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
         option.setWrapMode(wrap if room is None else QTextOption.WrapMode.NoWrap)
         return option
+
+
+def _x_of(line: QTextLine, place: int) -> float:
+    """Return where a place of a line stands (Qt gives the place back beside it)."""
+    found: Any = line.cursorToX(place)
+    return float(found[0])
 
 
 def _following(block: QTextBlock, count: int) -> Iterator[QTextBlock]:

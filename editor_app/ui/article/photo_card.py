@@ -15,6 +15,7 @@ from editor_app.domain.photo import Photo, RightsStatus
 from editor_app.sentences import _
 from editor_app.ui.article.composing import Composing
 from editor_app.ui.article.growing_field import GrowingField, dress_field, height_at
+from editor_app.ui.article.head_room import flush
 from editor_app.ui.article.passage import FieldText
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.labels import PlainLabel
@@ -86,7 +87,7 @@ class PhotoCard(QWidget):
         self._alts: list[GrowingField] = []
         self._names: list[PlainLabel] = []
         self._columns: list[QWidget] = []
-        self._credit = PlainLabel(role="small")
+        self._credit = flush(PlainLabel(role="small"))
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(BETWEEN)
@@ -122,6 +123,12 @@ class PhotoCard(QWidget):
             self._alts[number].setAccessibleName(f"{_('Alt text')} · {language}")
         self.setAccessibleName(photo.file_name if photo else _("Photo that is not on this desk"))
         self.update()
+
+    def show_nothing(self) -> None:
+        """Show no photo any more: other widgets may show its texts now."""
+        self.photo = None
+        for field in self.fields():
+            field.show_nothing()
 
     def choose(self, chosen: bool) -> None:
         """Show whether the caret of the body stands on this card."""
@@ -218,7 +225,7 @@ class PhotoCard(QWidget):
             self._composing, self._theme, self._theme.ui_font(12), ALT_LINE, ink="ink2"
         )
         alt.setPlaceholderText(_("No alt text yet"))
-        name = PlainLabel(role="label")
+        name = flush(PlainLabel(role="label"))
         name.setFixedHeight(NAME)
         column = QWidget()
         stack = QVBoxLayout(column)

@@ -38,7 +38,8 @@ class Styling:
         ranges = []
         for mark in found:
             form = self._forms[mark.kind]
-            if mark.kind is MarkKind.SIGN and mark.start == 0 and kind in self._signs:
+            begins = mark.start == 0 or kind is BlockKind.LIST
+            if mark.kind is MarkKind.SIGN and begins and kind in self._signs:
                 form = self._signs[kind]
             start = to_utf16(text, mark.start) if wide else mark.start
             end = to_utf16(text, mark.end) if wide else mark.end

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication, QTextBlock, QTextCursor
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QVBoxLayout
 
 from editor_app.domain.edition import Edition
@@ -57,6 +57,7 @@ class WriteView(CentreView):
         self._shown: Manuscript | None = None
         self._editions: Mapping[Language, Edition] = {}
         self._smart_quotes = True
+        self._resting_at: tuple[str, int] | None = None
         self._places: dict[ArticleId, tuple[int, int]] = {}
         composing = manuscripts.composing
         self.body = BodyEdit(composing, theme)
@@ -162,6 +163,23 @@ class WriteView(CentreView):
             self.head.headline.field.put_caret(at_end=False)
         else:
             self.body.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let go of the small texts: a view shows them in its own face and width."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._resting_at = self.caret() if self.head.has_focus else None
+            self.shelf.clear()
+            self.head.show_nothing()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take them up again."""
+        super().showEvent(event)
+        if not event.spontaneous() and self._shown is not None and self._story is not None:
+            self.head.show_manuscript(self._shown)
+            self.shelf.show_photos(self._story.photos, self._columns)
+            if self._resting_at is not None:
+                self.show_caret(*self._resting_at)
 
     # -- the caret, undo and find
 

@@ -135,7 +135,6 @@ def _hints() -> tuple[tuple[str, str], ...]:
 def _hint(keys: str, words: str) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(6)
-    row.addWidget(PlainLabel(keys, role="key"))
-    row.addWidget(PlainLabel(words, role="label"))
-    row.addStretch(1)
+    row.addWidget(PlainLabel(keys, role="key"), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(PlainLabel(words, role="label", wrap=True), 1)
     return row

@@ -82,6 +82,7 @@ class RowEdit(TextEdit):
         if self._layout is not None:
             styling = Styling(self._theme, self.font())
             self._layout.style = styling.spans if self._field else styling.ranges
+            self._layout.ink = self._theme.colour("ink")
             self._layout.caret_colour = self._theme.colour("accent")
             self._layout.lay_out_again()
 
@@ -191,9 +192,7 @@ class SourceView(QTextEdit):
         else:
             self._layout.style = Styling(self._theme, self.font()).ranges
             texts = row.source.split("\n\n")
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Text, self._theme.colour("ink2"))
-        self.setPalette(palette)
+        self._layout.ink = self._theme.colour("ink2")
         self.setPlainText("\n".join(text.replace("\n", "\u2028") for text in texts))
         self.show()
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QTimer
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QHideEvent, QShowEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from editor_app.domain.edition import Edition
@@ -16,6 +16,7 @@ from editor_app.domain.term import Match
 from editor_app.sentences import _
 from editor_app.text.counting import count
 from editor_app.ui.article.finding import find_next
+from editor_app.ui.article.head_room import flush
 from editor_app.ui.article.manuscript import FollowUp, Manuscript
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.desk.centre_view import CentreView
@@ -55,12 +56,15 @@ class TranslateView(CentreView):
         self._smart_quotes = True
         self._wanted: tuple[str, int] | None = None
         self._strays: list[Intent] = []
+        self._resting: Row | None = None
+        self._resting_at: tuple[int, bool] = (0, False)
         self.list = RowList(theme)
         self.active = ActiveRow(self.list, manuscripts.composing, theme)
         self.assist = AssistPanel(theme)
         self.verbs = RowVerbs(desk, jobs, self)
         self.work = RowWork(self.list, self.active, self.verbs, manuscripts)
-        self._source_head, self._target_head = PlainLabel(role="label"), PlainLabel(role="label")
+        self._source_head = flush(PlainLabel(role="label"))
+        self._target_head = flush(PlainLabel(role="label"))
         self._nothing = EmptyState(theme, "translate")
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._nothing)
@@ -161,6 +165,23 @@ class TranslateView(CentreView):
         elif name in acts:
             acts[name]()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let go of the row's text: another view shows it in its own face and width."""
+        super().hideEvent(event)
+        if not event.spontaneous() and self.active.row is not None:
+            edit = self.active.edit
+            self._resting = self.active.row
+            self._resting_at = (edit.textCursor().position(), edit.hasFocus())
+            self.active.let_go()
+            self.list.activate(-1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go on in the row where the editor was."""
+        super().showEvent(event)
+        if not event.spontaneous() and self._resting is not None and self.list.rows:
+            position, focus = self._resting_at
+            self.work.open(self._start(self.list.rows), position, focus=focus)
+
     # -- the caret, undo and find
 
     def caret(self) -> tuple[str, int]:
@@ -246,7 +267,7 @@ class TranslateView(CentreView):
         for row in self.list.rows:
             if row.text is not None:
                 row.text.let_go()
-        self._shown = self.active.manuscript = None
+        self._shown = self.active.manuscript = self._resting = None
         self.verbs.story = self.verbs.article = None
         self.list.show_rows([], -1)
         self.assist.show_row(None)
@@ -295,9 +316,9 @@ class TranslateView(CentreView):
         if number >= 0:
             self.active.again(rows[number], number)
             self.assist.about(rows[number])
-        elif rows and self._wanted is None:
-            first = next((at for at, row in enumerate(rows) if not row.finished), 0)
-            self.work.open(first, focus=self.isAncestorOf(QApplication.focusWidget() or self))
+        elif rows and self._wanted is None and self.isVisible():
+            focus = QApplication.focusWidget()
+            self.work.open(self._start(rows), focus=focus is None or self.isAncestorOf(focus))
         kept = {id(row.text) for row in rows if row.text is not None}
         for row in before:
             if row.text is not None and id(row.text) not in kept:
@@ -305,6 +326,14 @@ class TranslateView(CentreView):
         self._go_to_wanted()
         self._say_left()
         self.abilities_changed.emit()
+
+    def _start(self, rows: Sequence[Row]) -> int:
+        """Return the row to begin with: where the editor was, else the first unfinished one."""
+        resting = self._resting
+        if resting is not None:
+            known = (at for at, row in enumerate(rows) if resting.shares(row))
+            return next(known, 0)
+        return next((at for at, row in enumerate(rows) if not row.finished), 0)
 
     def _link_strays(self, rows: Sequence[Row]) -> bool:
         """Link paragraphs to the rows they were written in; False when that was tried already."""
