@@ -32,6 +32,7 @@ QT_TEXTS: frozenset[str] = frozenset(
         N_("OK"),
         N_("&OK"),
         N_("&Cancel"),
+        N_("Cancel"),
         N_("&Close"),
         N_("&Yes"),
         N_("&No"),
@@ -44,12 +45,15 @@ QT_TEXTS: frozenset[str] = frozenset(
         N_("&Delete"),
         N_("&Rename"),
         N_("&New Folder"),
-        N_("Create New Folder"),
+        N_("Create a New Folder"),
+        N_("Files"),
+        N_("List of places and bookmarks"),
+        N_("Show "),
         N_("New Folder"),
         N_("Show &hidden files"),
-        N_("Look in:"),
+        N_("&Look in:"),
         N_("File &name:"),
-        N_("Files of type:"),
+        N_("Files of &type:"),
         N_("Directory:"),
         N_("Directories"),
         N_("All Files (*)"),
@@ -102,8 +106,10 @@ class QtWords(QTranslator):
     ) -> str:
         """Return a text of Qt, from our catalogue first; as it is when nobody has it.
 
-        An empty answer would be taken for a translation.
+        An empty answer would be taken for a translation. Keys keep the names that stand on them.
         """
+        if context == "QShortcut":
+            return text
         if self._foreign and text in QT_TEXTS:
             return _(text)
         return super().translate(context, text, disambiguation, number) or text

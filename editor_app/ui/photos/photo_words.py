@@ -62,7 +62,7 @@ def rights_words(rights: Rights, today: date) -> tuple[str, str]:
 def day_words(day: date, today: date | None = None) -> str:
     """Return a day in the interface language: "18 Nov", with its year when it is another one."""
     same_year = today is not None and day.year == today.year
-    form = day_form(same_year=same_year).removeprefix("ddd").strip(" ,")
+    form = day_form(same_year=same_year).replace("ddd", "").strip(" ,")
     return QLocale(spoken()).toString(QDate(day.year, day.month, day.day), form)
 
 
