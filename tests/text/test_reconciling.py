@@ -217,6 +217,21 @@ def test_replacing_a_word_everywhere_in_a_long_article_keeps_all_ids() -> None:
     assert len(result.changed) == 800
 
 
+def test_paragraphs_cut_joined_added_and_removed_during_such_a_change_are_known_too() -> None:
+    before = fresh(join(f"{paragraph(number)} Ukraina" for number in range(800)))
+    wanted = Text.of(before)
+    wanted.texts = [text.replace("Ukraina", "Ukraine") for text in wanted.texts]
+    for place in range(790, 40, -60):
+        wanted.edit("split", place, 2, 0)
+        wanted.edit("merge", place - 10, 0, 0)
+        wanted.edit("delete", place - 20, 0, 0)
+        wanted.edit("insert", place - 30, 0, 5000 + place)
+    result = reconcile(before, wanted.markdown)
+    check_books(before, result, wanted.markdown)
+    known = [block.id if block.id in ids(before) else None for block in result.body]
+    assert known == wanted.ids
+
+
 def test_one_change_in_a_long_article_reads_only_its_surroundings(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -118,6 +118,8 @@ def test_the_kind_of_a_block_is_told_from_its_text(text: str, kind: BlockKind) -
         ("  - a\n  - b", ("- a\n- b",)),
         ("-   a\n1)  b", ("- a\n    1)  b",)),
         ("- a\n\n    second paragraph", ("- a\\\n    second paragraph",)),
+        ("- a\\\\\n\n    second", ("- a\\\\\\\n    second",)),
+        ("- a\\\n\n    second", ("- a\\\n    second",)),
         ("1. a\n\n   second\n2. b", ("1. a\\\n    second\n2. b",)),
         ("- a\n![](photo:x)\n- b", ("- a", "![](photo:x)", "- b")),
         ("- a\n## H\n- b", ("- a", "## H", "- b")),
