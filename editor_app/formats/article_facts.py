@@ -17,7 +17,8 @@ class Facts:
 
     ``description`` is what the page says of itself to search engines: often the standfirst.
     ``titles`` are what else the page calls itself; ``authors`` whom a file's properties name.
-    ``uncertain`` names fields that were guessed.
+    ``time_in_text`` says that the publication time was a line of the text. ``uncertain`` names
+    fields that were guessed.
     """
 
     headline: str = ""
@@ -32,6 +33,7 @@ class Facts:
     tags: list[str] = field(default_factory=list)
     published: datetime | None = None
     language: Language | None = None
+    time_in_text: bool = False
     authors: list[str] = field(default_factory=list)
     uncertain: set[str] = field(default_factory=set)
 

@@ -13,7 +13,14 @@ from dataclasses import replace
 from editor_app.domain.block import BlockKind
 from editor_app.domain.ids import ENGLISH, Language
 from editor_app.formats.article_facts import Facts
-from editor_app.formats.attribution import attribution_of, labelled, names_in, tags_in
+from editor_app.formats.attribution import (
+    attribution_of,
+    is_editor_line,
+    labelled,
+    names_in,
+    reporters_in,
+    tags_in,
+)
 from editor_app.formats.credits import has_credit, parted
 from editor_app.formats.furniture_words import RELATED_HEADINGS
 from editor_app.formats.inline import Mark
@@ -52,6 +59,8 @@ def settle(pieces: Iterable[Piece], facts: Facts, album: Album, report: Report) 
     body = _without_headline(body, facts)
     body = _without_standfirst(body, facts)
     body = _without_last_lines(body, facts)
+    opening = " ".join(piece.words for piece in body[:2])
+    facts.take_all("byline", reporters_in(opening), sure=False)
     facts.take_all("byline", facts.authors, sure=False)
     return levelled(body)
 
@@ -144,6 +153,7 @@ def _without_first_lines(pieces: list[Piece], facts: Facts, report: Report) -> l
         said = attribution_of(words)
         if told:
             facts.take_time(told)
+            facts.time_in_text = True
             kept = _without_navigation(kept, facts, report)
         elif field and not getattr(facts, field):
             facts.take(field, value)
@@ -200,6 +210,9 @@ def _headline_among(pieces: list[Piece], facts: Facts) -> Piece | None:
             return piece
     if not pieces:
         return None
+    said = _bare(pieces[0].words)
+    if _is_all(pieces[0], Mark.STRONG) and any(title in said for title in titles if title):
+        return pieces[0]
     headings = [piece for piece in pieces if piece.kind is BlockKind.HEADING]
     first = next((piece for piece in pieces[:3] if piece.kind is BlockKind.HEADING), None)
     if first is not None:
@@ -254,7 +267,7 @@ def _opens_like_standfirst(opening: Piece, pieces: Sequence[Piece], facts: Facts
         return False
     apart = _is_all(opening, Mark.STRONG) or _is_all(opening, Mark.EMPHASIS)
     others = any(_is_all(piece, Mark.STRONG) and len(piece.words) > 80 for piece in pieces[1:4])
-    below_time = facts.published is not None and facts.headline != "" and size <= 300
+    below_time = facts.time_in_text and facts.headline != "" and size <= 300
     return (apart and not others) or below_time
 
 
@@ -283,6 +296,9 @@ def _is_closing(piece: Piece, facts: Facts) -> bool:
         facts.take_all("tags", tags, sure=len(tags) > 1 or len(tags[0].split()) < 4)
         return True
     said = attribution_of(words)
+    if said and is_editor_line(words):
+        facts.authors = [*said.names]
+        return True
     if said:
         facts.take_attribution(said)
         return True

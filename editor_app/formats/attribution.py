@@ -44,6 +44,8 @@ _REPORTER_ZH = re.compile(
     r"(?:本报|本報|新华社|中新社|央视|特约)?(?:记者|記者|通讯员|作者|编译|文)[:：／/]?\s*"
     r"(?P<names>[\u4e00-\u9fff·]{2,5}(?:[、 ][\u4e00-\u9fff·]{2,5}){0,4})"
 )
+_REPORTER_INSIDE = re.compile(r"[(（]" + _REPORTER_ZH.pattern + r"[)）]")
+_EDITOR = re.compile(r"责任编辑|责编|責編|编辑|編輯|Biên tập|Edit(?:ed|ing) by", re.IGNORECASE)
 _SOURCE = re.compile(
     r"(?:By|From|Source|Original|Nguồn(?: tin| bài)?|Link(?: gốc)?|(?:Xem )?Bài gốc(?: tại)?|Theo|"
     r"来源|來源|原文(?:链接)?|稿源|转自)\s*[:：]?\s*"
@@ -103,6 +105,17 @@ def names_in(text: str) -> tuple[str, ...]:
     line = (found["names"] or found["other"]) if found else text.strip()
     names = [name.strip(" .:*_") for name in _NAME_JOINTS.split(line) if name.strip(" .:*_")]
     return tuple(dict.fromkeys(names)) if names and all(map(_is_name, names)) else ()
+
+
+def reporters_in(text: str) -> tuple[str, ...]:
+    """Return the reporters whom a Chinese report names in brackets in its first lines."""
+    found = _REPORTER_INSIDE.search(text)
+    return names_in(found["names"].replace(" ", "、")) if found else ()
+
+
+def is_editor_line(text: str) -> bool:
+    """Say whether a byline names an editor, who did not write the text."""
+    return _EDITOR.match(text.strip()) is not None
 
 
 def tags_in(text: str) -> tuple[str, ...]:

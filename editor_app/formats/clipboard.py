@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from editor_app.formats.html_blocks import ROLE
@@ -25,6 +25,7 @@ from editor_app.formats.intake_values import NoteKind, Report, TakenNote
 _SOURCE_URL = re.compile(r"^SourceURL:(\S+)\s*$", re.MULTILINE)
 _HEADER = re.compile(r"(?:Version|StartHTML|EndHTML|StartFragment)\s*:\s*[\d.-]+")
 _FRAGMENT = re.compile(r"<!--\s*(StartFragment|EndFragment)\s*-->")
+_ROWS = re.compile(r"\s*<(?:col|colgroup|tr|tbody|thead|td)\b", re.IGNORECASE)
 _LIST = re.compile(
     r"mso-list\s*:\s*(?P<list>l\d+)\s+level(?P<level>\d+)(?:\s+lfo(?P<use>\d+))?", re.I
 )
@@ -34,12 +35,14 @@ _NUMBER = re.compile(
 )
 _ELEMENT = re.compile(r"mso-element\s*:\s*([\w-]+)", re.IGNORECASE)
 _COMMENT_REFERENCE = re.compile(r"mso-comment-reference\s*:\s*([\w-]+)", re.IGNORECASE)
+_AUTHOR = re.compile(r"mso-comment-author\s*:\s*[\"']?([^;\"']+)", re.IGNORECASE)
 _WORD = re.compile(
     r"urn:schemas-microsoft-com:office:word|class=[\"']?Mso|mso-|content=[\"']?(?:Microsoft )?Word",
     re.I,
 )
 _HEADING_CLASS = re.compile(r"\bMso(?:Heading|TOCHeading)(\d)?\b|\bHeading(\d)\b")
 _CLASS_ROLES = {"msotitle": "headline", "msosubtitle": "standfirst", "msocaption": "caption"}
+_QUOTE = 160
 _SIGNS = {"del": "−", "ins": "+"}
 
 
@@ -79,7 +82,9 @@ def unwrapped(html: str) -> tuple[str, str]:
         if start < end:
             before = html[: marks["StartFragment"].start()]
             head_end = before.lower().rfind("</head>")
-            html = before[: head_end + 7 if head_end >= 0 else 0] + html[start:end]
+            inside = html[start:end]
+            inside = f"<table>{inside}</table>" if _ROWS.match(inside) else inside
+            html = before[: head_end + 7 if head_end >= 0 else 0] + inside
     return html, address if address.startswith("http") else ""
 
 
@@ -88,6 +93,7 @@ def straighten(root: Element, origin: Origin, report: Report) -> list[TakenNote]
     if origin is Origin.WORD:
         return _straighten_word(root, report)
     _heed_aria(root)
+    _office_web_lists(root)
     for space in root.iter("span"):
         if space.get("class") == "Apple-converted-space":
             space.text = " "
@@ -153,7 +159,9 @@ def _comments(root: Element) -> list[TakenNote]:
 
 
 def _comment(element: Element, quotes: list[str], number: int) -> TakenNote:
-    author = next((text for part in element.iter("span") if (text := attribute(part, "title"))), "")
+    styles = [part.get("style") or "" for part in element.iter("span")]
+    named = next((found for style in styles if (found := _AUTHOR.search(style))), None)
+    author = named.group(1).strip() if named else ""
     for part in list(element.iter("span", "a")):
         hidden = "mso-special-character" in (part.get("style") or "")
         if hidden or "MsoCommentReference" in (part.get("class") or ""):
@@ -164,19 +172,30 @@ def _comment(element: Element, quotes: list[str], number: int) -> TakenNote:
 
 def _changes(root: Element) -> list[TakenNote]:
     """Accept tracked changes and return them as notes. Only Word means changes by these names."""
-    notes: list[TakenNote] = []
+    found: list[tuple[TakenNote, Element | None]] = []
+    last: Element | None = None
     for element in list(root.iter("ins", "del")):
         words = words_of(element)
         author = attribute(element, "cite").removeprefix("mailto:")
-        deleted = element.tag == "del"
-        if words:
-            kind = NoteKind.DELETED if deleted else NoteKind.INSERTED
-            notes.append(TakenNote(author, f"{_SIGNS[str(element.tag)]} {words}", "", kind))
-        if deleted:
+        kind = NoteKind.DELETED if element.tag == "del" else NoteKind.INSERTED
+        text = f"{_SIGNS[str(element.tag)]} {words}"
+        if words and last is not None and _next_element(last) is element:
+            before, paragraph = found.pop()
+            found.append((replace(before, text=f"{before.text} {text}"), paragraph))
+        elif words:
+            found.append(
+                (TakenNote(author, text, "", kind), next(element.iterancestors("p"), None))
+            )
+        last = element
+    for element in list(root.iter("ins", "del")):
+        if element.tag == "del":
             remove(element)
-        elif element.getparent() is not None:
+        else:
             element.drop_tag()
-    return notes
+    return [
+        replace(note, quote=words_of(paragraph)[:_QUOTE] if paragraph is not None else "")
+        for note, paragraph in found
+    ]
 
 
 def _headings(root: Element) -> None:
@@ -273,6 +292,7 @@ def _nest(entries: Sequence[_Entry]) -> None:
     holder = first.getparent()
     anchor = holder if first.tag == "li" and holder is not None else first
     outer: list[tuple[int, Element]] = []
+    outermost: Element | None = None
     for entry in entries:
         tag = "ul" if entry.number is None else "ol"
         while outer and outer[-1][0] > entry.level:
@@ -285,8 +305,11 @@ def _nest(entries: Sequence[_Entry]) -> None:
                 listing.set("start", str(entry.number))
             if outer:
                 outer[-1][1][-1].append(listing)
+            elif outermost is not None:
+                outermost.addnext(listing)
             else:
                 anchor.addprevious(listing)
+            outermost = outermost if outer else listing
             outer.append((entry.level, listing))
         _move(entry.element, outer[-1][1])
 

@@ -51,6 +51,7 @@ _MOST = 0.8
 
 def clean(root: Element, report: Report) -> None:
     """Take off what holds no words of the text, anywhere in the tree."""
+    whole = len(words_of(root)) if root.find(".//form") is not None else 0
     for element in list(root.iter()):
         if not isinstance(element.tag, str):
             remove(element)
@@ -66,7 +67,7 @@ def clean(root: Element, report: Report) -> None:
         elif tag in _EMBEDS:
             _embed(element, report)
         elif tag == "form":
-            _form(element, report)
+            _form(element, whole, report)
         elif tag in _CONTROLS:
             _drop(element, "dropped-controls", report)
         elif tag in _DRAWINGS:
@@ -82,9 +83,9 @@ def _drop(element: Element, kind: str, report: Report) -> None:
         report.count(kind)
 
 
-def _form(element: Element, report: Report) -> None:
-    """Take off a form that is one; old pages put all of themselves into one."""
-    if element.find(".//p") is None and element.find(".//h1") is None:
+def _form(element: Element, whole: int, report: Report) -> None:
+    """Take off a form that is one; some pages put all of themselves into one."""
+    if len(words_of(element)) < whole * _MUCH:
         _drop(element, "dropped-controls", report)
 
 

@@ -29,7 +29,8 @@ Address = Callable[[str], str]
 
 _IGNORED = (
     "script style noscript template head title meta link param svg canvas map area base button "
-    "input select textarea option optgroup datalist progress meter source track col colgroup rp "
+    "input select textarea option optgroup datalist progress meter source track col colgroup "
+    "rp rt rtc "
     "iframe video audio embed object"
 )
 IGNORED = frozenset(_IGNORED.split())

@@ -29,6 +29,7 @@ class _Cell:
     pieces: tuple[Piece, ...] = ()
     head: bool = False
     align: str = ""
+    joined: bool = False
 
 
 def read_table(table: Element, inside: Inside) -> list[Piece]:
@@ -50,11 +51,10 @@ def read_table(table: Element, inside: Inside) -> list[Piece]:
     if not used:
         return [*before, *photos]
     words = tuple(tuple(_words(row[n]) for n in used if n < len(row)) for row in filled)
-    return [
-        *before,
-        Piece(BlockKind.TABLE, rows=words, alignments=_alignments(filled, used)),
-        *photos,
-    ]
+    joined = sum(cell.joined for row in rows for cell in row)
+    alignments = _alignments(filled, used)
+    piece = Piece(BlockKind.TABLE, rows=words, alignments=alignments, joined=joined)
+    return [*before, piece, *photos]
 
 
 def _rows(table: Element) -> Iterator[Element]:
@@ -77,9 +77,10 @@ def _grid(table: Element, inside: Inside) -> list[list[_Cell]]:
                 continue
             _fill(line, spanning)
             head = element.tag == "th"
-            cell = _Cell(tuple(inside(element)), head, _align(element))
             width = _span(element, "colspan", _WIDEST)
             height = _span(element, "rowspan", 1_000)
+            inner = tuple(inside(element))
+            cell = _Cell(inner, head, _align(element), width > 1 or height > 1)
             for place in range(len(line), len(line) + width):
                 if height > 1:
                     spanning[place] = height

@@ -27,6 +27,9 @@ _BLOCKS = (
 BLOCKS = frozenset(_BLOCKS.split())
 """Names of elements that begin and end a line of their own."""
 
+_EMPTY = re.compile(r"<(source|track)\b([^<>]*?)/?>", re.IGNORECASE)
+"""Elements without content (HTML 13.1.2) that libxml2 takes for open ones."""
+_BREAK_HERE = re.compile(r"</?wbr\b[^<>]*>", re.IGNORECASE)
 DEEPEST = 150
 """Elements set deeper than this lose their tags, so that nothing recurses without end."""
 
@@ -44,6 +47,7 @@ def parse_html(text: str) -> Element:
     """
     start = _DECLARATIONS.match(text)
     bare = text[start.end() :] if start else text
+    bare = _EMPTY.sub(r"<\1\2></\1>", _BREAK_HERE.sub("", bare))
     root, whole = _parsed(bare)
     if not whole:
         root, whole = _parsed(_TOO_DEEP.sub(" ", bare))

@@ -22,6 +22,8 @@ _SIGNS = {
     Mark.SUBSCRIPT: "~",
 }
 _SPECIAL = "\\*~^`[]"
+_SIGN = re.compile(r"[\\*~^`\[\]|]")
+_LONELY = frozenset("*~^")
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _PIECES = re.compile(r"\s+|\S+")
 _ODD_SPACES = re.compile(r"[\t\r\n\f\v]")
@@ -226,7 +228,15 @@ def _leaf(run: Run, escaped: frozenset[str]) -> str:
         return _code(run.text)
     if not escaped:
         return run.text
-    return "".join("\\" + sign if sign in escaped else sign for sign in run.text)
+    return _SIGN.sub(lambda found: _sign(found, escaped), run.text)
+
+
+def _sign(found: re.Match[str], escaped: frozenset[str]) -> str:
+    """Escape a sign, unless it stands alone between spaces, where it can mark nothing."""
+    sign, text = found.group(), found.string
+    around = text[max(found.start() - 1, 0) : found.end() + 1]
+    alone = sign in _LONELY and around == f" {sign} "
+    return sign if sign not in escaped or alone else "\\" + sign
 
 
 def _code(text: str) -> str:

@@ -120,7 +120,7 @@ def read_paste(html: str | None, text: str | None) -> Pasted:
         pieces = _text_pieces(cleaned(text or "", report), album, report)
     far = {key for key, photo in album.photos.items() if not photo.data}
     report.count("dropped-pictures-far", len(far))
-    markdown = _final(without_photos(to_markdown(levelled(pieces)), far), report)
+    markdown = without_photos(_markdown(levelled(pieces), report), far)
     report.count("bidi-controls", len(bidi_controls(markdown)))
     photos = tuple(photo for photo in album.photos.values() if photo.data)
     return Pasted(markdown, photos, tuple(notes), report.messages(), raw)
@@ -192,7 +192,8 @@ def _finish(
     pieces: Iterable[Piece], facts: Facts, album: Album, report: Report, raw: str, name: str
 ) -> TakenIn:
     """Settle what is the body and what are fields, and put it all together."""
-    markdown = _final(to_markdown(settle(pieces, facts, album, report)), report)
+    body = settle(pieces, facts, album, report)
+    markdown = _markdown(body, report)
     if not markdown and not facts.headline and not facts.standfirst:
         raise NoText("intake-no-text", name=name)
     shown = {found[1] for block in split(markdown) if (found := object_of(block))}
@@ -214,6 +215,11 @@ def _finish(
         uncertain=frozenset(facts.uncertain),
         raw=raw,
     )
+
+
+def _markdown(pieces: list[Piece], report: Report) -> str:
+    report.count("joined-cells", sum(piece.joined for piece in pieces))
+    return _final(to_markdown(pieces), report)
 
 
 def _final(text: str, report: Report) -> str:

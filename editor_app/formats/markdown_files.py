@@ -19,12 +19,14 @@ from editor_app.text.kinds import ITEM, RULE, width
 from editor_app.text.splitting import split
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<lines>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_BRACKETED_NUMBER = re.compile(r"^([ \t]*\d{1,9})\)([ \t])")
 _FIELD = re.compile(r"(?P<name>[A-Za-z_][\w -]{0,30}):[ \t]*(?P<value>.*)")
 _TITLE_BLOCK = re.compile(r"(?:%[^\n]*(?:\n[ \t]+\S[^\n]*)*(?:\n|$)){1,3}")
 _FOREIGN = re.compile(
-    r"</?[A-Za-z!?][^\n]*>|^ {4,}\S|^\t|\]\[|\]:[ \t]*\S|&#?\w{1,31};|(?<!\w)_\S|<https?://|"
+    r"</?[A-Za-z!?][^\n]*>|(?:\A|\n[ \t]*\n)(?: {4}|\t)|\]\[|^ {0,3}\[(?!\^)[^\]\n]+\]:|"
+    r"&#?\w{1,31};|(?<!\w)_\S|<https?://|"
     r"\]\([^)\n]*\s[\"'(]|!\[[^\]\n]*\]\((?!photo:|embed:|foreign:)|^:[ \t]+\S|\{[#.:][^}\n]*\}|"
-    r"^#{1,6}[^\n]*#[ \t]*$|^[ \t]*\d+\)[ \t]|(?<!\\)\$",
+    r"^#{1,6}[^\n]*#[ \t]*$|^[ \t]*\d+\)[ \t]",
     re.MULTILINE,
 )
 
@@ -91,7 +93,8 @@ def _with_lists_set_in(text: str) -> str:
     out: list[str] = []
     region: list[str] = []
     fenced = ""
-    for line in text.split("\n"):
+    for given in text.split("\n"):
+        line = _BRACKETED_NUMBER.sub(r"\1.\2", given)
         fence = line.lstrip()[:3]
         if fence in {"```", "~~~"}:
             fenced = "" if fenced == fence else fenced or fence

@@ -294,7 +294,6 @@ class _Reader:
             spanned = element.get(f"{_TABLE}number-{name}-spanned") or ""
             if spanned.isdigit() and int(spanned) > 1:
                 cell.set(own, spanned)
-                self.report.count("joined-cells")
         self.blocks(element, cell)
         line.append(cell)
         repeated = element.get(f"{_TABLE}number-columns-repeated") or ""

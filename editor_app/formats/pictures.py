@@ -149,7 +149,7 @@ def _is_decoration(image: Element) -> bool:
     known = [size for size in sizes if size is not None]
     if known and max(known) <= _SMALL:
         return True
-    source = attribute(image, "src")
+    source = best_source(image)
     drawn = source.split("?")[0].lower().endswith(".svg") or source.startswith("data:image/svg")
     return drawn or bool(_DECORATIONS.search(classes(image)))
 

@@ -35,7 +35,8 @@ class Piece:
     ``runs`` are the words of a paragraph, heading or footnote; ``level`` that of a heading;
     ``items`` those of a list; ``rows`` those of a table, the first being its head, with
     ``alignments`` per column; ``inside`` the blocks of a quotation and ``speaker`` whose it is;
-    ``text`` the lines of code; ``name`` the key of a photo or the label of a footnote.
+    ``joined`` counts the table's cells that spanned others. ``text`` holds the lines of code;
+    ``name`` the key of a photo or the label of a footnote.
     """
 
     kind: BlockKind
@@ -49,6 +50,7 @@ class Piece:
     speaker: Runs = ()
     text: str = ""
     name: str = ""
+    joined: int = 0
 
     @property
     def words(self) -> str:

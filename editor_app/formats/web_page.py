@@ -32,10 +32,12 @@ def read_page(text: str, album: Album, facts: Facts, report: Report) -> list[Pie
 def read_tree(root: Element, album: Album, facts: Facts, report: Report) -> list[Piece]:
     """Return the pieces of a parsed page or fragment."""
     furniture.clean(root, report)
+    straighten(root, Origin.WEB, report)
     mark_footnotes(root)
     mark_roles(root)
     gather(root, facts)
     article = furniture.article_of(root)
+    article.extend([note for note in root.iter("aside") if note.get(ROLE) == "footnote"])
     above = _above(root, article)
     outside = _words_outside(root, article)
     furniture.strip(article, report)
@@ -50,6 +52,11 @@ def read_fragment(text: str, album: Album, report: Report) -> list[Piece]:
     root = parse_html(text)
     furniture.clean(root, report)
     mark_footnotes(root)
+    for image in root.iter("img"):
+        around = image.getparent()
+        if around is not None and around.tag == "p" and len(around) == 1:
+            said = max(attribute(image, "title"), attribute(image, "alt"), key=len)
+            image.set("copydesk-caption", said if not (around.text or "").strip() else "")
     return read_blocks(root, album.take, Links(album.base, report))
 
 

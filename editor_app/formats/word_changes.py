@@ -70,7 +70,10 @@ def take_changes(root: XmlElement) -> list[TakenNote]:
     for row in [mark for mark in root.iter(f"{W}trPr") if mark.find(f"{W}del") is not None]:
         whole = row.getparent()
         if whole is not None:
-            notes.append(TakenNote("", f"− {_short(text_of(whole))}", kind=NoteKind.DELETED))
+            mark = row.find(f"{W}del")
+            author = mark.get(f"{W}author") or "" if mark is not None else ""
+            words = f"− {_short(text_of(whole))}"
+            notes.append(TakenNote(author, words, kind=NoteKind.DELETED))
             _take_out(whole)
     for element in list(root.iter(*_GONE)):
         if element.getparent() is not None and not _is_mark(element):
@@ -97,8 +100,8 @@ def _notes_of(paragraph: XmlElement) -> Iterator[TakenNote]:
         if kind is None:
             open_group = open_group and not words.strip()
             continue
-        if not words.strip():
-            continue
+        if not words.strip() or child.tag == f"{W}moveFrom":
+            continue  # a move is told where the words are now
         author = child.get(f"{W}author") or ""
         if not open_group or groups[-1].author != author:
             groups.append(_Change(author))

@@ -129,15 +129,27 @@ def _outermost_paragraphs(element: XmlElement) -> Iterator[XmlElement]:
 
 def _read_formulas(root: XmlElement, report: Report) -> None:
     for formula in list(root.iter(f"{_M}oMath")):
-        words = "".join(node.text or "" for node in formula.iter(f"{_M}t"))
-        run = etree.Element(f"{W}r")
-        etree.SubElement(run, f"{W}t").text = words
+        for node in formula.iter(f"{_M}t"):
+            formula.addprevious(_formula_run(node))
         holder = formula.getparent()
         if holder is not None:
-            holder.replace(formula, run)
+            holder.remove(formula)
             report.count("formulas-as-text")
     for group in list(root.iter(f"{_M}oMathPara")):
         _unwrap(group)
+
+
+def _formula_run(node: XmlElement) -> XmlElement:
+    """Return a piece of a formula as a run, raised or lowered; a fraction gets its stroke."""
+    run = etree.Element(f"{W}r")
+    around = {str(one.tag).removeprefix(_M) for one in node.iterancestors()}
+    shift = "superscript" if "sup" in around else "subscript" if "sub" in around else ""
+    if shift:
+        properties = etree.SubElement(run, f"{W}rPr")
+        etree.SubElement(properties, f"{W}vertAlign", {f"{W}val": shift})
+    stroke = "/" if "den" in around else ""
+    etree.SubElement(run, f"{W}t").text = stroke + (node.text or "")
+    return run
 
 
 def _count_off(root: XmlElement, report: Report) -> None:
