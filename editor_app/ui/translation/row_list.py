@@ -77,6 +77,7 @@ class RowList(QAbstractScrollArea):
         self._rows, self.active = rows, active
         self._measure_all()
         if place is not None and 0 <= active < len(rows):
+            self._measure_around(active)
             self._scroll_to(round(self._heights.top(active) - place))
         self.moved.emit()
 
@@ -99,7 +100,7 @@ class RowList(QAbstractScrollArea):
         """Scroll as little as needed to see a row with a part of its neighbours."""
         if not 0 <= number < len(self._rows):
             return
-        self._ensure(number)
+        self._measure_around(number)
         bar, sight = self.verticalScrollBar(), self.viewport().height()
         top, height = self._heights.top(number), self._heights[number]
         around = min(LEAST, max((sight - height) / 2, 0))
@@ -169,6 +170,16 @@ class RowList(QAbstractScrollArea):
             self._ensure(self.active)
         self._set_range()
         self.viewport().update()
+
+    def _measure_around(self, number: int) -> None:
+        """Measure a row and all that can be in sight with it: painting must not move it then."""
+        sight = self.viewport().height()
+        for way in (-1, 1):
+            seen, here = 0.0, number
+            while 0 <= here < len(self._rows) and seen <= sight:
+                self._ensure(here)
+                seen += self._heights[here]
+                here += way
 
     def _guess(self, row: Row) -> float:
         lines = max(len(row.source), len(row.target)) // LETTERS_A_LINE + 1
