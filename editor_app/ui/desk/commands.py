@@ -121,9 +121,13 @@ class Commands(QObject):
         self._navigator.show_view(key)
 
     def _show_side(self, key: str) -> None:
+        """Bring a tab beside the text into sight; Write has those that the view lacks."""
         areas = self._window.areas
         if areas is None:
             return
+        view = self._centre.main
+        if view is not None and key not in view.side_tabs:
+            self.show_view("write")
         if not areas.page.inspector.isVisible():
             self._window.toggle("inspector")
         areas.page.inspector.show_tab(key)
