@@ -80,8 +80,9 @@ class Sheet(QWidget):
         width = min(self._width, window.width() - 32)
         self.card.setFixedWidth(width)
         self.body.activate()
-        inner = self.body.totalHeightForWidth(width)
-        height = inner if inner > 0 else self.body.totalSizeHint().height()
+        height = self.body.totalSizeHint().height()
+        if self.body.hasHeightForWidth():  # else the other says only how thick the frame is
+            height = self.body.totalHeightForWidth(width)
         self.card.resize(width, min(height, window.height() - 32))
         room = max(16, window.height() - self.card.height() - 16)
         self.card.move((window.width() - self.card.width()) // 2, min(TOP, room))
