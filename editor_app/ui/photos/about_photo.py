@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from editor_app.domain.errors import EditorError
@@ -24,9 +25,14 @@ GAP = 10
 
 
 class AboutPhoto(QWidget):
-    """Fields of one photo; each is kept as soon as it is left. ``failed`` carries a sentence."""
+    """Fields of one photo; each is kept as soon as it is left. ``failed`` carries a sentence.
+
+    Return goes on from the credit to the rights, which are what every photo needs, and from there
+    ``went_on`` says that the photo is done.
+    """
 
     failed = Signal(str)
+    went_on = Signal()
 
     def __init__(self, theme: Theme, edits: PhotoEdits) -> None:
         """Send edits through ``edits``."""
@@ -34,6 +40,7 @@ class AboutPhoto(QWidget):
         self._edits = edits
         self._photo: Photo | None = None
         self.credit = self._line("credit")
+        self.credit.returnPressed.connect(self._go_to_rights)
         self.creator = self._line("creator")
         self.kind = Choice(theme)
         self.kind.offer(tuple((kind.value, kind_words(kind)) for kind in PhotoKind))
@@ -41,6 +48,7 @@ class AboutPhoto(QWidget):
         self.status = Choice(theme)
         self.status.offer(tuple((item.value, status_words(item)) for item in RightsStatus))
         self.status.chosen.connect(lambda key: self._set_rights(status=RightsStatus(key)))
+        self.status.installEventFilter(self)
         self.until = DayField(_("No end"))
         self.until.changed.connect(self._on_until)
         self.rule = QLineEdit()
@@ -93,8 +101,20 @@ class AboutPhoto(QWidget):
         self._rights_field.say(words[:1].upper() + words[1:], tone)
 
     def focus_credit(self) -> None:
-        """Put the focus where the credit is typed."""
-        self.credit.setFocus()
+        """Put the focus where the credit is typed; what stands there is typed over."""
+        self.credit.setFocus(Qt.FocusReason.TabFocusReason)
+        self.credit.selectAll()
+
+    def _go_to_rights(self) -> None:
+        self.status.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take Return in the rights as the word that the photo is done."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self.went_on.emit()
+                return True
+        return super().eventFilter(watched, event)
 
     # -- editing
 

@@ -12,15 +12,16 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout
 
 from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
+from editor_app.domain.edition import Edition
 from editor_app.domain.errors import EditorError
-from editor_app.domain.ids import ArticleId, Language, PhotoId
+from editor_app.domain.ids import ArticleId, BlockId, Language, PhotoId
+from editor_app.domain.photo import Photo, RightsStatus
 from editor_app.sentences import _, sentence
 from editor_app.services.views import StoryView
 from editor_app.text.blocks import photo_of
 from editor_app.ui.article.given import GivenPicture, given_by
 from editor_app.ui.article.inspector import SideTab
 from editor_app.ui.article.manuscripts import Manuscripts
-from editor_app.ui.desk.vocabulary import Vocabulary
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.photos.adding import Added, add_all, adding_words, choose_pictures
 from editor_app.ui.photos.photo_edits import PhotoEdits
@@ -55,10 +56,10 @@ class PhotoTab(SideTab):
         super().__init__()
         self.setAccessibleName(_("Photos of the story"))
         self.setAcceptDrops(True)
-        self._photos, self._jobs, self._theme = desk.photos, jobs, theme
+        self._desk, self._photos, self._jobs, self._theme = desk, desk.photos, jobs, theme
         self._thumbnails, self._manuscripts = thumbnails, manuscripts
         self._edits = PhotoEdits(jobs, desk.photos, self)
-        self._vocabulary = Vocabulary()
+        self._editions: Mapping[Language, Edition] = {}
         self._story: StoryView | None = None
         self._article: Article | None = None
         self._open: PhotoId | None = None
@@ -86,13 +87,22 @@ class PhotoTab(SideTab):
             context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
         )
         self.setEnabled(False)
+        jobs.changed.connect(self._on_changed)
+        self._read_editions()
 
     # -- showing
 
-    def show_vocabulary(self, vocabulary: Vocabulary) -> None:
-        """Know the languages of the desk."""
-        self._vocabulary = vocabulary
+    def _read_editions(self) -> None:
+        """Learn how the languages of the desk call themselves."""
+        self._jobs.fetch(self, self._desk.vocabulary.editions, self._know_editions, key="editions")
+
+    def _know_editions(self, editions: tuple[Edition, ...]) -> None:
+        self._editions = {edition.language: edition for edition in editions}
         self._show()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.vocabulary:
+            self._read_editions()
 
     def show_story(self, story: StoryView | None, article: ArticleId | None) -> None:
         """Show the photos of a story in the order of a language version."""
@@ -137,9 +147,8 @@ class PhotoTab(SideTab):
 
     def _languages(self, story: StoryView, shown: Article) -> tuple[tuple[Language, str], ...]:
         """Return the story's languages, the one shown first, and how they call themselves."""
-        known = self._vocabulary.by_language
         languages = dict.fromkeys((shown.language, *(item.language for item in story.articles)))
-        return tuple((tag, autonym(tag, known)) for tag in languages)
+        return tuple((tag, autonym(tag, self._editions)) for tag in languages)
 
     def _hint_words(self, order: list[PhotoId]) -> str:
         if self._article is None:
@@ -157,6 +166,7 @@ class PhotoTab(SideTab):
         card.moved.connect(self._move)
         card.lead_wanted.connect(self._make_lead)
         card.removed.connect(self._remove)
+        card.went_on.connect(self._go_on)
         self._cards[photo] = card
         return card
 
@@ -177,6 +187,29 @@ class PhotoTab(SideTab):
             card.open_details(card.photo == self._open)
         if self._open is not None and photo in self._cards:
             self._cards[photo].focus_start()
+
+    def focus_start(self) -> bool:
+        """Begin with the first photo that lacks credit or rights; False when none does."""
+        return self._open_lacking(self._order())
+
+    def _go_on(self, photo: PhotoId) -> None:
+        """Go to the next photo that lacks something; after the last one all is closed."""
+        order = self._order()
+        place = order.index(photo) if photo in order else 0
+        if not self._open_lacking(order[place + 1 :]):
+            self.open_photo(photo)
+            self._cards[photo].focus_start()
+
+    def _open_lacking(self, order: list[PhotoId]) -> bool:
+        """Open the first of these photos that lacks credit or rights, at its credit."""
+        photos = self._story.photos if self._story else {}
+        photo = next((item for item in order if lacks_credit_or_rights(photos[item])), None)
+        if photo is None:
+            return False
+        self._open = None
+        self.open_photo(photo)
+        self._cards[photo].about.focus_credit()
+        return True
 
     # -- verbs
 
@@ -231,28 +264,49 @@ class PhotoTab(SideTab):
     def _add(self, pictures: tuple[GivenPicture, ...]) -> None:
         if self._article is None or not pictures:
             return
-        article, photos = self._article.id, self._photos
+        self._notice.clear()
+        number = self._caret_paragraph(self._article.id)
+        self._manuscripts.settle()
+        article, desk = self._article.id, self._desk
+        # On the lane: what was typed is settled before the place for the photos is looked up.
+        self._jobs.change(
+            lambda: place_after(desk.stories.find_article(article), number),
+            self,
+            partial(self._begin, article, pictures),
+        )
+
+    def _caret_paragraph(self, article: ArticleId) -> int | None:
+        """Return the number of the paragraph with the caret; -1 before all, None for no caret."""
+        body = self._manuscripts.of(article).body
+        if body.caret_place is None:
+            return None
+        block = body.document.findBlock(body.caret_place())
+        return body.number_among_written(block) - (0 if block.text().strip() else 1)
+
+    def _begin(
+        self, article: ArticleId, pictures: tuple[GivenPicture, ...], after: BlockId | None
+    ) -> None:
+        photos = self._photos
 
         def add(data: bytes, name: str) -> tuple[PhotoId, Changes]:
-            attached = photos.attach(article, data, name)
+            attached = photos.attach(article, data, name, after)
             return attached.photo, attached.changes
 
-        self._notice.clear()
-        self._manuscripts.settle()
-
-        def begin(_settled: None) -> None:
-            work = partial(add_all, pictures, add)
-            self._jobs.long(self, adding_words(len(pictures)), work, self._on_added)
-
-        # Behind the lane: what was typed is settled before the lines of the photos come in.
-        self._jobs.change(lambda: None, self, begin)
+        # The last comes first, because each goes right behind the paragraph.
+        order = pictures if after is None else tuple(reversed(pictures))
+        work = partial(add_all, order, add)
+        self._jobs.long(self, adding_words(len(pictures)), work, self._on_added)
 
     def _on_added(self, added: Added) -> None:
         if added.troubles:
             self._notice.tell("err", added.words)
         if added.photos:
-            self._open = added.photos[0]
+            self._open = min(added.photos, key=self._place_of)
             self._show()
+
+    def _place_of(self, photo: PhotoId) -> int:
+        order = self._order()
+        return order.index(photo) if photo in order else len(order)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take picture files and pictures."""
@@ -263,3 +317,15 @@ class PhotoTab(SideTab):
         """Add what is let fall."""
         event.acceptProposedAction()
         self._add(given_by(event.mimeData()).pictures)
+
+
+def place_after(article: Article, number: int | None) -> BlockId | None:
+    """Return the block behind which photos go: the one with that number, else the end (None)."""
+    if number is None or not article.body:
+        return None
+    return article.body[min(number, len(article.body) - 1)].id if number >= 0 else BlockId("")
+
+
+def lacks_credit_or_rights(photo: Photo) -> bool:
+    """Say whether somebody must still say whose a photo is, or whether it may be used."""
+    return not photo.credit or photo.rights.status is RightsStatus.UNKNOWN

@@ -32,13 +32,14 @@ class StoryPhoto(QFrame):
     """One photo. All signals carry its PhotoId first.
 
     ``toggled`` asks to open or close it, ``moved`` carries -1 or +1, ``lead_wanted`` asks to make
-    it the lead photo, ``removed`` to take it out of the story.
+    it the lead photo, ``removed`` to take it out of the story, ``went_on`` that it is done.
     """
 
     toggled = Signal(object)
     moved = Signal(object, int)
     lead_wanted = Signal(object)
     removed = Signal(object)
+    went_on = Signal(object)
 
     def __init__(
         self, theme: Theme, thumbnails: Thumbnails, edits: PhotoEdits, photo: PhotoId
@@ -57,6 +58,7 @@ class StoryPhoto(QFrame):
         self.captions = CaptionColumns(MirrorField)
         self.about = AboutPhoto(theme, edits)
         self.about.failed.connect(lambda words: self.notice.tell("err", words))
+        self.about.went_on.connect(lambda: self.went_on.emit(photo))
         self.up = IconButton(theme, "up", _("Move up"), clicked=lambda: self.moved.emit(photo, -1))
         self.down = IconButton(
             theme, "down", _("Move down"), clicked=lambda: self.moved.emit(photo, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from editor_app.text.blocks import photo_of
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.photos.mirror_field import MirrorField
-from editor_app.ui.photos.photo_tab import PhotoTab
+from editor_app.ui.photos.photo_tab import PhotoTab, place_after
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.thumbnails import Thumbnails
 from tests.formats.photo_making import encoded, picture
@@ -65,6 +66,7 @@ def side(qtbot: QtBot, theme: Theme, album: Album, jobs: Jobs, thumbnails: Thumb
     made = Side(tab, album, jobs, manuscripts)
     made.show()
     tab.show()
+    settle(jobs)
     return made
 
 
@@ -275,3 +277,29 @@ def test_columns_stand_side_by_side_where_there_is_room(side: Side) -> None:
     assert columns._across == 1
     columns.resize(600, 300)
     assert columns._across == 2
+
+
+def test_photos_go_behind_the_paragraph_with_the_caret(side: Side, tmp_path: Path) -> None:
+    body = side.manuscripts.of(side.album.ids.vietnamese).body
+    body.caret_place = lambda: 3  # in the first paragraph
+    drop(side, *files(tmp_path, "a.jpg", "b.jpg"))
+    side.settle()
+    names = [side.album.photo(photo).file_name for photo in side.order()]
+    assert names == ["a.jpg", "b.jpg", "river.jpg", "market.jpg"]
+    opened_photo = next(iter(opened(side)))
+    assert side.album.photo(opened_photo).file_name == "a.jpg"
+
+
+def test_the_place_for_photos_is_found_by_the_number_of_the_paragraph(side: Side) -> None:
+    article = next(iter(side.album.view().articles))
+    assert place_after(article, None) is None
+    assert place_after(article, -1) == ""
+    assert place_after(article, 1) == article.body[1].id
+    assert place_after(article, 99) == article.body[-1].id
+    assert place_after(replace(article, body=()), 0) is None
+
+
+def test_languages_are_named_as_they_call_themselves(side: Side) -> None:
+    river = side.album.ids.river
+    assert side.field(river, "vi", "caption").accessibleName() == "Caption · Tiếng Việt"
+    assert side.field(river, "en", "caption").accessibleName() == "Caption · English"
