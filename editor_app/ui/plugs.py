@@ -39,4 +39,20 @@ def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Conductor
     photos = PhotosScreen(desk, jobs, theme, thumbnails)
     photo_tab = PhotoTab(desk, jobs, theme, thumbnails, manuscripts)
     plugged = Plugged(views, {"photos": photos}, {"photos": (_("Photos"), photo_tab)})
-    return build_window(desk, jobs, theme, window, thumbnails, plugged)
+    conductor = build_window(desk, jobs, theme, window, thumbnails, plugged)
+
+    def add_photos() -> None:
+        """Add to all photos where they are in sight, else to the open story."""
+        if window.screen_in_sight is photos:
+            photos.add_photos()
+        else:
+            conductor.commands.run("go.story_photos")
+            photo_tab.add_photos()
+
+    def possible() -> frozenset[str]:
+        in_story = window.area == "stories" and conductor.navigator.article is not None
+        can = in_story or window.screen_in_sight is photos
+        return frozenset({"photos.add"}) if can else frozenset()
+
+    conductor.commands.add({"photos.add": add_photos}, possible)
+    return conductor

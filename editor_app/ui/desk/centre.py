@@ -44,6 +44,7 @@ class Centre(QStackedWidget):
         self._key = "write"
         self._story: StoryView | None = None
         self._article: ArticleId | None = None
+        self._halved = False  # text and page share the width, until somebody drags the line
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
@@ -131,6 +132,10 @@ class Centre(QStackedWidget):
         for key, view in self._views.items():
             view.setVisible(key in wanted)
         self.setCurrentWidget(self._splitter)
+        if self._key == "both" and not self._halved:
+            self._halved = True
+            half = max(1, self._splitter.width() // 2)
+            self._splitter.setSizes([half] * self._splitter.count())
         for view in self.parts:
             view.show_story(self._story, self._article)
         self.parts_changed.emit()
