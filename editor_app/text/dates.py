@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from editor_app.text.number import Number, Unit
+from editor_app.text.number import LONGEST, Number, Unit
 from editor_app.text.numerals import CHINESE_DIGITS, VIETNAMESE_SMALL, read_chinese
 
 _DAY_AND_MONTH = re.compile(r"(?<![\d/.,])(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}))?(?![\d/%])")
@@ -130,6 +130,8 @@ def _chinese_number(words: str) -> Decimal:
 def chinese_dates(text: str) -> Iterator[Number]:
     """Read 12月14日, 六月, 14日, 周一, and 百分之四十一."""
     for found in _CHINESE_PER_CENT.finditer(text):
+        if len(found[0]) > LONGEST:
+            continue
         value = _chinese_number(found[1] or found[2])
         yield Number(*found.span(), value, Unit.PER_CENT, found[1] is None)
     for found in _CHINESE_MONTH.finditer(text):

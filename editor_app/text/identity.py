@@ -13,13 +13,16 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
+from editor_app.text.differences import common_end, common_start
 from editor_app.text.flows import flows_between, tokens_of
 from editor_app.text.kinds import OBJECT, RULE
 
 SIMILAR = 60.0
 _SAME_PLACE_BONUS = 10.0
 _MOST_CELLS = 36_000_000
+_MOST_CELLS_AT_ONCE = 900_000_000
 _MOST_PAIRS = 10_000
+_MOST_LETTERS = 4_000_000_000
 _LOOK_AHEAD = 8
 _WINDOW = 30
 
@@ -138,7 +141,8 @@ class Window:
         self, old_tokens: Sequence[list[str]], new_tokens: Sequence[list[str]], found: Matching
     ) -> None:
         """Give each new text the first old one it carries on; note what was parted or joined."""
-        if not self.olds or not self.news:
+        cells = sum(map(len, old_tokens)) * sum(map(len, new_tokens))
+        if not 0 < cells <= _MOST_CELLS_AT_ONCE:
             return
         flows = flows_between(old_tokens, new_tokens)
         heirs: dict[int, list[int]] = defaultdict(list)
@@ -185,7 +189,7 @@ def _next_alike(
     olds: Sequence[str], news: Sequence[str], old: int, new: int
 ) -> tuple[int, int] | None:
     """Return how many old or new texts to skip until the two are alike, or None."""
-    if fuzz.ratio(olds[old], news[new], score_cutoff=SIMILAR):
+    if _alike(olds[old], news[new]):
         return 0, 0
     for ahead in range(1, _LOOK_AHEAD + 1):
         if new + ahead < len(news) and _alike(olds[old], news[new + ahead]):
@@ -196,7 +200,20 @@ def _next_alike(
 
 
 def _alike(old: str, new: str) -> bool:
-    return bool(fuzz.ratio(old, new, score_cutoff=SIMILAR))
+    return bool(_likeness(old, new))
+
+
+def _likeness(old: str, new: str) -> float:
+    """Return how alike two texts are in per cent; 0 for less than SIMILAR.
+
+    Books of a paragraph are compared by their common ends alone.
+    """
+    if len(old) * len(new) <= _MOST_LETTERS:
+        return float(fuzz.ratio(old, new, score_cutoff=SIMILAR))
+    start = common_start(old, new)
+    end = common_end(old, new, min(len(old), len(new)) - start)
+    likeness = 200.0 * (start + end) / (len(old) + len(new))
+    return likeness if likeness >= SIMILAR else 0.0
 
 
 def _by_likeness(olds: Sequence[str], news: Sequence[str], found: Matching) -> None:
@@ -209,7 +226,7 @@ def _by_likeness(olds: Sequence[str], news: Sequence[str], found: Matching) -> N
     pairs = []
     for old in free_olds:
         for new in free_news:
-            likeness = fuzz.ratio(olds[old], news[new], score_cutoff=SIMILAR)
+            likeness = _likeness(olds[old], news[new])
             if likeness:
                 bonus = _SAME_PLACE_BONUS if old_places[old] == new_places[new] else 0.0
                 pairs.append((-likeness - bonus, abs(old - new), old, new))

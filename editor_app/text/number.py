@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+LONGEST = 60
+"""Characters of the longest stretch that is taken for a number; longer ones are something else."""
+
 
 class Unit(StrEnum):
     """What a number counts, where the text says so."""

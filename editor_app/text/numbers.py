@@ -15,7 +15,7 @@ from types import MappingProxyType
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
 from editor_app.text.counting import main_language
 from editor_app.text.dates import chinese_dates, dates, english_dates, vietnamese_dates
-from editor_app.text.number import Number, Unit
+from editor_app.text.number import LONGEST, Number, Unit
 from editor_app.text.numerals import (
     CHINESE_SCALES,
     CHINESE_WORDS,
@@ -103,6 +103,8 @@ def _digits_of(language: Language) -> _Reader:
 
     def read(text: str) -> Iterator[Number]:
         for found in pattern.finditer(text):
+            if len(found[0]) > LONGEST:
+                continue
             value = _scaled(_value(found[1], language), found[2], language)
             unit = Unit.PER_CENT if found[3] else Unit.NONE
             end = found.end() if found[3] else found.start() + len(found[0].rstrip())
@@ -118,7 +120,7 @@ def _spelled(
 
     def found_in(text: str) -> Iterator[Number]:
         for found in pattern.finditer(text):
-            if found[0].lower() not in skip:
+            if found[0].lower() not in skip and len(found[0]) <= LONGEST:
                 yield Number(*found.span(), read(found[0]), Unit.NONE, spelled=True)
 
     return found_in

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
-from editor_app.text.number import Unit
+from editor_app.text.number import LONGEST, Unit
 from editor_app.text.numbers import numbers
 from editor_app.text.numerals import read_chinese, read_english, read_vietnamese
 
@@ -174,3 +174,10 @@ def test_vietnamese_words_are_read(words: str, value: int) -> None:
 )
 def test_chinese_words_are_read(words: str, value: int) -> None:
     assert read_chinese(words) == value
+
+
+@pytest.mark.parametrize("piece", ["9", "一", "亿", "1亿", "百分之一", "trăm ", "1.234.", "hai "])
+@pytest.mark.parametrize("language", [ENGLISH, VIETNAMESE, CHINESE])
+def test_a_wall_of_digits_is_no_number_and_no_trouble(piece: str, language: Language) -> None:
+    for number in numbers(piece * 5000, language):
+        assert number.end - number.start <= LONGEST

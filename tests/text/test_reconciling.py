@@ -258,6 +258,15 @@ def test_another_article_in_its_place_is_taken_in_one_go() -> None:
     check_books(before, result, other)
 
 
+def test_a_book_in_one_paragraph_keeps_its_id_through_an_edit() -> None:
+    book = "Dự án đường sắt cao tốc khởi công năm 2026. " * 12_000
+    before = fresh(book)
+    edited = reconcile(before, book.replace("2026", "2027", 1))
+    assert ids(edited.body) == ids(before)
+    cut = reconcile(before, f"{book[:440_000]}\n\n{book[440_000:]}")
+    assert cut.body[0].id == before[0].id
+
+
 def test_bodies_are_made_of_fresh_blocks_with_kinds() -> None:
     body = fresh("## Tít\n\nđoạn\n\n![](photo:0a)")
     assert [block.kind for block in body] == [
