@@ -39,7 +39,7 @@ def _speak(language: str) -> None:
         ("vi", timedelta(days=2), "10:00 Thứ 6 27/11"),
         ("vi", timedelta(days=-400), "Thứ 3 21/10/2025"),
         ("zh", timedelta(days=1), "明天 10:00"),
-        ("zh", timedelta(days=2), "11月27日 周五 10:00"),
+        ("zh", timedelta(days=2), "11/27 周五 10:00"),
         ("zh", timedelta(days=-400), "2025/10/21 周二"),
         ("en", timedelta(days=2), "Fri 27 Nov, 10:00"),
     ],
