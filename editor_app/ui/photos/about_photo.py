@@ -110,10 +110,10 @@ class AboutPhoto(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take Return in the rights as the word that the photo is done."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-                self.went_on.emit()
-                return True
+        key = event.key() if isinstance(event, QKeyEvent) else None
+        if event.type() == QEvent.Type.KeyPress and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.went_on.emit()
+            return True
         return super().eventFilter(watched, event)
 
     # -- editing
