@@ -69,6 +69,7 @@ class Workstation(QObject):
         super().__init__(application)
         self._doors, self._application = doors, application
         self._settings = doors.settings()
+        self._words: QtWords | None = None
         self._speak()
         self.theme = Theme(parent=self)
         self.theme.apply(self._choices.theme)
@@ -95,7 +96,15 @@ class Workstation(QObject):
         """Speak the editor's language, Qt's own dialogs too."""
         language = self._doors.speak(self._settings, QLocale.system().name())
         QLocale.setDefault(QLocale(language))
-        self._application.installTranslator(QtWords(language, self))
+        self._fall_silent()
+        self._words = QtWords(language, self)
+        self._application.installTranslator(self._words)
+
+    def _fall_silent(self) -> None:
+        """Take the words of the language spoken until now away from Qt."""
+        if self._words is not None:
+            self._application.removeTranslator(self._words)
+            self._words = None
 
     # -- beginning
 
@@ -212,6 +221,8 @@ class Workstation(QObject):
             self.desk.close()
             self.desk = None
         self._door.close()
+        self._fall_silent()
+        QLocale.setDefault(QLocale.system())
         sys.excepthook = sys.__excepthook__
 
     def _on_fault(

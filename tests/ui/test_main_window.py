@@ -6,18 +6,17 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.theme import Theme
 from tests.ui.material import story, translated
-from tests.ui.window import Opened
+from tests.ui.window import Opened, focused
 
 
 def area_of(opened: Opened) -> str:
     """Return in which area the focus is."""
-    focused = QApplication.focusWidget()
     areas = opened.window.areas
     assert areas is not None
     named: dict[str, QWidget] = {
@@ -27,7 +26,7 @@ def area_of(opened: Opened) -> str:
         "centre": areas.page.centre,
         "inspector": areas.page.inspector,
     }
-    return next((name for name, area in named.items() if area.isAncestorOf(focused)), "")
+    return next((name for name, area in named.items() if area.isAncestorOf(focused())), "")
 
 
 def test_a_curtain_is_shown_before_the_desk_is_open(theme: Theme, qtbot: QtBot) -> None:
@@ -74,7 +73,7 @@ def test_f6_walks_screens_too(opened: Opened) -> None:
     opened.run("view.next_area")
     screen = opened.window.screen_in_sight
     assert screen is not None
-    assert screen.isAncestorOf(QApplication.focusWidget())
+    assert screen.isAncestorOf(focused())
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F6])

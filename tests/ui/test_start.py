@@ -229,4 +229,4 @@ def test_what_no_one_has_caught_is_logged_and_told(begin: Begin, qtbot: QtBot) -
         try:
             raise ValueError("oh")
         except ValueError:
-            sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]  # an exception is there
+            sys.excepthook(*sys.exc_info())

@@ -74,6 +74,13 @@ def open_window(desk: Desk, jobs: Jobs, theme: Theme, qtbot: QtBot) -> Opened:
     return opened
 
 
+def focused() -> QWidget:
+    """Return the widget that has the focus; there must be one."""
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
 def press(inside: QWidget, text: str) -> None:
     """Press the visible button with these words."""
     buttons = [item for item in inside.findChildren(QAbstractButton) if item.text() == text]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from editor_app.domain.ids import ArticleId
@@ -125,14 +126,28 @@ class Inspector(QFrame):
         self._row.focus_start()
 
 
+class Column(QScrollArea):
+    """Scrolls upwards and downwards; what is in it is never wider than what can be seen."""
+
+    def __init__(self, widget: QWidget) -> None:
+        """Hold the widget."""
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        self.setWidget(widget)
+        widget.setAutoFillBackground(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Hold the widget to the width there is."""
+        held = self.widget()
+        if held is not None:
+            held.setMaximumWidth(self.viewport().width())
+        super().resizeEvent(event)
+
+
 def scrolled(widget: QWidget) -> QScrollArea:
     """Return the widget in an area that scrolls upwards and downwards."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
-    area.setWidget(widget)
-    widget.setAutoFillBackground(False)
-    return area
+    return Column(widget)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -54,6 +55,7 @@ class HistoryTab(SideTab):
         self._jobs, self._history, self._stories = jobs, history, stories
         self._drafts, self._publishing = drafts, publishing
         self._article: ArticleId | None = None
+        self._zone: ZoneInfo | None = None
         self._notice = Notice(theme)
         self._empty = PlainLabel(role="hint", wrap=True)
         self._cards = QVBoxLayout()
@@ -65,6 +67,10 @@ class HistoryTab(SideTab):
         column.addWidget(self._empty)
         column.addLayout(self._cards)
         column.addStretch(1)
+
+    def use_zone(self, zone: ZoneInfo) -> None:
+        """Show times in the zone of the site."""
+        self._zone = zone
 
     def show_story(self, story: StoryView | None, article: ArticleId | None) -> None:
         """Show the copies of a language version."""
@@ -107,7 +113,7 @@ class HistoryTab(SideTab):
     def _card(self, revision: Revision, older: Revision | None, now: datetime) -> QWidget:
         card = QFrame()
         card.setProperty("card", True)
-        when = PlainLabel(capital(moment(revision.at, now)), "strong")
+        when = PlainLabel(capital(moment(revision.at, now, self._zone)), "strong")
         by = PlainLabel(revision.by, "small")
         by.setAlignment(Qt.AlignmentFlag.AlignRight)
         what = PlainLabel(
@@ -115,7 +121,7 @@ class HistoryTab(SideTab):
         )
         compare = Button(_("Compare"), "link", clicked=lambda: self._compare(revision))
         restore = Button(_("Restore"), "link", clicked=lambda: self._restore(revision))
-        name = moment(revision.at, now)
+        name = moment(revision.at, now, self._zone)
         compare.setAccessibleName(_("Compare with {time}").format(time=name))
         restore.setAccessibleName(_("Restore {time}").format(time=name))
         head = QHBoxLayout()
@@ -136,7 +142,8 @@ class HistoryTab(SideTab):
         return card
 
     def _log_line(self, line: LogLine, now: datetime) -> QWidget:
-        said = f"{capital(moment(line.at, now))} · {sentence(Message(line.key, line.fields))}"
+        when = capital(moment(line.at, now, self._zone))
+        said = f"{when} · {sentence(Message(line.key, line.fields))}"
         return PlainLabel(said, "small", wrap=True)
 
     def _compare(self, revision: Revision) -> None:

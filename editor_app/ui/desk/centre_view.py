@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -122,6 +123,9 @@ class Screen(QWidget):
 
     def show_vocabulary(self, vocabulary: Vocabulary) -> None:
         """Know the names of languages, sections, tags, persons and outlets."""
+
+    def use_zone(self, zone: ZoneInfo) -> None:
+        """Show times in the zone of the site."""
 
     def performs(self) -> frozenset[str]:
         """Return the names of the actions that this screen can do right now."""

@@ -250,9 +250,11 @@ class Conductor(QObject):
         self.stories.know(facts.vocabulary, facts.sites, facts.settings.editor)
         self._areas.stories.use_zone(facts.zone)
         parts.details.use_zone(facts.zone)
+        parts.history.use_zone(facts.zone)
         parts.details.show_vocabulary(facts.vocabulary)
         parts.tags.show_vocabulary(facts.vocabulary)
         for screen in self._areas.screens.values():
+            screen.use_zone(facts.zone)
             screen.show_vocabulary(facts.vocabulary)
         names = [site.name for site in facts.sites]
         self._areas.status.show_site(", ".join(names) if names else _("No site yet"))
@@ -312,9 +314,9 @@ class Conductor(QObject):
         if self.navigator.story_id == story:
             self.navigator.close_story()
 
-    def _on_outbox(self, waiting: int, need_you: int) -> None:
-        self._waiting = waiting
-        self._areas.status.show_waiting(waiting, need_you)
+    def _on_outbox(self, waiting: int, need_you: int, later: int) -> None:
+        self._waiting = waiting + later
+        self._areas.status.show_waiting(waiting, need_you, later)
         self._areas.rail.count("sync", waiting + need_you)
 
     def _show_folds(self, folds: Folds) -> None:

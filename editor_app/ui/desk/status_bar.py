@@ -89,15 +89,14 @@ class StatusBar(QFrame):
         """Say in which language the text in sight is."""
         self._language.say(name)
 
-    def show_waiting(self, waiting: int, need_you: int) -> None:
-        """Say what waits in the outbox."""
-        words = []
-        if waiting:
-            words.append(ngettext("{count} change waits", "{count} changes wait", waiting))
-        if need_you:
-            words.append(ngettext("{count} needs you", "{count} need you", need_you))
-        counts = [count for count in (waiting, need_you) if count]
-        said = [text.format(count=count) for text, count in zip(words, counts, strict=True)]
+    def show_waiting(self, waiting: int, need_you: int, later: int = 0) -> None:
+        """Say what waits in the outbox, what needs the editor, and what goes out later."""
+        counts = (
+            (waiting, ngettext("{count} change waits", "{count} changes wait", waiting)),
+            (need_you, ngettext("{count} needs you", "{count} need you", need_you)),
+            (later, ngettext("{count} scheduled", "{count} scheduled", later)),
+        )
+        said = [words.format(count=count) for count, words in counts if count]
         self._waits.setText(" · ".join(said))
         self._waits.setVisible(bool(said))
 

@@ -67,7 +67,7 @@ class StoryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken_row(row, utc_now(), self.zone)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.headline or None
+            return "\n".join(filter(None, [row.headline, state_of(row, utc_now(), self.zone)]))
         return None
 
 

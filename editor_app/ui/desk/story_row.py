@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from editor_app.services.views import Pip, StoryRow
@@ -18,8 +18,8 @@ from editor_app.ui.words import shown_briefly, shown_tone, utc_now
 
 MARGIN = 12.0
 GAP = 6.0
-SLUG = 0.53  # of the room for words
-WHO = 34.0
+SLUG = 0.475  # of the room for words
+WHO = 40.0
 THUMBNAIL = QSize(56, 42)
 
 
@@ -88,10 +88,15 @@ class StoryRowDelegate(QStyledItemDelegate):
         ink = "ink" if row.slug_word or row.headline else "ink3"
         self._write(painter, slug, title_of(row), ink, 600 if selected else 400)
         self._write_state(painter, state, row, now, size=12.5)
-        self._write(painter, who, row.who, "ink3")
+        self._write(painter, who, self._short_name(row.who, WHO), "ink3")
         self._paint_pips(
             painter, QRectF(inner.right() - pips, inner.top(), pips, inner.height()), row
         )
+
+    def _short_name(self, name: str, width: float) -> str:
+        """Return a name, or its first word when it does not fit."""
+        metrics = QFontMetricsF(self._theme.ui_font(12.5))
+        return name if metrics.horizontalAdvance(name) <= width else name.split(" ", 1)[0]
 
     # -- roomy
 
@@ -154,15 +159,14 @@ class StoryRowDelegate(QStyledItemDelegate):
     def _write_state(
         self, painter: QPainter, area: QRectF, row: StoryRow, now: datetime, *, size: float
     ) -> float:
-        """Write state and time; when both do not fit, the word is cut and the time stays."""
+        """Write state and time; when both do not fit, the state alone (the tip has both)."""
         font = self._theme.ui_font(size)
         painter.setFont(font)
         metrics = painter.fontMetrics()
-        time = time_of(row, now, self.zone)
-        taken = metrics.horizontalAdvance(f" {time}") if time else 0
         words = shown_briefly(row.shown)
-        cut = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(area.width()) - taken)
-        text = f"{cut} {time}" if time else cut
+        text = " ".join(filter(None, [words, time_of(row, now, self.zone)]))
+        if metrics.horizontalAdvance(text) > area.width():
+            text = words
         painter.setPen(self._theme.colour(self._state_ink(row)))
         self._draw(painter, area, text, font)
         return float(metrics.horizontalAdvance(text))

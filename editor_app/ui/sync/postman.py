@@ -19,16 +19,17 @@ if TYPE_CHECKING:
     from editor_app.services.publishing import PublishingService
 
 LONGEST_SLEEP = timedelta(minutes=10)
+SOON = timedelta(minutes=1)
 
 
 class Postman(QObject):
     """Wakes when the next entry is due; ``trouble`` carries what went wrong.
 
-    ``counted`` carries how many entries wait and how many need the editor.
+    ``counted`` carries how many entries wait, how many need the editor, how many go out later.
     """
 
     trouble = Signal(object)
-    counted = Signal(int, int)
+    counted = Signal(int, int, int)
 
     def __init__(self, jobs: Jobs, publishing: PublishingService, parent: QObject) -> None:
         """Sleep until ``start``."""
@@ -51,7 +52,7 @@ class Postman(QObject):
         """Count the outbox and set the clock for the next entry."""
         self._jobs.fetch(
             self,
-            lambda: (self._publishing.next_due(), counted(self._publishing.outbox(1))),
+            lambda: (self._publishing.next_due(), self._publishing.outbox(1)),
             self._set_clock,
             settled=True,
             key="look",
@@ -61,9 +62,9 @@ class Postman(QObject):
         """Send what waits without the ten seconds of Undo; what is scheduled waits for its time."""
         self._send(at_once=True)
 
-    def _set_clock(self, found: tuple[datetime | None, tuple[int, int]]) -> None:
-        due, (waiting, need_you) = found
-        self.counted.emit(waiting, need_you)
+    def _set_clock(self, found: tuple[datetime | None, tuple[OutboxRow, ...]]) -> None:
+        due, rows = found
+        self.counted.emit(*counted(rows, utc_now()))
         self._clock.stop()
         if due is not None:
             wait = min(max(timedelta(), due - utc_now()), LONGEST_SLEEP)
@@ -91,7 +92,14 @@ class Postman(QObject):
         self.look()
 
 
-def counted(rows: tuple[OutboxRow, ...]) -> tuple[int, int]:
-    """Return how many open entries go out by themselves, and how many need the editor."""
+def counted(rows: tuple[OutboxRow, ...], now: datetime) -> tuple[int, int, int]:
+    """Return how many open entries go out now, how many need the editor, how many go later."""
     need_you = sum(row.state is OutboxState.NEEDS_YOU for row in rows)
-    return sum(row.state.open for row in rows) - need_you, need_you
+    later = sum(is_scheduled(row, now) for row in rows)
+    return sum(row.state.open for row in rows) - need_you - later, need_you, later
+
+
+def is_scheduled(row: OutboxRow, now: datetime) -> bool:
+    """Say whether an entry waits for its time, not only for the ten seconds of Undo."""
+    waits = row.state is OutboxState.WAITING and row.not_before is not None
+    return waits and row.not_before is not None and row.not_before - now > SOON

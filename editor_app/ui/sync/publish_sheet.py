@@ -25,7 +25,7 @@ from editor_app.ui.widgets.labels import Elided, PlainLabel, Rule
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.widgets.sheet import Sheet
 from editor_app.ui.widgets.when_field import WhenField
-from editor_app.ui.words import autonym, utc_now
+from editor_app.ui.words import autonym, language_name, utc_now
 
 if TYPE_CHECKING:
     from editor_app.services.publishing import PublishingService
@@ -266,7 +266,7 @@ class _Row(QWidget):
     @property
     def going(self) -> Going:
         """What the button says of it."""
-        return Going(self.name, self.when, self._row.published)
+        return Going(language_name(self._row.language), self.when, self._row.published)
 
 
 def _goes_by_itself(row: SheetRow) -> bool:

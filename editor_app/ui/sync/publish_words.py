@@ -12,7 +12,7 @@ from editor_app.ui.words import capital, is_today, listed, moment
 
 @dataclass(frozen=True)
 class Going:
-    """A ticked language: its autonym, when it goes (None: now), whether it is out already."""
+    """A ticked language: its name, when it goes (None: now), whether it is out already."""
 
     name: str
     when: datetime | None
@@ -30,7 +30,7 @@ def button_words(going: list[Going], now: datetime, zone: ZoneInfo) -> str:
         _part(listed(names), when, now, zone, update=update)
         for (update, when), names in groups.items()
     ]
-    return capital(", ".join(parts))
+    return capital(_(", ").join(parts))
 
 
 def _part(names: str, when: datetime | None, now: datetime, zone: ZoneInfo, *, update: bool) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -20,6 +22,7 @@ from editor_app.ui.desk.centre_view import Screen
 from editor_app.ui.desk.header import TopBar
 from editor_app.ui.desk.vocabulary import Vocabulary
 from editor_app.ui.jobs import Jobs
+from editor_app.ui.sync.postman import is_scheduled
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.empty import EmptyState
@@ -50,6 +53,7 @@ class SyncScreen(Screen):
         self.setAccessibleName(_("Sync"))
         self._jobs, self._publishing = jobs, publishing
         self._vocabulary = Vocabulary()
+        self._zone: ZoneInfo | None = None
         self._sites = PlainLabel(role="hint")
         self._send = Button(_("Send now"), "primary")
         self._send.clicked.connect(lambda: self.requested.emit("desk.send"))
@@ -96,6 +100,10 @@ class SyncScreen(Screen):
 
     # -- showing
 
+    def use_zone(self, zone: ZoneInfo) -> None:
+        """Show times in the zone of the site."""
+        self._zone = zone
+
     def show_vocabulary(self, vocabulary: Vocabulary) -> None:
         """Know what the languages call themselves."""
         self._vocabulary = vocabulary
@@ -129,10 +137,12 @@ class SyncScreen(Screen):
                 if widget is not None:
                     widget.hide()
                     widget.deleteLater()
-        for row in rows:
-            self._cards.addWidget(self._card(row, now))
+        for group in grouped(rows):
+            self._cards.addWidget(self._card(group, now))
         for line in log:
-            words = f"{moment(line.at, now)} · {sentence(Message(line.key, line.fields))}"
+            words = (
+                f"{moment(line.at, now, self._zone)} · {sentence(Message(line.key, line.fields))}"
+            )
             self._log.addWidget(PlainLabel(words, "small", wrap=True))
         self._log_title.setVisible(bool(log))
         self._stack.setCurrentWidget(self._page if rows or log else self._empty)
@@ -152,12 +162,13 @@ class SyncScreen(Screen):
                 (_("Add a site"), lambda: self.requested.emit("go.settings")),
             )
 
-    def _card(self, row: OutboxRow, now: datetime) -> QWidget:
+    def _card(self, group: tuple[OutboxRow, ...], now: datetime) -> QWidget:
+        row = group[0]
         card = QFrame()
         card.setProperty("card", True)
-        title = Button(_title(row, self._vocabulary), "link")
+        title = Button(_title(group, self._vocabulary), "link")
         title.clicked.connect(lambda: self.story_wanted.emit(row.story))
-        state = PlainLabel(outbox_words(row.state), tone=TONES.get(row.state, ""))
+        state = PlainLabel(state_words(row, now, self._zone), tone=TONES.get(row.state, ""))
         head = QHBoxLayout()
         head.addWidget(title)
         head.addStretch(1)
@@ -166,34 +177,32 @@ class SyncScreen(Screen):
         column.setContentsMargins(11, 8, 11, 8)
         column.setSpacing(3)
         column.addLayout(head)
-        column.addWidget(PlainLabel(where_words(row, now), "hint"))
+        column.addWidget(PlainLabel(where_words(row, now, self._zone), "hint"))
         if row.answer is not None and row.state is OutboxState.NEEDS_YOU:
             column.addWidget(PlainLabel(sentence(row.answer), tone="err", wrap=True))
-        column.addLayout(self._buttons(row))
+        column.addLayout(self._buttons(group))
         card.setAccessibleName(f"{title.text()}, {state.text()}")
         return card
 
-    def _buttons(self, row: OutboxRow) -> QHBoxLayout:
+    def _buttons(self, group: tuple[OutboxRow, ...]) -> QHBoxLayout:
         buttons = QHBoxLayout()
         buttons.setSpacing(14)
-        if row.state is OutboxState.NEEDS_YOU:
-            buttons.addWidget(
-                Button(_("Try again"), "link", clicked=lambda: self._retry(row.entry))
-            )
-        if row.state in {OutboxState.WAITING, OutboxState.NEEDS_YOU}:
-            buttons.addWidget(
-                Button(_("Take back"), "link", clicked=lambda: self._cancel(row.entry))
-            )
+        state, entries = group[0].state, tuple(row.entry for row in group)
+        if state is OutboxState.NEEDS_YOU:
+            buttons.addWidget(Button(_("Try again"), "link", clicked=lambda: self._retry(entries)))
+        if state in {OutboxState.WAITING, OutboxState.NEEDS_YOU}:
+            buttons.addWidget(Button(_("Take back"), "link", clicked=lambda: self._cancel(entries)))
         buttons.addStretch(1)
         return buttons
 
     # -- doing
 
-    def _retry(self, entry: OutboxId) -> None:
-        self._jobs.change(lambda: self._publishing.retry(entry), self, failed=self._failed)
+    def _retry(self, entries: tuple[OutboxId, ...]) -> None:
+        for entry in entries:
+            self._jobs.change(partial(self._publishing.retry, entry), self, failed=self._failed)
 
-    def _cancel(self, entry: OutboxId) -> None:
-        self._jobs.change(lambda: self._publishing.cancel((entry,)), self, failed=self._failed)
+    def _cancel(self, entries: tuple[OutboxId, ...]) -> None:
+        self._jobs.change(lambda: self._publishing.cancel(entries), self, failed=self._failed)
 
     def _failed(self, error: EditorError) -> None:
         self._notice.tell("err", sentence(error.message))
@@ -203,16 +212,32 @@ class SyncScreen(Screen):
         self._send.setFocus(Qt.FocusReason.TabFocusReason)
 
 
-def _title(row: OutboxRow, vocabulary: Vocabulary) -> str:
-    language = autonym(Language(row.language), vocabulary.by_language)
-    return f"{row.slug_word or _('Untitled')} · {language}"
+def grouped(rows: tuple[OutboxRow, ...]) -> list[tuple[OutboxRow, ...]]:
+    """Return the languages of a story that share site, state, deed and time, in their order."""
+    groups: dict[object, list[OutboxRow]] = {}
+    for row in rows:
+        minute = row.not_before.replace(second=0, microsecond=0) if row.not_before else None
+        key = (row.story, row.site, row.state, row.operation, minute, row.answer is None)
+        if row.state is OutboxState.NEEDS_YOU:
+            groups[row.entry] = [row]
+        else:
+            groups.setdefault(key, []).append(row)
+    return [tuple(group) for group in groups.values()]
 
 
-def where_words(row: OutboxRow, now: datetime) -> str:
-    """Return to which site an entry goes, what it does there, and when."""
+def _title(group: tuple[OutboxRow, ...], vocabulary: Vocabulary) -> str:
+    names = [autonym(Language(row.language), vocabulary.by_language) for row in group]
+    return f"{group[0].slug_word or _('Untitled')} · {_(', ').join(names)}"
+
+
+def state_words(row: OutboxRow, now: datetime, zone: ZoneInfo | None) -> str:
+    """Return how far an entry is; what waits for its time says which."""
+    if is_scheduled(row, now) and row.not_before is not None:
+        return _("Scheduled for {time}").format(time=moment(row.not_before, now, zone))
+    return outbox_words(row.state)
+
+
+def where_words(row: OutboxRow, now: datetime, zone: ZoneInfo | None) -> str:
+    """Return to which site an entry goes, what it does there, and when it was asked for."""
     deed = _("withdraw") if row.operation is Operation.WITHDRAW else _("publish")
-    if row.state is OutboxState.WAITING and row.not_before and row.not_before > now:
-        deed = f"{deed} {moment(row.not_before, now)}"
-    elif not row.state.open:
-        deed = f"{deed} · {moment(row.queued, now)}"
-    return f"{row.site_name} · {deed}"
+    return f"{row.site_name} · {deed} · {moment(row.queued, now, zone)}"

@@ -58,8 +58,9 @@ class WhenField(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show it in the form in which it is typed."""
         super().focusInEvent(event)
-        if self._when is not None and not self._brief:
-            self.setText(self._when.astimezone(self._zone).strftime("%d/%m/%Y %H:%M"))
+        if self._when is not None:
+            form = "%d/%m %H:%M" if self._brief else "%d/%m/%Y %H:%M"
+            self.setText(self._when.astimezone(self._zone).strftime(form))
         self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -145,8 +145,8 @@ def test_what_waits_stands_on_the_rail_and_in_the_status_bar(
     later = utc_now() + timedelta(hours=2)
     opened.jobs.change(lambda: opened.desk.publishing.publish(site.id, [(made.article, later)]))
     opened.settle()
-    assert opened.conductor._areas.status._waits.text() == "1 change waits"
-    assert opened.conductor._areas.rail._entries["sync"].accessibleName() == "Sync, 1 waiting"
+    assert opened.conductor._areas.status._waits.text() == "1 scheduled"
+    assert opened.conductor._areas.rail._entries["sync"].accessibleName() == "Sync"
 
 
 def test_closing_asks_when_something_still_waits(opened: Opened, tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def test_a_screen_reader_hears_the_whole_row(qtbot: QtBot) -> None:
         == "Solar ferries, Draft, Lan, Vietnamese: done, English: in work, Chinese: not started"
     )
     assert index.data(Qt.ItemDataRole.DisplayRole) == "Solar ferries"
-    assert index.data(Qt.ItemDataRole.ToolTipRole) == "Phà"
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == "Phà\nDraft"
     assert index.data(ROW) == row()
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 
 from editor_app.domain.article import ArticleStatus
 from editor_app.domain.ids import ENGLISH
@@ -18,7 +18,7 @@ from editor_app.ui.sync.publish_sheet import PublishSheet
 from editor_app.ui.sync.publish_words import Going, button_words
 from editor_app.ui.words import utc_now
 from tests.ui.material import folder_site, story, translated, write
-from tests.ui.window import Opened, press
+from tests.ui.window import Opened, focused, press
 
 NOW = datetime(2026, 11, 25, 5, 0, tzinfo=UTC)
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -68,25 +68,25 @@ def test_languages_are_rows_and_only_what_is_finished_is_ticked(
     sheet = open_sheet(opened, tmp_path)
     assert [row.name for row in sheet._rows] == ["Tiếng Việt", "English"]
     assert [row.ticked for row in sheet._rows] == [True, False]
-    assert sheet._go.text() == "Publish Tiếng Việt now"
+    assert sheet._go.text() == "Publish Vietnamese now"
     said = texts(sheet)
     assert "Publish “Solar ferries”" in said
     assert "estuary.example" in said
     assert "· as Lan Anh" in said
     assert "You can take it back for 10 seconds." in said
-    assert QApplication.focusWidget() is sheet._go
+    assert focused() is sheet._go
 
 
 def test_a_tick_and_a_time_change_the_words(opened: Opened, tmp_path: Path) -> None:
     sheet = open_sheet(opened, tmp_path)
     sheet._rows[1]._tick.click()
-    assert sheet._go.text() == "Publish Tiếng Việt and English now"
+    assert sheet._go.text() == "Publish Vietnamese and English now"
     when = sheet._rows[0]._when
     when.setFocus()
     when.clear()
     QTest.keyClicks(when, "tomorrow 8:30")
     QTest.keyClick(when, Qt.Key.Key_Return)
-    assert sheet._go.text() == "Publish Tiếng Việt tomorrow 08:30, publish English now"
+    assert sheet._go.text() == "Publish Vietnamese tomorrow 08:30, publish English now"
     for row in sheet._rows:
         row._tick.click()
     assert not sheet._go.isEnabled()
@@ -106,7 +106,7 @@ def test_one_press_publishes_and_offers_to_undo(opened: Opened, tmp_path: Path) 
 
 def test_the_postman_carries_it_out(opened: Opened, tmp_path: Path) -> None:
     sheet = open_sheet(opened, tmp_path)
-    press(sheet, "Publish Tiếng Việt now")
+    press(sheet, "Publish Vietnamese now")
     opened.settle()
     opened.run("desk.send")
     pages = list((tmp_path / "site").rglob("*.html"))
@@ -137,7 +137,7 @@ def test_refusals_are_named_with_the_way_to_mend_them(opened: Opened, tmp_path: 
 def test_a_refusal_that_comes_late_stays_in_the_sheet(opened: Opened, tmp_path: Path) -> None:
     sheet = open_sheet(opened, tmp_path)
     write(opened.desk, sheet._rows[0].article, headline="")
-    press(sheet, "Publish Tiếng Việt now")
+    press(sheet, "Publish Vietnamese now")
     opened.settle()
     assert sheet.isVisible()
     assert sheet._trouble.text
@@ -168,10 +168,10 @@ def test_a_finished_translation_is_ticked_at_its_planned_time(
 def test_tab_stays_inside_and_escape_decides_nothing(opened: Opened, tmp_path: Path) -> None:
     sheet = open_sheet(opened, tmp_path)
     for _ in range(12):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        assert sheet.isAncestorOf(QApplication.focusWidget())
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
-    assert sheet.isAncestorOf(QApplication.focusWidget())
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        assert sheet.isAncestorOf(focused())
+    QTest.keyClick(focused(), Qt.Key.Key_Backtab)
+    assert sheet.isAncestorOf(focused())
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
     assert not sheet.isVisible()
     assert opened.desk.publishing.waiting() == 0
