@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
@@ -38,8 +38,15 @@ from editor_app.text.folding import fold
 from editor_app.text.slugs import slug as slug_of
 
 KEPT_IN_TRASH = timedelta(days=30)
+PAGE = 500
+"""Stories whose facts are read together before any others are."""
+
 WORDS = ("dateline", "push", "home", "social", "seo")
 """The fields of words that ``change_article`` sets; the others are typed, and go by drafts."""
+
+
+SEARCHED = 200
+"""Articles that a typed text finds at most; who wants others types another letter."""
 
 
 class StoryFields(TypedDict, total=False):
@@ -80,15 +87,9 @@ class StoryService:
 
     def rows(self, query: ListQuery, limit: int = 500) -> tuple[StoryRow, ...]:
         """Return the lines of the list, newest first; a text ranks titles before bodies."""
-        with self._place.database.reading() as records:
-            facts = _facts(records)
-            stories = records.stories.all(trashed=query.trashed)
-            if query.text.strip():
-                stories = _found(records, query, stories, facts)
         now = self._place.now()
-        rows = (_row(story, facts, now) for story in stories if _wanted(story, facts, query))
-        shown = (row for row in rows if not query.shown or row.shown in query.shown)
-        return tuple(islice(shown, limit))
+        with self._place.database.reading() as records:
+            return tuple(islice(_rows(records, query, now), limit))
 
     def view(self, story_id: StoryId) -> StoryView:
         """Return the story with all its language versions. Raises NotFound."""
@@ -258,28 +259,58 @@ def _set(before: Article, fields: ArticleFields) -> Article:
 
 def _on_a_site(records: Records, story_id: StoryId) -> bool:
     """Say whether readers can see a language version of the story."""
-    there = records.publications.all(among=(story_id,))
+    there = records.publications.standing(among=(story_id,))
     return any(item.status in {RemoteStatus.PUBLIC, RemoteStatus.SCHEDULED} for item in there)
 
 
-def _found(
-    records: Records, query: ListQuery, stories: tuple[Story, ...], facts: _Facts
-) -> tuple[Story, ...]:
-    """Return the stories with the typed words: by working name, then titles, then the newest."""
-    there = {story.id: story for story in stories}
-    typed = clean(query.text).text.casefold().strip()
-    found = {item.id: item for item in stories if typed in item.slug_word.casefold()}
-    if query.trashed:  # the index leaves the trash out
-        wanted = fold(typed)
-        found |= {
-            item.id: item
-            for item in stories
-            if any(wanted in fold(head.headline) for head in facts.heads.get(item.id, ()))
-        }
-    for hit in records.search.query(typed, query.language, limit=500):
-        if hit.story in there:
-            found.setdefault(hit.story, there[hit.story])
-    return tuple(found.values())
+def _rows(records: Records, query: ListQuery, now: datetime) -> Iterator[StoryRow]:
+    """Yield the lines of the list; what is not asked for is not read."""
+    for stories, ids in _pages(records, query):
+        facts = _facts(records, ids)
+        for story in stories:
+            if _wanted(story, facts, query):
+                row = _row(story, facts, now)
+                if not query.shown or row.shown in query.shown:
+                    yield row
+
+
+def _pages(
+    records: Records, query: ListQuery
+) -> Iterator[tuple[tuple[Story, ...], tuple[StoryId, ...] | None]]:
+    """Yield stories, with their ids when they are so few that only their facts are to be read."""
+    if query.text.strip():
+        found = _in_trash(records, query) if query.trashed else _found(records, query)
+        yield found, tuple(story.id for story in found)
+        return
+
+    def newest(limit: int, skip: int) -> tuple[Story, ...]:
+        return records.stories.newest(
+            limit, skip, section=query.section, holder=query.mine, trashed=query.trashed
+        )
+
+    first = newest(PAGE, 0)
+    yield first, tuple(story.id for story in first)
+    if len(first) == PAGE:
+        yield newest(-1, PAGE), None
+
+
+def _found(records: Records, query: ListQuery) -> tuple[Story, ...]:
+    """Return the stories with the typed words, titles first, then the newest."""
+    ids = records.search.stories(clean(query.text).text, query.language, limit=SEARCHED)
+    stories = records.stories.some(ids)
+    return tuple(stories[story] for story in ids if story in stories)
+
+
+def _in_trash(records: Records, query: ListQuery) -> tuple[Story, ...]:
+    """Return the stories in the trash with the typed words in a title; the index has none."""
+    wanted = fold(clean(query.text).text.strip())
+    stories = records.stories.all(trashed=True)
+    titles = {story.id: [story.slug_word] for story in stories}
+    for head in records.articles.heads(among=tuple(titles)):
+        titles[head.story].append(head.headline)
+    return tuple(
+        story for story in stories if any(wanted in fold(title) for title in titles[story.id])
+    )
 
 
 @dataclass(frozen=True)
@@ -294,14 +325,14 @@ class _Facts:
     languages: tuple[Language, ...]
 
 
-def _facts(records: Records) -> _Facts:
+def _facts(records: Records, among: tuple[StoryId, ...] | None) -> _Facts:
     heads: dict[StoryId, tuple[ArticleHead, ...]] = {}
-    for head in records.articles.heads():
+    for head in records.articles.heads(among=among):
         heads[head.story] = (*heads.get(head.story, ()), head)
     return _Facts(
         heads,
-        records.progress.all(),
-        _by_article(records.publications.all()),
+        records.progress.all(among=among),
+        _by_article(records.publications.standing(among=among)),
         records.corrections.corrected(),
         {person.id: person.names for person in records.persons.all()},
         tuple(edition.language for edition in records.editions.all()),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, literal, select
 
 from editor_app.domain.ids import ArticleId, SiteId, StoryId
 from editor_app.domain.site import MediaPublication, Publication, RemoteStatus, Wish
@@ -36,6 +36,18 @@ class PublicationRecords:
             return self._found(select(publications))
         here = select(articles.c.id).where(articles.c.story.in_(list(among)))
         return self._found(select(publications).where(publications.c.article.in_(here)))
+
+    def standing(self, *, among: Collection[StoryId] | None = None) -> tuple[Publication, ...]:
+        """Return as ``all`` does, without what was sent (``base``): for lists of many stories."""
+        light = [
+            literal("").label("base") if column.name == "base" else column
+            for column in publications.c
+        ]
+        statement = select(*light)
+        if among is not None:
+            here = select(articles.c.id).where(articles.c.story.in_(list(among)))
+            statement = statement.where(publications.c.article.in_(here))
+        return self._found(statement)
 
     def find(self, article: ArticleId, site: SiteId) -> Publication | None:
         """Return the publication of an article on a site, or None."""

@@ -106,15 +106,29 @@ class SearchRecords:
         articles that have these very marks. Articles and stories in the trash are left out.
         """
         sought = wanted(typed)
-        found: dict[int, Hit] = {}
+        return tuple(
+            _hit(row, sought, in_title) for row, in_title in self._rows(sought, language, limit)
+        )
+
+    def stories(
+        self, typed: str, language: Language | None = None, limit: int = 50
+    ) -> tuple[StoryId, ...]:
+        """Return the stories of ``query``'s articles in their order, each once; for the list."""
+        found = self._rows(wanted(typed), language, limit)
+        return tuple(dict.fromkeys(StoryId(row.story) for row, _ in found))
+
+    def _rows(
+        self, sought: Wanted, language: Language | None, limit: int
+    ) -> list[tuple[AnyRow, bool]]:
+        """Return the rows of the articles that were found, and whether it was in the title."""
+        found: dict[int, tuple[AnyRow, bool]] = {}
         for in_title, match in _matches(sought, language):
             if len(found) >= limit:
                 break
             values = {"words": match, "language": language, "limit": limit}
             for row in self._connection.execute(FIND, values):
-                if row.number not in found:
-                    found[row.number] = _hit(row, sought, in_title)
-        return tuple(found.values())[:limit]
+                found.setdefault(row.number, (row, in_title))
+        return list(found.values())[:limit]
 
     def count(self) -> int:
         """Return how many articles the index holds."""
