@@ -53,7 +53,7 @@ package: ready
 	@packaging/setup.sh system package
 	@$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath build/package \
 	    --workpath build/pyinstaller packaging/copydesk.spec
-	@du -sh build/package/*
+	@packaging/try_bundle.sh build/package/copydesk
 
 no-qt: ready-to-test
 	@packaging/setup.sh environment-without-qt

@@ -7,6 +7,7 @@ is imported.
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import tempfile
@@ -15,7 +16,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import (
+    QEvent,
+    QEventLoop,
+    QMessageLogContext,
+    QObject,
+    QSize,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -38,6 +49,8 @@ if TYPE_CHECKING:
     from PySide6.QtWebEngineCore import QWebEnginePage
 
     from editor_app.wiring import Desk
+
+log = logging.getLogger(__name__)
 
 OpenDesk = Callable[[Path, SettingsService], "Desk"]
 
@@ -97,7 +110,13 @@ def application() -> QApplication:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         os.environ["QT_QUICK_BACKEND"] = "software"
     before_application()
+    qInstallMessageHandler(_log_qt)
     return QApplication(["copydesk"])
+
+
+def _log_qt(_kind: QtMsgType, _context: QMessageLogContext, said: str) -> None:
+    """Keep what Qt says of its unseen screen out of the command line's answer."""
+    log.debug("Qt: %s", said)
 
 
 def until(condition: Callable[[], bool], seconds: float = SECONDS) -> bool:
