@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext as _gettext
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from editor_app.domain.messages import Field, Message
@@ -70,6 +71,17 @@ class _Told(dict[str, Field]):
         named = fields.get("field")
         if named in FIELD_WORDS:
             self["field"] = _(FIELD_WORDS[str(named)])
+        if "day" in fields:
+            self["day"] = _day(str(fields["day"]))
 
     def __missing__(self, name: str) -> Field:
         return "…"
+
+
+def _day(said: str) -> str:
+    """Return a day (ISO 8601) in the reader's order; what is no such day stays as it is."""
+    try:
+        day = date.fromisoformat(said)
+    except ValueError:
+        return said
+    return _("{day}/{month}/{year}").format(day=day.day, month=day.month, year=day.year)

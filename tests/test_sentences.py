@@ -92,6 +92,20 @@ def test_the_name_of_a_field_is_said_in_the_language_of_the_sentence() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "said", "told"),
+    [
+        ("en", "2026-12-31", "cleared until 31/12/2026"),
+        ("vi", "2026-12-31", "được dùng đến 31/12/2026"),
+        ("zh", "2026-12-31", "授权至 2026/12/31"),
+        ("en", "New Year", "cleared until New Year"),
+    ],
+)
+def test_a_day_is_said_in_the_readers_order(language: str, said: str, told: str) -> None:
+    speak(language, resource_folder() / LOCALES)
+    assert sentence(Message("rights-cleared-until", {"day": said})) == told
+
+
+@pytest.mark.parametrize(
     ("chosen", "system", "language", "stories"),
     [
         ("", "vi_VN", "vi", "Tin bài"),
