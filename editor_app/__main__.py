@@ -56,14 +56,9 @@ def open_window(folder: Path | None) -> int:
     from editor_app.ui.preview import engine_setup
     from editor_app.ui.start import Doors, run
 
-    engine_setup.before_application()
-    return run(Doors(SettingsService, choose_language, _open, _new), folder)
-
-
-def _speak(settings: SettingsService, system: str) -> str:
-    from editor_app.tongue import choose_language
-
-    return choose_language(settings, system)
+    settings = SettingsService()
+    engine_setup.before_application(light=settings.load().light_mode)
+    return run(Doors(lambda: settings, choose_language, _open, _new), folder)
 
 
 def _open(folder: Path, settings: SettingsService) -> Desk:

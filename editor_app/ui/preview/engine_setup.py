@@ -17,14 +17,21 @@ CUT_OFF = '--host-resolver-rules="MAP * ~NOTFOUND"'
 
 QUIET = "--log-level=3 --disable-background-networking --no-pings"
 WITHOUT_GRAPHICS = "--disable-gpu"
+WINDOWS_BY_GRAPHICS = "QT_WIDGETS_RHI"
 
 
-def before_application(environment: MutableMapping[str, str] = os.environ) -> None:
-    """Set the engine's flags and the one attribute it needs; flags of the user's own stay.
+def before_application(
+    environment: MutableMapping[str, str] = os.environ, *, light: bool = False
+) -> None:
+    """Set the engine's flags and the one attribute it needs; what the user has set stays.
 
-    To be called before QApplication is made.
+    To be called before QApplication is made. Where there is a graphics card, windows are drawn by
+    it from the start (not in ``light`` mode, which has no engine): else the first page would make
+    the window anew, which flashes and drops a syllable that is being composed.
     """
     environment[FLAGS] = flags(environment)
+    if not light and environment.get("QT_QUICK_BACKEND") != "software":
+        environment.setdefault(WINDOWS_BY_GRAPHICS, "1")
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
 
 

@@ -23,6 +23,17 @@ def test_flags_of_the_user_stay_and_ours_are_said_once() -> None:
     assert flags(environment) == environment[FLAGS]
 
 
+def test_windows_are_drawn_by_the_graphics_card_where_the_engine_will_be() -> None:
+    for environment, light, drawn in (
+        ({}, False, "1"),
+        ({}, True, None),
+        ({"QT_QUICK_BACKEND": "software"}, False, None),
+        ({"QT_WIDGETS_RHI": "0"}, False, "0"),
+    ):
+        before_application(environment, light=light)
+        assert environment.get("QT_WIDGETS_RHI") == drawn
+
+
 def test_the_application_shares_its_graphics_with_the_engine() -> None:
     environment: dict[str, str] = {}
     before_application(environment)
