@@ -59,6 +59,10 @@ class SitePages:
         }
 
     @cached_property
+    def _articles_at(self) -> dict[str, ArticleId]:
+        return {address: article for article, address in self._site.addresses.items()}
+
+    @cached_property
     def _files(self) -> dict[str, SiteFile]:
         found = chain(
             self._page_files(), map_files(self._site, self._chromes, self._base), self._assets()
@@ -79,6 +83,10 @@ class SitePages:
         wanted = address.lstrip("/")
         if not wanted or wanted.endswith("/"):
             wanted += "index.html"
+        if wanted in self._articles_at:  # not every page of the site for the sake of one
+            return self.article_page(self._articles_at[wanted])
+        if wanted in self._theme.assets:
+            return bytes(self._theme.assets[wanted])
         file = self._files.get(wanted)
         return file.make() if file else None
 
@@ -90,7 +98,9 @@ class SitePages:
 
     def article_page(self, article: ArticleId) -> bytes:
         """Return the page of an article. Raises NotFound."""
-        return self._files[self.address(article)].make()
+        self.address(article)
+        view = self._site.by_id[article]
+        return self._rendered(article_page(self._site, self._chromes[view.language], view))
 
     def block_html(self, article: ArticleId, number: int, text: str) -> str:
         """Return block ``number`` (from 1) as it stands in the page when its Markdown is ``text``.

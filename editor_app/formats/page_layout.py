@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from editor_app.domain.errors import Unreadable
@@ -45,7 +45,7 @@ class Layout:
     def __init__(self, theme: Theme, site: Site) -> None:
         """Compile nothing yet; a template is compiled when it is first used."""
         self._site = site
-        self._environment = _environment(theme.templates)
+        self._environment = _environment(tuple(sorted(theme.templates.items())))
         self._phrases: dict[Language, Phrases] = {}
 
     def page(self, page: Page, body: str = "") -> bytes:
@@ -107,7 +107,9 @@ class Layout:
         return text.strip().encode() + b"\n"
 
 
-def _environment(templates: Mapping[str, str]) -> Environment:
+@lru_cache(maxsize=4)
+def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
+    """Return the templates by name, compiled when first used and then kept for every site."""
     from jinja2 import DictLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 

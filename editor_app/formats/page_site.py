@@ -82,6 +82,7 @@ class Site:
             item.id: item.address or new_address(item, self.folders[item.language])
             for item in self.articles
         }
+        self._teasers: dict[tuple[ArticleId, bool], Teaser] = {}
 
     @cached_property
     def ranks(self) -> dict[ArticleId, int]:
@@ -189,7 +190,13 @@ class Site:
     # -- teasers
 
     def teaser(self, article: ArticleView, *, with_section: bool = True) -> Teaser:
-        """Return an article as lists show it."""
+        """Return an article as lists show it; it stands in many lists and is made once."""
+        wanted = (article.id, with_section)
+        if wanted not in self._teasers or self.by_id.get(article.id) is not article:
+            self._teasers[wanted] = self._teaser(article, with_section=with_section)
+        return self._teasers[wanted]
+
+    def _teaser(self, article: ArticleView, *, with_section: bool) -> Teaser:
         path = self.path(article.section) if with_section else ()
         headline = article.home or article.headline
         return Teaser(
@@ -212,7 +219,8 @@ class Site:
 
 def lead_figure(article: ArticleView) -> FigureView | None:
     """Return the photo for lists and sharing: the one chosen, or the first of the body."""
-    from_body = (figure_of(article, block.text) for block in article.body)
+    photos = (block.text for block in article.body if block.kind is BlockKind.PHOTO)
+    from_body = (figure_of(article, text) for text in photos)
     chosen = article.figures.get(article.lead) if article.lead else None
     return chosen or next((figure for figure in from_body if figure), None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,9 +12,9 @@ from editor_app.domain.messages import Message
 from editor_app.domain.site import Publication, RemoteStatus, Site, SiteKind
 from editor_app.formats.page import SitePages
 from editor_app.formats.page_addresses import article_address
-from editor_app.formats.page_view import ArticleView, SiteFile, Theme
+from editor_app.formats.page_view import ArticleView, SiteFile, SiteView, Theme
 from editor_app.services.renditions import RenditionCache
-from editor_app.services.site_views import article_view, site_view
+from editor_app.services.site_views import PublishedViews, article_view, site_view
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 
@@ -57,6 +57,7 @@ class PageService:
         self._read_theme = read_theme
         self._themes: dict[str, Theme] = {}
         self.renditions = RenditionCache(place)
+        self._published = PublishedViews()
 
     def preview(self, article_id: ArticleId, site_id: SiteId | None = None) -> Preview:
         """Return the page as the site (default: the first) would show it now. Posts nothing.
@@ -69,7 +70,7 @@ class PageService:
             publication = records.publications.find(article_id, site.id)
             view = self.view_of(records, article, publication, self._place.now())
             siblings = self._siblings(records, article, site)
-            whole = site_view(records, site, self._place.now(), (view, *siblings))
+            whole = self.whole(records, site, (view, *siblings))
         address = article_address(whole, view)
         return Preview(
             article_id,
@@ -109,9 +110,20 @@ class PageService:
                 views.append(self.view_of(records, version, known, self._place.now()))
         return views
 
+    def whole(
+        self,
+        records: Records,
+        site: Site,
+        instead: Iterable[ArticleView] = (),
+        without: frozenset[ArticleId] = frozenset(),
+    ) -> SiteView:
+        """Return the whole site as it is now, some articles replaced or left out."""
+        now = self._place.now()
+        return site_view(records, site, now, instead, without, published=self._published)
+
     def address_of(self, records: Records, site: Site, view: ArticleView) -> str:
         """Return the address that the article has, or will have, on the site."""
-        return article_address(site_view(records, site, view.published, (view,)), view)
+        return article_address(self.whole(records, site, (view,)), view)
 
     def site(self, records: Records, site_id: SiteId | None) -> Site:
         """Return the site, or the first one; a plain one when the desk has none yet."""

@@ -26,7 +26,7 @@ from editor_app.formats.page_addresses import article_address
 from editor_app.formats.page_view import ArticleView, SiteView
 from editor_app.services.pages import PageService
 from editor_app.services.readiness import refusals
-from editor_app.services.site_views import site_view, view_to_json
+from editor_app.services.site_views import view_to_json
 from editor_app.services.workplace import Progress, Workplace, silent
 from editor_app.storage.records import Records
 
@@ -140,7 +140,7 @@ class SendingService:
             entry.article for entry in entries if entry.operation is Operation.WITHDRAW
         )
         with self._place.database.reading() as records:
-            whole = site_view(records, site, self._place.now(), views, gone)
+            whole = self._pages.whole(records, site, views, gone)
         sent = {view.id: replace(view, address=article_address(whole, view)) for view in views}
         # The address is part of what a page is made from: with it, the next publish finds the
         # page of today as it is and need not make it again.
@@ -242,7 +242,7 @@ class SendingService:
         """
         with self._place.database.reading() as records:
             site = records.sites.get(site_id)
-            whole = site_view(records, site, self._place.now())
+            whole = self._pages.whole(records, site)
         return len(self._write(site, whole, progress)[1].written)
 
 

@@ -7,7 +7,7 @@ again because its neighbour changed shows the text that was published, not the o
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -21,6 +21,7 @@ from editor_app.domain.ids import (
     Language,
     OutletId,
     PhotoId,
+    PublicationId,
     SectionId,
     StoryId,
     TagId,
@@ -40,6 +41,8 @@ from editor_app.formats.page_view import (
 )
 from editor_app.services.renditions import RenditionCache
 from editor_app.storage.records import Records
+
+MOST_KEPT = 3_000
 
 
 def article_view(
@@ -130,14 +133,42 @@ def _corrections(records: Records, story: Story, language: Language) -> tuple[Co
     )
 
 
+class PublishedViews:
+    """What was published, read from its JSON once for as long as it stays the same.
+
+    A preview or one more article needs the whole site; reading it anew each time would take the
+    longest part of that. Of a very large site some are read anew, to bound the memory.
+    """
+
+    def __init__(self, most: int = MOST_KEPT) -> None:
+        """Keep at most so many articles."""
+        self._most = most
+        self._kept: dict[PublicationId, tuple[str, ArticleView]] = {}
+
+    def __call__(self, publication: Publication) -> ArticleView:
+        """Return the article as it was sent. Raises EditorError when what was kept is damaged."""
+        known = self._kept.get(publication.id)
+        if known is not None and known[0] == publication.base:
+            return known[1]
+        view = view_from_json(publication.base)
+        if known is not None or len(self._kept) < self._most:
+            self._kept[publication.id] = (publication.base, view)
+        return view
+
+
 def site_view(
     records: Records,
     site: Site,
     now: datetime,
     instead: Iterable[ArticleView] = (),
     without: frozenset[ArticleId] = frozenset(),
+    *,
+    published: Callable[[Publication], ArticleView],
 ) -> SiteView:
-    """Return the whole site: all that is public there, some articles replaced or left out."""
+    """Return the whole site: all that is public there, some articles replaced or left out.
+
+    ``published`` reads what was sent, as PublishedViews does.
+    """
     newer = {view.id: view for view in instead}
     shown: dict[ArticleId, ArticleView] = {}
     gone = []
@@ -147,7 +178,7 @@ def site_view(
         if publication.article in without or publication.status is RemoteStatus.WITHDRAWN:
             gone += _gone(publication)
         elif publication.status is RemoteStatus.PUBLIC and publication.base:
-            shown[publication.article] = view_from_json(publication.base)
+            shown[publication.article] = published(publication)
     return SiteView(
         site.name,
         site.url,
