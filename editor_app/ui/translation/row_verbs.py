@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from editor_app.domain.block import Body
 from editor_app.domain.changes import Changes
+from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ArticleId, BlockId, StoryId
 from editor_app.domain.link import Address, Segment, State, block_address
 from editor_app.ui.jobs import Jobs
@@ -44,13 +45,25 @@ class Intent:
 
 
 class RowVerbs(QObject):
-    """The verbs on rows of one translation at a time."""
+    """The verbs on rows of one translation at a time.
+
+    ``is_joining`` holds while rows shown as one are still two on the desk: rows read meanwhile are
+    of the past. ``joined`` tells that it is over.
+    """
+
+    joined = Signal()
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._jobs = desk, jobs
         self.story: StoryId | None = None
         self.article: ArticleId | None = None
+        self._joins = 0
+
+    @property
+    def is_joining(self) -> bool:
+        """Whether a join is on its way to the desk."""
+        return self._joins > 0
 
     def confirm(self, row: Row, state: State, intent: Intent | None) -> None:
         """Set a row translated or reviewed, as it is once what was typed is settled."""
@@ -84,14 +97,29 @@ class RowVerbs(QObject):
 
     def join(self, row: Row, above: Row) -> None:
         """Let the target of the row above render this row's source as well."""
+        rendered, row_above = row.sources, replace(above)
 
-        def work(article: ArticleId, now: Segment) -> Changes:
-            if not now.targets or set(row.sources) <= set(now.sources):
+        def work(article: ArticleId) -> Changes:
+            now = self._row_now(article, row_above)
+            if now is None or not now.targets or set(rendered) <= set(now.sources):
                 return Changes()
-            sources = (*now.sources, *row.sources)
+            sources = (*now.sources, *rendered)
             return self._desk.translations.link(article, now.targets, sources)
 
-        self._on_row(above, work)
+        article = self.article
+        if article is not None:
+            self._joins += 1
+            self._jobs.change(
+                lambda: work(article), self, lambda _changes: self._on_joined(), self._not_joined
+            )
+
+    def _on_joined(self) -> None:
+        self._joins -= 1
+        self.joined.emit()
+
+    def _not_joined(self, error: EditorError) -> None:
+        self._on_joined()
+        self._jobs.refused.emit(error)
 
     def fill(self) -> None:
         """Put the exact matches of the memory into all rows that are still to do."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor
@@ -183,14 +184,30 @@ class RowWork(QObject):
         row, above = self._active.row, self._above()
         if row is None or above is None:
             return
-        number = self._list.rows.index(above)
         written, other = (above, row) if above.target.strip() else (row, above)
         position = None
         if row.target.strip() and above.target.strip():
             position = self._join_words(row, above)
         self._manuscripts.autosave.settle()
         self._verbs.join(other, written)
-        self.open(number, position)
+        self._show_joined(above, row, written)
+        self.open(self._list.rows.index(written), position)
+
+    def _show_joined(self, above: Row, row: Row, written: Row) -> None:
+        """Let two rows be one at once: who types on must not get into the one that goes."""
+        gone = row if written is above else above
+        sources = (*above.sources, *row.sources)
+        source = "\n\n".join((above.source, row.source))
+        self.open(self._list.rows.index(written))
+        written.segment = replace(written.segment, sources=sources, source_text=source)
+        written.source = source
+        rows = [item for item in self._list.rows if item is not gone]
+        self._list.show_rows(rows, rows.index(written))
+        if gone.text is not None:
+            gone.text.let_go()
+            gone.text = None
+        self._active.again(written, rows.index(written))
+        self.opened.emit()
 
     def _join_words(self, row: Row, above: Row) -> int | None:
         """Append the row's words to the last paragraph above; return where they begin there."""

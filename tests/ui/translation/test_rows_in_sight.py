@@ -1,4 +1,4 @@
-"""The active row stays wholly in sight, however far one has worked down the rows."""
+"""Rows under fast hands: the active one stays in sight, and joined rows are one at once."""
 
 from __future__ import annotations
 
@@ -82,3 +82,39 @@ def test_the_active_row_stays_where_it_is_when_rows_come_anew(
     jobs.settle()
     translate.list.viewport().repaint()
     assert abs(translate.list._row_area(8).top() - before) <= 1
+
+
+def test_who_types_on_after_joining_does_not_get_into_the_row_that_goes(
+    view: tuple[TranslateView, Jobs],
+) -> None:
+    translate, jobs = view
+    translate.work.open(1)
+    QTest.keyClicks(translate.active.edit, "Both paragraphs in one.")
+    for action in ("translate.confirm", "translate.merge", "translate.confirm"):
+        translate.perform(action)  # nothing of it has reached the desk yet
+    QTest.keyClicks(translate.active.edit, "The third.")
+    translate.perform("translate.confirm")
+    jobs.settle()
+    jobs.settle()
+    first, second = translate.list.rows[1:3]
+    assert first.target == "Both paragraphs in one."
+    assert len(first.sources) == 2
+    assert second.target == "The third."
+    assert second.source.startswith("2o đoạn")
+
+
+def test_a_row_joined_with_an_empty_one_above_stays_the_active_one(
+    view: tuple[TranslateView, Jobs],
+) -> None:
+    translate, jobs = view
+    translate.work.open(2)
+    QTest.keyClicks(translate.active.edit, "One for two.")
+    translate.perform("translate.merge")
+    QTest.keyClicks(translate.active.edit, " And on.")
+    jobs.settle()
+    translate.leave()
+    jobs.settle()
+    joined = translate.list.rows[1]
+    assert joined.target == "One for two. And on."
+    assert len(joined.sources) == 2
+    assert translate.list.active == 1
