@@ -51,9 +51,9 @@ class Article:
     """One language version.
 
     ``translated_from`` is the article whose blocks this one renders (None for the source).
-    ``dateline`` is the optional place line at the start of the text. ``other`` headlines (push, home,
-    social, SEO) are optional. Instants are UTC: ``planned`` when it is meant to go out, ``published``
-    and ``updated`` as the site confirmed them.
+    ``dateline`` is the optional place line at the start of the text. The other headlines (push,
+    home, social, SEO) are optional. Instants are UTC: ``planned`` when it is meant to go out,
+    ``published`` and ``updated`` as the site confirmed them.
     """
 
     id: ArticleId

@@ -1,4 +1,4 @@
-"""The paragraphs of a body. The article's Markdown is the blocks' texts joined by one empty line."""
+"""The paragraphs of a body. Joined by one empty line their texts are the article's Markdown."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True)
 class Block:
-    """One block: its lasting id, its kind, and its Markdown (NFC, no empty line inside, no outer space)."""
+    """One block: lasting id, kind, and Markdown (NFC, no empty line inside, no outer space)."""
 
     id: BlockId
     kind: BlockKind

@@ -13,8 +13,8 @@ from editor_app.domain.messages import Message
 class Changes:
     """The ids that a verb touched; ``said`` names it for the undo offer, ``inverse`` takes it back.
 
-    ``terms``, ``memory``, ``vocabulary`` (tags, sections, persons, outlets, editions), ``outbox`` and
-    ``settings`` say only that something in them changed.
+    ``terms``, ``memory``, ``vocabulary`` (tags, sections, persons, outlets, editions), ``outbox``
+    and ``settings`` say only that something in them changed.
     """
 
     stories: frozenset[StoryId] = frozenset()
@@ -30,7 +30,7 @@ class Changes:
     inverse: Callable[[], Changes] | None = None
 
     def __or__(self, other: Changes) -> Changes:
-        """Join two changes; the joined one keeps the words and inverse of the first that has them."""
+        """Join two changes; words and inverse are those of the first that has them."""
         return Changes(
             self.stories | other.stories,
             self.articles | other.articles,

@@ -25,8 +25,8 @@ class Edition:
 
     ``date_form`` is a pattern with {weekday} {day} {month} {month_name} {year} {time} {zone}.
     ``credit_words`` holds per kind of picture a pattern with {credit}. ``attribution_one`` and
-    ``attribution_many`` are patterns with {outlets}, joined by ``outlet_joint``. ``keeps_marks`` says
-    whether names of people and places keep their diacritics.
+    ``attribution_many`` are patterns with {outlets}, joined by ``outlet_joint``. ``keeps_marks``
+    says whether names of people and places keep their diacritics.
     """
 
     language: Language

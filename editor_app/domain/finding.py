@@ -20,7 +20,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding: ``check`` its id (as ``N1``), where (code points), why, and an optional fix text."""
+    """One finding: ``check`` its id (as ``N1``), where (code points), why, and perhaps a fix."""
 
     check: str
     severity: Severity

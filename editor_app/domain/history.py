@@ -7,8 +7,18 @@ from datetime import datetime
 from enum import StrEnum
 
 from editor_app.domain.article import Article
-from editor_app.domain.ids import ArticleId, CorrectionId, Language, LiveEntryId, NoteId, PersonId, ReplyId
-from editor_app.domain.ids import RevisionId, SearchId, StoryId
+from editor_app.domain.ids import (
+    ArticleId,
+    CorrectionId,
+    Language,
+    LiveEntryId,
+    NoteId,
+    PersonId,
+    ReplyId,
+    RevisionId,
+    SearchId,
+    StoryId,
+)
 
 
 @dataclass(frozen=True)

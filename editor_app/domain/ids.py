@@ -1,4 +1,4 @@
-"""Identity: every value gets a random UUID (version 4, RFC 9562) when it is made, as 32 hex digits."""
+"""Identity: a value gets a random UUID (version 4, RFC 9562) when made, as 32 hex digits."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ BLOCK = "block:"
 
 @dataclass(frozen=True, order=True)
 class Address:
-    """Where a piece of text stands: ``owner`` an ArticleId or UseId, ``part`` as in the makers below."""
+    """Where a piece of text stands: ``owner`` an ArticleId or UseId, ``part`` as made below."""
 
     owner: str
     part: str
@@ -86,7 +86,7 @@ class SourceText:
 
 @dataclass(frozen=True)
 class Rendering:
-    """What we know of one target text: its state, what made it, who read it, and from what it was made."""
+    """What we know of one target text: state, what made it, who read it, from what it was made."""
 
     target: Address
     state: State

@@ -50,7 +50,7 @@ class Rights:
 
 @dataclass(frozen=True)
 class Cover:
-    """A region to blur or black out in what is sent; fractions of width and height from the top left."""
+    """A region to blur or black out in what is sent; fractions from the top left."""
 
     left: float
     top: float
@@ -114,7 +114,7 @@ class Photo:
 
 @dataclass(frozen=True)
 class PhotoUse:
-    """A photo in one language version; where it stands is told by the body's ``![](photo:ID)`` line."""
+    """A photo in one language version; the body's ``![](photo:ID)`` line tells its place."""
 
     id: UseId
     article: ArticleId

@@ -18,8 +18,8 @@ class Theme(StrEnum):
 class Settings:
     """Choices of the person at this computer. Empty ``interface_language`` means the system's.
 
-    ``light_mode`` never starts the browser engine until asked. ``editor`` is the name put into History.
-    ``desk_folder`` is the one last used.
+    ``light_mode`` never starts the browser engine until asked. ``editor`` is the name put into
+    History. ``desk_folder`` is the one last used.
     """
 
     interface_language: str = ""

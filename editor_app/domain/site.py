@@ -26,8 +26,8 @@ class SiteWords:
     """What a site says in one edition: brand, company block, legal links, template sentences.
 
     ``templates`` holds patterns by name: ``back_link`` with {section}, ``related``, ``tags``,
-    ``source_link`` with {outlet}, ``updated`` with {time}, ``correction`` with {day} {wrong} {right}
-    {reason}, ``read_in``, ``copyright`` with {year}, ``skip`` and others that a theme needs.
+    ``source_link`` with {outlet}, ``updated`` with {time}, ``correction`` with {day} {wrong}
+    {right} {reason}, ``read_in``, ``copyright`` with {year}, ``skip`` and others that a theme needs.
     ``legal`` are (label, address) pairs.
     """
 
@@ -88,8 +88,8 @@ class RemoteStatus(StrEnum):
 class Publication:
     """An article on a site: the wish, what the site has, and the base both sides last agreed on.
 
-    ``marker`` is our UUID that recognises a post after a lost answer. ``base`` is a JSON document of
-    every managed field as last agreed; ``digest`` tells quickly whether we changed since.
+    ``marker`` is our UUID that recognises a post after a lost answer. ``base`` is a JSON document
+    of every managed field as last agreed; ``digest`` tells quickly whether we changed since.
     """
 
     id: PublicationId
@@ -147,7 +147,7 @@ class OutboxState(StrEnum):
 
 @dataclass(frozen=True)
 class OutboxEntry:
-    """"Bring this article up to date on this site." ``not_before`` holds the ten seconds of Undo."""
+    """Bring this article up to date on this site; ``not_before`` holds the seconds of Undo."""
 
     id: OutboxId
     operation: Operation

@@ -28,7 +28,7 @@ class Credited:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a taken-in story came from: the outlet, the address of its page, and the licence of reuse."""
+    """Where a taken-in story came from: outlet, address of its page, licence of reuse."""
 
     outlet: OutletId | None = None
     url: str = ""
@@ -39,10 +39,10 @@ class Origin:
 class Story:
     """One story of the desk; its texts are Articles.
 
-    ``slug_word`` is the short working name in the list. ``outlets`` are those credited as "According
-    to ...". ``uncertain`` names the fields that an intake filled without being sure ("byline",
-    "section" ...); they show a mark until somebody touches them. ``embargo`` is an instant (UTC) before
-    which the story goes nowhere, not even as a draft. ``trashed`` is when it was thrown away.
+    ``slug_word`` is the short working name in the list. ``outlets`` are those credited as
+    "According to ...". ``uncertain`` names the fields that an intake filled without being sure
+    ("byline", "section" ...); they show a mark until somebody touches them. ``embargo`` is an
+    instant (UTC) before which the story goes nowhere, not even as a draft. ``trashed`` is when it was thrown away.
     """
 
     id: StoryId

@@ -46,8 +46,8 @@ class Term:
 
     def preferred(self, language: Language) -> str | None:
         """Return the first allowed form in that language, or None."""
-        allowed = (item.text for item in self.forms if item.language == language and not item.forbidden)
-        return next(allowed, None)
+        ours = (item for item in self.forms if item.language == language)
+        return next((item.text for item in ours if not item.forbidden), None)
 
     def valid(self, day: date) -> bool:
         """Say whether the term holds on that day."""
@@ -75,7 +75,7 @@ class MemoryPair:
 
 @dataclass(frozen=True)
 class Match:
-    """A pair offered for a source text; ``per_cent`` is 100 for an exact match, less for a fuzzy one."""
+    """A pair offered for a source text; ``per_cent`` is 100 for an exact match."""
 
     pair: MemoryPair
     per_cent: int

@@ -15,7 +15,7 @@ NO_SYNONYMS: Mapping[Language, tuple[str, ...]] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Tag:
-    """A tag of the desk, never a string: labels and synonyms per edition, optional IPTC Media Topic id."""
+    """A tag of the desk, never a string: labels and synonyms per edition, IPTC Media Topic id."""
 
     id: TagId
     labels: Mapping[Language, str]
