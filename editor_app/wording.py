@@ -224,16 +224,12 @@ WORDING: dict[str, str] = {
     "wrong-use": N_("This cannot be understood. Nothing was done."),
     "no-such-choice": N_("“{name}” is none of: {choices}. Nothing was done."),
     "field-without-value": N_("“{text}” says no value; write FIELD=VALUE. Nothing was done."),
-    "time-unclear": N_(
-        "“{text}” is no time. Write it like 2026-11-25T18:30; nothing was done."
-    ),
+    "time-unclear": N_("“{text}” is no time. Write it like 2026-11-25T18:30; nothing was done."),
     "text-without-language": N_(
         "“{text}” says no language. Write it like en=TEXT; nothing was done."
     ),
     "page-kind-unknown": N_("“{name}” must end in .html, .png or .pdf. Nothing was written."),
-    "site-without-folder": N_(
-        "The site “{name}” needs a folder: --target DIR. Nothing was made."
-    ),
+    "site-without-folder": N_("The site “{name}” needs a folder: --target DIR. Nothing was made."),
     "table-not-utf-8": N_(
         "“{name}” is not in UTF-8. Save it as text in UTF-8 and take that in; nothing was changed."
     ),

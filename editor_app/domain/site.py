@@ -27,8 +27,8 @@ class SiteWords:
 
     ``templates`` holds patterns by name: ``back_link`` with {section}, ``related``, ``tags``,
     ``source_link`` with {outlet}, ``updated`` with {time}, ``correction`` with {day} {wrong}
-    {right} {reason}, ``read_in``, ``copyright`` with {year}, ``skip`` and others that a theme needs.
-    ``legal`` are (label, address) pairs.
+    {right} {reason}, ``read_in``, ``copyright`` with {year}, ``skip`` and others that a theme
+    needs. ``legal`` are (label, address) pairs.
     """
 
     name: str

@@ -42,7 +42,8 @@ class Story:
     ``slug_word`` is the short working name in the list. ``outlets`` are those credited as
     "According to ...". ``uncertain`` names the fields that an intake filled without being sure
     ("byline", "section" ...); they show a mark until somebody touches them. ``embargo`` is an
-    instant (UTC) before which the story goes nowhere, not even as a draft. ``trashed`` is when it was thrown away.
+    instant (UTC) before which the story goes nowhere, not even as a draft. ``trashed`` is when it
+    was thrown away.
     """
 
     id: StoryId
