@@ -8,11 +8,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from editor_app.domain.edition import Section
-from editor_app.domain.ids import ENGLISH, VIETNAMESE, SectionId, SiteId, StoryId, new_id
+from editor_app.domain.ids import (
+    ENGLISH,
+    VIETNAMESE,
+    ArticleId,
+    SectionId,
+    SiteId,
+    StoryId,
+    new_id,
+)
 from editor_app.services.pages import PageService
 from editor_app.services.publishing import PublishingService
 from editor_app.storage.resources import read_theme
-from tests.bench.figures import Figure
+from tests.bench.figures import Figure, median_of
 from tests.desks import Clock, Desk, empty_desk
 
 ARTICLES = 1000
@@ -33,7 +41,8 @@ def measure() -> Iterator[Figure]:
 
 
 def _measure(desk: Desk, folder: Path) -> Iterator[Figure]:
-    publishing = PublishingService(desk.place, PageService(desk.place, read_theme))
+    pages = PageService(desk.place, read_theme)
+    publishing = PublishingService(desk.place, pages)
     site, _ = publishing.add_folder_site("Bench", folder, "https://bench.example")
     sections = _sections(desk)
     stories = [_story(desk, sections, number) for number in range(ARTICLES)]
@@ -50,7 +59,15 @@ def _measure(desk: Desk, folder: Path) -> Iterator[Figure]:
         first,
         "first build",
     )
-    yield Figure("one more article", more, "ms", plain, "writing those bytes alone")
+    yield Figure("one more article", more, "ms", plain, "writing those bytes alone", most=500)
+    article = desk.stories.view(stories[0]).articles[0].id
+    page = median_of(5, lambda: _preview(pages, article))
+    yield Figure(f"whole page of one article of {ARTICLES}, for the preview", page, most=200)
+
+
+def _preview(pages: PageService, article: ArticleId) -> None:
+    preview = pages.preview(article)
+    preview.get(preview.address)
 
 
 def _sections(desk: Desk) -> list[SectionId]:
