@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from editor_app.ui.desk.status_bar import StatusBar
 from editor_app.ui.desk.story_list import StoryList
 from editor_app.ui.desk.story_page import StoryPage
 from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.pages import Pages
 
 LEAST = QSize(960, 640)
 USUAL = QSize(1440, 900)
@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
     def show_areas(self, areas: Areas) -> None:
         """Put the areas of a desk into the window, in place of the curtain or of others."""
         self.areas = areas
-        self._pages = QStackedWidget()
+        self._pages = Pages()
         self._pages.addWidget(areas.page)
         for screen in areas.screens.values():
             self._pages.addWidget(screen)
@@ -201,20 +201,12 @@ class MainWindow(QMainWindow):
                 return
 
     def _stops(self, areas: Areas) -> list[tuple[QWidget, Callable[[], None]]]:
+        left = [(areas.rail, areas.rail.focus_start), (areas.stories, areas.stories.focus_rows)]
         screen = self.screen_in_sight
-        stops: list[tuple[QWidget, Callable[[], None]]] = [
-            (areas.rail, areas.rail.focus_start),
-            (areas.stories, areas.stories.focus_rows),
-        ]
         if screen is not None:
-            return [*stops, (screen, screen.focus_start)]
-        page = areas.page
-        return [
-            *stops,
-            (page.header, page.header.focus_start),
-            (page.centre, page.centre.focus_start),
-            (page.inspector, page.inspector.focus_start),
-        ]
+            return [*left, (screen, screen.focus_start)]
+        parts = (areas.page.header, areas.page.centre, areas.page.inspector)
+        return [*left, *((part, part.focus_start) for part in parts)]
 
     # -- from outside
 

@@ -16,6 +16,7 @@ from editor_app.ui.widgets.labels import Rule, ground
 from editor_app.ui.widgets.tabs import UnderlineTabs
 
 TABS_HEIGHT = 37
+TABS_MARGIN = 8
 
 
 class SideTab(QWidget):
@@ -57,7 +58,7 @@ class Inspector(QFrame):
         self._stack = QStackedWidget()
         head = QWidget()
         line = QVBoxLayout(head)
-        line.setContentsMargins(8, 0, 8, 0)
+        line.setContentsMargins(TABS_MARGIN, 0, TABS_MARGIN, 0)
         line.addWidget(self._row, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -82,8 +83,17 @@ class Inspector(QFrame):
         wanted = tuple(key for key in keys if key in self._pages)
         self._shown = wanted
         self._row.show_tabs(tuple((key, self._titles[key]) for key in wanted))
+        self._fit_tabs()
         if wanted:
             self.show_tab(self._last.get(wanted, wanted[0]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the tabs closer in a narrow drawer."""
+        super().resizeEvent(event)
+        self._fit_tabs()
+
+    def _fit_tabs(self) -> None:
+        self._row.fit(self.width() - 2 * TABS_MARGIN)
 
     def show_tab(self, key: str) -> None:
         """Bring a tab into sight."""

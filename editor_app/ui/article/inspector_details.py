@@ -136,7 +136,7 @@ class DetailsTab(SideTab):
         """Show what the language versions share."""
         facts = story.story
         sections = tuple(
-            (item.id, name_in(item.names, self._language, Language(spoken())))
+            (item.id, name_in(item.names, Language(spoken()), self._language))
             for item in self._vocabulary.sections
             if not item.retired or item.id == facts.section
         )

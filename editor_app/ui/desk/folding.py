@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 RAIL = 52
-LIST = 304
+LIST = 312
 INSPECTOR = 332
 DRAWER = 260
 WIDE = 1400  # from here on the list stays beside Translate and Preview

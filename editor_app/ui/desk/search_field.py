@@ -61,8 +61,11 @@ class SearchField(QLineEdit):
         top = (self.height() - GLASS) // 2
         painter.drawPixmap(9, top, theme.pixmap("find", "ink3", GLASS, self.devicePixelRatioF()))
         if self._keys and not self.text() and not self.hasFocus():
+            words = self.fontMetrics().horizontalAdvance(self.placeholderText())
             painter.setFont(theme.ui_font(11, 500))
             width = painter.fontMetrics().horizontalAdvance(self._keys) + 9
+            if GLASS + words + width + 32 > self.width():
+                return
             box = self.rect().adjusted(self.width() - width - 8, 6, -8, -6)
             painter.setBrush(theme.colour("canvas"))
             painter.setPen(QPen(theme.colour("line"), 1))

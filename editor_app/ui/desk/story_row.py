@@ -18,8 +18,8 @@ from editor_app.ui.words import shown_briefly, shown_tone, utc_now
 
 MARGIN = 12.0
 GAP = 6.0
-SLUG = 0.475  # of the room for words
-WHO = 40.0
+SLUG = 0.48  # of the room for words
+WHO = 34.0
 THUMBNAIL = QSize(56, 42)
 
 

@@ -218,7 +218,8 @@ class _Table(QAbstractTableModel):
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Return a text."""
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
+        shown = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}
+        if index.isValid() and role in shown:
             return self._rows[index.row()].cells.get(self._columns[index.column()][0], "")
         return None
 
@@ -229,6 +230,8 @@ class _Table(QAbstractTableModel):
         role: int = Qt.ItemDataRole.EditRole,
     ) -> bool:
         """Tell what was typed, if it is something else."""
+        if not index.isValid():
+            return False
         row, column = self._rows[index.row()], self._columns[index.column()][0]
         text = str(value).strip()
         if role != Qt.ItemDataRole.EditRole or text == row.cells.get(column, ""):
@@ -239,8 +242,9 @@ class _Table(QAbstractTableModel):
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
         """Say which cells can be typed in."""
         flags = super().flags(index)
-        fixed = index.isValid() and self._columns[index.column()][0] in self._fixed
-        return flags if fixed else flags | Qt.ItemFlag.ItemIsEditable
+        if not index.isValid() or self._columns[index.column()][0] in self._fixed:
+            return flags
+        return flags | Qt.ItemFlag.ItemIsEditable
 
     def headerData(
         self,
@@ -249,7 +253,8 @@ class _Table(QAbstractTableModel):
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:
         """Return the titles."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+        across = orientation == Qt.Orientation.Horizontal and 0 <= section < len(self._columns)
+        if across and role == Qt.ItemDataRole.DisplayRole:
             return self._columns[section][1]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

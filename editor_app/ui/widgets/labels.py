@@ -22,6 +22,7 @@ class PlainLabel(QLabel):
         """Show ``text``, in one line or wrapped."""
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setIndent(0)
         self.setWordWrap(wrap)
         if role:
             self.setProperty("role", role)

@@ -11,6 +11,7 @@ from editor_app.ui.theme import Theme
 LINE = 2
 BADGE_GAP = 7
 BADGE_PADDING = 4
+CLOSEST = 4
 
 
 class UnderlineTabs(QWidget):
@@ -76,10 +77,18 @@ class UnderlineTabs(QWidget):
         for tab in self._tabs.values():
             tab.show_small(small)
 
-    def width_for(self, *, small: bool) -> int:
+    def fit(self, width: int) -> None:
+        """Set the tabs closer where the row would be wider than ``width``."""
+        spare = width - self.width_for(small=False, padding=self._padding)
+        closer = -(spare // (2 * max(1, len(self._tabs)))) if spare < 0 else 0
+        for tab in self._tabs.values():
+            tab.set_padding(max(CLOSEST, self._padding - closer))
+
+    def width_for(self, *, small: bool, padding: int | None = None) -> int:
         """Return the width in pixels that the row takes with one badge or with all."""
         tabs = self._tabs.values()
-        return sum(tab.width_for(small=small) for tab in tabs) + 2 * max(0, len(tabs) - 1)
+        widths = (tab.width_for(small=small, padding=padding) for tab in tabs)
+        return sum(widths) + 2 * max(0, len(tabs) - 1)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -143,9 +152,17 @@ class Tab(QAbstractButton):
             self.updateGeometry()
             self.update()
 
-    def width_for(self, *, small: bool) -> int:
+    def set_padding(self, padding: int) -> None:
+        """Leave so many pixels at each side of the title."""
+        if padding != self._padding:
+            self._padding = padding
+            self.updateGeometry()
+            self.update()
+
+    def width_for(self, *, small: bool, padding: int | None = None) -> int:
         """Return the width with or without the badge of a tab out of sight."""
-        width = self.fontMetrics().horizontalAdvance(self.title) + 2 * self._padding
+        sides = self._padding if padding is None else padding
+        width = self.fontMetrics().horizontalAdvance(self.title) + 2 * sides
         if self._shows_badge(small=small):
             width += BADGE_GAP + self._badge_width()
         return width

@@ -1,0 +1,193 @@
+"""The Details tab: every field is kept as soon as it is left."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from editor_app.domain.article import ArticleStatus
+from editor_app.domain.ids import ENGLISH, VIETNAMESE
+from editor_app.domain.story import Credited, Origin, Role
+from editor_app.services.views import Created
+from editor_app.ui.article.inspector_details import DetailsTab, complete_names
+from tests.ui.material import story, translated, write
+from tests.ui.window import Opened
+
+
+@pytest.fixture
+def made(opened: Opened) -> Created:
+    created = story(opened.desk)
+    opened.open(created.story)
+    return created
+
+
+@pytest.fixture
+def tab(opened: Opened, made: Created) -> DetailsTab:
+    return opened.conductor._parts.details
+
+
+def test_the_section_is_picked(tab: DetailsTab, made: Created, opened: Opened) -> None:
+    sections = opened.desk.vocabulary.sections()
+    tab._section.choose(sections[2].id)
+    tab._section.activated.emit(tab._section.currentIndex())
+    opened.settle()
+    assert opened.desk.stories.view(made.story).story.section == sections[2].id
+
+
+def test_a_person_is_picked_by_typing_without_marks(
+    tab: DetailsTab, made: Created, opened: Opened
+) -> None:
+    person, _changes = opened.desk.vocabulary.new_person(VIETNAMESE, "Hải Nam", Role.REPORTER)
+    opened.conductor.facts.read()
+    opened.settle()
+    QTest.keyClicks(tab._byline.line, "hai n")
+    QTest.keyClick(tab._byline.line, Qt.Key.Key_Return)
+    opened.settle()
+    credited = Credited(person.id, Role.REPORTER)
+    assert opened.desk.stories.view(made.story).story.byline == (credited,)
+    assert [item.label for item in tab._byline.items] == ["Hải Nam, reporter"]
+
+
+def test_an_unknown_person_is_made(tab: DetailsTab, made: Created, opened: Opened) -> None:
+    QTest.keyClicks(tab._byline.line, "Mai Chi")
+    QTest.keyClick(tab._byline.line, Qt.Key.Key_Return)
+    opened.settle()
+    persons = opened.desk.vocabulary.persons()
+    assert [list(person.names.values()) for person in persons] == [["Mai Chi"]]
+    assert len(opened.desk.stories.view(made.story).story.byline) == 1
+
+
+def test_a_role_is_changed_and_a_person_taken_out(
+    tab: DetailsTab, made: Created, opened: Opened
+) -> None:
+    person, _changes = opened.desk.vocabulary.new_person(VIETNAMESE, "Hải Nam", Role.REPORTER)
+    tab.add_person(person.id)
+    opened.settle()
+    tab._open_roles(person.id, QPoint(0, 0))
+    menu = QApplication.activePopupWidget() or tab.findChildren(QMenu)[-1]
+    editor = next(item for item in menu.actions() if item.text() == "Editor")
+    editor.trigger()
+    opened.settle()
+    byline = opened.desk.stories.view(made.story).story.byline
+    assert byline == (Credited(person.id, Role.EDITOR),)
+    tab._on_person_removed(person.id)
+    opened.settle()
+    assert opened.desk.stories.view(made.story).story.byline == ()
+    menu.close()
+
+
+def test_two_quick_edits_both_hold(tab: DetailsTab, made: Created, opened: Opened) -> None:
+    one, _changes = opened.desk.vocabulary.new_outlet(ENGLISH, "Delta Courier")
+    two, _changes = opened.desk.vocabulary.new_outlet(ENGLISH, "River Review")
+    tab.add_outlet(one.id)
+    tab.add_outlet(two.id)
+    opened.settle()
+    assert opened.desk.stories.view(made.story).story.outlets == (one.id, two.id)
+
+
+def test_an_edit_holds_although_the_text_was_saved_meanwhile(
+    tab: DetailsTab, made: Created, opened: Opened
+) -> None:
+    write(opened.desk, made.article, headline="Phà chạy điện")
+    tab._status.choose(ArticleStatus.APPROVED)
+    tab._status.activated.emit(tab._status.currentIndex())
+    opened.settle()
+    article = opened.desk.stories.find_article(made.article)
+    assert (article.status, article.headline) == (ArticleStatus.APPROVED, "Phà chạy điện")
+    assert tab._notice.text == ""
+
+
+def test_name_and_slug_are_kept_when_left(tab: DetailsTab, made: Created, opened: Opened) -> None:
+    for field, text in ((tab._word, "Ferries"), (tab._slug, "Phà Chạy Điện")):
+        field.setFocus()
+        field.selectAll()
+        field.insert(text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    opened.settle()
+    view = opened.desk.stories.view(made.story)
+    assert view.story.slug_word == "Ferries"
+    assert view.articles[0].slug == "pha-chay-dien"
+    assert tab._slug.text() == "pha-chay-dien"
+
+
+def test_the_time_is_typed_as_one_says_it(tab: DetailsTab, made: Created, opened: Opened) -> None:
+    tab._goes_out.setFocus()
+    tab._goes_out.selectAll()
+    QTest.keyClicks(tab._goes_out, "23/11/2030 17:00")
+    QTest.keyClick(tab._goes_out, Qt.Key.Key_Return)
+    opened.settle()
+    planned = opened.desk.stories.find_article(made.article).planned
+    assert planned == datetime(2030, 11, 23, 10, 0, tzinfo=UTC)
+    tab._goes_out.selectAll()
+    QTest.keyClick(tab._goes_out, Qt.Key.Key_Delete)
+    QTest.keyClick(tab._goes_out, Qt.Key.Key_Return)
+    opened.settle()
+    assert opened.desk.stories.find_article(made.article).planned is None
+
+
+def test_a_translation_leads_back_to_its_source(
+    tab: DetailsTab, made: Created, opened: Opened
+) -> None:
+    translated(opened.desk, made)
+    opened.conductor.navigator.close_story()
+    opened.open(made.story)
+    opened.conductor.navigator.show_language(ENGLISH)
+    assert tab._source_field.isVisible()
+    assert tab._source.words == "Tiếng Việt · Phà mặt trời"
+    tab._source.click()
+    opened.settle()
+    assert opened.conductor.navigator.language == VIETNAMESE
+    assert not tab._source_field.isVisible()
+
+
+def test_what_an_intake_was_unsure_of_is_marked_until_touched(
+    tab: DetailsTab, made: Created, opened: Opened
+) -> None:
+    outlet, _changes = opened.desk.vocabulary.new_outlet(ENGLISH, "Delta Courier")
+    version = opened.desk.stories.view(made.story).story.version
+    opened.jobs.change(
+        lambda: opened.desk.stories.change(
+            made.story,
+            version,
+            outlets=(outlet.id,),
+            uncertain=frozenset({"section", "outlets"}),
+        )
+    )
+    opened.settle()
+    assert tab._section.property("unsure")
+    assert tab._outlets.items[0].unsure
+    tab._section.activated.emit(tab._section.currentIndex())
+    opened.settle()
+    assert not tab._section.property("unsure")
+    assert opened.desk.stories.view(made.story).story.uncertain == {"outlets"}
+
+
+def test_the_source_page_opens_in_the_browser(
+    tab: DetailsTab, made: Created, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outlet, _changes = opened.desk.vocabulary.new_outlet(ENGLISH, "Delta Courier")
+    version = opened.desk.stories.view(made.story).story.version
+    origin = Origin(outlet.id, "https://courier.example/ferry")
+    opened.jobs.change(lambda: opened.desk.stories.change(made.story, version, origin=origin))
+    opened.conductor.facts.read()
+    opened.settle()
+    seen: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: seen.append(url.toString()))
+    assert tab._page.words == "Delta Courier"
+    tab._page.click()
+    assert seen == ["https://courier.example/ferry"]
+
+
+def test_without_a_story_nothing_can_be_typed(opened: Opened) -> None:
+    assert not opened.conductor._parts.details.isEnabled()
+
+
+def test_names_that_begin_with_what_was_typed_come_first() -> None:
+    known = {"a": {ENGLISH: "River Review"}, "b": {ENGLISH: "The River"}, "c": {ENGLISH: "Lake"}}
+    found = complete_names(known, "river", ENGLISH)
+    assert [item.key for item in found] == ["a", "b"]

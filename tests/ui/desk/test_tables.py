@@ -1,0 +1,143 @@
+"""Tags and terms as tables to type in."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from pytestqt.qtbot import QtBot
+
+from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, TermId
+from editor_app.domain.term import Term, TermForm, TermKind
+from editor_app.ui.desk.table_screen import Row, TableScreen
+from editor_app.ui.desk.term_screen import kind_words, valid_words, with_form
+from editor_app.ui.theme import Theme
+from tests.ui.window import Opened
+
+FORMS = (TermForm(VIETNAMESE, "thuyền trưởng"), TermForm(ENGLISH, "skipper"))
+SKIPPER = Term(TermId("t"), TermKind.TERM, (*FORMS, TermForm(ENGLISH, "captain", forbidden=True)))
+
+
+@pytest.fixture
+def table(theme: Theme, qtbot: QtBot) -> TableScreen:
+    made = TableScreen(theme, "Tags", "Find", "New tag", "tags")
+    qtbot.addWidget(made)
+    made.resize(800, 400)
+    made.show()
+    made.show_columns(
+        (("vi", "Tiếng Việt"), ("en", "English"), ("kind", "Kind")), frozenset({"kind"})
+    )
+    made.show_rows(
+        (Row("1", {"vi": "phà"}, "pha"), Row("2", {"vi": "sông", "en": "river"}, "song river"))
+    )
+    return made
+
+
+def screen(opened: Opened, key: str) -> TableScreen:
+    opened.run(f"go.{key}")
+    found = opened.window.screen_in_sight
+    assert isinstance(found, TableScreen)
+    return found
+
+
+def cells(table: TableScreen, row: int) -> list[str]:
+    model = table._model
+    return [str(model.index(row, column).data()) for column in range(model.columnCount())]
+
+
+def test_the_model_is_a_good_model(table: TableScreen) -> None:
+    fatal = QAbstractItemModelTester.FailureReportingMode.Fatal
+    tester = QAbstractItemModelTester(table._model, fatal)
+    table.show_rows((Row("3", {"vi": "x"}, "x"),))
+    assert tester.model() is table._model
+
+
+def test_typing_in_a_cell_tells_what_was_typed(table: TableScreen, qtbot: QtBot) -> None:
+    model = table._model
+    with qtbot.waitSignal(table.typed) as typed:
+        model.setData(model.index(0, 1), " ferry ")
+    assert typed.args == ["1", "en", "ferry"]
+    assert not model.setData(model.index(1, 1), "river")
+    assert not model.flags(model.index(0, 2)) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_searching_needs_all_words_and_no_marks(table: TableScreen) -> None:
+    table._search.setText("Sông RIVER")
+    assert cells(table, 0) == ["sông", "river", ""]
+    assert table._model.rowCount() == 1
+    table._search.setText("nothing")
+    assert table._empty.accessibleName() == "Nothing found"
+
+
+def test_delete_takes_the_row_away_and_enter_edits(table: TableScreen, qtbot: QtBot) -> None:
+    table.focus_start()
+    with qtbot.waitSignal(table.removed) as removed:
+        QTest.keyClick(table._view, Qt.Key.Key_Delete)
+    assert removed.args == ["1"]
+    QTest.keyClick(table._view, Qt.Key.Key_Return)
+    assert table._view.state() == table._view.State.EditingState
+
+
+def test_the_row_in_sight_stays_when_others_come(table: TableScreen) -> None:
+    table._view.setCurrentIndex(table._model.index(1, 1))
+    rows = (Row("0", {}, ""), Row("1", {}, ""), Row("2", {}, ""))
+    table.show_rows(rows)
+    assert table._view.currentIndex().row() == 2
+    assert table._view.currentIndex().column() == 1
+
+
+def test_tags_are_made_named_and_retired(opened: Opened) -> None:
+    tags = screen(opened, "tags")
+    assert tags._empty.accessibleName() == "No tags yet"
+    tags._new.setText("phà")
+    QTest.keyClick(tags._new, Qt.Key.Key_Return)
+    opened.settle()
+    assert cells(tags, 0) == ["phà", "", ""]
+    tags._model.setData(tags._model.index(0, 1), "ferry")
+    opened.settle()
+    (tag,) = opened.desk.vocabulary.tags()
+    assert tag.labels == {VIETNAMESE: "phà", ENGLISH: "ferry"}
+    assert tags._count.text() == "1 tag"
+    tags.removed.emit(tag.id)
+    opened.settle()
+    assert opened.desk.vocabulary.tags()[0].retired
+    assert tags._model.rowCount() == 0
+
+
+def test_the_last_label_of_a_tag_cannot_be_emptied(opened: Opened) -> None:
+    tags = screen(opened, "tags")
+    tags.made.emit("phà")
+    opened.settle()
+    tags._model.setData(tags._model.index(0, 0), "")
+    opened.settle()
+    assert opened.desk.vocabulary.tags()[0].labels == {VIETNAMESE: "phà"}
+
+
+def test_terms_are_made_changed_and_removed(opened: Opened) -> None:
+    terms = screen(opened, "terms")
+    terms._new.setText("thuyền trưởng")
+    terms._make_typed()
+    opened.settle()
+    terms._model.setData(terms._model.index(0, 1), "skipper")
+    opened.settle()
+    (term,) = opened.desk.terms.terms()
+    assert term.preferred(ENGLISH) == "skipper"
+    assert cells(terms, 0)[3] == "term"
+    assert terms._count.text() == "1 term · 0 pairs in memory"
+    terms.removed.emit(term.id)
+    opened.settle()
+    assert opened.desk.terms.terms() == ()
+
+
+def test_another_form_leaves_the_forbidden_ones_alone() -> None:
+    changed = with_form(SKIPPER, ENGLISH, "master")
+    assert changed.preferred(ENGLISH) == "master"
+    assert TermForm(ENGLISH, "captain", forbidden=True) in changed.forms
+    assert TermForm(ENGLISH, "skipper") not in changed.forms
+    assert with_form(changed, ENGLISH, "").preferred(ENGLISH) is None
+    assert with_form(SKIPPER, CHINESE, "船长").preferred(CHINESE) == "船长"
+
+
+def test_kinds_and_dates_are_words() -> None:
+    assert all(kind_words(kind) for kind in TermKind)
+    assert valid_words(SKIPPER) == ""

@@ -1,0 +1,139 @@
+"""Settings are kept as soon as they are chosen, and each does something."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+
+from editor_app.domain.errors import DiskFull
+from editor_app.domain.settings import Theme as Colours
+from editor_app.ui.settings.settings_screen import SettingsScreen
+from tests.ui.material import folder_site
+from tests.ui.window import Opened, press
+
+
+@pytest.fixture
+def screen(opened: Opened) -> SettingsScreen:
+    opened.run("go.settings")
+    return opened.conductor._parts.settings
+
+
+def test_the_name_is_kept_when_the_field_is_left(screen: SettingsScreen, opened: Opened) -> None:
+    screen._editor.setFocus()
+    screen._editor.selectAll()
+    QTest.keyClicks(screen._editor, "Minh")
+    QTest.keyClick(screen._editor, Qt.Key.Key_Return)
+    opened.settle()
+    assert opened.desk.settings.load().editor == "Minh"
+
+
+def test_colours_change_at_once(screen: SettingsScreen, opened: Opened) -> None:
+    screen._colours.choose(Colours.DARK)
+    screen._colours.activated.emit(screen._colours.currentIndex())
+    opened.settle()
+    assert opened.desk.settings.load().theme is Colours.DARK
+    assert opened.theme.dark
+
+
+def test_ticks_are_kept(screen: SettingsScreen, opened: Opened) -> None:
+    for tick in (screen._roomy, screen._quotes, screen._light):
+        tick.click()
+    opened.settle()
+    kept = opened.desk.settings.load()
+    assert (kept.roomy_list, kept.smart_quotes, kept.light_mode) == (True, False, True)
+    assert opened.conductor._areas.stories._delegate.roomy
+
+
+def test_a_choice_made_in_a_menu_is_shown(screen: SettingsScreen, opened: Opened) -> None:
+    opened.run("view.roomy")
+    assert screen._roomy.isChecked()
+
+
+def test_the_backup_folder_is_chosen(
+    screen: SettingsScreen, opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_arguments: str(tmp_path))
+    press(screen._backups, "Choose…")
+    opened.settle()
+    assert opened.desk.settings.load().backup_folder == str(tmp_path)
+    opened.run("desk.backup")
+    assert str(tmp_path) in opened.notice
+
+
+def test_a_site_is_added_by_name_folder_and_address(
+    screen: SettingsScreen, opened: Opened, tmp_path: Path
+) -> None:
+    form = screen.site_form
+    press(form, "Add the site")
+    assert form._notice.text == "Give the site a name."
+    (tmp_path / "site").mkdir()
+    form.fill("estuary.example", str(tmp_path / "site"), "estuary.example")
+    press(form, "Add the site")
+    opened.settle()
+    sites = opened.desk.publishing.sites()
+    assert [(site.name, site.url) for site in sites] == [
+        ("estuary.example", "https://estuary.example")
+    ]
+    assert opened.conductor._areas.status._site.text() == "estuary.example"
+    assert form._name.text() == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "folder", "url", "said"),
+    [
+        ("", "/x", "a.example", "Give the site a name."),
+        ("A", "", "a.example", "Choose the folder."),
+        ("A", "/x", "", "Write the public address; links on the pages need it."),
+    ],
+)
+def test_what_is_lacking_is_said(
+    screen: SettingsScreen, name: str, folder: str, url: str, said: str
+) -> None:
+    screen.site_form.fill(name, folder, url)
+    press(screen.site_form, "Add the site")
+    assert screen.site_form._notice.text == said
+
+
+def test_a_folder_that_cannot_be_used_is_said(
+    screen: SettingsScreen, opened: Opened, tmp_path: Path
+) -> None:
+    screen.site_form.fill("A", str(tmp_path / "gone"), "a.example")
+    press(screen.site_form, "Add the site")
+    opened.settle()
+    assert screen.site_form._notice.text
+    assert opened.desk.publishing.sites() == ()
+
+
+def test_a_site_is_removed(screen: SettingsScreen, opened: Opened, tmp_path: Path) -> None:
+    folder_site(opened.desk, tmp_path / "site")
+    screen.refresh()
+    opened.settle()
+    press(screen, "Remove")
+    opened.settle()
+    assert opened.desk.publishing.sites() == ()
+
+
+def test_a_setting_that_cannot_be_kept_is_said_and_taken_back(
+    screen: SettingsScreen, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(**_fields: object) -> None:
+        raise DiskFull
+
+    monkeypatch.setattr(opened.desk.settings, "save", full)
+    screen._roomy.click()
+    opened.settle()
+    assert screen._notice.text.startswith("The disk is full.")
+    assert not screen._roomy.isChecked()
+
+
+def test_another_work_folder_can_be_opened(
+    screen: SettingsScreen, opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_arguments: str(tmp_path))
+    with opened.qtbot.waitSignal(opened.conductor.desk_wanted) as wanted:
+        press(screen, "Open another…")
+    assert wanted.args == [tmp_path]
