@@ -34,7 +34,7 @@ from editor_app.domain.story import Credited, Origin, Role, Story
 from editor_app.domain.vocabulary import Outlet, Person
 from editor_app.formats import intake, photo_metadata
 from editor_app.formats.file_kinds import LARGEST_FILE, MEGABYTE
-from editor_app.formats.intake import TakenIn, TakenPhoto
+from editor_app.formats.intake import Pasted, TakenIn, TakenPhoto
 from editor_app.formats.photo_metadata import PhotoFacts
 from editor_app.services.history import keep_revision
 from editor_app.services.photos import PhotoService
@@ -124,6 +124,16 @@ class ImportService:
         taken = self._place.apart(intake.read_html, page.text, page.url)
         taken = replace(taken, photos=tuple(_fetched(photo) for photo in taken.photos))
         return self._keep(taken, page.text.encode(), language, section, (), page.url)
+
+    def paste(self, html: str | None, text: str | None) -> Pasted:
+        """Read a paste for the middle of an article; nothing is kept of it here.
+
+        HTML, which can be anything, is read in the worker; plain text at once. Raises Unreadable,
+        TooLarge.
+        """
+        if html is not None and html.strip():
+            return self._place.apart(intake.read_paste, html, text)
+        return intake.read_paste(None, text)
 
     def raw(self, article_id: ArticleId) -> bytes | None:
         """Return what the article was taken in from, byte for byte; None for our own text."""

@@ -139,6 +139,12 @@ def test_a_paragraph_of_fifty_thousand_characters_is_edited_like_any_other(desk:
     assert [len(row.targets) for row in desk.translations.segments(english)][-2:] == [1, 1]
 
 
+def test_a_paste_is_read_as_markdown_and_keeps_nothing_bad(importing: ImportService) -> None:
+    html = "<p>Nước <b>lên</b>.\x00</p><script>x()</script>"
+    assert importing.paste(html, "Nước lên.").markdown == "Nước **lên**."
+    assert importing.paste(None, "Một\x00.\udcff\n\nHai.").markdown == "Một.\ufffd\n\nHai."
+
+
 def test_a_name_with_emoji_goes_from_file_to_page(
     desk: Desk, importing: ImportService, tmp_path: Path
 ) -> None:
