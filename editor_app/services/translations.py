@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from editor_app.domain.article import Article
 from editor_app.domain.block import Block
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NotFound, Refused
-from editor_app.domain.ids import ArticleId, BlockId, Language, PairId, StoryId, UseId, new_id
+from editor_app.domain.ids import ArticleId, BlockId, Language, PairId, StoryId, new_id
 from editor_app.domain.link import (
     Address,
     LeftOut,
@@ -20,7 +20,6 @@ from editor_app.domain.link import (
     Segment,
     SourceText,
     State,
-    block_address,
 )
 from editor_app.domain.messages import Message
 from editor_app.domain.term import Match, MemoryPair
@@ -32,15 +31,12 @@ from editor_app.services.links import (
     source_language,
     words,
 )
-from editor_app.services.settling import follows_headline, settle, settled
+from editor_app.services.settling import settle, settled
+from editor_app.services.target_texts import put_target, source_texts
 from editor_app.services.views import Created
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
-from editor_app.text.blocks import fresh
-from editor_app.text.cleaning import clean
-from editor_app.text.linking import photos_of, place_for
 from editor_app.text.matching import memory_key
-from editor_app.text.slugs import slug
 
 
 class TranslationService:
@@ -119,7 +115,7 @@ class TranslationService:
         with self._place.database.writing() as records:
             article = settled(records, self._place, article_id)
             before = records.links.renderings(article_id)
-            sources = self._sources(records, article)
+            sources = source_texts(records, article)
             links = records.links.of_target(article_id)
             for target in wanted:
                 if target in before:
@@ -165,7 +161,7 @@ class TranslationService:
         with self._place.database.writing() as records:
             article = records.articles.get(article_id)
             before = records.links.renderings(article_id)
-            links, sources = records.links.of_target(article_id), self._sources(records, article)
+            links, sources = records.links.of_target(article_id), source_texts(records, article)
             for target in wanted:
                 if target in before:
                     kept = made_from(links, target, sources)
@@ -182,7 +178,7 @@ class TranslationService:
         now, editor = self._place.now(), self._place.editor()
         with self._place.database.writing() as records:
             article = records.articles.get(article_id)
-            texts = self._sources(records, article)
+            texts = source_texts(records, article)
             for source in wanted:
                 left = LeftOut(article_id, source, texts.get(source, ""), editor, now)
                 records.links.add_left_out(left)
@@ -217,7 +213,7 @@ class TranslationService:
             kept = [link for link in before if link.target not in wanted]
             made = [Link(target, source) for target in wanted for source in new_sources]
             self._relink(records, article, (*kept, *made))
-            texts = self._sources(records, article)
+            texts = source_texts(records, article)
             for target in wanted & known.keys():
                 now = replace(known[target], made_from=made_from(made, target, texts))
                 records.links.set_rendering(now)
@@ -230,7 +226,7 @@ class TranslationService:
     def _relink(self, records: Records, article: Article, links: Iterable[Link]) -> None:
         """Let these be the links of a translation, those of texts that are gone left away."""
         targets = dict(words(records, article.id))
-        sources = self._sources(records, article)
+        sources = source_texts(records, article)
         alive = [link for link in links if link.target in targets and link.source in sources]
         records.links.replace_target(article.id, alive)
 
@@ -259,7 +255,7 @@ class TranslationService:
         """Return the exact matches that the memory has for these source texts together."""
         with self._place.database.reading() as records:
             article = records.articles.get(article_id)
-            texts = self._sources(records, article)
+            texts = source_texts(records, article)
             text = "\n\n".join(texts[source] for source in sources if source in texts)
             return _exact(records, article, text)
 
@@ -274,7 +270,9 @@ class TranslationService:
                     continue
                 offered = _exact(records, article, row.source_text)
                 if offered:
-                    self.put(records, article, row, offered[0].pair.target, Made.MEMORY)
+                    put_target(
+                        records, self._place, article, row, offered[0].pair.target, Made.MEMORY
+                    )
                     filled += 1
         said = Message("memory-filled", {"count": filled})
         return replace(self._changes(article), said=said) if filled else Changes()
@@ -295,46 +293,11 @@ class TranslationService:
             )
             if row is None:
                 raise NotFound(name=", ".join(sorted(item.part for item in wanted)))
-            targets = self.put(records, article, row, text, Made.HAND)
+            targets = put_target(records, self._place, article, row, text, Made.HAND)
         changes = self._changes(article)
         return changes | self.confirm(article_id, targets, state) if state.finished else changes
 
-    def put(
-        self, records: Records, article: Article, row: Segment, text: str, made: Made
-    ) -> tuple[Address, ...]:
-        """Put a text into a row inside an open transaction; return where it stands now.
-
-        A text without words empties the row.
-        """
-        target = row.targets[0] if row.targets else _twin(records, article, row.sources[0])
-        text = clean(text).text
-        blocks = fresh(text)
-        if target is None or target.block is not None:
-            targets = _put_blocks(records, article, row, blocks)
-        else:
-            _put_field(records, article, target, text)
-            targets = (target,)
-        links = records.links.of_target(article.id)
-        kept = [link for link in links if link.target not in targets]
-        joined = [Link(item, source) for item in targets for source in row.sources]
-        records.links.replace_target(article.id, (*kept, *joined))
-        texts = self._sources(records, article)
-        for item in targets:
-            sources = made_from(joined, item, texts)
-            records.links.set_rendering(
-                Rendering(item, State.DRAFT, made, sources, self._place.now(), self._place.editor())
-            )
-        saved = records.articles.get(article.id)
-        refresh_links(records, self._place, saved)
-        records.search.index(saved, records.stories.get(saved.story).slug_word)
-        return targets
-
     # -- the inner workings
-
-    def _sources(self, records: Records, article: Article) -> Mapping[Address, str]:
-        if article.translated_from is None:
-            return {}
-        return dict(words(records, article.translated_from))
 
     def _learn(
         self, records: Records, article: Article, targets: tuple[Address, ...]
@@ -393,50 +356,3 @@ def _pair(
         article.story,
         article.id,
     )
-
-
-def _twin(records: Records, article: Article, source: Address) -> Address | None:
-    """Return the target's address for a source field or caption; None for a block."""
-    if source.block is not None:
-        return None
-    if source.owner == article.translated_from:
-        return Address(article.id, source.part)
-    photo = records.uses.get(UseId(source.owner)).photo
-    uses = records.uses.of_article(article.id)
-    twin = next((use for use in uses if use.photo == photo), None)
-    if twin is None:
-        raise NotFound("photo-not-in-translation")
-    return Address(twin.id, source.part)
-
-
-def _put_blocks(
-    records: Records, article: Article, row: Segment, blocks: tuple[Block, ...]
-) -> tuple[Address, ...]:
-    rows = segments_of(records, article)
-    gone = {target.block for target in row.targets}
-    ids = [block.id for block in article.body]
-    if gone:
-        at = min(ids.index(block) for block in gone if block is not None)
-        blocks = tuple(replace(block, id=ids[at]) for block in blocks[:1]) + blocks[1:]
-    else:
-        both = [item for item in (article.translated_from, article.id) if item]
-        photos = photos_of(use for item in both for use in records.uses.of_article(item))
-        at = place_for(rows, rows.index(row), article.body, photos)
-    rest_before = tuple(block for block in article.body[:at] if block.id not in gone)
-    rest_after = tuple(block for block in article.body[at:] if block.id not in gone)
-    body = (*rest_before, *blocks, *rest_after)
-    records.articles.save(replace(article, body=body), article.version)
-    return tuple(block_address(article.id, block.id) for block in blocks)
-
-
-def _put_field(records: Records, article: Article, target: Address, text: str) -> None:
-    value = " ".join(text.split())
-    if target.owner != article.id:
-        use = records.uses.get(UseId(target.owner))
-        after = replace(use, caption=value) if target.part == "caption" else replace(use, alt=value)
-        records.uses.save(after)
-        return
-    changed = replace(article, **{target.part: value})  # type: ignore[arg-type]  # a Place: str
-    if target.part == "headline" and follows_headline(article):
-        changed = replace(changed, slug=slug(value, article.language))
-    records.articles.save(changed, article.version)
