@@ -1,0 +1,350 @@
+"""Buttons, labels, chips, tabs, choices, notices, sheets, flows, pips."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from editor_app.domain.ids import PhotoId
+from editor_app.ui.jobs import Jobs
+from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.badge import Badge
+from editor_app.ui.widgets.buttons import Button, FieldLink, IconButton
+from editor_app.ui.widgets.chips import ChipRow
+from editor_app.ui.widgets.choice import Choice, Tick
+from editor_app.ui.widgets.empty import EmptyState
+from editor_app.ui.widgets.field import Field
+from editor_app.ui.widgets.flow import FlowLayout
+from editor_app.ui.widgets.labels import Elided, PlainLabel
+from editor_app.ui.widgets.notice import Notice
+from editor_app.ui.widgets.pips import paint_pip, paint_pips, width_of
+from editor_app.ui.widgets.segmented import Segmented
+from editor_app.ui.widgets.sheet import Question
+from editor_app.ui.widgets.tabs import UnderlineTabs
+from editor_app.ui.widgets.thumbnails import Thumbnails, paint_cropped
+from tests.ui.window import focused
+
+
+@pytest.fixture
+def window(theme: Theme, qtbot: QtBot) -> Iterator[QWidget]:
+    made = QWidget()
+    QVBoxLayout(made)
+    qtbot.addWidget(made)
+    made.resize(600, 500)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    yield made
+    made.close()
+
+
+def put(window: QWidget, widget: QWidget) -> None:
+    """Put a widget into the window."""
+    layout = window.layout()
+    assert layout is not None
+    layout.addWidget(widget)
+    widget.show()
+
+
+def test_text_from_outside_is_never_markup(window: QWidget) -> None:
+    label = PlainLabel("<img src='file:///etc/passwd'><b>Hi</b>")
+    put(window, label)
+    assert label.textFormat() == Qt.TextFormat.PlainText
+    label.say("")
+    assert not label.isVisible()
+    label.say("Oh", "err")
+    assert label.property("tone") == "err"
+
+
+def test_a_label_that_gives_way_shows_the_rest_as_a_tip(window: QWidget) -> None:
+    label = Elided("Mekong ferry crews test solar boats as fuel prices climb")
+    put(window, label)
+    label.resize(80, 20)
+    assert label.toolTip() == label.text()
+    label.resize(900, 20)
+    assert label.toolTip() == ""
+    assert label.minimumSizeHint().width() < 60
+
+
+def test_enter_and_space_press_a_button(window: QWidget) -> None:
+    pressed: list[int] = []
+    button = Button("Go", "primary", clicked=lambda: pressed.append(1), tip="Do it")
+    put(window, button)
+    button.setFocus()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Escape):
+        QTest.keyClick(button, key)
+    assert pressed == [1, 1]
+    assert button.toolTip() == "Do it"
+
+
+def test_a_click_leaves_the_focus_where_it_is(window: QWidget, theme: Theme) -> None:
+    text = QLineEdit()
+    buttons = [Button("Go"), IconButton(theme, "close", "Close")]
+    for widget in (text, *buttons):
+        put(window, widget)
+    text.setFocus()
+    for button in buttons:
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert text.hasFocus()
+    assert buttons[1].accessibleName() == "Close"
+
+
+def test_a_link_that_looks_like_a_field_is_cut_to_its_width(window: QWidget) -> None:
+    link = FieldLink()
+    put(window, link)
+    link.show_words("Tiếng Việt · " + "Đội phà sông Mê Kông " * 10)
+    assert link.text().endswith("…")
+    assert link.words.startswith("Tiếng Việt")
+
+
+def test_badges_hide_while_they_have_nothing_to_say(window: QWidget) -> None:
+    badge = Badge()
+    put(window, badge)
+    badge.show_badge("3 left", "warn")
+    assert badge.isVisible()
+    assert badge.property("badge") == "warn"
+    badge.show_badge("", "plain")
+    assert not badge.isVisible()
+
+
+def test_one_of_joined_buttons_is_chosen(window: QWidget, theme: Theme, qtbot: QtBot) -> None:
+    choices = (("write", "Write"), ("preview", "Preview"))
+    row = Segmented(theme, choices, "Views", icons={"write": "write", "preview": "preview"})
+    put(window, row)
+    with qtbot.waitSignal(row.chosen) as chosen:
+        row.button("preview").click()
+    assert chosen.args == ["preview"]
+    assert row.choice == "preview"
+    row.choose("write")
+    assert row.choice == "write"
+    row.button("write").setFocus()
+    QTest.keyClick(row.button("write"), Qt.Key.Key_Right)
+    assert row.button("preview").hasFocus()
+    row.show_small(True)
+    assert row.width_for(small=True) < row.width_for(small=False)
+    row.enable("preview", False)
+    assert not row.button("preview").isEnabled()
+    assert not row.grab().isNull()
+
+
+def test_one_chip_is_chosen(window: QWidget, theme: Theme, qtbot: QtBot) -> None:
+    chips = ChipRow(theme, (("all", "All"), ("more", "")), "Filters")
+    put(window, chips)
+    assert chips.choice == "all"
+    chips.say("more", "Trash")
+    with qtbot.waitSignal(chips.chosen) as chosen:
+        chips._chips["more"].click()
+    assert chosen.args == ["more"]
+    chips._chips["more"].setFocus()
+    assert not chips.grab().isNull()
+    chips.say("more", "")
+    assert not chips._chips["more"].isVisible()
+
+
+def test_tabs_keep_choice_and_badge_when_they_are_offered_again(
+    window: QWidget, theme: Theme, qtbot: QtBot
+) -> None:
+    tabs = UnderlineTabs(theme, "Inspector", height=37)
+    put(window, tabs)
+    tabs.show_tabs((("a", "Details"), ("b", "History")))
+    with qtbot.waitSignal(tabs.chosen) as chosen:
+        tabs.tab("b").click()
+    assert chosen.args == ["b"]
+    tabs.badge("b", "4")
+    tabs.show_tabs((("a", "Details"), ("b", "History")))
+    assert (tabs.choice, tabs.tab("b").badge_text) == ("b", "4")
+    tabs.show_tabs((("b", "History"), ("c", "Tags")))
+    assert tabs.choice == "b"
+    QApplication.processEvents()
+    tabs.focus_start()
+    assert tabs.tab("b").hasFocus()
+    assert not tabs.grab().isNull()
+
+
+def test_a_choice_tells_only_what_the_editor_picked(
+    window: QWidget, theme: Theme, qtbot: QtBot
+) -> None:
+    choice = Choice(theme, "Section")
+    put(window, choice)
+    told: list[str] = []
+    choice.chosen.connect(told.append)
+    choice.offer((("a", "World"), ("b", "Travel")))
+    choice.choose("b")
+    assert (told, choice.choice) == ([], "b")
+    choice.setFocus()
+    QTest.keyClick(choice, Qt.Key.Key_Up)
+    assert told == ["a"]
+    choice.offer((("a", "World"), ("c", "Law")))
+    assert choice.choice == "a"
+    choice.choose("zzz")
+    assert choice.choice == ""
+
+
+def test_a_box_is_ticked_by_its_words_too(window: QWidget, theme: Theme) -> None:
+    tick = Tick(theme, "Roomy list")
+    put(window, tick)
+    told: list[bool] = []
+    tick.ticked.connect(told.append)
+    tick.setChecked(True)
+    QTest.mouseClick(tick, Qt.MouseButton.LeftButton, pos=QPoint(60, tick.height() // 2))
+    assert told == [False]
+    tick.setFocus()
+    tick.setEnabled(False)
+    assert not tick.grab().isNull()
+
+
+def test_a_field_names_its_control_and_says_what_is_wrong(window: QWidget) -> None:
+    line = QLineEdit()
+    field = Field("Slug", line, "Short")
+    put(window, field)
+    assert line.accessibleName() == "Slug"
+    field.say("Too long", "err")
+    assert line.accessibleDescription() == "Too long"
+    field.rename("Address")
+    assert line.accessibleName() == "Address"
+
+
+def test_a_notice_has_one_button_that_does_what_is_to_be_done(
+    window: QWidget, theme: Theme
+) -> None:
+    notice = Notice(theme)
+    put(window, notice)
+    done: list[int] = []
+    notice.tell("err", "The disk is full.", "Try again", lambda: done.append(1))
+    assert notice.text == "The disk is full."
+    button = next(item for item in notice.findChildren(QAbstractButton) if item.text())
+    button.click()
+    assert (done, notice.text) == ([1], "")
+    notice.tell("ok", "Done.")
+    notice.findChildren(IconButton)[0].click()
+    assert notice.text == ""
+
+
+def test_an_empty_state_offers_the_first_action(window: QWidget, theme: Theme) -> None:
+    empty = EmptyState(theme, "stories")
+    put(window, empty)
+    done: list[str] = []
+    empty.say("No stories", "Text", ("Take in", lambda: done.append("a")), ("New", lambda: None))
+    QApplication.processEvents()
+    empty.focus_start()
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert done == ["a"]
+    theme.changed.emit()
+    labels = [label.text() for label in empty.findChildren(QLabel) if label.text()]
+    assert labels == ["No stories", "Text"]
+
+
+def test_a_question_gives_the_focus_back(window: QWidget, theme: Theme, qtbot: QtBot) -> None:
+    text = QLineEdit()
+    put(window, text)
+    text.setFocus()
+    question = Question(theme, window)
+    question.ask("Quit?", "Really", ("no", "No", ""), ("yes", "Yes", "primary"))
+    assert question.geometry() == window.rect()
+    with qtbot.waitSignal(question.answered) as answered:
+        QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert answered.args == ["yes"]
+    assert text.hasFocus()
+    question.ask("Quit?", "Really", ("no", "No", ""))
+    window.resize(700, 600)
+    assert question.geometry() == window.rect()
+    QTest.mouseClick(question, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
+    assert not question.isVisible()
+
+
+def test_items_flow_into_lines(window: QWidget) -> None:
+    box = QWidget()
+    flow = FlowLayout(box, gap=4, line_gap=4)
+    for _ in range(4):
+        part = QWidget()
+        part.setFixedSize(QSize(50, 20))
+        flow.addWidget(part)
+    assert flow.heightForWidth(300) == 20
+    assert flow.heightForWidth(110) == 44
+    assert flow.sizeHint() == QSize(212, 20)
+    assert flow.minimumSize() == QSize(50, 20)
+    assert flow.itemAt(9) is None
+    assert flow.takeAt(9) is None
+    assert flow.takeAt(0) is not None
+    assert flow.count() == 3
+
+
+@pytest.mark.parametrize("shape", ["empty", "half", "full", "alert"])
+def test_pips_differ_by_shape_not_by_colour_alone(qtbot: QtBot, shape: str) -> None:
+    def drawn(wanted: str) -> QImage:
+        picture = QImage(20, 20, QImage.Format.Format_ARGB32)
+        picture.fill(Qt.GlobalColor.white)
+        painter = QPainter(picture)
+        paint_pip(painter, QPointF(10, 10), wanted, QColor("black"), QColor("black"))
+        painter.end()
+        return picture
+
+    others = {"empty", "half", "full", "alert"} - {shape}
+    assert all(drawn(shape) != drawn(other) for other in others)
+
+
+def test_three_pips_fit_into_their_width(qtbot: QtBot) -> None:
+    picture = QImage(60, 20, QImage.Format.Format_ARGB32)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    area = QRectF(0, 0, width_of(3), 20)
+    paint_pips(painter, area, ("full", "full", "full"), QColor("black"), QColor("red"))
+    painter.end()
+    white = QColor("white")
+    inked = [x for x in range(60) if any(picture.pixelColor(x, y) != white for y in range(20))]
+    assert inked[-1] <= width_of(3)
+    assert width_of(0) == 0
+
+
+def picture_bytes(colour: str) -> bytes:
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image = QImage(40, 20, QImage.Format.Format_RGB32)
+    image.fill(QColor(colour))
+    image.save(buffer, "PNG")
+    return bytes(data.data())
+
+
+def test_thumbnails_arrive_and_are_kept(jobs: Jobs, qtbot: QtBot) -> None:
+    asked: list[PhotoId] = []
+
+    def fetch(photo: PhotoId, _width: int) -> bytes:
+        asked.append(photo)
+        return picture_bytes("red")
+
+    pictures = Thumbnails(jobs, fetch)
+    photo = PhotoId("p")
+    with qtbot.waitSignal(pictures.arrived):
+        assert pictures.picture(photo, 40) is None
+    found = pictures.picture(photo, 40)
+    assert found is not None
+    assert found.toImage().pixelColor(5, 5) == QColor("red")
+    pictures.forget(frozenset({photo}))
+    assert pictures.picture(photo, 40) is None
+    assert jobs.settle()
+    assert asked == [photo, photo]
+
+
+def test_a_broken_picture_leaves_its_place_empty(jobs: Jobs) -> None:
+    pictures = Thumbnails(jobs, lambda _photo, _width: b"no picture")
+    pictures.picture(PhotoId("p"), 40)
+    assert jobs.settle()
+    assert pictures.picture(PhotoId("p"), 40) is None
+
+
+def test_a_cropped_picture_fills_its_place(qtbot: QtBot) -> None:
+    source = QPixmap(40, 20)
+    source.fill(QColor("red"))
+    target = QImage(20, 20, QImage.Format.Format_ARGB32)
+    target.fill(Qt.GlobalColor.white)
+    painter = QPainter(target)
+    paint_cropped(painter, QRectF(0, 0, 20, 20), source, radius=0)
+    painter.end()
+    assert all(target.pixelColor(x, x) == QColor("red") for x in range(1, 19))

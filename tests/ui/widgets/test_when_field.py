@@ -1,0 +1,139 @@
+"""Times as one says them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.when_field import WhenField, read_when
+from editor_app.ui.words import full_moment
+
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+NOW = datetime(2026, 11, 25, 5, 0, tzinfo=UTC)  # 12:00 in Hanoi
+
+
+def hanoi(day: int, hour: int, minute: int = 0, month: int = 11, year: int = 2026) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=HANOI).astimezone(UTC)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("17:00", hanoi(25, 17)),
+        ("17h", hanoi(25, 17)),
+        ("17h30", hanoi(25, 17, 30)),
+        ("17.30", hanoi(25, 17, 30)),
+        ("9:00", hanoi(26, 9)),
+        ("tomorrow 8:30", hanoi(26, 8, 30)),
+        ("ngày mai 8:30", hanoi(26, 8, 30)),
+        ("明天 8:30", hanoi(26, 8, 30)),
+        ("23/11/2027 17:00", hanoi(23, 17, year=2027)),
+        ("17:00 27/11", hanoi(27, 17)),
+        ("23/11 17:00", hanoi(23, 17, year=2027)),
+        ("2026-11-28 08:00", hanoi(28, 8)),
+        ("11月28日 8:00", hanoi(28, 8)),
+        ("2027年1月2日 8：00", hanoi(2, 8, month=1, year=2027)),
+    ],
+)
+def test_a_time_is_understood(typed: str, meant: datetime) -> None:
+    assert read_when(typed, NOW, HANOI) == meant
+
+
+@pytest.mark.parametrize("typed", ["", "soon", "25:00", "12:75", "31/2 8:00", "28/11", "12"])
+def test_what_is_no_time_is_not_guessed(typed: str) -> None:
+    assert read_when(typed, NOW, HANOI) is None
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_time_or_none(typed: str) -> None:
+    found = read_when(typed, NOW, HANOI)
+    assert found is None or found.tzinfo is UTC
+
+
+@given(st.integers(1, 60 * 24 * 300))
+def test_what_the_field_shows_while_typing_is_read_back(minutes: int) -> None:
+    when = NOW + timedelta(minutes=minutes)
+    assert read_when(when.astimezone(HANOI).strftime("%d/%m/%Y %H:%M"), NOW, HANOI) == when
+
+
+@pytest.fixture
+def field(theme: Theme, qtbot: QtBot) -> Iterator[WhenField]:
+    made = WhenField(HANOI, "Not planned")
+    other = QLineEdit()
+    window = QWidget()
+    column = QVBoxLayout(window)
+    column.addWidget(other)
+    column.addWidget(made)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    other.setFocus()
+    yield made
+    window.close()
+
+
+def test_the_field_shows_words_and_the_typed_form_in_turn(field: WhenField, qtbot: QtBot) -> None:
+    when = hanoi(28, 8)
+    field.show_when(when)
+    assert field.text() == full_moment(when, HANOI)
+    field.setFocus()
+    assert field.text() == "28/11/2026 08:00"
+    field.window().findChildren(QLineEdit)[0].setFocus()
+    assert field.text() == full_moment(when, HANOI)
+
+
+def test_typing_another_time_tells_it_once(field: WhenField, qtbot: QtBot) -> None:
+    told: list[object] = []
+    field.changed.connect(told.append)
+    field.setFocus()
+    QTest.keyClicks(field, "23/11/2030 17:00")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    field.window().findChildren(QLineEdit)[0].setFocus()
+    assert told == [hanoi(23, 17, year=2030)]
+
+
+def test_nonsense_is_marked_and_changes_nothing(field: WhenField, qtbot: QtBot) -> None:
+    told: list[object] = []
+    field.changed.connect(told.append)
+    field.setFocus()
+    QTest.keyClicks(field, "soon")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.property("wrong")
+    assert told == []
+    QTest.keyClicks(field, "x")
+    assert not field.property("wrong")
+
+
+def test_emptying_takes_the_time_away(field: WhenField, qtbot: QtBot) -> None:
+    field.show_when(hanoi(28, 8))
+    told: list[object] = []
+    field.changed.connect(told.append)
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Delete)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert told == [None]
+    assert field.placeholderText() == "Not planned"
+
+
+def test_what_is_being_typed_is_not_overwritten(field: WhenField, qtbot: QtBot) -> None:
+    field.setFocus()
+    QTest.keyClicks(field, "17:")
+    field.show_when(hanoi(28, 8))
+    assert field.text() == "17:"
+
+
+def test_another_zone_shows_the_same_instant_otherwise(field: WhenField) -> None:
+    field.show_when(hanoi(28, 8))
+    field.use_zone(ZoneInfo("UTC"))
+    assert field.text().endswith("01:00 · GMT")
