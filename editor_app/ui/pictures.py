@@ -275,7 +275,8 @@ class WindowSitting:
             until(lambda page=page: _answer(page, page_script.PICTURES_LEFT) == 0)  # type: ignore[misc]  # mypy sees no default in a lambda
             _answer(page, DRAW)
             until(lambda page=page: _answer(page, "window.drawn") == 1)  # type: ignore[misc]  # as above
-        until(self._stands_still, 3.0)
+        # Painting may ask for more: a photo that came into sight is fetched now.
+        until(lambda: self._stands_still() and not self.jobs.busy)
 
     def grab(self, out: Path) -> Path:
         """Write what the window shows as PNG."""
