@@ -80,7 +80,7 @@ def test_an_article_is_exported_in_every_kind(shell: Shell, tmp_path: Path, kind
 
 def test_a_word_file_we_write_comes_in_as_it_was(shell: Shell, tmp_path: Path) -> None:
     body = "Đoạn **đậm** và *nghiêng*.\n\n## Phần hai\n\n- một\n- hai\n\n> Trích dẫn."
-    article = shell.article(tmp_path, f"# Tít\n\n**Sapo.**\n\n{body}\n")
+    article = shell.article(tmp_path, f"# Tít\n\n**Một câu sapo vừa đủ dài.**\n\n{body}\n")
     out = tmp_path / "out.docx"
     shell("export", article, "--to", "docx", "--out", str(out))
     taken = shell("import", str(out), "--language", "vi")
