@@ -93,7 +93,7 @@ def test_waiting_ends_when_it_takes_too_long(qapp: QApplication) -> None:
 
 
 @pytest.fixture
-def told_desk(tmp_path: Path) -> Iterator[Desk]:
+def told_desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
     new_desk(tmp_path / "desk")
     made = open_desk(tmp_path / "desk", settings=SettingsService(tmp_path / "settings.json"))
     folder_site(made, tmp_path / "site")
