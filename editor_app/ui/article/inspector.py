@@ -28,6 +28,10 @@ class SideTab(QWidget):
         """Show what belongs to this language version; None clears the tab."""
         raise NotImplementedError
 
+    def focus_start(self) -> bool:
+        """Put the focus where the editor goes on; False: into the first field."""
+        return False
+
 
 class Inspector(QFrame):
     """The tabs beside the text. Which ones, the view in the middle says; choices are kept.
@@ -125,7 +129,10 @@ class Inspector(QFrame):
         return self._row.choice
 
     def focus_start(self) -> None:
-        """Put the focus on the first field of the tab in sight, else on the tab."""
+        """Put the focus where the tab in sight says, on its first field, else on the tab."""
+        tab = self._tabs.get(self._row.choice)
+        if tab is not None and tab[1].isEnabled() and tab[1].focus_start():
+            return
         page = self._stack.currentWidget()
         fields = page.findChildren(QWidget) if page is not None else []
         for field in fields:
