@@ -18,6 +18,7 @@ from editor_app.text.cleaning import clean
 
 WINDOW = "window"
 LAST_PLACE = "last-place"
+TYPED_IN = {"write", "translate", "both"}  # views
 
 
 class DraftService:
@@ -53,14 +54,19 @@ class DraftService:
             return records.drafts.all()
 
     def recover(self) -> tuple[Recovered, ...]:
-        """Settle what a crash left unsettled; return what was found, newest first."""
-        found = []
+        """Settle what a crash left unsettled; return what was found, newest first.
+
+        Where somebody typed last is where they were: ``last_place`` says so from now on.
+        """
+        found: list[Recovered] = []
         with self._place.database.writing() as records:
             for draft in sorted(records.drafts.all(), key=lambda item: item.saved, reverse=True):
                 article = _article_of(records, draft)
                 if article is None:
                     records.drafts.remove(draft.owner, draft.part)
                     continue
+                if not found:
+                    _remember_typing(records, article, draft)
                 found.append(Recovered(article, draft.part, draft.saved, draft.caret))
             for article in dict.fromkeys(item.article for item in found):
                 settle(records, self._place, article)
@@ -96,6 +102,18 @@ class DraftService:
             except NotFound:
                 return None
             return None if trashed else place
+
+
+def _remember_typing(records: Records, article: ArticleId, draft: Draft) -> None:
+    """Let the place of typing be the last place, in the view it was seen in before."""
+    place = _place_from(records.facts.get(LAST_PLACE) or "")
+    known = place if place is not None and place.article == article else None
+    written = records.articles.get(article)
+    usual = "write" if written.translated_from is None else "translate"
+    view = known.view if known is not None and known.view in TYPED_IN else usual
+    part, caret = (draft.part, draft.caret) if draft.owner == article else ("body", 0)
+    now = LastPlace(written.story, article, view, part, caret)
+    records.facts.put(LAST_PLACE, json.dumps(asdict(now)))
 
 
 def _place_from(kept: str) -> LastPlace | None:

@@ -149,7 +149,9 @@ class Navigator(QObject):
             self._set_view("write")
         self._show()
         self.opened.emit(story)
-        if place is not None and self._page.centre.main is not None:
+        if place is None:
+            self.remember()  # a crash must not lead back to the story before
+        elif self._page.centre.main is not None:
             self._page.centre.main.show_caret(place.part, place.caret)
         if self._focus_after:
             self._page.centre.focus_start()
