@@ -1,0 +1,67 @@
+"""What the tests of the whole program share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from editor_app.paths import resource_folder
+from editor_app.sentences import speak
+from editor_app.services.preferences import SettingsService
+from editor_app.ui.preview.engine_setup import before_application
+from editor_app.ui.start import Workstation
+from tests.end_to_end.sitting import Sitting, begun, ended
+
+before_application()  # the test application is made later
+
+Begin = Callable[[Path], Workstation]
+Start = Callable[[Path], Sitting]
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Speak English, whatever a test before has chosen."""
+    yield
+    speak("en", resource_folder() / "locale")
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> SettingsService:
+    made = SettingsService(tmp_path / "settings.toml")
+    made.save(editor="Lan Anh", interface_language="en")
+    return made
+
+
+@pytest.fixture
+def begin(qapp: QApplication, settings: SettingsService) -> Iterator[Begin]:
+    """Start the program on a desk and leave it to itself; it ends with the test."""
+    workstations: list[Workstation] = []
+
+    def start_it(folder: Path) -> Workstation:
+        workstations.append(begun(settings, folder))
+        return workstations[-1]
+
+    yield start_it
+    for workstation in workstations:
+        ended(workstation)
+
+
+@pytest.fixture
+def start(qtbot: QtBot, qapp: QApplication, settings: SettingsService) -> Iterator[Start]:
+    """Start the program on a desk and wait for it; what is still open at the end is closed."""
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    sittings: list[Sitting] = []
+
+    def start_it(folder: Path) -> Sitting:
+        sittings.append(Sitting(qtbot, begun(settings, folder)))
+        return sittings[-1]
+
+    yield start_it
+    for sitting in sittings:
+        if sitting.is_open:
+            sitting.close()
