@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit, QTextEd
 
 if TYPE_CHECKING:
     from editor_app.services.preferences import SettingsService
-    from editor_app.ui.start import Workstation
+    from editor_app.ui.start import Build, Workstation
     from editor_app.wiring import Desk
 
 Editor = QPlainTextEdit | QTextEdit
@@ -197,7 +197,8 @@ def ours(begun: int, what: str, desk: str, view: str) -> int:
     settings = SettingsService()
     settings.save(light_mode=view == "light", editor="Lan")
     sitting = Sitting(application, begun)
-    workstation = Workstation(Doors(lambda: settings, choose_language, _open, _new), application)
+    doors = Doors(lambda: settings, choose_language, _open, _new, _build)
+    workstation = Workstation(doors, application)
     sitting.watch_window(workstation.window)
     workstation.start(Path(desk))
     opened = partial(_measure, workstation, sitting, what, view)
@@ -245,6 +246,12 @@ def _new(folder: Path, sample: bool) -> None:
     from editor_app.wiring import new_desk
 
     new_desk(folder, sample=sample)
+
+
+def _build() -> Build:
+    from editor_app.ui.plugs import build
+
+    return build
 
 
 def main(words: list[str]) -> int:
