@@ -76,6 +76,14 @@ class MainJob:
         assert view is not None
         return [(row.source, row.target, row.state.value) for row in view.list.rows]
 
+    @property
+    def rows_on_the_desk(self) -> list[tuple[str, str, str]]:
+        """The rows as the desk has them."""
+        article = self.sitting.conductor.navigator.article
+        assert article is not None
+        rows = self.sitting.desk.translations.segments(article.id)
+        return [(row.source_text, row.target_text, row.state.value) for row in rows]
+
     # -- photos, tags, section
 
     def clear_photos(self) -> None:
