@@ -56,23 +56,17 @@ UNUSED = (
 QT_MODULES = frozenset(
     {
         "QtCore",
-        "QtDBus",
         "QtGui",
         "QtNetwork",
-        "QtOpenGL",
         "QtPrintSupport",
-        "QtQml",
-        "QtQuick",
-        "QtQuickWidgets",
         "QtSvg",
         "QtWebChannel",
         "QtWebEngineCore",
         "QtWebEngineWidgets",
         "QtWidgets",
-        "QtPositioning",
     }
 )
-"""Modules of Qt for Python that the program or its browser engine imports."""
+"""Modules of Qt for Python that the program imports, and those that they import."""
 
 
 def is_unused(name: str) -> bool:

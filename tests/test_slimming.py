@@ -35,6 +35,7 @@ slimming = load()
         "PySide6/Qt/translations/qtwebengine_locales/de.pak",
         "PySide6/Qt/resources/qtwebengine_devtools_resources.pak",
         "PySide6/QtCharts.abi3.so",
+        "PySide6/QtQuick.abi3.so",
     ],
 )
 def test_what_is_never_opened_is_left_out(name: str) -> None:
