@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from editor_app.services.preferences import SettingsService
     from editor_app.ui.pictures import EnginePictures
+    from editor_app.ui.start import Build
     from editor_app.wiring import Desk
 
 DESK = "--desk"
@@ -58,13 +59,19 @@ def open_window(folder: Path | None) -> int:
 
     settings = SettingsService()
     engine_setup.before_application(light=settings.load().light_mode)
-    return run(Doors(lambda: settings, choose_language, _open, _new), folder)
+    return run(Doors(lambda: settings, choose_language, _open, _new, _build), folder)
 
 
 def _open(folder: Path, settings: SettingsService) -> Desk:
     from editor_app.wiring import open_desk
 
     return open_desk(folder, settings=settings)
+
+
+def _build() -> Build:
+    from editor_app.ui.plugs import build
+
+    return build
 
 
 def _new(folder: Path, sample: bool) -> None:

@@ -28,6 +28,7 @@ from editor_app.ui.widgets.pages import Pages
 
 LEAST = QSize(960, 640)
 USUAL = QSize(1440, 900)
+TITLE_BAR = 40
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,8 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self.setWindowTitle("Copydesk")
         self.setMinimumSize(LEAST)
-        self.resize(USUAL)
+        usual = USUAL.boundedTo(self.screen().availableSize() - QSize(0, TITLE_BAR))
+        self.resize(usual.expandedTo(LEAST))
         self.setAcceptDrops(True)
         self.curtain = Curtain(theme, words)
         self.setCentralWidget(self.curtain)

@@ -23,7 +23,6 @@ from editor_app.sentences import _, sentence, spoken
 from editor_app.ui.desk.first_run import Beginning, FirstRun
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.main_window import MainWindow
-from editor_app.ui.plugs import build
 from editor_app.ui.qt_words import QtWords
 from editor_app.ui.single_instance import FrontDoor
 from editor_app.ui.theme import Theme
@@ -36,17 +35,22 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
+Build = Callable[["Desk", Jobs, Theme, MainWindow], "Conductor"]
+
+
 @dataclass(frozen=True)
 class Doors:
-    """The way to the desk, handed in by the hall; all but ``settings`` may take their time.
+    """The way to the desk, handed in by the hall; ``open``, ``new`` and ``build`` take their time.
 
     ``speak`` chooses the interface language from the settings and a locale name and returns it.
+    ``build`` loads the parts of the window and returns the function that puts them together.
     """
 
     settings: Callable[[], SettingsService]
     speak: Callable[[SettingsService, str], str]
     open: Callable[[Path, SettingsService], Desk]
     new: Callable[[Path, bool], None]
+    build: Callable[[], Build]
 
 
 def run(doors: Doors, folder: Path | None = None, arguments: list[str] | None = None) -> int:
@@ -76,6 +80,7 @@ class Workstation(QObject):
         application.setWindowIcon(QIcon(self.theme.pixmap("stories", "accent", 64)))
         self.jobs = Jobs(self)
         self.desk: Desk | None = None
+        self._build: Build | None = None
         self.conductor: Conductor | None = None
         self.window = MainWindow(self.theme, _("Opening the desk…"))
         self._door = FrontDoor(self)
@@ -123,9 +128,9 @@ class Workstation(QObject):
 
     def _open(self, folder: Path) -> None:
         self.jobs.change(
-            lambda: self._doors.open(folder, self._settings),
+            lambda: (self._doors.open(folder, self._settings), self._doors.build()),
             self,
-            self._show_desk,
+            self._show_opened,
             lambda error: self._ask(folder, error),
         )
 
@@ -153,12 +158,12 @@ class Workstation(QObject):
             self.window.close()
             return
 
-        def work() -> Desk:
+        def work() -> tuple[Desk, Build]:
             if how != "open":
                 self._doors.new(folder, how == "sample")
-            return self._doors.open(folder, self._settings)
+            return self._doors.open(folder, self._settings), self._doors.build()
 
-        self.jobs.change(work, self, self._show_desk, self._say_trouble)
+        self.jobs.change(work, self, self._show_opened, self._say_trouble)
 
     def _say_trouble(self, error: EditorError) -> None:
         questions = self.window.centralWidget()
@@ -167,10 +172,14 @@ class Workstation(QObject):
         else:
             self._ask(None, error)
 
-    def _show_desk(self, desk: Desk) -> None:
+    def _show_opened(self, opened: tuple[Desk, Build]) -> None:
+        """Take the desk that was opened, and show it."""
+        self.desk, self._build = opened
+        self._settings.save(desk_folder=str(self.desk.folder))
+        self._show_desk(self.desk, self._build)
+
+    def _show_desk(self, desk: Desk, build: Build) -> None:
         """Fill the window with the desk."""
-        self.desk = desk
-        self._settings.save(desk_folder=str(desk.folder))
         self.conductor = build(desk, self.jobs, self.theme, self.window)
         self.conductor.desk_wanted.connect(self._change_desk)
         self.conductor.rebuild_wanted.connect(self._rebuild)
@@ -191,12 +200,12 @@ class Workstation(QObject):
 
     def _rebuild(self) -> None:
         """Make the window anew in another language; the desk stays open."""
-        desk = self.desk
-        if desk is None:
+        desk, build = self.desk, self._build
+        if desk is None or build is None:
             return
         self._speak()
         self._new_window()
-        self._show_desk(desk)
+        self._show_desk(desk, build)
 
     def _new_window(self) -> None:
         old, self.window = self.window, MainWindow(self.theme, _("Opening the desk…"))

@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from editor_app.services.preferences import SettingsService
 from editor_app.tongue import choose_language
-from editor_app.ui import start
 from editor_app.ui.assembly import Plugged, build_window
 from editor_app.ui.desk.conductor import Conductor
 from editor_app.ui.desk.first_run import FirstRun
@@ -55,6 +54,7 @@ class Started:
             choose_language,
             lambda folder, settings: open_desk(folder, settings=settings),
             new,
+            lambda: build_plainly,
         )
 
 
@@ -62,8 +62,7 @@ Begin = Callable[[Path | None], Workstation]
 
 
 @pytest.fixture
-def started(settings: SettingsService, monkeypatch: pytest.MonkeyPatch) -> Started:
-    monkeypatch.setattr(start, "build", build_plainly)
+def started(settings: SettingsService) -> Started:
     settings.save(interface_language="en")
     return Started(settings)
 

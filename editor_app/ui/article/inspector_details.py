@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QPoint, QUrl, Signal
+from PySide6.QtCore import QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
@@ -114,6 +114,19 @@ class DetailsTab(SideTab):
         """Know the names of sections, persons and outlets."""
         self._vocabulary = vocabulary
         self.show_story(self._story, self._article.id if self._article else None)
+
+    def focus_start(self) -> bool:
+        """Go to the first field that an intake was not sure of."""
+        unsure = self._story.story.uncertain if self._story else frozenset()
+        fields: tuple[tuple[str, QWidget], ...] = (
+            ("section", self._section),
+            ("byline", self._byline.line),
+            ("outlets", self._outlets.line),
+        )
+        wanted = next((field for name, field in fields if name in unsure), None)
+        if wanted is not None:
+            wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return wanted is not None
 
     def use_zone(self, zone: ZoneInfo) -> None:
         """Show times in the zone of the site."""

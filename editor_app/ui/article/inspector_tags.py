@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from editor_app.domain.errors import EditorError
@@ -52,6 +52,11 @@ class TagsTab(SideTab):
         column.addWidget(self._labels)
         column.addStretch(1)
         self.setEnabled(False)
+
+    def focus_start(self) -> bool:
+        """Type a tag at once."""
+        self._field.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
 
     def show_vocabulary(self, vocabulary: Vocabulary) -> None:
         """Know the tags of the desk."""

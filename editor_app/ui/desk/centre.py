@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
 from editor_app.domain.ids import ArticleId
 from editor_app.sentences import _
@@ -141,10 +141,13 @@ class Centre(QStackedWidget):
         self.parts_changed.emit()
 
     def _say(self, title: str, text: str, *actions: tuple[str, Callable[[], object]]) -> None:
+        had_focus = any(_holds_focus(view) for view in self._views.values())
         for view in self._views.values():
             view.hide()
         self._empty.say(title, text, *actions)
         self.setCurrentWidget(self._empty)
+        if had_focus:
+            self._empty.focus_start()
         self.parts_changed.emit()
 
     # -- together
@@ -171,3 +174,9 @@ class Centre(QStackedWidget):
             self.main.focus_text()
         else:
             self._empty.focus_start()
+
+
+def _holds_focus(view: QWidget) -> bool:
+    """Say whether the focus is in a view."""
+    focused = QApplication.focusWidget()
+    return focused is not None and (view is focused or view.isAncestorOf(focused))

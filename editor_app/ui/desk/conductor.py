@@ -212,6 +212,8 @@ class Conductor(QObject):
         self._window.widths = unpack(self._window, self._window.wishes, state)
         if place is not None and self.navigator.story_id is None:
             self.navigator.open_place(place)
+        elif place is None:
+            self.navigator.open_waiting()
         if recovered:
             when = moment(recovered[0].at, utc_now())
             self.say.say(

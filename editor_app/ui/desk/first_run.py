@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from editor_app.sentences import _
 from editor_app.ui.settings.site_form import FolderField
@@ -57,6 +57,12 @@ class FirstRun(QWidget):
                 _("Open a work folder that is there"), "link", clicked=lambda: self._begin("open")
             ),
         ]
+        self._busy_words = PlainLabel(role="hint")
+        self._busy_words.hide()
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        self._bar.hide()
         self._build()
 
     def _build(self) -> None:
@@ -92,6 +98,8 @@ class FirstRun(QWidget):
         row.addStretch(1)
         lines.addLayout(row)
         lines.addWidget(self._buttons[3], 0, Qt.AlignmentFlag.AlignLeft)
+        lines.addWidget(self._busy_words)
+        lines.addWidget(self._bar)
         column = QVBoxLayout(self)
         column.addStretch(2)
         column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -104,6 +112,8 @@ class FirstRun(QWidget):
 
     def say_trouble(self, words: str) -> None:
         """Say why it did not work; everything stays for another try."""
+        self._busy_words.say("")
+        self._bar.hide()
         self._notice.tell("err", words)
         self._enable(True)
 
@@ -116,8 +126,16 @@ class FirstRun(QWidget):
         if not path:
             self._notice.tell("warn", _("Choose a folder first."))
             return
-        self._enable(False)
+        self._say_busy(how)
         self.begun.emit(Beginning(Path(path).expanduser(), how))
+
+    def _say_busy(self, how: str) -> None:
+        """Say what is being made; the sample takes some seconds."""
+        words = {"sample": _("Making the sample…"), "open": _("Opening the desk…")}
+        self._notice.clear()
+        self._busy_words.say(words.get(how, _("Making the desk…")))
+        self._bar.show()
+        self._enable(False)
 
     def _enable(self, possible: bool) -> None:
         for button in self._buttons:

@@ -11,7 +11,7 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError, NotFound
 from editor_app.domain.ids import ArticleId, Language, StoryId
 from editor_app.sentences import _
-from editor_app.services.views import Created, LastPlace, StoryView
+from editor_app.services.views import Created, LastPlace, ListQuery, Pip, StoryRow, StoryView
 from editor_app.ui.desk.story_page import StoryPage
 from editor_app.ui.desk.vocabulary import Vocabulary
 from editor_app.ui.jobs import Jobs
@@ -19,6 +19,8 @@ from editor_app.ui.words import autonym
 
 if TYPE_CHECKING:
     from editor_app.wiring import Desk
+
+MOST_WAITING = 100
 
 
 class Navigator(QObject):
@@ -123,6 +125,20 @@ class Navigator(QObject):
             self._missing,
             key="story",
         )
+
+    def open_waiting(self) -> None:
+        """Open what waits to be translated, on a desk where nobody has been yet."""
+        self._jobs.fetch(
+            self,
+            lambda: self._desk.stories.rows(ListQuery(), MOST_WAITING),
+            self._open_first_waiting,
+        )
+
+    def _open_first_waiting(self, rows: tuple[StoryRow, ...]) -> None:
+        waiting = (row for row in rows if {Pip.FULL, Pip.EMPTY} <= {pip for _l, pip in row.pips})
+        row = next(waiting, next(iter(rows), None))
+        if row is not None and self._wanted is None:
+            self.open(row.story)
 
     def open_created(self, created: Created, view: str) -> None:
         """Bring what was just made into sight."""

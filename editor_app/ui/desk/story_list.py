@@ -35,6 +35,7 @@ from editor_app.ui.widgets.empty import EmptyState
 from editor_app.ui.widgets.labels import ground
 from editor_app.ui.widgets.thumbnails import Thumbnails
 
+FIRST = 300
 MOST = 200_000
 PAUSE_IN_TYPING = 120  # milliseconds
 PAUSE_IN_WALKING = 180
@@ -156,9 +157,22 @@ class StoryList(QWidget):
             self.refresh()
 
     def refresh(self) -> None:
-        """Fetch the rows for the present search and filter."""
+        """Fetch the rows for the present search and filter: those in sight first, then all."""
         query = self._query
-        self._jobs.fetch(self, lambda: self._rows(query, MOST), self._show, key="rows")
+        self._jobs.fetch(self, lambda: self._rows(query, FIRST), self._show_first, key="rows")
+
+    def _show_first(self, rows: tuple[StoryRow, ...]) -> None:
+        """Show what may be in sight; a long list is fetched whole after it."""
+        query = self._query
+        if len(rows) < FIRST:
+            self._show(rows)
+            return
+        if self.model.rowCount() <= FIRST or not self.model.update_first(rows):
+            if self.model.rowCount() <= FIRST:
+                self._show(rows)
+            self._jobs.fetch(
+                self, lambda: self._rows(query, MOST), self._show, settled=True, key="rows"
+            )
 
     def _show(self, rows: tuple[StoryRow, ...]) -> None:
         """Show what was found, with the open story still chosen and in its place."""

@@ -41,6 +41,14 @@ class StoryModel(QAbstractListModel):
         self.endResetModel()
         return True
 
+    def update_first(self, rows: tuple[StoryRow, ...]) -> bool:
+        """Show newer values of the first rows; False when they are other stories than now."""
+        known = self._rows[: len(rows)]
+        if [row.story for row in rows] != [row.story for row in known]:
+            return False
+        self.show_rows((*rows, *self._rows[len(rows) :]))
+        return True
+
     def row(self, place: int) -> StoryRow | None:
         """Return one row, None outside."""
         return self._rows[place] if 0 <= place < len(self._rows) else None

@@ -20,6 +20,7 @@ MARGIN = 12.0
 GAP = 6.0
 SLUG = 0.48  # of the room for words
 WHO = 34.0
+NARROW = 260  # below it the name of the holder gives way
 THUMBNAIL = QSize(56, 42)
 
 
@@ -81,14 +82,16 @@ class StoryRowDelegate(QStyledItemDelegate):
     ) -> None:
         pips = width_of(len(row.pips))
         inner = area.adjusted(MARGIN, 1, -MARGIN, 0)
-        words = inner.width() - pips - WHO - 3 * GAP
+        who_width = WHO if area.width() >= NARROW else -GAP
+        words = inner.width() - pips - who_width - 3 * GAP
         slug = QRectF(inner.left(), inner.top(), round(words * SLUG), inner.height())
         state = QRectF(slug.right() + GAP, inner.top(), words - slug.width(), inner.height())
-        who = QRectF(state.right() + GAP, inner.top(), WHO, inner.height())
+        who = QRectF(state.right() + GAP, inner.top(), max(0.0, who_width), inner.height())
         ink = "ink" if row.slug_word or row.headline else "ink3"
         self._write(painter, slug, title_of(row), ink, 600 if selected else 400)
         self._write_state(painter, state, row, now, size=12.5)
-        self._write(painter, who, self._short_name(row.who, WHO), "ink3")
+        if who.width():
+            self._write(painter, who, self._short_name(row.who, WHO), "ink3")
         self._paint_pips(
             painter, QRectF(inner.right() - pips, inner.top(), pips, inner.height()), row
         )

@@ -14,11 +14,14 @@ from editor_app.ui.widgets.buttons import Button, IconButton
 from editor_app.ui.widgets.labels import Elided, PlainLabel
 
 SECONDS = 10
-FOOT = 44
+SILENT = {"segment-confirmed", "segment-looked-at", "segment-linked"}
+"""What is done every few seconds while one works: can be undone, but is not offered each time."""
+FOOT = 36
+MARGIN = 14
 
 
 class UndoBar(QFrame):
-    """A small bar over the foot of the window; ``undo_wanted`` when its button is pressed."""
+    """A small bar at the lower right of the window; ``undo_wanted`` when its button is pressed."""
 
     undo_wanted = Signal()
 
@@ -78,8 +81,8 @@ class UndoBar(QFrame):
         window = self.parentWidget()
         if window is not None:
             self.adjustSize()
-            left = (window.width() - self.width()) // 2
-            self.move(left, window.height() - self.height() - FOOT)
+            left = window.width() - self.width() - MARGIN
+            self.move(max(0, left), window.height() - self.height() - FOOT)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window's size."""
@@ -120,7 +123,7 @@ class UndoStack(QObject):
             if going != "redo":
                 self._undone.clear()
         self.changed.emit()
-        if going != "undo":
+        if going != "undo" and changes.said.key not in SILENT:
             self.offered.emit(sentence(changes.said))
 
     def undo(self) -> None:

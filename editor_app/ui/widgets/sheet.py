@@ -51,9 +51,9 @@ class Sheet(QWidget):
         """Show the card and keep the focus inside it."""
         self._before = QApplication.focusWidget()
         self.opened.emit()
-        self.place()
         self.show()
         self.raise_()
+        self.place()
         self.focus_start()
 
     def close_sheet(self) -> None:

@@ -308,7 +308,7 @@ def picture_bytes(colour: str) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image = QImage(40, 20, QImage.Format.Format_RGB32)
     image.fill(QColor(colour))
-    image.save(buffer, "PNG")
+    image.save(buffer, b"PNG")
     return bytes(data.data())
 
 
