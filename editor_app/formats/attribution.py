@@ -188,12 +188,10 @@ def _credited_alone(line: str) -> Attribution:
 def _byline(line: str) -> Attribution:
     """Read a line of nothing but names, or one that says who wrote it."""
     words = parted(line)[0] or line
-    if _ROLE.fullmatch(words):
-        return Attribution(names_in(words))
-    reporter = _REPORTER_ZH.fullmatch(line)
+    reporter = _REPORTER_ZH.fullmatch(words)
     if reporter:
         return Attribution(names_in(reporter["names"].replace(" ", "、")))
-    return Attribution()
+    return Attribution(names_in(words)) if _ROLE.fullmatch(words) else Attribution()
 
 
 def _is_name(text: str) -> bool:

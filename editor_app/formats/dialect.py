@@ -64,6 +64,12 @@ def reader(figure: Figure) -> Markdown:
 
 def _serialized(root: ET.Element) -> str:
     """Write every character of the text as text; Python-Markdown's own lets ``&copy;`` through."""
+    seen: set[str] = set()
+    for reference in root.iter("sup"):
+        name = reference.get("id") or ""
+        if name and name in seen:
+            del reference.attrib["id"]  # the second reference to a note; ids are unique
+        seen.add(name)
     for block in root:
         block.tail = "\n"
     return ET.tostring(root, encoding="unicode", method="html")

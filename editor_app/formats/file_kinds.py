@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from enum import StrEnum
 
 from editor_app.domain.errors import NoText, Protected, TooLarge, Unreadable
@@ -50,6 +52,16 @@ _OTHERS = (
     (b"\x7fELF", "intake-not-text"),
     (b"SQLite format 3\x00", "intake-not-text"),
 )
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    ValueError,
+    EOFError,
+    NotImplementedError,
+    struct.error,
+)
+"""What ``zipfile`` raises for a package that somebody broke."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*"
@@ -103,7 +115,7 @@ def kind_of_file(data: bytes, name: str) -> FileKind:
 
 def _kind_of_text(data: bytes, name: str) -> FileKind:
     start = data[:8_192]
-    wide = start.startswith((b"\xff\xfe", b"\xfe\xff")) or start.count(0) * 5 > len(start) * 2
+    wide = start.startswith((b"\xff\xfe", b"\xfe\xff")) or start.count(0) * 4 > len(start)
     if not wide:
         controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in start)
         if controls * 10 > len(start) * 3:
@@ -127,7 +139,7 @@ def _kind_of_zip(data: bytes, name: str) -> FileKind:
     package = open_package(data, name)
     members = set(package.namelist())
     if "mimetype" in members:
-        kind = package.read("mimetype")[:100].decode("ascii", "replace").strip()
+        kind = read_member(package, "mimetype", name)[:100].decode("ascii", "replace").strip()
         if kind.startswith("application/vnd.oasis.opendocument.text"):
             return FileKind.OPEN_DOCUMENT
         if "epub" in kind:
@@ -149,7 +161,7 @@ def open_package(data: bytes, name: str) -> zipfile.ZipFile:
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
         members = package.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except _DAMAGE as error:
         raise Unreadable("intake-damaged", name=name) from error
     unpacked = sum(member.file_size for member in members)
     if len(members) > MOST_MEMBERS or unpacked > LARGEST_UNPACKED:
@@ -172,7 +184,7 @@ def read_member(package: zipfile.ZipFile, member: str, name: str) -> bytes:
         raise TooLarge("intake-unpacks-too-large", name=name, size=info.file_size // MEGABYTE)
     try:
         return package.read(info)
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
+    except _DAMAGE as error:
         raise Unreadable("intake-damaged", name=name) from error
 
 

@@ -38,23 +38,37 @@ def tidy(runs: Iterable[Run], *, breaks: bool = True) -> Runs:
     settled = merged(_settled(runs, breaks=breaks))
     if len(settled) == 1 and settled[0].text != "\n" and not settled[0].note:
         text = _SPACES.sub(" ", settled[0].text).strip()
-        if not settled[0].marks & _SPACELESS or " " not in text:
+        if not settled[0].marks & _SPACELESS or len(text.split()) < 2:
             return (settled[0]._replace(text=text),) if text else ()
     pieces = [piece for run in settled for piece in _cut(run)]
     return merged(_space_marks(_single_spaces(pieces)))
 
 
-def write(runs: Iterable[Run], *, in_table: bool = False, one_line: bool = False) -> str:
-    """Write runs as inline Markdown that ``parse`` reads back as the same tidy runs."""
+def write(
+    runs: Iterable[Run],
+    *,
+    in_table: bool = False,
+    one_line: bool = False,
+    always: frozenset[str] = frozenset(),
+) -> str:
+    """Write runs as inline Markdown that ``parse`` reads back as the same tidy runs.
+
+    ``always`` names signs that are escaped wherever they are text.
+    """
     wanted = tidy(_barless(runs) if in_table else runs, breaks=not (in_table or one_line))
-    always = frozenset("|" if in_table else "")
+    text = _least_escaped(wanted, always | {"|"} if in_table else always)
+    slashes = len(text) - len(text.rstrip("\\"))
+    return text + "\\" if slashes % 2 else text  # at the end of a line it would break it
+
+
+def _least_escaped(wanted: Runs, always: frozenset[str]) -> str:
     special = {sign for run in wanted if not run.note for sign in run.text if sign in _SPECIAL}
     bare = _written(wanted, always)
     if not special or _reads_as(bare, wanted):
         return bare
     escaped = always | special
     if len(bare) < _LARGE:
-        for sign in sorted(special):
+        for sign in sorted(special - always):
             if _reads_as(_written(wanted, escaped - {sign}), wanted):
                 escaped -= {sign}
     return _written(wanted, escaped)

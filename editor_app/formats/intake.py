@@ -10,7 +10,7 @@ Raises Unreadable and its kin: Protected (a password is asked for), TooLarge, No
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from lxml import html
@@ -24,10 +24,11 @@ from editor_app.formats.file_kinds import FileKind, kind_of_file
 from editor_app.formats.intake_values import Pasted, Report, TakenIn, TakenNote, TakenPhoto
 from editor_app.formats.markdown_files import head_and_body, markdown_html
 from editor_app.formats.open_document import read_open_document
-from editor_app.formats.pictures import Album
+from editor_app.formats.pictures import Album, StoredPicture
 from editor_app.formats.pieces import Piece, to_markdown
 from editor_app.formats.plain_text import is_markdown, read_plain
 from editor_app.formats.publication_times import instant_in
+from editor_app.formats.web_archive import WebArchive, read_web_archive
 from editor_app.formats.web_page import read_copied, read_document, read_fragment, read_page
 from editor_app.formats.word_document import OfficeDocument, read_word
 from editor_app.text.blocks import join, object_of, split
@@ -65,7 +66,7 @@ _HEAD_FIELDS = {
 
 
 def read_file(data: bytes, name: str) -> TakenIn:
-    """Take in a file: .docx, .odt, HTML, Markdown or plain text."""
+    """Take in a file: .docx, .odt, HTML, a saved web archive, Markdown or plain text."""
     kind = kind_of_file(data, name)
     report = Report()
     if kind is FileKind.WORD:
@@ -74,6 +75,8 @@ def read_file(data: bytes, name: str) -> TakenIn:
     if kind is FileKind.OPEN_DOCUMENT:
         facts = Facts()
         return _document(read_open_document(data, name, facts, report), facts, report, name)
+    if kind is FileKind.WEB_ARCHIVE:
+        return _archive(read_web_archive(data, name), report, name)
     decoded = decode(data)
     if not decoded.sure:
         report.say("encoding-guessed", encoding=decoded.encoding)
@@ -151,15 +154,29 @@ def cleaned(text: str, report: Report) -> str:
     return bare
 
 
-def _page(text: str, base: str, report: Report, name: str) -> TakenIn:
+def _page(
+    text: str,
+    base: str,
+    report: Report,
+    name: str,
+    stored: Mapping[str, StoredPicture] | None = None,
+) -> TakenIn:
     """Take in HTML: a web page, or what a word processor wrote."""
-    facts, album = Facts(), Album(report, base)
+    facts, album = Facts(), Album(report, base, stored or {})
     notes: list[TakenNote] = []
     if origin_of(text) is Origin.WEB:
         pieces = read_page(text, album, facts, report)
     else:
         pieces, notes = read_copied(text, album, report)
     return replace(_finish(pieces, facts, album, report, text, name), notes=tuple(notes))
+
+
+def _archive(archive: WebArchive, report: Report, name: str) -> TakenIn:
+    text = cleaned(archive.text, report)
+    if not archive.is_html:
+        return _text(text, report, name)
+    base = archive.address if archive.address.startswith("http") else ""
+    return _page(text, base, report, name, archive.pictures)
 
 
 def _document(document: OfficeDocument, facts: Facts, report: Report, name: str) -> TakenIn:

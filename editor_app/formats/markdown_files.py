@@ -19,6 +19,18 @@ from editor_app.text.kinds import ITEM, RULE, width
 from editor_app.text.splitting import split
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<lines>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_TAG_NAMES = (
+    "a|abbr|article|aside|b|blockquote|br|cite|code|dd|del|details|div|dl|dt|em|figcaption|figure|"
+    "font|h[1-6]|hr|i|iframe|img|ins|kbd|li|mark|ol|p|pre|q|s|script|section|small|span|strong|"
+    "style|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul|video"
+)
+_LESS_THAN = re.compile(
+    rf"<(?!/?(?:{_TAG_NAMES})(?:\s+[\w:.-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*"
+    r"\s*/?>|!--|https?://[^\s<>]*>|mailto:[^\s<>]*>|[\w.+-]+@[\w.-]+>)",
+    re.IGNORECASE,
+)
+_LONE = "\ufdd0"
+"""Stands for a ``<`` that begins no tag; clean text holds no such character."""
 _BRACKETED_NUMBER = re.compile(r"^([ \t]*\d{1,9})\)([ \t])")
 _FIELD = re.compile(r"(?P<name>[A-Za-z_][\w -]{0,30}):[ \t]*(?P<value>.*)")
 _TITLE_BLOCK = re.compile(r"(?:%[^\n]*(?:\n[ \t]+\S[^\n]*)*(?:\n|$)){1,3}")
@@ -58,7 +70,8 @@ def markdown_html(text: str) -> str:
             _Marks(),
         ]
     )
-    return md.convert(_with_lists_set_in(text))
+    html = md.convert(_with_lists_set_in(_LESS_THAN.sub(_LONE, text)))
+    return html.replace(_LONE, "&lt;")
 
 
 class _Marks(Extension):

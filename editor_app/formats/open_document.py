@@ -78,10 +78,11 @@ def read_open_document(data: bytes, name: str, facts: Facts, report: Report) -> 
         member = path.removeprefix("./")
         if member not in members:
             return ""
-        if member not in document.pictures:
+        key = f"{STORED}{member}"
+        if key not in document.pictures:
             file = member.rpartition("/")[2]
-            document.pictures[member] = StoredPicture(file, read_member(package, member, name))
-        return f"{STORED}{member}"
+            document.pictures[key] = StoredPicture(file, read_member(package, member, name))
+        return key
 
     reader = _Reader(styles, stored, document.notes, report)
     reader.take_changes(body)

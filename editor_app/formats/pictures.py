@@ -93,13 +93,13 @@ class Album:
 
     def _read(self, source: str) -> TakenPhoto | None:
         key = f"p{len(self.photos) + 1}"
-        if source.startswith(STORED):
-            stored = self.stored.get(source.removeprefix(STORED))
-            return self._from_bytes(key, stored.name, stored.data) if stored else None
         if source[:5].lower() == "data:":
             data = _data_of(source)
             return self._from_bytes(key, f"{key}.{picture_kind(data).lower()}", data)
         address = absolute(source, self.base)
+        stored = self.stored.get(source) or self.stored.get(address)
+        if stored is not None:
+            return self._from_bytes(key, stored.name, stored.data)
         local = not address and not self.base and not re.match(r"[A-Za-z][\w+.-]*:|//", source)
         if not address and not local:
             self.report.count("dropped-pictures-elsewhere")

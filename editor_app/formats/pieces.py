@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from editor_app.domain.block import BlockKind
 from editor_app.formats.inline import PUNCTUATION, Mark, Runs
 from editor_app.formats.inline_writing import plain, tidy, write
-from editor_app.text.kinds import FENCE, FOOTNOTE, ITEM, OBJECT, kind_of
+from editor_app.text.kinds import FENCE, FOOTNOTE, ITEM, OBJECT, RULE, kind_of
 from editor_app.text.lists import STEP
 from editor_app.text.splitting import split
 
@@ -66,7 +66,13 @@ class Piece:
 
 def to_markdown(pieces: Iterable[Piece]) -> str:
     """Return the pieces as a body in canonical form."""
-    texts = (piece_markdown(piece) for piece in _canonical_lists(pieces))
+    written: list[Piece | str] = []
+    for piece in pieces:
+        if piece.kind is BlockKind.LIST:
+            written.append(piece)
+        else:
+            written.extend(filter(None, [piece_markdown(piece)]))
+    texts = (one if isinstance(one, str) else _list(one.items) for one in _canonical(written))
     return "\n\n".join(split("\n\n".join(text for text in texts if text)))
 
 
@@ -90,7 +96,7 @@ def piece_markdown(piece: Piece) -> str:
         return "---"
     if piece.kind in {BlockKind.PHOTO, BlockKind.EMBED, BlockKind.FOREIGN}:
         return f"![]({piece.kind.value}:{piece.name})"
-    return _paragraph(write(piece.runs))
+    return _paragraph(piece.runs)
 
 
 def _not_bold(runs: Runs) -> Runs:
@@ -100,8 +106,12 @@ def _not_bold(runs: Runs) -> Runs:
     return runs
 
 
-def _paragraph(text: str) -> str:
+def _paragraph(runs: Runs) -> str:
     """Return text that is one paragraph: what would begin another block is escaped."""
+    text = write(runs)
+    fences = frozenset(line[0] for line in text.split("\n") if FENCE.match(line))
+    if fences:
+        text = write(runs, always=fences)  # a later fence could close the first
     if not text or (kind_of(text) is BlockKind.PARAGRAPH and split(text) == (text,)):
         return text
     return "\n".join(_escaped_start(line) for line in text.split("\n"))
@@ -114,7 +124,7 @@ def _escaped_start(line: str) -> str:
         return line.replace(".", "\\.", 1)
     if FOOTNOTE.match(line):
         return line.replace("]:", "]\\:", 1)
-    begins = kind_of(line) is not BlockKind.PARAGRAPH or FENCE.match(line) or line[:1] in {*"=-|:"}
+    begins = kind_of(line) is not BlockKind.PARAGRAPH or line[:1] in {*"=-|:"}
     return "\\" + line if begins and line[:1] in PUNCTUATION else line
 
 
@@ -131,7 +141,10 @@ def _list(items: Sequence[Item]) -> str:
         depth = len(open_levels)
         open_levels.append((item.level, numbered, count))
         marker = f"{count}." if numbered else "-"
-        lines.append(f"{' ' * STEP * depth}{marker} {_item_words(item.words, depth)}".rstrip())
+        words = _item_words(item.words, depth)
+        if RULE.match(f"{marker} {words}"):
+            words = "\\" + words
+        lines.append(f"{' ' * STEP * depth}{marker} {words}".rstrip(" "))
     return "\n".join(lines)
 
 
@@ -172,7 +185,7 @@ def _code(text: str) -> str:
     lines = [line if line.strip() else " " for line in text.rstrip().split("\n")]
     while lines and not lines[0].strip():
         del lines[0]
-    if not lines:
+    if not text.strip():
         return ""
     fence = "```"
     while any(line.lstrip().startswith(fence) for line in lines):
@@ -180,15 +193,16 @@ def _code(text: str) -> str:
     return "\n".join([fence, *lines, fence])
 
 
-def _canonical_lists(pieces: Iterable[Piece]) -> Iterable[Piece]:
+def _canonical(written: Iterable[Piece | str]) -> list[Piece | str]:
     """Part lists where bullets and numbers meet; join those of one kind that follow each other."""
-    out: list[Piece] = []
-    for piece in pieces:
-        if piece.kind is not BlockKind.LIST:
-            out.append(piece)
+    out: list[Piece | str] = []
+    for one in written:
+        if isinstance(one, str):
+            out.append(one)
             continue
-        for items in _parted(piece.items):
-            last = out[-1].items if out and out[-1].kind is BlockKind.LIST else ()
+        for items in _parted(one.items):
+            before = out[-1] if out else ""
+            last = before.items if isinstance(before, Piece) else ()
             if last and (last[0].number is None) == (items[0].number is None):
                 out[-1] = Piece(BlockKind.LIST, items=(*last, *items))
             else:

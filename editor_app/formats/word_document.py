@@ -192,7 +192,7 @@ def _by_mammoth(file: io.BytesIO, pictures: dict[str, StoredPicture], name: str)
         except _TROUBLE:
             data = b""
         kind = str(image.content_type or "").rpartition("/")[2]
-        pictures[number] = StoredPicture(f"picture-{number}.{kind or 'bin'}", data)
+        pictures[f"{STORED}{number}"] = StoredPicture(f"picture-{number}.{kind or 'bin'}", data)
         return {"src": f"{STORED}{number}"}
 
     try:
