@@ -1,5 +1,6 @@
-"""Kills while somebody types (R1, R2): what was acknowledged is never lost, and of what was not,
-at most two seconds.
+"""Kills while somebody types (R1, R2).
+
+What was acknowledged is never lost, and of what was not, at most two seconds of typing.
 """
 
 from __future__ import annotations
