@@ -121,6 +121,8 @@ class _Blocks(BlockProcessor):
         if kind is BlockKind.PULL_QUOTE and "\n" in inner:
             inner, _, last = inner.rpartition("\n")
             speaker = _SPEAKER.sub("", last, count=1)
+            slashes = len(inner) - len(inner.rstrip("\\"))
+            inner = inner[:-1] if slashes % 2 else inner  # a break before the speaker
             parent = ET.SubElement(parent, "figure", {"class": "pullquote"})
         self.depth += 1
         self.parser.parseBlocks(ET.SubElement(parent, "blockquote"), list(split(inner)))
