@@ -6,7 +6,8 @@ paragraph the typed one stays; the desk keeps the other one in History.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -21,11 +22,15 @@ class Arrival:
 
 
 def arrivals(
-    base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]
+    base: Sequence[str],
+    mine: Sequence[str],
+    theirs: Sequence[str],
+    precious: Callable[[str], bool] = lambda _text: False,
 ) -> tuple[Arrival, ...]:
     """Return what brings ``theirs`` into ``mine``, the last place first, so that numbers hold.
 
-    ``base`` is what both sides last agreed on.
+    ``base`` is what both sides last agreed on. ``precious`` paragraphs (photos) come in even where
+    both sides changed the same place.
     """
     places = _places(base, mine)
     found = []
@@ -37,7 +42,25 @@ def arrivals(
         first = kept[0]
         if first is not None and kept == list(range(first, first + len(kept))):
             found.append(Arrival(first, end - start, texts))
+            continue
+        new = tuple(text for text in texts if precious(text) and text not in mine)
+        if new:
+            found.append(Arrival(_place_between(places, start, len(mine)), 0, new))
     return tuple(reversed(found))
+
+
+def nearest(candidates: Iterable[Sequence[str]], theirs: Sequence[str]) -> Sequence[str]:
+    """Return the text that ``theirs`` most likely grew out of: that lost the fewest paragraphs.
+
+    Of equals the first one counts; without candidates it is the empty text.
+    """
+    there = Counter(theirs)
+
+    def distance(candidate: Sequence[str]) -> tuple[int, int]:
+        here = Counter(candidate)
+        return (here - there).total(), (there - here).total()
+
+    return min(candidates, key=distance, default=())
 
 
 def _changes(

@@ -58,6 +58,7 @@ class BodyEdit(TextEdit):
         self.body: BodyText | None = None
         self.room: Callable[[str], float | None] = lambda _text: None
         self._top = 0.0
+        self._caret_kept: int | None = None
         self.setFont(theme.read_font())
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setCursorWidth(2)
@@ -83,6 +84,8 @@ class BodyEdit(TextEdit):
         body.layout.documentSizeChanged.connect(self.placed)
         body.layout.shifted.connect(self._on_shifted)
         body.closing.connect(self.show_nothing)
+        body.paragraph_comes.connect(self._keep_caret)
+        body.paragraph_came.connect(self._put_caret_back)
         self.dress()
         self.placed.emit()
 
@@ -132,10 +135,25 @@ class BodyEdit(TextEdit):
         if place <= bar.value():
             bar.setValue(bar.value() + round(way))
 
+    def _keep_caret(self, place: int) -> None:
+        """Remember a caret that a paragraph put in behind its own would carry along."""
+        cursor = self.textCursor()
+        carried = cursor.position() == place and cursor.atBlockEnd() and not cursor.atBlockStart()
+        self._caret_kept = place if carried else None
+
+    def _put_caret_back(self) -> None:
+        if self._caret_kept is not None:
+            cursor = self.textCursor()
+            cursor.setPosition(self._caret_kept)
+            self.setTextCursor(cursor)
+            self._caret_kept = None
+
     def _let_go(self, body: BodyText) -> None:
         body.layout.documentSizeChanged.disconnect(self.placed)
         body.layout.shifted.disconnect(self._on_shifted)
         body.closing.disconnect(self.show_nothing)
+        body.paragraph_comes.disconnect(self._keep_caret)
+        body.paragraph_came.disconnect(self._put_caret_back)
         body.caret_place = None
 
     # -- keys

@@ -13,9 +13,9 @@ from PySide6.QtGui import QTextBlock, QTextCursor
 
 from editor_app.domain.block import Body
 from editor_app.domain.ids import BlockId, PhotoId
-from editor_app.text.blocks import join, photo_line, split
+from editor_app.text.blocks import join, object_of, photo_line, split
 from editor_app.text.differences import smallest_edit
-from editor_app.ui.article.arrivals import Arrival, arrivals
+from editor_app.ui.article.arrivals import Arrival, arrivals, nearest
 from editor_app.ui.article.paper_layout import LINE_BREAK
 from editor_app.ui.article.passage import Passage
 from editor_app.ui.widgets.positions import to_code_points, to_utf16
@@ -147,12 +147,17 @@ class BodyText(Passage):
         if ours:
             self._reshape(theirs, but)
         elif mine != list(theirs):
-            changes = arrivals([block.text for block in self.known], mine, theirs)
+            changes = arrivals(self._grown_from(theirs), mine, theirs, _is_object)
             self._apply(changes, [number for number, _ in written])
         self._remember(body)
         self._adopt(body)
         if not ours and not self._same(self.markdown(), self.base):
             self.edited.emit()  # both sides changed it: what became of that is not saved yet
+
+    def _grown_from(self, theirs: Sequence[str]) -> Sequence[str]:
+        """Return the text the desk's one grew out of: the last known, or one sent since then."""
+        known = tuple(block.text for block in self.known)
+        return nearest((known, *(split(text) for text in reversed(self._sent))), theirs)
 
     def _reshape(self, theirs: Sequence[str], but: QTextBlock | None) -> None:
         """Give paragraphs the form the desk gave them: two typed list items are one list now."""
@@ -182,7 +187,7 @@ class BodyText(Passage):
     ) -> None:
         """Replace whole paragraphs (``last`` None: none, insert before ``first``) by others."""
         if last is None:
-            self._insert(cursor, first, texts)
+            self._insert(first, texts)
             return
         start = self.document.findBlockByNumber(first or 0)
         end = self.document.findBlockByNumber(last)
@@ -196,16 +201,12 @@ class BodyText(Passage):
         cursor.setPosition(begin + to_utf16(before, at + gone), KEEP)
         cursor.insertText(new)
 
-    def _insert(self, cursor: QTextCursor, before: int | None, texts: list[str]) -> None:
-        """Insert whole paragraphs before the one with that number, or at the end."""
+    def _insert(self, before: int | None, texts: list[str]) -> None:
+        """Insert whole paragraphs before the one with that number, or behind the last written one."""
         if before is None:
             written = [number for number, text in enumerate(self.texts()) if text]
-            block = self.document.findBlockByNumber(written[-1] if written else 0)
-            cursor.setPosition(block.position() + block.length() - 1)
-            cursor.insertText((PARAGRAPH if written else "") + PARAGRAPH.join(texts))
-            return
-        cursor.setPosition(self.document.findBlockByNumber(before).position())
-        cursor.insertText(PARAGRAPH.join(texts) + PARAGRAPH)
+            before = written[-1] + 1 if written else 0
+        self.insert_paragraph(before, PARAGRAPH.join(texts))
 
     def _remove(self, cursor: QTextCursor, start: QTextBlock, end: QTextBlock) -> None:
         """Remove whole paragraphs with one of the marks around them."""
@@ -278,6 +279,10 @@ class BodyText(Passage):
 
     def _same(self, sent: str, theirs: str) -> bool:
         return sent == theirs or join(split(sent)) == theirs
+
+
+def _is_object(text: str) -> bool:
+    return object_of(text) is not None
 
 
 def stored(text: str) -> str:

@@ -133,6 +133,11 @@ class Manuscript(QObject):
         if newer:
             self._composing.when_over(self, self._receive_waiting)
 
+    def catch_up(self) -> None:
+        """Take in at once what waited for an input method, if that has finished."""
+        if self._waiting is not None and not self._composing.active:
+            self._receive_waiting()
+
     def _receive_waiting(self) -> None:
         if self._waiting is None:
             return

@@ -25,6 +25,7 @@ from editor_app.sentences import _
 from editor_app.ui.article.composing import Composing
 from editor_app.ui.article.passage import one_line
 from editor_app.ui.article.smart_quotes import quote_for
+from editor_app.ui.widgets.positions import to_code_points, utf16_length
 
 STRAIGHT = frozenset("\"'")
 UNSPACED = ("zh", "ja")
@@ -123,9 +124,34 @@ class TextEdit(QTextEdit):
     # -- input methods and focus
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Let the input method compose, and tell the guard."""
+        """Let the input method compose, set the quotes it commits, and tell the guard."""
+        committed = event.commitString()
         super().inputMethodEvent(event)
+        if self._quotes is not None and not STRAIGHT.isdisjoint(committed):
+            self._set_committed_quotes(committed)
         self._composing.look(self, event.preeditString())
+
+    def _set_committed_quotes(self, committed: str) -> None:
+        """Exchange straight quotes in what an input method has just written before the caret."""
+        cursor = self.textCursor()
+        block, end = cursor.block(), cursor.positionInBlock()
+        start = end - utf16_length(committed)
+        if self._quotes is None or start < 0:
+            return
+        self.document().setModified(False)  # the straight ones are a step of their own
+        cursor.beginEditBlock()
+        for offset, letter in enumerate(committed):
+            if letter not in STRAIGHT:
+                continue
+            place = start + utf16_length(committed[:offset])
+            text = block.text()
+            before = text[: to_code_points(text, place)]
+            quote = quote_for(letter, before, self._quotes, spaced=self._spaced)
+            cursor.setPosition(block.position() + place)
+            cursor.setPosition(block.position() + place + 1, QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(quote)
+        cursor.endEditBlock()
+        self.document().setModified(False)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell the view that the caret came in."""

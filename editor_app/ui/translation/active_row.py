@@ -52,9 +52,10 @@ class ActiveRow(QObject):
     def open(self, number: int, position: int | None = None, *, focus: bool = True) -> None:
         """Type into the row with this number; ``position`` is the caret (None: the end)."""
         row = self._list.rows[number]
-        self.let_go()
-        self.row = row
-        self._open_text(row)
+        self._listen(False)
+        self.row, self._field = row, self._field_of(row)
+        if not self._open_text(row):
+            self.edit.show_nothing()
         self.source.show_row(row)
         self._list.activate(number)
         self._name(number)
@@ -149,15 +150,20 @@ class ActiveRow(QObject):
 
     # -- inside
 
-    def _open_text(self, row: Row) -> None:
-        self._field = self._field_of(row)
+    def _open_text(self, row: Row) -> bool:
+        """Show the row's text in the editor, which stays in sight and keeps the focus.
+
+        An input method that lost the focus for a moment would forget what it has of the next word.
+        """
+        text = self.text_of(row)
         if self._field is not None:
             self.edit.show_field(self._field)
+        elif text is not None:
+            self.edit.show_text(text)
         else:
-            text = self.text_of(row)
-            if text is not None:
-                self.edit.show_text(text)
+            return False
         self._listen(True)
+        return True
 
     def _field_of(self, row: Row) -> FieldText | None:
         """Return the field that a row writes into; for a photo's text the one of our own use."""

@@ -198,7 +198,8 @@ class RowText(QObject):
 
     def _read_body(self) -> None:
         self._stale = False
-        self._runs = [run for run in self._runs if run.stands]
+        # Paragraphs that were taken out elsewhere are no longer of this row.
+        self._runs = [run for run in self._runs if run.stands and run.text()]
         now = self._body_text()
         before = raw(self.document)
         if now == before:

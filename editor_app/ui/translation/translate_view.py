@@ -96,6 +96,7 @@ class TranslateView(CentreView):
         self.active.typed.connect(self._on_typed)
         self.work.opened.connect(self._on_opened)
         self.work.done.connect(self._say_left)
+        self.verbs.joined.connect(self._load)
         self.active.edit.undo_wanted.connect(self.undo)
         self.active.edit.redo_wanted.connect(self.redo)
         self.list.chosen.connect(self._on_chosen)
@@ -174,6 +175,7 @@ class TranslateView(CentreView):
             self._resting_at = (edit.textCursor().position(), edit.hasFocus())
             self.active.let_go()
             self.list.activate(-1)
+            self._let_texts_go()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Go on in the row where the editor was."""
@@ -264,14 +266,19 @@ class TranslateView(CentreView):
             self._shown.edited.disconnect(self._count_soon.start)
             self._shown.follow_up = None
         self.active.let_go()
-        for row in self.list.rows:
-            if row.text is not None:
-                row.text.let_go()
+        self._let_texts_go()
         self._shown = self.active.manuscript = self._resting = None
         self.verbs.story = self.verbs.article = None
         self.list.show_rows([], -1)
         self.assist.show_row(None)
         self.abilities_changed.emit()
+
+    def _let_texts_go(self) -> None:
+        """Follow the body with no row any more; they are read anew when they are seen again."""
+        for row in self.list.rows:
+            if row.text is not None:
+                row.text.let_go()
+                row.text = None
 
     def _show_source(self, language: Language | None) -> None:
         """Say why there is nothing to translate here."""
@@ -306,8 +313,8 @@ class TranslateView(CentreView):
 
     def _show_rows(self, article: ArticleId, loaded: Sequence[Loaded]) -> None:
         """Show what the desk has; the row that is typed in stays as and where it is."""
-        if article != self.verbs.article:
-            return
+        if article != self.verbs.article or self.verbs.is_joining:
+            return  # rows of the past come again when the join has reached the desk
         before = self.list.rows
         if self._link_strays(elsewhere(before, loaded)):
             return  # what is linked then comes back as rows of its own

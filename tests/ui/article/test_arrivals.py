@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor_app.ui.article.arrivals import arrivals
+from editor_app.ui.article.arrivals import arrivals, nearest
 
 PARAGRAPHS = st.lists(st.sampled_from("abcdefg"), max_size=8)
 
@@ -35,6 +35,21 @@ def test_a_paragraph_changed_on_both_sides_stays_as_typed() -> None:
 def test_a_paragraph_removed_elsewhere_goes_unless_it_was_edited() -> None:
     assert met(["a", "b", "c"], ["a", "b", "c!"], ["c"]) == ["c!"]
     assert met(["a", "b"], ["a", "b!"], ["a"]) == ["a", "b!"]
+
+
+def test_a_photo_comes_in_even_where_both_sides_changed_the_same_place() -> None:
+    found = arrivals(["a", "b", "c"], ["typed"], ["photo"], lambda text: text == "photo")
+    assert [(item.first, item.count, item.texts) for item in found] == [(0, 0, ("photo",))]
+    again = arrivals(["a", "b", "c"], ["photo", "typed"], ["photo"], lambda text: text == "photo")
+    assert again == ()
+
+
+def test_a_text_grew_out_of_the_one_that_lost_least() -> None:
+    known, cleared, typed = ["a", "b", "c"], [], ["typed"]
+    assert nearest([known, typed, cleared], ["photo"]) == cleared
+    assert nearest([known, typed], ["typed", "photo"]) == typed
+    assert nearest([known, cleared], ["a", "b", "c"]) == known
+    assert nearest([], ["x"]) == ()
 
 
 def test_new_paragraphs_at_the_ends_go_to_the_ends() -> None:

@@ -248,6 +248,15 @@ def test_a_preedit_changes_nothing_in_the_text(qtbot: QtBot, edit: BodyEdit) -> 
         compose(edit, commit="nguyễn")
 
 
+def test_a_photo_put_in_behind_the_paragraph_leaves_the_caret_in_it(edit: BodyEdit) -> None:
+    body = opened(edit, "one\n\ntwo")
+    caret(edit, 1, 3)
+    body.receive(fresh(f"one\n\ntwo\n\n{CARD}"))
+    assert place(edit) == (1, 3)
+    QTest.keyClicks(edit, " more")
+    assert body.texts() == ["one", "two more", CARD]
+
+
 # -- paste and copy
 
 

@@ -126,6 +126,18 @@ def test_a_photo_line_from_the_desk_comes_in_while_somebody_types(owner: QObject
     assert ids(text) == ["id-one", "id-![](p", "id-two", "id-three"]
 
 
+def test_a_photo_put_into_a_text_that_was_cleared_and_sent_comes_in(owner: QObject) -> None:
+    text = opened(owner, "one", "two", "three")
+    cursor = at(text, 0)
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.removeSelectedText()
+    text.send()
+    at(text, 0).insertText("typed since")
+    text.send()
+    text.receive(body("![](photo:p)"))
+    assert text.texts() == ["![](photo:p)", "typed since"]
+
+
 def test_a_restored_older_text_is_taken_although_it_was_sent_once(owner: QObject) -> None:
     text = opened(owner, "one")
     at(text, 0, 3).insertText(" two")

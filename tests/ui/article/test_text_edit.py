@@ -136,6 +136,18 @@ def test_no_quote_is_set_inside_a_composition(edit: TextEdit) -> None:
     assert not edit.type_quote('"')
 
 
+def test_quotes_that_an_input_method_commits_are_set_too(edit: TextEdit) -> None:
+    edit.set_quotes(CURLY, "vi")
+    journal = Journal()
+    journal.watch(edit.document())
+    compose(edit, commit='"')
+    compose(edit, "sắt")
+    compose(edit, commit='sắt.", ')
+    assert edit.toPlainText() == "“sắt.”, "
+    journal.undo([edit.document()])
+    assert edit.toPlainText() == '“sắt.", '
+
+
 def test_another_document_can_be_shown(edit: TextEdit) -> None:
     document = QTextDocument(edit)
     document.setPlainText("other")

@@ -124,6 +124,16 @@ def test_new_rows_beside_each_other_do_not_swallow_one_another() -> None:
     assert [row.markdown() for row in at_end] == ["six", "seven"]
 
 
+def test_a_photo_from_the_desk_behind_a_row_is_not_of_the_row() -> None:
+    rows = Rows("one", "two")
+    row = rows.row(1)
+    line = Block(BlockId("p"), kind_of("![](photo:p)"), "![](photo:p)")
+    rows.body.receive((*rows.body.known, line))
+    assert row.markdown() == "two"
+    edit(row, 3, 3, "!")
+    assert rows.body.texts() == ["one", "two!", "![](photo:p)"]
+
+
 def test_an_emptied_row_keeps_its_place() -> None:
     rows = Rows("one", "two", "three")
     row = rows.row(1)
@@ -131,6 +141,19 @@ def test_an_emptied_row_keeps_its_place() -> None:
     assert rows.body.markdown() == "one\n\nthree"
     edit(row, 0, 0, "new")
     assert rows.body.texts() == ["one", "new", "three"]
+
+
+def test_rows_whose_paragraphs_were_taken_out_elsewhere_begin_anew() -> None:
+    rows = Rows("one", "two")
+    first, second = rows.row(0, place=0), rows.row(1)
+    cursor = QTextCursor(rows.body.document)
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.removeSelectedText()
+    assert (first.made, second.made) == (False, False)
+    edit(first, 0, 0, "new one")
+    edit(second, 0, 0, "new two")
+    assert rows.body.texts() == ["new one", "new two"]
+    assert [first.markdown(), second.markdown()] == ["new one", "new two"]
 
 
 def test_paragraphs_that_stand_apart_are_one_row() -> None:
