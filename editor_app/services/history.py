@@ -11,7 +11,7 @@ from editor_app.domain.ids import ArticleId, RevisionId, new_id
 from editor_app.domain.link import field_address
 from editor_app.domain.messages import Message
 from editor_app.services.captions import use_shown_photos
-from editor_app.services.links import follow_edit
+from editor_app.services.links import blocks_before, follow_edit, remember_links
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import reconcile
@@ -53,7 +53,8 @@ class HistoryService:
             now = records.articles.get(article_id)
             kept = records.revisions.get(revision_id).kept
             before = keep_revision(records, place, now, RevisionReason.RESTORED, always=True)
-            reconciled = reconcile(now.body, kept.markdown)
+            remember_links(records, place, now)
+            reconciled = reconcile(now.body, kept.markdown, blocks_before(records, place, now))
             texts = {name: getattr(kept, name) for name in RESTORED_FIELDS}
             after = replace(now, body=reconciled.body, **texts)
             saved = records.articles.save(after, seen)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 from editor_app.domain.article import Article
+from editor_app.domain.block import Block
 from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import ArticleId, Language
 from editor_app.domain.link import (
@@ -26,14 +28,20 @@ from editor_app.text.blocks import Reconciled
 from editor_app.text.linking import (
     Side,
     Words,
+    earlier_blocks,
     follow,
     follow_left_out,
     link_new,
     photos_of,
+    recall,
+    remember,
     segments,
     state_after_edit,
     words_of,
 )
+
+MOST_SEEN = 5_000
+"""Paragraphs, in all their wordings, that are remembered of a translation and its source."""
 
 
 def follow_edit(
@@ -48,12 +56,39 @@ def follow_edit(
     ``touched`` are addresses besides the body's whose text was changed by hand with it.
     """
     if after.translated_from is not None:
-        _carry(records, after.id, after.id, reconciled, side=Side.TARGET)
+        _carry(records, place, after.id, after, reconciled, side=Side.TARGET)
     for version in translations_of(records, after):
-        _carry(records, version.id, after.id, reconciled, side=Side.SOURCE)
+        _carry(records, place, version.id, after, reconciled, side=Side.SOURCE)
     edited = reconciled.changed | reconciled.added
-    blocks = frozenset(block_address(after.id, block) for block in edited)
+    known = place.seen.get(after.id, {})
+    blocks = frozenset(
+        address
+        for block in after.body
+        if block.id in edited
+        and ((address := block_address(after.id, block.id)), block.text) not in known
+    )
     refresh_links(records, place, after, touched | blocks)
+
+
+def remember_links(records: Records, place: Workplace, article: Article) -> None:
+    """Keep what a body's blocks are linked to before an edit; undo may bring them back."""
+    for target in _renderers(records, article):
+        links, known = records.links.of_target(target), records.links.renderings(target)
+        fresh = remember(article.body, article.id, links, known)
+        older = place.seen.get(target, {})
+        kept = [item for item in older.items() if item[0] not in fresh]
+        place.seen[target] = dict(kept[-MOST_SEEN:]) | fresh
+
+
+def blocks_before(records: Records, place: Workplace, article: Article) -> Iterator[Block]:
+    """Yield the blocks that the article had while the desk is open, the last seen first."""
+    for target in _renderers(records, article):
+        yield from earlier_blocks(place.seen.get(target, {}), article.id)
+
+
+def _renderers(records: Records, article: Article) -> tuple[ArticleId, ...]:
+    """Return the article itself and its translations: whose links an edit of it can touch."""
+    return article.id, *(version.id for version in translations_of(records, article))
 
 
 def refresh_links(
@@ -116,20 +151,40 @@ def source_language(records: Records, article: Article) -> Language:
 
 
 def _carry(
-    records: Records, target: ArticleId, edited: ArticleId, reconciled: Reconciled, *, side: Side
+    records: Records,
+    place: Workplace,
+    target: ArticleId,
+    edited: Article,
+    reconciled: Reconciled,
+    *,
+    side: Side,
 ) -> None:
-    links, renderings = follow(
+    followed = follow(
         records.links.of_target(target),
         records.links.renderings(target),
         reconciled,
-        edited,
+        edited.id,
         side,
+    )
+
+    @cache
+    def alive() -> frozenset[Address]:
+        source = edited.id if side is Side.SOURCE else edited.translated_from
+        both = [item for item in (source, target) if item is not None]
+        return frozenset(address for item in both for address, _ in words(records, item))
+
+    links, renderings = recall(
+        *followed,
+        reconciled,
+        edited.id,
+        place.seen.get(target, {}),
+        lambda address: address in alive(),
     )
     records.links.replace_target(target, links)
     records.links.replace_renderings(target, renderings.values())
     if side is Side.SOURCE:
         before = records.links.left_out(target)
-        after = follow_left_out(before, reconciled, edited)
+        after = follow_left_out(before, reconciled, edited.id)
         for gone in set(before) - set(after):
             records.links.remove_left_out(target, gone.source)
         for new in set(after) - set(before):

@@ -17,7 +17,12 @@ from editor_app.domain.link import Address, field_address, use_address
 from editor_app.domain.photo import PhotoUse
 from editor_app.services.captions import teach_desk_caption, use_shown_photos
 from editor_app.services.history import keep_revision
-from editor_app.services.links import follow_edit, refresh_links
+from editor_app.services.links import (
+    blocks_before,
+    follow_edit,
+    refresh_links,
+    remember_links,
+)
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import reconcile
@@ -53,7 +58,9 @@ def settle(records: Records, place: Workplace, article_id: ArticleId) -> Changes
     }
     reconciled = None
     if "body" in drafts:
-        reconciled = reconcile(article.body, drafts["body"].text)
+        remember_links(records, place, article)
+        earlier = blocks_before(records, place, article)
+        reconciled = reconcile(article.body, drafts["body"].text, earlier)
         after = replace(after, body=reconciled.body)
     _remove(records, article_id, drafts)
     if after == article and not touched:

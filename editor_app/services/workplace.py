@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ParamSpec, Protocol, TypeVar
 
 from editor_app.domain.errors import Cancelled
+from editor_app.domain.ids import ArticleId
 from editor_app.domain.messages import Message
 from editor_app.storage.database import Database
 from editor_app.storage.media import MediaFolder
+from editor_app.text.linking import Memory
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
@@ -44,13 +46,18 @@ def silent(done: int, total: int, said: Message | None = None) -> None:
 
 @dataclass(frozen=True)
 class Workplace:
-    """The desk as the services see it. ``now`` gives an aware UTC instant, ``editor`` a name."""
+    """The desk as the services see it. ``now`` gives an aware UTC instant, ``editor`` a name.
+
+    ``seen`` keeps per translation what its paragraphs and its source's were linked to while they
+    read so, for as long as the desk is open: what undo brings back is as it was.
+    """
 
     database: Database
     media: MediaFolder
     now: Callable[[], datetime]
     editor: Callable[[], str]
     apart: Apart
+    seen: dict[ArticleId, Memory] = field(default_factory=dict, compare=False)
 
 
 __all__ = ["Apart", "Cancelled", "Progress", "Workplace", "silent"]

@@ -364,3 +364,37 @@ def test_a_photo_keeps_its_desk_caption_when_a_draft_changes_nothing(desk: Desk)
     version = desk.photos.photo(attached.photo).version
     assert not desk.drafts.settle(article)
     assert desk.photos.photo(attached.photo).version == version
+
+
+# -- undo
+
+
+def test_a_paragraph_that_undo_brings_back_after_a_rest_is_confirmed_as_it_was(desk: Desk) -> None:
+    story = desk.story(body="Một con sông.\n\nHai ngọn núi.\n\nBa cánh đồng.")
+    english = desk.translations.start(story, ENGLISH).article
+    desk.write(english, body="One river.\n\nTwo hills.\n\nThree fields.")
+    body = desk.stories.find_article(english).body
+    targets = [block_address(english, block.id) for block in body]
+    desk.translations.confirm(english, targets, State.REVIEWED)
+    rows = desk.translations.segments(english)
+    desk.write(english, body="One river.\n\nThree fields.")
+    assert len(desk.stories.find_article(english).body) == 2
+    desk.write(english, body="One river.\n\nTwo hills.\n\nThree fields.")
+    assert desk.stories.find_article(english).body == body
+    assert desk.translations.segments(english) == rows
+
+
+def test_a_source_paragraph_joined_and_parted_again_leaves_its_translation_fresh(
+    desk: Desk,
+) -> None:
+    story = desk.story(body="Một con sông.\n\nHai ngọn núi.")
+    source = source_of(desk, story)
+    english = desk.translations.start(story, ENGLISH).article
+    desk.write(english, body="One river.\n\nTwo hills.")
+    body = desk.stories.find_article(english).body
+    targets = [block_address(english, block.id) for block in body]
+    desk.translations.confirm(english, targets)
+    rows = desk.translations.segments(english)
+    desk.write(source, body="Một con sông. Và hai ngọn núi.")
+    desk.write(source, body="Một con sông.\n\nHai ngọn núi.")
+    assert desk.translations.segments(english) == rows
