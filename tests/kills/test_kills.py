@@ -26,7 +26,7 @@ from tests.kills.stream import KEYS_A_SECOND, stream
 
 WINDOW_KILLS = 60
 BARE_KILLS = 240
-LANES = 2
+LANES = 4
 LONGEST = 2.4
 PATIENCE = 90
 MOST_SECONDS_LOST = 2.0
