@@ -233,6 +233,9 @@ class MainWindow(QMainWindow):
         """Let everything typed be kept and close without asking: another window takes over."""
         self._leave()
         self.close()
+        # Qt tells watchers of the window's own end; one written in Python would revive it.
+        for child in self.findChildren(QWidget):
+            self.removeEventFilter(child)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let everything typed be kept first."""
