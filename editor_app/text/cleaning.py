@@ -21,6 +21,12 @@ _NONCHARACTER = re.compile(
     + "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U0001fffe-\U0010ffff]"
+)
+"""All that may have to be cleaned, and rare letters besides: most texts hold none of it."""
+
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028]")
 _PARAGRAPH_END = "\u2029"
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -41,7 +47,7 @@ class Cleaned:
 def clean(text: str) -> Cleaned:
     """Return text that may be kept, with a report of what was replaced or dropped."""
     report: list[Message] = []
-    if not text.isascii() or not text.isprintable():
+    if _SUSPECT.search(text):
         text = _LINE_END.sub("\n", text.removeprefix("\ufeff")).replace(_PARAGRAPH_END, "\n\n")
         text, surrogates = _SURROGATE.subn(REPLACEMENT, _paired(text))
         text, controls = _CONTROL.subn("", text)
@@ -50,7 +56,7 @@ def clean(text: str) -> Cleaned:
             report.append(Message("lone-surrogates", {"count": surrogates + strangers}))
         if controls:
             report.append(Message("controls-dropped", {"count": controls}))
-        text = text if is_normalized("NFC", text) else normalize("NFC", text)
+    text = text if is_normalized("NFC", text) else normalize("NFC", text)
     return Cleaned(text, tuple(report))
 
 
