@@ -99,9 +99,9 @@ class LiveText(QObject):
             self.words_typed.emit(watched.article, place, watched.field(place).markdown())
 
     def _forget(self) -> None:
+        # Said while the window is taken down too: no other Qt object may be touched here.
         self._watched = None
         self._touched.clear()
-        self._turn.stop()
 
 
 def _written(manuscript: Manuscript) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout
 
 from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
@@ -22,12 +22,12 @@ from editor_app.text.counting import count
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.desk.centre_view import CentreView
 from editor_app.ui.jobs import Jobs
-from editor_app.ui.preview.browser import Browser
 from editor_app.ui.preview.exact_page import Width
 from editor_app.ui.preview.live_text import LiveText
-from editor_app.ui.preview.page_pane import Face, PagePane
+from editor_app.ui.preview.page_pane import Face
+from editor_app.ui.preview.page_panes import BESIDE, MAIN, PagePanes
 from editor_app.ui.preview.page_read import PageRead, read_page
-from editor_app.ui.preview.preview_bar import ALONE, AddressLine, PreviewBar
+from editor_app.ui.preview.preview_bar import ALONE, PreviewBar
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.empty import EmptyState
 from editor_app.ui.widgets.labels import Rule, ground
@@ -37,7 +37,6 @@ from editor_app.ui.words import autonym
 if TYPE_CHECKING:
     from editor_app.wiring import Desk
 
-MAIN, BESIDE = "one", "two"
 WIDTHS = {f"preview.{width}": width for width in Width}
 FACES = {"preview.page": Face.PAGE, "preview.search": Face.SEARCH, "preview.card": Face.CARD}
 
@@ -60,12 +59,8 @@ class PreviewView(CentreView):
         self._caret = ("body", 0)
         self._face = Face.PAGE
         self._chosen_width: Width | None = None
-        self._light = False
-        self._asked = False
-        self._broken = False
-        self._browser: Browser | None = None
         self._live: LiveText | None = None
-        self._panes = {host: PagePane(theme, host) for host in (MAIN, BESIDE)}
+        self._panes = PagePanes(theme, self._fetch)
         self._build()
         jobs.changed.connect(self._on_changed)
 
@@ -78,36 +73,20 @@ class PreviewView(CentreView):
         self._bar.beside_chosen.connect(self.choose_beside)
         self._notice = Notice(self._theme)
         self._empty = EmptyState(self._theme, "preview")
-        self._pages = QWidget()
-        self._between = Rule(upright=True)
-        row = QHBoxLayout(self._pages)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._panes[MAIN], 1)
-        row.addWidget(self._between)
-        row.addWidget(self._panes[BESIDE], 1)
         self._stack = QStackedLayout()
         self._stack.addWidget(self._empty)
-        self._stack.addWidget(self._pages)
-        self._address = AddressLine(self._theme, self._pages)
+        self._stack.addWidget(self._panes)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for part in (self._bar, Rule(), self._notice):
             column.addWidget(part)
         column.addLayout(self._stack, 1)
-        for host, pane in self._panes.items():
-            self._listen_to(pane, self._panes[BESIDE if host == MAIN else MAIN])
-        self._panes[MAIN].resized.connect(self._fit)
-        self.setFocusProxy(self._panes[MAIN])
+        self._panes.refused.connect(self._on_link)
+        self._panes.resized.connect(self._fit)
+        self._panes.engine_changed.connect(self.abilities_changed)
+        self.setFocusProxy(self._panes)
         self.clear()
-
-    def _listen_to(self, pane: PagePane, other: PagePane) -> None:
-        pane.pointed.connect(self._address.show_address)
-        pane.refused.connect(self._on_link)
-        pane.exact_wanted.connect(self._on_exact_wanted)
-        pane.engine_ended.connect(self._on_engine_ended)
-        pane.scrolled.connect(partial(self._scroll_along, pane, other))
 
     # -- what the frame asks
 
@@ -120,14 +99,14 @@ class PreviewView(CentreView):
         if self._article is None or self._article.id != found.id:
             self._notice.clear()
         self._story, self._article = story, found
-        self._stack.setCurrentWidget(self._pages)
+        self._stack.setCurrentWidget(self._panes)
         if self._live is not None:
             self._live.watch(story, found.id)
         words = "\n\n".join((found.headline, found.standfirst, *(b.text for b in found.body)))
         self.counted.emit(count(words, found.language))
         self._offer_beside()
         if self.isVisible():
-            self._start_engine()
+            self._panes.start_engine()
         self._read_again()
         self.abilities_changed.emit()
 
@@ -155,13 +134,13 @@ class PreviewView(CentreView):
 
     def warm_up(self) -> None:
         """Load the engine ahead of need, in an idle moment; nothing in light mode."""
-        self._start_engine()
+        self._panes.start_engine()
 
     def apply_settings(self, settings: Settings) -> None:
         """Take light mode over: it never loads the engine until the editor asks."""
-        self._light = settings.light_mode
+        self._panes.use_light_mode(settings.light_mode)
         if self.isVisible():
-            self._start_engine()
+            self._panes.start_engine()
 
     def performs(self) -> frozenset[str]:
         """Return what can be done with the page shown."""
@@ -208,8 +187,7 @@ class PreviewView(CentreView):
         """Show the page, its search result or its social card."""
         self._face = face
         self._bar.choose_face(face)
-        for pane in self._panes.values():
-            pane.show_face(face)
+        self._panes.show_face(face)
         self.abilities_changed.emit()
 
     def choose_beside(self, language: str) -> None:
@@ -217,7 +195,7 @@ class PreviewView(CentreView):
         self._beside = language
         self._offer_beside()
         if self.isVisible():
-            self._start_engine()
+            self._panes.start_engine()
         self._read_again()
 
     def _choose_next_beside(self) -> None:
@@ -229,8 +207,7 @@ class PreviewView(CentreView):
         """Choose the widest device that can be read here, unless the editor has chosen one."""
         width = self._chosen_width or self._panes[MAIN].fitting
         self._bar.choose_width(width)
-        for pane in self._panes.values():
-            pane.show_width(width)
+        self._panes.show_width(width)
 
     def _others(self) -> tuple[Article, ...]:
         """Return the other language versions of the story."""
@@ -245,8 +222,7 @@ class PreviewView(CentreView):
             tuple((str(item.language), self._autonym(item.language)) for item in others),
             chosen.language if chosen else ALONE,
         )
-        for part in (self._between, self._panes[BESIDE]):
-            part.setVisible(chosen is not None)
+        self._panes.show_beside(chosen is not None)
         shown = ((MAIN, self._article), (BESIDE, chosen))
         for host, article in shown:
             name = self._autonym(article.language) if article and chosen else ""
@@ -312,25 +288,7 @@ class PreviewView(CentreView):
         """Load the engine when a page comes into sight."""
         super().showEvent(event)
         if self._article is not None:
-            self._start_engine()
-
-    def _start_engine(self) -> None:
-        """Load the engine for the panes that need it, or say why the page is approximate."""
-        if self._light and not self._asked:
-            for pane in self._panes.values():
-                pane.do_without(PagePane.light_words(), can_change=True)
-            return
-        hosts = [MAIN] if self._beside_article() is None else [MAIN, BESIDE]
-        if not self._broken:
-            try:
-                self._browser = self._browser or Browser(self._fetch, self)
-                for host in hosts:
-                    self._panes[host].use_engine(self._browser)
-            except ImportError:
-                self._broken = True
-        if self._broken:
-            self._do_without_engine()
-        self.abilities_changed.emit()
+            self._panes.start_engine()
 
     def _fetch(
         self,
@@ -341,24 +299,7 @@ class PreviewView(CentreView):
     ) -> None:
         self._jobs.fetch(owner, work, show, failed)
 
-    def _do_without_engine(self) -> None:
-        for pane in self._panes.values():
-            pane.do_without(PagePane.missing_words(), can_change=False)
-
-    def _on_exact_wanted(self) -> None:
-        self._asked = True
-        self._start_engine()
-
-    def _on_engine_ended(self) -> None:
-        self._broken = True
-        self._do_without_engine()
-
     # -- the rest
-
-    def _scroll_along(self, pane: PagePane, other: PagePane, fraction: float) -> None:
-        """Scroll the page beside along with the one under the pointer."""
-        if pane.underMouse() and other.isVisible() and other.exact is not None:
-            other.exact.scroll_to(fraction)
 
     def _on_link(self, address: str) -> None:
         """Tell where a link leads: the preview follows none."""

@@ -16,8 +16,9 @@ from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.preview.exact_page import ExactPage, Width
 from editor_app.ui.preview.page_pane import Face, PagePane
+from editor_app.ui.preview.page_panes import BESIDE, MAIN
 from editor_app.ui.preview.preview_bar import ALONE
-from editor_app.ui.preview.preview_view import BESIDE, MAIN, PreviewView
+from editor_app.ui.preview.preview_view import PreviewView
 from editor_app.ui.theme import Theme
 from tests.ui.preview.conftest import Told
 from tests.ui.preview.engine import ask, body_text, wait_for
@@ -180,7 +181,7 @@ def test_light_mode_starts_no_engine_until_asked(
     view.show_story(told.view(), told.english)
     pane = view._panes[MAIN]
     qtbot.waitUntil(lambda: "Solar ferries" in pane.rough.text.toPlainText(), timeout=10_000)
-    assert view._browser is None
+    assert view._panes.browser is None
     assert pane.rough.notice.text == PagePane.light_words()
     pane.rough.exact_wanted.emit()
     page = stand(qtbot, view)
@@ -225,10 +226,10 @@ def test_the_address_under_the_pointer_is_shown(
 ) -> None:
     page = show_english(qtbot, view, told)
     page.pointed.emit("https://example.com/" + "long/" * 80)
-    assert view._address.isVisible()
-    assert view._address.width() <= view.width()
+    assert view._panes.address.isVisible()
+    assert view._panes.address.width() <= view.width()
     page.pointed.emit("")
-    assert not view._address.isVisible()
+    assert not view._panes.address.isVisible()
 
 
 def test_words_are_found_in_the_page(qtbot: QtBot, view: PreviewView, told: Told) -> None:
