@@ -58,7 +58,7 @@ class PagePanes(QWidget):
         pane.engine_ended.connect(self._on_engine_ended)
         pane.scrolled.connect(partial(self._scroll_along, pane, other))
 
-    def __getitem__(self, host: str) -> PagePane:
+    def pane(self, host: str) -> PagePane:
         """Return a pane: ``MAIN`` or ``BESIDE``."""
         return self._panes[host]
 

@@ -149,7 +149,7 @@ class PreviewView(CentreView):
         names = {*FACES, *(WIDTHS if self._face is Face.PAGE else ())}
         if len(self._others()) > 0:
             names.add("preview.beside")
-        if self._panes[MAIN].exact is not None:
+        if self._panes.pane(MAIN).exact is not None:
             names.add("preview.pdf")
         return frozenset(names)
 
@@ -174,7 +174,7 @@ class PreviewView(CentreView):
 
     def find_text(self, text: str, backwards: bool = False) -> bool:
         """Mark the next place of the page that holds ``text``."""
-        return self._panes[MAIN].find_words(text, backwards=backwards)
+        return self._panes.pane(MAIN).find_words(text, backwards=backwards)
 
     # -- choosing
 
@@ -205,7 +205,7 @@ class PreviewView(CentreView):
 
     def _fit(self) -> None:
         """Choose the widest device that can be read here, unless the editor has chosen one."""
-        width = self._chosen_width or self._panes[MAIN].fitting
+        width = self._chosen_width or self._panes.pane(MAIN).fitting
         self._bar.choose_width(width)
         self._panes.show_width(width)
 
@@ -226,7 +226,7 @@ class PreviewView(CentreView):
         shown = ((MAIN, self._article), (BESIDE, chosen))
         for host, article in shown:
             name = self._autonym(article.language) if article and chosen else ""
-            self._panes[host].name(name)
+            self._panes.pane(host).name(name)
 
     def _autonym(self, language: Language) -> str:
         return self._autonyms.get(language) or autonym(language, {})
@@ -254,7 +254,7 @@ class PreviewView(CentreView):
         if wanted is None or wanted.id != read.preview.article:
             return
         unsaved = self._live.unsaved(wanted.id) if self._live and host == MAIN else None
-        self._panes[host].show_read(read, unsaved)
+        self._panes.pane(host).show_read(read, unsaved)
         if host == MAIN:
             self._bar.say(sentence(read.preview.label))
             self._autonyms = read.autonyms
@@ -272,15 +272,15 @@ class PreviewView(CentreView):
 
     def patch_block(self, number: int, markdown: str) -> None:
         """Show other Markdown as block ``number`` (from 1) of the page at once."""
-        self._panes[MAIN].patch_block(number, markdown)
+        self._panes.pane(MAIN).patch_block(number, markdown)
 
     def _on_body_typed(self, article: ArticleId, texts: Sequence[str]) -> None:
-        if self.isVisible() and self._panes[MAIN].article == article:
-            self._panes[MAIN].show_texts(texts)
+        if self.isVisible() and self._panes.pane(MAIN).article == article:
+            self._panes.pane(MAIN).show_texts(texts)
 
     def _on_words_typed(self, article: ArticleId, place: str, text: str) -> None:
-        if self.isVisible() and self._panes[MAIN].article == article:
-            self._panes[MAIN].show_words(place, text)
+        if self.isVisible() and self._panes.pane(MAIN).article == article:
+            self._panes.pane(MAIN).show_words(place, text)
 
     # -- the engine
 
@@ -309,7 +309,7 @@ class PreviewView(CentreView):
             self._notice.tell("info", said.format(address=address), _("Copy the address"), copy)
 
     def _save_pdf(self) -> None:
-        exact, article = self._panes[MAIN].exact, self._article
+        exact, article = self._panes.pane(MAIN).exact, self._article
         if exact is None or article is None:
             return
         name = f"{article.slug or 'page'}.pdf"

@@ -35,14 +35,14 @@ def view(qtbot: QtBot, theme: Theme, told: Told, jobs: Jobs) -> PreviewView:
 
 def exact(view: PreviewView, host: str = MAIN) -> ExactPage:
     """Return the engine's page of a pane."""
-    page = view._panes[host].exact
+    page = view._panes.pane(host).exact
     assert page is not None
     return page
 
 
 def stand(qtbot: QtBot, view: PreviewView, host: str = MAIN) -> ExactPage:
     """Wait until a pane's page stands."""
-    pane = view._panes[host]
+    pane = view._panes.pane(host)
     qtbot.waitUntil(lambda: pane.exact is not None and pane.read is not None, timeout=30_000)
     qtbot.waitUntil(lambda: exact(view, host).is_ready, timeout=30_000)
     return exact(view, host)
@@ -131,9 +131,9 @@ def test_two_languages_stand_side_by_side(qtbot: QtBot, view: PreviewView, told:
     view.choose_beside("vi")
     other = stand(qtbot, view, BESIDE)
     wait_for(qtbot, other, "document.documentElement.lang", "vi")
-    assert view._panes[BESIDE].isVisible()
+    assert view._panes.pane(BESIDE).isVisible()
     view.choose_beside(ALONE)
-    assert not view._panes[BESIDE].isVisible()
+    assert not view._panes.pane(BESIDE).isVisible()
 
 
 def test_the_device_that_fits_is_chosen_until_the_editor_chooses(
@@ -154,11 +154,11 @@ def test_search_result_and_card_are_faces_of_the_page(
     show_english(qtbot, view, told)
     view.perform("preview.search")
     assert "preview.desktop" not in view.performs()
-    assert view._panes[MAIN]._face is Face.SEARCH
+    assert view._panes.pane(MAIN)._face is Face.SEARCH
     view.perform("preview.card")
-    assert "Solar ferries" in view._panes[MAIN]._card.card.accessibleName()
+    assert "Solar ferries" in view._panes.pane(MAIN)._card.card.accessibleName()
     view.perform("preview.page")
-    assert view._panes[MAIN]._stack.currentWidget() is exact(view)
+    assert view._panes.pane(MAIN)._stack.currentWidget() is exact(view)
 
 
 def test_actions_are_offered_when_they_can_be_done(
@@ -179,7 +179,7 @@ def test_light_mode_starts_no_engine_until_asked(
     view.apply_settings(replace(settings.load(), light_mode=True))
     view.warm_up()
     view.show_story(told.view(), told.english)
-    pane = view._panes[MAIN]
+    pane = view._panes.pane(MAIN)
     qtbot.waitUntil(lambda: "Solar ferries" in pane.rough.text.toPlainText(), timeout=10_000)
     assert view._panes.browser is None
     assert pane.rough.notice.text == PagePane.light_words()
@@ -193,7 +193,7 @@ def test_without_the_engine_the_page_is_approximate_and_says_so(
 ) -> None:
     monkeypatch.setitem(sys.modules, "PySide6.QtWebEngineCore", None)
     view.show_story(told.view(), told.english)
-    pane = view._panes[MAIN]
+    pane = view._panes.pane(MAIN)
     qtbot.waitUntil(lambda: "Solar ferries" in pane.rough.text.toPlainText(), timeout=10_000)
     assert pane.exact is None
     assert pane.rough.notice.text == PagePane.missing_words()
@@ -205,7 +205,7 @@ def test_an_engine_that_dies_twice_leaves_the_approximate_page(
 ) -> None:
     page = show_english(qtbot, view, told)
     page.ended.emit()
-    pane = view._panes[MAIN]
+    pane = view._panes.pane(MAIN)
     assert pane.exact is None
     assert "Solar ferries" in pane.rough.text.toPlainText()
     assert pane.rough.notice.text == PagePane.missing_words()
