@@ -69,6 +69,8 @@ def link_new(
     new = [link for link in _same_fields(source, target, photos) if link.target not in linked]
     source_blocks = [item for item in source if item[0].block and item[0] not in barred]
     target_blocks = [item for item in target if item[0].block and item[0] not in barred]
+    if all(address in linked for address, _ in target_blocks):
+        return (*kept, *new)  # nothing to look for, as at nearly every settling
     source_places = {address: number for number, (address, _) in enumerate(source_blocks)}
     target_places = {address: number for number, (address, _) in enumerate(target_blocks)}
     pinned = [
