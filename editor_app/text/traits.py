@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from math import log
 
 from editor_app.domain.ids import CHINESE, Language
@@ -54,8 +54,9 @@ class Traits:
     size: float
 
 
+@lru_cache(maxsize=2_000)
 def traits_of(text: str, language: Language) -> Traits:
-    """Return the traits of a paragraph's Markdown."""
+    """Return the traits of a paragraph's Markdown; they are asked for again at each settling."""
     plain = strip_block(text)
     density = _DENSITY.get(language, 0.95)
     return Traits(frozenset(_find(text, plain, language)), max(1.0, len(plain) / density))
