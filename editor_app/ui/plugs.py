@@ -27,10 +27,7 @@ if TYPE_CHECKING:
 def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Conductor:
     """Fill the window with everything there is for a desk."""
     thumbnails = Thumbnails(jobs, desk.photos.thumbnail, window)
-    stories = desk.stories
-    manuscripts = Manuscripts(
-        desk.drafts, jobs, window, lambda article: stories.find_article(article).version
-    )
+    manuscripts = Manuscripts(desk.drafts, jobs, window)
     preview = PreviewView(desk, jobs, theme)
     preview.follow(manuscripts)
     views: dict[str, CentreView] = {
