@@ -1,156 +1,171 @@
-"""A process that types without a pause and is killed: in the real window, or without one.
+"""Somebody who types twelve characters a second without a pause, until the process is killed.
 
-It types a stream of numbered words whose every character can be told from its place, so that what
-is found afterwards says exactly what was kept. It reports on standard output, unbuffered:
-``typing`` before the first key, ``key N`` after the Nth key, ``kept N`` when the commit of a text
-with N characters of the stream has returned.
+What is typed, and what the program says is saved, goes line by line into a file that survives:
+``T 17 12.345`` the seventeenth character stands in the text, ``S 12 12.400`` twelve are said to be
+saved; the times are those of the system's monotonic clock.
 """
 
 from __future__ import annotations
 
 import os
-import sys
+import random
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from editor_app.ui import environment
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QApplication
 
-environment.prepare()
+from editor_app.domain.changes import Changes
+from editor_app.domain.ids import ArticleId
+from editor_app.services.preferences import SettingsService
+from editor_app.services.views import ListQuery
+from editor_app.ui.article.manuscripts import Manuscripts
+from editor_app.ui.article.write_view import WriteView
+from editor_app.ui.desk.centre_view import SavedState
+from editor_app.ui.jobs import Jobs
+from editor_app.wiring import open_desk
+from tests.end_to_end.sitting import begun
 
-from PySide6.QtCore import QObject, Qt, QTimer  # noqa: E402  (after environment.prepare)
-from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
-
-from editor_app.domain.ids import ArticleId, StoryId  # noqa: E402
-from editor_app.services.drafts import DraftService  # noqa: E402
-from editor_app.services.preferences import SettingsService  # noqa: E402
-from editor_app.ui.article.manuscripts import Manuscripts  # noqa: E402
-from editor_app.ui.jobs import Jobs  # noqa: E402
-from editor_app.ui.start import Workstation  # noqa: E402
-from editor_app.wiring import open_desk  # noqa: E402
-from tests.end_to_end.sitting import begun  # noqa: E402
-from tests.kills.stream import KEY_EVERY, stream  # noqa: E402
-
-LOOK_EVERY = 20
-
-
-def report(line: str) -> None:
-    """Say a line at once; a killed process keeps no buffer."""
-    os.write(1, f"{line}\n".encode())
+EVERY = 83  # milliseconds: twelve characters a second
+PAUSE_AFTER, PAUSE = 30, 2600  # in some runs a rest comes, long enough for the text to be settled
+WORDS = [
+    "phà",
+    "sông",
+    "mây",
+    "điện",
+    "ferry",
+    "river",
+    "cloud",
+    "solar",
+    "渡船",
+    "江河",
+    "云",
+    "太阳",
+    "😀",
+]
 
 
-def tell_of_saves() -> None:
-    """Let every commit of a body say how long the text was that it kept."""
-    whole = DraftService.save
-
-    def telling(
-        drafts: DraftService, owner: str, part: str, text: str, based_on: int = 0, caret: int = 0
-    ) -> datetime:
-        at = whole(drafts, owner, part, text, based_on, caret)
-        if part == "body":
-            report(f"kept {len(text)}")
-        return at
-
-    # It listens and does all that it did; mypy allows no method to be set.
-    setattr(DraftService, "save", telling)  # noqa: B010
+def stream(seed: int, length: int) -> str:
+    """Return the first characters of the text that belongs to a seed; no two spaces meet."""
+    chance = random.Random(seed)
+    text = ""
+    while len(text) < length:
+        text += f"{chance.choice(WORDS)}{len(text)} "
+    return text[:length]
 
 
 class Typist(QObject):
-    """Presses a key every ``KEY_EVERY`` milliseconds, going on where the text ends."""
+    """Types a stream through ``put`` and keeps the account."""
 
-    def __init__(self, press: Callable[[str], None], length: int) -> None:
-        """Type the stream from its character ``length`` on."""
+    def __init__(self, seed: int, account: Path, put: Callable[[str], None]) -> None:
         super().__init__()
-        self._press, self._length = press, length
-        self._clock = QTimer(self, interval=KEY_EVERY)
-        self._clock.timeout.connect(self._type)
+        self._text = stream(seed, 4000)
+        self._rests = seed % 3 == 0
+        self._put = put
+        self._typed = 0
+        self._file = os.open(account, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        self._lengths: dict[datetime, int] = {}
+        self._timer = QTimer(self, interval=EVERY, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._type)
 
     def start(self) -> None:
-        """Begin."""
-        report("typing")
-        self._clock.start()
+        """Begin to type."""
+        self._timer.start()
+
+    def keep_lengths(self, drafts: Any) -> None:
+        """Note how long the text of each save is, by the instant it was committed."""
+        save = drafts.save
+
+        def noting(owner: str, part: str, text: str, *rest: int) -> datetime:
+            at: datetime = save(owner, part, text, *rest)
+            self._lengths[at] = max(self._lengths.get(at, 0), len(text))
+            return at
+
+        drafts.save = noting
+
+    def on_saved(self, state: SavedState) -> None:
+        """Take the program at its word."""
+        if state.at in self._lengths:
+            self._note("S", self._lengths[state.at])
 
     def _type(self) -> None:
-        self._press(stream(self._length, self._length + 1))
-        self._length += 1
-        report(f"key {self._length}")
+        self._put(self._text[self._typed])
+        self._typed += 1
+        self._note("T", self._typed)
+        if self._rests and self._typed % PAUSE_AFTER == 0:
+            self._timer.stop()
+            QTimer.singleShot(PAUSE, self, self._timer.start)
+
+    def _note(self, what: str, number: int) -> None:
+        os.write(self._file, f"{what} {number} {time.monotonic():.4f}\n".encode())
 
 
-class Window(QObject):
-    """Waits until the real window shows the article, then lets somebody type at its end."""
-
-    def __init__(self, workstation: Workstation, article: ArticleId) -> None:
-        """Look from time to time whether the window is ready."""
-        super().__init__(workstation)
-        self._workstation, self._article = workstation, article
-        self._clock = QTimer(self, interval=LOOK_EVERY)
-        self._clock.timeout.connect(self._look)
-        self._clock.start()
-
-    def _look(self) -> None:
-        conductor, areas = self._workstation.conductor, self._workstation.window.areas
-        if conductor is None or areas is None or self._workstation.jobs.busy:
-            return
-        shown = conductor.navigator.article
-        if shown is None or shown.id != self._article:
-            conductor.navigator.open_article(self._article)
-            return
-        view = areas.page.centre.views()["write"]
-        if not self._workstation.window.isActiveWindow():
-            self._workstation.window.activateWindow()
-            return
-        self._clock.stop()
-        view.show_caret("body", len(shown.markdown))
-        view.focus_text()
-        target = QApplication.focusWidget()
-        assert target is not None
-        self._typist = Typist(lambda character: press(target, character), len(shown.markdown))
-        self._typist.start()
-
-
-def press(target: QWidget, character: str) -> None:
-    """Press and release a key that types this character."""
-    modifier = Qt.KeyboardModifier.NoModifier
-    QTest.sendKeyEvent(QTest.KeyAction.Click, target, Qt.Key.Key_unknown, character, modifier)
-
-
-def in_the_window(folder: Path, settings: Path, article: ArticleId) -> None:
-    """Type in the whole program."""
-    application = QApplication(["copydesk"])
-    workstation = begun(SettingsService(settings), folder)
-    window = Window(workstation, article)
-    application.exec()
-    window.deleteLater()
-
-
-def without_window(folder: Path, article: ArticleId) -> None:
-    """Type into a Manuscript with its saving and the storage, and nothing else."""
-    application = QApplication(["copydesk"])
-    desk = open_desk(folder)
-    desk.drafts.recover()
+def type_into_manuscript(folder: Path, seed: int, account: Path) -> None:
+    """Open the desk and type into a Manuscript, with saving and storage and nothing else."""
+    application = QApplication([])
+    desk = open_desk(folder, settings=SettingsService(folder / "settings.toml"))
     jobs = Jobs()
-    manuscripts = Manuscripts(desk.drafts, jobs)
-    story = StoryId(desk.stories.find_article(article).story)
+    manuscripts = Manuscripts(desk.drafts, jobs, jobs, _version_of(desk))
+    story = desk.stories.rows(ListQuery())[0].story
     manuscripts.take(desk.stories.view(story))
-    body = manuscripts.of(article).body
-    cursor = body.document.rootFrame().lastCursorPosition()
+    body = manuscripts.all()[0].body
 
-    def write(character: str) -> None:
-        if character == "\n":
-            cursor.insertBlock()
-        else:
-            cursor.insertText(character)
+    def put(character: str) -> None:
+        cursor = QTextCursor(body.document)
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertText(character)
 
-    typist = Typist(write, len(desk.stories.find_article(article).markdown))
+    def show_again(changes: Changes) -> None:
+        if changes.articles:
+            manuscripts.take(desk.stories.view(story))
+
+    typist = Typist(seed, account, put)
+    typist.keep_lengths(desk.drafts)
+    manuscripts.saved.connect(typist.on_saved)
+    jobs.changed.connect(show_again)
     typist.start()
     application.exec()
 
 
-if __name__ == "__main__":
-    tell_of_saves()
-    where, wanted = Path(sys.argv[2]), ArticleId(sys.argv[3])
-    if sys.argv[1] == "window":
-        in_the_window(where, Path(sys.argv[4]), wanted)
-    else:
-        without_window(where, wanted)
+def type_into_window(folder: Path, seed: int, account: Path) -> None:
+    """Open the real window on the desk and type into it."""
+    application = QApplication([])
+    workstation = begun(SettingsService(folder / "settings.toml"), folder)
+    waiting = QTimer(application, interval=20)
+
+    def put(character: str) -> None:
+        window = workstation.window.windowHandle()
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            key = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, character)
+            QApplication.sendEvent(window, key)
+
+    typist = Typist(seed, account, put)
+
+    def begin_when_open() -> None:
+        conductor, desk = workstation.conductor, workstation.desk
+        areas = workstation.window.areas
+        if conductor is None or desk is None or areas is None:
+            return
+        view = areas.page.centre.main
+        if conductor.navigator.story_id is None:
+            conductor.navigator.open(desk.stories.rows(ListQuery())[0].story)
+        elif isinstance(view, WriteView) and view.places.manuscript is not None:
+            waiting.stop()
+            workstation.window.activateWindow()
+            view.body.moveCursor(QTextCursor.MoveOperation.End)
+            view.body.setFocus()
+            typist.keep_lengths(view._manuscripts.autosave._drafts)
+            view.saved.connect(typist.on_saved)
+            typist.start()
+
+    waiting.timeout.connect(begin_when_open)
+    waiting.start()
+    application.exec()
+
+
+def _version_of(desk: Any) -> Callable[[ArticleId], int]:
+    return lambda article: int(desk.stories.find_article(article).version)

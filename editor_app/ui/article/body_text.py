@@ -202,7 +202,7 @@ class BodyText(Passage):
         cursor.insertText(new)
 
     def _insert(self, before: int | None, texts: list[str]) -> None:
-        """Insert whole paragraphs before the one with that number, or behind the last written one."""
+        """Insert whole paragraphs before the one with that number, or behind the last one."""
         if before is None:
             written = [number for number, text in enumerate(self.texts()) if text]
             before = written[-1] + 1 if written else 0

@@ -45,7 +45,8 @@ def test_a_photo_comes_in_even_where_both_sides_changed_the_same_place() -> None
 
 
 def test_a_text_grew_out_of_the_one_that_lost_least() -> None:
-    known, cleared, typed = ["a", "b", "c"], [], ["typed"]
+    known, typed = ["a", "b", "c"], ["typed"]
+    cleared: list[str] = []
     assert nearest([known, typed, cleared], ["photo"]) == cleared
     assert nearest([known, typed], ["typed", "photo"]) == typed
     assert nearest([known, cleared], ["a", "b", "c"]) == known
