@@ -55,9 +55,7 @@ class Painted(QObject):
 class Typist(QObject):
     """Types a key, waits until it is painted, pauses, and types the next."""
 
-    def __init__(
-        self, editor: Editor, keys: int, done: Callable[[list[float]], None]
-    ) -> None:
+    def __init__(self, editor: Editor, keys: int, done: Callable[[list[float]], None]) -> None:
         super().__init__(editor)
         self._editor, self._left, self._done = editor, keys, done
         self._times: list[float] = []
