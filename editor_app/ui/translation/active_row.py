@@ -60,8 +60,7 @@ class ActiveRow(QObject):
         self._list.activate(number)
         self._name(number)
         self.place()
-        if focus:
-            self.edit.put_caret(position)
+        self.edit.put_caret(position, focus=focus)
 
     def let_go(self) -> None:
         """End typing in the row; its text is shown painted from now on."""

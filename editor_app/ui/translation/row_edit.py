@@ -86,13 +86,14 @@ class RowEdit(TextEdit):
             self._layout.caret_colour = self._theme.colour("accent")
             self._layout.lay_out_again()
 
-    def put_caret(self, position: int | None) -> None:
-        """Put focus and caret into the text (None: at its end)."""
+    def put_caret(self, position: int | None, *, focus: bool = True) -> None:
+        """Put the caret into the text (None: at its end), and the focus if that is wanted."""
         cursor = self.textCursor()
         last = self.document().characterCount() - 1
         cursor.setPosition(last if position is None else min(position, last))
         self.setTextCursor(cursor)
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if focus:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def write(self, text: str) -> None:
         """Put a text in place of the row's, as typing does."""

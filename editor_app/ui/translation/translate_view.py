@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from editor_app.domain.edition import Edition
@@ -15,9 +15,8 @@ from editor_app.domain.settings import Settings
 from editor_app.domain.term import Match
 from editor_app.sentences import _
 from editor_app.text.counting import count
-from editor_app.ui.article.finding import find_next
 from editor_app.ui.article.head_room import flush
-from editor_app.ui.article.manuscript import FollowUp, Manuscript
+from editor_app.ui.article.manuscript import Manuscript
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.desk.centre_view import CentreView
 from editor_app.ui.jobs import Jobs
@@ -26,9 +25,10 @@ from editor_app.ui.translation.active_row import ActiveRow
 from editor_app.ui.translation.assist_panel import AssistPanel
 from editor_app.ui.translation.row import Row, left_of
 from editor_app.ui.translation.row_list import GUTTER, INNER, LEFT, RowList
-from editor_app.ui.translation.row_order import Loaded, elsewhere, met
-from editor_app.ui.translation.row_places import intent_of, intents, place_for, row_at
-from editor_app.ui.translation.row_verbs import Intent, RowVerbs
+from editor_app.ui.translation.row_loading import RowLoading
+from editor_app.ui.translation.row_places import place_for
+from editor_app.ui.translation.row_verbs import RowVerbs
+from editor_app.ui.translation.row_whereabouts import RowWhereabouts
 from editor_app.ui.translation.row_work import RowWork
 from editor_app.ui.widgets.empty import EmptyState
 from editor_app.ui.widgets.labels import PlainLabel, Rule, ground
@@ -55,7 +55,6 @@ class TranslateView(CentreView):
         self._editions: Mapping[Language, Edition] = {}
         self._smart_quotes = True
         self._wanted: tuple[str, int] | None = None
-        self._strays: list[Intent] = []
         self._resting: Row | None = None
         self._resting_at: tuple[int, bool] = (0, False)
         self.list = RowList(theme)
@@ -63,6 +62,10 @@ class TranslateView(CentreView):
         self.assist = AssistPanel(theme)
         self.verbs = RowVerbs(desk, jobs, self)
         self.work = RowWork(self.list, self.active, self.verbs, manuscripts)
+        self.places = RowWhereabouts(self.list, self.active, self.work, manuscripts)
+        self.loading = RowLoading(
+            desk, jobs, manuscripts.composing, self.list, self.active, self.verbs
+        )
         self._source_head = flush(PlainLabel(role="label"))
         self._target_head = flush(PlainLabel(role="label"))
         self._nothing = EmptyState(theme, "translate")
@@ -96,7 +99,7 @@ class TranslateView(CentreView):
         self.active.typed.connect(self._on_typed)
         self.work.opened.connect(self._on_opened)
         self.work.done.connect(self._say_left)
-        self.verbs.joined.connect(self._load)
+        self.loading.shown.connect(self._on_rows)
         self.active.edit.undo_wanted.connect(self.undo)
         self.active.edit.redo_wanted.connect(self.redo)
         self.list.chosen.connect(self._on_chosen)
@@ -121,7 +124,7 @@ class TranslateView(CentreView):
         self._source_head.setText(_("{language} · source").format(language=name))
         if manuscript is not self._shown:
             self._open(story, manuscript)
-        self._load()
+        self.loading.load()
 
     def clear(self) -> None:
         """Show nothing: no story is open."""
@@ -151,9 +154,9 @@ class TranslateView(CentreView):
             return frozenset()
         names = set(self.work.possible())
         names |= {f"translate.match{n}" for n in range(1, len(self.assist.matches) + 1)}
-        if self._manuscripts.journal.can_undo(self._documents()):
+        if self._manuscripts.journal.can_undo(self.places.documents()):
             names.add("edit.undo")
-        if self._manuscripts.journal.can_redo(self._documents()):
+        if self._manuscripts.journal.can_redo(self.places.documents()):
             names.add("edit.redo")
         return frozenset(names)
 
@@ -175,73 +178,42 @@ class TranslateView(CentreView):
             self._resting_at = (edit.textCursor().position(), edit.hasFocus())
             self.active.let_go()
             self.list.activate(-1)
-            self._let_texts_go()
+            self.loading.let_texts_go()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Go on in the row where the editor was."""
         super().showEvent(event)
         if not event.spontaneous() and self._resting is not None and self.list.rows:
             position, focus = self._resting_at
-            self.work.open(self._start(self.list.rows), position, focus=focus)
+            self.work.open(self._start(), position, focus=focus)
 
     # -- the caret, undo and find
 
     def caret(self) -> tuple[str, int]:
         """Return the part and the code point where the caret stands."""
-        place = self.active.position()
-        if place is None or self._shown is None:
-            return ("body", 0)
-        document, position = place
-        passages = (item for item in self._shown.passages() if item.document is document)
-        passage = next(passages, None)
-        return (passage.part, passage.caret_at(position)) if passage else ("body", 0)
+        return self.places.caret()
 
     def show_caret(self, part: str, caret: int) -> None:
         """Open the row that holds a part and code point, once the rows are there."""
         self._wanted = (part, caret)
-        self._go_to_wanted()
+        if self.list.rows:
+            self._begin()
 
     def undo(self) -> None:
         """Take back the last step in this language version, wherever it was made."""
-        self._manuscripts.composing.commit()
-        made = [row for row in self.list.rows if row.text is not None and row.text.made]
-        place = self._manuscripts.journal.undo(self._documents())
-        emptied = next((row for row in made if row.text and not row.text.made), None)
-        if emptied is not None:  # the step had made its paragraph: the caret stays in its row
-            self.work.open(self.list.rows.index(emptied))
-        else:
-            self._go_to(place)
+        self.places.undo()
 
     def redo(self) -> None:
         """Do the last undone step again."""
-        self._manuscripts.composing.commit()
-        self._go_to(self._manuscripts.journal.redo(self._documents()))
+        self.places.redo()
 
     def find_text(self, text: str, backwards: bool = False) -> bool:
-        """Select the next place of the target that holds ``text``."""
-        start = QTextCursor()
-        place = self.active.position()
-        if place is not None:
-            start = QTextCursor(place[0])
-            start.setPosition(place[1])
-        found = find_next(self._documents(), text, start, backwards=backwards)
-        if found is not None:
-            self._go_to(found, focus=False)
-        return found is not None
+        """Select the next place of the translation that holds ``text``."""
+        return self.places.find(text, backwards=backwards)
 
-    def _documents(self) -> list[QTextDocument]:
-        return [item.document for item in self._shown.passages()] if self._shown else []
-
-    def _go_to(self, cursor: QTextCursor | None, *, focus: bool = True) -> None:
-        """Open the row that holds a place of the Manuscript, with caret or selection there."""
-        if cursor is None or self._shown is None:
-            return
-        document = cursor.document()
-        number = row_at(self.list.rows, document, cursor.selectionStart(), self._shown)
-        if number is None:
-            return
-        self.work.open(number, focus=focus)
-        self.active.select(document, cursor.selectionStart(), cursor.selectionEnd())
+    def replace_text(self, text: str, by: str) -> bool:
+        """Replace the selected hit and find the next."""
+        return self.places.replace(text, by)
 
     # -- rows
 
@@ -250,7 +222,7 @@ class TranslateView(CentreView):
         self._close()
         self._shown = self.active.manuscript = manuscript
         self.verbs.story, self.verbs.article = story.story.id, manuscript.article
-        manuscript.follow_up = self._follow_up
+        manuscript.follow_up = self.loading.follow_up
         manuscript.body.closing.connect(self._close)
         manuscript.edited.connect(self._count_soon.start)
         self._manuscripts.autosave.settle([manuscript])
@@ -266,19 +238,12 @@ class TranslateView(CentreView):
             self._shown.edited.disconnect(self._count_soon.start)
             self._shown.follow_up = None
         self.active.let_go()
-        self._let_texts_go()
+        self.loading.let_texts_go()
         self._shown = self.active.manuscript = self._resting = None
         self.verbs.story = self.verbs.article = None
         self.list.show_rows([], -1)
         self.assist.show_row(None)
         self.abilities_changed.emit()
-
-    def _let_texts_go(self) -> None:
-        """Follow the body with no row any more; they are read anew when they are seen again."""
-        for row in self.list.rows:
-            if row.text is not None:
-                row.text.let_go()
-                row.text = None
 
     def _show_source(self, language: Language | None) -> None:
         """Say why there is nothing to translate here."""
@@ -290,85 +255,30 @@ class TranslateView(CentreView):
         )
         self._stack.setCurrentIndex(0)
 
-    def _load(self) -> None:
-        """Fetch the rows as the desk has them once everything typed so far is settled."""
-        article = self.verbs.article
-        translations = self._desk.translations
-        if article is None:
-            return
-
-        def load() -> tuple[Loaded, ...]:
-            rows = translations.segments(article)
-            return tuple(
-                Loaded(row, translations.source_before(article, row.targets) if row.stale else "")
-                for row in rows
-            )
-
-        self._jobs.fetch(
-            self, load, lambda rows: self._take_rows(article, rows), settled=True, key="rows"
-        )
-
-    def _take_rows(self, article: ArticleId, loaded: Sequence[Loaded]) -> None:
-        self._manuscripts.composing.when_over(self, lambda: self._show_rows(article, loaded))
-
-    def _show_rows(self, article: ArticleId, loaded: Sequence[Loaded]) -> None:
-        """Show what the desk has; the row that is typed in stays as and where it is."""
-        if article != self.verbs.article or self.verbs.is_joining:
-            return  # rows of the past come again when the join has reached the desk
-        before = self.list.rows
-        if self._link_strays(elsewhere(before, loaded)):
-            return  # what is linked then comes back as rows of its own
-        rows, number = met(before, loaded, self.active.row)
-        self.list.show_rows(rows, number)
-        if number >= 0:
-            self.active.again(rows[number], number)
-            self.assist.about(rows[number])
-        elif rows and self._wanted is None and self.isVisible():
-            focus = QApplication.focusWidget()
-            self.work.open(self._start(rows), focus=focus is None or self.isAncestorOf(focus))
-        kept = {id(row.text) for row in rows if row.text is not None}
-        for row in before:
-            if row.text is not None and id(row.text) not in kept:
-                row.text.let_go()
-        self._go_to_wanted()
+    def _on_rows(self) -> None:
+        """Go on where the editor is, or begin where that was asked for or is sensible."""
+        if self.active.row is None or self._wanted is not None:
+            self._begin()
+        else:
+            self.assist.about(self.active.row)
         self._say_left()
         self.abilities_changed.emit()
 
-    def _start(self, rows: Sequence[Row]) -> int:
+    def _begin(self) -> None:
+        """Open the row of the caret that was asked for, else a sensible one."""
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self.places.show_caret(*wanted)
+        if self.active.row is None and self.list.rows and self.isVisible():
+            focus = QApplication.focusWidget()
+            self.work.open(self._start(), focus=focus is None or self.isAncestorOf(focus))
+
+    def _start(self) -> int:
         """Return the row to begin with: where the editor was, else the first unfinished one."""
-        resting = self._resting
+        rows, resting = self.list.rows, self._resting
         if resting is not None:
-            known = (at for at, row in enumerate(rows) if resting.shares(row))
-            return next(known, 0)
+            return next((at for at, row in enumerate(rows) if resting.shares(row)), 0)
         return next((at for at, row in enumerate(rows) if not row.finished), 0)
-
-    def _link_strays(self, rows: Sequence[Row]) -> bool:
-        """Link paragraphs to the rows they were written in; False when that was tried already."""
-        if self._shown is None:
-            return False
-        found = [intent for row in rows if (intent := intent_of(row, self._shown)) is not None]
-        strays, self._strays = self._strays, found
-        if not found or found == strays:
-            return False
-        self.verbs.relink(found)
-        return True
-
-    def _go_to_wanted(self) -> None:
-        """Go to the caret that was asked for before there were rows."""
-        if self._wanted is None or self._shown is None or not self.list.rows:
-            return
-        (part, caret), self._wanted = self._wanted, None
-        passage = self._shown.passage(self._shown.article, part)
-        if passage is None:
-            return
-        cursor = QTextCursor(passage.document)
-        cursor.setPosition(min(passage.position_at(caret), passage.document.characterCount() - 1))
-        self._go_to(cursor)
-
-    def _follow_up(self) -> FollowUp | None:
-        if self._shown is None:
-            return None
-        return self.verbs.follow_up(intents(self.list.rows, self._shown))
 
     def _place_for(self, row: Row) -> int:
         return place_for(self.list.rows, row, self._shown) if self._shown is not None else 0

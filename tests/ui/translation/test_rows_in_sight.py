@@ -78,7 +78,7 @@ def test_the_active_row_stays_where_it_is_when_rows_come_anew(
     before = translate.list._row_area(8).top()
     translate.verbs.fill()
     jobs.settle()
-    translate._load()
+    translate.loading.load()
     jobs.settle()
     translate.list.viewport().repaint()
     assert abs(translate.list._row_area(8).top() - before) <= 1

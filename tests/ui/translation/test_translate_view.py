@@ -413,3 +413,39 @@ def test_quotes_follow_the_language_in_rows_too(qtbot: QtBot, work: Translating)
     assert work.view.active.edit.toPlainText() == "“yes”"
     cursor = QTextCursor(work.manuscripts.of(work.target).body.document)
     assert cursor.document().toRawText() == "“yes”"
+
+
+def test_replace_changes_the_hit_in_a_row_and_goes_on(work: Translating) -> None:
+    for number, text in ((1, "The ferry and the river."), (2, "The cloud.")):
+        work.view.work.open(number)
+        work.type(text)
+    work.settle()
+    work.view.work.open(1, 0)
+    assert work.view.find_text("the")
+    changed = 1
+    while work.view.replace_text("the", "a"):
+        changed += 1
+    assert work.manuscripts.of(work.target).body.markdown() == "a ferry and a river.\n\na cloud."
+
+
+def test_hiding_and_showing_goes_on_in_the_same_row(work: Translating) -> None:
+    work.view.work.open(2)
+    work.type("two")
+    work.view.leave()
+    work.view.hide()
+    assert work.view.active.row is None
+    work.settle()
+    work.view.show()
+    work.refresh()
+    work.settle()
+    assert work.view.list.active == 2
+    work.type(" more")
+    assert work.manuscripts.of(work.target).body.markdown() == "two more"
+
+
+def test_match_and_source_are_written_as_one_step_each(work: Translating) -> None:
+    work.view.work.open(1)
+    work.view.perform("translate.copy_source")
+    assert work.row(1).target == "Chuyến phà rời bến."
+    work.view.undo()
+    assert work.row(1).target == ""

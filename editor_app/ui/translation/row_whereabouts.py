@@ -1,0 +1,106 @@
+"""Where the caret of the Translate view is in the Manuscript, and how to get it elsewhere."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QTextCursor, QTextDocument
+
+from editor_app.ui.article.finding import find_next
+from editor_app.ui.article.manuscripts import Manuscripts
+from editor_app.ui.translation.active_row import ActiveRow
+from editor_app.ui.translation.row_list import RowList
+from editor_app.ui.translation.row_places import row_at
+from editor_app.ui.translation.row_work import RowWork
+
+
+class RowWhereabouts(QObject):
+    """Caret, undo and find over the rows of a translation."""
+
+    def __init__(
+        self, rows: RowList, active: ActiveRow, work: RowWork, manuscripts: Manuscripts
+    ) -> None:
+        super().__init__(rows)
+        self._list, self._active, self._work = rows, active, work
+        self._manuscripts = manuscripts
+
+    def documents(self) -> list[QTextDocument]:
+        """Return the documents of the translation."""
+        manuscript = self._active.manuscript
+        return [item.document for item in manuscript.passages()] if manuscript else []
+
+    def caret(self) -> tuple[str, int]:
+        """Return the part and the code point where the caret stands."""
+        place, manuscript = self._active.position(), self._active.manuscript
+        if place is None or manuscript is None:
+            return ("body", 0)
+        document, position = place
+        passages = (item for item in manuscript.passages() if item.document is document)
+        passage = next(passages, None)
+        return (passage.part, passage.caret_at(position)) if passage else ("body", 0)
+
+    def show_caret(self, part: str, caret: int) -> None:
+        """Open the row that holds a part and code point, with the caret there."""
+        manuscript = self._active.manuscript
+        passage = manuscript.passage(manuscript.article, part) if manuscript else None
+        if passage is None:
+            return
+        cursor = QTextCursor(passage.document)
+        cursor.setPosition(min(passage.position_at(caret), passage.document.characterCount() - 1))
+        self.go_to(cursor)
+
+    def go_to(self, cursor: QTextCursor | None, *, focus: bool = True) -> None:
+        """Open the row that holds a place of the Manuscript, with caret or selection there."""
+        manuscript = self._active.manuscript
+        if cursor is None or manuscript is None:
+            return
+        document = cursor.document()
+        number = row_at(self._list.rows, document, cursor.selectionStart(), manuscript)
+        if number is not None:
+            self._work.open(number, focus=focus)
+            self._active.select(document, cursor.selectionStart(), cursor.selectionEnd())
+
+    # -- undo
+
+    def undo(self) -> None:
+        """Take back the last step; a row whose paragraph goes with it keeps the caret."""
+        self._manuscripts.composing.commit()
+        made = [row for row in self._list.rows if row.text is not None and row.text.made]
+        place = self._manuscripts.journal.undo(self.documents())
+        emptied = next((row for row in made if row.text and not row.text.made), None)
+        if emptied is not None:
+            self._work.open(self._list.rows.index(emptied))
+        else:
+            self.go_to(place)
+
+    def redo(self) -> None:
+        """Do the last undone step again."""
+        self._manuscripts.composing.commit()
+        self.go_to(self._manuscripts.journal.redo(self.documents()))
+
+    # -- find
+
+    def find(self, text: str, *, backwards: bool) -> bool:
+        """Select the next place of the translation that holds ``text``."""
+        typing = self._active.edit.hasFocus()
+        found = find_next(self.documents(), text, self._selection(), backwards=backwards)
+        self.go_to(found, focus=typing)
+        return found is not None
+
+    def replace(self, text: str, by: str) -> bool:
+        """Replace the selected hit and find the next; False when there is none."""
+        cursor = self._active.edit.textCursor()
+        if text and cursor.selectedText().casefold() == text.casefold():
+            cursor.insertText(by)
+        return self.find(text, backwards=False)
+
+    def _selection(self) -> QTextCursor:
+        """Return what is selected in the row, as a cursor of the Manuscript."""
+        place = self._active.position()
+        if place is None:
+            return QTextCursor()
+        document, position = place
+        cursor = QTextCursor(document)
+        length = len(self._active.edit.textCursor().selectedText())
+        cursor.setPosition(max(position - length, 0))
+        cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
