@@ -16,7 +16,8 @@ class Facts:
     """Fields as they are found; the first to say something is believed.
 
     ``description`` is what the page says of itself to search engines: often the standfirst.
-    ``titles`` are what else the page calls itself; ``authors`` whom a file's properties name.
+    ``titles`` are what else the page calls itself; ``file_title`` and ``authors`` what the
+    properties of a file say, which is often of another file.
     ``time_in_text`` says that the publication time was a line of the text. ``uncertain`` names
     fields that were guessed.
     """
@@ -34,6 +35,7 @@ class Facts:
     published: datetime | None = None
     language: Language | None = None
     time_in_text: bool = False
+    file_title: str = ""
     authors: list[str] = field(default_factory=list)
     uncertain: set[str] = field(default_factory=set)
 

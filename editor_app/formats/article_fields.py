@@ -187,9 +187,9 @@ def _without_headline(pieces: list[Piece], facts: Facts) -> list[Piece]:
         found = _headline_among(pieces, facts)
         if found is not None:
             facts.take("headline", found.words)
-        elif facts.titles:
-            facts.take("headline", facts.titles[0], sure=False)
         else:
+            titles = [*facts.titles, facts.file_title, ""]
+            facts.take("headline", titles[0], sure=False)
             facts.uncertain.add("headline")
     said = _bare(facts.headline)
     kept = []
@@ -202,7 +202,7 @@ def _without_headline(pieces: list[Piece], facts: Facts) -> list[Piece]:
 
 def _headline_among(pieces: list[Piece], facts: Facts) -> Piece | None:
     """Return the piece that is the headline, if there is one."""
-    titles = {_bare(title) for title in facts.titles}
+    titles = {_bare(title) for title in (*facts.titles, facts.file_title) if _bare(title)}
     for piece in pieces[: _AT_HEAD * 2]:
         if piece.role == "headline" or (
             piece.kind is BlockKind.HEADING and _bare(piece.words) in titles
@@ -211,7 +211,7 @@ def _headline_among(pieces: list[Piece], facts: Facts) -> Piece | None:
     if not pieces:
         return None
     said = _bare(pieces[0].words)
-    if _is_all(pieces[0], Mark.STRONG) and any(title in said for title in titles if title):
+    if _is_all(pieces[0], Mark.STRONG) and any(title in said for title in titles):
         return pieces[0]
     headings = [piece for piece in pieces if piece.kind is BlockKind.HEADING]
     first = next((piece for piece in pieces[:3] if piece.kind is BlockKind.HEADING), None)

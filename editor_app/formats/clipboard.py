@@ -35,6 +35,11 @@ _NUMBER = re.compile(
 )
 _ELEMENT = re.compile(r"mso-element\s*:\s*([\w-]+)", re.IGNORECASE)
 _COMMENT_REFERENCE = re.compile(r"mso-comment-reference\s*:\s*([\w-]+)", re.IGNORECASE)
+_PAGE = re.compile(
+    r"<(?:nav|footer|main|article)\b|property=[\"']?og:|rel=[\"']?canonical|"
+    r"type=[\"']?application/ld\+json",
+    re.IGNORECASE,
+)
 _AUTHOR = re.compile(r"mso-comment-author\s*:\s*[\"']?([^;\"']+)", re.IGNORECASE)
 _WORD = re.compile(
     r"urn:schemas-microsoft-com:office:word|class=[\"']?Mso|mso-|content=[\"']?(?:Microsoft )?Word",
@@ -63,6 +68,11 @@ def origin_of(html: str) -> Origin:
     if re.search(r"<meta[^>]+generator[^>]+(?:LibreOffice|OpenOffice)", start, re.IGNORECASE):
         return Origin.LIBREOFFICE
     return Origin.WORD if _WORD.search(start) else Origin.WEB
+
+
+def is_page(html: str) -> bool:
+    """Say whether it is a whole web page, whatever its text was once written with."""
+    return _PAGE.search(html[:200_000]) is not None
 
 
 def unwrapped(html: str) -> tuple[str, str]:

@@ -186,9 +186,14 @@ class _Reading:
         inner = self.inside(element, replace(setting, quotes=setting.quotes + 1))
         photos = [piece for piece in inner if piece.kind is BlockKind.PHOTO]
         words = tuple(piece for piece in inner if piece.kind is not BlockKind.PHOTO)
+        if words and not speaker:
+            words, speaker = _with_dash_as_speaker(words)
         kind = BlockKind.PULL_QUOTE if speaker else BlockKind.QUOTE
         if words:
             self.pieces.append(Piece(kind, inside=words, speaker=speaker, role=setting.role))
+        elif speaker:
+            only = Piece(BlockKind.PARAGRAPH, (Run("— "), *speaker))
+            self.pieces.append(Piece(BlockKind.QUOTE, inside=(only,), role=setting.role))
         self.pieces.extend(photos)
 
     def _speaker(self, element: Element, setting: _Setting) -> Runs:
@@ -293,6 +298,23 @@ def _named(pieces: Sequence[Piece]) -> Runs:
     if not marked or marked[0].note:
         return marked
     return tidy((marked[0]._replace(text=_DASHES.sub("", marked[0].text)), *marked[1:]))
+
+
+def _with_dash_as_speaker(words: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], Runs]:
+    """Part the last line of a quotation from it where a dash makes it the speaker."""
+    *before, last = words
+    if last.kind is not BlockKind.PARAGRAPH:
+        return words, ()
+    breaks = [place for place, run in enumerate(last.runs) if run.text == "\n"]
+    start = breaks[-1] + 1 if breaks else 0
+    line = last.runs[start:]
+    if not line or not (before or start):
+        return words, ()
+    if not line[0].text.startswith("— ") or line[0].marks or line[0].link:
+        return words, ()
+    rest = tidy(last.runs[:start])
+    kept = (*before, replace(last, runs=rest)) if rest else tuple(before)
+    return kept, _named([replace(last, runs=line)])
 
 
 def _item(

@@ -30,6 +30,7 @@ BLOCKS = frozenset(_BLOCKS.split())
 _EMPTY = re.compile(r"<(source|track)\b([^<>]*?)/?>", re.IGNORECASE)
 """Elements without content (HTML 13.1.2) that libxml2 takes for open ones."""
 _BREAK_HERE = re.compile(r"</?wbr\b[^<>]*>", re.IGNORECASE)
+_WORDLESS = frozenset({"script", "style", "noscript", "template"})
 DEEPEST = 150
 """Elements set deeper than this lose their tags, so that nothing recurses without end."""
 
@@ -101,15 +102,16 @@ def classes(element: Element) -> str:
 def words_of(element: Element) -> str:
     """Return all text inside, white space folded, a space between blocks."""
     pieces: list[str] = []
-    for node in element.iter():
-        if not isinstance(node.tag, str) or node.tag in {"script", "style", "noscript", "template"}:
-            if node is not element and node.tail:
-                pieces.append(node.tail)
+    wordless = 0
+    for event, node in etree.iterwalk(element, events=("start", "end", "comment")):
+        if event == "comment":
+            pieces.append(node.tail or "" if not wordless else "")
             continue
-        block = node.tag in BLOCKS or node.tag == "br"
-        pieces.extend([" " if block else "", node.text or ""])
-        if node is not element:
-            pieces.extend([" " if block else "", node.tail or ""])
+        named = str(node.tag)
+        wordless += (1 if event == "start" else -1) if named in _WORDLESS else 0
+        space = " " if named in BLOCKS or named == "br" else ""
+        text = node.text if event == "start" else node.tail if node is not element else ""
+        pieces.extend([space, "" if wordless else text or ""])
     return " ".join("".join(pieces).split())
 
 

@@ -18,7 +18,7 @@ from lxml import html
 from editor_app.domain.errors import NoText
 from editor_app.formats.article_facts import Facts
 from editor_app.formats.article_fields import levelled, settle
-from editor_app.formats.clipboard import Origin, origin_of, unwrapped
+from editor_app.formats.clipboard import Origin, is_page, origin_of, unwrapped
 from editor_app.formats.encodings import decode
 from editor_app.formats.file_kinds import FileKind, kind_of_file
 from editor_app.formats.intake_values import Pasted, Report, TakenIn, TakenNote, TakenPhoto
@@ -164,7 +164,7 @@ def _page(
     """Take in HTML: a web page, or what a word processor wrote."""
     facts, album = Facts(), Album(report, base, stored or {})
     notes: list[TakenNote] = []
-    if origin_of(text) is Origin.WEB:
+    if is_page(text) or origin_of(text) is Origin.WEB:
         pieces = read_page(text, album, facts, report)
     else:
         pieces, notes = read_copied(text, album, report)

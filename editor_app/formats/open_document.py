@@ -107,7 +107,7 @@ def _properties(meta: XmlElement | None, facts: Facts) -> None:
     for element in meta.iter() if meta is not None else ():
         if (element.text or "").strip():
             values.setdefault(str(element.tag), []).append((element.text or "").strip())
-    facts.titles.extend(values.get(f"{_DC}title", []))
+    facts.file_title = next(iter(values.get(f"{_DC}title", [])), "")
     keywords = [word for text in values.get(f"{_META}keyword", []) for word in text.split(",")]
     facts.take_all("tags", keywords, sure=False)
     author = next(iter(values.get(f"{_META}initial-creator", [])), "")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from editor_app.domain.block import BlockKind
 from editor_app.formats.inline import PUNCTUATION, Mark, Runs
 from editor_app.formats.inline_writing import plain, tidy, write
-from editor_app.text.kinds import FENCE, FOOTNOTE, ITEM, OBJECT, RULE, SPEAKER, kind_of
+from editor_app.text.kinds import FENCE, FOOTNOTE, ITEM, OBJECT, RULE, kind_of
 from editor_app.text.lists import STEP
 from editor_app.text.splitting import split
 
@@ -177,8 +177,6 @@ def _quote(piece: Piece) -> str:
     if not inner:
         return ""
     lines = [f"> {line}".rstrip() for line in inner.split("\n")]
-    if SPEAKER.match(lines[-1]) and lines[-2:-1] == [">"]:
-        del lines[-2]  # a last paragraph with a dash reads as the speaker
     speaker = write(piece.speaker, one_line=True)
     return "\n".join([*lines, f"> — {speaker}"] if speaker else lines)
 

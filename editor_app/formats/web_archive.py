@@ -45,6 +45,10 @@ def read_web_archive(data: bytes, name: str) -> WebArchive:
                 _keep(archive, part)
     except (MessageError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise Unreadable("intake-damaged", name=name) from error
+    folder = archive.address.rpartition("/")[0] + "/"
+    for location, picture in list(archive.pictures.items()):
+        if len(folder) > 1 and location.startswith(folder):
+            archive.pictures.setdefault(location.removeprefix(folder), picture)
     if not archive.text and plain:
         archive.text, archive.is_html = plain, False
     if not archive.text.strip():

@@ -220,8 +220,7 @@ def _properties(core: XmlElement | None, facts: Facts) -> None:
     values: dict[str, str] = {}
     for element in core if core is not None else ():
         values[str(element.tag).rpartition("}")[2]] = (element.text or "").strip()
-    if values.get("title"):
-        facts.titles.append(values["title"])
+    facts.file_title = values.get("title", "")
     tags = re.split(r"[,;，；]", values.get("keywords", ""))
     facts.take_all("tags", tags, sure=False)
     author = values.get("creator", "")

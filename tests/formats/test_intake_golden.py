@@ -23,6 +23,7 @@ from editor_app.formats.intake import (
     read_paste,
 )
 from editor_app.formats.markdown import from_html, to_html
+from editor_app.sentences import sentence
 from editor_app.text.splitting import split
 from tests.formats.office_files import open_document_file, parts_of, picture, word_file
 
@@ -92,6 +93,14 @@ def test_what_is_taken_in_is_canonical_and_comes_back_from_html(name: str) -> No
     markdown = taken(name).markdown
     assert "\n\n".join(split(markdown)) == markdown
     assert from_html(to_html(markdown)) == markdown
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_was_dropped_is_said_in_a_sentence(name: str) -> None:
+    for message in taken(name).dropped:
+        said = sentence(message)
+        assert said != str(message)
+        assert "{" not in said
 
 
 def test_there_are_forty_kept_cases_and_more() -> None:

@@ -215,3 +215,10 @@ def test_a_table_that_claims_to_be_endless_is_a_table() -> None:
     taken = read_html(page(f"<h1>A</h1>{WORDS}<table>{rows}</table>"))
     assert "| a |" in taken.markdown
     assert len(taken.markdown) < 2_000
+
+
+def test_a_page_that_was_written_in_word_is_still_a_page() -> None:
+    body = f"<nav><a href='/'>Home</a></nav><article><h1>A</h1>{WORDS}{MORE}</article>"
+    taken = read_html(page(body.replace("<p>", '<p class="MsoNormal" style="mso-x:y">')))
+    assert "Home" not in taken.markdown
+    assert "eighty on board" in taken.markdown
