@@ -57,7 +57,7 @@ package: ready
 
 no-qt: ready-to-test
 	@packaging/setup.sh environment-without-qt
-	@.venv-without-qt/bin/python -m pytest --ignore tests/ui --ignore tests/end_to_end \
+	@.venv-without-qt/bin/python -m pytest --ignore tests/ui --ignore tests/end_to_end --ignore tests/kills \
 	    -m "not ($(PATIENT))" $(ARGS)
 
 catalogues: ready
