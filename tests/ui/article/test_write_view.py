@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.settings import Settings
+from editor_app.domain.settings import Theme as Choice
 from editor_app.text.blocks import fresh, photo_line
 from editor_app.text.counting import Counts
+from editor_app.ui.article.given import _as_png
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.article.photo_card import PhotoCard
 from editor_app.ui.article.write_view import WriteView
@@ -39,8 +41,6 @@ from tests.ui.article.material import (
 
 
 def thumbnail(_photo: object, width: int) -> bytes:
-    from editor_app.ui.article.given import _as_png
-
     image = QImage(width, width // 2, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.red)
     return _as_png(image)
@@ -478,8 +478,6 @@ def test_a_link_is_typed_at_the_caret(qtbot: QtBot, view: WriteView) -> None:
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_it_paints_in_both_themes(view: WriteView, theme: Theme, dark: bool) -> None:
-    from editor_app.domain.settings import Theme as Choice
-
     theme.apply(Choice.DARK if dark else Choice.LIGHT)
     picture = view.grab().toImage()
     assert picture.pixelColor(3, 300) == theme.colour("surface")
