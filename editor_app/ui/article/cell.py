@@ -15,6 +15,7 @@ from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.positions import utf16_length
 
 Style = Callable[[str], FormatRanges]
+Hang = Callable[[str, int], float]
 GAP = "\n\n"
 
 
@@ -22,8 +23,15 @@ class Cell:
     """Paragraphs at a width, with the same lines as an editor would give them."""
 
     def __init__(
-        self, paragraphs: Sequence[str], width: float, font: QFont, measures: Measures, style: Style
+        self,
+        paragraphs: Sequence[str],
+        width: float,
+        font: QFont,
+        measures: Measures,
+        style: Style,
+        hang: Hang = lambda _text, _start: 0.0,
     ) -> None:
+        self._hang = hang
         self._layouts: list[tuple[QTextLayout, float]] = []
         self.height = 0.0
         for text in paragraphs:
@@ -42,12 +50,17 @@ class Cell:
         layout.setTextOption(option)
         layout.setFormats(style(text))
         layout.beginLayout()
-        top = 0.0
+        top, hang, begins = 0.0, 0.0, True
         while (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
+            if begins:
+                hang = self._hang(text, line.textStart())
+            inset = 0.0 if begins else hang
+            line.setLineWidth(width - inset)
             step = max(measures.line, ceil(line.height()))
-            line.setPosition(QPointF(0, top + (step - line.height()) / 2))
+            line.setPosition(QPointF(inset, top + (step - line.height()) / 2))
             top += step
+            end = line.textStart() + line.textLength()
+            begins = text[end - 1 : end] == LINE_BREAK
         layout.endLayout()
         self._layouts.append((layout, self.height))
         self.height += top + measures.space
@@ -94,7 +107,7 @@ def difference_cell(difference: Difference, width: float, font: QFont, measures:
 
 def text_cell(text: str, width: float, font: QFont, measures: Measures, styling: Styling) -> Cell:
     """Return the cell that shows Markdown with its marks dimmed."""
-    return Cell(text.split(GAP), width, font, measures, styling.ranges)
+    return Cell(text.split(GAP), width, font, measures, styling.ranges, styling.hang)
 
 
 def side_cells(

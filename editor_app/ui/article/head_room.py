@@ -18,7 +18,7 @@ from editor_app.ui.widgets.labels import PlainLabel
 
 HEADLINE_LINE = 36
 STANDFIRST_LINE = 26
-NEARLY = 0.9  # from this share of a limit on the gauge warns
+NEARLY = 0.95  # from this share of a limit on the gauge warns
 
 
 class GaugedField(QWidget):

@@ -82,6 +82,7 @@ class RowEdit(TextEdit):
         if self._layout is not None:
             styling = Styling(self._theme, self.font())
             self._layout.style = styling.spans if self._field else styling.ranges
+            self._layout.hang = None if self._field else styling.hang
             self._layout.ink = self._theme.colour("ink")
             self._layout.caret_colour = self._theme.colour("accent")
             self._layout.lay_out_again()
@@ -191,7 +192,8 @@ class SourceView(QTextEdit):
             self._layout.style = lambda text: marked.get(text.replace("\u2028", "\n"), [])
             texts = [text for text, _ in paragraphs]
         else:
-            self._layout.style = Styling(self._theme, self.font()).ranges
+            styling = Styling(self._theme, self.font())
+            self._layout.style, self._layout.hang = styling.ranges, styling.hang
             texts = row.source.split("\n\n")
         self._layout.ink = self._theme.colour("ink2")
         self.setPlainText("\n".join(text.replace("\n", "\u2028") for text in texts))
