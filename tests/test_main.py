@@ -55,6 +55,7 @@ def test_the_command_line_loads_no_window(tmp_path: Path) -> None:
 
 
 def test_the_window_is_imported_without_the_database() -> None:
+    pytest.importorskip("PySide6", reason="this environment is the one without Qt")
     code = (
         "import sys; from editor_app.ui import environment; environment.prepare(); "
         "import editor_app.ui.start, editor_app.tongue; "

@@ -71,28 +71,11 @@ class TranslateView(CentreView):
         self._nothing = EmptyState(theme, "translate")
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._nothing)
-        self._stack.addWidget(self._make_page())
+        self._stack.addWidget(_page(self._source_head, self._target_head, self.list))
         self._count_soon = QTimer(self, interval=COUNT_AFTER, singleShot=True)
         self._count_soon.timeout.connect(self._count)
         self._connect()
         jobs.fetch(self, desk.vocabulary.editions, self._take_editions)
-
-    def _make_page(self) -> QWidget:
-        page, head = QWidget(), QWidget()
-        ground(head, "canvas")
-        head.setFixedHeight(HEAD)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(LEFT, 0, GUTTER, 0)
-        row.setSpacing(INNER)
-        row.addWidget(self._source_head)
-        row.addWidget(self._target_head, 1)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(Rule())
-        column.addWidget(self.list, 1)
-        return page
 
     def _connect(self) -> None:
         self.active.place_for = self._place_for
@@ -353,3 +336,22 @@ class TranslateView(CentreView):
     def _count(self) -> None:
         if self._shown is not None:
             self.counted.emit(count(self._shown.body.markdown(), self._shown.language))
+
+
+def _page(source_head: QWidget, target_head: QWidget, rows: QWidget) -> QWidget:
+    """Return the page: what stands on either side, above the rows."""
+    page, head = QWidget(), QWidget()
+    ground(head, "canvas")
+    head.setFixedHeight(HEAD)
+    row = QHBoxLayout(head)
+    row.setContentsMargins(LEFT, 0, GUTTER, 0)
+    row.setSpacing(INNER)
+    row.addWidget(source_head)
+    row.addWidget(target_head, 1)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(head)
+    column.addWidget(Rule())
+    column.addWidget(rows, 1)
+    return page
