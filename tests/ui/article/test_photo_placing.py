@@ -40,7 +40,7 @@ class Writing:
 
     def settle(self) -> None:
         while self.jobs.busy:
-            assert self.jobs.settle(20_000)
+            self.jobs.settle(20_000)
 
     def shape(self) -> list[str]:
         """Return the body as words, with ``photo`` for a photo's line."""

@@ -53,7 +53,7 @@ class Translating:
     def settle(self) -> None:
         """Wait until everything asked for is done and shown."""
         while self.jobs.busy:
-            assert self.jobs.settle()
+            self.jobs.settle()
 
     def row(self, number: int) -> Row:
         return self.view.list.rows[number]
