@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from editor_app.sentences import _
 from editor_app.text.kinds import object_of
 from editor_app.ui.article import typing_keys
 from editor_app.ui.article.body_text import BodyText
@@ -60,6 +61,7 @@ class BodyEdit(TextEdit):
         self._top = 0.0
         self._caret_kept: int | None = None
         self.setFont(theme.read_font())
+        self.setAccessibleName(_("Text of the article"))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setCursorWidth(2)
         self.cursorPositionChanged.connect(self._stay_out_of_cards)
@@ -107,6 +109,8 @@ class BodyEdit(TextEdit):
             styling = Styling(self._theme, self.font())
             self.body.layout.style = styling.ranges
             self.body.layout.hang = styling.hang
+            self.body.layout.placeholder = _("Write, paste, or drop a photo here")
+            self.body.layout.faint_ink = self._theme.colour("ink3")
             self.body.layout.ink = self._theme.colour("ink")
             self.body.layout.caret_colour = self._theme.colour("accent")
             self.body.layout.lay_out_again()
@@ -278,8 +282,10 @@ class BodyEdit(TextEdit):
     # -- paste and copy
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Take text, HTML and pictures."""
-        return source.hasText() or source.hasHtml() or source.hasImage() or source.hasUrls()
+        """Take text, HTML and pictures; other files are for the window, which takes them in."""
+        if any(url.isLocalFile() for url in source.urls()):
+            return bool(given_by(source).pictures)
+        return source.hasText() or source.hasHtml() or source.hasImage()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Hand what was pasted or dropped to the view."""

@@ -57,6 +57,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
     ``style`` gives the format ranges of a paragraph's text, ``hang`` how far wrapped lines are set
     in that belong to the line beginning at an offset of it, ``room`` the height of a paragraph that
     a card stands for (None: it is text).
+    ``placeholder`` is shown in ``faint_ink`` while there is no text.
     ``ink`` and ``caret_colour`` go before the palette, which a style sheet rules.
     ``shifted`` tells that everything below a place (first number) moved by the second number.
     """
@@ -70,6 +71,8 @@ class PaperLayout(QAbstractTextDocumentLayout):
         self.room: Callable[[str], float | None] | None = None
         self.ink: QColor | None = None
         self.caret_colour: QColor | None = None
+        self.placeholder = ""
+        self.faint_ink = QColor()
         self._measures = measures
         self._heights = Heights()
         self._width = 0.0
@@ -205,6 +208,8 @@ class PaperLayout(QAbstractTextDocumentLayout):
             (item.cursor.selectionStart(), item.cursor.selectionEnd(), item.format) for item in kept
         ]
         caret = context.cursorPosition
+        if self.placeholder and self.document().isEmpty():
+            self._draw_placeholder(painter)
         for block, rectangle in self.blocks_between(clip.top(), clip.bottom()):
             if self._room(block) is not None:
                 continue
@@ -220,6 +225,18 @@ class PaperLayout(QAbstractTextDocumentLayout):
                 self._draw_caret(painter, layout, origin, caret - start)
 
     # -- inside
+
+    def _draw_placeholder(self, painter: QPainter) -> None:
+        """Say in an empty text what belongs there, where its first line will be."""
+        layout, column = self.document().firstBlock().layout(), self.column
+        if layout.preeditAreaText():
+            return
+        pen = painter.pen()
+        painter.setPen(self.faint_ink)
+        painter.setFont(self.document().defaultFont())
+        area = QRectF(column.left(), self._top(0), column.width(), self._measures.line)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self.placeholder)
+        painter.setPen(pen)
 
     def _draw_caret(
         self, painter: QPainter, layout: QTextLayout, origin: QPointF, place: int

@@ -302,6 +302,36 @@ def test_dropped_picture_files_are_given_by_their_paths(edit: BodyEdit) -> None:
     assert [item.name for item in given[0].pictures] == ["ferry.JPG"]
 
 
+def test_other_files_are_left_to_the_window(edit: BodyEdit) -> None:
+    source = QMimeData()
+    source.setUrls([QUrl.fromLocalFile("/notes.docx")])
+    assert not edit.canInsertFromMimeData(source)
+    source.setUrls([QUrl.fromLocalFile("/notes.docx"), QUrl.fromLocalFile("/ferry.png")])
+    assert edit.canInsertFromMimeData(source)
+    source.setUrls([QUrl("https://delta.example/x")])
+    assert edit.canInsertFromMimeData(source)
+
+
+def test_an_empty_text_says_what_belongs_there(edit: BodyEdit, theme: Theme) -> None:
+    opened(edit, "")
+
+    def hinted() -> bool:
+        picture = edit.viewport().grab().toImage()
+        ink = theme.colour("ink3").lightness() + 40
+        return any(
+            picture.pixelColor(x, y).lightness() < ink
+            for x in range(150, 450)
+            for y in range(4, LINE)
+        )
+
+    assert hinted()
+    compose(edit, "x")
+    caret(edit, 0)
+    compose(edit, commit="")
+    QTest.keyClicks(edit, " ")
+    assert not hinted()
+
+
 @pytest.mark.parametrize(
     ("before", "offset", "markdown", "after"),
     [
