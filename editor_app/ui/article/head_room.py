@@ -80,7 +80,7 @@ class HeadRoom(QWidget):
         plain = theme.read_font(theme.size("standfirst"))
         headline = GrowingField(composing, theme, bold, HEADLINE_LINE)
         standfirst = GrowingField(composing, theme, plain, STANDFIRST_LINE, ink="ink2")
-        headline.setPlaceholderText(_("Headline"))
+        headline.setPlaceholderText(_("What happened, in one line"))
         standfirst.setPlaceholderText(_("Standfirst: what readers see in lists and searches"))
         self.headline = GaugedField(_("Headline"), "headline", headline)
         self.standfirst = GaugedField(_("Standfirst"), "standfirst", standfirst)
