@@ -7,7 +7,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
@@ -275,39 +276,38 @@ def test_a_read_only_folder_is_said(read_only_folder: Path) -> None:
         publish(read_only_folder, PAGES)
 
 
-@pytest.fixture
-def nearly_full() -> Iterator[Callable[[int], None]]:
-    """Return a function that makes every file longer than so many bytes impossible to write."""
+@contextmanager
+def nearly_full(size: int) -> Iterator[None]:
+    """Make every file longer than ``size`` bytes impossible to write, for a while.
+
+    The limit holds for the whole process, so it must be over before pytest writes its own line.
+    """
     import resource
 
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    yield lambda size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    signal.signal(signal.SIGXFSZ, handler)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
 
 
 @posix
-def test_a_full_disk_is_said_and_every_page_is_whole(
-    tmp_path: Path, nearly_full: Callable[[int], None]
-) -> None:
+def test_a_full_disk_is_said_and_every_page_is_whole(tmp_path: Path) -> None:
     publish(tmp_path, PAGES)
     large = {**PAGES, "en/index.html": b"new front", "en/world/a-1.html": b"x" * 60_000}
-    nearly_full(20_000)
-    with pytest.raises(DiskFull, match="site-folder-full"):
+    with nearly_full(20_000), pytest.raises(DiskFull, match="site-folder-full"):
         publish(tmp_path, large)
     assert standing(tmp_path) == {**PAGES, "en/index.html": b"new front"}
 
 
 @posix
-def test_after_a_full_disk_the_next_run_does_the_rest(
-    tmp_path: Path, nearly_full: Callable[[int], None]
-) -> None:
+def test_after_a_full_disk_the_next_run_does_the_rest(tmp_path: Path) -> None:
     pages = {"a.html": b"a", "b.html": b"x" * 60_000, "c.html": b"c"}
-    nearly_full(20_000)
-    with pytest.raises(DiskFull):
+    with nearly_full(20_000), pytest.raises(DiskFull):
         publish(tmp_path, pages)
-    nearly_full(10_000_000)
     assert publish(tmp_path, pages).written == ("b.html", "c.html")
     assert standing(tmp_path) == pages
 
