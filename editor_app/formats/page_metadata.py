@@ -35,13 +35,13 @@ class Alternate:
 
 @dataclass(frozen=True)
 class Switch:
-    """An entry of the edition switcher."""
+    """An entry of the edition switcher; ``same_page`` when it leads to this page in an edition."""
 
     autonym: str
     language: Language
     address: str
     current: bool
-    same_story: bool
+    same_page: bool
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def switcher(site: Site, current: Language, versions: Mapping[Language, str]) ->
             language,
             versions.get(language, front_address(language)),
             current=language == current,
-            same_story=language in versions,
+            same_page=language in versions,
         )
         for language, edition in site.editions.items()
     )

@@ -120,6 +120,8 @@ def _list_page(
         following=content.older,
     )
     switch = switcher(site, chrome.language, versions)
+    if content.span:  # the archive pages of two editions hold different articles
+        switch = tuple(replace(item, same_page=False) for item in switch)
     return Page(address, "list.html.j2", chrome, head, switch, content, top)
 
 

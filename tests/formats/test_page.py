@@ -199,6 +199,17 @@ def test_without_a_sibling_the_switcher_leads_to_the_edition_s_front(pages: Site
     page = parsed(pages.article_page(small_article(0, EN, "world", "x").id))
     links = page.xpath(f"//nav[{has_class('editions')}]//a/@href")
     assert links == ["../../vi/index.html", "../../zh/index.html"]
+    assert page.xpath(f"//nav[{has_class('editions')}]//a/@rel") == []
+
+
+def test_the_switcher_calls_only_the_same_page_an_alternate(pages: SitePages) -> None:
+    page = article(pages, EN)
+    assert page.xpath(f"//nav[{has_class('editions')}]//a/@rel") == ["alternate", "alternate"]
+    site = replace(site_view(), articles=(main_article(EN), main_article(VI)))
+    page = article(SitePages(portal_theme(), site), EN)
+    links = page.xpath(f"//nav[{has_class('editions')}]//a")
+    assert [link.get("rel") for link in links] == ["alternate", None]
+    assert links[1].get("href") == "../../zh/index.html"
 
 
 @pytest.mark.parametrize(
