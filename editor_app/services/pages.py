@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from editor_app.domain.article import Article
@@ -14,7 +14,7 @@ from editor_app.formats.page import SitePages
 from editor_app.formats.page_addresses import article_address
 from editor_app.formats.page_view import ArticleView, SiteFile, SiteView, Theme
 from editor_app.services.renditions import RenditionCache
-from editor_app.services.site_views import PublishedViews, article_view, site_view
+from editor_app.services.site_views import PublishedViews, article_view, digest_of, site_view
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 
@@ -86,19 +86,22 @@ class PageService:
     def view_of(
         self, records: Records, article: Article, publication: Publication | None, now: datetime
     ) -> ArticleView:
-        """Return the article as readers will see it when it goes out at ``now``."""
+        """Return the article as readers will see it when it goes out at ``now``.
+
+        What went out already is updated by that, unless readers would see no change.
+        """
         first = publication.first_published if publication else None
-        address = publication.address if publication else ""
-        published = first or article.planned or now
-        updated = now if first is not None else None
-        return article_view(
+        view = article_view(
             records,
             self.renditions,
             article,
-            published=published,
-            updated=updated,
-            address=address,
+            published=first or article.planned or now,
+            address=publication.address if publication else "",
         )
+        if publication is None or first is None:
+            return view
+        same = bool(publication.base) and publication.digest == digest_of(view)
+        return replace(view, updated=self._published(publication).updated if same else now)
 
     def _siblings(self, records: Records, article: Article, site: Site) -> list[ArticleView]:
         """Return the other language versions that are not public yet, for the edition switcher."""

@@ -22,6 +22,7 @@ from editor_app.domain.ids import (
 )
 from editor_app.domain.messages import Message
 from editor_app.domain.site import (
+    Agreed,
     LogLine,
     Operation,
     OutboxEntry,
@@ -35,8 +36,9 @@ from editor_app.domain.site import (
 from editor_app.services.history import keep_revision
 from editor_app.services.pages import PageService
 from editor_app.services.readiness import day_at, on_site, ready, refusals, rights
-from editor_app.services.sending import UNDO, SendingService, digest_of
+from editor_app.services.sending import UNDO, SendingService
 from editor_app.services.settling import settled
+from editor_app.services.site_views import digest_of
 from editor_app.services.views import OutboxRow, Published, SheetRow
 from editor_app.services.workplace import Progress, Workplace, silent
 from editor_app.storage.records import Records
@@ -241,6 +243,25 @@ class PublishingService:
                 records.outbox.save(again)
         return Changes(articles=frozenset({entry.article}), outbox=True)
 
+    def agree(self, entry_id: OutboxId, *, yes: bool) -> Changes:
+        """Answer what a site asked before it was written, for all that waits there for the answer.
+
+        The answer holds for as many files as were named. They are sent at once; nothing happens
+        when the question stands no longer. What yes and no mean is said at ``Agreed``.
+        """
+        now = self._place.now()
+        articles = set()
+        with self._place.database.writing() as records:
+            asking = records.outbox.get(entry_id)
+            for entry in records.outbox.open():
+                if asking.asks is None or entry.asks != asking.asks or entry.site != asking.site:
+                    continue
+                answer = Agreed(yes, int(asking.answer_fields["count"]))
+                again = replace(entry, state=OutboxState.WAITING, not_before=now, answer="")
+                records.outbox.save(again.agreed(asking.asks, answer))
+                articles.add(entry.article)
+        return Changes(articles=frozenset(articles), outbox=bool(articles))
+
     def _ask(
         self,
         records: Records,
@@ -357,4 +378,5 @@ def _outbox_row(records: Records, entry: OutboxEntry) -> OutboxRow:
         entry.queued,
         entry.not_before,
         Message(entry.answer, entry.answer_fields) if entry.answer else None,
+        entry.asks,
     )

@@ -59,8 +59,7 @@ from editor_app.services.sample_vocabulary import (
     sample_id,
     texts,
 )
-from editor_app.services.sending import digest_of
-from editor_app.services.site_views import view_to_json
+from editor_app.services.site_views import digest_of, view_to_json
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import fresh, photo_line, photo_of

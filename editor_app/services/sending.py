@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from hashlib import sha256
 from pathlib import Path
 
-from editor_app.connectors.site_folder import FolderReport, SiteFolder
+from editor_app.connectors.site_folder import NO_LEAVE, FolderReport, SiteFolder
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import Cancelled, EditorError, NotReady
 from editor_app.domain.ids import ArticleId, SiteId
 from editor_app.domain.messages import Message
 from editor_app.domain.site import (
+    Agreed,
     LogLine,
     Operation,
     OutboxEntry,
     OutboxState,
     Publication,
+    Question,
     RemoteStatus,
     Site,
 )
@@ -26,7 +28,7 @@ from editor_app.formats.page_addresses import article_address
 from editor_app.formats.page_view import ArticleView, SiteView
 from editor_app.services.pages import PageService
 from editor_app.services.readiness import refusals
-from editor_app.services.site_views import view_to_json
+from editor_app.services.site_views import digest_of, view_to_json
 from editor_app.services.workplace import Progress, Workplace, silent
 from editor_app.storage.records import Records
 
@@ -146,7 +148,7 @@ class SendingService:
         # page of today as it is and need not make it again.
         articles = tuple(sent.get(view.id, view) for view in whole.articles)
         whole = replace(whole, articles=articles)
-        pages, _ = self._write(site, whole, progress)
+        pages, _ = self._write(site, whole, progress, agreements(entries))
         folder = SiteFolder(Path(site.target))
         for view in sent.values():
             if folder.read(view.address) != pages.get(view.address):
@@ -154,7 +156,11 @@ class SendingService:
         return sent
 
     def _write(
-        self, site: Site, whole: SiteView, progress: Progress
+        self,
+        site: Site,
+        whole: SiteView,
+        progress: Progress,
+        leave: Mapping[Question, Agreed] = NO_LEAVE,
     ) -> tuple[SitePages, FolderReport]:
         pages = SitePages(self._pages.theme(site), whole)
         media = self._pages.renditions.files(whole.articles)
@@ -163,7 +169,8 @@ class SendingService:
             progress(done, total, Message("writing-file", {"name": address}))
 
         folder = SiteFolder(Path(site.target), site.id)
-        return pages, folder.bring_up_to_date((*pages.files(), *media.values()), told)
+        files = (*pages.files(), *media.values())
+        return pages, folder.bring_up_to_date(files, told, leave=leave)
 
     def _going_out(
         self, records: Records, article_id: ArticleId, site: Site, now: datetime
@@ -174,24 +181,24 @@ class SendingService:
             raise NotReady(stops[0].key, **stops[0].fields)
         publication = records.publications.find(article_id, site.id)
         view = self._pages.view_of(records, article, publication, now)
-        same = publication is not None and publication.digest == digest_of(view)
         if publication is None or publication.first_published is None:
             return replace(view, published=min(view.published, now), updated=None)
-        return replace(view, updated=publication.last_synced) if same else view
+        return view
 
     def _failed(self, site: Site, entries: tuple[OutboxEntry, ...], error: EditorError) -> Changes:
         answer = {name: str(value) for name, value in error.message.fields.items()}
         with self._place.database.writing() as records:
             for entry in entries:
                 known = records.outbox.get(entry.id)
-                records.outbox.save(
-                    replace(
-                        known,
-                        state=OutboxState.NEEDS_YOU,
-                        answer=error.message.key,
-                        answer_fields=answer,
-                    )
+                stopped = replace(
+                    known,
+                    state=OutboxState.NEEDS_YOU,
+                    answer=error.message.key,
+                    answer_fields=answer,
                 )
+                for asked, given in known.agreements.items():
+                    stopped = stopped.agreed(asked, given)
+                records.outbox.save(stopped)
                 self._log(records, entry, site, error.message.key, answer)
         return Changes(articles=frozenset(entry.article for entry in entries), outbox=True)
 
@@ -252,9 +259,9 @@ def _early(records: Records, entry: OutboxEntry, now: datetime) -> bool:
     return known is not None and known.goes_out is not None and known.goes_out > now
 
 
-def digest_of(view: ArticleView) -> str:
-    """Return a digest of what readers see of an article, its time of update apart."""
-    return sha256(view_to_json(replace(view, updated=None, address="")).encode()).hexdigest()
+def agreements(entries: Iterable[OutboxEntry]) -> Mapping[Question, Agreed]:
+    """Return what the editor has answered for entries that go to a site together."""
+    return {asked: given for entry in entries for asked, given in entry.agreements.items()}
 
 
 def _published(known: Publication, view: ArticleView, now: datetime) -> Publication:

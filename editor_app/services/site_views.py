@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from editor_app.domain.article import Article
@@ -227,6 +228,11 @@ def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value
+
+
+def digest_of(view: ArticleView) -> str:
+    """Return a digest of what readers see of an article, its time of update apart."""
+    return sha256(view_to_json(replace(view, updated=None, address="")).encode()).hexdigest()
 
 
 def view_from_json(text: str) -> ArticleView:
