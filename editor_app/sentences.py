@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext as _gettext
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from editor_app.domain.messages import Field, Message
@@ -71,8 +71,13 @@ class _Told(dict[str, Field]):
         named = fields.get("field")
         if named in FIELD_WORDS:
             self["field"] = _(FIELD_WORDS[str(named)])
+        if "fields" in fields:
+            names = str(fields["fields"]).split(",")
+            self["fields"] = _(", ").join(_(FIELD_WORDS.get(name, name)) for name in names)
         if "day" in fields:
             self["day"] = _day(str(fields["day"]))
+        if "until" in fields:
+            self["until"] = _instant(str(fields["until"]))
 
     def __missing__(self, name: str) -> Field:
         return "…"
@@ -85,3 +90,12 @@ def _day(said: str) -> str:
     except ValueError:
         return said
     return _("{day}/{month}/{year}").format(day=day.day, month=day.month, year=day.year)
+
+
+def _instant(said: str) -> str:
+    """Return an instant (ISO 8601) as the clock and the day that it names."""
+    try:
+        then = datetime.fromisoformat(said)
+    except ValueError:
+        return said
+    return _("{time} on {day}").format(time=f"{then:%H:%M}", day=_day(said[:10]))

@@ -166,18 +166,18 @@ WORDING: dict[str, str] = {
     ),
     "site-folder-foreign": N_(
         "In “{folder}”, {count} files that are not from here stand where pages would go, such as"
-        " “{example}”. Nothing was written; choose another folder, or let them be replaced."
+        " “{example}”. Nothing was written. Write over them, or leave them and publish the rest."
     ),
     "site-folder-removals": N_(
-        "This would take {count} of {total} files off the site. Nothing was changed; look whether"
-        " the right desk is open, or confirm."
+        "This would take {count} of {total} files off the site. Nothing was changed. Look whether"
+        " the right work folder is open, then remove them or keep them there."
     ),
     "site-address-unsafe": N_(
         "“{address}” cannot be an address on a site. Nothing was written; change the slug."
     ),
     # -- services: what a verb did, named for the undo offer
     "story-made": N_("Story made"),
-    "story-changed": N_("Story changed"),
+    "fields-changed": N_("Changed: {fields}"),
     "story-trashed": N_("Story moved to the trash"),
     "story-restored": N_("Story restored"),
     "story-taken-in": N_("Story taken in"),
@@ -399,4 +399,23 @@ FIELD_WORDS: dict[str, str] = {
     "place": N_("place of the photo"),
     "taken": N_("day of the photo"),
     "keywords": N_("keywords"),
+    "slug_word": N_("name in the list"),
+    "section": N_("section"),
+    "origin": N_("source outlet"),
+    "outlets": N_("outlets credited"),
+    "byline": N_("byline"),
+    "tags": N_("tags"),
+    "uncertain": N_("marks of the intake"),
+    "holder": N_("who has it"),
+    "due": N_("due time"),
+    "embargo": N_("embargo"),
+    "sensitive": N_("confidential"),
+    "slug": N_("slug"),
+    "status": N_("status"),
+    "planned": N_("time of publication"),
+    "dateline": N_("dateline"),
+    "push": N_("push headline"),
+    "home": N_("headline of the front page"),
+    "social": N_("headline for social media"),
+    "seo": N_("headline for searches"),
 }

@@ -130,3 +130,23 @@ def test_a_language_without_a_catalogue_is_english(tmp_path: Path) -> None:
     speak("vi", tmp_path)
     assert _("Stories") == "Stories"
     assert pgettext("row", "Draft") == "Draft"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Embargo until 17:00 on 25/11/2026."),
+        ("vi", "Không đăng trước 17:00 ngày 25/11/2026."),
+        ("zh", "2026/11/25 17:00 前禁止发布。"),
+    ],
+)
+def test_an_embargo_names_clock_and_day_in_the_reader_s_order(language: str, told: str) -> None:
+    speak(language, resource_folder() / LOCALES)
+    assert sentence(Message("embargoed", {"until": "2026-11-25T17:00+07:00"})) == told
+
+
+def test_the_offer_to_undo_names_the_fields_that_changed() -> None:
+    said = Message("fields-changed", {"fields": "section,outlets"})
+    assert sentence(said) == "Changed: section, outlets credited"
+    speak("zh", resource_folder() / LOCALES)
+    assert sentence(said) == "已修改：栏目、援引媒体"

@@ -24,6 +24,7 @@ from editor_app.connectors.site_manifest import (
     write_whole,
 )
 from editor_app.domain.errors import Cancelled, ConnectionTrouble, DiskFull, Refused
+from editor_app.domain.site import Agreed, Question
 from editor_app.formats.page_view import SiteFile
 
 SAVE_EVERY = 500
@@ -54,15 +55,7 @@ class FolderReport:
     left: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Leave:
-    """What the editor has agreed to: replacing foreign files, removing many of ours."""
-
-    overwrite_foreign: bool = False
-    remove_many: bool = False
-
-
-NO_LEAVE = Leave()
+NO_LEAVE: Mapping[Question, Agreed] = {}
 
 
 def _no_progress(done: int, total: int, address: str) -> None:
@@ -116,7 +109,7 @@ class SiteFolder:
         files: Iterable[SiteFile],
         progress: Progress = _no_progress,
         stopped: Stopped = _never,
-        leave: Leave = NO_LEAVE,
+        leave: Mapping[Question, Agreed] = NO_LEAVE,
     ) -> FolderReport:
         """Make the folder hold exactly these files, besides what is not ours.
 
@@ -125,7 +118,9 @@ class SiteFolder:
 
         Raises ConnectionTrouble, DiskFull, Cancelled, and, before anything is written, Refused:
         ``site-folder-foreign`` when files that are not ours stand at our addresses,
-        ``site-folder-removals`` when a fifth of the site would go.
+        ``site-folder-removals`` when a fifth of the site would go. ``leave`` is what the editor has
+        answered to these two. Files that were not to be written over stay for good, until somebody
+        takes them away; files that were to be kept are ours no longer.
         """
         self.check()
         wanted = {file.address: file for file in files}
@@ -133,10 +128,10 @@ class SiteFolder:
         with _troubles(self.folder):
             manifest = Manifest.read(self.folder)
             manifest.owner = self.owner or manifest.owner
-            if not leave.overwrite_foreign:
-                self._refuse_foreign(wanted, manifest)
-            if not leave.remove_many:
-                _refuse_removals(wanted, manifest)
+            self._settle_foreign(wanted, manifest, leave.get(Question.FOREIGN))
+            for address in manifest.passed:
+                del wanted[address]
+            _settle_removals(wanted, manifest, leave.get(Question.REMOVALS))
             _sweep_unfinished(places.values())
             manifest.set_out(wanted)
             manifest.write(self.folder)
@@ -147,8 +142,10 @@ class SiteFolder:
                 with suppress(OSError):
                     manifest.write(self.folder)
 
-    def _refuse_foreign(self, wanted: Mapping[str, SiteFile], manifest: Manifest) -> None:
-        """Refuse when files that we did not write stand where ours would go.
+    def _settle_foreign(
+        self, wanted: Mapping[str, SiteFile], manifest: Manifest, answer: Agreed | None
+    ) -> None:
+        """Ask when files that we did not write stand where ours would go, or do as answered.
 
         A file that already is what we would write is taken for ours: its manifest was lost.
         """
@@ -159,15 +156,29 @@ class SiteFolder:
             and self.place(address).exists()
             and self.read(address) != file.make()
         ]
-        if foreign:
-            folder, count = str(self.folder), len(foreign)
-            raise Refused("site-folder-foreign", folder=folder, count=count, example=foreign[0])
+        manifest.passed &= frozenset(foreign)
+        met = [address for address in foreign if address not in manifest.passed]
+        if not met:
+            return
+        if answer is None or not answer.holds(len(met)):
+            folder = str(self.folder)
+            raise Refused(Question.FOREIGN, folder=folder, count=len(met), example=met[0])
+        if not answer.yes:
+            manifest.passed |= frozenset(met)
 
 
-def _refuse_removals(wanted: Mapping[str, SiteFile], manifest: Manifest) -> None:
+def _settle_removals(
+    wanted: Mapping[str, SiteFile], manifest: Manifest, answer: Agreed | None
+) -> None:
+    """Ask when a large part of the site would go, or do as answered."""
     gone = manifest.kept.keys() - wanted.keys()
-    if len(gone) > max(MANY_REMOVALS, len(manifest.kept) // REMOVED_PART):
-        raise Refused("site-folder-removals", count=len(gone), total=len(manifest.kept))
+    if len(gone) <= max(MANY_REMOVALS, len(manifest.kept) // REMOVED_PART):
+        return
+    if answer is None or not answer.holds(len(gone)):
+        raise Refused(Question.REMOVALS, count=len(gone), total=len(manifest.kept))
+    if not answer.yes:
+        for address in gone:
+            del manifest.kept[address]
 
 
 def _sweep_unfinished(places: Iterable[Path]) -> None:

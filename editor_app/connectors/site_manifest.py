@@ -39,12 +39,14 @@ class Manifest:
     """The files that are ours, by address.
 
     ``pending`` are addresses that a run set out to write: after a crash they are known to be ours.
-    ``owner`` is the site that the folder belongs to.
+    ``passed`` are addresses of ours where a file of somebody else stands and, as the editor said,
+    stays. ``owner`` is the site that the folder belongs to.
     """
 
     owner: str = ""
     kept: dict[str, Kept] = field(default_factory=dict)
     pending: frozenset[str] = frozenset()
+    passed: frozenset[str] = frozenset()
 
     @classmethod
     def read(cls, folder: Path) -> Manifest:
@@ -52,7 +54,8 @@ class Manifest:
         try:
             found = json.loads((folder / MANIFEST).read_bytes())
             kept = {address: Kept(**values) for address, values in found["files"].items()}
-            return cls(str(found["owner"]), kept, frozenset(map(str, found["pending"])))
+            pending, passed = found["pending"], found.get("passed", ())
+            return cls(str(found["owner"]), kept, _addresses(pending), _addresses(passed))
         except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
             return cls()
 
@@ -62,6 +65,7 @@ class Manifest:
             "form": FORM,
             "owner": self.owner,
             "pending": sorted(self.pending),
+            "passed": sorted(self.passed),
             "files": {address: asdict(self.kept[address]) for address in sorted(self.kept)},
         }
         text = json.dumps(document, ensure_ascii=False, indent=0, separators=(",", ":"))
@@ -74,6 +78,10 @@ class Manifest:
     def set_out(self, addresses: Iterable[str]) -> None:
         """Remember what is about to be written."""
         self.pending = frozenset(addresses) - self.kept.keys()
+
+
+def _addresses(found: Iterable[object]) -> frozenset[str]:
+    return frozenset(map(str, found))
 
 
 def digest_of(data: bytes) -> str:

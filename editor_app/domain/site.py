@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -145,6 +145,29 @@ class OutboxState(StrEnum):
         return self not in {OutboxState.DONE, OutboxState.CANCELLED}
 
 
+class Question(StrEnum):
+    """What a site asks before it is written; the values are the keys of the refusals."""
+
+    FOREIGN = "site-folder-foreign"
+    REMOVALS = "site-folder-removals"
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """An editor's answer to a question about files: it holds for ``count`` of them, not for more.
+
+    Yes to FOREIGN is to write over them, no to leave them; yes to REMOVALS is to take them off the
+    site, no to keep them there.
+    """
+
+    yes: bool
+    count: int
+
+    def holds(self, count: int) -> bool:
+        """Say whether the answer was given for as many files."""
+        return count <= self.count
+
+
 @dataclass(frozen=True)
 class OutboxEntry:
     """Bring this article up to date on this site; ``not_before`` holds the seconds of Undo."""
@@ -159,6 +182,28 @@ class OutboxEntry:
     not_before: datetime | None = None
     answer: str = ""
     answer_fields: Mapping[str, str] = field(default_factory=lambda: NO_WORDS)
+
+    @property
+    def asks(self) -> Question | None:
+        """The question that only the editor can answer, if it waits for that."""
+        return question_of(self.answer) if self.state is OutboxState.NEEDS_YOU else None
+
+    @property
+    def agreements(self) -> Mapping[Question, Agreed]:
+        """What the editor has answered so far."""
+        given = {asked: self.answer_fields.get(f"{asked}-agreed", "") for asked in Question}
+        parts = {asked: said.split() for asked, said in given.items() if said}
+        return {asked: Agreed(yes == "yes", int(count)) for asked, (yes, count) in parts.items()}
+
+    def agreed(self, asked: Question, answer: Agreed) -> OutboxEntry:
+        """Return the entry with an answer, kept among its fields until it is done."""
+        said = f"{'yes' if answer.yes else 'no'} {answer.count}"
+        return replace(self, answer_fields={**self.answer_fields, f"{asked}-agreed": said})
+
+
+def question_of(key: str) -> Question | None:
+    """Return the question that a message's key stands for, if it is one."""
+    return Question(key) if key in set(Question) else None
 
 
 @dataclass(frozen=True)

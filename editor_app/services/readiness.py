@@ -33,7 +33,7 @@ def refusals(
         *_missing_fields(article, story),
         *_photo_refusals(records, article, day_at(site, goes_out)),
         *_unread(records, article),
-        *_embargo(story, goes_out),
+        *_embargo(story, goes_out, site),
     )
 
 
@@ -84,9 +84,10 @@ def _unread(records: Records, article: Article) -> Iterator[Message]:
         yield Message("machine-unread", {"count": len(unread)})
 
 
-def _embargo(story: Story, goes_out: datetime) -> Iterator[Message]:
+def _embargo(story: Story, goes_out: datetime, site: Site) -> Iterator[Message]:
     if story.embargo is not None and goes_out < story.embargo:
-        yield Message("embargoed", {"until": story.embargo.isoformat(timespec="minutes")})
+        local = story.embargo.astimezone(zone_of(site.zone))
+        yield Message("embargoed", {"until": local.isoformat(timespec="minutes")})
 
 
 def ready(progress: Progress | None) -> Message:

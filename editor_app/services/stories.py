@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
@@ -133,7 +133,7 @@ class StoryService:
         kept = StoryFields(**{name: getattr(before, name) for name in fields})  # type: ignore[typeddict-item]  # the names come from a StoryFields
         changes = Changes(stories=frozenset({story_id}), articles=articles)
         return changes.undone_by(
-            Message("story-changed"), lambda: self.change(story_id, seen + 1, **kept)
+            _changed(fields), lambda: self.change(story_id, seen + 1, **kept)
         )
 
     def change_article(
@@ -154,7 +154,7 @@ class StoryService:
         kept = ArticleFields(**{name: getattr(before, name) for name in fields})  # type: ignore[typeddict-item]  # the names come from an ArticleFields
         changes = Changes(stories=frozenset({before.story}), articles=frozenset({article_id}))
         return changes.undone_by(
-            Message("story-changed"), lambda: self.change_article(article_id, seen + 1, **kept)
+            _changed(fields), lambda: self.change_article(article_id, seen + 1, **kept)
         )
 
     def trash(self, story_id: StoryId) -> Changes:
@@ -213,6 +213,12 @@ class StoryService:
                     records.search.remove(article.id)
         ids = frozenset(article.id for article in articles)
         return Changes(stories=frozenset({story_id}), articles=ids)
+
+
+def _changed(fields: Iterable[str]) -> Message:
+    """Say which fields were changed; that a mark went with one of them need not be said."""
+    named = [name for name in fields if name != "uncertain"] or ["uncertain"]
+    return Message("fields-changed", {"fields": ",".join(named)})
 
 
 def story_view(records: Records, story_id: StoryId, now: datetime) -> StoryView:

@@ -27,7 +27,7 @@ from editor_app.domain.ids import (
 from editor_app.domain.messages import Message
 from editor_app.domain.photo import Photo, PhotoUse
 from editor_app.domain.shown import Progress
-from editor_app.domain.site import Operation, OutboxState, Publication
+from editor_app.domain.site import Operation, OutboxState, Publication, Question
 from editor_app.domain.story import Story
 
 
@@ -164,7 +164,10 @@ class Published:
 
 @dataclass(frozen=True)
 class OutboxRow:
-    """A line of the outbox in words: which story and language, to which site, how far."""
+    """A line of the outbox in words: which story and language, to which site, how far.
+
+    ``asks`` is what only the editor can answer before it goes on.
+    """
 
     entry: OutboxId
     operation: Operation
@@ -178,6 +181,7 @@ class OutboxRow:
     queued: datetime
     not_before: datetime | None
     answer: Message | None
+    asks: Question | None = None
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editor_app.connectors.site_folder import FolderReport, Leave, SiteFolder
+from editor_app.connectors.site_folder import NO_LEAVE, FolderReport, SiteFolder
 from editor_app.connectors.site_manifest import MANIFEST, UNFINISHED, Manifest
 from editor_app.domain.errors import (
     Cancelled,
@@ -25,6 +25,7 @@ from editor_app.domain.errors import (
     EditorError,
     Refused,
 )
+from editor_app.domain.site import Agreed, Question
 from editor_app.formats.page import SitePages
 from editor_app.formats.page_view import SiteFile
 from editor_app.sentences import sentence
@@ -55,9 +56,11 @@ def standing(folder: Path) -> dict[str, bytes]:
     }
 
 
-def publish(folder: Path, pages: Mapping[str, bytes], leave: Leave | None = None) -> FolderReport:
+def publish(
+    folder: Path, pages: Mapping[str, bytes], leave: Mapping[Question, Agreed] = NO_LEAVE
+) -> FolderReport:
     """Bring a folder up to date."""
-    return SiteFolder(folder).bring_up_to_date(files_of(pages), leave=leave or Leave())
+    return SiteFolder(folder).bring_up_to_date(files_of(pages), leave=leave)
 
 
 def test_an_empty_folder_gets_every_file(tmp_path: Path) -> None:
@@ -128,8 +131,32 @@ def test_a_foreign_file_at_our_address_is_asked_about_before_anything_is_written
 
 def test_with_leave_a_foreign_file_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_bytes(b"somebody's own page")
-    publish(tmp_path, PAGES, Leave(overwrite_foreign=True))
+    publish(tmp_path, PAGES, {Question.FOREIGN: Agreed(yes=True, count=1)})
     assert standing(tmp_path) == PAGES
+
+
+def test_a_foreign_file_that_was_to_be_left_stays_until_somebody_takes_it_away(
+    tmp_path: Path,
+) -> None:
+    place = tmp_path / "index.html"
+    place.write_bytes(b"somebody's own page")
+    publish(tmp_path, PAGES, {Question.FOREIGN: Agreed(yes=False, count=1)})
+    publish(tmp_path, PAGES)
+    assert standing(tmp_path) == {**PAGES, "index.html": b"somebody's own page"}
+    place.unlink()
+    publish(tmp_path, PAGES)
+    assert standing(tmp_path) == PAGES
+
+
+def test_an_answer_holds_for_no_more_files_than_were_named(tmp_path: Path) -> None:
+    for name in ("index.html", "robots.txt"):
+        (tmp_path / name).write_bytes(b"somebody's own")
+    with pytest.raises(Refused, match="site-folder-foreign"):
+        publish(
+            tmp_path,
+            {**PAGES, "robots.txt": b"ours"},
+            {Question.FOREIGN: Agreed(yes=True, count=1)},
+        )
 
 
 def test_a_lost_manifest_is_made_again_when_the_files_are_ours(tmp_path: Path) -> None:
@@ -181,8 +208,19 @@ def test_a_fifth_of_a_site_is_not_removed_without_leave(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="site-folder-removals"):
         publish(tmp_path, {"en/0.html": b"page"})
     assert len(standing(tmp_path)) == 60
-    publish(tmp_path, {"en/0.html": b"page"}, Leave(remove_many=True))
+    few, all_of_them = Agreed(yes=True, count=58), Agreed(yes=True, count=59)
+    with pytest.raises(Refused, match="site-folder-removals"):
+        publish(tmp_path, {"en/0.html": b"page"}, {Question.REMOVALS: few})
+    publish(tmp_path, {"en/0.html": b"page"}, {Question.REMOVALS: all_of_them})
     assert len(standing(tmp_path)) == 1
+
+
+def test_pages_that_were_to_be_kept_stay_and_are_not_asked_about_again(tmp_path: Path) -> None:
+    pages = {f"en/{number}.html": b"page" for number in range(60)}
+    publish(tmp_path, pages)
+    publish(tmp_path, {"en/0.html": b"new"}, {Question.REMOVALS: Agreed(yes=False, count=59)})
+    publish(tmp_path, {"en/0.html": b"newer"})
+    assert standing(tmp_path) == {**pages, "en/0.html": b"newer"}
 
 
 def test_two_sites_never_share_a_folder_unseen(tmp_path: Path) -> None:

@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from editor_app.connectors.site_folder import SiteFolder
 from editor_app.domain.article import Shown
 from editor_app.domain.edition import Section
 from editor_app.domain.errors import MissingCredit, NotReady
 from editor_app.domain.ids import ENGLISH, ArticleId, SectionId, SiteId, StoryId, new_id
 from editor_app.domain.link import Made, State
 from editor_app.domain.photo import Rights, RightsStatus
-from editor_app.domain.site import OutboxState
+from editor_app.domain.site import OutboxState, Question
+from editor_app.formats.page_view import SiteFile
 from editor_app.services.pages import PageService
 from editor_app.services.publishing import PublishingService
 from editor_app.storage.resources import read_theme
@@ -207,6 +209,47 @@ def test_a_folder_that_is_gone_leaves_the_entry_needing_you(newsroom: Newsroom) 
     assert "Nước sông lên." in newsroom.page()
 
 
+def test_an_answer_about_foreign_files_is_kept_with_the_entry_and_done_as_told(
+    newsroom: Newsroom,
+) -> None:
+    theirs = newsroom.folder / "index.html"
+    theirs.write_bytes(b"somebody's own page")
+    newsroom.publish()
+    row = newsroom.publishing.outbox()[0]
+    assert (row.state, row.asks) == (OutboxState.NEEDS_YOU, Question.FOREIGN)
+    newsroom.publishing.agree(row.entry, yes=True)
+    newsroom.publishing.send_due()
+    assert newsroom.publishing.outbox()[0].state is OutboxState.DONE
+    assert b"somebody" not in theirs.read_bytes()
+
+
+def test_one_answer_serves_all_that_waits_for_it_and_two_questions_are_two_answers(
+    newsroom: Newsroom,
+) -> None:
+    second = newsroom.desk.translations.start(newsroom.story, ENGLISH).article
+    newsroom.desk.write(second, headline="Flood", body="The river rises.\n\nThe city prepares.")
+    old = [SiteFile(f"old/{number}.html", "", lambda: b"old") for number in range(30)]
+    SiteFolder(newsroom.folder, newsroom.site).bring_up_to_date(old)
+    (newsroom.folder / "index.html").write_bytes(b"somebody's own page")
+    newsroom.publish(newsroom.article, second)
+    for asked, yes in ((Question.FOREIGN, True), (Question.REMOVALS, False)):
+        rows = newsroom.publishing.outbox()
+        assert [row.asks for row in rows] == [asked, asked]
+        newsroom.publishing.agree(rows[0].entry, yes=yes)
+        newsroom.publishing.send_due()
+    assert {row.state for row in newsroom.publishing.outbox()} == {OutboxState.DONE}
+    assert len(list((newsroom.folder / "old").iterdir())) == 30
+    newsroom.publish()
+    assert newsroom.publishing.outbox()[0].state is OutboxState.DONE
+
+
+def test_an_answer_that_nobody_waits_for_changes_nothing(newsroom: Newsroom) -> None:
+    newsroom.publish()
+    done = newsroom.publishing.outbox()[0]
+    assert not newsroom.publishing.agree(done.entry, yes=True).outbox
+    assert newsroom.publishing.outbox()[0] == done
+
+
 def test_what_a_crash_left_being_sent_is_sent_again(newsroom: Newsroom) -> None:
     published = newsroom.publishing.publish(newsroom.site, [(newsroom.article, None)])
     with newsroom.desk.place.database.writing() as records:
@@ -224,6 +267,7 @@ def test_an_embargo_stops_an_article_before_its_instant(newsroom: Newsroom) -> N
     newsroom.desk.stories.change(story.id, story.version, embargo=NOON + timedelta(hours=1))
     row = newsroom.publishing.sheet(newsroom.story, newsroom.site)[0]
     assert [message.key for message in row.refusals] == ["embargoed"]
+    assert row.refusals[0].fields["until"] == "2026-11-25T20:00+07:00"
 
 
 def test_machine_text_that_nobody_read_stops_a_publish(newsroom: Newsroom) -> None:

@@ -14,8 +14,8 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import Language, OutboxId
 from editor_app.domain.messages import Message
-from editor_app.domain.site import LogLine, Operation, OutboxState
-from editor_app.sentences import _, sentence
+from editor_app.domain.site import LogLine, Operation, OutboxState, Question
+from editor_app.sentences import _, ngettext, sentence
 from editor_app.services.views import OutboxRow
 from editor_app.ui.article.inspector import scrolled
 from editor_app.ui.desk.centre_view import Screen
@@ -188,7 +188,11 @@ class SyncScreen(Screen):
         buttons = QHBoxLayout()
         buttons.setSpacing(14)
         state, entries = group[0].state, tuple(row.entry for row in group)
-        if state is OutboxState.NEEDS_YOU:
+        if group[0].asks is not None:
+            for words, yes in answers(group[0]):
+                answer = partial(self._agree, group[0].entry, yes=yes)
+                buttons.addWidget(Button(words, "link", clicked=answer))
+        elif state is OutboxState.NEEDS_YOU:
             buttons.addWidget(Button(_("Try again"), "link", clicked=lambda: self._retry(entries)))
         if state in {OutboxState.WAITING, OutboxState.NEEDS_YOU}:
             buttons.addWidget(Button(_("Take back"), "link", clicked=lambda: self._cancel(entries)))
@@ -200,6 +204,9 @@ class SyncScreen(Screen):
     def _retry(self, entries: tuple[OutboxId, ...]) -> None:
         for entry in entries:
             self._jobs.change(partial(self._publishing.retry, entry), self, failed=self._failed)
+
+    def _agree(self, entry: OutboxId, *, yes: bool) -> None:
+        self._jobs.change(lambda: self._publishing.agree(entry, yes=yes), self, failed=self._failed)
 
     def _cancel(self, entries: tuple[OutboxId, ...]) -> None:
         self._jobs.change(lambda: self._publishing.cancel(entries), self, failed=self._failed)
@@ -218,11 +225,20 @@ def grouped(rows: tuple[OutboxRow, ...]) -> list[tuple[OutboxRow, ...]]:
     for row in rows:
         minute = row.not_before.replace(second=0, microsecond=0) if row.not_before else None
         key = (row.story, row.site, row.state, row.operation, minute, row.answer is None)
-        if row.state is OutboxState.NEEDS_YOU:
+        if row.state is OutboxState.NEEDS_YOU and row.asks is None:
             groups[row.entry] = [row]
         else:
             groups.setdefault(key, []).append(row)
     return [tuple(group) for group in groups.values()]
+
+
+def answers(row: OutboxRow) -> tuple[tuple[str, bool], ...]:
+    """Return the answers to what a site asks, in words, each with whether it is a yes."""
+    if row.asks is Question.REMOVALS and row.answer is not None:
+        count = int(row.answer.fields["count"])
+        remove = ngettext("Remove {count} file", "Remove {count} files", count)
+        return (remove.format(count=count), True), (_("Keep them"), False)
+    return (_("Write over"), True), (_("Leave them"), False)
 
 
 def _title(group: tuple[OutboxRow, ...], vocabulary: Vocabulary) -> str:

@@ -8,9 +8,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLabel
 
+from editor_app.connectors.site_folder import SiteFolder
 from editor_app.domain.site import OutboxState
+from editor_app.formats.page_view import SiteFile
 from editor_app.ui.sync.postman import counted
 from editor_app.ui.sync.sync_screen import SyncScreen
+from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.words import utc_now
 from tests.ui.material import folder_site, story
 from tests.ui.window import Opened, press
@@ -81,6 +84,39 @@ def test_a_trouble_needs_the_editor_who_can_try_again(opened: Opened, tmp_path: 
     opened.settle()
     opened.run("desk.send")
     assert "Sent, verified" in texts(shown)
+
+
+def test_a_foreign_file_is_asked_about_and_left_or_written_over(
+    opened: Opened, tmp_path: Path
+) -> None:
+    queue(opened, tmp_path)
+    theirs = tmp_path / "site" / "index.html"
+    theirs.write_bytes(b"somebody's own page")
+    opened.run("desk.send")
+    shown = screen(opened)
+    assert "Needs you" in texts(shown)
+    assert not any(button.text() == "Try again" for button in shown.findChildren(Button))
+    press(shown, "Leave them")
+    opened.settle()
+    opened.run("desk.send")
+    assert "Sent, verified" in texts(shown)
+    assert theirs.read_bytes() == b"somebody's own page"
+
+
+def test_a_large_removal_is_asked_about_once_with_its_number(
+    opened: Opened, tmp_path: Path
+) -> None:
+    queue(opened, tmp_path)
+    folder = SiteFolder(tmp_path / "site", opened.desk.publishing.sites()[0].id)
+    gone = [SiteFile(f"old/{number}.html", "", lambda: b"old") for number in range(30)]
+    folder.bring_up_to_date(gone)
+    opened.run("desk.send")
+    shown = screen(opened)
+    press(shown, "Remove 30 files")
+    opened.settle()
+    opened.run("desk.send")
+    assert "Sent, verified" in texts(shown)
+    assert not (tmp_path / "site" / "old").exists()
 
 
 def test_a_card_leads_to_its_story(opened: Opened, tmp_path: Path) -> None:

@@ -24,7 +24,9 @@ class Thing:
 
     def switch(self, on: bool) -> Changes:
         before, self.on = self.on, on
-        return TOUCHED.undone_by(Message("story-changed"), lambda: self.switch(before))
+        return TOUCHED.undone_by(
+            Message("fields-changed", {"fields": "section"}), lambda: self.switch(before)
+        )
 
 
 def stack(qtbot: QtBot) -> tuple[UndoStack, QWidget]:
