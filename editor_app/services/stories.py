@@ -132,9 +132,7 @@ class StoryService:
             articles = frozenset(version.id for version in versions)
         kept = StoryFields(**{name: getattr(before, name) for name in fields})  # type: ignore[typeddict-item]  # the names come from a StoryFields
         changes = Changes(stories=frozenset({story_id}), articles=articles)
-        return changes.undone_by(
-            _changed(fields), lambda: self.change(story_id, seen + 1, **kept)
-        )
+        return changes.undone_by(_changed(fields), lambda: self.change(story_id, seen + 1, **kept))
 
     def change_article(
         self, article_id: ArticleId, seen: int, **fields: Unpack[ArticleFields]
