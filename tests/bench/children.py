@@ -19,8 +19,8 @@ DO_NOT_COMPILE = "PYTHONDONTWRITEBYTECODE"
 def answer(environment: Mapping[str, str], *words: str) -> dict[str, Any]:
     """Run the program with these words and return what it measured.
 
-    It is told when it was started, in nanoseconds of the clock that all processes share. It may keep
-    its bytecode, as an installed program has it: the first run, which does not count, writes it.
+    It is told when it was started, in nanoseconds of the clock that all processes share. It may
+    keep its bytecode, as an installed program has it: the first run, which does not count, does.
     """
     with tempfile.TemporaryDirectory() as folder:
         ours = {
