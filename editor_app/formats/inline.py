@@ -11,10 +11,14 @@ none. Whatever is not one of these stands for itself, HTML included.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
+
+from editor_app.text.spans import Mark as Span
+from editor_app.text.spans import MarkKind, address_in, span_marks
 
 
 class Mark(StrEnum):
@@ -45,34 +49,20 @@ class Run(NamedTuple):
 
 Runs = tuple[Run, ...]
 
-PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_ADDRESS = re.compile(r"(?:https?://[^\s<>]|mailto:[^\s<>@]+@)[^\s<>]*", re.IGNORECASE)
-_NOTE = re.compile(r"\[\^([^\s\[\]^`\\]{1,40})\]")
-_TARGET = re.compile(
-    r"\]\((?:<([^<>\n\\]*)>|((?:[^\s()\\<>]|\\[!-/:-@\[-`{-~]|\([^\s()\\<>]*\))*))\)"
-)
-_UNESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_PLAIN = re.compile(r"[^\\*~^`\[\]\n \t]+|[ \t]+")
-_SINGLE = {"*": Mark.EMPHASIS, "~": Mark.SUBSCRIPT, "^": Mark.SUPERSCRIPT}
-_DOUBLE = {"*": Mark.STRONG, "~": Mark.STRUCK}
-_LENGTHS = {
-    Mark.EMPHASIS: 1,
-    Mark.SUBSCRIPT: 1,
-    Mark.SUPERSCRIPT: 1,
-    Mark.STRONG: 2,
-    Mark.STRUCK: 2,
-}
 _SPACES = re.compile(r"[ \t\n]+")
-_BRACKETS_DEEP = 30
-_SPACELESS = frozenset({Mark.SUBSCRIPT, Mark.SUPERSCRIPT})
+_BLANKS = " \t"
 _WIDE = re.compile(
     "[\u2e80-\u303f\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff]"
 )
-
-
-def is_address(address: str) -> bool:
-    """Say whether a link may go there: http, https or mailto, and nothing else."""
-    return _ADDRESS.fullmatch(address) is not None
+_MARKS = {
+    MarkKind.STRONG: Mark.STRONG,
+    MarkKind.EMPHASIS: Mark.EMPHASIS,
+    MarkKind.STRUCK: Mark.STRUCK,
+    MarkKind.RAISED: Mark.SUPERSCRIPT,
+    MarkKind.LOWERED: Mark.SUBSCRIPT,
+    MarkKind.CODE: Mark.CODE,
+}
+_HIDDEN = frozenset({MarkKind.SIGN, MarkKind.ADDRESS})
 
 
 def joint(before: str, after: str) -> str:
@@ -82,204 +72,85 @@ def joint(before: str, after: str) -> str:
 
 
 def parse(text: str) -> Runs:
-    """Read the inline Markdown of one block. Takes any text; time is linear in its length."""
-    return _Reader(text).read()
+    """Read the inline Markdown of one block. Takes any text; time is linear in its length.
+
+    What is a mark is told by ``text.spans``, for the editor and for the page alike.
+    """
+    setter = _Setter()
+    for words, around, link in _stretches(text):
+        setter.take(words, around, link)
+    return merged(setter.out)
 
 
-@dataclass(eq=False)
-class _Opener:
-    """A mark or bracket that was opened: its place in ``out``, and what it may become."""
+def _stretches(text: str) -> Iterator[tuple[str, frozenset[MarkKind], str]]:
+    """Yield the text in stretches that are marked in one way, each with what its link leads to."""
+    begins: dict[int, list[Span]] = defaultdict(list)
+    ends: dict[int, list[Span]] = defaultdict(list)
+    addresses = {}
+    for span in span_marks(text):
+        begins[span.start].append(span)
+        ends[span.end].append(span)
+        if span.kind is MarkKind.ADDRESS:
+            addresses[span.start - len("](")] = address_in(text, span)
+    around: list[Span] = []
+    for start, end in pairwise(sorted({0, len(text), *begins, *ends})):
+        if start in ends:
+            around = [span for span in around if span.end > start]
+        around += begins.get(start, ())
+        links = (addresses[span.end] for span in around if span.kind is MarkKind.LINK)
+        yield text[start:end], frozenset(span.kind for span in around), next(links, "")
 
-    place: int
-    character: str
-    marks: tuple[Mark, ...] = ()
 
-    @property
-    def length(self) -> int:
-        return sum(_LENGTHS[mark] for mark in self.marks)
+class _Setter:
+    """Sets one stretch after the other; of a folded line end is decided when words follow it."""
 
-
-class _Reader:
-    """One pass over one block; a mark that closes is laid over what came since it opened."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.at = 0
+    def __init__(self) -> None:
         self.out: list[Run] = []
-        self.open: list[_Opener] = []
-        self.unclosed: set[int] = set()
+        self._escaped = False
+        self._fold: Run | None = None
 
-    def read(self) -> Runs:
-        while self.at < len(self.text):
-            plain = _PLAIN.match(self.text, self.at)
-            if plain:
-                self._take(plain.group(), plain.end())
-                continue
-            character = self.text[self.at]
-            if character == "\\":
-                self._escape()
-            elif character == "\n":
-                self._fold()
-            elif character == "`":
-                self._code()
-            elif character == "[":
-                self._bracket()
-            elif character == "]":
-                self._link()
-            else:
-                self._delimiters(character)
-        return merged(self.out)
-
-    def _take(self, text: str, until: int) -> None:
-        if text[0].isspace():
-            self.open = [one for one in self.open if not _SPACELESS & set(one.marks)]
-        self.out.append(Run(text))
-        self.at = until
-
-    def _escape(self) -> None:
-        following = self.text[self.at + 1 : self.at + 2]
-        if following == "\n":
-            self._take("\n", self.at + 2)
-            self._skip_indent()
-        elif following and following in PUNCTUATION:
-            self._take(following, self.at + 2)
-        else:
-            self._take("\\", self.at + 1)
-
-    def _fold(self) -> None:
-        """Read a line that was only folded: the two lines are one."""
-        self.at += 1
-        self._skip_indent()
-        while self.out and not self.out[-1].text.strip(" \t"):
-            self.out.pop()
-        before = self.out[-1].text if self.out else ""
-        space = joint(before, self.text[self.at : self.at + 1])
-        if space and before and self.at < len(self.text):
-            self._take(space, self.at)
-
-    def _skip_indent(self) -> None:
-        while self.text[self.at : self.at + 1] in {" ", "\t"}:
-            self.at += 1
-
-    def _code(self) -> None:
-        fence = _length_of_run(self.text, self.at)
-        after = self.at + fence
-        close = None if fence in self.unclosed else _closing_fence(self.text, after, fence)
-        if close is None:
-            self.unclosed.add(fence)
-            self._take("`" * fence, self.at + fence)
+    def take(self, words: str, around: frozenset[MarkKind], link: str) -> None:
+        """Set a stretch that lies in these marks."""
+        if around & _HIDDEN:
+            self._escaped = words == "\\"
             return
-        words = _SPACES.sub(" ", self.text[self.at + fence : close]).strip()
-        if words:
-            self.out.append(Run(words, frozenset({Mark.CODE})))
-        self.at = close + fence
-
-    def _bracket(self) -> None:
-        note = _NOTE.match(self.text, self.at)
-        if note:
-            self.out.append(Run(note.group(1), note=True))
-            self.at = note.end()
+        if MarkKind.FOOTNOTE in around:
+            self._put(Run(words[len("[^") : -len("]")], note=True))
             return
-        brackets = [one for one in self.open if one.character == "["]
-        if len(brackets) > _BRACKETS_DEEP:
-            self.open.remove(brackets[0])
-        self.open.append(_Opener(len(self.out), "["))
-        self._take("[", self.at + 1)
-
-    def _link(self) -> None:
-        opener = next((one for one in reversed(self.open) if one.character == "["), None)
-        if opener is None:
-            self._take("]", self.at + 1)
+        run = Run("", frozenset(_MARKS[kind] for kind in around & _MARKS.keys()), link)
+        if Mark.CODE in run.marks:
+            self._put(run._replace(text=_SPACES.sub(" ", words).strip()))
             return
-        inside = self.out[opener.place + 1 :]
-        target = _TARGET.match(self.text, self.at)
-        address = _UNESCAPE.sub(r"\1", target.group(1) or target.group(2) or "") if target else ""
-        if target is None or not inside or not is_address(address):
-            self.open.remove(opener)
-            self._take("]", self.at + 1)
+        if self._escaped and words[0] == "\n":
+            self._fold = None
+            self.out.append(run._replace(text="\n"))
+            words = words[1:].lstrip(_BLANKS)
+        self._escaped = False
+        first, *others = words.split("\n")
+        self._put(run._replace(text=first))
+        for line in others:
+            self._end_line(run._replace(text=" "))
+            self._put(run._replace(text=line))
+
+    def _put(self, run: Run) -> None:
+        if self._fold is not None:
+            run = run._replace(text=run.text.lstrip(_BLANKS))
+        if not run.text:
             return
-        linked = [run if run.note else run._replace(link=address) for run in inside]
-        self.out[opener.place :] = linked
-        outside = self.open[: self.open.index(opener)]
-        self.open = [one for one in outside if one.character != "["]
-        self.at = target.end()
+        if self._fold is not None and self.out and joint(self.out[-1].text, run.text):
+            self.out.append(self._fold)
+        self._fold = None
+        self.out.append(run)
 
-    def _delimiters(self, character: str) -> None:
-        length = _length_of_run(self.text, self.at)
-        before = self.text[self.at - 1 : self.at]
-        after = self.text[self.at + length : self.at + length + 1]
-        left = length
-        if before and not before.isspace():
-            left = self._close(character, length)
-        self.at += length
-        if left:
-            self._open(character, left, opens=bool(after) and not after.isspace())
-
-    def _close(self, character: str, length: int) -> int:
-        """Close what ``length`` characters can close; return how many are left to open with."""
-        mine = [one for one in self.open if one.character == character]
-        double = _DOUBLE.get(character)
-        if length == 2 and not any(double in one.marks for one in mine):
-            return length
-        left = length
-        while left and mine:
-            fitting = [one for one in reversed(mine) if one.length == left]
-            fitting += [one for one in reversed(mine) if one.length < left]
-            opener = fitting[0] if fitting else None
-            both = mine[-1] if mine[-1].length == 3 else None
-            if both is not None and left < 3:
-                self._lay(both, Mark(_SINGLE[character] if left == 1 else _DOUBLE[character]))
-                return 0
-            if opener is None:
+    def _end_line(self, space: Run) -> None:
+        """Read a line end that only folds the text: the two lines are one."""
+        while self.out:
+            words = self.out[-1].text.rstrip(_BLANKS)
+            if words:
+                self.out[-1] = self.out[-1]._replace(text=words)
                 break
-            left -= opener.length
-            for mark in opener.marks[:-1]:
-                self._lay(opener, mark)
-            self._lay(opener, opener.marks[-1])
-            mine = [one for one in self.open if one.character == character]
-        return left
-
-    def _lay(self, opener: _Opener, mark: Mark) -> None:
-        """Lay ``mark`` over all that came after the opener, and take its characters away."""
-        inside = self.out[opener.place + 1 :]
-        marked = [
-            run if run.note else Run(run.text, run.marks | {mark}, run.link) for run in inside
-        ]
-        rest = tuple(one for one in opener.marks if one != mark)
-        del self.open[self.open.index(opener) + (1 if rest else 0) :]
-        opener.marks = rest
-        stays = [Run(opener.character * opener.length)] if rest else []
-        self.out[opener.place :] = [*stays, *marked]
-
-    def _open(self, character: str, length: int, *, opens: bool) -> None:
-        marks: tuple[Mark, ...] = ()
-        single, double = _SINGLE[character], _DOUBLE.get(character)
-        if length == 1:
-            marks = (single,)
-        elif double and length in {2, 3}:
-            marks = (double,) if length == 2 else (double, single)
-        taken = {mark for one in self.open for mark in one.marks}
-        if opens and marks and not taken & set(marks):
-            self.open.append(_Opener(len(self.out), character, marks))
-        self.out.append(Run(character * length))
-
-
-def _length_of_run(text: str, at: int) -> int:
-    end = at
-    while end < len(text) and text[end] == text[at]:
-        end += 1
-    return end - at
-
-
-def _closing_fence(text: str, start: int, length: int) -> int | None:
-    """Return where a run of exactly ``length`` backticks begins after ``start``."""
-    at = text.find("`", start)
-    while at >= 0:
-        found = _length_of_run(text, at)
-        if found == length:
-            return at
-        at = text.find("`", at + found)
-    return None
+            self.out.pop()
+        self._fold = self._fold or space
 
 
 def merged(runs: Iterable[Run]) -> Runs:

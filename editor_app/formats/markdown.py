@@ -19,8 +19,8 @@ from editor_app.formats.html_tree import (
     remove,
     substitute,
 )
-from editor_app.formats.inline import is_address
 from editor_app.formats.pieces import to_markdown
+from editor_app.text.spans import is_address
 from editor_app.text.splitting import split
 
 __all__ = ["Figure", "block_to_html", "from_html", "plain_figure", "to_html"]

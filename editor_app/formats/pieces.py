@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from editor_app.domain.block import BlockKind
-from editor_app.formats.inline import PUNCTUATION, Mark, Runs
+from editor_app.formats.inline import Mark, Runs
 from editor_app.formats.inline_writing import plain, tidy, write
 from editor_app.text.kinds import FENCE, FOOTNOTE, ITEM, OBJECT, RULE, kind_of
 from editor_app.text.lists import STEP
+from editor_app.text.spans import PUNCTUATION
 from editor_app.text.splitting import split
 
 _ALIGNMENTS = {"left": ":---", "right": "---:", "center": ":---:"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urljoin, urlsplit
 
-from editor_app.formats.inline import is_address
+from editor_app.text.spans import is_address
 
 _FOLLOWING = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|zanpid|igshid|igsh|mc_cid|mc_eid|"

@@ -1,6 +1,7 @@
 """Marks within the words of a block: strong, emphasis, links and their kin, with their positions.
 
-The rules are those of ``docs/markdown.md``. One pass, linear in the length of the text: signs that
+The rules are those of ``docs/markdown.md`` and stand here only: the editor dims signs by them, and
+``formats.inline`` cuts the words for the page by them. One pass, linear in the length of the text: signs that
 may open are remembered, and a sign that closes takes the nearest that fits.
 """
 
@@ -39,7 +40,7 @@ class Mark:
     kind: MarkKind
 
 
-_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _ADDRESS = re.compile(r"(?:https?://[^\s<>]|mailto:[^\s<>@]+@)[^\s<>]*", re.IGNORECASE)
 _NOTE = re.compile(r"\[\^([^\s\[\]^`\\]{1,40})\]")
 _TARGET = re.compile(
@@ -62,6 +63,17 @@ def span_marks(text: str, start: int = 0, end: int | None = None) -> list[Mark]:
     if not start:
         return reader.found
     return [Mark(mark.start + start, mark.end + start, mark.kind) for mark in reader.found]
+
+
+def is_address(address: str) -> bool:
+    """Say whether a link may go there: http, https or mailto, and nothing else."""
+    return _ADDRESS.fullmatch(address) is not None
+
+
+def address_in(text: str, mark: Mark) -> str:
+    """Return the address that a mark of the kind ADDRESS stands on."""
+    written = text[mark.start : mark.end]
+    return written[1:-1] if written[0] == "<" else _UNESCAPE.sub(r"\1", written)
 
 
 @dataclass(eq=False)
@@ -124,7 +136,7 @@ class _Reader:
 
     def _escape(self) -> None:
         following = self.text[self.at + 1 : self.at + 2]
-        if following == "\n" or (following and following in _PUNCTUATION):
+        if following == "\n" or (following and following in PUNCTUATION):
             self._note(self.at, self.at + 1, MarkKind.SIGN)
             self._close_spaceless(following)
             self.at += 2
@@ -137,6 +149,7 @@ class _Reader:
         close = None if fence in self.unclosed else self._closing(after, fence)
         if close is None:
             self.unclosed.add(fence)
+        if close is None or self.text[after:close].isspace():  # nothing would be left of it
             self.at = after
             return
         self._note(self.at, after, MarkKind.SIGN)
@@ -176,20 +189,23 @@ class _Reader:
         if opener is None:
             self.at += 1
             return
-        target = _TARGET.match(self.text, self.at)
-        address = _UNESCAPE.sub(r"\1", target[1] or target[2] or "") if target else ""
-        if target is None or opener.end == self.at or not _ADDRESS.fullmatch(address):
+        target = _TARGET.match(self.text, self.at) if opener.end < self.at else None
+        address = Mark(self.at + 2, target.end() - 1, MarkKind.ADDRESS) if target else None
+        if target is None or address is None or not self._leads_somewhere(address):
             self.open.remove(opener)
             self.at += 1
             return
         self._note(opener.start, opener.end, MarkKind.SIGN)
         self._note(opener.end, self.at, MarkKind.LINK)
         self._note(self.at, self.at + 2, MarkKind.SIGN)
-        self._note(self.at + 2, target.end() - 1, MarkKind.ADDRESS)
-        self._note(target.end() - 1, target.end(), MarkKind.SIGN)
+        self.found.append(address)
+        self._note(address.end, target.end(), MarkKind.SIGN)
         outside = self.open[: self.open.index(opener)]
         self.open = [one for one in outside if one.character != "["]
         self.at = target.end()
+
+    def _leads_somewhere(self, address: Mark) -> bool:
+        return address.start < address.end and is_address(address_in(self.text, address))
 
     def _delimiters(self, character: str) -> None:
         length = self._run_length()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from editor_app.formats.inline import Mark, Run, is_address, joint, parse
+from editor_app.formats.inline import Mark, Run, joint, parse
 from editor_app.formats.inline_writing import plain, tidy, write
+from editor_app.text.spans import is_address
 
 B, E, S = Mark.STRONG, Mark.EMPHASIS, Mark.STRUCK
 
@@ -51,6 +52,8 @@ def test_marks_are_read(text: str, wanted: tuple[Run, ...]) -> None:
         "C:\\thư mục",
         "<b>x</b> &amp;",
         "` một",
+        "` `",
+        "[` `](x)",
         "# không",
     ],
 )
@@ -117,3 +120,12 @@ def test_folded_lines_join_with_a_space_but_not_in_chinese() -> None:
     assert joint("a", "b") == " "
     assert joint("中", "文") == ""
     assert joint("中", "b") == " "
+
+
+@pytest.mark.parametrize("text", ["中\n**文**", "**中**\n文", "[中](https://a.example)\n`文`"])
+def test_a_folded_line_in_chinese_is_glued_beside_marks_too(text: str) -> None:
+    assert plain(parse(text)) == "中文"
+
+
+def test_a_folded_line_ends_a_superscript() -> None:
+    assert tidy(parse("^中\n文^")) == (run("^中文^"),)
