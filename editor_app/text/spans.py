@@ -1,8 +1,8 @@
 """Marks within the words of a block: strong, emphasis, links and their kin, with their positions.
 
 The rules are those of ``docs/markdown.md`` and stand here only: the editor dims signs by them, and
-``formats.inline`` cuts the words for the page by them. One pass, linear in the length of the text: signs that
-may open are remembered, and a sign that closes takes the nearest that fits.
+``formats.inline`` cuts the words for the page by them. One pass, linear in the length of the text:
+signs that may open are remembered, and a sign that closes takes the nearest that fits.
 """
 
 from __future__ import annotations
