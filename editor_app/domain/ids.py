@@ -26,6 +26,8 @@ CorrectionId = NewType("CorrectionId", str)
 LiveEntryId = NewType("LiveEntryId", str)
 ReplyId = NewType("ReplyId", str)
 SearchId = NewType("SearchId", str)
+ConflictId = NewType("ConflictId", str)
+ForeignId = NewType("ForeignId", str)
 
 Language = NewType("Language", str)
 """A BCP 47 tag such as ``vi``, ``en`` or ``zh``."""

@@ -13,7 +13,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from editor_app.storage.header import SCHEMA
-from editor_app.storage.tables import notes, photos, sites, stories, vocabulary
+from editor_app.storage.tables import notes, photos, sites, stories, sync, vocabulary
 from editor_app.storage.tables.base import metadata
 from editor_app.storage.tables.search import SEARCH_INDEX
 
@@ -29,7 +29,7 @@ VERSIONS = (
 )
 """The table in which Alembic keeps the revision, as Alembic makes it."""
 
-ROOMS = (stories, photos, vocabulary, sites, notes)
+ROOMS = (stories, photos, vocabulary, sites, notes, sync)
 """The modules that put their tables into the metadata; named so that none is forgotten."""
 
 

@@ -6,10 +6,12 @@ give back exactly these values for ever.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from editor_app.domain.article import Article, ArticleStatus
 from editor_app.domain.block import Block, BlockKind
+from editor_app.domain.conflict import Conflict, Joined, Resolution, Whose
 from editor_app.domain.edition import Edition, Quotes, Section
 from editor_app.domain.history import (
     Correction,
@@ -26,6 +28,7 @@ from editor_app.domain.history import (
 from editor_app.domain.ids import (
     ArticleId,
     BlockId,
+    ConflictId,
     CorrectionId,
     Language,
     LicenceId,
@@ -68,6 +71,7 @@ from editor_app.domain.photo import (
     Rights,
     RightsStatus,
 )
+from editor_app.domain.remote import SitePull, SiteTermKind, TermPublication, foreign_block
 from editor_app.domain.shown import Progress
 from editor_app.domain.site import (
     LogLine,
@@ -253,6 +257,14 @@ DRAFT = Draft(TARGET.id, "body", "昨晚\n\n新的一段", 5, hour(14), 42)
 REVISION = Revision(
     RevisionId(named(101)), TARGET.id, hour(15), "Mei", RevisionReason.PASTE, TARGET
 )
+THEIR_REVISION = Revision(
+    RevisionId(named(102)),
+    TARGET.id,
+    hour(14),
+    "linh.tran",
+    RevisionReason.MERGED,
+    replace(TARGET, headline="中部洪水"),
+)
 TERM = Term(
     TermId(named(111)),
     TermKind.OFFICE,
@@ -336,6 +348,38 @@ OUTBOX = OutboxEntry(
     answer_fields={"field": "slug"},
 )
 LOG = LogLine(hour(23), "sent", {"bytes": "120"}, TARGET.id, SITE.id)
+CONFLICT = Conflict(
+    id=ConflictId(named(155)),
+    article=TARGET.id,
+    site=SITE.id,
+    found=hour(33),
+    part="body",
+    base="水位上涨。",
+    mine="昨晚以来水位上涨。𠮷😀",
+    theirs="水位昨夜上涨。\n\n铁路停运。",
+    blocks=(TARGET.body[0].id, TARGET.body[1].id),
+    after=BlockId(named(83)),
+    use=TARGET_USE.id,
+    ours=REVISION.id,
+    revision=THEIR_REVISION.id,
+    agreed=hour(34),
+    changed=hour(35),
+    theirs_at=hour(36),
+    theirs_by="linh.tran",
+    joined=(Joined("body", Whose.THEIRS, "第二段", 2), Joined("headline", Whose.MINE, "洪水", 3)),
+    resolution=Resolution.BOTH,
+    resolved=hour(37),
+    resolved_by="Minh",
+)
+FOREIGN = foreign_block(
+    '<!-- wp:gallery {"ids":[1,2]} -->\r\n<figure>ảnh 📷</figure>\n<!-- /wp:gallery -->',
+    "Gallery",
+    "core/gallery",
+)
+TERM_PUBLICATION = TermPublication(
+    SITE.id, SiteTermKind.CATEGORY, SECTION.id, "12", "yazhou", "亚洲 & 太平洋", ZH
+)
+PULL = SitePull(SITE.id, hour(38), 4321, hour(39), 5000)
 NOTE = Note(
     NoteId(named(161)),
     TARGET.id,
@@ -402,6 +446,8 @@ def _texts(records: Records) -> None:
     records.uses.add(TARGET_USE)
     records.drafts.put(DRAFT)
     records.revisions.add(REVISION)
+    records.revisions.add(THEIR_REVISION)
+    records.foreign.put(FOREIGN)
     records.facts.put("last place", "story, article, caret")
     records.search.index(SOURCE, "extra words")
     records.search.index(TARGET)
@@ -421,6 +467,9 @@ def _sites(records: Records) -> None:
     records.media.put(MEDIA)
     records.outbox.add(OUTBOX)
     records.log.add(LOG)
+    records.conflicts.put(CONFLICT)
+    records.term_publications.put(TERM_PUBLICATION)
+    records.pulls.put(PULL)
 
 
 def _desk_work(records: Records) -> None:

@@ -59,6 +59,15 @@ SINGLE: dict[str, Question] = {
     "open outbox": lambda records: records.outbox.open(),
     "last of the outbox": lambda records: records.outbox.recent(10),
     "log": lambda records: records.log.of_article(filled.TARGET.id),
+    "open conflicts": lambda records: records.conflicts.open(),
+    "articles with open conflicts": lambda records: records.conflicts.open_articles(),
+    "conflicts of an article": lambda records: records.conflicts.of_article(filled.TARGET.id),
+    "conflict by name": lambda records: records.conflicts.find(filled.CONFLICT.id[:8]),
+    "foreign block": lambda records: records.foreign.get(filled.FOREIGN.id),
+    "terms by number": lambda records: records.term_publications.of_remote(
+        filled.SITE.id, filled.TERM_PUBLICATION.kind, "12"
+    ),
+    "how far a site was read": lambda records: records.pulls.get(filled.SITE.id),
     "notes": lambda records: records.notes.of(filled.TARGET.id),
     "corrections": lambda records: records.corrections.of(filled.STORY.id),
     "live": lambda records: records.live.of(filled.TARGET.id),
@@ -67,6 +76,9 @@ SINGLE: dict[str, Question] = {
 
 SMALL = ("sites", "site_words", "editions", "sections")
 """Tables of so few rows that reading them whole is nothing."""
+
+WALKED = ("ix_stories_created", "ix_outbox_open", "ix_outbox_queued", "ix_conflicts_open")
+"""Indexes that are in the wanted order, or hold no more than what is wanted."""
 
 
 @dataclass
@@ -141,9 +153,7 @@ def _reads_whole(detail: str) -> bool:
     words = detail.split()
     if words[0] != "SCAN" or words[1] in SMALL or "CONSTANT" in words or "SUBQUERY" in detail:
         return False
-    return "VIRTUAL" not in words and not any(
-        index in detail for index in ("ix_stories_created", "ix_outbox_open", "ix_outbox_queued")
-    )
+    return "VIRTUAL" not in words and not any(index in detail for index in WALKED)
 
 
 def _photo(number: int) -> Photo:

@@ -47,6 +47,7 @@ def test_the_filled_library_has_a_row_in_every_table(full_desk: Database) -> Non
         filled.EDITION, filled.SECTION, filled.TAG, filled.PERSON, filled.OUTLET, filled.STORY,
         filled.PHOTO, filled.TARGET, filled.RENDERING, filled.TERM, filled.PAIR, filled.SITE,
         filled.PUBLICATION, filled.OUTBOX, filled.NOTE, filled.CORRECTION, filled.PROGRESS,
+        filled.CONFLICT, filled.TERM_PUBLICATION, filled.PULL,
     ],
     ids=lambda value: type(value).__name__,
 )  # fmt: skip
@@ -319,6 +320,7 @@ def test_a_story_removed_for_good_leaves_nothing_behind(full_desk: Database) -> 
         "term_forms",
     }
     kept |= {"sites", "site_words", "saved_searches", "memory_pairs", "log_lines", "dismissals"}
+    kept |= {"foreign_blocks", "term_publications", "site_pulls"}
     with closing(sqlite3.connect(full_desk.folder.library)) as connection:
         left = {
             name

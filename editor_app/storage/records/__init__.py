@@ -8,6 +8,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from editor_app.storage.records.articles import ArticleRecords
+from editor_app.storage.records.conflicts import ConflictRecords
 from editor_app.storage.records.desk_work import (
     AssignmentRecords,
     CorrectionRecords,
@@ -24,6 +25,11 @@ from editor_app.storage.records.outbox import LogRecords, OutboxRecords
 from editor_app.storage.records.photos import PhotoRecords
 from editor_app.storage.records.progress import ProgressRecords
 from editor_app.storage.records.publications import MediaRecords, PublicationRecords
+from editor_app.storage.records.remote import (
+    ForeignRecords,
+    PullRecords,
+    TermPublicationRecords,
+)
 from editor_app.storage.records.revisions import RevisionRecords
 from editor_app.storage.records.search import SearchRecords
 from editor_app.storage.records.sites import SiteRecords
@@ -68,6 +74,10 @@ class Records:
         self.media = MediaRecords(connection)
         self.outbox = OutboxRecords(connection)
         self.log = LogRecords(connection)
+        self.conflicts = ConflictRecords(connection)
+        self.foreign = ForeignRecords(connection)
+        self.term_publications = TermPublicationRecords(connection)
+        self.pulls = PullRecords(connection)
         self.notes = NoteRecords(connection)
         self.dismissals = DismissalRecords(connection)
         self.searches = SavedSearchRecords(connection)

@@ -32,6 +32,12 @@ STATEMENTS = (
     ) WITHOUT ROWID, STRICT
     """,
     """
+    CREATE TABLE foreign_blocks (
+        id TEXT NOT NULL, raw TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
+        PRIMARY KEY (id)
+    ) STRICT
+    """,
+    """
     CREATE TABLE licences (
         id TEXT NOT NULL, name TEXT NOT NULL, url TEXT NOT NULL, conditions TEXT NOT NULL,
         PRIMARY KEY (id)
@@ -138,6 +144,14 @@ STATEMENTS = (
     ) STRICT
     """,
     """
+    CREATE TABLE site_pulls (
+        site TEXT NOT NULL, cursor TEXT, newest INTEGER NOT NULL, swept TEXT,
+        known INTEGER NOT NULL,
+        PRIMARY KEY (site),
+        FOREIGN KEY(site) REFERENCES sites (id) ON DELETE CASCADE
+    ) STRICT
+    """,
+    """
     CREATE TABLE site_words (
         site TEXT NOT NULL, language TEXT NOT NULL, name TEXT NOT NULL, tagline TEXT NOT NULL,
         company TEXT NOT NULL, address TEXT NOT NULL, email TEXT NOT NULL, phone TEXT NOT NULL,
@@ -172,6 +186,15 @@ STATEMENTS = (
         FOREIGN KEY(term) REFERENCES terms (id) ON DELETE CASCADE
     ) WITHOUT ROWID, STRICT
     """,
+    """
+    CREATE TABLE term_publications (
+        site TEXT NOT NULL, kind TEXT NOT NULL, local TEXT NOT NULL, language TEXT NOT NULL,
+        remote_id TEXT NOT NULL, slug TEXT NOT NULL, name TEXT NOT NULL,
+        PRIMARY KEY (site, kind, local, language),
+        FOREIGN KEY(site) REFERENCES sites (id) ON DELETE CASCADE
+    ) WITHOUT ROWID, STRICT
+    """,
+    "CREATE INDEX ix_term_publications_remote ON term_publications (site, kind, remote_id)",
     """
     CREATE TABLE articles (
         id TEXT NOT NULL, story TEXT NOT NULL, language TEXT NOT NULL, created TEXT NOT NULL,
@@ -379,6 +402,25 @@ STATEMENTS = (
     ) STRICT
     """,
     "CREATE INDEX ix_revisions_article ON revisions (article, at)",
+    """
+    CREATE TABLE conflicts (
+        id TEXT NOT NULL, article TEXT NOT NULL, site TEXT NOT NULL, found TEXT NOT NULL,
+        part TEXT NOT NULL, base TEXT NOT NULL, mine TEXT NOT NULL, theirs TEXT NOT NULL,
+        blocks TEXT NOT NULL, "after" TEXT, use TEXT, ours TEXT, revision TEXT, agreed TEXT,
+        changed TEXT, theirs_at TEXT, theirs_by TEXT NOT NULL, joined TEXT NOT NULL,
+        resolution TEXT, resolved TEXT, resolved_by TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE,
+        FOREIGN KEY(site) REFERENCES sites (id) ON DELETE CASCADE,
+        FOREIGN KEY(ours) REFERENCES revisions (id) ON DELETE SET NULL,
+        FOREIGN KEY(revision) REFERENCES revisions (id) ON DELETE SET NULL
+    ) STRICT
+    """,
+    "CREATE INDEX ix_conflicts_article ON conflicts (article)",
+    "CREATE INDEX ix_conflicts_open ON conflicts (found) WHERE resolution IS NULL",
+    "CREATE INDEX ix_conflicts_ours ON conflicts (ours)",
+    "CREATE INDEX ix_conflicts_revision ON conflicts (revision)",
+    "CREATE INDEX ix_conflicts_site ON conflicts (site)",
     """
     CREATE TABLE search_entries (
         number INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL,
