@@ -1,0 +1,121 @@
+"""The database of a site: asked and told in SQL, kept as it was, put back in a moment."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from tests.servers import configuration, cores
+from tests.servers.processes import ServerFolder, socket_answers
+
+_TABLES = (
+    "SELECT TABLE_NAME, TABLE_COLLATION, IFNULL(AUTO_INCREMENT, 0) FROM information_schema.TABLES"
+    " WHERE TABLE_SCHEMA = 'wordpress' ORDER BY TABLE_NAME"
+)
+
+
+def _blank(folder: ServerFolder) -> Path:
+    """A data folder that holds no site yet; made once for each release of MariaDB, then kept."""
+    words = folder.run(cores.program("mariadbd"), "--no-defaults", "--version").split()
+    kept = cores.KEPT / f"mariadb-{words[words.index('Ver') + 1]}"
+    if not kept.is_dir():
+        made = folder.path / "tmp" / "blank"
+        folder.run(
+            cores.program("mariadb-install-db"),
+            "--no-defaults",
+            f"--datadir={made}",
+            "--auth-root-authentication-method=normal",
+            "--skip-test-db",
+            "--skip-name-resolve",
+            "--innodb-log-file-size=8M",
+        )
+        unfinished = kept.with_name(f"{kept.name}-{folder.path.name}")
+        shutil.copytree(made, unfinished)
+        unfinished.rename(kept)
+    return kept
+
+
+class Database:
+    """MariaDB for one site, on a socket in the folder of its servers."""
+
+    def __init__(self, folder: ServerFolder) -> None:
+        self._folder = folder
+        self._kept = ""
+        folder.copy_in(_blank(folder), "mariadb")
+
+    def start(self) -> None:
+        """Start the server and wait until it answers."""
+        program = cores.program("mariadbd")
+        socket = self._folder.path / "run" / "mariadb.sock"
+        self._folder.start(
+            "mariadb",
+            [program, *configuration.mariadb_arguments(self._folder.path)],
+            lambda: socket_answers(socket),
+        )
+
+    def stop(self) -> None:
+        """End the server: the site says "Error establishing a database connection"."""
+        self._folder.stop("mariadb")
+
+    def create(self) -> None:
+        """Make the empty databases of the site and of its kept copy."""
+        self._tell(
+            "CREATE DATABASE wordpress CHARACTER SET utf8mb4;"
+            "CREATE DATABASE kept CHARACTER SET utf8mb4",
+            "mysql",
+        )
+
+    def ask(self, statement: str) -> list[tuple[str, ...]]:
+        """Run SQL on the site's database; rows as text (NULL is the word NULL)."""
+        return [tuple(line.split("\t")) for line in self._tell(statement).splitlines()]
+
+    def keep(self) -> None:
+        """Remember the tables as they are now, for ``put_back``."""
+        for name, *_ in self.ask(_TABLES):
+            self._tell(
+                f"DROP TABLE IF EXISTS kept.{name}; CREATE TABLE kept.{name} LIKE {name};"
+                f"INSERT INTO kept.{name} SELECT * FROM {name}"
+            )
+        self._kept = self._fingerprint()
+
+    def put_back(self) -> None:
+        """Make the tables what they were at ``keep``; those that did not change stay alone."""
+        now = self._fingerprint()
+        if now == self._kept:
+            return
+        kept = set(self._kept.splitlines())
+        present = {line.split("\t")[0] for line in now.splitlines()}
+        orders = [
+            f"DROP TABLE IF EXISTS {name};"
+            for name in present - {line.split("\t")[0] for line in kept}
+        ]
+        for name in sorted(line.split("\t")[0] for line in kept - set(now.splitlines())):
+            orders.append(
+                f"DROP TABLE IF EXISTS {name}; CREATE TABLE {name} LIKE kept.{name};"
+                f"INSERT INTO {name} SELECT * FROM kept.{name};"
+            )
+        self._tell("".join(orders))
+        self._kept = self._fingerprint()
+
+    def _fingerprint(self) -> str:
+        """A line for each table: name, collation, next number, sum of its rows."""
+        tables = self.ask(_TABLES)
+        if not tables:
+            return ""
+        sums = self.ask("CHECKSUM TABLE " + ", ".join(name for name, *_ in tables))
+        return "\n".join(
+            "\t".join((*table, total)) for table, (_, total) in zip(tables, sums, strict=True)
+        )
+
+    def _tell(self, statement: str, database: str = "wordpress") -> str:
+        return self._folder.run(
+            cores.program("mariadb"),
+            "--no-defaults",
+            f"--socket={self._folder.path}/run/mariadb.sock",
+            "--user=root",
+            "--batch",
+            "--skip-column-names",
+            "--default-character-set=utf8mb4",
+            database,
+            given=statement,
+        )

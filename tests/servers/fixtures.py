@@ -1,0 +1,119 @@
+"""The pytest side of the servers: fixtures, marks, and a loud word about tests that did not run.
+
+tests/conftest.py names this module as a plugin, so every test may ask for these.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from tests.servers import cores
+from tests.servers.wordpress import Wishes, WordPress
+
+NEED_WORDPRESS = frozenset({"wordpress", "newer_wordpress", "either_wordpress", "wordpress_sites"})
+"""Fixtures that start a WordPress: a test with one of them is marked by itself."""
+
+NOT_RUN = pytest.StashKey[dict[str, str]]()
+"""The tests that did not run for want of a server, with what is lacking."""
+
+
+class Sites:
+    """The sites of this session: one for each set of wishes, started when first asked for."""
+
+    def __init__(self) -> None:
+        self._running: dict[Wishes, WordPress] = {}
+
+    def site(self, wishes: Wishes | None = None) -> WordPress:
+        """A site as it is on its first day. Asked again, it is the same one, reset."""
+        wishes = wishes or Wishes()
+        if wishes in self._running:
+            self._running[wishes].reset()
+        else:
+            self._running[wishes] = WordPress(wishes)
+        return self._running[wishes]
+
+    def close(self) -> None:
+        """End them all."""
+        for site in self._running.values():
+            site.close()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the mark known."""
+    config.stash[NOT_RUN] = {}
+    config.addinivalue_line("markers", "wordpress: talks to a real WordPress (set by itself)")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a WordPress, before marks choose what is run."""
+    for item in items:
+        if NEED_WORDPRESS & set(getattr(item, "fixturenames", ())):
+            item.add_marker("wordpress")
+            item.add_marker("servers")
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say how many tests did not run, and what would make them run."""
+    missed = config.stash[NOT_RUN]
+    if not missed:
+        return
+    terminalreporter.section("NOT RUN", red=True, bold=True)
+    terminalreporter.line(
+        f"{len(missed)} tests against a real WordPress did NOT run:"
+        f" {'; '.join(sorted(set(missed.values())))}."
+        " As root, `packaging/setup.sh servers` installs what they need.",
+        red=True,
+        bold=True,
+    )
+
+
+def _need(request: pytest.FixtureRequest, core: str) -> None:
+    """End the test when this machine lacks something: a failure in the gate, else a loud skip."""
+    lacking = cores.lacking(core)
+    if not lacking:
+        return
+    request.config.stash[NOT_RUN][request.node.nodeid] = lacking
+    if os.environ.get("CI"):
+        pytest.fail(f"the gate must run this test, but {lacking}", pytrace=False)
+    pytest.skip(lacking)
+
+
+@pytest.fixture(scope="session")
+def _sites() -> Iterator[Sites]:
+    sites = Sites()
+    yield sites
+    sites.close()
+
+
+@pytest.fixture
+def wordpress_sites(request: pytest.FixtureRequest, _sites: Sites) -> Sites:
+    """Any number of sites, for tests of wrong, second or strangely set-up ones."""
+    _need(request, cores.DEBIAN)
+    return _sites
+
+
+@pytest.fixture
+def wordpress(request: pytest.FixtureRequest, _sites: Sites) -> WordPress:
+    """Debian's WordPress, as on its first day."""
+    _need(request, cores.DEBIAN)
+    return _sites.site()
+
+
+@pytest.fixture
+def newer_wordpress(request: pytest.FixtureRequest, _sites: Sites) -> WordPress:
+    """The newest WordPress that a registry carries, as on its first day."""
+    _need(request, cores.NEWER)
+    return _sites.site(Wishes(core=cores.NEWER))
+
+
+@pytest.fixture(params=[cores.DEBIAN, cores.NEWER])
+def either_wordpress(request: pytest.FixtureRequest, _sites: Sites) -> WordPress:
+    """Both, one after the other: the test runs twice."""
+    _need(request, request.param)
+    return _sites.site(Wishes(core=request.param))
