@@ -15,7 +15,8 @@ PYTEST := $(BIN)/python -m pytest
 PATIENT := slow or kills or servers or typing or ordeal
 
 .DEFAULT_GOAL := run
-.PHONY: run test quick lint bench shots package ordeal no-qt catalogues lock ready ready-to-test clean
+.PHONY: run test quick lint bench shots package ordeal no-qt catalogues lock ready ready-to-test \
+    ready-for-servers clean
 
 ready:
 	@packaging/setup.sh system run
@@ -28,13 +29,16 @@ ready-to-test:
 run: ready
 	@packaging/run.sh
 
-test: ready-to-test
+ready-for-servers: ready-to-test
+	@packaging/setup.sh servers
+
+test: ready-for-servers
 	@$(PYTEST) $(ARGS)
 
 quick: ready-to-test
 	@$(PYTEST) -m "not ($(PATIENT))" $(ARGS)
 
-ordeal: ready-to-test
+ordeal: ready-for-servers
 	@HYPOTHESIS_PROFILE=ordeal $(PYTEST) -m ordeal --timeout 3600 $(ARGS)
 
 lint: ready
@@ -43,7 +47,7 @@ lint: ready
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 
-bench: ready-to-test
+bench: ready-for-servers
 	@$(BIN)/python -m tests.bench $(ARGS)
 
 shots: ready-to-test

@@ -3,6 +3,8 @@
 #
 #   setup.sh system GROUP...   installs the Debian packages of these groups of system-packages.txt,
 #                              as root or with sudo, or names those that are missing
+#   setup.sh servers           installs and fetches what the tests need that run a real WordPress;
+#                              what cannot be had is named, and is no failure
 #   setup.sh environment       makes .venv and fills it from requirements/dev.lock
 #   setup.sh environment-without-qt
 #                              makes .venv-without-qt and fills it from requirements/without-qt.lock
@@ -81,16 +83,52 @@ system() {
     mkdir -p build
     log=build/system-packages.log
     # Word splitting is wanted: one argument for each name.
+    stay_off || return 1
     if ! {
         $as_root apt-get update -qq -o DPkg::Lock::Timeout=120 &&
             $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
                 --no-install-recommends -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 \
                 $(names_to_install $missing)
     } > "$log" 2>&1; then
+        stay_off_no_more
         tail -n 20 "$log" >&2
         say "the packages could not be installed; all of it is in $log"
         return 1
     fi
+    stay_off_no_more
+}
+
+# Debian starts a server when its package is installed, and again when the machine starts; the
+# tests start their own. A policy that answers 101 is Debian's way to say no to the first.
+policy=/usr/sbin/policy-rc.d
+made_policy=no
+stay_off() {
+    units_before=$(server_units)
+    if [ -e "$policy" ]; then return 0; fi
+    trap stay_off_no_more EXIT
+    trap 'exit 130' INT TERM
+    made_policy=yes
+    printf '#!/bin/sh\nexit 101\n' | $as_root install -m 755 /dev/stdin "$policy"
+}
+
+stay_off_no_more() {
+    if [ "$made_policy" = yes ]; then $as_root rm -f "$policy"; fi
+    for unit in $(server_units); do
+        case " $units_before " in
+            *" $unit "*) ;;
+            *) $as_root systemctl --quiet disable "$unit" || true ;;
+        esac
+    done
+    made_policy=no
+    units_before=$(server_units)
+}
+
+# Prints, on one line, the services of the packages of the group [servers] that are here.
+server_units() {
+    if ! command -v systemctl > /dev/null; then return 0; fi
+    for file in /lib/systemd/system/nginx.service /lib/systemd/system/php*-fpm.service; do
+        if [ -e "$file" ]; then printf '%s ' "$(basename "$file")"; fi
+    done
 }
 
 # fill FOLDER LOCK: an environment at FOLDER that holds what LOCK names, and only then is called so.
@@ -128,7 +166,21 @@ environment() {
     fi
 }
 
+# Never fails: whoever may not install runs the other tests, and pytest counts those left out.
+servers() {
+    if ! command -v apt-get > /dev/null; then
+        say "the tests against a real WordPress need a Debian or Ubuntu system and will not run"
+        return 0
+    fi
+    groups=servers
+    if ! command -v npm > /dev/null; then groups="servers npm"; fi
+    if ! (system $groups) || ! "$python" tests/servers/cores.py; then
+        say "the tests against a real WordPress will not run"
+    fi
+}
+
 case "${1:-}" in
+    servers) servers ;;
     system) shift; system "$@" ;;
     environment) environment ;;
     environment-without-qt) fill .venv-without-qt requirements/without-qt.lock ;;

@@ -39,6 +39,9 @@ def debian(tmp_path: Path) -> Path:
     _program(tmp_path, "apt-get", f'echo "$@" >> {tmp_path}/asked')
     _program(tmp_path, "id", "echo 1000")
     _program(tmp_path, "sudo", "exit 1")
+    _program(tmp_path, "install", f"cat > {tmp_path}/policy")
+    _program(tmp_path, "npm", "exit 0")
+    _program(tmp_path, "python3", "exit 0")
     return tmp_path
 
 
@@ -112,6 +115,33 @@ def test_a_failed_installation_shows_why(debian: Path) -> None:
     assert done.returncode == 1
     assert "the mirror is asleep" in done.stderr
     assert "build/system-packages.log" in done.stderr
+
+
+def test_no_service_is_started_while_packages_are_installed(debian: Path) -> None:
+    _program(debian, "id", "echo 0")
+    _program(
+        debian, "apt-get", f'[ "$1" = update ] || cat {debian}/policy > {debian}/policy-meanwhile'
+    )
+    assert _set_up(debian, "system", "servers").returncode == 0
+    if not Path("/usr/sbin/policy-rc.d").exists():  # containers bring one of their own
+        assert "exit 101" in (debian / "policy-meanwhile").read_text()
+
+
+def test_the_servers_of_the_tests_are_installed_with_npm_only_where_it_is_missing(
+    debian: Path,
+) -> None:
+    _program(debian, "id", "echo 0")
+    assert _set_up(debian, "servers").returncode == 0
+    asked = (debian / "asked").read_text().split()
+    assert {"nginx", "php-fpm", "mariadb-server-core"} <= set(asked)
+    assert "npm" not in asked
+
+
+def test_without_rights_the_servers_are_named_and_the_other_tests_go_on(debian: Path) -> None:
+    done = _set_up(debian, "servers")
+    assert done.returncode == 0
+    assert "mariadb-server-core" in done.stderr
+    assert "tests against a real WordPress will not run" in done.stderr
 
 
 def test_system_packages_can_be_left_alone(debian: Path) -> None:

@@ -104,7 +104,12 @@ def _fetch_debian(work: Path, core: Path) -> None:
     packages.mkdir()
     packages.chmod(0o777)  # apt loads as a user of its own when root calls it
     work.chmod(0o755)
-    _run(["apt-get", "-qq", "download", *DEBIAN_PACKAGES], packages)
+    download = ["apt-get", "-qq", "download", *DEBIAN_PACKAGES]
+    try:
+        _run(download, packages)
+    except CannotFetch:  # no lists yet, or lists that name yesterday's release
+        _run(["apt-get", "-qq", "update"], packages)
+        _run(download, packages)
     for package in packages.glob("*.deb"):
         _run(["dpkg-deb", "-x", str(package), str(work / "tree")], work)
     shutil.copytree(work / "tree/usr/share/wordpress", core, ignore_dangling_symlinks=True)
