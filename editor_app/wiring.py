@@ -32,7 +32,7 @@ from editor_app.storage.database import Database
 from editor_app.storage.folder import DeskFolder
 from editor_app.storage.locks import DeskLock
 from editor_app.storage.media import MediaFolder
-from editor_app.storage.resources import read_sample, read_theme
+from editor_app.storage.resources import read_landmarks, read_sample, read_theme
 from editor_app.workers import Workers
 
 
@@ -87,7 +87,12 @@ def open_desk(
         workers = Workers()
         opened.callback(workers.close)
         place = Workplace(
-            database, MediaFolder(desk_folder), now, lambda: preferences.load().editor, workers
+            database,
+            MediaFolder(desk_folder),
+            now,
+            lambda: preferences.load().editor,
+            workers,
+            read_landmarks(),
         )
         return _desk(folder, place, preferences, opened.pop_all().close)
 
@@ -132,7 +137,8 @@ def new_desk(folder: Path, *, sample: bool = False, site_folder: Path | None = N
     database = Database.create(folder)
     workers = Workers()
     try:
-        place = Workplace(database, MediaFolder(DeskFolder(folder)), utc_now, lambda: "", workers)
+        media = MediaFolder(DeskFolder(folder))
+        place = Workplace(database, media, utc_now, lambda: "", workers, read_landmarks())
         site = site_folder or folder / "site"
         if sample:
             site.mkdir(parents=True, exist_ok=True)

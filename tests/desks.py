@@ -18,6 +18,7 @@ from editor_app.services.workplace import Workplace
 from editor_app.storage.database import Database
 from editor_app.storage.folder import DeskFolder
 from editor_app.storage.media import MediaFolder
+from editor_app.storage.resources import read_landmarks
 from editor_app.workers import at_once
 
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -75,7 +76,8 @@ class Desk:
 def empty_desk(folder: Path, clock: Clock) -> Desk:
     """Return a desk in ``folder`` with three editions and nothing in it."""
     database = Database.create(folder)
-    place = Workplace(database, MediaFolder(DeskFolder(folder)), clock, lambda: "Lan", at_once)
+    media = MediaFolder(DeskFolder(folder))
+    place = Workplace(database, media, clock, lambda: "Lan", at_once, read_landmarks())
     quotes = Quotes("“", "”", "‘", "’")
     autonyms = {VIETNAMESE: "Tiếng Việt", ENGLISH: "English", CHINESE: "中文"}
     with database.writing() as records:

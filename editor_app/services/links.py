@@ -204,6 +204,7 @@ def _refresh_target(
         source_words,
         target_words,
         alive,
+        place.landmarks,
         photos_of((*_uses(records, article.translated_from), *_uses(records, article.id))),
         [item.source for item in records.links.left_out(article.id)],
     )

@@ -12,6 +12,7 @@ from editor_app.domain.ids import ArticleId
 from editor_app.domain.messages import Message
 from editor_app.storage.database import Database
 from editor_app.storage.media import MediaFolder
+from editor_app.text.landmarks import Landmarks
 from editor_app.text.linking import Memory
 
 Parameters = ParamSpec("Parameters")
@@ -48,6 +49,7 @@ def silent(done: int, total: int, said: Message | None = None) -> None:
 class Workplace:
     """The desk as the services see it. ``now`` gives an aware UTC instant, ``editor`` a name.
 
+    ``landmarks`` tell which paragraphs of two languages speak of the same things.
     ``seen`` keeps per translation what its paragraphs and its source's were linked to while they
     read so, for as long as the desk is open: what undo brings back is as it was.
     """
@@ -57,6 +59,7 @@ class Workplace:
     now: Callable[[], datetime]
     editor: Callable[[], str]
     apart: Apart
+    landmarks: Landmarks
     seen: dict[ArticleId, Memory] = field(default_factory=dict, compare=False)
 
 

@@ -9,6 +9,7 @@ from editor_app.domain.errors import NotFound
 from editor_app.formats.page_theme import theme_from
 from editor_app.formats.page_view import Theme
 from editor_app.paths import resource_folder
+from editor_app.text.landmarks import Landmarks
 
 
 def read_theme(name: str) -> Theme:
@@ -22,11 +23,17 @@ def read_sample() -> Mapping[str, bytes]:
 
 
 def read_table(name: str) -> str:
-    """Return a table of words or numbers, such as ``licences.tsv``, as text; NotFound."""
-    file = resource_folder() / "tables" / name
-    if not file.is_file() or not file.resolve().is_relative_to(resource_folder().resolve()):
+    """Return a table of words or numbers, such as ``names.tsv``, as text; NotFound."""
+    folder = (resource_folder() / "tables").resolve()
+    file = (folder / name).resolve()
+    if not file.is_file() or not file.is_relative_to(folder):
         raise NotFound(name=name)
     return file.read_text("utf-8")
+
+
+def read_landmarks() -> Landmarks:
+    """Return what paragraphs of different languages are recognised by; NotFound."""
+    return Landmarks(read_table("names.tsv"), read_table("news-words.tsv"))
 
 
 def read_folder(name: str, within: Path | None = None) -> Mapping[str, bytes]:

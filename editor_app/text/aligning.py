@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import log
 
+from editor_app.text.landmarks import Landmarks
 from editor_app.text.languages import guess_language
 from editor_app.text.traits import Trait, Weights, joined, traits_of
 
@@ -41,7 +42,10 @@ _LAST_SOURCES_ALONE = -0.1
 
 
 def align(
-    sources: Sequence[str], targets: Sequence[str], pinned: Iterable[Pair] = ()
+    sources: Sequence[str],
+    targets: Sequence[str],
+    landmarks: Landmarks,
+    pinned: Iterable[Pair] = (),
 ) -> list[Pair]:
     """Return new (source, target) positions beside the ``pinned`` ones, in order of the targets.
 
@@ -57,7 +61,7 @@ def align(
     if len(free_sources) > _MOST_SOURCES:
         stretches = [(near[: max(_BAND, 3 * len(run))], run) for near, run in stretches]
         free_sources = sorted({source for near, _ in stretches for source in near})
-    table = _Table(sources, targets, free_sources, free_targets)
+    table = _Table(sources, targets, free_sources, free_targets, landmarks)
     sure = table.sure_pairs()
     found = set(_moved(sure, stretches))
     taken_sources, taken_targets = {pair[0] for pair in found}, {pair[1] for pair in found}
@@ -156,14 +160,15 @@ class _Table:
         targets: Sequence[str],
         free_sources: Sequence[int],
         free_targets: Sequence[int],
+        landmarks: Landmarks,
     ) -> None:
         source_language = guess_language("\n".join(sources[place] for place in free_sources[:50]))
         target_language = guess_language("\n".join(targets[place] for place in free_targets[:50]))
         self._sources = {
-            place: traits_of(sources[place], source_language) for place in free_sources
+            place: traits_of(sources[place], source_language, landmarks) for place in free_sources
         }
         self._targets = {
-            place: traits_of(targets[place], target_language) for place in free_targets
+            place: traits_of(targets[place], target_language, landmarks) for place in free_targets
         }
         self._weights = Weights(self._sources.values(), self._targets.values())
 

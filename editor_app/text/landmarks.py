@@ -1,7 +1,7 @@
 """What a paragraph speaks of, in terms that are the same in Vietnamese, English and Chinese.
 
-A landmark is the number of a row of ``place_names`` or ``news_words``. They show which paragraphs
-belong together before anybody has linked them; they judge nothing.
+A landmark is the number of a row in a table of names or of words of the news. They show which
+paragraphs belong together before anybody has linked them; they judge nothing.
 """
 
 from __future__ import annotations
@@ -10,17 +10,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
 from editor_app.text.counting import main_language
-from editor_app.text.news_words import NEWS_WORDS
-from editor_app.text.place_names import PLACE_NAMES
+from editor_app.text.tables import forms, read_rows
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?|[$£]")
 _LONGEST_PHRASE = 5
 _SHORTEST_STEM = 3
-_COLUMNS: Mapping[Language, int] = {ENGLISH: 0, VIETNAMESE: 1, CHINESE: 2}
+_COLUMNS = frozenset({ENGLISH, VIETNAMESE, CHINESE})
 
 
 @dataclass(frozen=True)
@@ -33,43 +31,44 @@ class _Lexicon:
     longest: int
 
 
-def landmarks(text: str, language: Language) -> frozenset[int]:
-    """Return the landmarks of a text; names have numbers below ``names_end()``."""
-    lexicon = _lexicon(_COLUMNS.get(main_language(language), 0))
-    found: set[int] = set()
-    if main_language(language) == CHINESE:
-        found.update(*_in_chinese(text, lexicon))
-    else:
-        found.update(*_in_words(text, lexicon))
-    return frozenset(found)
+class Landmarks:
+    """The tables, read for a language when a text in it is first looked at.
 
+    The two tables have a column per language; a form that ends in ``*`` is the beginning of a word.
+    """
 
-@cache
-def names_end() -> int:
-    """Return the first number that is a word of the news and not a name."""
-    return len(_rows(PLACE_NAMES))
+    def __init__(self, names: str, words: str) -> None:
+        """Read the tables ``names`` and ``words``, as ``tables.read_rows`` takes them."""
+        self._names = read_rows(names)
+        self._words = read_rows(words)
+        self._lexicons: dict[Language, _Lexicon] = {}
 
+    def found(self, text: str, language: Language) -> frozenset[int]:
+        """Return the landmarks of a text."""
+        main = main_language(language)
+        column = main if main in _COLUMNS else ENGLISH
+        lexicon = self._lexicons.get(column)
+        if lexicon is None:
+            lexicon = self._lexicons[column] = self._lexicon(column)
+        look_up = _in_chinese if column == CHINESE else _in_words
+        return frozenset().union(*look_up(text, lexicon))
 
-def _rows(table: str) -> list[list[str]]:
-    return [line.split("|") for line in table.strip().replace("\n    ", " ").splitlines()]
+    def is_name(self, landmark: int) -> bool:
+        """Say whether a landmark is a name and not a word of the news."""
+        return landmark < len(self._names)
 
-
-@cache
-def _lexicon(column: int) -> _Lexicon:
-    """Read the tables for the language in that column."""
-    names, words, stems = (defaultdict[str, set[int]](set) for _ in range(3))
-    rows = [*_rows(PLACE_NAMES), *_rows(NEWS_WORDS)]
-    for number, row in enumerate(rows):
-        for form in filter(None, (form.strip() for form in row[column].split(","))):
-            if number < names_end() or form != form.lower():
-                names[form].add(number)
-            elif form.endswith("*"):
-                stems[form.removesuffix("*")].add(number)
-            else:
-                words[form].add(number)
-    return _Lexicon(
-        _settled(names), _settled(words), _settled(stems), max(map(len, (*names, *words)))
-    )
+    def _lexicon(self, column: Language) -> _Lexicon:
+        names, words, stems = (defaultdict[str, set[int]](set) for _ in range(3))
+        for number, row in enumerate((*self._names, *self._words)):
+            for form in forms(row[column]):
+                if self.is_name(number) or form != form.lower():
+                    names[form].add(number)
+                elif form.endswith("*"):
+                    stems[form.removesuffix("*")].add(number)
+                else:
+                    words[form].add(number)
+        longest = max(map(len, (*names, *words)), default=0)
+        return _Lexicon(_settled(names), _settled(words), _settled(stems), longest)
 
 
 def _settled(table: Mapping[str, set[int]]) -> dict[str, frozenset[int]]:

@@ -16,6 +16,7 @@ from editor_app.domain.photo import PhotoUse
 from editor_app.text.aligning import align
 from editor_app.text.blocks import photo_of
 from editor_app.text.following import Side, follow, follow_left_out
+from editor_app.text.landmarks import Landmarks
 from editor_app.text.recalling import Memory, earlier_blocks, recall, remember
 from editor_app.text.rows import segments
 from editor_app.text.words import ALT, CAPTION, FIELDS, Words, words_of
@@ -52,6 +53,7 @@ def link_new(
     source: Words,
     target: Words,
     links: Iterable[Link],
+    landmarks: Landmarks,
     photos: Mapping[str, PhotoId] = NO_PHOTOS,
     passed_over: Iterable[Address] = (),
     alone: Iterable[Address] = (),
@@ -60,8 +62,8 @@ def link_new(
 
     Fields go to the fields of the same name, captions and alt texts to those of the same photo
     (``photos`` as ``photos_of`` gives them), blocks by their place between linked neighbours and
-    then by content. Sources that were ``passed_over`` (left out) get none, and neither do targets
-    that somebody has set ``alone`` (unlinked by hand).
+    then by content: ``landmarks`` tell what they speak of. Sources that were ``passed_over`` (left
+    out) get none, and neither do targets that somebody has set ``alone`` (unlinked by hand).
     """
     kept = tuple(links)
     linked = {end for link in kept for end in (link.source, link.target)}
@@ -78,7 +80,8 @@ def link_new(
         for link in kept
         if link.source in source_places and link.target in target_places
     ]
-    found = align([text for _, text in source_blocks], [text for _, text in target_blocks], pinned)
+    ours, theirs = [text for _, text in source_blocks], [text for _, text in target_blocks]
+    found = align(ours, theirs, landmarks, pinned)
     new += [Link(target_blocks[to][0], source_blocks[origin][0]) for origin, to in found]
     return (*kept, *new)
 

@@ -16,7 +16,7 @@ from math import log
 from editor_app.domain.ids import CHINESE, Language
 from editor_app.text.folding import fold
 from editor_app.text.kinds import kind_of
-from editor_app.text.landmarks import landmarks, names_end
+from editor_app.text.landmarks import Landmarks
 from editor_app.text.numbers import numbers
 from editor_app.text.plain import strip_block
 
@@ -55,14 +55,16 @@ class Traits:
 
 
 @lru_cache(maxsize=2_000)
-def traits_of(text: str, language: Language) -> Traits:
+def traits_of(text: str, language: Language, landmarks: Landmarks) -> Traits:
     """Return the traits of a paragraph's Markdown; they are asked for again at each settling."""
     plain = strip_block(text)
     density = _DENSITY.get(language, 0.95)
-    return Traits(frozenset(_find(text, plain, language)), max(1.0, len(plain) / density))
+    return Traits(
+        frozenset(_find(text, plain, language, landmarks)), max(1.0, len(plain) / density)
+    )
 
 
-def _find(text: str, plain: str, language: Language) -> Iterator[Trait]:
+def _find(text: str, plain: str, language: Language, landmarks: Landmarks) -> Iterator[Trait]:
     yield "kind", kind_of(text)
     for found in _ADDRESS.finditer(text):
         yield "address", found[1] or found[0]
@@ -72,8 +74,8 @@ def _find(text: str, plain: str, language: Language) -> Iterator[Trait]:
         yield ("calendar", (number.unit, value)) if named else (family, value)
         if number.spelled:
             yield "digits", value
-    for landmark in landmarks(plain, language):
-        yield ("name" if landmark < names_end() else "word"), landmark
+    for landmark in landmarks.found(plain, language):
+        yield ("name" if landmarks.is_name(landmark) else "word"), landmark
     for word in _LATIN.findall(plain):
         if len(word) > 1 and (language == CHINESE or word[0].isupper()):
             yield "letters", fold(word)

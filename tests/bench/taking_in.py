@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -15,7 +16,6 @@ from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId, PhotoId, Story
 from editor_app.formats import intake
 from editor_app.formats.word_writing import write_docx
 from editor_app.services.importing import ImportService
-from editor_app.services.workplace import Workplace
 from editor_app.text.blocks import fresh, photo_line
 from editor_app.workers import Workers
 from tests.bench.figures import Figure, median_of
@@ -41,7 +41,7 @@ def measure() -> Iterator[Figure]:
         desk = empty_desk(Path(folder) / "desk", Clock())
         workers = Workers()
         place = desk.place
-        apart = Workplace(place.database, place.media, place.now, place.editor, workers)
+        apart = replace(place, apart=workers)
         importing = ImportService(apart, desk.photos)
         whole = median_of(3, lambda: importing.take_in_file(plain, "a.docx", VIETNAMESE))
         yield Figure(

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE
 from editor_app.text.aligning import Pair, align
-from editor_app.text.landmarks import landmarks
 from editor_app.text.languages import guess_language
 from editor_app.text.traits import Weights, joined, traits_of
 from tests.text.markdown_strategies import LINE
+from tests.text.versions import LANDMARKS
 
 PARAGRAPHS = st.lists(LINE, max_size=7)
 
@@ -49,7 +49,7 @@ def test_a_shuffled_translation_is_put_in_order(languages: tuple[int, int], seed
     order = list(range(len(STORY)))
     random.Random(seed).shuffle(order)
     sources, targets = texts(languages[0]), texts(languages[1])
-    found = align(sources, [targets[number] for number in order])
+    found = align(sources, [targets[number] for number in order], LANDMARKS)
     wanted = {(number, place) for place, number in enumerate(order)}
     assert len(wanted & set(found)) >= 5
     assert len(set(found) - wanted) <= 1
@@ -59,32 +59,39 @@ def test_a_shuffled_translation_is_put_in_order(languages: tuple[int, int], seed
 def test_a_merge_and_a_split_in_one_translation_are_found(language: int) -> None:
     sources, targets = texts(0), texts(language)
     merged = [targets[0] + " " + targets[1], *targets[2:]]
-    assert align(sources, merged)[:3] == [(0, 0), (1, 0), (2, 1)]
+    assert align(sources, merged, LANDMARKS)[:3] == [(0, 0), (1, 0), (2, 1)]
     halved = [*sources[:4], sources[4] + " " + sources[5]]
-    assert set(align(halved, targets)) == {(0, 0), (1, 1), (2, 2), (3, 3), (4, 4), (4, 5)}
+    assert set(align(halved, targets, LANDMARKS)) == {
+        (0, 0),
+        (1, 1),
+        (2, 2),
+        (3, 3),
+        (4, 4),
+        (4, 5),
+    }
 
 
 def test_a_missing_paragraph_shifts_nobody_else() -> None:
     targets = texts(1)
     del targets[2]
-    assert align(texts(0), targets) == [(0, 0), (1, 1), (3, 2), (4, 3), (5, 4)]
+    assert align(texts(0), targets, LANDMARKS) == [(0, 0), (1, 1), (3, 2), (4, 3), (5, 4)]
 
 
 def test_pinned_pairs_bound_what_stands_between_them() -> None:
-    found = align(texts(0), texts(1), [(0, 0), (5, 5)])
+    found = align(texts(0), texts(1), LANDMARKS, [(0, 0), (5, 5)])
     assert found == [(1, 1), (2, 2), (3, 3), (4, 4)]
 
 
 def test_kinds_count_as_much_as_words() -> None:
     sources = ["## Giao thông tê liệt", "Giao thông tê liệt", "- Giao thông\n- tê liệt"]
     targets = ["- Traffic\n- paralysed", "Traffic is paralysed", "## Traffic is paralysed"]
-    assert set(align(sources, targets)) == {(0, 2), (1, 1), (2, 0)}
+    assert set(align(sources, targets, LANDMARKS)) == {(0, 2), (1, 1), (2, 0)}
 
 
 def test_addresses_of_links_are_carried_over() -> None:
     sources = [f"Xem [tài liệu](https://example.org/{number}) này." for number in range(4)]
     targets = [f"See [this](https://example.org/{number}) paper." for number in (2, 0, 3, 1)]
-    assert set(align(sources, targets)) == {(2, 0), (0, 1), (3, 2), (1, 3)}
+    assert set(align(sources, targets, LANDMARKS)) == {(2, 0), (0, 1), (3, 2), (1, 3)}
 
 
 @settings(max_examples=200)
@@ -97,7 +104,7 @@ def test_whatever_the_texts_only_free_paragraphs_are_paired(
     sources: list[str], targets: list[str], drawn: list[Pair]
 ) -> None:
     pinned = [pair for pair in drawn if pair[0] < len(sources) and pair[1] < len(targets)]
-    found = align(sources, targets, pinned)
+    found = align(sources, targets, LANDMARKS, pinned)
     assert len(set(found)) == len(found)
     for source, target in found:
         assert 0 <= source < len(sources)
@@ -109,7 +116,7 @@ def test_whatever_the_texts_only_free_paragraphs_are_paired(
 def test_a_long_translation_is_aligned_in_parts() -> None:
     sources = [f"Đoạn {number} nói về {number * 7} chuyện ở Hà Nội." for number in range(450)]
     targets = [f"Paragraph {number} tells {number * 7} stories of Hanoi." for number in range(450)]
-    found = align(sources, targets)
+    found = align(sources, targets, LANDMARKS)
     assert sum(source == target for source, target in found) >= 440
 
 
@@ -142,22 +149,22 @@ def test_names_and_news_words_are_known_in_three_languages(
     vietnamese: str, english: str, chinese: str
 ) -> None:
     found = [
-        landmarks(vietnamese, VIETNAMESE),
-        landmarks(english, ENGLISH),
-        landmarks(chinese, CHINESE),
+        LANDMARKS.found(vietnamese, VIETNAMESE),
+        LANDMARKS.found(english, ENGLISH),
+        LANDMARKS.found(chinese, CHINESE),
     ]
     assert found[0] & found[1] & found[2]
 
 
 def test_names_need_their_capitals_and_words_do_not() -> None:
-    assert not landmarks("nga, mỹ, đức", VIETNAMESE)
-    assert landmarks("Elections", ENGLISH) == landmarks("elections", ENGLISH)
-    assert landmarks("he wore polish", ENGLISH) != landmarks("he is Polish", ENGLISH)
+    assert not LANDMARKS.found("nga, mỹ, đức", VIETNAMESE)
+    assert LANDMARKS.found("Elections", ENGLISH) == LANDMARKS.found("elections", ENGLISH)
+    assert LANDMARKS.found("he wore polish", ENGLISH) != LANDMARKS.found("he is Polish", ENGLISH)
 
 
 def test_a_translation_has_more_evidence_than_any_other_pair() -> None:
-    ours = [traits_of(text, VIETNAMESE) for text in texts(0)]
-    theirs = [traits_of(text, CHINESE) for text in texts(2)]
+    ours = [traits_of(text, VIETNAMESE, LANDMARKS) for text in texts(0)]
+    theirs = [traits_of(text, CHINESE, LANDMARKS) for text in texts(2)]
     weights = Weights(ours, theirs)
     for place, source in enumerate(ours):
         right = weights.evidence(source, theirs[place])
@@ -167,7 +174,8 @@ def test_a_translation_has_more_evidence_than_any_other_pair() -> None:
 
 
 def test_joined_paragraphs_have_the_traits_of_both() -> None:
-    one, two = traits_of("41 người.", VIETNAMESE), traits_of("Ở Nga.", VIETNAMESE)
+    one = traits_of("41 người.", VIETNAMESE, LANDMARKS)
+    two = traits_of("Ở Nga.", VIETNAMESE, LANDMARKS)
     both = joined([one, two])
     assert both.found == one.found | two.found
     assert both.size == one.size + two.size

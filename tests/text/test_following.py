@@ -17,6 +17,7 @@ from editor_app.text.blocks import Reconciled, join, reconcile, split
 from editor_app.text.linking import Side, follow, follow_left_out, link_new, segments, words_of
 from tests.text.edits import EDIT, Text, paragraph
 from tests.text.versions import (
+    LANDMARKS,
     NOON,
     SOURCE,
     TARGET,
@@ -67,7 +68,8 @@ class Desk:
 
     def link_what_is_new(self) -> None:
         """Link target paragraphs that have no source."""
-        self.links = link_new(words_of(self.source, ()), words_of(self.target, ()), self.links)
+        ours, theirs = words_of(self.source, ()), words_of(self.target, ())
+        self.links = link_new(ours, theirs, self.links, LANDMARKS)
 
     def rows(self) -> tuple[Segment, ...]:
         """Return the rows of the translation."""

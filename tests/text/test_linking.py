@@ -18,7 +18,7 @@ from editor_app.text.linking import (
     state_after_edit,
     words_of,
 )
-from tests.text.versions import NOON, at, linked, source_article, target_article, use
+from tests.text.versions import LANDMARKS, NOON, at, linked, source_article, target_article, use
 
 VI = (
     "Tổng thống Ukraine cho biết ông sẽ gặp các nhà lãnh đạo châu Âu tại Berlin ngày 14/12.",
@@ -53,7 +53,7 @@ def pairs(
     source, target = source_article(*source_texts), target_article(*target_texts)
     kept = linked(source, target, *known)
     over = [at(source, number) for number in passed_over]
-    links = link_new(words_of(source, ()), words_of(target, ()), kept, passed_over=over)
+    links = link_new(words_of(source, ()), words_of(target, ()), kept, LANDMARKS, passed_over=over)
     assert links[: len(kept)] == kept
     numbers = {at(source, number): number for number in range(len(source_texts))}
     places = {at(target, number): number for number in range(len(target_texts))}
@@ -120,10 +120,10 @@ def test_nothing_is_linked_when_all_sources_are_rendered() -> None:
 
 def test_fields_are_linked_to_fields_of_the_same_name_once() -> None:
     source, target = source_article(), target_article()
-    links = link_new(words_of(source, ()), words_of(target, ()), ())
+    links = link_new(words_of(source, ()), words_of(target, ()), (), LANDMARKS)
     assert all(link.source.part == link.target.part for link in links)
     assert len(links) == 7
-    assert link_new(words_of(source, ()), words_of(target, ()), links) == links
+    assert link_new(words_of(source, ()), words_of(target, ()), links, LANDMARKS) == links
 
 
 def test_captions_are_linked_to_those_of_the_same_photo() -> None:
@@ -131,9 +131,8 @@ def test_captions_are_linked_to_those_of_the_same_photo() -> None:
     target = target_article("![](photo:p2)", "![](photo:p1)")
     ours = [use(source, "p1", "một"), use(source, "p2", "hai")]
     theirs = [use(target, "p1"), use(target, "p2")]
-    links = link_new(
-        words_of(source, ours), words_of(target, theirs), (), photos_of((*ours, *theirs))
-    )
+    photos = photos_of((*ours, *theirs))
+    links = link_new(words_of(source, ours), words_of(target, theirs), (), LANDMARKS, photos)
     captions = {(link.source, link.target) for link in links if link.source.part == "caption"}
     assert captions == {
         (Address(UseId("a-p1"), "caption"), Address(UseId("b-p1"), "caption")),
@@ -149,7 +148,7 @@ def place(
     ours, theirs = [use(article, "p1", "Ảnh")], [use(version, "p1", "Photo")]
     photos = photos_of((*ours, *theirs))
     words = words_of(article, ours), words_of(version, theirs)
-    fields = [link for link in link_new(*words, (), photos) if not link.source.block]
+    fields = [link for link in link_new(*words, (), LANDMARKS, photos) if not link.source.block]
     links = (*linked(article, version, *known), *fields)
     rows = segments(*words, links, {})
     return place_for(rows, row, target, photos)

@@ -17,8 +17,10 @@ from editor_app.domain.link import (
     block_address,
 )
 from editor_app.domain.photo import PhotoUse
+from editor_app.storage.resources import read_landmarks
 from editor_app.text.blocks import fresh, join
 
+LANDMARKS = read_landmarks()
 NOON = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
 SOURCE = ArticleId("a" * 32)
 TARGET = ArticleId("b" * 32)
