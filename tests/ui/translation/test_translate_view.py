@@ -2,111 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.changes import Changes
-from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId, StoryId
-from editor_app.domain.link import Segment, State
-from editor_app.services.preferences import SettingsService
-from editor_app.ui.article.manuscripts import Manuscripts
-from editor_app.ui.jobs import Jobs
-from editor_app.ui.theme import Theme
-from editor_app.ui.translation.row import Row
-from editor_app.ui.translation.translate_view import TranslateView
-from editor_app.wiring import Desk, new_desk, open_desk
+from editor_app.domain.link import State
 from tests.ui.article.material import compose
-
-SOURCE = """Chuyến phà rời bến.
-
-Thuyền trưởng đếm mây.
-
-Bốn chiếc phà chạy hai tuyến.
-
-Tỉnh sẽ mở rộng đợt thử nghiệm."""
-
-
-@dataclass
-class Translating:
-    """A desk with a story whose English version has just been started, and the view of it."""
-
-    desk: Desk
-    jobs: Jobs
-    manuscripts: Manuscripts
-    view: TranslateView
-    story: StoryId
-    source: ArticleId
-    target: ArticleId
-    opened: bool = True
-
-    def refresh(self) -> None:
-        """Do what the frame does after a change: fetch the story once and show it."""
-        self.view.show_story(self.desk.stories.view(self.story), self.target)
-
-    def settle(self) -> None:
-        """Wait until everything asked for is done and shown."""
-        while self.jobs.busy:
-            self.jobs.settle()
-
-    def row(self, number: int) -> Row:
-        return self.view.list.rows[number]
-
-    def number(self, source: str) -> int:
-        rows = self.view.list.rows
-        return next(at for at, row in enumerate(rows) if row.source.startswith(source))
-
-    def open(self, source: str) -> None:
-        self.view.work.open(self.number(source))
-
-    def type(self, text: str) -> None:
-        QTest.keyClicks(self.view.active.edit, text)
-
-    def segments(self) -> dict[str, Segment]:
-        rows = self.desk.translations.segments(self.target)
-        return {row.source_text: row for row in rows}
-
-    def body(self) -> list[str]:
-        versions = self.desk.stories.view(self.story).articles
-        article = next(item for item in versions if item.id == self.target)
-        return [block.text for block in article.body]
-
-
-@pytest.fixture
-def work(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Translating]:
-    new_desk(tmp_path / "desk")
-    desk = open_desk(tmp_path / "desk", settings=SettingsService(tmp_path / "settings.toml"))
-    created = desk.stories.create(VIETNAMESE)
-    desk.drafts.save(created.article, "headline", "Phà chạy điện mặt trời")
-    desk.drafts.save(created.article, "body", SOURCE)
-    desk.drafts.settle(created.article)
-    target = desk.translations.start(created.story, ENGLISH).article
-    jobs = Jobs()
-    manuscripts = Manuscripts(desk.drafts, jobs)
-    view = TranslateView(desk, jobs, theme, manuscripts)
-    view.resize(1056, 640)
-    made = Translating(desk, jobs, manuscripts, view, created.story, created.article, target)
-    jobs.changed.connect(lambda changes: made.refresh() if _concerns(changes, made) else None)
-    view.show()
-    made.refresh()
-    made.settle()
-    yield made
-    view.leave()
-    made.settle()
-    view.clear()
-    jobs.close()
-    desk.close()
-    view.deleteLater()
-
-
-def _concerns(changes: Changes, work: Translating) -> bool:
-    return work.opened and bool({work.target, work.source} & changes.articles)
+from tests.ui.translation.translating import SOURCE, Translating
 
 
 def test_the_first_unfinished_row_is_open(work: Translating) -> None:
