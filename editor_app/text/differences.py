@@ -39,6 +39,11 @@ class Piece:
     text: str
 
 
+def parts_of(text: str) -> list[str]:
+    """Return words (syllables), single Chinese characters, marks and spaces: together the text."""
+    return _PART.findall(text)
+
+
 def word_difference(before: str, after: str) -> tuple[Piece, ...]:
     """Compare two texts word by word (Vietnamese by syllable), Chinese by character.
 
