@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -260,8 +260,11 @@ class TranslationService:
             return _exact(records, article, text)
 
     def fill(self, article_id: ArticleId) -> Changes:
-        """Put the exact matches of the memory into all rows that are still to do, as drafts."""
-        filled = 0
+        """Put the exact matches of the memory into all rows that are still to do, as drafts.
+
+        One step back empties them all again.
+        """
+        put: set[tuple[Address, ...]] = set()
         with self._place.database.writing() as records:
             article = settled(records, self._place, article_id)
             for row in segments_of(records, article):
@@ -270,12 +273,26 @@ class TranslationService:
                     continue
                 offered = _exact(records, article, row.source_text)
                 if offered:
-                    put_target(
-                        records, self._place, article, row, offered[0].pair.target, Made.MEMORY
-                    )
-                    filled += 1
-        said = Message("memory-filled", {"count": filled})
-        return replace(self._changes(article), said=said) if filled else Changes()
+                    text = offered[0].pair.target
+                    put.add(put_target(records, self._place, article, row, text, Made.MEMORY))
+            rows = segments_of(records, article)
+            filled = {row.targets: row.target_text for row in rows if row.targets in put}
+        if not filled:
+            return Changes()
+        said = Message("memory-filled", {"count": len(filled)})
+        return self._changes(article).undone_by(said, lambda: self._empty(article_id, filled))
+
+    def _empty(self, article_id: ArticleId, filled: Mapping[tuple[Address, ...], str]) -> Changes:
+        """Empty the rows that ``fill`` filled; what somebody has worked on since then stays."""
+        with self._place.database.writing() as records:
+            article = settled(records, self._place, article_id)
+            for row in segments_of(records, article):
+                untouched = row.state is State.DRAFT and row.made is Made.MEMORY
+                if untouched and filled.get(row.targets) == row.target_text:
+                    article = records.articles.get(article_id)
+                    put_target(records, self._place, article, row, "", Made.HAND)
+        said = Message("memory-filled", {"count": len(filled)})
+        return self._changes(article).undone_by(said, lambda: self.fill(article_id))
 
     def write(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from editor_app.domain.changes import Changes
 from editor_app.domain.errors import Refused
 from editor_app.domain.ids import CHINESE, ENGLISH, ArticleId, StoryId
 from editor_app.domain.link import Address, Made, Segment, State
@@ -69,6 +70,62 @@ def test_confirming_teaches_the_memory_and_fills_the_next_story(desk: Desk) -> N
         Made.MEMORY,
     )
     assert row_of(desk, other, "Trời mưa.").state is State.TO_DO
+
+
+def filled(desk: Desk) -> tuple[ArticleId, Changes]:
+    """Return a translation of which the memory filled headline and two of three paragraphs."""
+    article = begun(desk, desk.story(body="Nước lên.\n\nNước xuống.", headline="Lũ về"))
+    for source, target in {
+        "Lũ về": "Floods arrive",
+        "Nước lên.": "The water rises.",
+        "Nước xuống.": "The water falls.\n\nSlowly.",
+    }.items():
+        write(desk, article, source, target, State.TRANSLATED)
+    other = begun(desk, desk.story(body="Nước lên.\n\nMưa.\n\nNước xuống.", headline="Lũ về"))
+    write(desk, other, "Mưa.", "Rain.", State.DRAFT)
+    return other, desk.translations.fill(other)
+
+
+def test_what_the_memory_filled_is_emptied_in_one_step(desk: Desk) -> None:
+    article, changes = filled(desk)
+    made = desk.stories.find_article(article)
+    assert (made.headline, made.slug) == ("Floods arrive", "floods-arrive")
+    assert len(made.body) == 4
+    assert changes.said is not None
+    assert changes.said.fields["count"] == 3
+    assert changes.inverse is not None
+    again = changes.inverse()
+    made = desk.stories.find_article(article)
+    assert (made.headline, made.slug, made.markdown) == ("", "", "Rain.")
+    states = {row.source_text: row.state for row in desk.translations.segments(article)}
+    assert states == {
+        "Lũ về": State.TO_DO,
+        "Nước lên.": State.TO_DO,
+        "Mưa.": State.DRAFT,
+        "Nước xuống.": State.TO_DO,
+    }
+    assert again.inverse is not None
+    again.inverse()
+    made = desk.stories.find_article(article)
+    assert made.markdown == "The water rises.\n\nRain.\n\nThe water falls.\n\nSlowly."
+    assert row_of(desk, article, "Nước xuống.").made is Made.MEMORY
+
+
+def test_a_row_that_somebody_worked_on_keeps_what_the_memory_filled(desk: Desk) -> None:
+    article, changes = filled(desk)
+    rising = row_of(desk, article, "Nước lên.")
+    desk.translations.confirm(article, rising.targets)
+    desk.write(article, headline="Floods come")
+    assert changes.inverse is not None
+    changes.inverse()
+    made = desk.stories.find_article(article)
+    assert (made.headline, made.markdown) == ("Floods come", "The water rises.\n\nRain.")
+
+
+def test_filling_nothing_offers_nothing_to_undo(desk: Desk) -> None:
+    changes = desk.translations.fill(begun(desk, desk.story()))
+    assert not changes
+    assert changes.inverse is None
 
 
 def test_a_draft_teaches_the_memory_nothing(desk: Desk) -> None:
