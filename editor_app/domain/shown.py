@@ -25,10 +25,16 @@ def shown_state(
     publications: tuple[Publication, ...],
     *,
     corrected: bool = False,
+    conflict: bool = False,
     now: datetime,
 ) -> Shown:
-    """Return what to show. ``progress`` is None for a source; the site's word comes first."""
+    """Return what to show. ``progress`` is None for a source; the site's word comes first.
+
+    ``conflict`` says that the text waits for somebody to choose between ours and the site's.
+    """
     there = [publication.status for publication in publications]
+    if conflict:
+        return Shown.CONFLICT
     if progress is not None and progress.stale:
         return Shown.SOURCE_CHANGED
     if RemoteStatus.PUBLIC in there:

@@ -226,6 +226,7 @@ def story_view(records: Records, story_id: StoryId, now: datetime) -> StoryView:
     uses = {article.id: records.uses.of_article(article.id) for article in articles}
     publications = {item.id: records.publications.of_article(item.id) for item in articles}
     corrections = records.corrections.of(story_id)
+    conflicted = records.conflicts.open_articles()
     known = {article.id: records.progress.get(article.id) for article in articles}
     progress = {
         article.id: known[article.id] or Progress()
@@ -238,6 +239,7 @@ def story_view(records: Records, story_id: StoryId, now: datetime) -> StoryView:
             progress.get(article.id),
             publications[article.id],
             corrected=bool(corrections),
+            conflict=article.id in conflicted,
             now=now,
         )
         for article in articles
@@ -325,6 +327,7 @@ class _Facts:
     progress: Mapping[ArticleId, Progress]
     publications: Mapping[ArticleId, tuple[Publication, ...]]
     corrected: frozenset[StoryId]
+    conflicted: frozenset[ArticleId]
     names: Mapping[PersonId, Mapping[Language, str]]
     languages: tuple[Language, ...]
 
@@ -338,6 +341,7 @@ def _facts(records: Records, among: tuple[StoryId, ...] | None) -> _Facts:
         records.progress.all(among=among),
         _by_article(records.publications.standing(among=among)),
         records.corrections.corrected(),
+        records.conflicts.open_articles(),
         {person.id: person.names for person in records.persons.all()},
         tuple(edition.language for edition in records.editions.all()),
     )
@@ -351,6 +355,7 @@ def _row(story: Story, facts: _Facts, now: datetime) -> StoryRow:
             facts.progress.get(head.id, Progress()) if head.translated_from else None,
             facts.publications.get(head.id, ()),
             corrected=story.id in facts.corrected,
+            conflict=head.id in facts.conflicted,
             now=now,
         )
         for head in heads
