@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -22,8 +23,21 @@ if TYPE_CHECKING:
     from editor_app.wiring import Desk
 
 
+@dataclass(frozen=True)
+class Reading:
+    """The rows of one version of a translation; ``version`` is 0 when it changed meanwhile."""
+
+    article: ArticleId
+    version: int
+    rows: tuple[Loaded, ...]
+
+
 class RowLoading(QObject):
-    """Keeps the rows of a list as the desk has them. ``shown`` tells that they were taken in."""
+    """Keeps the rows of a list as the desk has them. ``shown`` tells that they were taken in.
+
+    Only rows of the very version that is in the window are shown: others know paragraphs that are
+    not here yet, or do not know those that are. Each change of the desk asks for rows once more.
+    """
 
     shown = Signal()
 
@@ -40,22 +54,22 @@ class RowLoading(QObject):
         self._desk, self._jobs, self._composing = desk, jobs, composing
         self._list, self._active, self._verbs = rows, active, verbs
         self._strays: list[Intent] = []
+        self._asked = 0
         verbs.joined.connect(self.load)
 
     def load(self) -> None:
         """Fetch the rows as the desk has them once everything typed so far is settled."""
-        article, translations = self._verbs.article, self._desk.translations
+        article, desk = self._verbs.article, self._desk
         if article is None:
             return
-
-        def read() -> tuple[Loaded, ...]:
-            return tuple(
-                Loaded(row, translations.source_before(article, row.targets) if row.stale else "")
-                for row in translations.segments(article)
-            )
-
+        self._asked += 1
+        asked = self._asked
         self._jobs.fetch(
-            self, read, lambda rows: self._take(article, rows), settled=True, key="rows"
+            self,
+            lambda: read_rows(desk, article),
+            lambda reading: self._take(asked, reading),
+            settled=True,
+            key="rows",
         )
 
     def follow_up(self) -> FollowUp | None:
@@ -72,13 +86,14 @@ class RowLoading(QObject):
                 row.text.let_go()
                 row.text = None
 
-    def _take(self, article: ArticleId, loaded: Sequence[Loaded]) -> None:
-        self._composing.when_over(self, lambda: self._show(article, loaded))
+    def _take(self, asked: int, reading: Reading) -> None:
+        self._composing.when_over(self, lambda: self._show(asked, reading))
 
-    def _show(self, article: ArticleId, loaded: Sequence[Loaded]) -> None:
+    def _show(self, asked: int, reading: Reading) -> None:
         """Show what the desk has; the row that is typed in stays as and where it is."""
-        if article != self._verbs.article or self._verbs.is_joining:
-            return  # rows of the past come again when the join has reached the desk
+        if asked != self._asked or not self._is_of_now(reading):
+            return
+        loaded = reading.rows
         before = self._list.rows
         if self._link_strays(elsewhere(before, loaded)):
             return  # what is linked then comes back as rows of its own
@@ -92,6 +107,13 @@ class RowLoading(QObject):
                 row.text.let_go()
         self.shown.emit()
 
+    def _is_of_now(self, reading: Reading) -> bool:
+        """Say whether rows are of the text in the window; those of another come again later."""
+        manuscript = self._active.manuscript
+        if manuscript is None or manuscript.article != reading.article:
+            return False
+        return manuscript.version == reading.version and not self._verbs.is_joining
+
     def _link_strays(self, rows: Sequence[Row]) -> bool:
         """Link paragraphs to the rows they were written in; False when that was tried already."""
         manuscript = self._active.manuscript
@@ -103,3 +125,15 @@ class RowLoading(QObject):
             return False
         self._verbs.relink(found)
         return True
+
+
+def read_rows(desk: Desk, article: ArticleId) -> Reading:
+    """Read the rows of a translation, with the version that they are of."""
+    stories, translations = desk.stories, desk.translations
+    version = stories.find_article(article).version
+    rows = tuple(
+        Loaded(row, translations.source_before(article, row.targets) if row.stale else "")
+        for row in translations.segments(article)
+    )
+    unchanged = stories.find_article(article).version == version
+    return Reading(article, version if unchanged else 0, rows)

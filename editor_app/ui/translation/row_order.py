@@ -55,8 +55,11 @@ def elsewhere(old: Sequence[Row], loaded: Sequence[Loaded]) -> list[Row]:
 
 
 def _keeps(known: Row, row: Row, active: Row | None) -> bool:
-    """Say whether the row goes on with the text it had: typed in now, or not in the desk yet."""
-    if known.text is None:
+    """Say whether the row goes on with the text it had: typed in now, or not in the desk yet.
+
+    An empty one is given up for paragraphs that have come into the body meanwhile.
+    """
+    if known.text is None or (not known.text.made and known.text.could_hold(row.blocks)):
         return False
     ids = set(known.text.ids())
     settled = len(ids) == len(known.text.blocks()) and ids == set(row.blocks)

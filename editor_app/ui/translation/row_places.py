@@ -44,8 +44,16 @@ def intent_of(row: Row, manuscript: Manuscript) -> Intent | None:
 
 def intents(rows: Sequence[Row], manuscript: Manuscript) -> tuple[Intent, ...]:
     """Return what was written for which sources and is not known to the desk yet."""
-    found = (intent_of(row, manuscript) for row in rows if not row.blocks)
+    found = (intent_of(row, manuscript) for row in rows if not _is_known(row, manuscript))
     return tuple(intent for intent in found if intent is not None)
+
+
+def _is_known(row: Row, manuscript: Manuscript) -> bool:
+    """Say whether the desk has all paragraphs of a row in it."""
+    if row.text is None:
+        return True
+    written = [block for block in row.text.blocks() if block.text().strip()]
+    return all(manuscript.body.id_of(block) in row.blocks for block in written)
 
 
 def row_at(

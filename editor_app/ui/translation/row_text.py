@@ -64,6 +64,10 @@ class RowText(QObject):
         """Whether the row has a paragraph in the body."""
         return bool(self._runs)
 
+    def could_hold(self, ids: Sequence[BlockId]) -> bool:
+        """Say whether the body has one of these paragraphs."""
+        return any(self._body.block_of(ident) is not None for ident in ids)
+
     def markdown(self) -> str:
         """Return the row's text as Markdown, paragraphs apart by an empty line."""
         texts = (text.replace("\u2028", "\n").strip() for text in self._text.split("\n"))

@@ -151,12 +151,13 @@ class RowVerbs(QObject):
         for intent in intents:
             targets = {block_address(article, block) for block in intent.found_in(body)}
             rows = self._desk.translations.segments(article)
+            present = {source for row in rows for source in row.sources}
+            sources = [source for source in intent.sources if source in present]
             linked = any(
-                targets <= set(row.targets) and set(intent.sources) <= set(row.sources)
-                for row in rows
+                targets <= set(row.targets) and set(sources) == set(row.sources) for row in rows
             )
-            if targets and not linked:
-                changes |= self._desk.translations.link(article, targets, intent.sources)
+            if targets and sources and not linked:
+                changes |= self._desk.translations.link(article, targets, sources)
         return changes
 
     # -- inside

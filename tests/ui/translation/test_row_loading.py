@@ -1,0 +1,99 @@
+"""Rows that come from the desk while somebody types: none is of another state than the text."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QGuiApplication
+
+from editor_app.domain.ids import BlockId
+from editor_app.domain.link import Address, block_address
+from editor_app.ui.translation.row_verbs import Intent
+from tests.ui.article.material import compose
+from tests.ui.translation.translating import Translating
+
+
+def paragraphs(work: Translating) -> list[Address]:
+    """Return the addresses of the translation's paragraphs."""
+    versions = work.desk.stories.view(work.story).articles
+    body = next(item.body for item in versions if item.id == work.target)
+    return [block_address(work.target, BlockId(block.id)) for block in body]
+
+
+def rendered(work: Translating) -> dict[str, str]:
+    """Return the target of each row of the desk by its source."""
+    return {source: row.target_text for source, row in work.segments().items()}
+
+
+def test_rows_read_before_the_text_was_settled_do_not_take_it_off_the_screen(
+    work: Translating,
+) -> None:
+    work.open("Chuyến phà")
+    edit = work.view.active.edit
+    compose(edit, "The")
+    work.refresh()  # reads rows without a word, which wait until nothing is composed
+    work.settle()
+    compose(edit, commit="The ferry")
+    compose(edit, "lea")
+    work.manuscripts.autosave.settle()
+    work.settle()
+    compose(edit, commit=" leaves.")
+    QGuiApplication.processEvents()
+    assert edit.toPlainText() == "The ferry leaves."
+    work.type(" Now")
+    work.view.leave()
+    work.settle()
+    assert work.body() == ["The ferry leaves. Now"]
+
+
+def test_rows_of_a_text_that_is_not_in_the_window_yet_are_not_shown(work: Translating) -> None:
+    work.open("Chuyến phà")
+    work.desk.drafts.save(work.target, "body", "The ferry leaves.")
+    work.desk.drafts.settle(work.target)
+    work.view.loading.load()
+    work.settle()
+    row = work.row(work.number("Chuyến phà"))
+    assert (row.target, row.blocks) == ("", ())
+    work.refresh()
+    work.settle()
+    assert work.row(work.number("Chuyến phà")).target == "The ferry leaves."
+    assert work.view.active.edit.toPlainText() == "The ferry leaves."
+
+
+def test_a_paragraph_renders_only_the_rows_it_was_typed_in(work: Translating) -> None:
+    """The desk may take a long paragraph for the rendering of two short ones; the hand knows."""
+    work.desk.drafts.save(work.target, "body", "The ferry leaves.")
+    work.desk.drafts.settle(work.target)
+    first, second = (row.sources for row in work.view.list.rows[1:3])
+    work.desk.translations.link(work.target, paragraphs(work), (*first, *second))
+    joined = "Chuyến phà rời bến.\n\nThuyền trưởng đếm mây."
+    assert rendered(work)[joined] == "The ferry leaves."
+    work.view.verbs.relink([Intent(0, ("The ferry leaves.",), first)])
+    work.settle()
+    assert rendered(work)["Chuyến phà rời bến."] == "The ferry leaves."
+    assert rendered(work)["Thuyền trưởng đếm mây."] == ""
+
+
+def test_a_link_to_a_source_that_is_gone_takes_no_other_link_away(work: Translating) -> None:
+    work.desk.drafts.save(work.target, "body", "The ferry leaves.")
+    work.desk.drafts.settle(work.target)
+    first = work.view.list.rows[1].sources
+    work.desk.translations.link(work.target, paragraphs(work), first)
+    gone = block_address(work.source, BlockId("f" * 32))
+    work.view.verbs.relink([Intent(0, ("The ferry leaves.",), (gone,))])
+    work.view.verbs.relink([Intent(0, ("The ferry leaves.",), (*first, gone))])
+    work.settle()
+    assert rendered(work)["Chuyến phà rời bến."] == "The ferry leaves."
+
+
+def test_a_second_paragraph_of_a_row_that_is_known_stays_in_it(work: Translating) -> None:
+    work.open("Chuyến phà")
+    work.type("The ferry leaves.")
+    work.view.leave()
+    work.settle()
+    work.view.perform("translate.split")
+    work.type("The skipper counts clouds.")  # looks like the next row's words
+    work.view.leave()
+    work.settle()
+    assert rendered(work)["Chuyến phà rời bến."] == (
+        "The ferry leaves.\n\nThe skipper counts clouds."
+    )
+    assert rendered(work)["Thuyền trưởng đếm mây."] == ""
