@@ -251,7 +251,7 @@ def test_confirming_a_row_commits_the_syllable_first(stage: Stage, window: Windo
     stage.type(keys_for("hai") + " ")
     window.ask("disturb off")
     said = window.still()
-    assert said["body"].split("\n")[:2] == ["chữ", "hai "]
+    assert said["body"].split("\n")[:2] == ["chữ", "hai "], (said, window.ask("rows"))
     wait_until(lambda: window.ask("stored")["en"] == "chữ\n\nhai")
     window.ask("view write")
 
@@ -273,6 +273,7 @@ def test_rows_typed_in_chinese_keep_their_order(stage: Stage, window: Window) ->
     stage.press("ctrl+Return")
     stage.type(PINYIN_KEYS[1])
     window.ask("disturb off")
-    assert window.still()["body"].split("\n")[:2] == words
+    said = window.still()
+    assert said["body"].split("\n")[:2] == words, (said, window.ask("rows"))
     wait_until(lambda: window.ask("stored")["en"] == "\n\n".join(words))
     window.ask("view write")

@@ -69,6 +69,7 @@ class Questions(QObject):
             "disturb": self._set_disturbing,
             "busy": lambda: self._workstation.jobs.busy,
             "stored": self._stored,
+            "rows": self._rows,
             "photo": self._add_photo,
             "act": self._act,
             "quit": self._quit,
@@ -155,6 +156,11 @@ class Questions(QObject):
         assert desk is not None
         versions = desk.stories.view(story).articles
         return {item.language: item.markdown for item in versions}
+
+    def _rows(self) -> list[tuple[str, str, str]]:
+        """Return the rows in sight: source, target, state."""
+        rows = self._view_now().list.rows
+        return [(row.source, row.target, row.state.value) for row in rows]
 
     # -- what goes on meanwhile
 
