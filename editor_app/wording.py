@@ -6,13 +6,15 @@ An error's sentence says what happened, what was kept, and what to do.
 
 from __future__ import annotations
 
+from editor_app.wording_sites import SITE_WORDING
+
 
 def N_(pattern: str) -> str:  # noqa: N802  (gettext's customary name for "mark, translate later")
     """Mark a pattern for the catalogues without translating it yet."""
     return pattern
 
 
-WORDING: dict[str, str] = {
+WORDING: dict[str, str] = SITE_WORDING | {
     # -- the desk folder
     "desk-missing": N_(
         "There is no desk in “{folder}”. Nothing was made; choose another folder or start a new desk."

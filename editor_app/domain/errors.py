@@ -23,6 +23,18 @@
     │   └── DiskFull                  nothing more could be written; the text is still here
     ├── SecretsUnavailable            no keyring, a locked one, or a refusal
     ├── ConnectionTrouble             the site or provider could not be reached or refused
+    │   ├── Unreachable               nothing was sent: refused, unknown name, no connection in time
+    │   ├── AnswerLost                sent, but no whole answer came back
+    │   ├── Busy                      the server says later, or fell over (408 429 5xx)
+    │   ├── NotTheSite                somebody else answered, or the site not as it should
+    │   ├── CertificateRefused        the connection would not be safe
+    │   ├── Redirected                the site points elsewhere and we do not follow
+    │   ├── SignedOut                 the account is not accepted (401)
+    │   ├── NotAllowed                the account may not do this (403)
+    │   ├── FieldRefused              the site refuses a value (400, or a known 500)
+    │   ├── GoneThere                 what was asked for is not on the site any more (404, 410)
+    │   ├── FileRefused               the site does not take the file (413, 412, a known 500)
+    │   └── ChangedThere              the site holds another version than we saw (409, 412)
     └── Cancelled                     the editor stopped it
 """
 
@@ -157,9 +169,117 @@ class SecretsUnavailable(EditorError):
 
 
 class ConnectionTrouble(EditorError):
-    """The site or provider could not be reached, or refused."""
+    """The site or provider could not be reached, or refused.
+
+    What the outbox does with it: ``retry`` (try again by itself, later; else a person is needed),
+    ``doubtful`` (the request may have been carried out: look before doing it again), ``after``
+    (seconds that the server asked to wait, or None).
+    """
 
     key = "connection-trouble"
+    retry = False
+    doubtful = False
+
+    def __init__(
+        self,
+        key: str | None = None,
+        *,
+        doubtful: bool | None = None,
+        after: float | None = None,
+        **fields: Field,
+    ) -> None:
+        """Keep the sentence and, where they differ from the class, what to do about it."""
+        super().__init__(key, **fields)
+        self.after = after
+        if doubtful is not None:
+            self.doubtful = doubtful
+
+    @property
+    def status(self) -> int:
+        """The HTTP status of the answer, or 0 when there was none."""
+        return int(self.message.fields.get("status", 0))
+
+    @property
+    def code(self) -> str:
+        """What the server calls the error (``rest_cannot_edit``), or nothing."""
+        return str(self.message.fields.get("code", ""))
+
+
+class Unreachable(ConnectionTrouble):
+    """No connection came about: nothing was sent."""
+
+    key = "unreachable"
+    retry = True
+
+
+class AnswerLost(ConnectionTrouble):
+    """The request went out, but no whole answer came back."""
+
+    key = "answer-lost"
+    retry = True
+    doubtful = True
+
+
+class Busy(ConnectionTrouble):
+    """The server asks to come back later, or fell over; a 5xx may have been carried out."""
+
+    key = "busy"
+    retry = True
+
+
+class NotTheSite(ConnectionTrouble):
+    """What came is no answer of the site: a web page, another kind of content, a wrong shape."""
+
+    key = "not-the-site"
+    retry = True
+
+
+class CertificateRefused(ConnectionTrouble):
+    """The certificate is not valid for this site, or no safe connection can be agreed on."""
+
+    key = "certificate-refused"
+
+
+class Redirected(ConnectionTrouble):
+    """The site points to another address; nothing is sent there."""
+
+    key = "redirected"
+
+
+class SignedOut(ConnectionTrouble):
+    """The site does not accept the account; the key says why as far as that can be known."""
+
+    key = "signed-out"
+
+
+class NotAllowed(ConnectionTrouble):
+    """The account may not do this, or something in front of the site forbids it."""
+
+    key = "not-allowed"
+
+
+class FieldRefused(ConnectionTrouble):
+    """The site refuses a value; the field ``field`` names it where the site does."""
+
+    key = "field-refused"
+
+
+class GoneThere(ConnectionTrouble):
+    """The post, photo or term is not on the site any more."""
+
+    key = "gone-there"
+
+
+class FileRefused(ConnectionTrouble):
+    """The site does not take the file: too large, of a refused kind, or damaged on its way."""
+
+    key = "file-refused"
+
+
+class ChangedThere(ConnectionTrouble):
+    """The site holds another version than the one seen, or has the thing already."""
+
+    key = "changed-there"
 
 
 class Cancelled(EditorError):

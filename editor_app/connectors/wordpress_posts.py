@@ -1,0 +1,267 @@
+"""Posts of a WordPress: made so that a lost answer can be made out, read raw, changed by field."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypedDict, Unpack
+
+from editor_app.connectors import wordpress_values as values
+from editor_app.connectors.web_answers import Answer
+from editor_app.connectors.wordpress_connection import EDIT, PAGE, Connection, Query, Write
+from editor_app.connectors.wordpress_values import PostStub, RemotePost, RemoteRevision
+from editor_app.domain.errors import ConnectionTrouble, GoneThere, NotAllowed
+
+FIELDS = (
+    "id,title.raw,content.raw,excerpt.raw,slug,status,date_gmt,modified_gmt,link,categories,tags,"
+    "featured_media,author,lang,translations,meta,_links"
+)
+STUB_FIELDS = "id,modified_gmt,status,slug"
+REVISION_FIELDS = "id,author,slug,date_gmt,title,content,excerpt"
+ALL_STATES = "any,trash"
+"""WordPress leaves what is in the trash out of ``any``."""
+
+NOT_PUBLIC = frozenset({"draft", "pending", "trash", "auto-draft"})
+TRASHED = "__trashed"
+
+
+class PostFields(TypedDict, total=False):
+    """The fields of a post that are to be written; what is left out stays as it is there.
+
+    ``lang`` and ``translations`` are for sites that have them (Polylang Pro, the companion).
+    """
+
+    title: str
+    content: str
+    excerpt: str
+    slug: str
+    status: str
+    date: datetime
+    categories: Sequence[int]
+    tags: Sequence[int]
+    featured_media: int
+    author: int
+    lang: str
+    translations: Mapping[str, int]
+    meta: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """All posts of a site, and of the ids that we knew those that are really gone."""
+
+    stubs: tuple[PostStub, ...]
+    gone: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """What a marker found: the post to go on with, and its twins, trashed or (public) left."""
+
+    post: RemotePost | None
+    trashed: tuple[int, ...] = ()
+    left: tuple[int, ...] = ()
+
+
+def marker_slug(marker: str) -> str:
+    """Return the slug by which a post of ours is recognised until it has its real one."""
+    return f"cd-{marker}"
+
+
+def marker_slugs(marker: str) -> tuple[str, ...]:
+    """Return every slug that posts made with one marker may have."""
+    first = marker_slug(marker)
+    made = (first, f"{first}-2", f"{first}-3")
+    return (*made, *(f"{slug}{TRASHED}" for slug in made))
+
+
+class Posts:
+    """The posts of one site."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def create_draft(self, marker: str, **fields: Unpack[PostFields]) -> RemotePost:
+        """Make a draft with the marker's slug, whatever status and slug the fields say.
+
+        Its slug is another than ``marker_slug`` when there was one already: see ``adopt``. With the
+        companion a second one is refused: ChangedThere (``there-already``), whose field ``remote``
+        is the id of the first. Raises FieldRefused when title, text and excerpt are all empty.
+        """
+        body = {**_body(fields), "slug": marker_slug(marker), "status": "draft"}
+        return self._written("wp/v2/posts", body)
+
+    def find_by_marker(self, marker: str) -> tuple[RemotePost, ...]:
+        """Return the posts that were made with a marker and still have its slug; lowest id first.
+
+        Ask only after waiting longer than the site's slowest answer: the post may still be coming.
+        """
+        query: Query = {"slug": ",".join(marker_slugs(marker)), "per_page": PAGE}
+        return tuple(sorted(self._list(query), key=lambda post: post.id))
+
+    def adopt(self, marker: str, keep: int = 0) -> Adopted:
+        """Find what a marker made, keep the post ``keep`` or the lowest id, and trash its twins.
+
+        A twin that somebody has made public is left for a person to decide.
+        """
+        found = self.find_by_marker(marker)
+        live = [post for post in found if post.status != "trash"] or list(found)
+        kept = next((post for post in live if post.id == keep), None) if keep else None
+        if kept is None and not keep:
+            kept = live[0] if live else None
+        twins = [post for post in live if post.id != (keep or (kept.id if kept else 0))]
+        surplus = [post.id for post in twins if post.status in NOT_PUBLIC - {"trash"}]
+        for twin in surplus:
+            self.trash(twin)
+        left = tuple(post.id for post in twins if post.status not in NOT_PUBLIC)
+        return Adopted(kept, tuple(surplus), left)
+
+    def read(self, post: int) -> RemotePost:
+        """Return a post. Raises GoneThere, NotAllowed; one in the trash has status ``trash``."""
+        query = {**EDIT, "_fields": FIELDS}
+        return self._post(self._connection.get(f"wp/v2/posts/{post}", query))
+
+    def read_many(self, posts: Collection[int]) -> dict[int, RemotePost]:
+        """Return posts by id, a hundred a request, without those gone or forbidden."""
+        found: dict[int, RemotePost] = {}
+        for ids in _hundreds(posts):
+            query: Query = {"include": _joined(ids), "per_page": PAGE}
+            found.update({post.id: post for post in self._list(query)})
+        return found
+
+    def update(self, post: int, *, if_match: str = "", **fields: Unpack[PostFields]) -> RemotePost:
+        """Write the fields that are given, and no other; return the post as it is then.
+
+        Without any field only the time of change is set. ``if_match`` (the companion's ``etag`` as
+        read) makes the site refuse with ChangedThere when the post changed meanwhile.
+        """
+        headers = {"If-Match": if_match} if if_match else {}
+        return self._written(f"wp/v2/posts/{post}", _body(fields), headers)
+
+    def update_many(
+        self, changes: Sequence[tuple[int, PostFields]]
+    ) -> tuple[RemotePost | ConnectionTrouble, ...]:
+        """Write fields of many posts in batches; one may fail while the others succeed."""
+        writes = [
+            Write("POST", f"wp/v2/posts/{post}?context=edit&_fields={FIELDS}", _body(fields))
+            for post, fields in changes
+        ]
+        return tuple(
+            each if isinstance(each, ConnectionTrouble) else self._post(each, write=True)
+            for each in self._connection.batch(writes)
+        )
+
+    def trash(self, post: int) -> None:
+        """Put a post into the site's trash; one that lies there already is fine.
+
+        Raises NotAllowed (``not-allowed-no-trash``) where the site keeps no trash: nothing is ever
+        deleted for good.
+        """
+        try:
+            self._connection.delete(f"wp/v2/posts/{post}", {"_fields": "id,status"})
+        except GoneThere as gone:
+            if gone.status != 410:
+                raise
+
+    def restore(self, post: int) -> RemotePost:
+        """Take a post out of the trash, as a draft."""
+        return self.update(post, status="draft")
+
+    def changed_since(self, cursor: datetime) -> tuple[PostStub, ...]:
+        """Return the posts whose time of change is later than ``cursor`` (whole seconds).
+
+        Not among them: posts that were made with a date in the past (``newer_than`` finds them)
+        and those that are gone. One with a date in the future is always among them.
+        """
+        query = {"modified_after": values.time_for(cursor), "orderby": "id", "order": "asc"}
+        return tuple(self._stubs(query))
+
+    def newer_than(self, post: int) -> tuple[PostStub, ...]:
+        """Return the posts with a higher id than the one given, newest first."""
+        found: list[PostStub] = []
+        for page in self._stub_pages({"orderby": "id", "order": "desc"}):
+            found += [stub for stub in page if stub.id > post]
+            if any(stub.id <= post for stub in page):
+                break
+        return tuple({stub.id: stub for stub in found}.values())
+
+    def sweep(self, known: Collection[int] = ()) -> Sweep:
+        """Look through all posts, a hundred a request.
+
+        Of the ids in ``known`` that do not come up, each is asked for again by name, because a list
+        shifts under us when something is removed meanwhile.
+        """
+        found = {stub.id: stub for stub in self._stubs({"orderby": "id", "order": "asc"})}
+        for ids in _hundreds(set(known) - found.keys()):
+            found.update({s.id: s for s in self._stubs({"include": _joined(ids)})})
+        return Sweep(tuple(found.values()), frozenset(known) - found.keys())
+
+    def revisions(self, post: int, after: int = 0) -> tuple[RemoteRevision, ...]:
+        """Return the revisions with a higher id than ``after``, newest first.
+
+        Raises NotAllowed for somebody else's post where the account is only an author.
+        """
+        query = {**EDIT, "_fields": REVISION_FIELDS, "orderby": "id", "order": "desc"}
+        found: list[RemoteRevision] = []
+        for page in self._connection.pages(f"wp/v2/posts/{post}/revisions", query):
+            made = [self._connection.made(values.revision, data) for data in page]
+            found += [revision for revision in made if revision.id > after]
+            if any(revision.id <= after for revision in made):
+                break
+        return tuple(found)
+
+    def _written(
+        self, route: str, body: dict[str, Any], headers: Mapping[str, str] | None = None
+    ) -> RemotePost:
+        query = {**EDIT, "_fields": FIELDS}
+        return self._post(self._connection.post(route, body, query, headers or {}), write=True)
+
+    def _post(self, answer: Answer, *, write: bool = False) -> RemotePost:
+        etag = answer.headers.get("etag", "")
+        return self._connection.made(lambda data: values.post(data, etag), answer.data, write=write)
+
+    def _list(self, query: Query) -> Iterator[RemotePost]:
+        for page in self._pages({"_fields": FIELDS, **query}):
+            for data in page:
+                yield self._connection.made(values.post, data)
+
+    def _stubs(self, query: Query) -> Iterator[PostStub]:
+        for page in self._stub_pages(query):
+            yield from page
+
+    def _stub_pages(self, query: Query) -> Iterator[list[PostStub]]:
+        for page in self._pages({"_fields": STUB_FIELDS, **query}):
+            yield [self._connection.made(values.stub, data) for data in page]
+
+    def _pages(self, query: Query) -> Iterator[list[Any]]:
+        """Read lists of all states; refused drafts can mean that we are taken for the public."""
+        try:
+            yield from self._connection.pages(
+                "wp/v2/posts", {**EDIT, "status": ALL_STATES, **query}
+            )
+        except NotAllowed as refused:
+            if refused.status == 400:
+                self._connection.get("wp/v2/users/me")  # raises SignedOut when that is why
+            raise
+
+
+def _body(fields: PostFields) -> dict[str, Any]:
+    """Return fields as the API calls them."""
+    body: dict[str, Any] = {name: value for name, value in fields.items() if name != "date"}
+    for name in ("categories", "tags"):
+        if name in body:
+            body[name] = sorted(body[name])
+    if "date" in fields:
+        body["date_gmt"] = values.time_for(fields["date"])
+    return body
+
+
+def _hundreds(ids: Collection[int]) -> Iterator[list[int]]:
+    ordered = sorted(ids)
+    for start in range(0, len(ordered), PAGE):
+        yield ordered[start : start + PAGE]
+
+
+def _joined(ids: Collection[int]) -> str:
+    return ",".join(map(str, ids))

@@ -1,0 +1,108 @@
+"""Tags and categories of a WordPress: looked up by slug, made when missing, names unescaped."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+from editor_app.connectors import wordpress_values as values
+from editor_app.connectors.wordpress_connection import EDIT, PAGE, Connection, Query, Write
+from editor_app.connectors.wordpress_values import RemoteTerm, Taxonomy
+from editor_app.domain.errors import ConnectionTrouble, Refused
+
+FIELDS = "id,name,slug,parent,count,lang"
+LONGEST_NAME = 200
+EXISTS = "term_exists"
+
+
+class Terms:
+    """The tags and categories of one site."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def all(self, taxonomy: Taxonomy) -> tuple[RemoteTerm, ...]:
+        """Return every term, a hundred a request."""
+        return tuple(self._list(taxonomy, {"orderby": "id", "order": "asc"}))
+
+    def find(self, taxonomy: Taxonomy, slugs: Collection[str]) -> dict[str, RemoteTerm]:
+        """Return terms by slug; those that are not there are left out."""
+        ordered = sorted(slugs)
+        found: dict[str, RemoteTerm] = {}
+        for start in range(0, len(ordered), PAGE):
+            some = ",".join(ordered[start : start + PAGE])
+            found.update({term.slug: term for term in self._list(taxonomy, {"slug": some})})
+        return found
+
+    def read(self, taxonomy: Taxonomy, term: int) -> RemoteTerm:
+        """Return a term. Raises GoneThere."""
+        query = {**EDIT, "_fields": FIELDS}
+        answer = self._connection.get(f"wp/v2/{taxonomy}/{term}", query)
+        return self._term(taxonomy, answer.data)
+
+    def create(self, taxonomy: Taxonomy, name: str, slug: str = "", parent: int = 0) -> RemoteTerm:
+        """Make a term; one that is there already is as good.
+
+        Raises Refused for a name that is empty or over 200 characters, NotAllowed: categories are
+        for editors and up.
+        """
+        body = _body(name, slug, parent)
+        query = {**EDIT, "_fields": FIELDS}
+        try:
+            answer = self._connection.post(f"wp/v2/{taxonomy}", body, query)
+        except ConnectionTrouble as trouble:
+            return self._known(taxonomy, trouble)
+        return self._term(taxonomy, answer.data, write=True)
+
+    def create_many(
+        self, taxonomy: Taxonomy, wanted: Sequence[tuple[str, str]]
+    ) -> tuple[RemoteTerm | ConnectionTrouble, ...]:
+        """Make terms of (name, slug) in batches; what became of each, in their order."""
+        route = f"wp/v2/{taxonomy}?context=edit&_fields={FIELDS}"
+        writes = [Write("POST", route, _body(name, slug, 0)) for name, slug in wanted]
+        made: list[RemoteTerm | ConnectionTrouble] = []
+        for each in self._connection.batch(writes):
+            if not isinstance(each, ConnectionTrouble):
+                made.append(self._term(taxonomy, each.data, write=True))
+                continue
+            try:
+                made.append(self._known(taxonomy, each))
+            except ConnectionTrouble as trouble:
+                made.append(trouble)
+        return tuple(made)
+
+    def rename(self, taxonomy: Taxonomy, term: int, name: str) -> RemoteTerm:
+        """Give a term another name; its slug stays."""
+        query = {**EDIT, "_fields": FIELDS}
+        answer = self._connection.post(f"wp/v2/{taxonomy}/{term}", {"name": name}, query)
+        return self._term(taxonomy, answer.data, write=True)
+
+    def _known(self, taxonomy: Taxonomy, trouble: ConnectionTrouble) -> RemoteTerm:
+        """Return the term that made another like it impossible, or raise the trouble."""
+        known = int(trouble.message.fields.get("remote", 0))
+        if trouble.code != EXISTS or not known:
+            raise trouble
+        return self.read(taxonomy, known)
+
+    def _list(self, taxonomy: Taxonomy, query: Query) -> Iterator[RemoteTerm]:
+        whole = {**EDIT, "_fields": FIELDS, "hide_empty": "false", **query}
+        for page in self._connection.pages(f"wp/v2/{taxonomy}", whole):
+            for data in page:
+                yield self._term(taxonomy, data)
+
+    def _term(self, taxonomy: Taxonomy, data: Any, *, write: bool = False) -> RemoteTerm:
+        return self._connection.made(lambda term: values.term(term, taxonomy), data, write=write)
+
+
+def _body(name: str, slug: str, parent: int) -> dict[str, Any]:
+    """Return the JSON of a term; the site would answer 500 to a name that it cannot keep."""
+    if not name.strip():
+        raise Refused("term-name-empty")
+    if len(name) > LONGEST_NAME:
+        raise Refused("term-name-long", name=name[:40], limit=LONGEST_NAME)
+    body: dict[str, Any] = {"name": name}
+    if slug:
+        body["slug"] = slug
+    if parent:
+        body["parent"] = parent
+    return body

@@ -1,0 +1,250 @@
+"""The sentences about other people's servers: key -> English pattern, as in ``wording``.
+
+Each says what happened, what was kept, and what to do or what happens next by itself.
+"""
+
+from __future__ import annotations
+
+
+def N_(pattern: str) -> str:  # noqa: N802  (gettext's customary name for "mark, translate later")
+    """Mark a pattern for the catalogues without translating it yet."""
+    return pattern
+
+
+SITE_WORDING: dict[str, str] = {
+    # -- addresses
+    "address-holds-password": N_(
+        "The address of {site} has a name or password in it. It was not used; enter the address"
+        " without them."
+    ),
+    "site-needs-https": N_(
+        "{site} would be reached without encryption, and anybody on the way could read the"
+        " password. Nothing was sent; use an address that begins with https."
+    ),
+    "not-wordpress": N_(
+        "There is no WordPress to be found at {site}. Nothing was added; look at the address, or"
+        " ask whether the site has its REST API turned off."
+    ),
+    # -- no connection
+    "unreachable": N_(
+        "{site} cannot be reached. Nothing was sent and nothing is lost; it is tried again by"
+        " itself."
+    ),
+    "unreachable-name": N_(
+        "There is no {site} to be found on the network. Nothing was sent; it is tried again by"
+        " itself. Look at the connection and at the address."
+    ),
+    "unreachable-slow": N_(
+        "{site} did not take the connection in time. Nothing was sent; it is tried again by itself."
+    ),
+    "unreachable-proxy": N_(
+        "The proxy of this network does not let us through to {site}. Nothing was sent; it is tried"
+        " again by itself."
+    ),
+    # -- no whole answer
+    "answer-lost": N_(
+        "The connection to {site} broke off before the answer came. It is looked up there before"
+        " anything is sent again."
+    ),
+    "answer-lost-slow": N_(
+        "{site} took too long to answer. It is looked up there before anything is sent again."
+    ),
+    "answer-lost-empty": N_(
+        "{site} sent an empty answer. It is looked up there before anything is sent again."
+    ),
+    "answer-lost-broken": N_(
+        "The answer of {site} breaks off. It is looked up there before anything is sent again."
+    ),
+    # -- later
+    "busy": N_(
+        "{site} cannot answer now ({status}). Nothing is lost; it is tried again by itself."
+    ),
+    "busy-too-many": N_(
+        "{site} says that there were too many requests. Nothing is lost; it is tried again by"
+        " itself, more slowly."
+    ),
+    "busy-crashed": N_(
+        "Something on {site} fell over ({reason}). It is looked up there and tried again by itself."
+        " If it goes on, its administrator should look at the plugins."
+    ),
+    "busy-maintenance": N_(
+        "{site} is under repair for the moment. Nothing is lost; it is tried again by itself."
+    ),
+    # -- somebody else answered
+    "not-the-site": N_(
+        "A web page came where {site} should have answered: the sign-in page of this network, or"
+        " a plugin. Nothing of it was believed; it is tried again by itself."
+    ),
+    "not-the-site-kind": N_(
+        "{site} answered with something that is no answer ({kind}). Nothing of it was believed; it"
+        " is tried again by itself."
+    ),
+    "not-the-site-shape": N_(
+        "The answer of {site} has another form than expected. Nothing of it was believed; it is"
+        " tried again by itself."
+    ),
+    "not-the-site-api": N_(
+        "{site} does not know the address that we asked for: its REST API is away or has moved."
+        " Nothing was changed here; it is tried again by itself."
+    ),
+    # -- certificates
+    "certificate-refused": N_(
+        "The certificate of {site} is not accepted ({reason}). Nothing was sent; ask the site’s"
+        " administrator."
+    ),
+    "certificate-expired": N_(
+        "The certificate of {site} has expired. Nothing was sent. Look at this computer’s clock; if"
+        " it is right, ask the site’s administrator."
+    ),
+    "certificate-not-yet": N_(
+        "The certificate of {site} is not valid yet. Nothing was sent. Look at this computer’s"
+        " clock; if it is right, ask the site’s administrator."
+    ),
+    "certificate-self-signed": N_(
+        "{site} vouches for itself only: its certificate is self-signed. Nothing was sent; the"
+        " sign-in page of this network may be in between."
+    ),
+    "certificate-unknown": N_(
+        "Nobody whom this computer trusts vouches for {site}. Nothing was sent; ask the site’s"
+        " administrator about its certificate."
+    ),
+    "certificate-other-name": N_(
+        "The certificate belongs to another site than {site}. Nothing was sent; look at the"
+        " address, or whether this network has a sign-in page."
+    ),
+    "certificate-none": N_(
+        "No safe connection to {site} came about ({reason}). Nothing was sent; ask the site’s"
+        " administrator about https."
+    ),
+    # -- redirects
+    "redirected": N_(
+        "{site} points to {to} and did not take what was sent. Nothing was sent there; correct the"
+        " address of the site in its settings."
+    ),
+    "redirected-away": N_(
+        "{site} points to {to}. We did not go there with your account; correct the address of the"
+        " site in its settings."
+    ),
+    "redirected-down": N_(
+        "{site} points to an address without encryption, {to}. We did not go there; ask the site’s"
+        " administrator."
+    ),
+    "redirected-round": N_(
+        "{site} sends us round in circles. Nothing was changed; ask the site’s administrator."
+    ),
+    # -- the account
+    "signed-out": N_(
+        "{site} does not accept the account. Your text is kept here; sign in again under Sync,"
+        " Accounts."
+    ),
+    "signed-out-wrong": N_(
+        "{site} does not accept the name and application password: they are wrong or were revoked,"
+        " or the host drops them on the way. Your text is kept here; sign in again under Sync,"
+        " Accounts."
+    ),
+    "signed-out-disabled": N_(
+        "Application passwords are turned off on {site}. Your text is kept here; ask the site’s"
+        " administrator to turn them on."
+    ),
+    "signed-out-revoked": N_(
+        "The application password for {site} was revoked. Your text is kept here; sign in again"
+        " under Sync, Accounts."
+    ),
+    "signed-out-gate": N_(
+        "The web server in front of {site} asks for a password of its own. Your text is kept here;"
+        " ask the site’s administrator to let the REST API through."
+    ),
+    # -- not allowed
+    "not-allowed": N_("{site} does not allow it: {reason}. Your text is kept here."),
+    "not-allowed-create": N_(
+        "The account may not make this on {site}. Your text is kept here; ask for a role that may."
+    ),
+    "not-allowed-edit": N_(
+        "The account may not change this on {site}. Your text is kept here; ask for a role that"
+        " may."
+    ),
+    "not-allowed-author": N_(
+        "The account may not write in somebody else’s name on {site}. Your text is kept here; ask"
+        " for a role that may."
+    ),
+    "not-allowed-publish": N_(
+        "The account may not publish on {site}. Your text is kept here; somebody with the right"
+        " can publish it, or ask for the role."
+    ),
+    "not-allowed-trash": N_(
+        "The account may not remove this on {site}. It stays there as it is; ask for a role that"
+        " may."
+    ),
+    "not-allowed-no-trash": N_(
+        "{site} keeps no trash, so removing would be for good. It stays there as it is; withdraw it"
+        " to a draft instead."
+    ),
+    "not-allowed-terms": N_(
+        "The account may not give out this tag or category on {site}. Your text is kept here; ask"
+        " for a role that may."
+    ),
+    "not-allowed-read": N_(
+        "The account may not see this on {site}. Nothing was changed; ask for a role that may."
+    ),
+    "not-allowed-upload": N_(
+        "The account may not send photos to {site}. The photo is kept here; ask for a role that"
+        " may."
+    ),
+    "not-allowed-firewall": N_(
+        "Something in front of {site} refused the request ({status}), as security plugins and"
+        " hosts do. Your text is kept here; ask the site’s administrator to let Copydesk through."
+    ),
+    # -- refused values
+    "field-refused": N_(
+        "{site} does not take the value of “{field}”: {reason}. Your text is kept here; change it"
+        " and send again."
+    ),
+    "field-refused-unnamed": N_(
+        "{site} does not take what was sent: {reason}. Your text is kept here."
+    ),
+    "field-refused-empty": N_(
+        "{site} takes no article without headline and text. It is kept here; write one of them and"
+        " send again."
+    ),
+    "field-refused-database": N_(
+        "The database of {site} refused the text; older ones refuse emoji and rare characters."
+        " Your text is kept here; take those out, or ask the site’s administrator."
+    ),
+    "field-refused-name": N_(
+        "{site} does not take the name of a tag or category. Your text is kept here; change the"
+        " name and send again."
+    ),
+    "field-refused-size": N_(
+        "The text is larger than {site} takes. It is kept here; ask the site’s administrator for a"
+        " higher limit."
+    ),
+    "term-name-empty": N_("A tag or category has no name. Nothing was sent; give it one."),
+    "term-name-long": N_(
+        "The name “{name}” is over {limit} characters. Nothing was sent; shorten it."
+    ),
+    # -- gone, refused files, changed
+    "gone-there": N_(
+        "It is not on {site} any more. What you have here is kept; decide whether it goes there"
+        " again."
+    ),
+    "gone-there-trash": N_("It lies in the trash of {site} already. Nothing was changed."),
+    "file-refused": N_(
+        "{site} does not take the photo: {reason}. The photo is kept here; the article waits."
+    ),
+    "file-refused-size": N_(
+        "The photo is larger than {site} takes. It is kept here; ask the site’s administrator for a"
+        " higher limit, or use a smaller one."
+    ),
+    "file-refused-kind": N_(
+        "{site} does not take photos of this kind ({reason}). The photo is kept here; save it as"
+        " JPEG and use that."
+    ),
+    "file-refused-damaged": N_(
+        "The photo arrived damaged at {site} and was not kept there. It is whole here; send it"
+        " again."
+    ),
+    "changed-there": N_(
+        "It changed on {site} meanwhile. Nothing was written over; both versions are shown to you."
+    ),
+    "there-already": N_("{site} has the article already. It is taken up as it is there."),
+}
