@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
 from editor_app.domain.history import Revision, RevisionReason
 from editor_app.domain.ids import ArticleId, RevisionId, new_id
-from editor_app.domain.link import field_address
 from editor_app.domain.messages import Message
-from editor_app.services.captions import use_shown_photos
-from editor_app.services.links import blocks_before, follow_edit, remember_links
+from editor_app.services.rewriting import FIELDS, rewrite
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
-from editor_app.text.blocks import reconcile
-
-RESTORED_WORDS = ("headline", "standfirst", "dateline", "push", "home", "social", "seo")
-RESTORED_FIELDS = (*RESTORED_WORDS, "slug")
 
 
 class HistoryService:
@@ -53,19 +45,8 @@ class HistoryService:
             now = records.articles.get(article_id)
             kept = records.revisions.get(revision_id).kept
             before = keep_revision(records, place, now, RevisionReason.RESTORED, always=True)
-            remember_links(records, place, now)
-            reconciled = reconcile(now.body, kept.markdown, blocks_before(records, place, now))
-            texts = {name: getattr(kept, name) for name in RESTORED_FIELDS}
-            after = replace(now, body=reconciled.body, **texts)
-            saved = records.articles.save(after, seen)
-            use_shown_photos(records, saved)
-            touched = {
-                field_address(article_id, name)
-                for name in RESTORED_WORDS
-                if now.field(name) != after.field(name)
-            }
-            follow_edit(records, place, saved, reconciled, frozenset(touched))
-            records.search.index(saved, records.stories.get(saved.story).slug_word)
+            texts = {name: getattr(kept, name) for name in FIELDS}
+            saved = rewrite(records, place, now, texts, kept.markdown, seen=seen)
         changes = Changes(stories=frozenset({now.story}), articles=frozenset({article_id}))
         if before is None:
             return changes
@@ -96,5 +77,5 @@ def keep_revision(
 
 
 def _same_texts(one: Article, other: Article) -> bool:
-    same_fields = all(getattr(one, name) == getattr(other, name) for name in RESTORED_FIELDS)
+    same_fields = all(getattr(one, name) == getattr(other, name) for name in FIELDS)
     return same_fields and one.body == other.body

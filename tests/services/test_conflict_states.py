@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,8 +36,7 @@ def test_an_open_conflict_is_shown_before_anything_else_until_it_is_resolved(des
     assert [item.story for item in desk.stories.rows(only)] == [story]
     with desk.place.database.writing() as records:
         found = records.conflicts.get(conflict)
-        resolved = {**vars(found), "resolution": Resolution.MINE}
-        records.conflicts.put(Conflict(**resolved))
+        records.conflicts.put(replace(found, resolution=Resolution.MINE))
     assert desk.stories.rows(only) == ()
 
 
