@@ -180,7 +180,8 @@ class Workstation(QObject):
 
     def _show_desk(self, desk: Desk, build: Build) -> None:
         """Fill the window with the desk."""
-        self.conductor = build(desk, self.jobs, self.theme, self.window)
+        with self.theme.undressed():
+            self.conductor = build(desk, self.jobs, self.theme, self.window)
         self.conductor.desk_wanted.connect(self._change_desk)
         self.conductor.rebuild_wanted.connect(self._rebuild)
         self.conductor.start()

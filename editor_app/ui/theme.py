@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -46,6 +48,7 @@ class Theme(QObject):
         self._folder = folder or resource_folder()
         self._tokens = tomllib.loads((self._folder / "theme.toml").read_text("utf-8"))
         self._choice = Choice.SYSTEM
+        self._is_dressed = True
         self.dark = False
         self._icons: dict[tuple[str, str], QIcon] = {}
         self._drawings: dict[str, str] = {}
@@ -86,8 +89,24 @@ class Theme(QObject):
         """Set palette and style sheet and tell who paints by hand."""
         self._icons.clear()
         application.setPalette(self._palette())
-        application.setStyleSheet(self.style_sheet())
+        if self._is_dressed:
+            application.setStyleSheet(self.style_sheet())
         self.changed.emit()
+
+    @contextmanager
+    def undressed(self) -> Iterator[None]:
+        """Let many widgets be made and joined without the style sheet; they get it at the end.
+
+        Dressed, each joining of two widgets makes Qt look up the rules for all that are below.
+        """
+        application = _application()
+        self._is_dressed = False
+        application.setStyleSheet("")
+        try:
+            yield
+        finally:
+            self._is_dressed = True
+            application.setStyleSheet(self.style_sheet())
 
     # -- asking
 

@@ -158,3 +158,13 @@ def test_the_system_is_followed_when_that_is_the_choice(theme: Theme) -> None:
     hints.unsetColorScheme()
     theme.apply(Choice.LIGHT)
     assert not theme.dark
+
+
+def test_what_is_made_undressed_is_dressed_at_the_end(qapp: QApplication, theme: Theme) -> None:
+    with theme.undressed():
+        assert qapp.styleSheet() == ""
+        theme.apply(Choice.DARK)
+        assert qapp.styleSheet() == ""
+    assert qapp.styleSheet() == theme.style_sheet()
+    assert theme.dark
+    theme.apply(Choice.LIGHT)
