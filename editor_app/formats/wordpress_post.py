@@ -1,0 +1,261 @@
+"""A WordPress post's text as blocks: each with its exact bytes and the Markdown they stand for.
+
+``read_post`` takes content as the site stores it (*raw*) and ``wordpress_composing.write_post``
+makes it again; a block whose Markdown did not change goes out as the bytes it came in. What the
+desk does not model is a foreign block: the line ``![](foreign:ID)`` in the text.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from editor_app.domain.ids import PhotoId
+from editor_app.domain.remote import ForeignBlock, foreign_line
+from editor_app.formats.block_markup import Chunk, chunks
+from editor_app.formats.pieces import to_markdown
+from editor_app.formats.wordpress_footnotes import FOOTNOTES, PostNote, labels_for, read_notes
+from editor_app.formats.wordpress_foreign import foreign_of
+from editor_app.formats.wordpress_photos import PostPhoto, is_photo, read_photo
+from editor_app.formats.wordpress_reading import read_chunk
+from editor_app.formats.wordpress_segments import segments
+from editor_app.formats.wordpress_words import Reading, Unmodelled
+from editor_app.text.blocks import photo_line
+from editor_app.text.splitting import split
+
+GAP = "\n\n"
+PhotoOf = Callable[[PostPhoto], PhotoId | None]
+"""Tells which photo of the desk a photo of a post is; None when the desk does not have it."""
+
+
+@dataclass(frozen=True)
+class BlockBase:
+    """A block of a post: its bytes, the Markdown they stand for, and the bytes before it.
+
+    The Markdown is one block of an article (several for the block that holds the footnotes).
+    ``photo`` is what a photo block says besides its photo; ``foreign`` a block kept as it is.
+    """
+
+    raw: str
+    markdown: str
+    gap: str = GAP
+    photo: PostPhoto | None = None
+    foreign: ForeignBlock | None = None
+
+
+@dataclass(frozen=True)
+class PostContent:
+    """The text of a post. ``classic`` says that it has no block markup.
+
+    ``footnotes`` is the field of that name in the post's meta (JSON, empty without footnotes), and
+    ``notes`` what it holds.
+    """
+
+    blocks: tuple[BlockBase, ...] = ()
+    tail: str = ""
+    classic: bool = False
+    footnotes: str = ""
+    notes: tuple[PostNote, ...] = ()
+
+    @property
+    def content(self) -> str:
+        """The content as the site stores it, byte for byte."""
+        return "".join(block.gap + block.raw for block in self.blocks) + self.tail
+
+    @property
+    def markdown(self) -> str:
+        """The body as Markdown."""
+        return GAP.join(block.markdown for block in self.blocks if block.markdown)
+
+    @property
+    def foreign(self) -> tuple[ForeignBlock, ...]:
+        """The blocks that are kept as they are."""
+        return tuple(block.foreign for block in self.blocks if block.foreign)
+
+
+EMPTY = PostContent()
+
+
+def read_post(
+    content: str,
+    photo_of: PhotoOf,
+    *,
+    footnotes: str = "",
+    known: PostContent = EMPTY,
+    base_url: str = "",
+) -> PostContent:
+    """Return the text of a post. There is no content that it refuses, and none that it loses.
+
+    ``known`` is the text as both sides last had it: a block with the same bytes has the same
+    Markdown. A photo that ``photo_of`` does not know is kept as a foreign block. ``base_url`` is
+    the site's address, for links without a host.
+    """
+    labels = labels_for(content, footnotes, {note.id: note.label for note in known.notes})
+    reader = _PostReader(known, Reading(base_url, labels), photo_of)
+    notes: tuple[PostNote, ...] = ()
+    try:
+        notes = read_notes(footnotes, labels, known.notes, reader.reading)
+        reader.notes = notes
+    except Unmodelled:
+        notes = ()
+    pieces, tail = _cut(content, known)
+    blocks, left = reader.read(pieces)
+    return PostContent(
+        blocks=_mergeless(blocks, reader),
+        tail=left + tail,
+        classic=bool(content.strip()) and not any(chunk.name for _, chunk in pieces),
+        footnotes=footnotes,
+        notes=notes,
+    )
+
+
+def photos_in(content: str) -> tuple[PostPhoto, ...]:
+    """Return the photos that a post shows, in order, for fetching those that the desk lacks."""
+    found = []
+    for _, chunk in _cut(content, EMPTY)[0]:
+        if is_photo(chunk):
+            try:
+                found.append(read_photo(chunk, Reading()))
+            except Unmodelled:
+                continue
+    return tuple(found)
+
+
+def _cut(content: str, known: PostContent) -> tuple[list[tuple[str, Chunk]], str]:
+    """Return the blocks and segments with the bytes before each, and the bytes at the end.
+
+    Several blocks that were written for one block of Markdown stay together.
+    """
+    pieces: list[tuple[str, Chunk]] = []
+    gap = ""
+    for chunk in chunks(content):
+        if chunk.name:
+            pieces.append((gap, chunk))
+            gap = ""
+            continue
+        parts, left = segments(chunk.raw)
+        for part in parts:
+            pieces.append((gap + part.gap, Chunk("", part.raw, "")))
+            gap = ""
+        gap += left
+    together = [block.raw for block in known.blocks if _is_several(block.raw)]
+    return (_kept_together(pieces, together) if together else pieces), gap
+
+
+def _is_several(raw: str) -> bool:
+    if "\n\n" not in raw:
+        return False
+    found = chunks(raw)
+    return len(found) > 1 or (not found[0].name and len(segments(raw)[0]) > 1)
+
+
+def _kept_together(
+    pieces: Sequence[tuple[str, Chunk]], together: Sequence[str]
+) -> list[tuple[str, Chunk]]:
+    """Join pieces that follow each other and are, with the bytes between them, one of those."""
+    out: list[tuple[str, Chunk]] = []
+    place = 0
+    while place < len(pieces):
+        gap, chunk = pieces[place]
+        raw, end = chunk.raw, place + 1
+        wanted = [one for one in together if one.startswith(raw) and one != raw]
+        while wanted and end < len(pieces) and raw not in wanted:
+            raw += pieces[end][0] + pieces[end][1].raw
+            end += 1
+            wanted = [one for one in wanted if one.startswith(raw)]
+        if raw in wanted:
+            out.append((gap, Chunk("", raw, "")))
+            place = end
+        else:
+            out.append((gap, chunk))
+            place += 1
+    return out
+
+
+@dataclass
+class _PostReader:
+    """Reads block after block; ``waiting`` are the known blocks by their bytes."""
+
+    known: PostContent
+    reading: Reading
+    photo_of: PhotoOf
+    notes: tuple[PostNote, ...] | None = None
+    waiting: Mapping[str, deque[BlockBase]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        waiting: defaultdict[str, deque[BlockBase]] = defaultdict(deque)
+        for block in self.known.blocks:
+            waiting[block.raw].append(block)
+        self.waiting = waiting
+
+    def read(self, pieces: Sequence[tuple[str, Chunk]]) -> tuple[list[BlockBase], str]:
+        """Return the blocks, and the bytes behind the last; blocks without words go into gaps."""
+        blocks: list[BlockBase] = []
+        gap = ""
+        for before, chunk in pieces:
+            gap += before
+            found = self._block(chunk)
+            if found.markdown:
+                blocks.append(replace(found, gap=gap))
+                gap = ""
+            else:
+                gap += chunk.raw
+        return blocks, gap
+
+    def known_as(self, raw: str) -> BlockBase | None:
+        """Return the known block of these bytes, each once as long as there are several."""
+        same = self.waiting.get(raw)
+        if not same:
+            return None
+        return same.popleft() if len(same) > 1 else same[0]
+
+    def _block(self, chunk: Chunk) -> BlockBase:
+        if chunk.name == FOOTNOTES and self.notes:
+            return BlockBase(chunk.raw, GAP.join(note.markdown for note in self.notes))
+        known = self.known_as(chunk.raw)
+        if known is not None and chunk.name != FOOTNOTES:
+            return known
+        try:
+            return self._modelled(chunk)
+        except Unmodelled:
+            foreign = foreign_of(chunk)
+            return BlockBase(chunk.raw, foreign_line(foreign.id), foreign=foreign)
+
+    def _modelled(self, chunk: Chunk) -> BlockBase:
+        if is_photo(chunk):
+            return self._photo(chunk)
+        pieces = read_chunk(chunk, self.reading)
+        markdown = to_markdown(pieces)
+        if len(pieces) > 1 or len(split(markdown)) > 1:
+            raise Unmodelled("several")
+        return BlockBase(chunk.raw, markdown)
+
+    def _photo(self, chunk: Chunk) -> BlockBase:
+        photo = read_photo(chunk, self.reading)
+        known = self.photo_of(photo)
+        if known is None:
+            raise Unmodelled("photo")
+        return BlockBase(chunk.raw, photo_line(known), photo=photo)
+
+
+def _mergeless(blocks: Sequence[BlockBase], reader: _PostReader) -> tuple[BlockBase, ...]:
+    """Join blocks whose Markdown would run together: two lists of one kind are one list there."""
+    out: list[BlockBase] = []
+    for block in blocks:
+        before = out[-1] if out else None
+        if before is None or not _run_together(before.markdown, block.markdown):
+            out.append(block)
+            continue
+        raw = before.raw + block.gap + block.raw
+        known = reader.known_as(raw)
+        both = split(before.markdown + GAP + block.markdown)
+        markdown = known.markdown if known else GAP.join(both)
+        out[-1] = BlockBase(raw, markdown, before.gap)
+    return tuple(out)
+
+
+def _run_together(first: str, second: str) -> bool:
+    if first[:1].isalpha() and second[:1].isalpha():  # nearly always two paragraphs
+        return False
+    return split(first + GAP + second) != (*split(first), *split(second))
