@@ -53,12 +53,13 @@ class Whole:
 
 @dataclass(frozen=True)
 class Answer:
-    """A success with its JSON in ``data``.
+    """A success with its JSON in ``data``; ``url`` is where it came from, after redirects.
 
     ``noisy``: something stood before or after the JSON (a notice of a plugin, a BOM), so look again
     at what was written. ``skew``: how far the server's clock is ahead of ours, where it says so.
     """
 
+    url: str
     status: int
     headers: Mapping[str, str]
     data: Any

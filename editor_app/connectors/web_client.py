@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 import logging
 import ssl
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -25,6 +24,15 @@ from urllib.parse import quote, urlencode, urlsplit
 from editor_app import __version__
 from editor_app.connectors.web_answers import Answer, CutShort, NoJson, Whole, read_json
 from editor_app.connectors.web_origins import bare, checked_root, origin_of, redirected
+from editor_app.connectors.web_requests import (
+    PATIENCE,
+    UNWATCHED,
+    Credential,
+    Patience,
+    Traffic,
+    Upload,
+    Watch,
+)
 from editor_app.connectors.web_troubles import Judge, judge_by_status, refusal_of, trouble_of
 from editor_app.domain.errors import (
     AnswerLost,
@@ -52,94 +60,9 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 
 _log = logging.getLogger(__name__)
 
-Progress = Callable[[int, int], None]
-"""Told bytes gone and bytes in all."""
-
-Stopped = Callable[[], bool]
-"""Asked between pieces whether to stop."""
-
-
-def _no_progress(_done: int, _whole: int) -> None:
-    return
-
-
-def _never() -> bool:
-    return False
-
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-@dataclass(frozen=True)
-class Credential:
-    """A name and password for Basic authentication; its representation shows neither."""
-
-    user: str = field(repr=False)
-    password: str = field(repr=False)
-
-
-@dataclass(frozen=True)
-class Patience:
-    """Seconds to wait: for a connection, for each piece of an answer, for one to an upload, in all.
-
-    ``upload`` is long because a server makes all sizes of a photo before it answers.
-    """
-
-    connect: float = 10.0
-    read: float = 30.0
-    upload: float = 120.0
-    whole: float = 300.0
-
-
-PATIENCE = Patience()
-
-
-@dataclass(frozen=True)
-class Upload:
-    """A file as the raw body of a request."""
-
-    data: bytes
-    media_type: str
-
-
-@dataclass(frozen=True)
-class Watch:
-    """Who looks on while a request runs: told how far it is, asked whether to stop."""
-
-    progress: Progress = _no_progress
-    stopped: Stopped = _never
-
-
-UNWATCHED = Watch()
-
-
-@dataclass
-class Traffic:
-    """What a client has asked so far: requests that read, requests that write, bytes each way."""
-
-    reads: int = 0
-    writes: int = 0
-    sent: int = 0
-    received: int = 0
-    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
-
-    @property
-    def requests(self) -> int:
-        """All requests."""
-        return self.reads + self.writes
-
-    def asked(self, *, write: bool) -> None:
-        """Count a request."""
-        with self._lock:
-            self.writes += write
-            self.reads += not write
-
-    def moved(self, sent: int = 0, received: int = 0) -> None:
-        """Count bytes of bodies."""
-        with self._lock:
-            self.sent += sent
-            self.received += received
 
 
 @dataclass(frozen=True)
@@ -168,13 +91,14 @@ class _Errand:
 class WebClient:
     """A client of one site; keep it as long as you talk to the site, and close it.
 
-    ``credential`` is sent to the origin of ``root`` only. ``judge`` names the trouble in an
-    unsuccessful answer. ``transport`` stands in for the network in tests. Threads may share it.
+    ``credential`` is sent to the origin of ``root`` only; without a root there is none to send.
+    ``judge`` names the trouble in an unsuccessful answer. ``transport`` stands in for the network
+    in tests. Threads may share it.
     """
 
     def __init__(
         self,
-        root: str,
+        root: str = "",
         credential: Credential | None = None,
         *,
         judge: Judge = judge_by_status,
@@ -183,14 +107,14 @@ class WebClient:
         clock: Callable[[], datetime] = _now,
     ) -> None:
         """Raise Refused or Unreadable for a root that a credential may not be sent to."""
-        self.root = checked_root(root)
+        self.root = checked_root(root) if root else ""
         self.traffic = Traffic()
-        self._origin = origin_of(self.root)
-        self._credential = credential
+        self._origin = origin_of(self.root) if root else None
+        self._credential = credential if root else None
         self._judge = judge
         self._patience = patience
         self._clock = clock
-        self._client = _client(transport, proxies=not self._origin.loopback)
+        self._client = _client(transport, proxies=not (self._origin and self._origin.loopback))
 
     def __enter__(self) -> Self:
         return self
@@ -243,7 +167,10 @@ class WebClient:
             raise self._judge(
                 refusal_of(whole, errand.site, write=errand.write, upload=errand.upload)
             )
-        return _answer(whole, errand, expect)
+        answer = _answer(whole, errand, expect)
+        if answer.noisy:
+            self.traffic.heard_noise()
+        return answer
 
     def now(self) -> datetime:
         """Return the time by our own clock."""
@@ -389,7 +316,7 @@ def _answer(whole: Whole, errand: _Errand, expect: type[Any]) -> Answer:
     """Return a success with its JSON. Raises AnswerLost and NotTheSite when there is none."""
     skew = whole.server_time - whole.arrived if whole.server_time else None
     if whole.status == 204:
-        return Answer(whole.status, whole.headers, None, whole.server_time, skew)
+        return Answer(whole.url, whole.status, whole.headers, None, whole.server_time, skew)
     if not whole.content.strip():
         raise AnswerLost("answer-lost-empty", doubtful=errand.write, site=errand.site)
     try:
@@ -401,4 +328,4 @@ def _answer(whole: Whole, errand: _Errand, expect: type[Any]) -> Answer:
         raise NotTheSite(key, doubtful=errand.write, site=errand.site, kind=whole.kind) from None
     if not isinstance(data, expect):
         raise NotTheSite("not-the-site-shape", doubtful=errand.write, site=errand.site)
-    return Answer(whole.status, whole.headers, data, whole.server_time, skew, noisy)
+    return Answer(whole.url, whole.status, whole.headers, data, whole.server_time, skew, noisy)

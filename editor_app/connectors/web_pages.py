@@ -1,25 +1,28 @@
 """Fetches one public web page and its pictures because the editor asked for it.
 
-Nothing is sent but the requests.
+Nothing is sent but the requests, and no credential ever.
 """
 
 from __future__ import annotations
 
-import ssl
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from editor_app.domain.errors import ConnectionTrouble, TooLarge, Unreadable
+from editor_app.connectors.web_answers import Whole
+from editor_app.connectors.web_client import WebClient
+from editor_app.connectors.web_origins import origin_of
+from editor_app.connectors.web_requests import Patience
+from editor_app.domain.errors import (
+    CertificateRefused,
+    ConnectionTrouble,
+    Redirected,
+    Refused,
+    Unreadable,
+)
 
-if TYPE_CHECKING:
-    import httpx2
-
-SECONDS = 20.0
 LARGEST = 10 * 1024 * 1024
 """Bytes of a page that are read at most."""
 
-AGENT = "Copydesk (an editor's desk; one page, on request)"
+PATIENCE = Patience(connect=10, read=20, whole=60)
 
 
 @dataclass(frozen=True)
@@ -36,11 +39,8 @@ def fetch_page(url: str) -> WebPage:
     Raises ConnectionTrouble when it cannot be had, Unreadable when it is no HTML, TooLarge over
     10 MB. The system's certificates are used.
     """
-    final, encoding, data = _fetched(url, "text/html", LARGEST)
-    try:
-        return WebPage(final, data.decode(encoding or "utf-8", "replace"))
-    except LookupError:  # the server names an encoding that there is not
-        return WebPage(final, data.decode("utf-8", "replace"))
+    whole = _fetched(url, "text/html", LARGEST)
+    return WebPage(whole.url, whole.text)
 
 
 def fetch_picture(url: str, limit: int) -> bytes:
@@ -48,48 +48,23 @@ def fetch_picture(url: str, limit: int) -> bytes:
 
     Raises ConnectionTrouble, Unreadable when it is no picture, TooLarge.
     """
-    return _fetched(url, "image/", limit)[2]
+    return _fetched(url, "image/", limit).content
 
 
-def _fetched(url: str, kind: str, limit: int) -> tuple[str, str | None, bytes]:
-    """Return the last address, the declared encoding and the bytes."""
-    import httpx2
-    import truststore
-
-    if not _is_web(url):
-        raise Unreadable("address-not-web", url=url)
-    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    headers = {"User-Agent": AGENT}
+def _fetched(url: str, kind: str, limit: int) -> Whole:
     try:
-        with (
-            httpx2.Client(
-                verify=context, timeout=SECONDS, follow_redirects=True, headers=headers
-            ) as client,
-            client.stream("GET", url) as response,
-        ):
-            response.raise_for_status()
-            if not response.headers.get("content-type", kind).startswith(kind):
-                raise Unreadable("address-other-kind", url=url)
-            return str(response.url), response.charset_encoding, _read(response, limit)
-    except httpx2.HTTPStatusError as error:
-        status = error.response.status_code
-        raise ConnectionTrouble("page-refused", url=url, status=status) from error
-    except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-        raise ConnectionTrouble("page-unreachable", url=url) from error
-
-
-def _is_web(url: str) -> bool:
-    try:
-        return urlsplit(url).scheme in {"http", "https"}
-    except ValueError:
-        return False
-
-
-def _read(response: httpx2.Response, limit: int) -> bytes:
-    chunks, size = [], 0
-    for chunk in response.iter_bytes():
-        size += len(chunk)
-        if size > limit:
-            raise TooLarge("page-too-large", limit=limit // 1024**2)
-        chunks.append(chunk)
-    return b"".join(chunks)
+        origin_of(url)
+    except Refused as refused:
+        raise Unreadable("address-holds-password", **refused.message.fields) from None
+    with WebClient(patience=PATIENCE) as client:
+        try:
+            whole = client.look(url, roam=True, largest=limit)
+        except (CertificateRefused, Redirected):
+            raise
+        except ConnectionTrouble as error:
+            raise ConnectionTrouble("page-unreachable", url=url) from error
+    if not 200 <= whole.status < 300:
+        raise ConnectionTrouble("page-refused", url=url, status=whole.status)
+    if not (whole.kind or kind).startswith(kind):
+        raise Unreadable("address-other-kind", url=url)
+    return whole

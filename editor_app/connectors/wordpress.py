@@ -7,8 +7,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from editor_app.connectors import wordpress_values as values
-from editor_app.connectors.web_client import PATIENCE, Credential, Patience, Traffic, WebClient
-from editor_app.connectors.wordpress_connection import EDIT, ApiRoot, Connection, Query
+from editor_app.connectors.web_client import WebClient
+from editor_app.connectors.web_requests import PATIENCE, Credential, Patience, Traffic
+from editor_app.connectors.wordpress_connection import (
+    EDIT,
+    INDEX_FIELDS,
+    ApiRoot,
+    Connection,
+    Query,
+)
 from editor_app.connectors.wordpress_media import Media
 from editor_app.connectors.wordpress_posts import Posts
 from editor_app.connectors.wordpress_terms import Terms
@@ -25,10 +32,6 @@ from editor_app.domain.errors import NotTheSite, SignedOut
 if TYPE_CHECKING:
     import httpx2
 
-INDEX_FIELDS = (
-    "name,description,url,home,gmt_offset,timezone_string,namespaces,authentication,"
-    "image_sizes,image_size_threshold"
-)
 NOT_LOGGED_IN = "rest_not_logged_in"
 
 
@@ -77,7 +80,7 @@ class WordPress:
 
     def index(self) -> SiteIndex:
         """Return what the site says about itself."""
-        answer = self._connection.get("", {"_fields": INDEX_FIELDS})
+        answer = self._connection.get("", INDEX_FIELDS)
         return self._connection.made(values.index, answer.data)
 
     def me(self) -> Me:

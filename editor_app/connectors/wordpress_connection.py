@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
 from editor_app.connectors.web_answers import Answer, Whole
-from editor_app.connectors.web_client import UNWATCHED, Upload, Watch, WebClient, with_query
+from editor_app.connectors.web_client import WebClient, with_query
+from editor_app.connectors.web_requests import UNWATCHED, Upload, Watch
 from editor_app.connectors.web_troubles import Refusal
 from editor_app.connectors.wordpress_troubles import judge
 from editor_app.domain.errors import ConnectionTrouble, FieldRefused, NotAllowed, NotTheSite
@@ -20,6 +21,12 @@ BATCH = 25
 Query = Mapping[str, str | int]
 EDIT: Mapping[str, str] = MappingProxyType({"context": "edit"})
 NOTHING: Mapping[str, str] = MappingProxyType({})
+INDEX_FIELDS: Mapping[str, str] = MappingProxyType(
+    {
+        "_fields": "name,description,url,home,gmt_offset,timezone_string,namespaces,authentication,"
+        "image_sizes,image_size_threshold"
+    }
+)
 BEYOND_THE_END = "rest_post_invalid_page_number"
 
 Value = TypeVar("Value")
@@ -146,7 +153,9 @@ class Connection:
         """Return one answer out of a batch."""
         status, body = _status(part), part.get("body") if isinstance(part, dict) else None
         if 200 <= status < 300 and isinstance(body, dict):
-            return Answer(status, {}, body, answer.server_time, answer.skew, answer.noisy)
+            return Answer(
+                answer.url, status, {}, body, answer.server_time, answer.skew, answer.noisy
+            )
         whole = Whole(self.root.url, status, {}, b"", None, self.client.now())
         return judge(Refusal(self.site, whole, body, write=True, upload=False))
 

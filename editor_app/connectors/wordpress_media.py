@@ -10,7 +10,7 @@ from typing import Any, TypedDict, Unpack
 from urllib.parse import quote
 
 from editor_app.connectors import wordpress_values as values
-from editor_app.connectors.web_client import UNWATCHED, Upload, Watch
+from editor_app.connectors.web_requests import UNWATCHED, Upload, Watch
 from editor_app.connectors.wordpress_connection import EDIT, PAGE, Connection, Query
 from editor_app.connectors.wordpress_values import RemoteMedia
 from editor_app.domain.errors import Busy

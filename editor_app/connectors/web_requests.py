@@ -1,0 +1,101 @@
+"""What a request is made of: the credential, the file, the patience, who looks on, the count."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+Progress = Callable[[int, int], None]
+"""Told bytes gone and bytes in all."""
+
+Stopped = Callable[[], bool]
+"""Asked between pieces whether to stop."""
+
+
+def _no_progress(_done: int, _whole: int) -> None:
+    return
+
+
+def _never() -> bool:
+    return False
+
+
+@dataclass(frozen=True)
+class Credential:
+    """A name and password for Basic authentication; its representation shows neither."""
+
+    user: str = field(repr=False)
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Patience:
+    """Seconds to wait: for a connection, for each piece of an answer, for one to an upload, in all.
+
+    ``upload`` is long because a server makes all sizes of a photo before it answers.
+    """
+
+    connect: float = 10.0
+    read: float = 30.0
+    upload: float = 120.0
+    whole: float = 300.0
+
+
+PATIENCE = Patience()
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as the raw body of a request."""
+
+    data: bytes = field(repr=False)
+    media_type: str
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Who looks on while a request runs: told how far it is, asked whether to stop."""
+
+    progress: Progress = _no_progress
+    stopped: Stopped = _never
+
+
+UNWATCHED = Watch()
+
+
+@dataclass
+class Traffic:
+    """What a client has asked so far: requests that read, requests that write, bytes each way.
+
+    ``noisy`` counts the answers around whose JSON something stood: a finding for the doctor.
+    """
+
+    reads: int = 0
+    writes: int = 0
+    sent: int = 0
+    received: int = 0
+    noisy: int = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
+
+    @property
+    def requests(self) -> int:
+        """All requests."""
+        return self.reads + self.writes
+
+    def asked(self, *, write: bool) -> None:
+        """Count a request."""
+        with self._lock:
+            self.writes += write
+            self.reads += not write
+
+    def moved(self, sent: int = 0, received: int = 0) -> None:
+        """Count bytes of bodies."""
+        with self._lock:
+            self.sent += sent
+            self.received += received
+
+    def heard_noise(self) -> None:
+        """Count an answer with something around its JSON."""
+        with self._lock:
+            self.noisy += 1
