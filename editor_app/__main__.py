@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from editor_app.services.preferences import SettingsService
+    from editor_app.ui.desk.first_run import FirstRun
     from editor_app.ui.pictures import EnginePictures
-    from editor_app.ui.start import Build
+    from editor_app.ui.start import Build, Doors
+    from editor_app.ui.theme import Theme
     from editor_app.wiring import Desk
 
 DESK = "--desk"
@@ -53,13 +55,20 @@ def open_window(folder: Path | None) -> int:
 
     environment.prepare()
     from editor_app.services.preferences import SettingsService
-    from editor_app.tongue import choose_language
     from editor_app.ui.preview import engine_setup
-    from editor_app.ui.start import Doors, run
+    from editor_app.ui.start import run
 
     settings = SettingsService()
     engine_setup.before_application(light=settings.load().light_mode)
-    return run(Doors(lambda: settings, choose_language, _open, _new, _build), folder)
+    return run(doors(settings), folder)
+
+
+def doors(settings: SettingsService) -> Doors:
+    """Return the workstation's way to the desk; ``ui.environment.prepare`` must have run."""
+    from editor_app.tongue import choose_language
+    from editor_app.ui.start import Doors
+
+    return Doors(lambda: settings, choose_language, _open, _new, _build, _ask)
 
 
 def _open(folder: Path, settings: SettingsService) -> Desk:
@@ -72,6 +81,12 @@ def _build() -> Build:
     from editor_app.ui.plugs import build
 
     return build
+
+
+def _ask(theme: Theme, language: str, folder: Path | None) -> FirstRun:
+    from editor_app.ui.desk.first_run import FirstRun
+
+    return FirstRun(theme, language, folder)
 
 
 def _new(folder: Path, sample: bool) -> None:

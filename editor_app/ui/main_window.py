@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
@@ -16,15 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor_app.ui.desk.centre_view import Screen
 from editor_app.ui.desk.curtain import Curtain
 from editor_app.ui.desk.folding import LIST, Folds, Wishes, folds
-from editor_app.ui.desk.rail import Rail
-from editor_app.ui.desk.status_bar import StatusBar
-from editor_app.ui.desk.story_list import StoryList
-from editor_app.ui.desk.story_page import StoryPage
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.pages import Pages
+
+if TYPE_CHECKING:  # the frame is painted before its areas are loaded
+    from editor_app.ui.desk.centre_view import Screen
+    from editor_app.ui.desk.rail import Rail
+    from editor_app.ui.desk.status_bar import StatusBar
+    from editor_app.ui.desk.story_list import StoryList
+    from editor_app.ui.desk.story_page import StoryPage
 
 LEAST = QSize(960, 640)
 USUAL = QSize(1440, 900)

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QApplication
 from editor_app.domain.errors import DeskMissing, EditorError
 from editor_app.domain.settings import Settings
 from editor_app.sentences import _, sentence, spoken
-from editor_app.ui.desk.first_run import Beginning, FirstRun
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.qt_words import QtWords
@@ -30,6 +29,7 @@ from editor_app.ui.theme import Theme
 if TYPE_CHECKING:
     from editor_app.services.preferences import SettingsService
     from editor_app.ui.desk.conductor import Conductor
+    from editor_app.ui.desk.first_run import Beginning, FirstRun
     from editor_app.wiring import Desk
 
 log = logging.getLogger(__name__)
@@ -43,6 +43,7 @@ class Doors:
     """The way to the desk, handed in by the hall; ``open``, ``new`` and ``build`` take their time.
 
     ``speak`` chooses the interface language from the settings and a locale name and returns it.
+    ``ask`` makes the questions of the first run in a language, with the folder chosen before.
     ``build`` loads the parts of the window and returns the function that puts them together.
     """
 
@@ -51,6 +52,7 @@ class Doors:
     open: Callable[[Path, SettingsService], Desk]
     new: Callable[[Path, bool], None]
     build: Callable[[], Build]
+    ask: Callable[[Theme, str, Path | None], FirstRun]
 
 
 def run(doors: Doors, folder: Path | None = None, arguments: list[str] | None = None) -> int:
@@ -82,6 +84,7 @@ class Workstation(QObject):
         self.desk: Desk | None = None
         self._build: Build | None = None
         self.conductor: Conductor | None = None
+        self._questions: FirstRun | None = None
         self.window = MainWindow(self.theme, _("Opening the desk…"))
         self._door = FrontDoor(self)
         self._door.knocked.connect(self._come_forward)
@@ -136,7 +139,7 @@ class Workstation(QObject):
 
     def _ask(self, folder: Path | None = None, error: EditorError | None = None) -> None:
         """Ask the three questions of the first run, or again after a trouble."""
-        questions = FirstRun(self.theme, spoken(), folder)
+        questions = self._questions = self._doors.ask(self.theme, spoken(), folder)
         questions.language_chosen.connect(self._on_first_language)
         questions.begun.connect(self._begin)
         self.window.show_widget(questions)
@@ -145,8 +148,7 @@ class Workstation(QObject):
         questions.focus_start()
 
     def _on_first_language(self, language: str) -> None:
-        questions = self.window.centralWidget()
-        folder = questions.folder if isinstance(questions, FirstRun) else None
+        folder = self._questions.folder if self._questions is not None else None
         self._settings.save(interface_language=language)
         self._speak()
         self._ask(folder)
@@ -166,9 +168,8 @@ class Workstation(QObject):
         self.jobs.change(work, self, self._show_opened, self._say_trouble)
 
     def _say_trouble(self, error: EditorError) -> None:
-        questions = self.window.centralWidget()
-        if isinstance(questions, FirstRun):
-            questions.say_trouble(sentence(error.message))
+        if self._questions is not None:
+            self._questions.say_trouble(sentence(error.message))
         else:
             self._ask(None, error)
 
@@ -180,6 +181,7 @@ class Workstation(QObject):
 
     def _show_desk(self, desk: Desk, build: Build) -> None:
         """Fill the window with the desk."""
+        self._questions = None
         with self.theme.undressed():
             self.conductor = build(desk, self.jobs, self.theme, self.window)
         self.conductor.desk_wanted.connect(self._change_desk)

@@ -22,9 +22,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit, QTextEdit, QWidget
 
 if TYPE_CHECKING:
-    from editor_app.services.preferences import SettingsService
-    from editor_app.ui.start import Build, Workstation
-    from editor_app.wiring import Desk
+    from editor_app.ui.start import Workstation
 
 Editor = QPlainTextEdit | QTextEdit
 
@@ -185,18 +183,17 @@ def bare(begun: int, what: str, text: str) -> int:
 
 def ours(begun: int, what: str, desk: str, view: str) -> int:
     """Measure the workstation on a desk whose last place is in its only story."""
+    from editor_app.__main__ import doors
     from editor_app.services.preferences import SettingsService
-    from editor_app.tongue import choose_language
     from editor_app.ui.preview import engine_setup
-    from editor_app.ui.start import Doors, Workstation
+    from editor_app.ui.start import Workstation
 
     engine_setup.before_application()
     application = QApplication(["copydesk"])
     settings = SettingsService()
     settings.save(light_mode=view == "light", editor="Lan")
     sitting = Sitting(application, begun)
-    doors = Doors(lambda: settings, choose_language, _open, _new, _build)
-    workstation = Workstation(doors, application)
+    workstation = Workstation(doors(settings), application)
     sitting.watch_window(workstation.window)
     workstation.start(Path(desk))
     opened = partial(_measure, workstation, sitting, what, view)
@@ -232,24 +229,6 @@ def editor_of(workstation: Workstation) -> Editor | None:
     found = workstation.window.findChildren(BodyEdit)
     ready = (item for item in found if item.isVisible() and not item.document().isEmpty())
     return next(ready, None)
-
-
-def _open(folder: Path, settings: SettingsService) -> Desk:
-    from editor_app.wiring import open_desk
-
-    return open_desk(folder, settings=settings)
-
-
-def _new(folder: Path, sample: bool) -> None:
-    from editor_app.wiring import new_desk
-
-    new_desk(folder, sample=sample)
-
-
-def _build() -> Build:
-    from editor_app.ui.plugs import build
-
-    return build
 
 
 def main(words: list[str]) -> int:

@@ -9,13 +9,12 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from editor_app.__main__ import doors
 from editor_app.services.preferences import SettingsService
-from editor_app.tongue import choose_language
 from editor_app.ui.desk.conductor import Conductor
 from editor_app.ui.main_window import Areas, MainWindow
-from editor_app.ui.plugs import build
-from editor_app.ui.start import Doors, Workstation
-from editor_app.wiring import Desk, new_desk, open_desk
+from editor_app.ui.start import Workstation
+from editor_app.wiring import Desk
 from tests.end_to_end.hands import SECONDS, Hands
 
 Kind = TypeVar("Kind", bound=QWidget)
@@ -25,14 +24,7 @@ def begun(settings: SettingsService, folder: Path) -> Workstation:
     """Start the program on a desk as ``copydesk --desk`` does, without waiting."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    doors = Doors(
-        lambda: settings,
-        choose_language,
-        lambda path, kept: open_desk(path, settings=kept),
-        lambda path, sample: new_desk(path, sample=sample),
-        lambda: build,
-    )
-    workstation = Workstation(doors, application)
+    workstation = Workstation(doors(settings), application)
     workstation.start(folder)
     return workstation
 

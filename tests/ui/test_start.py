@@ -55,6 +55,7 @@ class Started:
             lambda folder, settings: open_desk(folder, settings=settings),
             new,
             lambda: build_plainly,
+            FirstRun,
         )
 
 
