@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 
 from editor_app.domain.article import Article
 from editor_app.domain.block import Block
@@ -22,21 +21,26 @@ from editor_app.domain.link import (
     State,
 )
 from editor_app.domain.messages import Message
-from editor_app.domain.term import Match, MemoryPair
+from editor_app.domain.term import Match
 from editor_app.services.captions import use_shown_photos
 from editor_app.services.links import (
     made_from,
     refresh_links,
     segments_of,
-    source_language,
     words,
+)
+from editor_app.services.remembering import (
+    Filled,
+    empty_rows,
+    exact_matches,
+    fill_rows,
+    learn,
 )
 from editor_app.services.settling import settle, settled
 from editor_app.services.target_texts import put_target, source_texts
 from editor_app.services.views import Created
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
-from editor_app.text.matching import memory_key
 
 
 class TranslationService:
@@ -123,7 +127,7 @@ class TranslationService:
                     records.links.set_rendering(
                         self._confirmed(before[target], state, kept_from=kept)
                     )
-            learnt = self._learn(records, article, wanted)
+            learnt = learn(records, self._place, article, wanted)
             refresh_links(records, self._place, article)
         old = tuple(before[target] for target in wanted if target in before)
         return replace(
@@ -257,40 +261,25 @@ class TranslationService:
             article = records.articles.get(article_id)
             texts = source_texts(records, article)
             text = "\n\n".join(texts[source] for source in sources if source in texts)
-            return _exact(records, article, text)
+            return exact_matches(records, article, text)
 
     def fill(self, article_id: ArticleId) -> Changes:
         """Put the exact matches of the memory into all rows that are still to do, as drafts.
 
         One step back empties them all again.
         """
-        put: set[tuple[Address, ...]] = set()
         with self._place.database.writing() as records:
             article = settled(records, self._place, article_id)
-            for row in segments_of(records, article):
-                article = records.articles.get(article_id)
-                if row.state is not State.TO_DO or row.target_text.strip():
-                    continue
-                offered = _exact(records, article, row.source_text)
-                if offered:
-                    text = offered[0].pair.target
-                    put.add(put_target(records, self._place, article, row, text, Made.MEMORY))
-            rows = segments_of(records, article)
-            filled = {row.targets: row.target_text for row in rows if row.targets in put}
+            filled = fill_rows(records, self._place, article)
         if not filled:
             return Changes()
         said = Message("memory-filled", {"count": len(filled)})
         return self._changes(article).undone_by(said, lambda: self._empty(article_id, filled))
 
-    def _empty(self, article_id: ArticleId, filled: Mapping[tuple[Address, ...], str]) -> Changes:
-        """Empty the rows that ``fill`` filled; what somebody has worked on since then stays."""
+    def _empty(self, article_id: ArticleId, filled: Filled) -> Changes:
         with self._place.database.writing() as records:
             article = settled(records, self._place, article_id)
-            for row in segments_of(records, article):
-                untouched = row.state is State.DRAFT and row.made is Made.MEMORY
-                if untouched and filled.get(row.targets) == row.target_text:
-                    article = records.articles.get(article_id)
-                    put_target(records, self._place, article, row, "", Made.HAND)
+            empty_rows(records, self._place, article, filled)
         said = Message("memory-filled", {"count": len(filled)})
         return self._changes(article).undone_by(said, lambda: self.fill(article_id))
 
@@ -316,29 +305,6 @@ class TranslationService:
 
     # -- the inner workings
 
-    def _learn(
-        self, records: Records, article: Article, targets: tuple[Address, ...]
-    ) -> tuple[PairId, ...]:
-        """Keep the confirmed rows of these targets as pairs; a sensitive story teaches none.
-
-        Returns the pairs that the memory did not have before.
-        """
-        if records.stories.get(article.story).sensitive:
-            return ()
-        rows = [row for row in segments_of(records, article) if set(row.targets) & set(targets)]
-        language = source_language(records, article)
-        learnt = []
-        for row in rows:
-            if not row.source_text.strip() or not row.target_text.strip():
-                continue
-            pair = _pair(article, language, row, self._place.now(), self._place.editor())
-            key = memory_key(pair.source)
-            known = records.memory.exact(language, article.language, key)
-            records.memory.add(pair, key)
-            if all(item.target != pair.target for item in known):
-                learnt.append(pair.id)
-        return tuple(learnt)
-
     def _changes(self, article: Article) -> Changes:
         return Changes(stories=frozenset({article.story}), articles=frozenset({article.id}))
 
@@ -348,28 +314,3 @@ def _source(versions: tuple[Article, ...], story: StoryId) -> Article:
     if found is None:
         raise NotFound(name=story)
     return found
-
-
-def _exact(records: Records, article: Article, text: str) -> tuple[Match, ...]:
-    if not text.strip():
-        return ()
-    language = source_language(records, article)
-    pairs = records.memory.exact(language, article.language, memory_key(text))
-    seen = {pair.target: Match(pair, 100) for pair in reversed(pairs)}
-    return tuple(reversed(seen.values()))
-
-
-def _pair(
-    article: Article, language: Language, row: Segment, now: datetime, editor: str
-) -> MemoryPair:
-    return MemoryPair(
-        PairId(new_id()),
-        language,
-        article.language,
-        row.source_text,
-        row.target_text,
-        now,
-        editor,
-        article.story,
-        article.id,
-    )
