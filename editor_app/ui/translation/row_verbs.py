@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from editor_app.domain.block import Body
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
-from editor_app.domain.ids import ArticleId, BlockId, StoryId
+from editor_app.domain.ids import ArticleId, BlockId
 from editor_app.domain.link import Address, Segment, State, block_address
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.translation.row import Row
@@ -56,7 +56,6 @@ class RowVerbs(QObject):
     def __init__(self, desk: Desk, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._jobs = desk, jobs
-        self.story: StoryId | None = None
         self.article: ArticleId | None = None
         self._joins = 0
 
@@ -66,15 +65,19 @@ class RowVerbs(QObject):
         return self._joins > 0
 
     def confirm(self, row: Row, state: State, intent: Intent | None) -> None:
-        """Set a row translated or reviewed, as it is once what was typed is settled."""
-        story = self.story
+        """Set a row translated or reviewed, as it is once what was typed is settled.
+
+        Where its paragraphs are still as they were confirmed, those alone are: the desk may take
+        one that is being typed since for a part of the row.
+        """
+        intents = () if intent is None else (intent,)
 
         def work(article: ArticleId) -> Changes:
-            changes = self._link(story, article, (intent,)) if story and intent else Changes()
-            now = self._row_now(article, row)
-            if now is None or not now.targets or not now.target_text.strip():
-                return changes
-            return changes | self._desk.translations.confirm(article, now.targets, state)
+            linked, now = self._link(article, intents), self._row_now(article, row)
+            if now is None or not now.target_text.strip():
+                return linked
+            written = [target for item in intents for target in self._targets(article, item)]
+            return linked | self._desk.translations.confirm(article, written or now.targets, state)
 
         self._on_article(work)
 
@@ -103,7 +106,7 @@ class RowVerbs(QObject):
             now = self._row_now(article, row_above)
             if now is None or not now.targets or set(rendered) <= set(now.sources):
                 return Changes()
-            sources = (*now.sources, *rendered)
+            sources = (*row_above.sources, *rendered)
             return self._desk.translations.link(article, now.targets, sources)
 
         article = self.article
@@ -132,11 +135,11 @@ class RowVerbs(QObject):
         The desk links new paragraphs by place and content; where that is another row than the one
         somebody typed in, the one typed in counts.
         """
-        story, article = self.story, self.article
-        if not intents or story is None or article is None:
+        article = self.article
+        if not intents or article is None:
             return None
         wanted = tuple(intents)
-        return lambda: self._link(story, article, wanted)
+        return lambda: self._link(article, wanted)
 
     def relink(self, intents: Sequence[Intent]) -> None:
         """Link written paragraphs to the rows they were written in, now."""
@@ -144,12 +147,11 @@ class RowVerbs(QObject):
         if work is not None:
             self._jobs.change(work, self)
 
-    def _link(self, story: StoryId, article: ArticleId, intents: Sequence[Intent]) -> Changes:
-        versions = self._desk.stories.view(story).articles
-        body = next(item.body for item in versions if item.id == article)
+    def _link(self, article: ArticleId, intents: Sequence[Intent]) -> Changes:
+        """Let written paragraphs render the rows they were written in, and no other source."""
         changes = Changes()
         for intent in intents:
-            targets = {block_address(article, block) for block in intent.found_in(body)}
+            targets = self._targets(article, intent)
             rows = self._desk.translations.segments(article)
             present = {source for row in rows for source in row.sources}
             sources = [source for source in intent.sources if source in present]
@@ -159,6 +161,11 @@ class RowVerbs(QObject):
             if targets and sources and not linked:
                 changes |= self._desk.translations.link(article, targets, sources)
         return changes
+
+    def _targets(self, article: ArticleId, intent: Intent) -> frozenset[Address]:
+        """Return the written paragraphs as the desk has them; none when one is other by now."""
+        body = self._desk.stories.find_article(article).body
+        return frozenset(block_address(article, block) for block in intent.found_in(body))
 
     # -- inside
 

@@ -106,7 +106,7 @@ class TranslateView(CentreView):
         name = language_name(source.language)
         self._source_head.setText(_("{language} · source").format(language=name))
         if manuscript is not self._shown:
-            self._open(story, manuscript)
+            self._open(manuscript)
         self.loading.load()
 
     def clear(self) -> None:
@@ -200,11 +200,11 @@ class TranslateView(CentreView):
 
     # -- rows
 
-    def _open(self, story: StoryView, manuscript: Manuscript) -> None:
+    def _open(self, manuscript: Manuscript) -> None:
         """Show another translation."""
         self._close()
         self._shown = self.active.manuscript = manuscript
-        self.verbs.story, self.verbs.article = story.story.id, manuscript.article
+        self.verbs.article = manuscript.article
         manuscript.follow_up = self.loading.follow_up
         manuscript.body.closing.connect(self._close)
         manuscript.edited.connect(self._count_soon.start)
@@ -223,7 +223,7 @@ class TranslateView(CentreView):
         self.active.let_go()
         self.loading.let_texts_go()
         self._shown = self.active.manuscript = self._resting = None
-        self.verbs.story = self.verbs.article = None
+        self.verbs.article = None
         self.list.show_rows([], -1)
         self.assist.show_row(None)
         self.abilities_changed.emit()

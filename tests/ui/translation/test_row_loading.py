@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication
 
 from editor_app.domain.ids import BlockId
-from editor_app.domain.link import Address, block_address
+from editor_app.domain.link import Address, State, block_address
 from editor_app.ui.translation.row_verbs import Intent
 from tests.ui.article.material import compose
 from tests.ui.translation.translating import Translating
@@ -97,3 +97,37 @@ def test_a_second_paragraph_of_a_row_that_is_known_stays_in_it(work: Translating
         "The ferry leaves.\n\nThe skipper counts clouds."
     )
     assert rendered(work)["Thuyền trưởng đếm mây."] == ""
+
+
+def test_a_long_paragraph_does_not_swallow_the_row_below(work: Translating) -> None:
+    work.view.work.open(1)
+    work.type("The ferry leaves, and the skipper counts.")  # as long as two rows
+    work.view.leave()
+    work.settle()
+    assert len(work.view.list.rows) == 5
+    assert rendered(work)["Chuyến phà rời bến."] == "The ferry leaves, and the skipper counts."
+    assert rendered(work)["Thuyền trưởng đếm mây."] == ""
+
+
+def test_a_row_is_left_out_though_the_one_above_is_as_long_as_both(work: Translating) -> None:
+    work.view.work.open(1)
+    work.type("The ferry leaves, and the skipper counts.")
+    work.view.perform("translate.confirm")
+    work.view.perform("translate.leave_out")
+    work.settle()
+    states = [row.state for row in work.view.list.rows]
+    assert states == [State.TO_DO, State.TRANSLATED, State.LEFT_OUT, State.TO_DO, State.TO_DO]
+
+
+def test_a_paragraph_typed_since_is_not_confirmed_with_the_row(work: Translating) -> None:
+    """The desk may have it by then, and take it for the second half of the confirmed one."""
+    work.desk.drafts.save(work.target, "body", "The ferry\n\nleaves.")
+    work.desk.drafts.settle(work.target)
+    first, second = (row.sources for row in work.view.list.rows[1:3])
+    work.desk.translations.link(work.target, paragraphs(work), first)
+    intent = Intent(0, ("The ferry",), first)
+    work.view.verbs.confirm(work.row(1), State.TRANSLATED, intent)
+    work.view.verbs.relink([Intent(1, ("leaves.",), second)])
+    work.settle()
+    states = [row.state for row in work.segments().values()]
+    assert states[1:3] == [State.TRANSLATED, State.DRAFT]
