@@ -11,6 +11,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.servers import cores
+from tests.servers.certificates import Certificates
+from tests.servers.fault_proxy import FaultProxy
 from tests.servers.wordpress import Wishes, WordPress
 
 NEED_WORDPRESS = frozenset({"wordpress", "newer_wordpress", "either_wordpress", "wordpress_sites"})
@@ -36,9 +38,33 @@ class Sites:
         return self._running[wishes]
 
     def close(self) -> None:
-        """End them all."""
+        """End them all, at the same time."""
+        for site in self._running.values():
+            site.folder.let_go()
         for site in self._running.values():
             site.close()
+
+
+class Between:
+    """Makes fault proxies for one test, and the certificates that they show."""
+
+    def __init__(self, certificates: Certificates) -> None:
+        self.certificates = certificates
+        self._proxies: list[FaultProxy] = []
+
+    def __call__(self, server_url: str, tls: str = "") -> FaultProxy:
+        """A proxy before a server; ``tls`` is a kind of certificate, or empty for http."""
+        context = self.certificates.context(tls) if tls else None
+        self._proxies.append(FaultProxy(server_url, context))
+        return self._proxies[-1]
+
+    def close(self) -> None:
+        """End them. Raises what went wrong inside of them."""
+        for proxy in self._proxies:
+            proxy.close()
+        troubles = [trouble for proxy in self._proxies for trouble in proxy.troubles]
+        if troubles:
+            raise troubles[0]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -117,3 +143,23 @@ def either_wordpress(request: pytest.FixtureRequest, _sites: Sites) -> WordPress
     """Both, one after the other: the test runs twice."""
     _need(request, request.param)
     return _sites.site(Wishes(core=request.param))
+
+
+@pytest.fixture(scope="session")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
+    """The authority of this session."""
+    return Certificates(tmp_path_factory.mktemp("certificates"))
+
+
+@pytest.fixture
+def between(certificates: Certificates) -> Iterator[Between]:
+    """``between(url, tls="expired")`` puts a proxy before any server, for this test."""
+    made = Between(certificates)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def faults(wordpress: WordPress, between: Between) -> FaultProxy:
+    """A proxy before ``wordpress``: use ``faults.url`` in place of the site's."""
+    return between(wordpress.url)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import pwd
 import shutil
 import socket
 import subprocess
@@ -14,6 +13,10 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pwd
 
 KEEPER = Path(__file__).with_name("keeper.py")
 
@@ -37,6 +40,8 @@ def _account() -> pwd.struct_passwd | None:
     """The account to change to, or None when the tests do not run as root."""
     if os.geteuid() != 0:
         return None
+    import pwd  # Windows collects these tests too and has none
+
     known = {entry.pw_name: entry for entry in pwd.getpwall()}
     return next(known[name] for name in UNPRIVILEGED if name in known)
 
@@ -164,12 +169,16 @@ class ServerFolder:
         texts = {file.name: file.read_text(encoding="utf-8", errors="replace") for file in files}
         return "\n".join(f"--- {name}\n{text[-2000:]}" for name, text in texts.items() if text)
 
-    def close(self) -> None:
-        """End all processes and remove the folder."""
+    def let_go(self) -> None:
+        """Begin to end: the keeper sees that nobody wants anything any more."""
         assert self._keeper.stdin is not None
-        assert self._keeper.stdout is not None
         with contextlib.suppress(BrokenPipeError):
             self._keeper.stdin.close()
+
+    def close(self) -> None:
+        """End all processes and remove the folder."""
+        assert self._keeper.stdout is not None
+        self.let_go()
         self._keeper.wait(60)
         self._keeper.stdout.close()
         shutil.rmtree(self.path, ignore_errors=True)
