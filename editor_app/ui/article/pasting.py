@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor
 
-from editor_app.formats.intake import read_paste
 from editor_app.formats.intake_values import Pasted
 from editor_app.text.blocks import join, object_of, split
 from editor_app.text.cleaning import clean
@@ -16,6 +15,8 @@ from editor_app.ui.article.composing import Composing
 from editor_app.ui.article.given import Given, GivenPicture, insert_markdown, insert_plain
 from editor_app.ui.article.text_edit import TextEdit
 from editor_app.ui.jobs import Jobs
+
+ReadPaste = Callable[[str | None, str | None], Pasted]
 
 AT_ONCE = 50_000  # plain text up to so many characters is read at the very key
 
@@ -30,9 +31,10 @@ class Pasting(QObject):
     reported = Signal(object)
     pictures = Signal(object, object)
 
-    def __init__(self, jobs: Jobs, composing: Composing, edit: TextEdit) -> None:
+    def __init__(self, jobs: Jobs, composing: Composing, edit: TextEdit, read: ReadPaste) -> None:
+        """Take into ``edit``; ``read`` makes our text of HTML and plain text."""
         super().__init__(edit)
-        self._jobs, self._composing, self._edit = jobs, composing, edit
+        self._jobs, self._composing, self._edit, self._read_paste = jobs, composing, edit, read
         self._last: _Pasted | None = None
 
     def take(self, given: Given, *, plain: bool = False) -> None:
@@ -46,7 +48,7 @@ class Pasting(QObject):
         elif plain:
             self._insert_plain(cursor, given)
         elif given.html is None and len(given.text or "") < AT_ONCE:
-            self._insert_pasted(cursor, given, read_paste(None, given.text))
+            self._insert_pasted(cursor, given, self._read_paste(None, given.text))
         else:
             self._read(cursor, given)
 
@@ -61,7 +63,7 @@ class Pasting(QObject):
 
         self._jobs.fetch(
             self,
-            lambda: read_paste(given.html, given.text),
+            lambda: self._read_paste(given.html, given.text),
             lambda pasted: self._composing.when_over(self, lambda: insert(pasted)),
             lambda _error: self._insert_plain(cursor, given),
         )

@@ -64,7 +64,7 @@ class WriteView(CentreView):
         self.head = HeadRoom(composing, theme, self.body.viewport())
         thumbnails = thumbnails or Thumbnails(jobs, desk.photos.thumbnail, self)
         self.shelf = CardShelf(self.body, composing, theme, thumbnails)
-        self.pasting = Pasting(jobs, composing, self.body)
+        self.pasting = Pasting(jobs, composing, self.body, desk.importing.paste)
         self.paste_bar = PasteBar(theme)
         self.formatting = Formatting(self.body)
         self.places = Whereabouts(manuscripts, self.head, self.body, self.shelf)

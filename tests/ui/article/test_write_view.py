@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from editor_app.domain.settings import Settings
 from editor_app.domain.settings import Theme as Choice
+from editor_app.formats.intake import read_paste
 from editor_app.text.blocks import fresh, photo_line
 from editor_app.text.counting import Counts
 from editor_app.ui.article.given import _as_png
@@ -57,6 +58,7 @@ def view(jobs: Jobs, theme: Theme, drafts: KeptDrafts) -> Iterator[WriteView]:
         drafts=drafts,
         photos=SimpleNamespace(thumbnail=thumbnail),
         vocabulary=SimpleNamespace(editions=lambda: EDITIONS),
+        importing=SimpleNamespace(paste=read_paste),
     )
     manuscripts = Manuscripts(drafts, jobs)
     made = WriteView(desk, jobs, theme, manuscripts)
