@@ -89,11 +89,11 @@ def read_json(content: bytes) -> tuple[Any, bool]:
     text = content.removeprefix(BOM).decode("utf-8", "replace").strip()
     try:
         return json.loads(text), content.startswith(BOM)
-    except RecursionError as error:
-        raise NoJson from error
     except json.JSONDecodeError as error:
         if text[:1] in {"{", "["} and _breaks_off(error, text):
             raise CutShort from error
+    except (RecursionError, ValueError) as error:  # too deep; a number of thousands of digits
+        raise NoJson from error
     return _salvaged(text), True
 
 
@@ -105,12 +105,12 @@ def _salvaged(text: str) -> Any:
             break
         try:
             data, end = decoder.raw_decode(text, found.start())
-        except RecursionError as error:
-            raise NoJson from error
         except json.JSONDecodeError as error:
             if _breaks_off(error, text):
                 raise CutShort from error
             continue
+        except (RecursionError, ValueError) as error:
+            raise NoJson from error
         rest = text[end:].lstrip("\ufeff \r\n\t")
         if not rest or (rest.startswith("<") and isinstance(data, dict)):
             return data

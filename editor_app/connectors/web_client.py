@@ -37,6 +37,7 @@ from editor_app.connectors.web_troubles import Judge, judge_by_status, refusal_o
 from editor_app.domain.errors import (
     AnswerLost,
     Cancelled,
+    EditorError,
     NotTheSite,
     Redirected,
     TooLarge,
@@ -215,13 +216,13 @@ class WebClient:
         self.traffic.asked(write=errand.write)
         try:
             return self._exchanged(errand, url)
-        except httpx2.InvalidURL:
-            trouble: Exception = Unreadable("address-not-web", url=bare(url))
-        except httpx2.UnsupportedProtocol:
+        except Cancelled:
+            trouble: EditorError = Cancelled()
+        except (httpx2.InvalidURL, httpx2.UnsupportedProtocol):
             trouble = Unreadable("address-not-web", url=bare(url))
         except httpx2.HTTPError as error:
             trouble = trouble_of(error, errand.site, write=errand.write)
-        # Raised here, outside: the library's error holds the request and its headers.
+        # Raised here, outside: the library's error and its frames hold the request's headers.
         _log.debug("%s %s: %s", errand.method, bare(url), trouble)
         raise trouble
 
