@@ -137,6 +137,10 @@ SITE_WORDING: dict[str, str] = {
         "{site} does not accept the account. Your text is kept here; sign in again under Sync,"
         " Accounts."
     ),
+    "signed-out-here": N_(
+        "Copydesk has no password for {site}. Nothing was sent; sign in again in the settings of the"
+        " site, and what waits goes on."
+    ),
     "signed-out-wrong": N_(
         "{site} does not accept the name and application password: they are wrong or were revoked,"
         " or the host drops them on the way. Your text is kept here; sign in again under Sync,"
