@@ -138,8 +138,8 @@ SITE_WORDING: dict[str, str] = {
         " Accounts."
     ),
     "signed-out-here": N_(
-        "Copydesk has no password for {site}. Nothing was sent; sign in again in the settings of the"
-        " site, and what waits goes on."
+        "Copydesk has no password for {site}. Nothing was sent and what waits is kept; sign in"
+        " under Sync, Accounts."
     ),
     "signed-out-wrong": N_(
         "{site} does not accept the name and application password: they are wrong or were revoked,"
