@@ -1,4 +1,4 @@
-"""Backups of the desk, and looking whether everything is well."""
+"""Backups of the desk, looking whether everything is well, and room for what is made again."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from pathlib import Path
 from editor_app.services.workplace import Workplace
 from editor_app.storage import backups
 from editor_app.storage.backups import BackupReport, VerifyReport
+
+MOST_DERIVED = 2_000_000_000
+"""How many bytes of thumbnails and sent sizes a desk keeps: those of some 2,000 photos."""
 
 
 class BackupService:
@@ -31,6 +34,14 @@ class BackupService:
         if not backups.due(self._place.database.folder, self._place.now(), to):
             return None
         return self.back_up(to)
+
+    def trim_derived(self, limit: int = MOST_DERIVED) -> int:
+        """Remove the thumbnails and sent sizes of photos that were not used for longest.
+
+        Done when all of them take more than ``limit`` bytes; they are made again when wanted.
+        Returns how many bytes were freed. Touches no library, so that it may run beside anything.
+        """
+        return self._place.media.trim_derived(limit)
 
     def verify(self) -> VerifyReport:
         """Check the library, its references and every photo file against its hash."""

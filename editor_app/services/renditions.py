@@ -51,8 +51,8 @@ class RenditionCache:
         listed = [
             (int(width), int(height), str(ending)) for width, height, ending in json.loads(kept)
         ]
-        there = (media.derived(photo.digest, _file(key, item[0], item[2])) for item in listed)
-        return listed if all(data is not None for data in there) else None
+        files = [_file(key, width, ending) for width, _, ending in listed]
+        return listed if all(media.has_derived(photo.digest, file) for file in files) else None
 
     def _make(self, photo: Photo) -> list[tuple[int, int, str]]:
         media, key = self._place.media, key_of(photo)

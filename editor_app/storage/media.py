@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from editor_app.domain.errors import NotFound
+from editor_app.storage.derived import mark_used, trim
 from editor_app.storage.file_troubles import told_of_files
 from editor_app.storage.files import write_whole
 from editor_app.storage.folder import DeskFolder
@@ -78,10 +79,26 @@ class MediaFolder:
 
     def derived(self, digest: str, name: str) -> bytes | None:
         """Return what was made of an original under that name, or None."""
+        file = self._derived(digest, name)
         try:
-            return self._derived(digest, name).read_bytes()
+            data = file.read_bytes()
         except FileNotFoundError:
             return None
+        mark_used(file)
+        return data
+
+    def has_derived(self, digest: str, name: str) -> bool:
+        """Say whether there is something under that name, which somebody will want soon."""
+        file = self._derived(digest, name)
+        mark_used(file)
+        return file.is_file()
+
+    def trim_derived(self, limit: int) -> int:
+        """Remove what was not used for longest until it takes at most ``limit`` bytes.
+
+        What was used within a day stays. Returns how many bytes were freed. For any thread.
+        """
+        return trim(self._folder.derived, limit)
 
     def _derived(self, digest: str, name: str) -> Path:
         """Return where a derived file lies; ValueError for a name that would lead elsewhere."""

@@ -8,6 +8,7 @@ import resource
 import subprocess
 import sys
 import threading
+import time
 from hashlib import sha256
 from pathlib import Path
 
@@ -165,3 +166,62 @@ def test_troubles_of_the_disk_are_named(tmp_path: Path, number: int, kind: type[
 def test_other_errors_of_the_system_stay_what_they_are(tmp_path: Path) -> None:
     with pytest.raises(NotADirectoryError), told_of_files(tmp_path):
         raise NotADirectoryError(errno.ENOTDIR, "not a folder")
+
+
+# -- kept within bounds
+
+
+def aged(media: MediaFolder, name: str, days: float, size: int = 1000) -> None:
+    """Keep a derived file that was last used so many days ago."""
+    media.derive(DIGEST, name, b"x" * size)
+    then = time.time() - days * 86_400
+    os.utime(media._derived(DIGEST, name), (then, then))
+
+
+def test_what_was_not_used_for_longest_is_removed_first(media: MediaFolder) -> None:
+    for name, days in {"old.jpg": 30, "older.jpg": 40, "oldest.jpg": 50, "new.jpg": 2}.items():
+        aged(media, name, days)
+    assert media.trim_derived(2500) == 2000
+    there = [
+        name
+        for name in ("new.jpg", "old.jpg", "older.jpg", "oldest.jpg")
+        if media.has_derived(DIGEST, name)
+    ]
+    assert there == ["new.jpg", "old.jpg"]
+
+
+def test_a_file_that_was_read_counts_as_used(media: MediaFolder) -> None:
+    aged(media, "read.jpg", 50)
+    aged(media, "asked.jpg", 45)
+    aged(media, "forgotten.jpg", 10)
+    assert media.derived(DIGEST, "read.jpg") is not None
+    assert media.has_derived(DIGEST, "asked.jpg")
+    assert media.trim_derived(0) == 1000
+    assert media.has_derived(DIGEST, "read.jpg")
+    assert not media.has_derived(DIGEST, "forgotten.jpg")
+
+
+def test_within_the_bound_everything_stays(media: MediaFolder) -> None:
+    aged(media, "old.jpg", 300)
+    assert media.trim_derived(1000) == 0
+    assert media.has_derived(DIGEST, "old.jpg")
+
+
+def test_what_was_used_within_a_day_stays_whatever_its_size(media: MediaFolder) -> None:
+    media.derive(DIGEST, "new.jpg", b"x" * 5000)
+    assert media.trim_derived(0) == 0
+    assert media.has_derived(DIGEST, "new.jpg")
+
+
+def test_folders_that_hold_nothing_any_more_go_and_originals_stay(
+    media: MediaFolder, tmp_path: Path
+) -> None:
+    media.add(DATA)
+    aged(media, "old.jpg", 30)
+    media.trim_derived(0)
+    assert list((tmp_path / "derived").iterdir()) == []
+    assert media.read(DIGEST) == DATA
+
+
+def test_a_desk_without_derived_files_needs_no_trimming(media: MediaFolder) -> None:
+    assert media.trim_derived(0) == 0

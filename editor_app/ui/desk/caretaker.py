@@ -31,8 +31,9 @@ class Caretaker(QObject):
         self._clock.timeout.connect(self.look)
 
     def start(self) -> None:
-        """Empty the old trash and begin to look."""
+        """Empty the old trash, make room of what can be made again, and begin to look."""
         self._jobs.change(self._desk.stories.clear_trash, self)
+        self._jobs.fetch(self, self._desk.backups.trim_derived, lambda _freed: None)
         self._clock.start()
 
     def look(self) -> None:
