@@ -34,7 +34,7 @@ from editor_app.formats.wordpress_photos import (
 from editor_app.formats.wordpress_post import EMPTY, GAP, BlockBase, PostContent
 from editor_app.formats.wordpress_revising import revised
 from editor_app.formats.wordpress_words import attribute_text, plain_note, words_text
-from editor_app.formats.wordpress_writing import Form, pieces_of, written
+from editor_app.formats.wordpress_writing import Form, pieces_of, written, written_over
 from editor_app.text.identity import match
 from editor_app.text.kinds import kind_of, object_of
 from editor_app.text.splitting import split
@@ -154,9 +154,10 @@ class _Composing:
             return self._object(line[0], line[1], text, old)
         if old is not None and self._stands(old, text):
             return replace(old, markdown=text)
-        fresh = written(pieces_of(text), self.form)
-        if old is None or old.foreign or old.photo or not fresh:
-            return BlockBase(fresh, text)
+        pieces = pieces_of(text)
+        if old is None or old.foreign or old.photo:
+            return BlockBase(written(pieces, self.form), text)
+        fresh = written_over(pieces, old.raw, self.form)
         return BlockBase(revised(old.raw, fresh, self.material.base_url), text)
 
     def _stands(self, old: BlockBase, text: str) -> bool:

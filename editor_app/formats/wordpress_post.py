@@ -7,12 +7,14 @@ desk does not model is a foreign block: the line ``![](foreign:ID)`` in the text
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict, deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 from editor_app.domain.ids import PhotoId
-from editor_app.domain.remote import ForeignBlock, foreign_line
+from editor_app.domain.remote import ForeignBlock, foreign_block, foreign_line
 from editor_app.formats.block_markup import Chunk, chunks
 from editor_app.formats.pieces import to_markdown
 from editor_app.formats.wordpress_footnotes import FOOTNOTES, PostNote, labels_for, read_notes
@@ -72,6 +74,43 @@ class PostContent:
     def foreign(self) -> tuple[ForeignBlock, ...]:
         """The blocks that are kept as they are."""
         return tuple(block.foreign for block in self.blocks if block.foreign)
+
+    def to_json(self) -> str:
+        """Return all of it as JSON, for keeping it as the base of later changes."""
+        told = {**asdict(self), "blocks": [_block_told(one) for one in self.blocks]}
+        return json.dumps(told, ensure_ascii=False)
+
+    @staticmethod
+    def from_json(text: str) -> PostContent:
+        """Return what ``to_json`` wrote; the empty content for an empty text.
+
+        Raises ValueError, KeyError or TypeError for anything else.
+        """
+        if not text:
+            return EMPTY
+        told = json.loads(text)
+        blocks = tuple(_block_from(one) for one in told["blocks"])
+        notes = tuple(PostNote(**one) for one in told["notes"])
+        return PostContent(blocks, told["tail"], told["classic"], told["footnotes"], notes)
+
+
+def _block_told(one: BlockBase) -> dict[str, object]:
+    """Return a block as JSON values, without what is nothing and without its bytes twice."""
+    told = {name: value for name, value in asdict(one).items() if value is not None}
+    if one.foreign:
+        told["foreign"] = {"name": one.foreign.name, "kind": one.foreign.kind}
+    return told
+
+
+def _block_from(told: dict[str, Any]) -> BlockBase:
+    photo, foreign = told.get("photo"), told.get("foreign")
+    return BlockBase(
+        told["raw"],
+        told["markdown"],
+        told["gap"],
+        PostPhoto(**photo) if photo else None,
+        foreign_block(told["raw"], **foreign) if foreign else None,
+    )
 
 
 EMPTY = PostContent()

@@ -51,6 +51,7 @@ _SHORTCODE = re.compile(
     r"(?:.*\[/[a-zA-Z][\w-]*\])?",
     re.DOTALL,
 )
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _DEEPEST = 20
 
 
@@ -230,6 +231,17 @@ def _quote(element: Element, reading: Reading) -> Piece | None:
     return Piece(kind, inside=inside, speaker=speaker)
 
 
+def _pull_quote(element: Element, reading: Reading) -> Piece | None:
+    """Read the block of that name: paragraphs, and maybe whose words they are."""
+    found = list(elements(element)) if element.tag == "figure" else []
+    if len(found) != 1 or found[0].attrib:
+        raise Unmodelled("pullquote")
+    piece = _quote(found[0], reading)
+    if piece and any(one.kind is not BlockKind.PARAGRAPH for one in piece.inside):
+        raise Unmodelled("pullquote")
+    return piece
+
+
 def _speaker(element: Element, reading: Reading) -> Runs:
     runs = read_words(element, reading)
     if any(run.text == "\n" for run in runs):
@@ -277,6 +289,7 @@ _READERS: Mapping[str, _Reader] = {
     f"{CORE}heading": _heading,
     f"{CORE}list": _list,
     f"{CORE}quote": _quote,
+    f"{CORE}pullquote": _pull_quote,
     f"{CORE}code": _code,
     f"{CORE}separator": _rule,
     f"{CORE}table": _table,
@@ -300,7 +313,15 @@ def _flow(parent: Element, reading: Reading, *, outer: bool = False) -> list[Pie
     """
     words = LooseWords(reading)
     pieces: list[Piece] = []
-    words.text(parent.text)
+
+    def take(text: str | None) -> None:
+        first, *others = _EMPTY_LINE.split(text or "") if reading.keeps_lines else [text or ""]
+        words.text(first)
+        for paragraph in others:
+            pieces.extend(_paragraph_of(words.end()))
+            words.text(paragraph)
+
+    take(parent.text)
     for child in parent:
         reader = _reader_of(child) if isinstance(child.tag, str) else None
         if reader is not None:
@@ -310,7 +331,7 @@ def _flow(parent: Element, reading: Reading, *, outer: bool = False) -> list[Pie
             pieces.extend(filter(None, [reader(child, reading)]))
         elif isinstance(child.tag, str):
             words.element(child)
-        words.text(child.tail)
+        take(child.tail)
     pieces.extend(_paragraph_of(words.end()))
     return pieces
 

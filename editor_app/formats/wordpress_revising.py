@@ -16,7 +16,7 @@ from editor_app.formats.wordpress_words import full_address
 _OPENING = re.compile(r"\s*<([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
 _LINK = re.compile(r"<a\b[^<>]*?\shref=(\"[^\"]*\"|'[^']*')[^<>]*>")
 _NUMBERS = re.compile(r"\bstart=\"([0-9]+)\"")
-_DEPTHS = {"core/code": 2, "core/table": 2}
+_DEPTHS = {"core/code": 2, "core/table": 2, "core/pullquote": 2}
 _TOP = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "table"})
 
 

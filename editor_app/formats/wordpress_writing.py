@@ -104,6 +104,22 @@ def _piece(piece: Piece, form: Form) -> str:
     return block("paragraph", f"<p>{words_text(piece_markdown(piece))}</p>")
 
 
+def written_over(pieces: Sequence[Piece], raw: str, form: Form) -> str:
+    """Return the markup of pieces that replace the block ``raw``, as a block of its name."""
+    only = pieces[0] if len(pieces) == 1 else None
+    if only is None or not raw.startswith("<!-- wp:pullquote") or not _fits_pull_quote(only):
+        return written(pieces, form)
+    inner = "".join(f"<p>{form.words(one.runs)}</p>" for one in only.inside)
+    cite = f"<cite>{form.words(only.speaker)}</cite>" if only.speaker else ""
+    quoted = f"<blockquote>{inner}{cite}</blockquote>"
+    return block("pullquote", f'<figure class="wp-block-pullquote">{quoted}</figure>')
+
+
+def _fits_pull_quote(piece: Piece) -> bool:
+    quoted = piece.kind in {BlockKind.QUOTE, BlockKind.PULL_QUOTE}
+    return quoted and all(one.kind is BlockKind.PARAGRAPH for one in piece.inside)
+
+
 def _classic(piece: Piece, form: Form) -> str:
     if piece.kind is BlockKind.PARAGRAPH:
         return form.words(piece.runs)
