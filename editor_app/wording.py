@@ -184,6 +184,8 @@ WORDING: dict[str, str] = SITE_WORDING | {
     "story-restored": N_("Story restored"),
     "story-taken-in": N_("Story taken in"),
     "revision-restored": N_("Version restored"),
+    "conflict-resolved": N_("Decided in “{name}”"),
+    "conflict-reopened": N_("Decision in “{name}” taken back"),
     "caption-changed": N_("Caption changed"),
     "photo-attached": N_("Photo “{name}” added"),
     "photos-attached": N_("Photos added"),
@@ -212,6 +214,13 @@ WORDING: dict[str, str] = SITE_WORDING | {
     "delete-on-site": N_(
         "“{name}” still stands on a site. It was left in the trash; take it off the site first."
     ),
+    "conflict-decided": N_(
+        "This has been decided already in “{name}”. Nothing was changed; both versions are in History."
+    ),
+    "conflict-not-both": N_(
+        "Only one of the two can stand in “{name}”. Choose yours or theirs; nothing was changed."
+    ),
+    "conflict-waits": N_("Changed here and on the site: {count}. Choose what is to stand."),
     "no-source": N_("“{name}” is not a translation. Nothing was changed."),
     "photo-already-there": N_("The photo “{name}” is already in this story. Nothing was changed."),
     "photo-not-in-translation": N_(

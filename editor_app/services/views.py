@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from editor_app.domain.article import Article, Shown
 from editor_app.domain.changes import Changes
+from editor_app.domain.conflict import Conflict
 from editor_app.domain.history import Correction
 from editor_app.domain.ids import (
     ArticleId,
@@ -182,6 +183,30 @@ class OutboxRow:
     not_before: datetime | None
     answer: Message | None
     asks: Question | None = None
+
+
+@dataclass(frozen=True)
+class ConflictView:
+    """A conflict with what an editor needs to decide it.
+
+    ``mine`` is our text as it reads now; ``both`` is what to propose to who wants both, one text
+    with both edits when ``combined``. ``sources`` are the texts that ours translates (none for a
+    source), ``before`` and ``following`` the paragraphs around it.
+    """
+
+    conflict: Conflict
+    story: StoryId
+    slug_word: str
+    headline: str
+    language: Language
+    site_name: str
+    mine: str
+    both: str
+    combined: bool
+    sources: tuple[str, ...]
+    source_language: Language | None
+    before: str
+    following: str
 
 
 @dataclass(frozen=True)

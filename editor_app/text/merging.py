@@ -22,7 +22,8 @@ from editor_app.text.kinds import OBJECT, RULE
 
 GAP = "\n\n"
 _MOST_PAIRS = 10_000
-_SIDE_BY_SIDE = " / "
+SIDE_BY_SIDE = " / "
+"""What stands between two texts of a field where both are kept."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def merge_field(base: str, mine: str, theirs: str) -> MergedField:
         return MergedField(mine, Whose.MINE)
     if mine == base:
         return MergedField(theirs, Whose.THEIRS)
-    return MergedField(mine, Whose.MINE, Clash(base, mine, theirs, joint=_SIDE_BY_SIDE))
+    return MergedField(mine, Whose.MINE, Clash(base, mine, theirs, joint=SIDE_BY_SIDE))
 
 
 def merge_set(base: Iterable[str], mine: Iterable[str], theirs: Iterable[str]) -> tuple[str, ...]:
