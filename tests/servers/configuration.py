@@ -169,6 +169,10 @@ def mariadb_arguments(folder: Path) -> list[str]:
         "--innodb-buffer-pool-size=64M",
         "--innodb-log-file-size=8M",
         "--innodb-flush-log-at-trx-commit=0",
+        "--innodb-flush-method=nosync",
+        "--innodb-autoextend-increment=1",
+        "--innodb-fast-shutdown=2",
+        "--sync-frm=OFF",
         "--innodb-doublewrite=0",
         "--performance-schema=OFF",
     ]

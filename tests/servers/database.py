@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from tests.servers import configuration, cores
 from tests.servers.processes import ServerFolder, socket_answers
@@ -35,12 +37,20 @@ def _blank(folder: ServerFolder) -> Path:
     return kept
 
 
+class _Fingerprint(NamedTuple):
+    """What tells a table from another state of itself."""
+
+    collation: str
+    next_number: str
+    checksum: str
+
+
 class Database:
     """MariaDB for one site, on a socket in the folder of its servers."""
 
     def __init__(self, folder: ServerFolder) -> None:
         self._folder = folder
-        self._kept = ""
+        self._kept: dict[str, _Fingerprint] = {}
         folder.copy_in(_blank(folder), "mariadb")
 
     def start(self) -> None:
@@ -71,41 +81,43 @@ class Database:
 
     def keep(self) -> None:
         """Remember the tables as they are now, for ``put_back``."""
-        for name, *_ in self.ask(_TABLES):
-            self._tell(
-                f"DROP TABLE IF EXISTS kept.{name}; CREATE TABLE kept.{name} LIKE {name};"
-                f"INSERT INTO kept.{name} SELECT * FROM {name}"
+        tables = [name for name, *_ in self.ask(_TABLES)]
+        self._tell(
+            "".join(
+                f"CREATE TABLE kept.{name} LIKE {name};"
+                f"INSERT INTO kept.{name} SELECT * FROM {name};"
+                f"ALTER TABLE {name} AUTO_INCREMENT = 1;"
+                for name in tables
             )
-        self._kept = self._fingerprint()
+        )
+        self._kept = self._fingerprints(tables)
 
     def put_back(self) -> None:
         """Make the tables what they were at ``keep``; those that did not change stay alone."""
-        now = self._fingerprint()
-        if now == self._kept:
-            return
-        kept = set(self._kept.splitlines())
-        present = {line.split("\t")[0] for line in now.splitlines()}
-        orders = [
-            f"DROP TABLE IF EXISTS {name};"
-            for name in present - {line.split("\t")[0] for line in kept}
-        ]
-        for name in sorted(line.split("\t")[0] for line in kept - set(now.splitlines())):
-            orders.append(
-                f"DROP TABLE IF EXISTS {name}; CREATE TABLE {name} LIKE kept.{name};"
-                f"INSERT INTO {name} SELECT * FROM kept.{name};"
-            )
-        self._tell("".join(orders))
-        self._kept = self._fingerprint()
+        now = self._fingerprints(self._kept)
+        orders = [f"DROP TABLE {name};" for name in now.keys() - self._kept.keys()]
+        for name, kept in self._kept.items():
+            if now.get(name) != kept:
+                emptied = name in now and now[name].collation == kept.collation
+                orders += [
+                    f"DELETE FROM {name};"
+                    if emptied
+                    else f"DROP TABLE IF EXISTS {name}; CREATE TABLE {name} LIKE kept.{name};",
+                    f"INSERT INTO {name} SELECT * FROM kept.{name};",
+                    f"ALTER TABLE {name} AUTO_INCREMENT = 1;",  # the lowest number that is free
+                ]
+        if orders:
+            self._tell("".join(orders))
 
-    def _fingerprint(self) -> str:
-        """A line for each table: name, collation, next number, sum of its rows."""
-        tables = self.ask(_TABLES)
-        if not tables:
-            return ""
-        sums = self.ask("CHECKSUM TABLE " + ", ".join(name for name, *_ in tables))
-        return "\n".join(
-            "\t".join((*table, total)) for table, (_, total) in zip(tables, sums, strict=True)
-        )
+    def _fingerprints(self, tables: Iterable[str]) -> dict[str, _Fingerprint]:
+        """What tells the tables that there are now from others; sums of those named."""
+        rows = self.ask(f"{_TABLES}; CHECKSUM TABLE {', '.join(tables)}")
+        sums = {name.removeprefix("wordpress."): row[0] for name, *row in rows if len(row) == 1}
+        return {
+            name: _Fingerprint(row[0], row[1], sums.get(name, ""))
+            for name, *row in rows
+            if len(row) == 2
+        }
 
     def _tell(self, statement: str, database: str = "wordpress") -> str:
         return self._folder.run(
