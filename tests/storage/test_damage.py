@@ -13,7 +13,7 @@ import pytest
 from editor_app.domain.errors import DeskDamaged, DeskError, NotFound
 from editor_app.storage.database import Database
 from editor_app.storage.folder import DeskFolder
-from editor_app.storage.glance import article_at_a_glance
+from editor_app.storage.glance import story_at_a_glance
 from tests.storage import filled
 from tests.storage.contents import expected, read_all
 from tests.storage.make_library import library_of
@@ -63,7 +63,7 @@ def test_bytes_that_are_no_text_are_told_as_damage(full_desk: Database) -> None:
         connection.commit()
     with closing(Database(full_desk.folder.path)) as database, pytest.raises(DeskDamaged):
         _read(database)
-    assert article_at_a_glance(full_desk.folder, filled.SOURCE.id) is None
+    assert story_at_a_glance(full_desk.folder, filled.STORY.id) is None
 
 
 def test_a_harmed_index_entry_does_not_keep_the_index_from_being_made_anew(

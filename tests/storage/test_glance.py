@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
-from editor_app.domain.ids import ArticleId
+from editor_app.domain.ids import StoryId
 from editor_app.storage.database import Database
 from editor_app.storage.folder import DeskFolder
-from editor_app.storage.glance import Glance, article_at_a_glance, fact_at_a_glance
+from editor_app.storage.glance import fact_at_a_glance, story_at_a_glance
 from tests.storage import filled
 
 
 def test_a_glance_reads_what_the_records_read(full_desk: Database) -> None:
-    word = filled.STORY.slug_word
-    source = article_at_a_glance(full_desk.folder, filled.SOURCE.id)
-    target = article_at_a_glance(full_desk.folder, filled.TARGET.id)
-    assert source == Glance(word, filled.SOURCE, ())
-    assert target == Glance(word, filled.TARGET, (filled.DRAFT,))
+    seen = story_at_a_glance(full_desk.folder, filled.STORY.id)
+    assert seen is not None
+    story = (filled.STORY.id, filled.STORY.slug_word, filled.STORY.source_language)
+    assert (seen.story, seen.slug_word, seen.source_language) == story
+    assert (seen.created, seen.trashed) == (filled.STORY.created, True)
+    assert seen.articles == (filled.SOURCE, filled.TARGET)
+    assert set(seen.uses) == {filled.SOURCE_USE, filled.TARGET_USE}
+    assert seen.photos == (replace(filled.PHOTO, captions={}),)
+    assert seen.drafts == (filled.DRAFT,)
     assert fact_at_a_glance(full_desk.folder, "last place") == "story, article, caret"
 
 
@@ -32,22 +37,22 @@ def test_a_glance_sees_what_lies_in_the_log_of_a_killed_program(full_desk: Datab
 def test_a_glance_changes_no_byte(full_desk: Database) -> None:
     full_desk.close()
     before = {file.name: file.read_bytes() for file in full_desk.folder.path.iterdir()}
-    article_at_a_glance(full_desk.folder, filled.SOURCE.id)
+    story_at_a_glance(full_desk.folder, filled.STORY.id)
     after = {file.name: file.read_bytes() for file in full_desk.folder.path.iterdir()}
-    assert after["library.sqlite3"] == before["library.sqlite3"]
-    assert not after.get("library.sqlite3-wal")
+    assert after == before
+    assert not full_desk.folder.log.exists()
 
 
 def test_a_glance_at_what_is_not_there_or_cannot_be_read_finds_nothing(
     full_desk: Database, tmp_path: Path
 ) -> None:
-    assert article_at_a_glance(full_desk.folder, ArticleId(filled.named(404))) is None
+    assert story_at_a_glance(full_desk.folder, StoryId(filled.named(404))) is None
     assert fact_at_a_glance(full_desk.folder, "nothing") is None
     nowhere = DeskFolder(tmp_path / "nowhere")
     harmed = DeskFolder(tmp_path)
     harmed.library.write_bytes(b"SQLite format 3\x00" + bytes(43) + b"\x01" * 100)
     for folder in (nowhere, harmed):
-        assert article_at_a_glance(folder, filled.SOURCE.id) is None
+        assert story_at_a_glance(folder, filled.STORY.id) is None
         assert fact_at_a_glance(folder, "last place") is None
 
 
