@@ -30,6 +30,26 @@ A site is set to Asia/Ho_Chi_Minh, makes two image sizes only (``switch(image_si
 runs no cron by itself and asks nobody on the network. It trusts the Host header for 127.0.0.1 and
 localhost, so behind a proxy all addresses it gives out lead through the proxy.
 
+Faults on the way::
+
+    def test_a_lost_answer_makes_no_twin(wordpress: WordPress, faults: FaultProxy) -> None:
+        faults.plan(fault.lose_answer(), method="POST", path="/wp/v2/posts")
+        publish(faults.url, *wordpress.user("editor"))
+        assert faults.count("POST", "/wp/v2/posts$") == 1
+
+``faults``
+    A ``FaultProxy`` before ``wordpress``. ``between(url, tls="expired")`` makes others, for this
+    test: before any server, and as https with one of the certificates of certificates.py
+    (``between.certificates.trusted`` is what a client must know: give it to SSL_CERT_FILE).
+``.plan(*faults, method, path)``, ``.always(fault, method, path)``, ``.decide``, ``.clear()``
+    Which request meets which fault; faults.py has them all, and ``Fault(...)`` makes others.
+``.requests``, ``.writes``, ``.count(method, path)``
+    What came: method, path, hash and JSON fields of the body, status; no secret is kept.
+``.offline()``, ``.online()``, ``.url_as("localhost")``
+    Refused connections, and the same place as another host, for redirects.
+
+Outside of pytest (``make bench``): ``site = WordPress(Wishes(...))``, then ``site.close()``.
+
 Tests that use these fixtures are marked ``wordpress`` and ``servers`` by themselves. On a machine
 without the servers they are skipped and counted in red at the end; in the gate (CI is set)
 they fail. ``packaging/setup.sh servers`` installs what is needed.
