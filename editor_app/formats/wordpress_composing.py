@@ -171,6 +171,8 @@ class _Composing:
             return self._photo(text, name, old)
         if kind is BlockKind.EMBED:
             return self._embed(text, name, old)
+        if old is not None and old.markdown == text:
+            return old
         found = self.foreign.get(ForeignId(name))
         if found is None:
             raise NotReady("foreign-block-missing", id=name)

@@ -2,7 +2,7 @@
 
 What WordPress rewrites without changing anything counts as equal: the form of characters (NFC),
 line ends, white space at the ends, how an entity is written, how an element without content ends,
-how the JSON of a block's attributes is spelt.
+how the JSON of a block's attributes is spelt, and how a style is.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ _SPACES = re.compile(r"\s+")
 _NAMED = re.compile(r"<([a-zA-Z][\w-]*)|\s([a-zA-Z][\w:-]*)=")
 _WORDS = re.compile(r"<[^<>]*>")
 _FAR = re.compile("[\U00010000-\U0010ffff]")
+_STYLE = re.compile(r"""(\sstyle=["'])([^"']*?);?\s*(?=["'])""")
+_STYLE_SPACES = re.compile(r"\s*([:;,])\s*")
 _MOST = 4
 """Differences told one by one; of others only the number is."""
 _LONGEST = 70
@@ -74,6 +76,7 @@ def _normal_tag(tag: str) -> str:
         told = json.dumps(_normal_value(dict(one.attributes or {})), sort_keys=True)
         return f"<!-- {'/' * one.closes}{one.name} {told} {'/' * one.void}-->"
     inside = _SPACES.sub(" ", tag[1:-1].rstrip("/ \t\n"))
+    inside = _STYLE.sub(lambda found: found[1] + _STYLE_SPACES.sub(r"\1", found[2]), inside)
     return f"<{_normal_text(inside)}>"
 
 

@@ -11,12 +11,14 @@ import json
 from collections import defaultdict, deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.remote import ForeignBlock, foreign_block, foreign_line
 from editor_app.formats.block_markup import Chunk, chunks
 from editor_app.formats.pieces import to_markdown
+from editor_app.formats.wordpress_equality import normal_form
 from editor_app.formats.wordpress_footnotes import FOOTNOTES, PostNote, labels_for, read_notes
 from editor_app.formats.wordpress_foreign import foreign_of
 from editor_app.formats.wordpress_photos import PostPhoto, is_photo, read_photo
@@ -99,6 +101,8 @@ def _block_told(one: BlockBase) -> dict[str, object]:
     told = {name: value for name, value in asdict(one).items() if value is not None}
     if one.foreign:
         told["foreign"] = {"name": one.foreign.name, "kind": one.foreign.kind}
+        if one.foreign.raw != one.raw:
+            told["foreign"]["raw"] = one.foreign.raw
     return told
 
 
@@ -109,7 +113,7 @@ def _block_from(told: dict[str, Any]) -> BlockBase:
         told["markdown"],
         told["gap"],
         PostPhoto(**photo) if photo else None,
-        foreign_block(told["raw"], **foreign) if foreign else None,
+        foreign_block(**{"raw": told["raw"], **foreign}) if foreign else None,
     )
 
 
@@ -126,9 +130,9 @@ def read_post(
 ) -> PostContent:
     """Return the text of a post. There is no content that it refuses, and none that it loses.
 
-    ``known`` is the text as both sides last had it: a block with the same bytes has the same
-    Markdown. A photo that ``photo_of`` does not know is kept as a foreign block. ``base_url`` is
-    the site's address, for links without a host.
+    ``known`` is the text as both sides last had it: a block with the same bytes (or the same but
+    for their spelling) has the same Markdown. A photo that ``photo_of`` does not know is kept as a
+    foreign block. ``base_url`` is the site's address, for links without a host.
     """
     labels = labels_for(content, footnotes, {note.id: note.label for note in known.notes})
     reader = _PostReader(known, Reading(base_url, labels), photo_of)
@@ -243,11 +247,20 @@ class _PostReader:
         return blocks, gap
 
     def known_as(self, raw: str) -> BlockBase | None:
-        """Return the known block of these bytes, each once as long as there are several."""
+        """Return the known block of these bytes, or of bytes that the site spelt in another way.
+
+        Each is given once as long as there are several.
+        """
         same = self.waiting.get(raw)
-        if not same:
-            return None
-        return same.popleft() if len(same) > 1 else same[0]
+        if same:
+            return same.popleft() if len(same) > 1 else same[0]
+        found = self.respelt.get(normal_form(raw)) if self.known.blocks else None
+        return replace(found, raw=raw) if found else None
+
+    @cached_property
+    def respelt(self) -> Mapping[str, BlockBase]:
+        """The known blocks by the normal form of their bytes."""
+        return {normal_form(block.raw): block for block in reversed(self.known.blocks)}
 
     def _block(self, chunk: Chunk) -> BlockBase:
         if chunk.name == FOOTNOTES and self.notes:

@@ -151,6 +151,17 @@ def test_a_foreign_block_can_be_moved_and_brought_back_from_history() -> None:
     assert back.content.startswith(gallery.raw + "\n\n")
 
 
+def test_bytes_that_the_site_spells_in_another_way_are_no_edit_of_its_own() -> None:
+    post = golden("wordpress-6.7")
+    found = post.content.replace("/></figure>", " /></figure>").replace('"/>\n', '" />\n')
+    assert found != post.content
+    again = read_post(found, photo_of, footnotes=post.footnotes, known=post, base_url=SITE)
+    assert again.content == found
+    assert again.markdown == post.markdown
+    assert write_post(split(again.markdown), HERE, again).content == found
+    assert PostContent.from_json(again.to_json()) == again
+
+
 def test_a_line_without_its_block_or_photo_is_refused_by_name() -> None:
     missing = foreign_block("<!-- wp:x/y /-->", "", "x/y")
     for line, key in (
