@@ -13,6 +13,7 @@ from pathlib import Path
 
 from editor_app.log import close_log, write_log
 from editor_app.services.backups import BackupService
+from editor_app.services.conflicts import ConflictService
 from editor_app.services.demo_material import DemoMaterial, demo_material
 from editor_app.services.drafts import DraftService
 from editor_app.services.exporting import ExportService
@@ -52,6 +53,7 @@ class Desk:
     exporting: ExportService
     pages: PageService
     publishing: PublishingService
+    conflicts: ConflictService
     backups: BackupService
     settings: SettingsService
     close: Callable[[], None]
@@ -122,6 +124,7 @@ def _desk(
         ExportService(place),
         pages,
         PublishingService(place, pages),
+        ConflictService(place),
         BackupService(place),
         preferences,
         close,

@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from editor_app.cli import desk_verbs, story_verbs, word_verbs
+from editor_app.cli import conflict_verbs, desk_verbs, story_verbs, word_verbs
 from editor_app.cli.answers import (
     COULD_NOT,
     FINDINGS,
@@ -46,6 +46,7 @@ ON_DESK: dict[str, Callable[[Desk, Namespace], Answer]] = {
     "memory": word_verbs.memory,
     "terms": word_verbs.terms,
     "publish": story_verbs.publish,
+    "conflicts": conflict_verbs.conflicts,
     "backup": desk_verbs.back_up,
     "verify": desk_verbs.verify,
     "site list": desk_verbs.list_sites,
@@ -92,10 +93,9 @@ def _answer(arguments: Namespace, settings: SettingsService, pictures: Pictures 
     folder = arguments.desk or settings.load().desk_folder
     if not folder:
         raise NotFound("no-desk-said")
-    reading = name in READING or (name in TABLES and arguments.action in READING_TABLES)
-    desk = open_desk(Path(folder), read_only=reading, settings=settings)
+    desk = open_desk(Path(folder), read_only=_reads_only(name, arguments), settings=settings)
     try:
-        if not reading:
+        if not _reads_only(name, arguments):
             desk.drafts.recover()
             desk.publishing.resume()
         if name == "page":
@@ -104,6 +104,13 @@ def _answer(arguments: Namespace, settings: SettingsService, pictures: Pictures 
         return ON_DESK[name](desk, arguments)
     finally:
         desk.close()
+
+
+def _reads_only(name: str, arguments: Namespace) -> bool:
+    """Say whether a verb writes nothing, so that it may run beside a window that has the desk."""
+    if name == "conflicts":
+        return not arguments.resolve
+    return name in READING or (name in TABLES and arguments.action in READING_TABLES)
 
 
 def _name(arguments: Namespace) -> str:

@@ -31,6 +31,8 @@ def parser() -> ArgumentParser:
     _photo(verb("photo", "look at a photo file, or make its renditions"))
     _publish(verb("page", "make the page of an article"), verb("publish", "publish articles"))
     _site(verb("site", "list, add or remove sites"))
+    chosen = verb("conflicts", "list what was changed here and on a site, and choose")
+    chosen.add_argument("--resolve", action="append", metavar="ID=mine|theirs|both")
     verb("backup", "copy the library").add_argument("--to", metavar="DIR")
     verb("verify", "check the library and the photo files")
     return whole
