@@ -241,7 +241,7 @@ class WebClient:
             errand.method, url, headers=headers, content=body, timeout=timeout
         )
         response = self._client.send(
-            request, auth=self._auth(errand), stream=True, follow_redirects=False
+            request, auth=self._auth(errand, request.url), stream=True, follow_redirects=False
         )
         try:
             content = self._read(response, errand)
@@ -251,10 +251,17 @@ class WebClient:
         encoding = response.charset_encoding
         return Whole(url, response.status_code, found, content, encoding, self._clock())
 
-    def _auth(self, errand: _Errand) -> httpx2.Auth | None:
+    def _auth(self, errand: _Errand, url: httpx2.URL) -> httpx2.Auth | None:
+        """Return the credential for its own origin, judged by the address as the library reads it.
+
+        Two readers of one address may differ over its host; this one makes the connection.
+        """
         import httpx2
 
         if not errand.bound or self._credential is None:
+            return None
+        root = httpx2.URL(self.root)
+        if (root.scheme, root.raw_host, root.port) != (url.scheme, url.raw_host, url.port):
             return None
         return httpx2.BasicAuth(self._credential.user, self._credential.password)
 

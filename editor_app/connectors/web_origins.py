@@ -81,11 +81,11 @@ def redirected(url: str, location: str, *, bound: bool, roam: bool) -> str:
     Never from https to http, and never from another computer to this one.
     """
     host = origin_of(url).host
-    target = urljoin(url, location)
     try:
+        target = urljoin(url, location)
         before, after = origin_of(url), origin_of(target)
-    except (Refused, Unreadable) as error:
-        raise Redirected("redirected-away", site=host, to=bare(target)) from error
+    except (Refused, Unreadable, ValueError):
+        raise Redirected("redirected-away", site=host, to=bare(location)) from None
     if before.scheme == "https" and after.scheme == "http":
         raise Redirected("redirected-down", site=host, to=str(after))
     inward = after.loopback and not before.loopback

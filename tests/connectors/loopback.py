@@ -83,10 +83,14 @@ def drip(line: socket.socket, _request: Request) -> None:
 
 @dataclass
 class Loopback:
-    """A server on 127.0.0.1 that plays one thing per request; the last is played for ever."""
+    """A server on 127.0.0.1 that plays one thing per request; the last is played for ever.
+
+    ``greeting`` is sent unasked at the start of a connection.
+    """
 
     plays: tuple[Play, ...]
     tls: ssl.SSLContext | None = None
+    greeting: bytes = b""
     requests: list[Request] = field(default_factory=list)
     connections: int = 0
     _lines: list[socket.socket] = field(default_factory=list)
@@ -129,6 +133,7 @@ class Loopback:
             if self.tls:
                 line = self.tls.wrap_socket(line, server_side=True)
             self._lines.append(line)
+            line.sendall(self.greeting)
             for request in _requests(line):
                 with self._lock:
                     self.requests.append(request)
