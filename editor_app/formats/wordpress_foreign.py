@@ -18,7 +18,9 @@ _NAMES = (
     "gallery group heading html image latest-posts list media-text missing more nextpage "
     "paragraph preformatted pullquote query quote separator spacer table verse video"
 )
-_NAMED = frozenset(_NAMES.split())
+NAMED = frozenset(_NAMES.split())
+"""Blocks that come with every WordPress and have a name of their own on their card."""
+
 _PROVIDERS = {
     "youtube": "YouTube",
     "tiktok": "TikTok",
@@ -50,7 +52,7 @@ def card_name(foreign: ForeignBlock) -> Message:
     short = foreign.kind.removeprefix(CORE)
     if short == "embed" and foreign.name:
         return Message("foreign-embed-from", {"provider": foreign.name})
-    if short in _NAMED or short == CLASSIC:
+    if short in NAMED or short == CLASSIC:
         return Message(f"foreign-{short}")
     return Message("foreign-other", {"name": foreign.name or foreign.kind})
 
