@@ -29,6 +29,7 @@ def _blank(folder: ServerFolder) -> Path:
             "--auth-root-authentication-method=normal",
             "--skip-test-db",
             "--skip-name-resolve",
+            "--force",  # also where the machine's own name is not known
             "--innodb-log-file-size=8M",
         )
         unfinished = kept.with_name(f"{kept.name}-{folder.path.name}")

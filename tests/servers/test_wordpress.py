@@ -313,6 +313,7 @@ def test_all_servers_end_when_the_tests_are_killed(
     ) as tests:
         assert tests.stdout is not None
         folder = Path(tests.stdout.readline().strip())
+        assert folder.is_absolute(), "the site did not start"
         assert len(_processes_of(folder)) >= 4
         tests.send_signal(number)
     _wait_until(lambda: _processes_of(folder) == {} and not folder.exists())
