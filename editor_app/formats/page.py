@@ -42,6 +42,7 @@ class SitePages:
         self._theme = theme
         self._site = Site(view)
         self._layout = Layout(theme, self._site)
+        self._foreign = view.foreign
         self._base = fingerprint(theme.digest, view.name, view.url, view.zone, view.phrases)
 
     @cached_property
@@ -160,6 +161,7 @@ class SitePages:
             self._layout.phrases(chrome.language),
             self._layout.dateline(dateline),
             self._layout.table_start(chrome),
+            self._foreign,
         )
 
     def _assets(self) -> Iterator[SiteFile]:

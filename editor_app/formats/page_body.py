@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
 
 from lxml import html
 
@@ -13,7 +14,7 @@ from editor_app.domain.ids import PhotoId
 from editor_app.formats.markdown import block_to_html
 from editor_app.formats.page_phrases import Phrases, marked
 from editor_app.formats.page_site import figure_of
-from editor_app.formats.page_view import ArticleView, EmbedView, FigureView
+from editor_app.formats.page_view import NO_FOREIGN, ArticleView, EmbedView, FigureView
 from editor_app.text.kinds import kind_of, object_of
 
 FIRST_TAG = re.compile(r"<[A-Za-z][\w-]*")
@@ -28,6 +29,7 @@ class BodyStyle:
     ``draw_figure`` gets a figure and whether it is the article's first, ``draw_embed`` something on
     another site; both give HTML. ``dateline`` is HTML for the start of the first paragraph,
     ``table_start`` the tag around a table, which a reader scrolls sideways on a narrow screen.
+    ``foreign`` names the blocks of a site that are to be shown as boxes.
     """
 
     draw_figure: Callable[[FigureView, bool], str]
@@ -35,6 +37,7 @@ class BodyStyle:
     phrases: Phrases
     dateline: str = ""
     table_start: str = '<div class="table">'
+    foreign: Mapping[str, str] = field(default_factory=lambda: NO_FOREIGN)
 
 
 def body_html(article: ArticleView, style: BodyStyle) -> str:
@@ -78,11 +81,21 @@ def _content(
     if kind is BlockKind.PHOTO:
         figure = figure_of(article, text)
         return style.draw_figure(figure, is_first) if figure else ""
-    if kind in {BlockKind.EMBED, BlockKind.FOREIGN}:
+    if kind is BlockKind.FOREIGN:
+        return _box(text, style)
+    if kind is BlockKind.EMBED:
         found = object_of(text)
         embed = article.embeds.get(found[1]) if found else None
         return style.draw_embed(embed) if embed else ""
     return marked(block_to_html(text, _no_figure), style.phrases)
+
+
+def _box(text: str, style: BodyStyle) -> str:
+    """Return a box with the name of a block that only the site itself can show."""
+    found = object_of(text)
+    name = style.foreign.get(found[1], "") if found else ""
+    words = f'<a><span class="embed-title">{escape(name)}</span></a>'
+    return f'<p class="embed">{words}</p>' if name else ""
 
 
 def _no_figure(photo: PhotoId) -> str:

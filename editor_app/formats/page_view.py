@@ -23,6 +23,7 @@ from editor_app.domain.vocabulary import Tag
 NO_FIGURES: Mapping[PhotoId, FigureView] = MappingProxyType({})
 NO_EMBEDS: Mapping[str, EmbedView] = MappingProxyType({})
 NO_WORDS: Mapping[Language, SiteWords] = MappingProxyType({})
+NO_FOREIGN: Mapping[str, str] = MappingProxyType({})
 NO_PHRASES: Mapping[str, Language] = MappingProxyType({})
 NO_MOVES: Mapping[str, str] = MappingProxyType({})
 
@@ -147,6 +148,8 @@ class SiteView:
     the theme's own words. ``articles`` in any order. ``moved`` leads old addresses to new ones.
     ``phrases`` are known phrases of another language ("Nhân Dân" -> ``vi``), marked wherever they
     stand in a page of a different language. ``now`` is the time of the publication.
+    ``foreign`` names blocks that only another site can show: a preview shows boxes with the names;
+    what is published has no names, and shows nothing.
     """
 
     name: str
@@ -161,6 +164,7 @@ class SiteView:
     gone: tuple[GoneView, ...] = ()
     moved: Mapping[str, str] = field(default_factory=lambda: NO_MOVES)
     phrases: Mapping[str, Language] = field(default_factory=lambda: NO_PHRASES)
+    foreign: Mapping[str, str] = field(default_factory=lambda: NO_FOREIGN)
 
 
 @dataclass(frozen=True)

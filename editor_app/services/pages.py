@@ -13,10 +13,12 @@ from editor_app.domain.site import Publication, RemoteStatus, Site, SiteKind
 from editor_app.formats.page import SitePages
 from editor_app.formats.page_addresses import article_address
 from editor_app.formats.page_view import ArticleView, SiteFile, SiteView, Theme
+from editor_app.formats.wordpress_foreign import card_name
 from editor_app.services.renditions import RenditionCache
 from editor_app.services.site_views import PublishedViews, article_view, digest_of, site_view
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
+from editor_app.text.blocks import foreign_of
 
 
 @dataclass(frozen=True)
@@ -59,10 +61,17 @@ class PageService:
         self.renditions = RenditionCache(place)
         self._published = PublishedViews()
 
-    def preview(self, article_id: ArticleId, site_id: SiteId | None = None) -> Preview:
+    def preview(
+        self,
+        article_id: ArticleId,
+        site_id: SiteId | None = None,
+        said: Callable[[Message], str] | None = None,
+    ) -> Preview:
         """Return the page as the site (default: the first) would show it now. Posts nothing.
 
-        Raises NotFound, and Unreadable when a photo cannot be shown.
+        With ``said`` (which makes words of a message), blocks that only another site can show
+        stand in the page as boxes with their names; without it, as nothing. Raises NotFound, and
+        Unreadable when a photo cannot be shown.
         """
         with self._place.database.reading() as records:
             article = records.articles.get(article_id)
@@ -71,6 +80,10 @@ class PageService:
             view = self.view_of(records, article, publication, self._place.now())
             siblings = self._siblings(records, article, site)
             whole = self.whole(records, site, (view, *siblings))
+            if said is not None:
+                placed = {found for block in article.body if (found := foreign_of(block))}
+                blocks = records.foreign.some(placed).values()
+                whole = replace(whole, foreign={it.id: said(card_name(it)) for it in blocks})
         address = article_address(whole, view)
         return Preview(
             article_id,

@@ -27,12 +27,13 @@ from editor_app.domain.messages import Message
 from editor_app.domain.shown import Progress, shown_state
 from editor_app.domain.site import Publication, RemoteStatus
 from editor_app.domain.story import Credited, Origin, Story
+from editor_app.formats.wordpress_foreign import card_name
 from editor_app.services.links import refresh_links
 from editor_app.services.views import Created, ListQuery, Pip, StoryRow, StoryView
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.storage.records.articles import ArticleHead
-from editor_app.text.blocks import photo_of
+from editor_app.text.blocks import foreign_of, photo_of
 from editor_app.text.cleaning import clean
 from editor_app.text.folding import fold
 from editor_app.text.slugs import slug as slug_of
@@ -245,7 +246,12 @@ def story_view(records: Records, story_id: StoryId, now: datetime) -> StoryView:
         for article in articles
     }
     photos = records.photos.of_articles([article.id for article in articles])
-    return StoryView(story, articles, uses, photos, publications, shown, progress, corrections)
+    blocks = (block for article in articles for block in article.body)
+    placed = {found for block in blocks if (found := foreign_of(block))}
+    foreign = {key: card_name(block) for key, block in records.foreign.some(placed).items()}
+    return StoryView(
+        story, articles, uses, photos, publications, shown, progress, corrections, foreign
+    )
 
 
 def lead_photo(article: Article) -> PhotoId | None:

@@ -6,9 +6,10 @@ They stand apart from the services so that a window can be painted before the da
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 from editor_app.domain.article import Article, Shown
 from editor_app.domain.changes import Changes
@@ -16,6 +17,7 @@ from editor_app.domain.conflict import Conflict
 from editor_app.domain.history import Correction
 from editor_app.domain.ids import (
     ArticleId,
+    ForeignId,
     Language,
     OutboxId,
     PersonId,
@@ -30,6 +32,8 @@ from editor_app.domain.photo import Photo, PhotoUse
 from editor_app.domain.shown import Progress
 from editor_app.domain.site import Operation, OutboxState, Publication, Question
 from editor_app.domain.story import Story
+
+NO_FOREIGN: Mapping[ForeignId, Message] = MappingProxyType({})
 
 
 class Pip(StrEnum):
@@ -70,7 +74,10 @@ class StoryRow:
 
 @dataclass(frozen=True)
 class StoryView:
-    """One story with everything that the window shows of it, read in one go."""
+    """One story with everything that the window shows of it, read in one go.
+
+    ``foreign`` says what the blocks of a site are called that its texts place.
+    """
 
     story: Story
     articles: tuple[Article, ...]
@@ -80,6 +87,7 @@ class StoryView:
     shown: Mapping[ArticleId, Shown]
     progress: Mapping[ArticleId, Progress]
     corrections: tuple[Correction, ...]
+    foreign: Mapping[ForeignId, Message] = field(default_factory=lambda: NO_FOREIGN)
 
     def article(self, language: Language) -> Article | None:
         """Return the version in that language, or None when it is not started."""

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from editor_app.domain.block import Block, BlockKind, Body
-from editor_app.domain.ids import BlockId, PhotoId, new_id
+from editor_app.domain.ids import BlockId, ForeignId, PhotoId, new_id
 from editor_app.text.identity import match
 from editor_app.text.kinds import kind_of, object_of
 from editor_app.text.splitting import split
 
 __all__ = [
     "Reconciled",
+    "foreign_of",
     "fresh",
     "join",
     "kind_of",
@@ -73,6 +74,14 @@ def photo_of(block: Block) -> PhotoId | None:
         return None
     found = object_of(block.text)
     return PhotoId(found[1]) if found else None
+
+
+def foreign_of(block: Block) -> ForeignId | None:
+    """Return the foreign block that a block places, or None for any other block."""
+    if block.kind is not BlockKind.FOREIGN:
+        return None
+    found = object_of(block.text)
+    return ForeignId(found[1]) if found else None
 
 
 def reconcile(before: Body, markdown: str, earlier: Iterable[Block] = ()) -> Reconciled:

@@ -8,8 +8,11 @@ from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QTextBlock, QTextCursor
 
 from editor_app.domain.block import BlockKind
-from editor_app.domain.ids import PhotoId
+from editor_app.domain.ids import ForeignId, PhotoId
+from editor_app.domain.messages import Message
 from editor_app.domain.photo import Photo
+from editor_app.sentences import sentence
+from editor_app.services.views import NO_FOREIGN
 from editor_app.text.kinds import object_of
 from editor_app.ui.article.body_edit import BodyEdit
 from editor_app.ui.article.composing import Composing
@@ -43,6 +46,7 @@ class CardShelf(QObject):
         self._thumbnails = thumbnails
         self._photos: Mapping[PhotoId, Photo] = {}
         self._columns: Columns = lambda _photo: ()
+        self._foreign: Mapping[ForeignId, Message] = NO_FOREIGN
         self._shown: dict[int, PhotoCard | Slip] = {}
         self._spare: list[PhotoCard] = []
         self._watched: set[QObject] = set()
@@ -53,9 +57,17 @@ class CardShelf(QObject):
         edit.placed.connect(self._later.start)
         edit.cursorPositionChanged.connect(self._show_chosen)
 
-    def show_photos(self, photos: Mapping[PhotoId, Photo], columns: Columns) -> None:
-        """Show these photos from now on; ``columns`` gives the texts of a photo per language."""
-        self._photos, self._columns = photos, columns
+    def show_photos(
+        self,
+        photos: Mapping[PhotoId, Photo],
+        columns: Columns,
+        foreign: Mapping[ForeignId, Message] = NO_FOREIGN,
+    ) -> None:
+        """Show these photos from now on; ``columns`` gives the texts of a photo per language.
+
+        ``foreign`` says what the blocks of the site are called.
+        """
+        self._photos, self._columns, self._foreign = photos, columns, foreign
         self._measure_again()
         for card in self._shown.values():
             if isinstance(card, PhotoCard):
@@ -123,7 +135,7 @@ class CardShelf(QObject):
         """Return the card for a paragraph: the one that shows it, a spare one, or a new one."""
         kind, name = object_of(block.text()) or (BlockKind.FOREIGN, "")
         if kind is not BlockKind.PHOTO:
-            slip = Slip(kind, self._theme, self._edit.viewport())
+            slip = Slip(kind, self._theme, self._edit.viewport(), self._name(name))
             slip.picked.connect(lambda: self._choose(slip))
             return slip
         photo = PhotoId(name)
@@ -136,6 +148,11 @@ class CardShelf(QObject):
         card.photo = photo
         self._fill(card)
         return card
+
+    def _name(self, block: str) -> str:
+        """Return what a block of the site is; empty for one that is not known, and for an embed."""
+        known = self._foreign.get(ForeignId(block))
+        return sentence(known) if known is not None else ""
 
     def _new_card(self) -> PhotoCard:
         card = PhotoCard(self._composing, self._theme, self._thumbnails, self._edit.viewport())

@@ -18,12 +18,14 @@ class Slip(QWidget):
 
     picked = Signal()
 
-    def __init__(self, kind: BlockKind, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, kind: BlockKind, theme: Theme, parent: QWidget, name: str = "") -> None:
+        """Stand for a block of that kind; ``name`` says what it is where that is known."""
         super().__init__(parent)
         self._theme = theme
         self._chosen = False
         embed = kind is BlockKind.EMBED
-        self._words = _("Embedded page") if embed else _("Block of the site, kept as it is")
+        kept = _("Block of the site, kept as it is")
+        self._words = _("Embedded page") if embed else " · ".join(filter(None, (name, kept)))
         self.setAccessibleName(self._words)
 
     def choose(self, chosen: bool) -> None:
@@ -47,4 +49,8 @@ class Slip(QWidget):
         painter.drawRoundedRect(area, 8, 8)
         painter.setPen(self._theme.colour("ink3"))
         painter.setFont(self._theme.ui_font())
-        painter.drawText(area.adjusted(12, 0, -12, 0), Qt.AlignmentFlag.AlignVCenter, self._words)
+        room = area.adjusted(12, 0, -12, 0)
+        words = painter.fontMetrics().elidedText(
+            self._words, Qt.TextElideMode.ElideRight, int(room.width())
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)

@@ -109,7 +109,7 @@ class WriteView(CentreView):
         manuscript = self._manuscripts.of(article)
         if manuscript is not self._shown:
             self._show(manuscript)
-        self.shelf.show_photos(story.photos, self._columns)
+        self._show_cards(story)
         self._count_soon.start()
 
     def clear(self) -> None:
@@ -177,7 +177,7 @@ class WriteView(CentreView):
         super().showEvent(event)
         if not event.spontaneous() and self._shown is not None and self._story is not None:
             self.head.show_manuscript(self._shown)
-            self.shelf.show_photos(self._story.photos, self._columns)
+            self._show_cards(self._story)
             if self._resting_at is not None:
                 self.show_caret(*self._resting_at)
 
@@ -296,7 +296,10 @@ class WriteView(CentreView):
         self._editions = {edition.language: edition for edition in editions}
         self._set_quotes()
         if self._story is not None:
-            self.shelf.show_photos(self._story.photos, self._columns)
+            self._show_cards(self._story)
+
+    def _show_cards(self, story: StoryView) -> None:
+        self.shelf.show_photos(story.photos, self._columns, story.foreign)
 
     def _set_quotes(self) -> None:
         """Tell the fields which quotes straight ones become."""

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from editor_app.domain.ids import ArticleId, Language
+from editor_app.sentences import sentence
 
 if TYPE_CHECKING:
     from editor_app.services.pages import Preview
@@ -71,7 +72,7 @@ class PageRead:
 
 def read_page(desk: Desk, article: ArticleId) -> PageRead:
     """Gather and render the page of an article (in a job). Raises NotFound, Unreadable."""
-    preview = desk.pages.preview(article)
+    preview = desk.pages.preview(article, said=sentence)
     html = preview.get(preview.address) or b""
     names = {edition.language: edition.autonym for edition in desk.vocabulary.editions()}
     return PageRead(preview, html, read_head(html), names)
