@@ -42,6 +42,7 @@ from editor_app.text.splitting import split
 NO_PHOTOS: Mapping[PhotoId, PostPhoto] = MappingProxyType({})
 NO_FOREIGN: Mapping[ForeignId, ForeignBlock] = MappingProxyType({})
 NO_EMBEDS: Mapping[str, str] = MappingProxyType({})
+_PLAIN_SIGN = '<sup class="note">'
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class _Composing:
         self.material = material
         self.base = base
         self.classic = base.classic if base.blocks else material.classic
-        self.native = material.footnotes and not self.classic
+        self.native = not self.classic and (bool(base.notes) or self._has_own_footnotes())
         self.notes = self._notes(seed) if self.native else ()
         self.form = Form(self.classic, Numbering(self.notes).sign if self.native else plain_note)
         self.foreign = {one.id: one for one in base.foreign} | dict(material.foreign)
@@ -120,6 +121,11 @@ class _Composing:
             self.notes,
         )
 
+    def _has_own_footnotes(self) -> bool:
+        """Say whether the site's own footnotes are used: never in a text that has plain ones."""
+        plain = any(_PLAIN_SIGN in block.raw for block in self.base.blocks)
+        return self.material.footnotes and not plain
+
     # -- what was there
 
     def _continued(self) -> dict[int, int]:
@@ -135,15 +141,31 @@ class _Composing:
 
     def _spaced(self, olds: Sequence[int | None], blocks: Sequence[BlockBase]) -> list[BlockBase]:
         """Give each block the bytes before it: as they were where it stands behind the same one."""
+        staying = {old for old in olds if old is not None}
         out: list[BlockBase] = []
         for place, (old, one) in enumerate(zip(olds, blocks, strict=True)):
             before = olds[place - 1] if place else -1
-            gap = self.base.blocks[old].gap if old is not None else ""
-            follows = old is not None and before == old - 1
-            if not follows and (not gap.strip() or not place):
+            gap = "" if old is None else self._unseen(old, staying)
+            if old is not None and before == old - 1:
+                gap = self.base.blocks[old].gap
+            elif not gap.strip():
                 gap = GAP if place else ""
+            elif place and not gap[0].isspace():
+                gap = GAP + gap
             out.append(replace(one, gap=gap))
         return out
+
+    def _unseen(self, old: int, staying: set[int]) -> str:
+        """Return the bytes before a block of the base, and what is left of blocks that are gone.
+
+        Comments of the site stand there; they stay although nobody sees them here.
+        """
+        gaps = [self.base.blocks[old].gap]
+        while old and old - 1 not in staying:
+            old -= 1
+            left = self.base.blocks[old].gap
+            gaps += [left] if left.strip() else []
+        return "".join(reversed(gaps))
 
     # -- one block
 

@@ -19,7 +19,7 @@ from editor_app.domain.messages import Message
 from editor_app.formats.block_markup import chunks, delimiters
 from editor_app.formats.wordpress_segments import segments
 
-_TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
+_TAG = re.compile(r"<!--(?:(?!<!--).)*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _KEPT = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _SIGN = re.compile("[&<>]")

@@ -7,6 +7,8 @@ import re
 from editor_app.domain.messages import Message
 from editor_app.domain.remote import ForeignBlock, foreign_block
 from editor_app.formats.block_markup import CORE, NO_ATTRIBUTES, Chunk
+from editor_app.formats.html_tree import parse_html, words_of
+from editor_app.text.cleaning import clean
 
 CLASSIC = "classic"
 """The kind of a part of classic HTML, and of HTML between blocks."""
@@ -28,6 +30,8 @@ _PROVIDERS = {
     "soundcloud": "SoundCloud",
     "dailymotion": "Dailymotion",
 }
+_READ = 20_000
+_SHOWN = 160
 _SHORTCODE = re.compile(r"\[([a-zA-Z][\w-]*)")
 _SHORTCODES = {"gallery": "gallery", "audio": "audio", "video": "video", "embed": "embed"}
 _EMBEDDED = re.compile(r"<(?:iframe|video|audio|object|embed)\b", re.IGNORECASE)
@@ -55,6 +59,12 @@ def card_name(foreign: ForeignBlock) -> Message:
     if short in NAMED or short == CLASSIC:
         return Message(f"foreign-{short}")
     return Message("foreign-other", {"name": foreign.name or foreign.kind})
+
+
+def card_words(foreign: ForeignBlock) -> str:
+    """Return the first words of a block, for its card; many blocks have none."""
+    words = words_of(parse_html(clean(foreign.raw[:_READ]).text))
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
 
 
 def _foreign_html(raw: str) -> ForeignBlock:

@@ -162,6 +162,25 @@ def test_bytes_that_the_site_spells_in_another_way_are_no_edit_of_its_own() -> N
     assert PostContent.from_json(again.to_json()) == again
 
 
+def test_comments_between_blocks_stay_when_the_blocks_around_them_go() -> None:
+    post = one("<!-- ad -->\n\nOne\n\n<!-- slot 2 -->\n\nTwo\n\nThree\n\nFour")
+    assert post.markdown == "One\n\nTwo\n\nThree\n\nFour"
+    assert write_post(["Three", "Four"], HERE, post).content == (
+        "<!-- ad -->\n\n\n\n<!-- slot 2 -->\n\n\n\nThree\n\nFour"
+    )
+    assert write_post(["New", "One", "Two", "Three", "Four"], HERE, post).content == (
+        "New\n\n" + post.content
+    )
+
+
+def test_a_text_with_plain_footnotes_keeps_them_when_the_site_gets_its_own() -> None:
+    texts = ["One[^1] word.", "[^1]: A note."]
+    before = write_post(texts, Material(footnotes=False))
+    after = write_post(["One[^1] word more.", *texts[1:]], Material(footnotes=True), before)
+    assert after.content == before.content.replace(" word.", " word more.")
+    assert after.footnotes == ""
+
+
 def test_a_line_without_its_block_or_photo_is_refused_by_name() -> None:
     missing = foreign_block("<!-- wp:x/y /-->", "", "x/y")
     for line, key in (

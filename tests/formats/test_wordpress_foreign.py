@@ -6,7 +6,7 @@ import pytest
 
 from editor_app.domain.remote import foreign_block
 from editor_app.formats.block_markup import chunks
-from editor_app.formats.wordpress_foreign import NAMED, card_name, foreign_of
+from editor_app.formats.wordpress_foreign import NAMED, card_name, card_words, foreign_of
 from editor_app.sentences import sentence
 from editor_app.wording import WORDING
 
@@ -34,6 +34,17 @@ from editor_app.wording import WORDING
 def test_a_card_says_what_the_block_is(raw: str, name: str) -> None:
     (chunk,) = chunks(raw)
     assert sentence(card_name(foreign_of(chunk))) == name
+
+
+def test_a_card_shows_the_first_words_of_the_block() -> None:
+    (chunk,) = chunks(
+        "<!-- wp:group --><div><p>Nước <u>lên</u></p><p>nhanh</p></div><!-- /wp:group -->"
+    )
+    assert card_words(foreign_of(chunk)) == "Nước lên nhanh"
+    long = foreign_of(chunks(f"<div>{'từ ' * 500}</div>")[0])
+    assert 100 < len(card_words(long)) <= 161
+    assert card_words(long).endswith("…")
+    assert card_words(foreign_of(chunks("<!-- wp:spacer /-->")[0])) == ""
 
 
 def test_every_name_has_wording() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from editor_app.formats.block_markup import attributes_text, chunks, delimiters, read_attributes
 from editor_app.formats.html_tree import parse_html, words_of
 from editor_app.formats.wordpress_composing import Material, write_post
+from editor_app.formats.wordpress_equality import same_content
 from editor_app.formats.wordpress_foreign import card_name
 from editor_app.formats.wordpress_post import photos_in, read_post
 from editor_app.formats.wordpress_segments import segments
@@ -199,3 +200,4 @@ def test_reading_takes_time_in_proportion_to_its_length() -> None:
     ):
         content = sign * 4_000
         assert read_post(content, photo_of).content == content
+        assert not same_content(content, content + "x")
