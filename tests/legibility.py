@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor_app.sentences import DOMAIN
+from editor_app.ui.article.growing_field import GrowingField
 from editor_app.ui.widgets.labels import Elided
 
 SLACK = 1  # pixels by which rounding may differ
@@ -76,6 +77,8 @@ def shown_text(widget: QWidget) -> str:
         return widget.text() or widget.placeholderText()
     if isinstance(widget, QComboBox):
         return widget.currentText()
+    if isinstance(widget, GrowingField) and widget.passage is not None:
+        return widget.passage.markdown() or widget.placeholderText()
     if isinstance(widget, QPlainTextEdit | QTextEdit):
         return "" if widget.document().characterCount() > 1 else widget.placeholderText()
     return ""
@@ -85,6 +88,8 @@ def _cut_by_itself(widget: QWidget) -> str:
     """Say whether a widget is smaller than its text."""
     if isinstance(widget, Elided):
         return ""
+    if isinstance(widget, GrowingField):
+        return _cut_field(widget)
     if isinstance(widget, QLabel):
         return _cut_label(widget)
     if isinstance(widget, QAbstractButton) and widget.sizeHint().width() > widget.width() + SLACK:
@@ -98,6 +103,14 @@ def _cut_by_itself(widget: QWidget) -> str:
         room = widget.width() - 18 - margins.left() - margins.right()
         return "hint cut" if metrics.horizontalAdvance(widget.placeholderText()) > room else ""
     return ""
+
+
+def _cut_field(field: GrowingField) -> str:
+    """Say whether a field that cannot be scrolled hides lines, or broke them for another width."""
+    if field.wanted_height() > field.height() + SLACK:
+        return "text higher than its field"
+    laid_out = field.document().pageSize().width()
+    return "text broken elsewhere" if laid_out > field.viewport().width() + SLACK else ""
 
 
 def _cut_label(label: QLabel) -> str:

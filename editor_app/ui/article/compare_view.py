@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -23,7 +24,8 @@ from editor_app.ui.desk.centre_view import CentreView
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
-from editor_app.ui.widgets.labels import PlainLabel, Rule, ground
+from editor_app.ui.widgets.flow import Beside, in_a_row
+from editor_app.ui.widgets.labels import Elided, PlainLabel, Rule, ground
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.words import moment, reason_words, utc_now
 
@@ -48,20 +50,19 @@ class CompareView(CentreView):
         self._story: StoryView | None = None
         self._article: ArticleId | None = None
         self._revision: Revision | None = None
-        self._when, self._what = PlainLabel(role="strong"), PlainLabel(role="hint")
+        self._zone: ZoneInfo | None = None
+        self._when, self._what = PlainLabel(role="strong"), Elided(role="hint")
         self._restore = Button(_("Restore this copy"), "primary", clicked=self.restore)
         back = Button(_("Back to the text"), clicked=lambda: self.requested.emit("view.write"))
         self._notice = Notice(theme)
         self.pairs = PairList(theme)
         head = QWidget()
         ground(head, "canvas")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(LEFT, 8, 14, 8)
-        row.setSpacing(12)
-        row.addWidget(self._when)
-        row.addWidget(self._what, 1)
-        row.addWidget(back)
-        row.addWidget(self._restore)
+        around = QHBoxLayout(head)
+        around.setContentsMargins(LEFT, 8, 14, 8)
+        around.addWidget(
+            Beside(in_a_row(self._when, self._what, stretch=1), in_a_row(back, self._restore))
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -74,6 +75,11 @@ class CompareView(CentreView):
         self._story = story
         if article == self._article:
             self._compare()
+
+    def use_zone(self, zone: ZoneInfo) -> None:
+        """Show when the copy was kept in the zone of the site."""
+        self._zone = zone
+        self._compare()
 
     def show_revision(self, article: ArticleId, revision: Revision) -> None:
         """Compare this copy with the text as it is."""
@@ -119,7 +125,7 @@ class CompareView(CentreView):
             return
         pairs = compared(revision.kept, now)
         different = sum(pair.differs for pair in pairs)
-        when = moment(revision.at, utc_now())
+        when = moment(revision.at, utc_now(), self._zone)
         self._when.setText(_("Copy of {time}").format(time=when))
         parts = [reason_words(revision.reason), revision.by, _difference_words(different)]
         self._what.setText(" · ".join(part for part in parts if part))

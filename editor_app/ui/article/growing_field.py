@@ -154,10 +154,14 @@ def dress_field(passage: FieldText, font: QFont, line: float) -> None:
 
 
 def height_at(passage: FieldText, width: float) -> float:
-    """Return the height of a text at a width, before any widget shows it."""
-    if passage.document.pageSize().width() != width:
-        passage.document.setPageSize(QSizeF(width, -1))
-    return passage.layout.documentSize().height()
+    """Return the height of a text at a width; a widget that shows it keeps its own lines."""
+    document, before = passage.document, passage.document.pageSize()
+    if before.width() == width:
+        return passage.layout.documentSize().height()
+    document.setPageSize(QSizeF(width, -1))
+    height = passage.layout.documentSize().height()
+    document.setPageSize(before)
+    return height
 
 
 def caret_line(cursor: QTextCursor) -> tuple[QTextLine | None, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from editor_app.domain.ids import PhotoId
@@ -18,13 +18,15 @@ from editor_app.ui.article.growing_field import GrowingField, dress_field, heigh
 from editor_app.ui.article.head_room import flush
 from editor_app.ui.article.passage import FieldText
 from editor_app.ui.theme import Theme
-from editor_app.ui.widgets.labels import PlainLabel
+from editor_app.ui.widgets.labels import Elided, PlainLabel
 from editor_app.ui.widgets.thumbnails import Thumbnails, paint_cropped
 
 PICTURE = QSize(148, 96)
 PADDING = 10
 GAP = 14
 BETWEEN = 16
+BELOW = 8
+LEAST_COLUMN = 104  # pixels of a language's texts that can still be read
 CAPTION_LINE = 19
 ALT_LINE = 17
 NAME = 16
@@ -42,23 +44,49 @@ class CaptionColumn:
     alt: FieldText
 
 
+@dataclass(frozen=True)
+class CardPlan:
+    """How a card stands in its room.
+
+    ``beside``: the texts stand beside the picture, else below it. ``across`` languages stand side
+    by side, each ``column`` pixels wide.
+    """
+
+    beside: bool
+    across: int
+    column: int
+
+
+def card_plan(width: float, columns: int) -> CardPlan:
+    """Return how a card of that width holds the texts of so many languages."""
+    whole = int(width) - 2 * PADDING
+    rest = whole - PICTURE.width() - GAP
+    many = max(columns, 1)
+    plans = [
+        CardPlan(beside, across, (room - BETWEEN * (across - 1)) // across)
+        for beside, room in ((True, rest), (False, whole))
+        for across in dict.fromkeys((many, 1))
+    ]
+    fitting = (plan for plan in plans if plan.column >= LEAST_COLUMN)
+    return next(fitting, CardPlan(beside=False, across=1, column=max(whole, 60)))
+
+
 def card_height(columns: Sequence[CaptionColumn], width: float, theme: Theme) -> int:
     """Return the height of a card at a width, before there is a widget for it."""
-    inner = column_width(width, len(columns))
-    tallest = 0.0
-    for column in columns:
-        dress_field(column.caption, theme.ui_font(), CAPTION_LINE)
-        dress_field(column.alt, theme.ui_font(12), ALT_LINE)
-        height = max(height_at(column.caption, inner), CAPTION_LINE)
-        height += max(height_at(column.alt, inner), ALT_LINE) + AIR
-        tallest = max(tallest, height + (NAME if column.name else 0))
-    return ceil(max(tallest + CREDIT + AIR, PICTURE.height())) + 2 * PADDING
+    plan = card_plan(width, len(columns))
+    heights = [_column_height(column, plan.column, theme) for column in columns]
+    rows = [max(heights[at : at + plan.across]) for at in range(0, len(heights), plan.across)]
+    texts = sum(rows) + BELOW * max(len(rows) - 1, 0) + CREDIT + AIR
+    picture = PICTURE.height()
+    return ceil(max(texts, picture) if plan.beside else texts + picture + PADDING) + 2 * PADDING
 
 
-def column_width(width: float, columns: int) -> int:
-    """Return the width of one language's texts in a card."""
-    free = width - 2 * PADDING - PICTURE.width() - GAP - BETWEEN * max(columns - 1, 0)
-    return int(max(free // max(columns, 1), 60))
+def _column_height(column: CaptionColumn, width: int, theme: Theme) -> float:
+    dress_field(column.caption, theme.ui_font(), CAPTION_LINE)
+    dress_field(column.alt, theme.ui_font(12), ALT_LINE)
+    height = max(height_at(column.caption, width), CAPTION_LINE)
+    height += max(height_at(column.alt, width), ALT_LINE) + AIR
+    return height + (NAME if column.name else 0)
 
 
 class PhotoCard(QWidget):
@@ -87,17 +115,17 @@ class PhotoCard(QWidget):
         self._alts: list[GrowingField] = []
         self._names: list[PlainLabel] = []
         self._columns: list[QWidget] = []
-        self._credit = flush(PlainLabel(role="small"))
+        self._credit = flush(Elided(role="small"))
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(BETWEEN)
-        self._grid.setVerticalSpacing(0)
-        side = QVBoxLayout(self)
-        side.setContentsMargins(PADDING + PICTURE.width() + GAP, PADDING, PADDING, PADDING)
-        side.setSpacing(AIR)
-        side.addLayout(self._grid)
-        side.addWidget(self._credit)
-        side.addStretch(1)
+        self._grid.setVerticalSpacing(BELOW)
+        self._plan = CardPlan(beside=True, across=0, column=0)
+        self._side = QVBoxLayout(self)
+        self._side.setSpacing(AIR)
+        self._side.addLayout(self._grid)
+        self._side.addWidget(self._credit)
+        self._side.addStretch(1)
         thumbnails.arrived.connect(self._on_picture)
         theme.changed.connect(self.update)
 
@@ -114,6 +142,7 @@ class PhotoCard(QWidget):
             self._drop_column()
         while len(self._columns) < len(columns):
             self._add_column()
+        self._arrange()
         for number, column in enumerate(columns):
             self._names[number].say(column.name)
             self._captions[number].show_passage(column.caption)
@@ -169,6 +198,11 @@ class PhotoCard(QWidget):
         event.accept()
 
     # -- painting and the mouse
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the languages where they have room."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground, the frame and the picture."""
@@ -240,19 +274,36 @@ class PhotoCard(QWidget):
             field.left.connect(self.left)
             field.undo_wanted.connect(self.undo_wanted)
             field.redo_wanted.connect(self.redo_wanted)
-        self._grid.addWidget(column, 0, len(self._columns))
-        self._grid.setColumnStretch(len(self._columns), 1)
         self._columns.append(column)
+        self._plan = CardPlan(beside=True, across=0, column=0)
         self._names.append(name)
         self._captions.append(caption)
         self._alts.append(alt)
 
     def _drop_column(self) -> None:
         """Take the fields of the last language away."""
-        self._grid.setColumnStretch(len(self._columns) - 1, 0)
         for parts in (self._names, self._captions, self._alts):
             parts.pop()
-        self._columns.pop().deleteLater()
+        dropped = self._columns.pop()
+        self._grid.removeWidget(dropped)
+        dropped.deleteLater()
+        self._plan = CardPlan(beside=True, across=0, column=0)
+
+    def _arrange(self) -> None:
+        """Put the languages where they have room."""
+        plan = card_plan(self.width(), len(self._columns))
+        if plan == self._plan:
+            return
+        self._plan = plan
+        left = PADDING + (PICTURE.width() + GAP if plan.beside else 0)
+        top = PADDING + (0 if plan.beside else PICTURE.height() + PADDING)
+        self._side.setContentsMargins(left, top, PADDING, PADDING)
+        for column in self._columns:
+            self._grid.removeWidget(column)
+        for at in range(max(self._grid.columnCount(), plan.across)):
+            self._grid.setColumnStretch(at, int(at < plan.across))
+        for at, column in enumerate(self._columns):
+            self._grid.addWidget(column, at // plan.across, at % plan.across)
 
 
 def _credit_words(photo: Photo | None) -> tuple[str, str]:

@@ -94,6 +94,9 @@ class CentreView(QWidget):
         """Replace the selected hit and find the next; False when there is none."""
         return False
 
+    def use_zone(self, zone: ZoneInfo) -> None:
+        """Show times in the zone of the site, in a view that shows any."""
+
     def warm_up(self) -> None:
         """Make what is slow to make; called once in an idle moment after the start."""
 

@@ -13,7 +13,6 @@ from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from editor_app.domain.changes import Changes
-from editor_app.domain.errors import EditorError
 from editor_app.domain.history import Revision
 from editor_app.domain.ids import ArticleId, Language, StoryId
 from editor_app.domain.settings import Settings
@@ -27,6 +26,7 @@ from editor_app.ui.article.inspector_history import HistoryTab
 from editor_app.ui.article.inspector_tags import TagsTab
 from editor_app.ui.desk.announcements import Announcements
 from editor_app.ui.desk.caretaker import Caretaker
+from editor_app.ui.desk.centre_view import Saving
 from editor_app.ui.desk.commands import Commands, Table
 from editor_app.ui.desk.facts import Facts
 from editor_app.ui.desk.folding import Folds
@@ -38,7 +38,7 @@ from editor_app.ui.desk.story_commands import StoryCommands
 from editor_app.ui.desk.take_in_sheet import copied
 from editor_app.ui.desk.taking_in import TakingIn
 from editor_app.ui.desk.text_commands import TextCommands
-from editor_app.ui.desk.window_state import pack, unpack
+from editor_app.ui.desk.window_state import Standing
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.main_window import Areas, MainWindow
 from editor_app.ui.settings.settings_screen import SettingsScreen
@@ -50,7 +50,8 @@ from editor_app.ui.widgets.thumbnails import Thumbnails
 from editor_app.ui.words import capital, language_name, moment, utc_now
 
 if TYPE_CHECKING:
-    from editor_app.wiring import Desk
+    from editor_app.desk import Desk
+    from editor_app.services.first_sight import FirstSight
 
 IDLE = 1500  # milliseconds after the start
 
@@ -89,9 +90,7 @@ class Conductor(QObject):
         page = parts.areas.page
         self.navigator = Navigator(desk, jobs, page, self)
         self.facts = Facts(desk, jobs, self)
-        self.undo = UndoStack(
-            lambda inverse: jobs.change(inverse, self, failed=self._no_undo), self
-        )
+        self.undo = UndoStack(lambda inverse: jobs.change(inverse, self), self)
         self.undo_bar = UndoBar(theme, window)
         self.postman = Postman(jobs, desk.publishing, self)
         self.stories = StoryCommands(desk, jobs, self.navigator, parts.edits, theme, window)
@@ -100,6 +99,7 @@ class Conductor(QObject):
         self._keys = KeysSheet(theme, window)
         self.say = Announcements(theme, window, page.notice)
         self._waiting = 0
+        self._standing = Standing(window)
         self.commands = Commands(
             parts.actions, window, self.navigator, page.centre, Palette(theme, window)
         )
@@ -208,9 +208,19 @@ class Conductor(QObject):
         )
         self.commands.refresh()
 
+    def show_first(self, sight: FirstSight) -> None:
+        """Show the text that was written in last, while the desk is still being opened."""
+        self._standing.put_back(sight.window)
+        self.navigator.show_first(sight)
+
+    @property
+    def holds_typing(self) -> bool:
+        """Whether something was typed that is not on the disk."""
+        return self._areas.status.state.saving in {Saving.TYPING, Saving.FAILED}
+
     def _go_on(self, recovered: tuple[Recovered, ...], place: LastPlace | None, state: str) -> None:
-        self._window.widths = unpack(self._window, self._window.wishes, state)
-        if place is not None and self.navigator.story_id is None:
+        self._standing.put_back(state)
+        if place is not None and self.navigator.may_go_back:
             self.navigator.open_place(place)
         elif place is None:
             self.navigator.open_waiting()
@@ -228,7 +238,7 @@ class Conductor(QObject):
     def _leave(self) -> None:
         """Hand everything to the lane and wait for it; then the desk can be closed."""
         self.navigator.leave()
-        state = pack(self._window, self._window.wishes, self._window.widths)
+        state = self._standing.now()
         drafts = self._desk.drafts
         self._jobs.change(lambda: drafts.remember_window(state))
         self._jobs.settle()
@@ -253,6 +263,8 @@ class Conductor(QObject):
         self._areas.stories.use_zone(facts.zone)
         parts.details.use_zone(facts.zone)
         parts.history.use_zone(facts.zone)
+        for view in self._areas.page.centre.views().values():
+            view.use_zone(facts.zone)
         parts.details.show_vocabulary(facts.vocabulary)
         parts.tags.show_vocabulary(facts.vocabulary)
         for screen in self._areas.screens.values():
@@ -360,7 +372,3 @@ class Conductor(QObject):
         """Bring the form for a new site into sight."""
         self._window.show_area("settings")
         self._parts.settings.show_site_form()
-
-    def _no_undo(self, error: EditorError) -> None:
-        self.undo.gave_up()
-        self.say.say_error(error)

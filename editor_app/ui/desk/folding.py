@@ -44,13 +44,26 @@ class Wishes:
 
 def folds(view: str, width: int, wishes: Wishes) -> Folds:
     """Return what stands open in a view (or ``screen``, or ``none``) of a window that wide."""
-    by_room = _by_room(view, width)
     list_wish = wishes.of("list", view)
     inspector_wish = wishes.of("inspector", view)
+    if view == "write" and inspector_wish:
+        by_room = _beside_inspector(width, list_wish)
+    else:
+        by_room = _by_room(view, width)
     return Folds(
         by_room.list_open if list_wish is None else list_wish,
         by_room.inspector_open if inspector_wish is None else inspector_wish,
         by_room.inspector_width,
+    )
+
+
+def _beside_inspector(width: int, list_wish: bool | None) -> Folds:
+    """Return what stands open when the editor wants the inspector beside what is written."""
+    if width - RAIL - LIST - INSPECTOR >= LEAST_TEXT:
+        return Folds(list_open=True, inspector_open=True)
+    narrow = bool(list_wish) or width - RAIL - INSPECTOR < LEAST_TEXT
+    return Folds(
+        list_open=False, inspector_open=True, inspector_width=DRAWER if narrow else INSPECTOR
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from editor_app.ui.theme import Theme
@@ -12,6 +13,8 @@ from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.labels import PlainLabel
 
 WIDTH = 380
+LEAST = 160
+AIR = 16
 ICON = 40
 
 
@@ -28,7 +31,6 @@ class EmptyState(QWidget):
         self._text = PlainLabel(role="quiet", wrap=True)
         for label in (self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setFixedWidth(WIDTH)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
         self._buttons.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -47,7 +49,7 @@ class EmptyState(QWidget):
         """Show the words; ``actions`` are (words, what to do), the first is the primary one."""
         for label, words in ((self._title, title), (self._text, text)):
             label.setText(words)
-            label.setFixedHeight(max(0, label.heightForWidth(WIDTH)))
+        self._break_lines()
         self.setAccessibleName(title)
         while (item := self._buttons.takeAt(0)) is not None:
             old = item.widget()
@@ -62,6 +64,22 @@ class EmptyState(QWidget):
         button = first.widget() if first is not None else None
         if button is not None:
             button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines for the room there is."""
+        super().resizeEvent(event)
+        self._break_lines()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for little: the lines break as they must."""
+        return QSize(LEAST, super().minimumSizeHint().height())
+
+    def _break_lines(self) -> None:
+        margins = self.contentsMargins()
+        width = max(LEAST, min(WIDTH, self.width() - margins.left() - margins.right() - 2 * AIR))
+        for label in (self._title, self._text):
+            label.setFixedWidth(width)  # first: no label answers for less than its least width
+            label.setFixedHeight(max(0, label.heightForWidth(width)))
 
     def _dress(self) -> None:
         self._picture.setPixmap(

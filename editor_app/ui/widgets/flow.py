@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Items in lines from the left; height follows width. A stretching item fills its line."""
+    """Items in lines from the left; height follows width.
+
+    A stretching item fills its line; one that asks for no width never begins a line of its own.
+    """
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 6, line_gap: int = 6) -> None:
         """Start empty."""
@@ -84,12 +88,51 @@ class FlowLayout(QLayout):
         for item in self._shown():
             size = item.sizeHint()
             stretches = bool(item.expandingDirections() & Qt.Orientation.Horizontal)
-            if x > inner.x() and x + size.width() > inner.right() + 1:
+            fits = x + size.width() <= inner.right() + 1 or not size.width()
+            if x > inner.x() and not fits:
                 x, y, line = inner.x(), y + line + self._line_gap, 0
-            width = max(size.width(), inner.right() + 1 - x) if stretches else size.width()
+            width = max(size.width(), inner.right() + 1 - x, 0) if stretches else size.width()
             if move:
                 width = min(width, inner.width())
                 item.setGeometry(QRect(QPoint(x, y), QSize(width, size.height())))
             x += width + self._gap
             line = max(line, size.height())
         return y + line - area.y() + margins.bottom()
+
+
+class Beside(QWidget):
+    """Two parts side by side, the second at the right edge; below one another without the room."""
+
+    def __init__(self, first: QWidget, second: QWidget, *, gap: int = 12) -> None:
+        """Hold the two; the first takes the room that is left."""
+        super().__init__()
+        self._parts = (first, second)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(gap)
+        self._box.addWidget(first, 1)
+        self._box.addWidget(second, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the wider of the two."""
+        widths = [part.minimumSizeHint().width() for part in self._parts]
+        return QSize(max(widths), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand or lie as there is room."""
+        super().resizeEvent(event)
+        first, second = self._parts
+        wanted = first.sizeHint().width() + self._box.spacing() + second.sizeHint().width()
+        lies = QBoxLayout.Direction.LeftToRight
+        self._box.setDirection(lies if wanted <= self.width() else QBoxLayout.Direction.TopToBottom)
+
+
+def in_a_row(*parts: QWidget, stretch: int = 0, gap: int = 12) -> QWidget:
+    """Return a widget that holds parts side by side; the last takes what is left with a stretch."""
+    held = QWidget()
+    row = QHBoxLayout(held)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(gap)
+    for part in parts:
+        row.addWidget(part, stretch if part is parts[-1] else 0)
+    return held

@@ -51,6 +51,18 @@ def test_what_the_editor_says_holds_in_that_view_only() -> None:
     assert not folds("translate", 1920, wishes).list_open
 
 
+def test_the_list_makes_room_for_an_inspector_that_is_wanted_in_a_narrow_window() -> None:
+    wishes = Wishes()
+    wishes.say("inspector", "write", True)
+    narrow = folds("write", 1024, wishes)
+    assert (narrow.list_open, narrow.inspector_open) == (False, True)
+    assert narrow.inspector_width == INSPECTOR
+    assert folds("write", 1366, wishes).list_open
+    wishes.say("list", "write", True)
+    both = folds("write", 1024, wishes)
+    assert (both.list_open, both.inspector_width) == (True, DRAWER)
+
+
 def test_wishes_of_last_time_are_taken_and_nonsense_is_not() -> None:
     wishes = Wishes()
     wishes.take({"list write": False, "inspector write": "maybe", "x": 3})

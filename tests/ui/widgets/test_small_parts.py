@@ -20,7 +20,7 @@ from editor_app.ui.widgets.chips import ChipRow
 from editor_app.ui.widgets.choice import Choice, Tick
 from editor_app.ui.widgets.empty import EmptyState
 from editor_app.ui.widgets.field import Field
-from editor_app.ui.widgets.flow import FlowLayout
+from editor_app.ui.widgets.flow import Beside, FlowLayout, in_a_row
 from editor_app.ui.widgets.labels import Elided, PlainLabel
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.widgets.pips import paint_pip, paint_pips, width_of
@@ -28,6 +28,7 @@ from editor_app.ui.widgets.segmented import Segmented
 from editor_app.ui.widgets.sheet import Question
 from editor_app.ui.widgets.tabs import UnderlineTabs
 from editor_app.ui.widgets.thumbnails import Thumbnails, paint_cropped
+from tests.legibility import cut_texts
 from tests.ui.window import focused
 
 
@@ -348,3 +349,25 @@ def test_a_cropped_picture_fills_its_place(qtbot: QtBot) -> None:
     paint_cropped(painter, QRectF(0, 0, 20, 20), source, radius=0)
     painter.end()
     assert all(target.pixelColor(x, x) == QColor("red") for x in range(1, 19))
+
+
+def test_two_parts_stand_below_one_another_without_the_room(window: QWidget) -> None:
+    words, buttons = PlainLabel("Copy of 18:22"), in_a_row(Button("Back"), Button("Restore it"))
+    beside = Beside(words, buttons)
+    put(window, beside)
+    QApplication.processEvents()
+    assert buttons.x() > words.x()
+    window.layout().activate()  # type: ignore[union-attr]  # put() looked
+    window.resize(beside.minimumSizeHint().width() + 30, 400)
+    QApplication.processEvents()
+    assert buttons.y() > words.y()
+    assert buttons.geometry().right() <= beside.width()
+
+
+def test_an_empty_state_breaks_its_lines_in_a_narrow_place(window: QWidget, theme: Theme) -> None:
+    state = EmptyState(theme, "stories")
+    put(window, state)
+    state.say("中文 is not started", "The paragraphs of the source will stand beside yours.")
+    window.resize(240, 400)
+    QApplication.processEvents()
+    assert not cut_texts(window)
