@@ -15,6 +15,7 @@ from editor_app.ui.widgets.sheet import Sheet
 
 WIDTH = 620
 HEIGHT = 420
+GROUP = 10  # pixels above the title of a group
 
 
 class KeysSheet(Sheet):
@@ -25,6 +26,7 @@ class KeysSheet(Sheet):
         super().__init__(theme, window, WIDTH)
         self.setAccessibleName(_("Keyboard"))
         grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 12, 0)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(5)
         grid.setColumnStretch(0, 1)
@@ -33,7 +35,9 @@ class KeysSheet(Sheet):
             rows = [row for row in ACTIONS if row.menu == key and row.shortcuts]
             if not rows:
                 continue
-            grid.addWidget(PlainLabel(_(title), "label"), line, 0)
+            head = PlainLabel(_(title), "strong")
+            head.setContentsMargins(0, GROUP if line else 0, 0, 0)
+            grid.addWidget(head, line, 0)
             for number, row in enumerate(rows, line + 1):
                 grid.addWidget(PlainLabel(_(row.title)), number, 0)
                 keys = PlainLabel(shown_keys(row), "key")

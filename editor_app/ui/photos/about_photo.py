@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from editor_app.domain.errors import EditorError
@@ -22,6 +22,7 @@ from editor_app.ui.widgets.field import Field
 from editor_app.ui.words import utc_now
 
 GAP = 10
+BROAD = 250  # pixels in which two fields stand side by side
 
 
 class AboutPhoto(QWidget):
@@ -59,13 +60,11 @@ class AboutPhoto(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(GAP)
-        grid.setVerticalSpacing(GAP)
-        grid.setColumnStretch(0, 3)  # the words of rights and kinds must not be cut
-        grid.setColumnStretch(1, 2)
-        fields = (
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(GAP)
+        self._grid.setVerticalSpacing(GAP)
+        self._fields = (
             self._credit_field,
             Field(_("Creator"), self.creator),
             self._rights_field,
@@ -73,8 +72,30 @@ class AboutPhoto(QWidget):
             Field(_("Kind"), self.kind),
             Field(_("Rule"), self.rule),
         )
-        for place, field in enumerate(fields):
-            grid.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+        self._arrange(2)
+
+    def _arrange(self, columns: int) -> None:
+        """Put the fields into so many columns."""
+        self._columns = columns
+        self._grid.setColumnStretch(0, 3)  # the words of rights and kinds must not be cut
+        self._grid.setColumnStretch(1, 2 if columns > 1 else 0)
+        for place, field in enumerate(self._fields):
+            self._grid.removeWidget(field)
+            line, column = divmod(place, columns)
+            self._grid.addWidget(field, line, column, Qt.AlignmentFlag.AlignTop)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for one column."""
+        hint = super().minimumSizeHint()
+        widest = max(field.minimumSizeHint().width() for field in self._fields)
+        return QSize(widest, hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the fields below one another where two would be cut."""
+        super().resizeEvent(event)
+        columns = 2 if self.width() >= BROAD else 1
+        if columns != self._columns:
+            self._arrange(columns)
 
     def show_photo(self, photo: Photo) -> None:
         """Show a photo's facts; a field somebody types in keeps what is typed."""

@@ -27,6 +27,7 @@ from editor_app.ui.words import utc_now
 LEAST = 176  # the narrowest cell, with the gap to its right
 GAP = 12
 MARGIN = 16
+PARTING = " · "
 PICTURE = 0.648  # height to width
 WORDS = 60  # the height below the picture, two lines of credit
 ASKED = 400
@@ -178,8 +179,11 @@ class PhotoDelegate(QStyledItemDelegate):
             first.setLineWidth(area.width())
         cut = first.textLength() if first.isValid() else 0
         layout.endLayout()
+        parting = words.rfind(PARTING, 0, cut)
+        if cut < len(words) and parting > 0:
+            cut = parting + len(PARTING)
         mode = Qt.TextElideMode.ElideRight
-        for number, line in enumerate((words[:cut].strip(), words[cut:].strip())):
+        for number, line in enumerate((words[:cut].strip(PARTING), words[cut:].strip())):
             base = area.top() + number * metrics.lineSpacing() + metrics.ascent()
             shown = metrics.elidedText(line, mode, int(area.width()))
             painter.drawText(QPointF(area.left(), base), shown)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 WIDTH = 820
 ROW_HEIGHT = 38
+HEAD_HEIGHT = 28
 UNREADY = {"ready-left", "ready-source-changed"}
 
 
@@ -70,13 +71,14 @@ class PublishSheet(Sheet):
 
     def _build(self) -> None:
         where = QHBoxLayout()
-        where.setSpacing(6)
+        where.setSpacing(4)
         where.addWidget(self._site)
         where.addWidget(self._site_name)
         where.addWidget(self._as)
         where.addStretch(1)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(0)
+        self._grid.setRowMinimumHeight(0, HEAD_HEIGHT)
         self._grid.setColumnStretch(2, 3)
         self._grid.setColumnStretch(3, 3)
         self._grid.setColumnStretch(5, 3)
@@ -182,6 +184,8 @@ class PublishSheet(Sheet):
                 if widget is not None:
                     widget.hide()
                     widget.deleteLater()
+        for line in range(1, self._grid.rowCount()):
+            self._grid.setRowMinimumHeight(line, 0)  # another story may have fewer languages
 
     def _say_button(self) -> None:
         site = self.site

@@ -16,7 +16,7 @@ class Field(QWidget):
         """Put the label over the control and name the control for screen readers."""
         super().__init__(parent)
         self.control = control
-        self._label = PlainLabel(label, "label")
+        self._label = PlainLabel(label, "label", wrap=True)
         self._label.setBuddy(control)
         if not control.accessibleName():
             control.setAccessibleName(label)

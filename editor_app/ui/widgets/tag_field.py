@@ -194,15 +194,14 @@ class _Line(QLineEdit):
         super().__init__(parent)
         self.setProperty("bare", True)
         self.setFrame(False)
-        self.setMinimumWidth(2)
 
     def sizeHint(self) -> QSize:
         """As high as a chip; room to type only while somebody does: no line stands empty."""
-        return QSize(72 if self.hasFocus() or self.text() else 2, HEIGHT)
+        return QSize(72 if self.hasFocus() or self.text() else 0, HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """Give way to nothing."""
-        return QSize(2, HEIGHT)
+        return QSize(0, HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hand Enter, comma and Backspace in nothing to the field."""
