@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from editor_app.sentences import _
@@ -49,7 +50,8 @@ def copied_words(found: Copied) -> str:
     if found.files:
         names = [path.name for path in found.files]
         return ", ".join(names)[:SHOWN_OF_COPIED]
-    text = " ".join((found.text or "").split())
+    said = found.text or QTextDocumentFragment.fromHtml(found.html or "").toPlainText()
+    text = " ".join(said.split())
     if not text:
         return _("Nothing is copied.")
     shown = text if len(text) <= SHOWN_OF_COPIED else text[:SHOWN_OF_COPIED].rstrip() + " …"

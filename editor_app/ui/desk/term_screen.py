@@ -14,7 +14,9 @@ from editor_app.text.folding import fold
 from editor_app.ui.desk.table_screen import Row, TableScreen
 from editor_app.ui.desk.vocabulary import Vocabulary
 from editor_app.ui.jobs import Jobs
+from editor_app.ui.photos.photo_words import day_words
 from editor_app.ui.theme import Theme
+from editor_app.ui.words import capital
 
 if TYPE_CHECKING:
     from editor_app.services.terms import TermService
@@ -79,7 +81,7 @@ class TermScreen(TableScreen):
 
     def _row(self, term: Term) -> Row:
         cells = {str(language): term.preferred(language) or "" for language in self._languages}
-        cells |= {"kind": kind_words(term.kind), "valid": valid_words(term)}
+        cells |= {"kind": capital(kind_words(term.kind)), "valid": valid_words(term)}
         return Row(term.id, cells, fold(f"{_all_forms(term)} {term.note}"))
 
     def _on_typed(self, key: str, column: str, text: str) -> None:
@@ -135,9 +137,13 @@ def kind_words(kind: TermKind) -> str:
 
 def valid_words(term: Term) -> str:
     """Return from when to when a term holds; nothing when it always does."""
-    begin = term.valid_from.isoformat() if term.valid_from else ""
-    end = term.valid_to.isoformat() if term.valid_to else ""
-    return f"{begin} – {end}".strip() if begin or end else ""
+    begin = day_words(term.valid_from) if term.valid_from else ""
+    end = day_words(term.valid_to) if term.valid_to else ""
+    if begin and end:
+        return f"{begin} – {end}"
+    if begin:
+        return _("from {day}").format(day=begin)
+    return _("until {day}").format(day=end) if end else ""
 
 
 def _all_forms(term: Term) -> str:

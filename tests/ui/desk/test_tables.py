@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
@@ -122,7 +125,7 @@ def test_terms_are_made_changed_and_removed(opened: Opened) -> None:
     opened.settle()
     (term,) = opened.desk.terms.terms()
     assert term.preferred(ENGLISH) == "skipper"
-    assert cells(terms, 0)[3] == "term"
+    assert cells(terms, 0)[3] == "Term"
     assert terms._count.text() == "1 term · 0 pairs in memory"
     terms.removed.emit(term.id)
     opened.settle()
@@ -141,3 +144,7 @@ def test_another_form_leaves_the_forbidden_ones_alone() -> None:
 def test_kinds_and_dates_are_words() -> None:
     assert all(kind_words(kind) for kind in TermKind)
     assert valid_words(SKIPPER) == ""
+    july = replace(SKIPPER, valid_from=date(2025, 7, 1))
+    assert valid_words(july) == "from 1 Jul 2025"
+    assert valid_words(replace(july, valid_to=date(2025, 8, 1))) == "1 Jul 2025 – 1 Aug 2025"
+    assert valid_words(replace(SKIPPER, valid_to=date(2025, 8, 1))) == "until 1 Aug 2025"

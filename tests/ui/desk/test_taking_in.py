@@ -106,6 +106,7 @@ def test_the_clipboard_is_told_by_what_it_holds() -> None:
     assert copied(text).address == ""
     assert copied_words(Copied()) == "Nothing is copied."
     assert copied_words(Copied(text="  Phà \n chạy  ")) == "Copied: Phà chạy"
+    assert copied_words(Copied(html="<h1>Phà</h1><p>chạy")) == "Copied: Phà chạy"
     assert copied_words(Copied(text="x" * 200)).endswith("x …")
     assert copied_words(Copied(files=(Path("a.docx"), Path("b.odt")))) == "a.docx, b.odt"
 
