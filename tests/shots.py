@@ -22,9 +22,9 @@ from editor_app.ui import environment
 
 environment.prepare()
 
-from PySide6.QtCore import QLocale, QMimeData, QSize, Qt  # noqa: E402  (the environment comes first)
-from PySide6.QtGui import QGuiApplication  # noqa: E402
-from PySide6.QtWidgets import QWidget  # noqa: E402
+from PySide6.QtCore import QEvent, QLocale, QMimeData, QSize, Qt  # noqa: E402  (the environment comes first)
+from PySide6.QtGui import QGuiApplication, QPainter  # noqa: E402
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language, StoryId  # noqa: E402
 from editor_app.domain.settings import Theme as Colours  # noqa: E402
@@ -81,11 +81,30 @@ class Stage:
     def take(self, name: str) -> None:
         """Take the picture of a scene and look for what is cut or left in English."""
         window = self.shown or self.sitting.window
-        window.grab().save(str(self.out / f"{name}.png"))
-        self.found[name] = [*cut_texts(window), *untranslated(window, self.catalogue)]
+        # What counted the words a moment ago has asked for more room: give it first.
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        picture = window.grab()
+        over = [popup for popup in window.findChildren(QWidget) if is_popup(popup)]
+        painter = QPainter(picture)
+        for popup in over:
+            painter.drawPixmap(window.mapFromGlobal(popup.pos()), popup.grab())
+        painter.end()
+        picture.save(str(self.out / f"{name}.png"))
+        self.found[name] = [
+            found
+            for seen in (window, *over)
+            for found in (*cut_texts(seen), *untranslated(seen, self.catalogue))
+        ]
+        for popup in over:
+            popup.hide()
         if self.shown is not None:
             self.shown.deleteLater()
             self.shown = None
+
+
+def is_popup(widget: QWidget) -> bool:
+    """Say whether a widget stands over the window on its own: a picture of the window lacks it."""
+    return widget.windowType() is Qt.WindowType.Popup and widget.isVisible()
 
 
 # -- the scenes: what is in sight before the picture is taken
@@ -126,6 +145,20 @@ def _compare(stage: Stage) -> None:
 
 def _translate(stage: Stage) -> None:
     stage.open("Solar ferries", ENGLISH, "translate")
+
+
+def _beside(view: str, tab: str) -> Scene:
+    """Show a tab of the inspector beside a view."""
+
+    def scene(stage: Stage) -> None:
+        stage.open("Solar ferries", ENGLISH, view)
+        stage.sitting.perform(tab)
+        photos = stage.part(PhotoTab)
+        if photos.isVisible() and photos.cards:
+            photos.open_photo(next(iter(photos.cards)))
+            stage.sitting.settle()
+
+    return scene
 
 
 def _translate_changed(stage: Stage) -> None:
@@ -218,8 +251,14 @@ SCENES: Mapping[str, Scene] = {
     "compare": _compare,
     "translate": _translate,
     "translate-changed": _translate_changed,
+    "translate-details": _beside("translate", "go.details"),
+    "translate-photos": _beside("translate", "go.story_photos"),
+    "translate-history": _beside("translate", "go.history"),
     "not-started": _not_started,
     "preview": _preview,
+    "preview-details": _beside("preview", "go.details"),
+    "preview-photos": _beside("preview", "go.story_photos"),
+    "preview-tags": _beside("preview", "go.story_tags"),
     "preview-phone": _preview_face("preview.phone"),
     "preview-search": _preview_face("preview.search"),
     "preview-card": _preview_face("preview.card"),
@@ -310,6 +349,7 @@ def main() -> int:
             for item in dict.fromkeys(found):
                 print(f"{language}-{colours}-{size} {name}: {item}")
             troubles += len(set(found))
+    QGuiApplication.clipboard().clear()  # what was copied must not outlive Python
     write_index(OUT)
     print(f"{len(list(OUT.rglob('*.png')))} pictures in {OUT}, {troubles} troubles")
     return 1 if troubles else 0
