@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from editor_app.desk import Desk
+    from editor_app.services.first_sight import FirstSight
     from editor_app.services.preferences import SettingsService
     from editor_app.ui.desk.first_run import FirstRun
     from editor_app.ui.pictures import EnginePictures
     from editor_app.ui.start import Build, Doors
     from editor_app.ui.theme import Theme
-    from editor_app.wiring import Desk
 
 DESK = "--desk"
 
@@ -68,7 +69,7 @@ def doors(settings: SettingsService) -> Doors:
     from editor_app.tongue import choose_language
     from editor_app.ui.start import Doors
 
-    return Doors(lambda: settings, choose_language, _open, _new, _build, _ask)
+    return Doors(lambda: settings, choose_language, _open, _new, _build, _ask, _sight)
 
 
 def _open(folder: Path, settings: SettingsService) -> Desk:
@@ -87,6 +88,12 @@ def _ask(theme: Theme, language: str, folder: Path | None) -> FirstRun:
     from editor_app.ui.desk.first_run import FirstRun
 
     return FirstRun(theme, language, folder)
+
+
+def _sight(folder: Path) -> FirstSight | None:
+    from editor_app.services.first_sight import first_sight
+
+    return first_sight(folder)
 
 
 def _new(folder: Path, sample: bool) -> None:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from editor_app.desk import Desk
 from editor_app.log import close_log, write_log
 from editor_app.services.backups import BackupService
 from editor_app.services.conflicts import ConflictService
@@ -36,27 +36,7 @@ from editor_app.storage.media import MediaFolder
 from editor_app.storage.resources import read_landmarks, read_sample, read_theme
 from editor_app.workers import Workers
 
-
-@dataclass(frozen=True)
-class Desk:
-    """An open desk: its verbs by noun. Close it when done."""
-
-    folder: Path
-    stories: StoryService
-    drafts: DraftService
-    history: HistoryService
-    translations: TranslationService
-    photos: PhotoService
-    vocabulary: VocabularyService
-    terms: TermService
-    importing: ImportService
-    exporting: ExportService
-    pages: PageService
-    publishing: PublishingService
-    conflicts: ConflictService
-    backups: BackupService
-    settings: SettingsService
-    close: Callable[[], None]
+__all__ = ["Desk", "demo_files", "new_desk", "open_desk", "utc_now"]
 
 
 def utc_now() -> datetime:

@@ -10,14 +10,13 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NotFound
 from editor_app.domain.history import Draft
 from editor_app.domain.ids import ArticleId, StoryId, UseId
+from editor_app.services.first_sight import LAST_PLACE, WINDOW, place_from
 from editor_app.services.settling import settle
 from editor_app.services.views import LastPlace, Recovered
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.cleaning import clean
 
-WINDOW = "window"
-LAST_PLACE = "last-place"
 TYPED_IN = {"write", "translate", "both"}  # views
 
 
@@ -93,7 +92,7 @@ class DraftService:
     def last_place(self) -> LastPlace | None:
         """Return where the editor was last; None on a new desk or when the story is gone."""
         with self._place.database.reading() as records:
-            place = _place_from(records.facts.get(LAST_PLACE) or "")
+            place = place_from(records.facts.get(LAST_PLACE) or "")
             if place is None:
                 return None
             try:
@@ -106,7 +105,7 @@ class DraftService:
 
 def _remember_typing(records: Records, article: ArticleId, draft: Draft) -> None:
     """Let the place of typing be the last place, in the view it was seen in before."""
-    place = _place_from(records.facts.get(LAST_PLACE) or "")
+    place = place_from(records.facts.get(LAST_PLACE) or "")
     known = place if place is not None and place.article == article else None
     written = records.articles.get(article)
     usual = "write" if written.translated_from is None else "translate"
@@ -114,14 +113,6 @@ def _remember_typing(records: Records, article: ArticleId, draft: Draft) -> None
     part, caret = (draft.part, draft.caret) if draft.owner == article else ("body", 0)
     now = LastPlace(written.story, article, view, part, caret)
     records.facts.put(LAST_PLACE, json.dumps(asdict(now)))
-
-
-def _place_from(kept: str) -> LastPlace | None:
-    """Return the place that was kept; None when another Copydesk wrote it in another way."""
-    try:
-        return LastPlace(**json.loads(kept))
-    except (TypeError, ValueError):
-        return None
 
 
 def _article_of(records: Records, draft: Draft) -> ArticleId | None:

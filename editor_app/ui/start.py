@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from editor_app.desk import Desk, Opening
 from editor_app.domain.errors import DeskMissing, EditorError
 from editor_app.domain.settings import Settings
 from editor_app.sentences import _, sentence, spoken
@@ -27,15 +29,18 @@ from editor_app.ui.single_instance import FrontDoor
 from editor_app.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from editor_app.services.first_sight import FirstSight
     from editor_app.services.preferences import SettingsService
     from editor_app.ui.desk.conductor import Conductor
     from editor_app.ui.desk.first_run import Beginning, FirstRun
-    from editor_app.wiring import Desk
 
 log = logging.getLogger(__name__)
 
 
-Build = Callable[["Desk", Jobs, Theme, MainWindow], "Conductor"]
+Build = Callable[[Desk, Jobs, Theme, MainWindow], "Conductor"]
+
+PAINT = 30  # milliseconds in which the first sight is painted before the loading goes on
+PATIENCE = 5  # seconds after which it goes on anyhow
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,7 @@ class Doors:
 
     ``speak`` chooses the interface language from the settings and a locale name and returns it.
     ``ask`` makes the questions of the first run in a language, with the folder chosen before.
+    ``sight`` looks up what was in sight last, without opening the desk.
     ``build`` loads the parts of the window and returns the function that puts them together.
     """
 
@@ -53,6 +59,7 @@ class Doors:
     new: Callable[[Path, bool], None]
     build: Callable[[], Build]
     ask: Callable[[Theme, str, Path | None], FirstRun]
+    sight: Callable[[Path], FirstSight | None]
 
 
 def run(doors: Doors, folder: Path | None = None, arguments: list[str] | None = None) -> int:
@@ -127,15 +134,35 @@ class Workstation(QObject):
         if wanted is None:
             self._ask()
         else:
-            self._open(wanted)
+            QTimer.singleShot(0, self, lambda: self._open(wanted))
 
     def _open(self, folder: Path) -> None:
+        """Open the desk; what was in sight last is shown before, and can be typed into."""
+        opening, may_load = Opening(folder, self._settings), threading.Event()
+
+        def work() -> tuple[Desk, Build]:
+            may_load.wait(PATIENCE)
+            desk = opening.open(lambda: self._doors.open(folder, self._settings))
+            return desk, self._doors.build()
+
         self.jobs.change(
-            lambda: (self._doors.open(folder, self._settings), self._doors.build()),
-            self,
-            self._show_opened,
-            lambda error: self._ask(folder, error),
+            work, self, self._show_opened, lambda error: self._on_not_opened(folder, error)
         )
+        sight = self._doors.sight(folder)
+        if sight is None:
+            may_load.set()
+            return
+        QTimer.singleShot(PAINT, self, may_load.set)
+        self._show_desk(opening.desk, self._doors.build()).show_first(sight)
+
+    def _on_not_opened(self, folder: Path, error: EditorError) -> None:
+        """Ask for another desk; what somebody has typed already stays in sight."""
+        if self.conductor is not None and self.conductor.holds_typing:
+            self.conductor.say.say_error(error)
+            return
+        if self.conductor is not None:
+            self._new_window()
+        self._ask(folder, error)
 
     def _ask(self, folder: Path | None = None, error: EditorError | None = None) -> None:
         """Ask the three questions of the first run, or again after a trouble."""
@@ -175,12 +202,14 @@ class Workstation(QObject):
 
     def _show_opened(self, opened: tuple[Desk, Build]) -> None:
         """Take the desk that was opened, and show it."""
-        self.desk, self._build = opened
+        self.desk, build = opened
         self._settings.save(desk_folder=str(self.desk.folder))
-        self._show_desk(self.desk, self._build)
+        if self.conductor is None:
+            self._show_desk(self.desk, build)
 
-    def _show_desk(self, desk: Desk, build: Build) -> None:
-        """Fill the window with the desk."""
+    def _show_desk(self, desk: Desk, build: Build) -> Conductor:
+        """Fill the window with the desk, which may still be on its way."""
+        self._build = build
         self._questions = None
         with self.theme.undressed():
             self.conductor = build(desk, self.jobs, self.theme, self.window)
@@ -190,6 +219,7 @@ class Workstation(QObject):
         if self._after_opening == "site":
             self.conductor.add_site()
         self._after_opening = ""
+        return self.conductor
 
     # -- another desk, another language
 
@@ -216,6 +246,7 @@ class Workstation(QObject):
         self.window.show()
         old.leave()
         old.deleteLater()
+        self.conductor = None
 
     def _close_desk(self) -> None:
         if self.desk is not None:

@@ -208,7 +208,7 @@ def _measure(workstation: Workstation, sitting: Sitting, what: str, view: str) -
     """Type into the story that stands open now."""
     editor = editor_of(workstation)
     if editor is None or workstation.conductor is None:
-        return
+        sys.exit("No story stands open.")
     if what == "start":
         sitting.type_first(editor)
         return

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from editor_app.services.first_sight import first_sight
 from editor_app.services.preferences import SettingsService
 from editor_app.tongue import choose_language
 from editor_app.ui.assembly import Plugged, build_window
@@ -56,6 +57,7 @@ class Started:
             new,
             lambda: build_plainly,
             FirstRun,
+            first_sight,
         )
 
 

@@ -18,7 +18,8 @@ from editor_app.ui.jobs import Jobs
 from editor_app.ui.words import autonym
 
 if TYPE_CHECKING:
-    from editor_app.wiring import Desk
+    from editor_app.desk import Desk
+    from editor_app.services.first_sight import FirstSight
 
 MOST_WAITING = 100
 
@@ -45,6 +46,7 @@ class Navigator(QObject):
         self._wanted: StoryId | None = None
         self._last: dict[StoryId, Language] = {}
         self._place: LastPlace | None = None
+        self._seen: ArticleId | None = None
         self._focus_after = False
         page.header.show_view(page.centre.key)
 
@@ -113,6 +115,21 @@ class Navigator(QObject):
             self._missing,
         )
 
+    def show_first(self, sight: FirstSight) -> None:
+        """Show the text where the editor was, before the desk can be asked for the whole story."""
+        place, centre = sight.place, self._page.centre
+        self._seen = place.article
+        centre.show_story(sight.story, place.article)
+        self.view_changed.emit(centre.key)
+        if centre.main is not None:
+            centre.main.show_caret(place.part, place.caret)
+        centre.focus_start()
+
+    @property
+    def may_go_back(self) -> bool:
+        """Whether nothing else was opened meanwhile."""
+        return self._wanted is None
+
     def open_place(self, place: LastPlace) -> None:
         """Go back to where the editor was, down to the caret."""
         self._place = place
@@ -155,6 +172,7 @@ class Navigator(QObject):
             return
         self.story = story
         place, self._place = self._place, None
+        is_seen, self._seen = place is not None and place.article == self._seen, None
         if place is not None and place.story == story.story.id:
             known = (item.language for item in story.articles if item.id == place.article)
             self.language = next(known, None)
@@ -167,9 +185,9 @@ class Navigator(QObject):
         self.opened.emit(story)
         if place is None:
             self.remember()  # a crash must not lead back to the story before
-        elif self._page.centre.main is not None:
+        elif self._page.centre.main is not None and not is_seen:
             self._page.centre.main.show_caret(place.part, place.caret)
-        if self._focus_after:
+        if self._focus_after and not is_seen:
             self._page.centre.focus_start()
 
     def _language_for(self, story: StoryView) -> Language:

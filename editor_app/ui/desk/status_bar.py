@@ -77,6 +77,11 @@ class StatusBar(QFrame):
 
     # -- what it shows
 
+    @property
+    def state(self) -> SavedState:
+        """What is said about saving."""
+        return self._state
+
     def show_saved(self, state: SavedState) -> None:
         """Say how far the typed text is."""
         self._state = state

@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QMainWindow
 
 from editor_app.ui.desk.folding import Wishes
+from editor_app.ui.main_window import MainWindow
 
 
 def pack(window: QMainWindow, wishes: Wishes, widths: dict[str, int]) -> str:
@@ -36,3 +37,22 @@ def _read(kept: str) -> dict[str, Any]:
     except ValueError:
         return {}
     return state if isinstance(state, dict) else {}
+
+
+class Standing:
+    """How the window of a desk stands, kept from one sitting to the next."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Look after this window."""
+        self._window = window
+        self._is_put_back = False
+
+    def put_back(self, kept: str) -> None:
+        """Put the window back to how it stood; once, for the editor may have moved it since."""
+        if not self._is_put_back:
+            self._is_put_back = True
+            self._window.widths = unpack(self._window, self._window.wishes, kept)
+
+    def now(self) -> str:
+        """Return how it stands, to be kept."""
+        return pack(self._window, self._window.wishes, self._window.widths)
