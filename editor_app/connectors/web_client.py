@@ -30,6 +30,7 @@ from editor_app.connectors.web_requests import (
     Credential,
     Patience,
     Traffic,
+    Transport,
     Upload,
     Watch,
 )
@@ -104,7 +105,7 @@ class WebClient:
         *,
         judge: Judge = judge_by_status,
         patience: Patience = PATIENCE,
-        transport: httpx2.BaseTransport | None = None,
+        transport: Transport | None = None,
         clock: Callable[[], datetime] = _now,
     ) -> None:
         """Raise Refused or Unreadable for a root that a credential may not be sent to."""
@@ -301,7 +302,7 @@ def with_query(url: str, query: Mapping[str, str | int]) -> str:
     return f"{url}{joint}{urlencode(query, quote_via=quote)}"
 
 
-def _client(transport: httpx2.BaseTransport | None, *, proxies: bool) -> httpx2.Client:
+def _client(transport: Transport | None, *, proxies: bool) -> httpx2.Client:
     """Return the library's client with the system's certificates and without a memory for cookies.
 
     To this computer no proxy is used: it would get the credential in plain http.

@@ -5,6 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    import httpx2
+
+Transport: TypeAlias = "httpx2.BaseTransport"
+"""What stands in for the network in tests and models; named here so that nobody else names it."""
 
 Progress = Callable[[int, int], None]
 """Told bytes gone and bytes in all."""

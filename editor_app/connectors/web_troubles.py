@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 # What OpenSSL calls the reasons (openssl/x509_vfy.h); Windows and macOS give the same numbers
 # through truststore where they can.
 CERTIFICATE_KEYS = {
+    7: "certificate-unknown",
     9: "certificate-not-yet",
     10: "certificate-expired",
     18: "certificate-self-signed",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from editor_app.connectors import wordpress_values as values
 from editor_app.connectors.web_client import WebClient
-from editor_app.connectors.web_requests import PATIENCE, Credential, Patience, Traffic
+from editor_app.connectors.web_requests import PATIENCE, Credential, Patience, Traffic, Transport
 from editor_app.connectors.wordpress_connection import (
     EDIT,
     INDEX_FIELDS,
@@ -29,9 +29,6 @@ from editor_app.connectors.wordpress_values import (
 )
 from editor_app.domain.errors import NotTheSite, SignedOut
 
-if TYPE_CHECKING:
-    import httpx2
-
 NOT_LOGGED_IN = "rest_not_logged_in"
 
 
@@ -48,7 +45,7 @@ class WordPress:
         credential: Credential | None = None,
         *,
         patience: Patience = PATIENCE,
-        transport: httpx2.BaseTransport | None = None,
+        transport: Transport | None = None,
         clock: Callable[[], datetime] | None = None,
     ) -> None:
         given: dict[str, Any] = {} if clock is None else {"clock": clock}

@@ -6,14 +6,13 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from editor_app.connectors import wordpress_values as values
 from editor_app.connectors.web_answers import Whole
 from editor_app.connectors.web_client import WebClient
 from editor_app.connectors.web_origins import Origin, origin_of
-from editor_app.connectors.web_requests import PATIENCE, Patience
+from editor_app.connectors.web_requests import PATIENCE, Patience, Transport
 from editor_app.connectors.web_troubles import refusal_of
 from editor_app.connectors.wordpress_connection import INDEX_FIELDS, ApiRoot
 from editor_app.connectors.wordpress_troubles import judge
@@ -29,9 +28,6 @@ from editor_app.domain.errors import (
     Unreachable,
     Unreadable,
 )
-
-if TYPE_CHECKING:
-    import httpx2
 
 RELATION = "https://api.w.org/"
 HEADER_LINK = re.compile(r'<([^>]*)>\s*;[^<]*?rel="?https://api\.w\.org/"?')
@@ -68,7 +64,7 @@ def discover(
     address: str,
     *,
     patience: Patience = PATIENCE,
-    transport: httpx2.BaseTransport | None = None,
+    transport: Transport | None = None,
 ) -> Discovered:
     """Find the API of the site at an address; nothing secret is sent.
 

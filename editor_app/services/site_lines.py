@@ -7,18 +7,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from editor_app.connectors.web_requests import PATIENCE, Credential, Patience
+from editor_app.connectors.web_requests import PATIENCE, Credential, Patience, Transport
 from editor_app.connectors.wordpress import WordPress
 from editor_app.domain.errors import SignedOut
 from editor_app.domain.ids import SiteId
 from editor_app.domain.messages import Message
 from editor_app.domain.site import Site
 from editor_app.storage.secrets import Secrets
-
-if TYPE_CHECKING:
-    import httpx2
 
 
 class SiteLines:
@@ -34,7 +30,7 @@ class SiteLines:
         open_secrets: Callable[[], Secrets],
         *,
         patience: Patience = PATIENCE,
-        transport: httpx2.BaseTransport | None = None,
+        transport: Transport | None = None,
     ) -> None:
         self._open_secrets = open_secrets
         self._patience, self._transport = patience, transport
