@@ -37,6 +37,7 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _BLANKS = re.compile(r"[ \t\r\f]+")
 _ORDINARY = re.compile(r"font-weight:\s*(?:400|normal);?")
 _SHORT = {"del": "s"}
+_SHORTCODE = re.compile(r"\[(?=/?(?:gallery|(?:wp_)?caption|audio|video|playlist|embed)\b)")
 _DANGEROUS = re.compile(r"&amp;#(?=(?:[0-9]+|[xX][0-9A-Fa-f]+);)")
 
 
@@ -194,17 +195,21 @@ def words_html(runs: Runs, note: Note = plain_note, line_end: str = "<br>") -> s
     html = html.removeprefix("<x>").removesuffix("</x>")
     for name, reference in notes.items():
         html = html.replace(f"<{name}></{name}>", reference)
-    return _DANGEROUS.sub("&amp;&#035;", html.replace("<br>", line_end))
+    return _safe(html.replace("<br>", line_end))
 
 
 def words_text(text: str) -> str:
-    """Return plain text as HTML.
+    """Return plain text as HTML."""
+    return _safe(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
-    The digits of a would-be entity are parted from its ampersand: WordPress's filter for authors
-    takes ``&amp;#39;`` for the character itself.
+
+def _safe(html: str) -> str:
+    """Write as entities what WordPress would take for something else than words.
+
+    Its filter for authors takes ``&amp;#39;`` for the character itself, and its page would put a
+    player in the place of the word ``[video]``.
     """
-    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _DANGEROUS.sub("&amp;&#035;", safe)
+    return _SHORTCODE.sub("&#091;", _DANGEROUS.sub("&amp;&#035;", html))
 
 
 def attribute_text(text: str) -> str:
