@@ -51,11 +51,14 @@ class Database:
 
     def __init__(self, folder: ServerFolder) -> None:
         self._folder = folder
+        self._runs = False
         self._kept: dict[str, _Fingerprint] = {}
         folder.copy_in(_blank(folder), "mariadb")
 
     def start(self) -> None:
-        """Start the server and wait until it answers."""
+        """Start the server, unless it runs, and wait until it answers."""
+        if self._runs:
+            return
         program = cores.program("mariadbd")
         socket = self._folder.path / "run" / "mariadb.sock"
         self._folder.start(
@@ -63,10 +66,12 @@ class Database:
             [program, *configuration.mariadb_arguments(self._folder.path)],
             lambda: socket_answers(socket),
         )
+        self._runs = True
 
     def stop(self) -> None:
         """End the server: the site says "Error establishing a database connection"."""
         self._folder.stop("mariadb")
+        self._runs = False
 
     def create(self) -> None:
         """Make the empty databases of the site and of its kept copy."""

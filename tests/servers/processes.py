@@ -60,14 +60,7 @@ class ServerFolder:
         for inside in ("run", "log", "tmp"):
             self.make(inside)
         self._keeper = subprocess.Popen(
-            [
-                sys.executable,
-                "-I",
-                "-c",
-                KEEPER.read_text("utf-8"),
-                str(self.path),
-                *self._identity(),
-            ],
+            [sys.executable, "-I", KEEPER, self.path, *self._identity()],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

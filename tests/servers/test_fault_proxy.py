@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -15,6 +16,10 @@ from tests.servers import faults as fault
 from tests.servers.fault_proxy import FaultProxy
 from tests.servers.faults import Fault
 
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="how a broken line looks differs from system to system"
+)
+
 DATE = "Wed, 01 Jan 2025 00:00:00 GMT"
 
 
@@ -24,7 +29,7 @@ class _Echo(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     got: list[tuple[str, bytes, str]]
 
-    def _answer(self) -> None:
+    def answer(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         if len(body) != int(self.headers.get("Content-Length") or 0):
             return
@@ -39,11 +44,6 @@ class _Echo(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(said)
 
-    def do_GET(self) -> None:
-        self._answer()
-
-    do_HEAD = do_POST = do_DELETE = do_GET  # noqa: N815 - the library's names
-
     def log_message(self, format: str, *args: object) -> None:
         pass
 
@@ -53,7 +53,8 @@ class Echo:
 
     def __init__(self) -> None:
         self.got: list[tuple[str, bytes, str]] = []
-        handler = type("Handler", (_Echo,), {"got": self.got})
+        methods = {f"do_{name}": _Echo.answer for name in ("GET", "HEAD", "POST", "DELETE")}
+        handler = type("Handler", (_Echo,), {"got": self.got, **methods})
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self.server.daemon_threads = True
         threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()

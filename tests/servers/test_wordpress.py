@@ -224,6 +224,9 @@ def test_a_site_is_updated_and_a_site_loses_its_database(
     assert editor.get("posts").status_code == 500
     wordpress.start_database()
     assert editor.get("posts").status_code == 200
+    wordpress.stop_database()
+    wordpress.reset()
+    assert editor.get("posts").status_code == 200
 
 
 def test_a_host_strips_the_credential_and_limits_bodies(wordpress_sites: Sites) -> None:

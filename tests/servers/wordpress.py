@@ -108,6 +108,7 @@ class WordPress:
 
     def reset(self) -> None:
         """Make everything what it was at the start: database, files, plugins, switches."""
+        self._database.start()
         self.wait_until_idle()
         self._database.put_back()
         self._furnish()
