@@ -109,42 +109,49 @@ class UndoStack(QObject):
         self._run = run
         self._done: list[Changes] = []
         self._undone: list[Changes] = []
-        self._going: str = ""
+        self._undoings: list[Changes] = []
+        self._redoings: list[Changes] = []
 
     def note(self, changes: Changes) -> None:
         """Remember changes that have an inverse, and offer it."""
+        undoing, redoing = _taken(self._undoings, changes), _taken(self._redoings, changes)
         if changes.inverse is None or changes.said is None:
             return
-        going, self._going = self._going, ""
-        if going == "undo":
+        if undoing:
             self._undone.append(changes)
         else:
             self._done = [*self._done, changes][-self.DEPTH :]
-            if going != "redo":
+            if not redoing:
                 self._undone.clear()
         self.changed.emit()
-        if going != "undo" and changes.said.key not in SILENT:
+        if not undoing and changes.said.key not in SILENT:
             self.offered.emit(sentence(changes.said))
 
     def undo(self) -> None:
         """Take back what was done last."""
         if self._done:
-            self._go("undo", self._done.pop())
+            self._go(self._done.pop(), self._undoings)
 
     def redo(self) -> None:
         """Do again what was taken back last."""
         if self._undone:
-            self._go("redo", self._undone.pop())
+            self._go(self._undone.pop(), self._redoings)
 
-    def _go(self, way: str, changes: Changes) -> None:
-        if changes.inverse is not None:
-            self._going = way
-            self._run(changes.inverse)
+    def _go(self, changes: Changes, results: list[Changes]) -> None:
+        """Run an inverse; ``note`` knows its result by what is put into ``results``.
+
+        Other verbs may come to their end meanwhile, and an inverse need not have one of its own.
+        """
+        inverse = changes.inverse
+        if inverse is not None:
+
+            def run() -> Changes:
+                result = inverse()
+                results.append(result)
+                return result
+
+            self._run(run)
         self.changed.emit()
-
-    def gave_up(self) -> None:
-        """An inverse could not be run: what follows is not its result."""
-        self._going = ""
 
     @property
     def can_undo(self) -> bool:
@@ -155,3 +162,12 @@ class UndoStack(QObject):
     def can_redo(self) -> bool:
         """Whether there is something to do again."""
         return bool(self._undone)
+
+
+def _taken(results: list[Changes], changes: Changes) -> bool:
+    """Take these very changes out of the results; say whether they were among them."""
+    for place, result in enumerate(results):
+        if result is changes:
+            del results[place]
+            return True
+    return False

@@ -99,10 +99,39 @@ def test_a_failed_undo_does_not_confuse_what_follows(qtbot: QtBot) -> None:
     thing = Thing()
     undo.note(thing.switch(True))
     undo.undo()
-    undo.gave_up()
     undo.note(thing.switch(False))
     assert undo.can_undo
     assert not undo.can_redo
+
+
+def test_an_undo_without_a_way_back_does_not_take_the_next_deed_for_its_own(qtbot: QtBot) -> None:
+    undo, _parent = stack(qtbot)
+    undo.note(TOUCHED.undone_by(Message("segment-confirmed"), lambda: TOUCHED))
+    undo.undo()
+    thing = Thing()
+    undo.note(thing.switch(True))
+    assert undo.can_undo
+    assert not undo.can_redo
+    undo.undo()
+    assert not thing.on
+
+
+def test_a_deed_that_ends_while_an_undo_runs_is_its_own(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    waiting: list[Callable[[], Changes]] = []
+    undo = UndoStack(waiting.append, parent)
+    first, second = Thing(), Thing()
+    undo.note(first.switch(True))
+    undo.undo()
+    taken_back = waiting[0]()
+    undo.note(second.switch(True))
+    undo.note(taken_back)
+    assert undo.can_undo
+    assert undo.can_redo
+    undo.undo()
+    waiting[1]()
+    assert (first.on, second.on) == (False, False)
 
 
 def test_only_the_newest_deeds_are_kept(qtbot: QtBot) -> None:
