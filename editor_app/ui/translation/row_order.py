@@ -30,8 +30,8 @@ def met(old: Sequence[Row], loaded: Sequence[Loaded], active: Row | None) -> tup
     for row in rows:
         known = next((item for item in held if item is active and item.shares(row)), None)
         known = known or next((item for item in held if item.shares(row)), None)
-        if known is not None and _keeps(known, row, active):
-            row.text, row.target = known.text, known.target
+        if known is not None and known.text is not None and _keeps(known, row, active):
+            row.text, row.target = known.text, known.text.markdown()
             held.remove(known)
     if active is None:
         return rows, -1

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QGuiApplication
+import threading
+
+import pytest
+from PySide6.QtGui import QGuiApplication, QTextCursor
 
 from editor_app.domain.ids import BlockId
 from editor_app.domain.link import Address, State, block_address
@@ -131,3 +134,46 @@ def test_a_paragraph_typed_since_is_not_confirmed_with_the_row(work: Translating
     work.settle()
     states = [row.state for row in work.segments().values()]
     assert states[1:3] == [State.TRANSLATED, State.DRAFT]
+
+
+@pytest.mark.parametrize("left_out", [1, 2, 3, 4])
+def test_fast_work_holds_though_the_desk_comes_behind(work: Translating, left_out: int) -> None:
+    """Texts go to disk before all else: the first settling has what was typed long after it."""
+    gate = threading.Event()
+    work.jobs.change(lambda: gate.wait(20))
+    work.view.work.open(1)
+    texts = ("The ferry leaves, and he counts.", "The skipper counts clouds.", "Four boats.", "It.")
+    for number, text in enumerate(texts, 1):
+        if number == left_out:
+            work.view.perform("translate.leave_out")
+        else:
+            work.type(text)
+            work.view.perform("translate.confirm")
+    gate.set()
+    work.settle()
+    kept = [text for number, text in enumerate(texts, 1) if number != left_out]
+    assert work.body() == kept
+    expected = [text if number != left_out else "" for number, text in enumerate(texts, 1)]
+    assert [row.target for row in work.view.list.rows] == ["", *expected]
+    states = [row.state for row in work.view.list.rows[1:]]
+    assert states.count(State.TRANSLATED) == 3
+    assert states[left_out - 1] is State.LEFT_OUT
+
+
+def test_a_row_emptied_elsewhere_shows_no_words_any_more(work: Translating) -> None:
+    work.open("Chuyến phà")
+    work.type("The ferry leaves.")
+    work.view.leave()
+    work.settle()
+    cursor = QTextCursor(work.manuscripts.of(work.target).body.document)
+    cursor.select(QTextCursor.SelectionType.Document)
+    work.view.hide()
+    cursor.removeSelectedText()  # as an editor does in Write
+    work.view.show()
+    work.refresh()
+    work.view.leave()
+    work.settle()
+    assert work.row(1).target == ""
+    work.view.perform("translate.confirm")
+    work.settle()
+    assert work.row(1).state is State.TO_DO
