@@ -92,6 +92,21 @@ class Stage:
         """Press keys or chords by their X names."""
         self._run("xdotool", "key", *keys)
 
+    def type_through(self, window: Window, keys: str, delay: int = KEY_DELAY) -> None:
+        """Type keys that leave nothing composed, and wait until the window has them all.
+
+        A busy machine's input method is far behind the keyboard. A key that does nothing goes the
+        same way last.
+        """
+        self.type(keys, delay)
+        self.wait_through(window)
+
+    def wait_through(self, window: Window) -> None:
+        """Wait until all keys pressed so far have come through the input method."""
+        marks = int(window.ask("marks"))
+        self.press("Pause")
+        wait_until(lambda: int(window.ask("marks")) > marks)
+
     def activate(self, name: str) -> None:
         """Give a window the focus."""
         found = self._run("xdotool", "search", "--onlyvisible", "--name", name).stdout.split()

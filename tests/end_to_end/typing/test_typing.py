@@ -33,6 +33,7 @@ SENTENCES = (
     "Nhiên liệu chiếm bốn mươi phần trăm thu nhập của đội phà năm ngoái.",
     "Người dân ở hạ lưu sống bằng nghề chở khách qua sông.",
     "Tỉnh dự kiến mở rộng nếu chi phí bảo dưỡng giảm một nửa.",
+    "Thợ máy kiểm tra từng bộ pin trước khi phà chở chuyến khách đầu ngày.",
 )
 PINYIN_KEYS = (
     "zongtong fangwen zhongguo ",
@@ -40,6 +41,7 @@ PINYIN_KEYS = (
     "xuexiao laoshi xuesheng ",
     "women xihuan chuantong wenhua ",
     "jingji fazhan shehui jinbu ",
+    "laoshi zai xuexiao gongzuo ",
 )
 
 
@@ -95,7 +97,7 @@ def reference(stage: Stage, window: Window, keys: str) -> str:
     """Return what the input method makes of some keys in a bare text field."""
     window.ask("plain")
     stage.activate("plain")
-    stage.type(keys)
+    stage.type_through(window, keys)
     text = str(window.still()["plain"])
     window.ask("hide")
     stage.activate("Copydesk")
@@ -114,20 +116,20 @@ def begin(window: Window, language: str, view: str = "write") -> None:
         window.still()
 
 
-@pytest.mark.parametrize("run", range(5))
+@pytest.mark.parametrize("run", range(len(SENTENCES)))
 def test_vietnamese_typed_while_the_desk_saves_and_reloads(
     stage: Stage, window: Window, run: int
 ) -> None:
     stage.engine(UNIKEY)
     begin(window, "vi")
     window.ask("disturb on")
-    stage.type(keys_for(SENTENCES[run]) + " ")
+    stage.type_through(window, keys_for(SENTENCES[run]) + " ")
     window.ask("disturb off")
     assert window.still()["body"] == SENTENCES[run] + " "
     wait_until(lambda: window.ask("stored")["vi"] == SENTENCES[run])
 
 
-@pytest.mark.parametrize("run", range(5))
+@pytest.mark.parametrize("run", range(len(PINYIN_KEYS)))
 def test_chinese_typed_while_the_desk_saves_and_reloads(
     stage: Stage, window: Window, run: int
 ) -> None:
@@ -137,7 +139,7 @@ def test_chinese_typed_while_the_desk_saves_and_reloads(
     assert not expected.isascii()
     begin(window, "vi")
     window.ask("disturb on")
-    stage.type(PINYIN_KEYS[run])
+    stage.type_through(window, PINYIN_KEYS[run])
     window.ask("disturb off")
     assert window.still()["body"] == expected
     wait_until(lambda: window.ask("stored")["vi"] == expected.strip())
@@ -150,6 +152,7 @@ def test_paragraphs_and_quotes_typed_at_full_speed(stage: Stage, window: Window)
     for sentence in SENTENCES[:3]:
         stage.type(f'"{keys_for(sentence)}" ', delay=12)
         stage.press("Return")
+    stage.wait_through(window)
     window.ask("disturb off")
     text = window.still()["body"]
     assert [line.strip() for line in text.split("\n") if line] == [
@@ -172,7 +175,7 @@ def test_what_is_composed_stays_with_the_input_method_while_all_else_goes_on(
         time.sleep(0.1)  # the disturbances go on in the other process
     window.ask("disturb off")
     assert set(seen) == {("", True)}
-    stage.type(" ")
+    stage.type_through(window, " ")
     assert window.still()["body"] == "中国"
 
 
@@ -185,7 +188,7 @@ def test_a_photo_that_the_desk_puts_in_waits_for_the_syllable(stage: Stage, wind
     window.ask("photo")
     wait_until(lambda: "photo:" in window.ask("stored")["vi"])
     assert "photo:" not in window.text()["body"]
-    stage.type(keys_for(" phà") + " ")
+    stage.type_through(window, keys_for(" phà") + " ")
     said = window.still()["body"]
     lines = said.split("\n")
     assert lines[0] == "Một chuyến phà "
@@ -201,7 +204,7 @@ def test_a_click_elsewhere_keeps_the_syllable_once(stage: Stage, window: Window)
     wait_until(lambda: str(window.text()["preedit"]) == "Người")
     window.ask("focus headline")
     window.ask("clear")
-    stage.type(keys_for("dân ") + keys_for("phà "))
+    stage.type_through(window, keys_for("dân ") + keys_for("phà "))
     window.ask("disturb off")
     said = window.still()
     assert said["body"] == "Người"
@@ -214,10 +217,12 @@ def test_another_language_keeps_the_syllable_once(stage: Stage, window: Window) 
     begin(window, "vi")
     stage.type(keys_for("Việt"))
     stage.press("ctrl+Next")
+    stage.wait_through(window)
     other = window.still()
     assert other["language"] == "en"
     assert other["body"] == ""
     stage.press("ctrl+Prior")
+    stage.wait_through(window)
     assert window.still()["body"] == "Việt"
     wait_until(lambda: window.ask("stored")["vi"] == "Việt")
 
@@ -227,8 +232,10 @@ def test_another_view_keeps_the_syllable_once(stage: Stage, window: Window) -> N
     begin(window, "vi")
     stage.type("Phà ".replace("à", "af") + keys_for("chạy"))
     stage.press("ctrl+2")
+    stage.wait_through(window)
     window.still()
     stage.press("ctrl+1")
+    stage.wait_through(window)
     assert window.still()["body"] == "Phà chạy"
     wait_until(lambda: window.ask("stored")["vi"] == "Phà chạy")
 
@@ -239,7 +246,7 @@ def test_confirming_a_row_commits_the_syllable_first(stage: Stage, window: Windo
     begin(window, "vi")
     stage.type("Mootj. ")
     stage.press("Return")
-    stage.type("Hai. ")
+    stage.type_through(window, "Hai. ")
     window.still()
     wait_until(lambda: window.ask("stored")["vi"] == "Một.\n\nHai.")
     begin(window, "en", "translate")
@@ -247,8 +254,7 @@ def test_confirming_a_row_commits_the_syllable_first(stage: Stage, window: Windo
     window.ask("disturb on")
     stage.type(keys_for("chữ"))
     stage.press("ctrl+Return")
-    window.still()
-    stage.type(keys_for("hai") + " ")
+    stage.type_through(window, keys_for("hai") + " ")
     window.ask("disturb off")
     said = window.still()
     assert said["body"].split("\n")[:2] == ["chữ", "hai "], (said, window.ask("rows"))
@@ -262,7 +268,7 @@ def test_rows_typed_in_chinese_keep_their_order(stage: Stage, window: Window) ->
     begin(window, "vi")
     stage.type("zhongguo ")
     stage.press("Return")
-    stage.type("beijing ")
+    stage.type_through(window, "beijing ")
     window.still()
     wait_until(lambda: len(window.ask("stored")["vi"].split("\n\n")) == 2)
     begin(window, "en")
@@ -271,7 +277,7 @@ def test_rows_typed_in_chinese_keep_their_order(stage: Stage, window: Window) ->
     window.ask("disturb on")
     stage.type(PINYIN_KEYS[0])
     stage.press("ctrl+Return")
-    stage.type(PINYIN_KEYS[1])
+    stage.type_through(window, PINYIN_KEYS[1])
     window.ask("disturb off")
     said = window.still()
     assert said["body"].split("\n")[:2] == words, (said, window.ask("rows"))

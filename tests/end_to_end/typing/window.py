@@ -17,7 +17,7 @@ from editor_app.ui.environment import prepare
 prepare()
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal  # noqa: E402  (after prepare)
-from PySide6.QtGui import QTextCursor  # noqa: E402
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor  # noqa: E402
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit  # noqa: E402
 
 from editor_app.domain.changes import Changes  # noqa: E402
@@ -45,6 +45,10 @@ class Questions(QObject):
         self._disturbing = QTimer(self, interval=DISTURB_EVERY)
         self._disturbing.timeout.connect(self._disturb)
         self._times = 0
+        self._marks = 0
+        mark = QShortcut(QKeySequence(Qt.Key.Key_Pause), workstation.window)
+        mark.setContext(Qt.ShortcutContext.ApplicationShortcut)
+        mark.activated.connect(self._on_mark)
         self.asked.connect(self._answer, Qt.ConnectionType.QueuedConnection)
         threading.Thread(target=self._read, daemon=True).start()
 
@@ -70,6 +74,7 @@ class Questions(QObject):
             "busy": lambda: self._workstation.jobs.busy,
             "stored": self._stored,
             "rows": self._rows,
+            "marks": lambda: self._marks,
             "photo": self._add_photo,
             "act": self._act,
             "quit": self._quit,
@@ -156,6 +161,10 @@ class Questions(QObject):
         assert desk is not None
         versions = desk.stories.view(story).articles
         return {item.language: item.markdown for item in versions}
+
+    def _on_mark(self) -> None:
+        """Note a key that does nothing: all keys before it have come through by now."""
+        self._marks += 1
 
     def _rows(self) -> list[tuple[str, str, str]]:
         """Return the rows in sight: source, target, state."""
