@@ -15,7 +15,7 @@ import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
@@ -29,10 +29,12 @@ from editor_app.connectors.web_requests import (
     UNWATCHED,
     Credential,
     Patience,
+    Stopped,
     Traffic,
     Transport,
     Upload,
     Watch,
+    never,
 )
 from editor_app.connectors.web_troubles import Judge, judge_by_status, refusal_of, trouble_of
 from editor_app.domain.errors import (
@@ -55,7 +57,9 @@ LARGEST = 64 * 1024 * 1024
 
 MOST_REDIRECTS = 5
 MOST_CONNECTIONS = 4
-IDLE_SECONDS = 20.0
+IDLE_SECONDS = 4.0
+"""Idle connections are closed before Apache's five seconds are over: no write shall meet that."""
+
 READS = frozenset({"GET", "HEAD"})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -94,8 +98,9 @@ class WebClient:
     """A client of one site; keep it as long as you talk to the site, and close it.
 
     ``credential`` is sent to the origin of ``root`` only; without a root there is none to send.
-    ``judge`` names the trouble in an unsuccessful answer. ``transport`` stands in for the network
-    in tests. Threads may share it.
+    ``judge`` names the trouble in an unsuccessful answer. ``stopped`` is asked before each request
+    and while answers to reads come: when it says so, everything here ends with Cancelled.
+    ``transport`` stands in for the network in tests. Threads may share it.
     """
 
     def __init__(
@@ -107,6 +112,7 @@ class WebClient:
         patience: Patience = PATIENCE,
         transport: Transport | None = None,
         clock: Callable[[], datetime] = _now,
+        stopped: Stopped = never,
     ) -> None:
         """Raise Refused or Unreadable for a root that a credential may not be sent to."""
         self.root = checked_root(root) if root else ""
@@ -116,6 +122,9 @@ class WebClient:
         self._judge = judge
         self._patience = patience
         self._clock = clock
+        self._stopped = stopped
+        self.skew: timedelta | None = None
+        """How far the site's clock was ahead of ours at its last answer (to about a second)."""
         self._client = _client(transport, proxies=not (self._origin and self._origin.loopback))
 
     def __enter__(self) -> Self:
@@ -172,11 +181,20 @@ class WebClient:
         answer = _answer(whole, errand, expect)
         if answer.noisy:
             self.traffic.heard_noise()
+        if answer.skew is not None:
+            self.skew = answer.skew
         return answer
 
     def now(self) -> datetime:
         """Return the time by our own clock."""
         return self._clock()
+
+    def server_now(self) -> datetime:
+        """Return the time by the site's clock, as far as its last answer told it."""
+        return self._clock() + (self.skew or timedelta())
+
+    def _ends(self, errand: _Errand) -> bool:
+        return errand.watch.stopped() or self._stopped()
 
     def look(self, url: str, *, roam: bool = False, largest: int = LARGEST) -> Whole:
         """Return whatever stands at an address, of any status and kind; no credential is sent.
@@ -212,7 +230,7 @@ class WebClient:
     def _sent(self, errand: _Errand, url: str) -> Whole:
         import httpx2
 
-        if errand.watch.stopped():
+        if self._ends(errand):
             raise Cancelled
         self.traffic.asked(write=errand.write)
         try:
@@ -270,7 +288,7 @@ class WebClient:
         """Give the body piece by piece, so that it can be stopped and watched."""
         whole = len(errand.content)
         for start in range(0, whole, CHUNK):
-            if errand.watch.stopped():
+            if self._ends(errand):
                 raise Cancelled
             piece = errand.content[start : start + CHUNK]
             yield piece
@@ -288,7 +306,7 @@ class WebClient:
                 raise TooLarge("page-too-large", limit=errand.largest // 1024**2)
             if time.monotonic() > until:
                 raise AnswerLost("answer-lost-slow", doubtful=errand.write, site=errand.site)
-            if errand.watch.stopped() and not errand.write:
+            if self._ends(errand) and not errand.write:
                 raise Cancelled
             pieces.append(piece)
         return b"".join(pieces)

@@ -24,7 +24,8 @@ def _no_progress(_done: int, _whole: int) -> None:
     return
 
 
-def _never() -> bool:
+def never() -> bool:
+    """Say that nobody asks to stop."""
     return False
 
 
@@ -65,7 +66,7 @@ class Watch:
     """Who looks on while a request runs: told how far it is, asked whether to stop."""
 
     progress: Progress = _no_progress
-    stopped: Stopped = _never
+    stopped: Stopped = never
 
 
 UNWATCHED = Watch()

@@ -8,7 +8,15 @@ from typing import Any, Self
 
 from editor_app.connectors import wordpress_values as values
 from editor_app.connectors.web_client import WebClient
-from editor_app.connectors.web_requests import PATIENCE, Credential, Patience, Traffic, Transport
+from editor_app.connectors.web_requests import (
+    PATIENCE,
+    Credential,
+    Patience,
+    Stopped,
+    Traffic,
+    Transport,
+    never,
+)
 from editor_app.connectors.wordpress_connection import (
     EDIT,
     INDEX_FIELDS,
@@ -36,7 +44,7 @@ class WordPress:
     """A site and an account on it. Keep it while you talk to the site, and close it.
 
     ``root`` is the root of the API as ``wordpress_discovery`` found it. Everything raises the
-    children of ConnectionTrouble. Threads may share it.
+    children of ConnectionTrouble, and Cancelled once ``stopped`` says so. Threads may share it.
     """
 
     def __init__(
@@ -47,10 +55,17 @@ class WordPress:
         patience: Patience = PATIENCE,
         transport: Transport | None = None,
         clock: Callable[[], datetime] | None = None,
+        stopped: Stopped = never,
     ) -> None:
         given: dict[str, Any] = {} if clock is None else {"clock": clock}
         self.client = WebClient(
-            root, credential, judge=judge, patience=patience, transport=transport, **given
+            root,
+            credential,
+            judge=judge,
+            patience=patience,
+            transport=transport,
+            stopped=stopped,
+            **given,
         )
         self._connection = Connection(self.client, ApiRoot(self.client.root))
         self.posts = Posts(self._connection)
@@ -74,6 +89,13 @@ class WordPress:
     def traffic(self) -> Traffic:
         """What has been asked so far."""
         return self.client.traffic
+
+    def server_now(self) -> datetime:
+        """Return the time by the site's clock, as far as its last answer told it.
+
+        It is right to about a second once anything was asked; before, it is our own time.
+        """
+        return self.client.server_now()
 
     def index(self) -> SiteIndex:
         """Return what the site says about itself."""

@@ -18,6 +18,9 @@ from editor_app.domain.errors import ConnectionTrouble, FieldRefused, NotAllowed
 
 PAGE = 100
 BATCH = 25
+LONGEST_QUERY = 3_000
+"""Bytes of texts that travel in one address; servers refuse addresses over 8 KB."""
+
 Query = Mapping[str, str | int]
 EDIT: Mapping[str, str] = MappingProxyType({"context": "edit"})
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -117,6 +120,7 @@ class Connection:
         The number of things is not believed (an author sees fewer than are counted), the number of
         pages is; where it is not told, an empty page or a refused one is the end.
         """
+        before: list[Any] | None = None
         for page in count(1):
             try:
                 answer = self.get(route, {"per_page": PAGE, **query, "page": page}, expect=list)
@@ -124,9 +128,11 @@ class Connection:
                 if refused.code == BEYOND_THE_END and page > 1:
                     return
                 raise
+            if answer.data and answer.data == before:  # the site pays no heed to pages
+                return
             yield answer.data
-            last = answer.number("x-wp-totalpages")
-            if page >= last if last is not None else not answer.data:
+            before, last = answer.data, answer.number("x-wp-totalpages")
+            if page >= last if last is not None else not before:
                 return
 
     def batch(self, writes: Sequence[Write]) -> Iterator[Answer | ConnectionTrouble]:

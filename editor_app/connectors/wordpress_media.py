@@ -6,12 +6,13 @@ import hashlib
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypedDict, Unpack
 from urllib.parse import quote
 
 from editor_app.connectors import wordpress_values as values
 from editor_app.connectors.web_requests import UNWATCHED, Upload, Watch
-from editor_app.connectors.wordpress_connection import EDIT, PAGE, Connection, Query
+from editor_app.connectors.wordpress_connection import EDIT, LONGEST_QUERY, PAGE, Connection, Query
 from editor_app.connectors.wordpress_values import RemoteMedia
 from editor_app.domain.errors import Busy
 from editor_app.text.folding import fold
@@ -29,9 +30,6 @@ ENDINGS = {
 }
 UNSAFE = re.compile(r"[^a-z0-9]+")
 LONGEST_NAME = 80
-LONGEST_QUERY = 3_000
-"""Bytes of texts that travel in the address of an upload; servers refuse addresses over 8 KB."""
-
 SLUG_DIGITS = 32
 
 
@@ -98,6 +96,11 @@ class Media:
             include = ",".join(map(str, ordered[start : start + PAGE]))
             found.update({photo.id: photo for photo in self._list({"include": include})})
         return found
+
+    def changed_since(self, cursor: datetime) -> tuple[RemoteMedia, ...]:
+        """Return the photos whose texts or files changed after ``cursor``; no post shows that."""
+        query = {"modified_after": values.time_for(cursor), "orderby": "id", "order": "asc"}
+        return tuple(self._list(query))
 
     def upload(self, photo: Photo, watch: Watch = UNWATCHED) -> RemoteMedia:
         """Send a photo with its texts in one request.

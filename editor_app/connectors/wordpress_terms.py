@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from editor_app.connectors import wordpress_values as values
-from editor_app.connectors.wordpress_connection import EDIT, PAGE, Connection, Query, Write
+from editor_app.connectors.wordpress_connection import (
+    EDIT,
+    LONGEST_QUERY,
+    PAGE,
+    Connection,
+    Query,
+    Write,
+)
 from editor_app.connectors.wordpress_values import RemoteTerm, Taxonomy
 from editor_app.domain.errors import ConnectionTrouble, Refused
 
@@ -27,11 +35,10 @@ class Terms:
 
     def find(self, taxonomy: Taxonomy, slugs: Collection[str]) -> dict[str, RemoteTerm]:
         """Return terms by slug; those that are not there are left out."""
-        ordered = sorted(slugs)
         found: dict[str, RemoteTerm] = {}
-        for start in range(0, len(ordered), PAGE):
-            some = ",".join(ordered[start : start + PAGE])
-            found.update({term.slug: term for term in self._list(taxonomy, {"slug": some})})
+        for some in _portions(sorted(slugs)):
+            query = {"slug": ",".join(some)}
+            found.update({term.slug: term for term in self._list(taxonomy, query)})
         return found
 
     def read(self, taxonomy: Taxonomy, term: int) -> RemoteTerm:
@@ -92,6 +99,21 @@ class Terms:
 
     def _term(self, taxonomy: Taxonomy, data: Any, *, write: bool = False) -> RemoteTerm:
         return self._connection.made(lambda term: values.term(term, taxonomy), data, write=write)
+
+
+def _portions(slugs: Sequence[str]) -> Iterator[list[str]]:
+    """Part slugs so that each part fits into one address and one page of a list."""
+    portion: list[str] = []
+    size = 0
+    for slug in slugs:
+        length = len(quote(slug)) + 3
+        if portion and (size + length > LONGEST_QUERY or len(portion) == PAGE):
+            yield portion
+            portion, size = [], 0
+        portion.append(slug)
+        size += length
+    if portion:
+        yield portion
 
 
 def _body(name: str, slug: str, parent: int) -> dict[str, Any]:

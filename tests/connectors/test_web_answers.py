@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor_app.connectors.web_answers import (
@@ -26,26 +26,31 @@ NOTICE = (
 )
 LEAVES = st.none() | st.booleans() | st.integers() | st.text() | st.floats(allow_nan=False)
 VALUES = st.recursive(
-    LEAVES, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=12
+    LEAVES, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=5
 )
-OBJECTS = st.dictionaries(st.text(), VALUES, min_size=1)
+OBJECTS = st.dictionaries(st.text(), VALUES, min_size=1, max_size=4)
+SOME = settings(max_examples=60)
 
 
+@SOME
 @given(OBJECTS | st.lists(OBJECTS), st.booleans())
 def test_json_is_read_as_it_was_sent(data: Any, escaped: bool) -> None:
     assert read_json(json.dumps(data, ensure_ascii=escaped).encode()) == (data, False)
 
 
+@SOME
 @given(OBJECTS | st.lists(OBJECTS, min_size=1))
 def test_json_behind_notices_is_found_and_called_noisy(data: Any) -> None:
     assert read_json((NOTICE + json.dumps(data)).encode()) == (data, True)
 
 
+@SOME
 @given(OBJECTS)
 def test_json_before_a_footer_of_html_is_found(data: Any) -> None:
     assert read_json((json.dumps(data) + "\n<!-- cached -->").encode()) == (data, True)
 
 
+@SOME
 @given(OBJECTS, st.booleans(), st.booleans(), st.data())
 def test_an_object_cut_anywhere_is_not_taken_for_a_whole(
     data: Any, escaped: bool, noisy: bool, draw: st.DataObject

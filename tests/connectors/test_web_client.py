@@ -54,6 +54,20 @@ def test_the_skew_is_taken_by_the_clock_that_was_given() -> None:
         assert client.ask("GET", server.url).skew == timedelta(days=-2)
 
 
+def test_the_time_of_the_site_is_known_from_its_last_answer() -> None:
+    ours = datetime(2026, 11, 27, 12, tzinfo=UTC)
+    date = "Wed, 25 Nov 2026 12:00:00 GMT"
+    with (
+        Loopback((answer(200, "{}"), answer(200, "{}", date=date), answer(200, "{}"))) as server,
+        WebClient(server.url, clock=lambda: ours) as client,
+    ):
+        client.ask("GET", server.url)
+        assert client.server_now() == client.now() == ours
+        client.ask("GET", server.url)
+        client.ask("GET", server.url)
+        assert client.server_now() == ours - timedelta(days=2)
+
+
 def test_json_is_sent_as_utf_8_and_counted() -> None:
     with Loopback((answer(201, '{"id": 5}'),)) as server, WebClient(server.url) as client:
         client.ask("POST", server.url, body={"title": "Thủy triều 潮"})
@@ -211,6 +225,30 @@ def test_what_is_stopped_beforehand_is_not_sent() -> None:
             client.ask("GET", server.url, watch=Watch(stopped=lambda: True))
         assert client.traffic.requests == 0
     assert server.requests == []
+
+
+def test_a_client_that_is_to_stop_asks_for_nothing_more() -> None:
+    stopped = list[bool]()
+    with (
+        Loopback((answer(200, "{}"),)) as server,
+        WebClient(server.url, stopped=lambda: bool(stopped)) as client,
+    ):
+        client.ask("GET", server.url)
+        stopped.append(True)
+        for method in ("GET", "POST"):
+            with pytest.raises(Cancelled):
+                client.ask(method, server.url)
+    assert len(server.requests) == 1
+
+
+def test_reading_a_long_answer_can_be_stopped() -> None:
+    asked = iter([False, False, False])
+    with (
+        Loopback((drip,)) as server,
+        WebClient(server.url, stopped=lambda: next(asked, True)) as client,
+        pytest.raises(Cancelled),
+    ):
+        client.ask("GET", server.url)
 
 
 def test_a_silent_server_is_given_up() -> None:

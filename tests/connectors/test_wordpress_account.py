@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 import pytest
 
@@ -75,6 +76,29 @@ def test_many_terms_are_made_in_batches_and_all_are_read(debian: WordPress) -> N
 def test_more_than_a_page_of_terms_is_read(debian: WordPress, wordpress: servers.WordPress) -> None:
     wordpress.run("for ($n = 0; $n < 120; $n++) wp_insert_term(\"Tag $n\", 'post_tag');")
     assert len(debian.terms.all(TAGS)) == 120
+
+
+def test_terms_with_long_slugs_are_asked_for_in_addresses_that_fit() -> None:
+    slugs = [f"{'triều-cường' * 6}-{n}" for n in range(120)]
+    with Loopback((answer(200, "[]", x_wp_totalpages="0"),)) as server:
+        with WordPress(server.url) as site:
+            assert site.terms.find(TAGS, slugs) == {}
+            assert site.terms.find(TAGS, ()) == {}
+        targets = [request.target for request in server.requests]
+    assert 1 < len(targets) < 30
+    assert max(map(len, targets)) < 4_000
+    asked = [unquote(target).partition("&slug=")[2].partition("&")[0] for target in targets]
+    assert sorted(slug for some in asked for slug in some.split(",")) == sorted(slugs)
+
+
+def test_a_site_that_pays_no_heed_to_pages_is_read_once() -> None:
+    term = {"id": 5, "name": "Tide", "slug": "tide"}
+    with (
+        Loopback((answer(200, json.dumps([term])),)) as server,
+        WordPress(server.url) as site,
+    ):
+        assert [found.id for found in site.terms.all(TAGS)] == [5]
+    assert len(server.requests) == 2
 
 
 def test_a_category_has_its_parent_and_a_new_name(debian: WordPress) -> None:
