@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -143,6 +143,13 @@ class MainWindow(QMainWindow):
             screen.refresh()
         self._fold_later.start()
         self.area_changed.emit(key)
+
+    def settle(self) -> None:
+        """Fold and lay out now what would be laid out before the next painting."""
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self._fold_later.stop()
+        self._fold()
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def show_view(self, view: str) -> None:
         """Know which view is in sight: how much room the text wants depends on it."""

@@ -81,6 +81,7 @@ class BodyEdit(TextEdit):
         body.layout.room = self._room_of
         body.layout.set_measures(self._measures())
         self.setReadOnly(False)
+        self.dress()  # before the text has a width: after that each change measures it anew
         self.show_document(body.document)
         body.caret_place = lambda: self.textCursor().position()
         body.layout.documentSizeChanged.connect(self.placed)
@@ -88,7 +89,6 @@ class BodyEdit(TextEdit):
         body.closing.connect(self.show_nothing)
         body.paragraph_comes.connect(self._keep_caret)
         body.paragraph_came.connect(self._put_caret_back)
-        self.dress()
         self.placed.emit()
 
     def show_nothing(self) -> None:

@@ -274,13 +274,18 @@ class PaperLayout(QAbstractTextDocumentLayout):
         self.update.emit()
 
     def _measure_all(self, block: QTextBlock, count: int) -> list[float]:
-        """Return the heights of so many paragraphs, estimated when they are very many."""
-        if count <= AT_ONCE:
+        """Return the heights of so many paragraphs, estimated when they are very many.
+
+        While no view shows the text it has no width, and all of them are estimated.
+        """
+        if count <= AT_ONCE and self._width > 0:
             return [self._measure(item) for item in _following(block, count)]
         heights = []
         for item in _following(block, count):
             item.clearLayout()
             heights.append(self._estimate(item))
+        if self._width <= 0:
+            return heights
         self._idle_at = min(self._idle_at, block.blockNumber())
         self._idle.start()
         return heights

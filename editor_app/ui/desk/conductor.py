@@ -211,6 +211,8 @@ class Conductor(QObject):
     def show_first(self, sight: FirstSight) -> None:
         """Show the text that was written in last, while the desk is still being opened."""
         self._standing.put_back(sight.window)
+        self._window.show_view(self._areas.page.centre.key)
+        self._window.settle()  # the text is measured once, in the width that it will have
         self.navigator.show_first(sight)
 
     @property

@@ -120,7 +120,6 @@ class Navigator(QObject):
         place, centre = sight.place, self._page.centre
         self._seen = place.article
         centre.show_story(sight.story, place.article)
-        self.view_changed.emit(centre.key)
         if centre.main is not None:
             centre.main.show_caret(place.part, place.caret)
         centre.focus_start()
