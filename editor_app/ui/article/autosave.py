@@ -8,8 +8,7 @@ an input method composes: what it holds is in no document yet.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
@@ -29,17 +28,6 @@ REST_AFTER = 2000  # milliseconds without a key until the text is settled
 TRY_AGAIN = 3000  # milliseconds after a save that failed
 
 
-VersionOf = Callable[[ArticleId], int]
-
-
-@dataclass(frozen=True)
-class Settled:
-    """What settling did; ``behind`` says that the desk has a version nobody here has seen."""
-
-    changes: Changes
-    behind: bool = False
-
-
 class Drafts(Protocol):
     """What saving needs of the desk's DraftService."""
 
@@ -55,25 +43,15 @@ class Autosave(QObject):
 
     moved = Signal(object)
 
-    def __init__(
-        self,
-        drafts: Drafts,
-        jobs: Jobs,
-        journal: Journal,
-        parent: QObject,
-        version_of: VersionOf | None = None,
-    ) -> None:
+    def __init__(self, drafts: Drafts, jobs: Jobs, journal: Journal, parent: QObject) -> None:
         super().__init__(parent)
         self._drafts = drafts
-        self._version_of = version_of
-        self._own_versions: dict[ArticleId, int] = {}  # touched on the lane alone
         self._jobs = jobs
         self._journal = journal
         self._unsaved: dict[Passage, Manuscript] = {}
         self._unsettled: dict[Manuscript, None] = {}
         self._on_the_way: Counter[Manuscript] = Counter()
         self._leaving: dict[ArticleId, Manuscript] = {}
-        self._behind: set[Manuscript] = set()
         self._state = SavedState()
         self._clock = self._timer(SAVE_AFTER, self.save)
         self._rest = self._timer(REST_AFTER, self._on_rest)
@@ -87,18 +65,16 @@ class Autosave(QObject):
         """Save what is typed into this Manuscript from now on."""
         manuscript.edited.connect(lambda passage: self._on_edit(manuscript, passage))
         manuscript.closed.connect(lambda passage: self._unsaved.pop(passage, None))
-        manuscript.taken.connect(lambda: self._on_taken(manuscript))
 
     def release(self, manuscript: Manuscript) -> None:
         """Hand everything typed into this Manuscript to the lane, and close it when that is done.
 
         What cannot be saved keeps the Manuscript alive until it can.
         """
-        self._behind.discard(manuscript)
         manuscript.catch_up()
         self.save()
         if manuscript in self._unsettled:
-            self._settle(manuscript, anyhow=True)
+            self._settle(manuscript)
         self._leaving[manuscript.article] = manuscript
         self._close_finished()
 
@@ -160,46 +136,16 @@ class Autosave(QObject):
             urgent=True,
         )
 
-    def _settle(self, manuscript: Manuscript, *, anyhow: bool = False) -> None:
-        """Settle on the lane, unless the desk has a version that was not taken in here yet.
-
-        What was typed does not hold that version's changes; settling would take them out again.
-        """
-        article, seen = manuscript.article, manuscript.version
+    def _settle(self, manuscript: Manuscript) -> None:
+        """Settle on the lane, and do there what a view wants done right after it."""
+        article, drafts = manuscript.article, self._drafts
         follow_up = manuscript.follow_up() if manuscript.follow_up else None
 
-        def work() -> Settled:
-            if not anyhow and self._is_foreign(article, seen):
-                return Settled(Changes(articles=frozenset({article})), behind=True)
-            changes = self._drafts.settle(article)
-            if self._version_of is not None:
-                self._own_versions[article] = self._version_of(article)
-            return Settled(changes | follow_up() if follow_up is not None else changes)
+        def work() -> Changes:
+            changes = drafts.settle(article)
+            return changes | follow_up() if follow_up is not None else changes
 
-        self._jobs.change(
-            work,
-            self,
-            lambda settled: self._on_settled(settled, manuscript),
-            lambda error: self._on_unsettled(error, manuscript),
-        )
-
-    def _is_foreign(self, article: ArticleId, seen: int) -> bool:
-        """Say (on the lane) whether somebody else has written the desk's version."""
-        if self._version_of is None:
-            return False
-        return self._version_of(article) not in {seen, self._own_versions.get(article)}
-
-    def _on_settled(self, settled: Settled, manuscript: Manuscript) -> None:
-        if settled.behind:
-            self._unsettled[manuscript] = None
-            self._behind.add(manuscript)
-            self._rest.start()
-
-    def _on_taken(self, manuscript: Manuscript) -> None:
-        """Settle what had to wait for the desk's version."""
-        if manuscript in self._behind:
-            self._behind.discard(manuscript)
-            self.settle([manuscript])
+        self._jobs.change(work, self, failed=lambda error: self._on_unsettled(error, manuscript))
 
     def _on_saved(self, at: datetime, manuscript: Manuscript) -> None:
         self._on_the_way[manuscript] -= 1

@@ -30,14 +30,12 @@ class Manuscript(QObject):
     """One language version being edited.
 
     ``edited`` carries the Passage somebody typed in; ``closed`` tells of one that goes with its
-    photo; ``taken`` says that the desk's newer version was taken in. ``follow_up`` is asked on each
-    settle for work of a view that must run right after it on the lane; ``typed_in`` for the
-    paragraph of the body that has the caret.
+    photo. ``follow_up`` is asked on each settle for work of a view that must run right after it on
+    the lane; ``typed_in`` for the paragraph of the body that has the caret.
     """
 
     edited = Signal(object)
     closed = Signal(object)
-    taken = Signal()
 
     def __init__(
         self,
@@ -147,7 +145,6 @@ class Manuscript(QObject):
             text.receive(article.field(name))
         self.body.receive(article.body, but=self.typed_in() if self.typed_in else None)
         self._receive_uses(uses)
-        self.taken.emit()
 
     def _receive_uses(self, uses: Sequence[PhotoUse]) -> None:
         """Open texts for new photos, close those of photos that are gone."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from editor_app.domain.ids import ArticleId, PhotoId, StoryId
-from editor_app.ui.article.autosave import Autosave, Drafts, VersionOf
+from editor_app.ui.article.autosave import Autosave, Drafts
 from editor_app.ui.article.composing import Composing
 from editor_app.ui.article.journal import Journal
 from editor_app.ui.article.manuscript import Manuscript
@@ -25,18 +25,12 @@ class Manuscripts(QObject):
 
     saved = Signal(object)
 
-    def __init__(
-        self,
-        drafts: Drafts,
-        jobs: Jobs,
-        parent: QObject | None = None,
-        version_of: VersionOf | None = None,
-    ) -> None:
-        """Save by ``drafts``; ``version_of`` reads on the lane which version the desk has."""
+    def __init__(self, drafts: Drafts, jobs: Jobs, parent: QObject | None = None) -> None:
+        """Save by ``drafts``."""
         super().__init__(parent)
         self.composing = Composing(self)
         self.journal = Journal(self)
-        self.autosave = Autosave(drafts, jobs, self.journal, self, version_of)
+        self.autosave = Autosave(drafts, jobs, self.journal, self)
         self.autosave.moved.connect(self.saved)
         self._story: StoryId | None = None
         self._open: dict[ArticleId, Manuscript] = {}

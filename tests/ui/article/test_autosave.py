@@ -14,8 +14,6 @@ from shiboken6 import isValid
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import ChangedMeanwhile
-from editor_app.domain.ids import ArticleId
-from editor_app.text.blocks import photo_line
 from editor_app.ui.article import autosave
 from editor_app.ui.article.manuscript import Manuscript
 from editor_app.ui.article.manuscripts import Manuscripts
@@ -277,56 +275,6 @@ def test_a_version_that_is_gone_is_closed(qtbot: QtBot, manuscripts: Manuscripts
     qtbot.waitUntil(lambda: not isValid(target))
 
 
-# -- versions of others
-
-
-class Versions:
-    """The versions of a desk's articles, raised by settling."""
-
-    def __init__(self, drafts: KeptDrafts) -> None:
-        self.now = {TARGET: 1, SOURCE: 1}
-        self._settle = drafts.settle
-        drafts.settle = self.settle  # type: ignore[method-assign]  # a desk that raises versions
-
-    def settle(self, article_id: ArticleId) -> Changes:
-        self.now[article_id] += 1
-        return self._settle(article_id)
-
-
-def test_a_version_of_others_is_taken_in_before_typed_text_is_settled(
-    qtbot: QtBot, jobs: Jobs, drafts: KeptDrafts
-) -> None:
-    versions = Versions(drafts)
-    manuscripts = Manuscripts(drafts, jobs, version_of=versions.now.__getitem__)
-    manuscripts.take(ferry_story())
-    target = manuscripts.of(TARGET)
-    fetched: list[Changes] = []
-    jobs.changed.connect(fetched.append)
-    versions.now[TARGET] = 2  # a photo came in, and the window does not know it yet
-    type_into(target.body, " typed")
-    manuscripts.settle()
-    jobs.settle()
-    assert drafts.settled == []
-    assert fetched == [Changes(articles=frozenset({TARGET}))]  # so that the frame fetches it
-    newer = f"The ferry leaves.\n\n{photo_line(PHOTO)}\n\nNew.\n\nThe skipper counts clouds."
-    target.receive(article(newer, version=2), ())
-    qtbot.waitUntil(lambda: drafts.settled == [TARGET])
-    assert drafts.text() == f"{newer} typed"
-
-
-def test_versions_of_our_own_are_no_reason_to_wait(
-    qtbot: QtBot, jobs: Jobs, drafts: KeptDrafts
-) -> None:
-    versions = Versions(drafts)
-    manuscripts = Manuscripts(drafts, jobs, version_of=versions.now.__getitem__)
-    manuscripts.take(ferry_story())
-    for text in ("a", "b", "c"):
-        type_into(manuscripts.of(TARGET).body, text)
-        manuscripts.settle()
-    jobs.settle()
-    assert drafts.settled == [TARGET] * 3
-
-
 def test_what_waited_for_an_input_method_is_taken_in_before_a_verb(
     jobs: Jobs, drafts: KeptDrafts, manuscripts: Manuscripts
 ) -> None:
@@ -338,17 +286,4 @@ def test_what_waited_for_an_input_method_is_taken_in_before_a_verb(
     manuscripts.settle()
     jobs.settle()
     assert target.body.markdown() == "theirs"
-    assert drafts.settled == [TARGET]
-
-
-def test_a_story_that_is_left_is_settled_whatever_version_the_desk_has(
-    qtbot: QtBot, jobs: Jobs, drafts: KeptDrafts
-) -> None:
-    versions = Versions(drafts)
-    manuscripts = Manuscripts(drafts, jobs, version_of=versions.now.__getitem__)
-    manuscripts.take(ferry_story())
-    versions.now[TARGET] = 7
-    type_into(manuscripts.of(TARGET).body, "x")
-    manuscripts.close()
-    jobs.settle()
     assert drafts.settled == [TARGET]
