@@ -91,17 +91,23 @@ class Autosave(QObject):
         self._journal.rest()
 
     def settle(self, manuscripts: Iterable[Manuscript] | None = None) -> None:
-        """Save and settle, now: all that is open or these Manuscripts."""
+        """Save and settle, now: all that is open or these Manuscripts.
+
+        What waits for an input method to end is not in the text yet, and settling would take it out
+        of the article again: such a text is saved now and settled after a later rest.
+        """
         wanted = list(self._unsettled if manuscripts is None else manuscripts)
         for manuscript in wanted:
             manuscript.catch_up()
         self.save()
         for manuscript in wanted:
-            if manuscript in self._unsettled:
+            if manuscript in self._unsettled and not manuscript.is_behind:
                 del self._unsettled[manuscript]
                 self._settle(manuscript)
         if not self._unsettled:
             self._rest.stop()
+        elif any(manuscript.is_behind for manuscript in self._unsettled):
+            self._rest.start()
 
     # -- inside
 

@@ -131,6 +131,11 @@ class Manuscript(QObject):
         if newer:
             self._composing.when_over(self, self._receive_waiting)
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether something of the desk still waits for an input method."""
+        return self._waiting is not None
+
     def catch_up(self) -> None:
         """Take in at once what waited for an input method, if that has finished."""
         if self._waiting is not None and not self._composing.active:

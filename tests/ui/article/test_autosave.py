@@ -14,6 +14,7 @@ from shiboken6 import isValid
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import ChangedMeanwhile
+from editor_app.text.blocks import photo_line
 from editor_app.ui.article import autosave
 from editor_app.ui.article.manuscript import Manuscript
 from editor_app.ui.article.manuscripts import Manuscripts
@@ -286,4 +287,37 @@ def test_what_waited_for_an_input_method_is_taken_in_before_a_verb(
     manuscripts.settle()
     jobs.settle()
     assert target.body.markdown() == "theirs"
+    assert drafts.settled == [TARGET]
+
+
+def test_text_is_not_settled_over_what_waits_for_an_input_method(
+    qtbot: QtBot, jobs: Jobs, drafts: KeptDrafts, manuscripts: Manuscripts
+) -> None:
+    """What was typed does not hold the photo yet; settled, it would take the photo out again."""
+    widget = QWidget()
+    target = manuscripts.of(TARGET)
+    type_into(target.body, " typed")
+    manuscripts.composing.look(widget, "ngu")
+    newer = f"The ferry leaves.\n\n{photo_line(PHOTO)}\n\nNew.\n\nThe skipper counts clouds."
+    target.receive(article(newer, version=2), ())
+    manuscripts.autosave.settle()
+    jobs.settle()
+    assert (drafts.text() or "").endswith("typed")  # on disk all the same
+    assert drafts.settled == []
+    manuscripts.composing.look(widget, "")
+    qtbot.waitUntil(lambda: drafts.settled == [TARGET])
+    assert drafts.text() == f"{newer} typed"
+
+
+def test_a_story_that_is_left_while_composing_is_settled_all_the_same(
+    jobs: Jobs, drafts: KeptDrafts, manuscripts: Manuscripts
+) -> None:
+    widget = QWidget()
+    target = manuscripts.of(TARGET)
+    type_into(target.body, " typed")
+    manuscripts.composing.look(widget, "ngu")
+    target.receive(article("The ferry leaves. Theirs.", version=2), ())
+    manuscripts.autosave.settle()
+    manuscripts.close()
+    jobs.settle()
     assert drafts.settled == [TARGET]
