@@ -18,12 +18,13 @@ from editor_app.ui.photos.photo_words import joined, rights_words, title_of
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.badge import Badge
 from editor_app.ui.widgets.buttons import Button, IconButton
-from editor_app.ui.widgets.labels import Elided, PlainLabel
+from editor_app.ui.widgets.labels import Elided
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.widgets.thumbnails import Thumbnails, paint_cropped
 from editor_app.ui.words import utc_now
 
 PICTURE = QSize(84, 56)
+LEAST_WORDS = 24
 SHARPNESS = 2
 PADDING = 9
 
@@ -147,7 +148,9 @@ class _Head(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._caption = Elided(role="strong")
-        self._credit = PlainLabel(role="label")
+        self._credit = Elided(role="label")
+        for label in (self._caption, self._credit):
+            label.setMinimumWidth(LEAST_WORDS)
         self._badge = Badge(_("Lead"), "accent")
         top = QHBoxLayout()
         top.setSpacing(6)

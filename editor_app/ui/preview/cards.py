@@ -203,7 +203,8 @@ class _CardPicture(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self._theme.colour("sunken")))
         if not self._picture.isNull():
-            paint_cropped(painter, QRectF(self.rect()), self._picture, 7)
+            # Only the upper corners are round: the lower ones lie below the edge.
+            paint_cropped(painter, QRectF(self.rect()).adjusted(0, 0, 0, 7), self._picture, 7)
 
 
 def trail(url: str) -> str:

@@ -48,10 +48,15 @@ class Elided(PlainLabel):
         metrics = self.fontMetrics()
         return QSize(metrics.horizontalAdvance("mmm…"), super().minimumSizeHint().height())
 
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        super().setText(text)
+        self._offer_tip()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Offer the whole text as a tip only where it is cut."""
+        """Cut the text anew."""
         super().resizeEvent(event)
-        self.setToolTip(self.text() if self._cut() != self.text() else "")
+        self._offer_tip()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text that fits."""
@@ -62,6 +67,10 @@ class Elided(PlainLabel):
             int(self.alignment() | Qt.AlignmentFlag.AlignVCenter) | Qt.TextFlag.TextSingleLine,
             self._cut(),
         )
+
+    def _offer_tip(self) -> None:
+        """Offer the whole text as a tip only where it is cut."""
+        self.setToolTip(self.text() if self._cut() != self.text() else "")
 
     def _cut(self) -> str:
         """Return the text as far as it fits."""

@@ -14,22 +14,29 @@ from pytestqt.qtbot import QtBot
 from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId, PhotoId
 from editor_app.domain.photo import PhotoUse
+from editor_app.paths import resource_folder
+from editor_app.sentences import speak
 from editor_app.text.blocks import photo_of
 from editor_app.ui.article.manuscripts import Manuscripts
+from editor_app.ui.desk.folding import DRAWER
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.photos.mirror_field import MirrorField
 from editor_app.ui.photos.photo_tab import PhotoTab, place_after
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.thumbnails import Thumbnails
 from tests.formats.photo_making import encoded, picture
+from tests.legibility import cut_texts
 from tests.ui.photos.conftest import Album, settle
 
 
 class Side:
     """The tab with what the frame does for it."""
 
-    def __init__(self, tab: PhotoTab, album: Album, jobs: Jobs, manuscripts: Manuscripts) -> None:
+    def __init__(
+        self, tab: PhotoTab, album: Album, jobs: Jobs, manuscripts: Manuscripts, theme: Theme
+    ) -> None:
         self.tab, self.album, self.jobs, self.manuscripts = tab, album, jobs, manuscripts
+        self.theme = theme
         self.heard: list[Changes] = []
         jobs.changed.connect(self.heard.append)
         jobs.changed.connect(lambda _changes: self.show())
@@ -63,7 +70,7 @@ def side(qtbot: QtBot, theme: Theme, album: Album, jobs: Jobs, thumbnails: Thumb
     tab = PhotoTab(album.desk, jobs, theme, thumbnails, manuscripts)
     qtbot.addWidget(tab)
     tab.resize(332, 800)
-    made = Side(tab, album, jobs, manuscripts)
+    made = Side(tab, album, jobs, manuscripts, theme)
     made.show()
     tab.show()
     settle(jobs)
@@ -277,6 +284,23 @@ def test_columns_stand_side_by_side_where_there_is_room(side: Side) -> None:
     assert columns._across == 1
     columns.resize(600, 300)
     assert columns._across == 2
+
+
+@pytest.mark.parametrize("language", ["en", "vi", "zh"])
+def test_nothing_of_a_photo_is_cut_in_the_drawer_beside_a_translation(
+    qtbot: QtBot, side: Side, language: str
+) -> None:
+    speak(language, resource_folder() / "locale")
+    narrow = PhotoTab(
+        side.album.desk, side.jobs, side.theme, side.tab._thumbnails, side.manuscripts
+    )
+    qtbot.addWidget(narrow)
+    narrow.resize(DRAWER, 900)
+    narrow.show_story(side.album.view(), side.album.ids.vietnamese)
+    narrow.show()
+    narrow.open_photo(side.album.ids.river)
+    side.settle()
+    qtbot.waitUntil(lambda: not cut_texts(narrow))
 
 
 def test_photos_go_behind_the_paragraph_with_the_caret(side: Side, tmp_path: Path) -> None:

@@ -70,6 +70,8 @@ def test_a_label_that_gives_way_shows_the_rest_as_a_tip(window: QWidget) -> None
     assert label.toolTip() == label.text()
     label.resize(900, 20)
     assert label.toolTip() == ""
+    label.setText("Mekong ferry crews " * 20)
+    assert label.toolTip() == label.text()
     assert label.minimumSizeHint().width() < 60
 
 
