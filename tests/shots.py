@@ -204,6 +204,25 @@ def _publish_refused(stage: Stage) -> None:
     stage.sitting.perform("story.publish")
 
 
+def _question(stage: Stage) -> None:
+    """Publish where a page of somebody else stands, so that the site asks."""
+    desk = stage.sitting.desk
+    asking = [row.entry for row in desk.publishing.outbox() if row.asks is not None]
+    desk.publishing.cancel(asking)
+    site = desk.publishing.sites()[0]
+    kept = {path: path.read_bytes() for path in Path(site.target).iterdir() if path.is_file()}
+    manifest = next(path for path in kept if path.suffix == ".json")
+    manifest.unlink()
+    (manifest.parent / "index.html").write_bytes(b"<p>Somebody else's page</p>")
+    article = desk.stories.view(stage.story("Kite season")).articles[0].id
+    stage.sitting.jobs.change(lambda: desk.publishing.publish(site.id, [(article, None)]))
+    stage.sitting.settle()
+    stage.sitting.perform("desk.send")
+    stage.sitting.show_area("sync")
+    for path, data in kept.items():
+        path.write_bytes(data)
+
+
 def _take_in(stage: Stage) -> None:
     data = QMimeData()
     data.setHtml(COPIED)
@@ -276,6 +295,7 @@ SCENES: Mapping[str, Scene] = {
     "tags": _area("tags"),
     "terms": _area("terms"),
     "sync": _area("sync"),
+    "sync-question": _question,
     "settings": _area("settings"),
     "first-run": _first_run,
 }
