@@ -39,7 +39,7 @@ class RenditionCache:
         if listed is None:
             listed = self._make(photo)
         return tuple(
-            PictureSize(width, height, media_address(_name(photo), width, ending))
+            PictureSize(width, height, media_address(name_of(photo), width, ending))
             for width, height, ending in listed
         )
 
@@ -104,7 +104,8 @@ def _values(cover: Cover) -> list[float]:
     return [cover.left, cover.top, cover.width, cover.height, cover.black]
 
 
-def _name(photo: Photo) -> str:
+def name_of(photo: Photo) -> str:
+    """Return a name for the photo as it is sent: 64 hex digits, the same on every desk."""
     return sha256((photo.digest + key_of(photo)).encode()).hexdigest()
 
 

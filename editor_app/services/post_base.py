@@ -1,0 +1,348 @@
+"""What an article and its post on a WordPress last agreed on, and the post as our version of it.
+
+``PostBase`` holds every field that we manage on a post; ``PostMemory`` is what a Publication keeps
+of it (its ``base``): the agreed state, and what was sent without an answer so far. ``read_base``
+reads a post, ``PostBase.version`` hands it to ``merging.merge_in``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from editor_app.connectors.wordpress_posts import marker_slugs
+from editor_app.connectors.wordpress_values import RemotePost
+from editor_app.domain.ids import PhotoId, SectionId, TagId
+from editor_app.domain.photo import DeskCaption
+from editor_app.domain.site import Publication
+from editor_app.formats.wordpress_equality import same_content, same_footnotes
+from editor_app.formats.wordpress_frame import Frame, Part, body_of, part_of, place_of, same_frame
+from editor_app.formats.wordpress_lines import line_words
+from editor_app.formats.wordpress_photos import PostPhoto, without_credit
+from editor_app.formats.wordpress_post import EMPTY, PostContent, read_post
+from editor_app.services.site_versions import SECTION, SiteVersion
+from editor_app.text.kinds import object_of
+from editor_app.text.splitting import split
+
+NOTHING: Mapping[Any, Any] = MappingProxyType({})
+FOOTNOTES = "footnotes"
+
+
+@dataclass(frozen=True)
+class Guide:
+    """What is ours on a site: how ids there and here go together, for one language.
+
+    ``photo_of`` knows the desk's photo of a photo there, ``credit_of`` its credit line,
+    ``sections`` and ``tags`` give ours for a term's number. ``dateline`` is the edition's pattern.
+    """
+
+    photo_of: Callable[[PostPhoto], PhotoId | None]
+    credit_of: Callable[[PhotoId], str]
+    sections: Mapping[int, SectionId]
+    tags: Mapping[int, TagId]
+    dateline: str
+    base_url: str
+
+
+@dataclass(frozen=True)
+class PostBase:
+    """A post: the site's own bytes, and beside them the words of ours that they stand for.
+
+    ``slug`` is the site's, ``slug_asked`` ours (it may have added a number). ``frame`` are the
+    paragraphs of ours in ``content``; ``asked`` is what we last wanted there, so that what a
+    colleague has changed or removed is left alone until it is changed here. ``credits`` are those
+    that were written behind the captions.
+    """
+
+    title: str = ""
+    excerpt: str = ""
+    content: PostContent = EMPTY
+    slug: str = ""
+    status: str = ""
+    date: datetime | None = None
+    categories: tuple[int, ...] = ()
+    tags: tuple[int, ...] = ()
+    featured: int = 0
+    lang: str | None = None
+    translations: Mapping[str, int] = field(default_factory=lambda: NOTHING)
+    headline: str = ""
+    standfirst: str = ""
+    slug_asked: str = ""
+    dateline: str = ""
+    frame: Frame = field(default_factory=lambda: NOTHING)
+    asked: Frame = field(default_factory=lambda: NOTHING)
+    credits: Mapping[PhotoId, str] = field(default_factory=lambda: NOTHING)
+
+    @property
+    def known(self) -> bool:
+        """Say whether there is anything in it: both sides have agreed before."""
+        return self != NO_BASE
+
+    @property
+    def body(self) -> PostContent:
+        """The text without our frame."""
+        return body_of(self.content, self.frame)
+
+    @property
+    def media(self) -> Mapping[int, PhotoId]:
+        """Which photo of the desk each photo in the text is, by the site's number."""
+        shown = (one for one in self.content.blocks if one.photo is not None and one.photo.media)
+        return {
+            one.photo.media: PhotoId(found[1])
+            for one in shown
+            if one.photo is not None and (found := object_of(one.markdown))
+        }
+
+    def version(self, guide: Guide) -> SiteVersion:
+        """Return it as a version of the article, for ``merging.merge_in``.
+
+        Without a base there is nothing that both have agreed on: the empty version.
+        """
+        if not self.known:
+            return SiteVersion({})
+        texts = {
+            "headline": self.headline,
+            "standfirst": self.standfirst,
+            "dateline": self.dateline,
+        }
+        if self.slug_asked:
+            texts["slug"] = self.slug_asked
+        section = self.section(guide)
+        if section is not None:
+            texts[SECTION] = section
+        body = self.body
+        return SiteVersion(
+            texts,
+            tuple(split(body.markdown)),
+            self._captions(body),
+            tuple(guide.tags[term] for term in self.tags if term in guide.tags),
+        )
+
+    def section(self, guide: Guide, before: PostBase | None = None) -> SectionId | None:
+        """Return the section of ours among the categories, the earlier one before others."""
+        ours = [guide.sections[term] for term in self.categories if term in guide.sections]
+        was = before.section(guide) if before is not None else None
+        return was if was in ours else next(iter(ours), None)
+
+    def _captions(self, body: PostContent) -> dict[PhotoId, DeskCaption]:
+        said: dict[PhotoId, DeskCaption] = {}
+        for one in body.blocks:
+            found = object_of(one.markdown) if one.photo is not None else None
+            if one.photo is not None and found is not None:
+                photo = PhotoId(found[1])
+                caption, _ = without_credit(one.photo.caption, self.credits.get(photo, ""))
+                said.setdefault(photo, DeskCaption(caption, one.photo.alt))
+        return said
+
+
+NO_BASE = PostBase()
+
+
+def versions(base: PostBase, theirs: PostBase, guide: Guide) -> tuple[SiteVersion, SiteVersion]:
+    """Return both as versions to be merged; a post in several sections keeps the agreed one."""
+    ours, found = base.version(guide), theirs.version(guide)
+    section = theirs.section(guide, base)
+    if section is not None and SECTION in found.fields:
+        found = replace(found, fields={**found.fields, SECTION: section})
+    return ours, found
+
+
+# -- reading
+
+
+def read_base(found: RemotePost, base: PostBase, guide: Guide, marker: str = "") -> PostBase:
+    """Return a post as the site has it now. ``base`` is what both sides last agreed on.
+
+    Photos that the desk should have are fetched before. A slug that is only our ``marker`` is none.
+    A marked paragraph that is no longer as we wrote it is a change of the dateline, if it has the
+    form of one; else it belongs to the body, where the merge shows it.
+    """
+    text = read_post(
+        found.content,
+        _photo_of(base, guide),
+        footnotes=str(found.meta.get(FOOTNOTES) or ""),
+        known=base.content,
+        base_url=guide.base_url,
+    )
+    frame = _frame(text, base, guide)
+    place = base.dateline
+    if not same_frame(frame.get(Part.DATELINE, ""), base.frame.get(Part.DATELINE, "")):
+        place = place_of(frame.get(Part.DATELINE, ""), guide.dateline) or ""
+    marked = bool(marker) and found.slug in marker_slugs(marker)
+    photos = (object_of(one.markdown) for one in text.blocks if one.photo is not None)
+    return PostBase(
+        found.title,
+        found.excerpt,
+        text,
+        found.slug,
+        found.status,
+        found.date,
+        found.categories,
+        found.tags,
+        found.featured_media,
+        found.lang,
+        found.translations,
+        _words(found.title, base.title, base.headline),
+        _words(found.excerpt, base.excerpt, base.standfirst),
+        base.slug_asked if marked or found.slug == base.slug else found.slug,
+        place,
+        frame,
+        base.asked,
+        {
+            photo: base.credits.get(photo) or guide.credit_of(photo)
+            for photo in (PhotoId(one[1]) for one in photos if one)
+        },
+    )
+
+
+def _photo_of(base: PostBase, guide: Guide) -> Callable[[PostPhoto], PhotoId | None]:
+    media = base.media
+
+    def photo_of(photo: PostPhoto) -> PhotoId | None:
+        return media.get(photo.media) or guide.photo_of(photo)
+
+    return photo_of
+
+
+def _words(found: str, raw: str, words: str) -> str:
+    return words if same_content(raw, found) else line_words(found)
+
+
+def _frame(text: PostContent, base: PostBase, guide: Guide) -> dict[Part, str]:
+    """Return the blocks of the text that are our frame: as we wrote them, or with a new place."""
+    frame: dict[Part, str] = {}
+    for one in text.blocks:
+        part = part_of(one.raw)
+        if part is None or part in frame:
+            continue
+        ours = base.frame.get(part)
+        moved = part is Part.DATELINE and place_of(one.raw, guide.dateline) is not None
+        if not base.known or (ours is not None and same_frame(ours, one.raw)) or moved:
+            frame[part] = one.raw
+    return frame
+
+
+def same_post(one: PostBase, other: PostBase) -> bool:
+    """Say whether two states of a post hold the same, its status and date apart."""
+    return (
+        same_content(one.title, other.title)
+        and same_content(one.excerpt, other.excerpt)
+        and same_content(one.content.content, other.content.content)
+        and same_footnotes(one.content.footnotes, other.content.footnotes)
+        and one.slug_asked == other.slug_asked
+        and (set(one.categories), set(one.tags)) == (set(other.categories), set(other.tags))
+        and one.featured == other.featured
+    )
+
+
+# -- what a Publication keeps
+
+
+@dataclass(frozen=True)
+class PostMemory:
+    """What is known of a post: the ``agreed`` state, and what was ``sent`` without an answer.
+
+    ``doubt`` is when an answer to its making was lost: twins may come up for a while after that.
+    """
+
+    agreed: PostBase = NO_BASE
+    sent: PostBase | None = None
+    doubt: datetime | None = None
+
+    def ground(self, found: RemotePost) -> PostBase:
+        """Return the base to compare a post with: field by field what was sent, where it arrived.
+
+        So a write whose answer was lost is never taken for somebody else's change.
+        """
+        sent, agreed = self.sent, self.agreed
+        if sent is None:
+            return agreed
+        if not agreed.known:
+            return replace(sent, slug=found.slug, status=found.status, date=found.date)
+        text = same_content(sent.content.content, found.content)
+        arrived: dict[str, bool] = {
+            "title": same_content(sent.title, found.title),
+            "excerpt": same_content(sent.excerpt, found.excerpt),
+            "content": text,
+            "slug": sent.slug == found.slug,
+            "categories": set(sent.categories) == set(found.categories),
+            "tags": set(sent.tags) == set(found.tags),
+            "featured": sent.featured == found.featured_media,
+        }
+        together = {
+            "title": ("headline",),
+            "excerpt": ("standfirst",),
+            "content": ("frame", "asked", "credits", "dateline"),
+            "slug": ("slug_asked",),
+        }
+        names = [name for name, there in arrived.items() if there]
+        taken = [*names, *(other for name in names for other in together.get(name, ()))]
+        return replace(agreed, **{name: getattr(sent, name) for name in taken})
+
+    def to_json(self) -> str:
+        """Return it as JSON, for ``Publication.base``."""
+        doubt = self.doubt.isoformat() if self.doubt else None
+        sent = _told(self.sent) if self.sent else None
+        told = {"agreed": _told(self.agreed), "sent": sent, "doubt": doubt}
+        return json.dumps(told, ensure_ascii=False)
+
+
+def memory_of(publication: Publication | None) -> PostMemory:
+    """Return what a publication keeps of its post; nothing when it is damaged or was never sent.
+
+    Without an agreed state nothing is lost either: the next merge keeps both texts.
+    """
+    if publication is None or not publication.base:
+        return PostMemory()
+    try:
+        told = json.loads(publication.base)
+        sent = _from(told["sent"]) if told["sent"] else None
+        doubt = datetime.fromisoformat(told["doubt"]) if told["doubt"] else None
+        return PostMemory(_from(told["agreed"]), sent, doubt)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return PostMemory()
+
+
+def remembered(publication: Publication, agreed: PostBase, found: RemotePost) -> Publication:
+    """Return the publication with what both sides agree on now; ``found`` is the post then."""
+    memory = replace(memory_of(publication), agreed=agreed, sent=None)
+    return replace(
+        publication,
+        remote_id=str(found.id),
+        address=found.link,
+        base=memory.to_json(),
+        revision=str(found.revision),
+        seen_modified=found.modified,
+    )
+
+
+def _told(base: PostBase) -> dict[str, object]:
+    told: dict[str, object] = {one.name: getattr(base, one.name) for one in fields(base)}
+    return told | {
+        "content": base.content.to_json(),
+        "date": base.date.isoformat() if base.date else None,
+        **{
+            name: dict(getattr(base, name))
+            for name in ("translations", "frame", "asked", "credits")
+        },
+    }
+
+
+def _from(told: Mapping[str, Any]) -> PostBase:
+    values = dict(told)
+    values["content"] = PostContent.from_json(told["content"])
+    values["date"] = datetime.fromisoformat(told["date"]) if told["date"] else None
+    values["categories"], values["tags"] = tuple(told["categories"]), tuple(told["tags"])
+    for name in ("frame", "asked"):
+        values[name] = {Part(part): raw for part, raw in told[name].items()}
+    return PostBase(**values)
+
+
+def foreign_photos(photos: Iterable[PostPhoto], base: PostBase, guide: Guide) -> list[PostPhoto]:
+    """Return those of a post's photos that the desk does not have yet, for fetching them."""
+    photo_of = _photo_of(base, guide)
+    return [photo for photo in photos if photo_of(photo) is None]
