@@ -17,6 +17,7 @@ from editor_app.connectors.web_requests import (
     Transport,
     never,
 )
+from editor_app.connectors.wordpress_companion import Companion
 from editor_app.connectors.wordpress_connection import (
     EDIT,
     INDEX_FIELDS,
@@ -71,6 +72,7 @@ class WordPress:
         self.posts = Posts(self._connection)
         self.media = Media(self._connection)
         self.terms = Terms(self._connection)
+        self.companion = Companion(self._connection)
 
     def __enter__(self) -> Self:
         return self

@@ -1,0 +1,205 @@
+"""Copydesk's own plugin on real WordPress: what a desk cannot have from the stock site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from uuid import uuid4
+
+import httpx2
+import pytest
+
+from editor_app.connectors.web_requests import Credential
+from editor_app.connectors.wordpress import WordPress
+from editor_app.connectors.wordpress_values import RemotePost
+from editor_app.domain.errors import ChangedThere, ConnectionTrouble, GoneThere, NotAllowed
+from tests.servers import wordpress as servers
+
+PLUGIN = Path(__file__).parents[2] / "resources" / "wordpress" / "copydesk-companion.php"
+AT_ONCE = 6
+
+
+def connect(site: servers.WordPress, account: str = "editor") -> WordPress:
+    """Return the connector as an account of a site."""
+    return WordPress(f"{site.url}/wp-json/", Credential(*site.user(account)))
+
+
+@pytest.fixture
+def server(either_wordpress: servers.WordPress) -> servers.WordPress:
+    """Both cores with the plugin."""
+    either_wordpress.install_plugin(PLUGIN)
+    return either_wordpress
+
+
+@pytest.fixture
+def site(server: servers.WordPress) -> Iterator[WordPress]:
+    """The connector as an editor on a site that has the plugin."""
+    with connect(server) as connector:
+        yield connector
+
+
+def test_the_site_says_that_it_has_the_plugin(site: WordPress) -> None:
+    assert site.index().companion
+    status = site.companion.status()
+    assert (status.version, status.polylang, status.languages) == (1, False, ())
+
+
+def test_a_second_post_for_an_article_is_refused_and_names_the_first(site: WordPress) -> None:
+    mark = uuid4().hex
+    first = site.posts.create_draft(mark, title="Một")
+    with pytest.raises(ChangedThere) as refused:
+        site.posts.create_draft(mark, title="Hai")
+    assert refused.value.message.key == "there-already"
+    assert int(str(refused.value.message.fields["remote"])) == first.id
+
+
+def test_the_first_post_is_known_by_its_mark_when_its_slug_is_another(site: WordPress) -> None:
+    mark = uuid4().hex
+    first = site.posts.create_draft(mark, title="Một")
+    site.posts.update(first.id, slug="tieu-de", status="publish")
+    with pytest.raises(ChangedThere):
+        site.posts.create_draft(mark, title="Hai")
+    assert site.posts.newer_than(first.id) == ()
+
+
+def test_of_six_creates_at_the_same_moment_one_makes_a_post(site: WordPress) -> None:
+    mark = uuid4().hex
+
+    def create(number: int) -> RemotePost | ConnectionTrouble:
+        try:
+            return site.posts.create_draft(mark, title=f"Post {number}")
+        except ConnectionTrouble as trouble:
+            return trouble
+
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        answers = list(threads.map(create, range(AT_ONCE)))
+    made = [each for each in answers if isinstance(each, RemotePost)]
+    refused = [each for each in answers if isinstance(each, ChangedThere)]
+    assert (len(made), len(refused)) == (1, AT_ONCE - 1)
+    named = {int(str(each.message.fields["remote"])) for each in refused}
+    assert named == {made[0].id}
+    assert [post.id for post in site.posts.find_by_marker(mark)] == [made[0].id]
+
+
+def test_a_post_in_the_trash_does_not_stand_in_the_way(site: WordPress) -> None:
+    mark = uuid4().hex
+    first = site.posts.create_draft(mark, title="Một")
+    site.posts.trash(first.id)
+    assert site.posts.create_draft(mark, title="Hai").id != first.id
+
+
+def test_a_write_over_a_newer_text_is_refused(site: WordPress, server: servers.WordPress) -> None:
+    made = site.posts.create_draft(uuid4().hex, title="Một")
+    read = site.posts.read(made.id)
+    assert read.etag == made.etag
+    server.run(f"wp_update_post(['ID' => {made.id}, 'post_content' => 'Của tôi']);")
+    with pytest.raises(ChangedThere):
+        site.posts.update(made.id, if_match=read.etag, title="Hai")
+    now = site.posts.read(made.id)
+    assert (now.title, now.content) == ("Một", "Của tôi")
+    assert site.posts.update(made.id, if_match=now.etag, title="Hai").title == "Hai"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "wp_set_post_tags({id}, 'lụt');",
+        "wp_update_post(['ID' => {id}, 'post_name' => 'khac']);",
+        "wp_publish_post({id});",
+    ],
+    ids=["tags", "slug", "status"],
+)
+def test_changes_that_make_no_revision_are_seen_too(
+    site: WordPress, server: servers.WordPress, change: str
+) -> None:
+    made = site.posts.create_draft(uuid4().hex, title="Một", content="x")
+    server.run(change.replace("{id}", str(made.id)))
+    with pytest.raises(ChangedThere):
+        site.posts.update(made.id, if_match=made.etag, title="Hai")
+
+
+def test_of_six_writes_on_one_reading_one_is_taken(site: WordPress) -> None:
+    made = site.posts.create_draft(uuid4().hex, title="Một")
+
+    def write(number: int) -> bool:
+        try:
+            site.posts.update(made.id, if_match=made.etag, title=f"Lần {number}")
+        except ChangedThere:
+            return False
+        return True
+
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        assert sum(threads.map(write, range(AT_ONCE))) == 1
+
+
+def test_language_versions_know_each_other(site: WordPress) -> None:
+    vi, en, zh = (site.posts.create_draft(uuid4().hex, title=name) for name in "abc")
+    site.posts.update(vi.id, lang="vi")
+    site.posts.update(en.id, lang="en", translations={"vi": vi.id})
+    written = site.posts.update(zh.id, lang="zh", translations={"vi": vi.id, "en": en.id})
+    whole = {"vi": vi.id, "en": en.id, "zh": zh.id}
+    assert (written.lang, dict(written.translations)) == ("zh", whole)
+    for post in (vi, en):
+        assert dict(site.posts.read(post.id).translations) == whole
+    left = site.posts.update(vi.id, translations={"en": en.id})
+    assert dict(left.translations) == {"vi": vi.id, "en": en.id}
+    assert dict(site.posts.read(zh.id).translations) == {}
+
+
+def test_public_pages_tell_search_engines_of_their_versions(site: WordPress) -> None:
+    vi, en = (site.posts.create_draft(uuid4().hex, title=name, content=name) for name in "ab")
+    site.posts.update(vi.id, lang="vi", status="publish")
+    site.posts.update(en.id, lang="en", translations={"vi": vi.id})
+    address = site.posts.read(vi.id).link
+    assert 'hreflang="en"' not in httpx2.get(address).text
+    site.posts.update(en.id, status="publish")
+    found = re.findall(r'rel="alternate" hreflang="(\w+)"', httpx2.get(address).text)
+    assert sorted(found) == ["en", "vi"]
+
+
+def test_a_draft_is_shown_to_who_has_the_address_and_to_nobody_else(site: WordPress) -> None:
+    made = site.posts.create_draft(uuid4().hex, title="Chưa đăng", content="Nội dung kín")
+    other = site.posts.create_draft(uuid4().hex, title="Bài khác", content="Khác")
+    address = site.companion.preview_address(made.id)
+    shown = httpx2.get(address)
+    assert shown.status_code == 200
+    assert "Nội dung kín" in shown.text
+    assert "noindex" in shown.headers["x-robots-tag"]
+    bare = address.split("&copydesk_preview")[0].split("copydesk_preview")[0].rstrip("?&")
+    assert "Nội dung kín" not in httpx2.get(bare).text
+    elsewhere = address.replace(f"p={made.id}", f"p={other.id}")
+    assert "Khác" not in re.sub("<title>.*</title>", "", httpx2.get(elsewhere).text)
+    assert "Nội dung kín" not in httpx2.get(f"{address}0").text
+
+
+def test_the_desk_sees_who_is_editing(site: WordPress, server: servers.WordPress) -> None:
+    made, free = (site.posts.create_draft(uuid4().hex, title=name) for name in "ab")
+    colleague = server.user_id("colleague")
+    server.run(
+        f"update_post_meta({made.id}, '_edit_lock', time() . ':{colleague}');"
+        f"update_post_meta({free.id}, '_edit_lock', (time() - 3600) . ':{colleague}');"
+    )
+    (found,) = site.companion.editing([made.id, free.id])
+    assert (found.post, bool(found.name)) == (made.id, True)
+    assert found.seen is not None
+
+
+def test_an_author_may_not_look_into_the_posts_of_others(
+    site: WordPress, server: servers.WordPress
+) -> None:
+    made = site.posts.create_draft(uuid4().hex, title="Một")
+    server.run(f"update_post_meta({made.id}, '_edit_lock', time() . ':1');")
+    with connect(server, "author") as author:
+        with pytest.raises(NotAllowed):
+            author.companion.preview_address(made.id)
+        assert author.companion.editing([made.id]) == ()
+        own = author.posts.create_draft(uuid4().hex, title="Hai")
+        with pytest.raises(NotAllowed):
+            author.posts.update(own.id, lang="en", translations={"vi": made.id})
+
+
+def test_there_is_no_preview_of_what_is_not_there(site: WordPress) -> None:
+    with pytest.raises((GoneThere, NotAllowed)):
+        site.companion.preview_address(999_999)
