@@ -188,7 +188,7 @@ FAULTS = (
     ),
     Fault(
         "public view",
-        answer(200, '{"id": 5, "status": "publish", "title": {"rendered": "x"}}'),
+        answer(200, WHOLE.replace(b'"raw"', b'"rendered"')),
         READ,
         NotTheSite,
         "not-the-site-shape",

@@ -7,6 +7,7 @@ import contextlib
 import logging
 import pickle
 import traceback
+from collections.abc import Iterator
 
 import pytest
 
@@ -49,9 +50,32 @@ def everything_logged(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixt
     return caplog
 
 
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """The error and all that it hangs on."""
+    waiting, seen = [error], set[int]()
+    while waiting:
+        one = waiting.pop()
+        if id(one) not in seen:
+            seen.add(id(one))
+            yield one
+            waiting += [other for other in (one.__cause__, one.__context__) if other is not None]
+
+
+def _hold_on_to(error: BaseException) -> set[str]:
+    """The modules whose errors or frames an error keeps alive, with all that those know."""
+    found = set[str]()
+    for one in _chain(error):
+        found.add(type(one).__module__)
+        found |= {
+            frame.f_globals["__name__"] for frame, _line in traceback.walk_tb(one.__traceback__)
+        }
+    return {name.partition(".")[0] for name in found}
+
+
 def _told(error: BaseException) -> str:
     """Everything an error report could print, with the values of all variables."""
     assert error.__traceback__ is not None
+    assert not _hold_on_to(error) & {"httpx2", "httpcore2", "h11", "ssl", "socket"}
     inner = error.__traceback__.tb_next  # the test itself, at the outside, knows the server's side
     report = traceback.TracebackException(type(error), error, inner, capture_locals=True)
     chain = f"{error!r} {error} {error.args} {error.__cause__!r} {error.__context__!r}"
