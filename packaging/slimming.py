@@ -124,6 +124,16 @@ def without_dangling(entries: Iterable[Entry], others: Iterable[Entry] = ()) -> 
     return [entry for entry in known if entry[2] != "SYMLINK" or _target(entry) in there]
 
 
+def has_debug_facts(entry: Entry) -> bool:
+    """Say whether an entry holds what only debuggers read and can do without it.
+
+    That is Python itself and extension modules. Qt and its modules have none, and the libraries
+    that a wheel brings along were edited when it was made: they stay as they are.
+    """
+    parts = PurePosixPath(entry[0]).parts
+    return (entry[2] == "EXTENSION" and "PySide6" not in parts) or parts[-1].startswith("libpython")
+
+
 def _target(entry: Entry) -> str:
     """Return the name in the bundle that a link leads to."""
     place = PurePosixPath(entry[0]).parent

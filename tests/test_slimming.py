@@ -107,3 +107,32 @@ def test_links_to_nothing_go() -> None:
     ]
     kept = [item[0] for item in slimming.without_dangling(entries)]
     assert kept == ["PySide6/Qt/lib/libQt6Core.so.6", "libQt6Core.so.6", "PySide6/Qt/x/up.so"]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        ("libpython3.11.so.1.0", "", "BINARY"),
+        ("PIL/_imaging.cpython-311-x86_64-linux-gnu.so", "", "EXTENSION"),
+        ("python3.11/lib-dynload/_decimal.cpython-311-x86_64-linux-gnu.so", "", "EXTENSION"),
+    ],
+)
+def test_extension_modules_and_python_lose_what_only_debuggers_read(
+    entry: tuple[str, str, str],
+) -> None:
+    assert slimming.has_debug_facts(entry)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        ("PySide6/QtCore.abi3.so", "", "EXTENSION"),
+        ("PySide6/Qt/lib/libQt6WebEngineCore.so.6", "", "BINARY"),
+        ("pillow.libs/libavif-c6062d5f.so.16.4.2", "", "BINARY"),
+        ("libpng16-1d1ba958.so.16.58.0", "pillow.libs/libpng16-1d1ba958.so.16.58.0", "SYMLINK"),
+    ],
+)
+def test_qt_and_the_libraries_that_wheels_bring_stay_as_they_are(
+    entry: tuple[str, str, str],
+) -> None:
+    assert not slimming.has_debug_facts(entry)
