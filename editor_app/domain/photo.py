@@ -10,6 +10,9 @@ from types import MappingProxyType
 
 from editor_app.domain.ids import ArticleId, Language, OutletId, PhotoId, UseId
 
+WIDTHS = (480, 960, 1440, 1920)
+"""Widths in pixels that the page's srcset offers, of those that a photo has."""
+
 NO_CAPTIONS: Mapping[Language, DeskCaption] = MappingProxyType({})
 
 

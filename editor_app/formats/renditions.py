@@ -12,16 +12,13 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from editor_app.domain.photo import Cover
+from editor_app.domain.photo import WIDTHS, Cover
 from editor_app.formats.photo_file import opened
 from editor_app.formats.rendition_labels import Label, labelled_jpeg, xmp_packet
 from editor_app.formats.rendition_pictures import covered, largest_picture, scaled
 
 if TYPE_CHECKING:
     from PIL import Image
-
-WIDTHS = (480, 960, 1440, 1920)
-"""Widths in pixels that the page's srcset offers."""
 
 QUALITY = 82
 THUMBNAIL_QUALITY = 78

@@ -303,6 +303,11 @@ class PhotoService:
         """Return the original file, untouched."""
         return self._place.media.read(self.photo(photo_id).digest)
 
+    def file_facts(self, photo_id: PhotoId) -> PhotoFacts:
+        """Return what the original file says of itself. Raises Unreadable and its kin."""
+        photo = self.photo(photo_id)
+        return photo_metadata.read(self._place.media.read(photo.digest), photo.file_name)
+
     def thumbnail(self, photo_id: PhotoId, width: int) -> bytes:
         """Return a small cleaned JPEG of at most ``width`` pixels, made once and kept."""
         digest = self.photo(photo_id).digest

@@ -7,7 +7,8 @@ from io import BytesIO
 
 from PIL import Image
 
-from editor_app.formats.renditions import WIDTHS, render, thumbnail
+from editor_app.domain.photo import WIDTHS
+from editor_app.formats.renditions import render, thumbnail
 from tests.bench.figures import Figure, median_of
 from tests.bench.material import photo
 

@@ -11,12 +11,12 @@ from PIL import Image, ImageCms
 
 from editor_app.domain.errors import TooLarge, Unreadable
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
-from editor_app.domain.photo import Cover, PhotoKind
+from editor_app.domain.photo import WIDTHS, Cover, PhotoKind
 from editor_app.formats import photo_file
 from editor_app.formats.photo_metadata import read
 from editor_app.formats.rendition_labels import Label
 from editor_app.formats.rendition_pictures import covered, scaled
-from editor_app.formats.renditions import WIDTHS, Rendition, render, thumbnail
+from editor_app.formats.renditions import Rendition, render, thumbnail
 from tests.formats.photo_making import (
     ascii_value,
     dataset,

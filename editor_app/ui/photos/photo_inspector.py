@@ -9,9 +9,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import Language, PhotoId, StoryId
-from editor_app.domain.photo import DeskCaption, Photo
-from editor_app.formats.photo_metadata import PhotoFacts, read
-from editor_app.formats.renditions import WIDTHS
+from editor_app.domain.photo import WIDTHS, DeskCaption, Photo
 from editor_app.sentences import _, sentence
 from editor_app.ui.article.inspector import scrolled
 from editor_app.ui.desk.vocabulary import Vocabulary
@@ -37,6 +35,7 @@ from editor_app.ui.widgets.thumbnails import Thumbnails
 from editor_app.ui.words import autonym
 
 if TYPE_CHECKING:
+    from editor_app.formats.photo_metadata import PhotoFacts
     from editor_app.services.photos import PhotoService
 
 MARGIN = 14
@@ -187,7 +186,7 @@ class PhotoInspector(QFrame):
         if other:
             self._jobs.fetch(
                 self,
-                lambda: (photo.id, read(service.original(photo.id), photo.file_name)),
+                lambda: (photo.id, service.file_facts(photo.id)),
                 lambda found: self._show_private(*found),
                 self._on_file_trouble,
                 key="file",
