@@ -157,7 +157,8 @@ class Theme(QObject):
 
     def pixmap(self, name: str, role: str, size: int, ratio: float = 1.0) -> QPixmap:
         """Return a line icon as a picture of ``size`` pixels at 100 %."""
-        picture = self._draw(name, self.colour(role), round(size * ratio))
+        colour = self.colour(role)
+        picture = _drawn(self._drawing(name, colour), colour.alphaF(), round(size * ratio))
         picture.setDevicePixelRatio(ratio)
         return picture
 
@@ -201,25 +202,30 @@ class Theme(QObject):
         return palette
 
     def _draw_icon(self, name: str, colour: QColor) -> QIcon:
-        icon = QIcon()
-        faint = QColor(colour)
-        faint.setAlphaF(DISABLED_OPACITY)
+        icon, drawing = QIcon(), self._drawing(name, colour)
+        opacity = colour.alphaF()
         for size in ICON_SIZES:
-            icon.addPixmap(self._draw(name, colour, size), QIcon.Mode.Normal)
-            icon.addPixmap(self._draw(name, faint, size), QIcon.Mode.Disabled)
+            icon.addPixmap(_drawn(drawing, opacity, size), QIcon.Mode.Normal)
+            icon.addPixmap(_drawn(drawing, DISABLED_OPACITY, size), QIcon.Mode.Disabled)
         return icon
 
-    def _draw(self, name: str, colour: QColor, size: int) -> QPixmap:
+    def _drawing(self, name: str, colour: QColor) -> QSvgRenderer:
+        """Return the drawing of an icon in a colour."""
         if name not in self._drawings:
             self._drawings[name] = (self._folder / "icons" / f"{name}.svg").read_text("utf-8")
         drawing = self._drawings[name].replace("currentColor", colour.name())
-        picture = QPixmap(QSize(size, size))
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setOpacity(colour.alphaF())
-        QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, size, size))
-        painter.end()
-        return picture
+        return QSvgRenderer(QByteArray(drawing.encode()))
+
+
+def _drawn(drawing: QSvgRenderer, opacity: float, size: int) -> QPixmap:
+    """Return a drawing as a picture of ``size`` pixels."""
+    picture = QPixmap(QSize(size, size))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setOpacity(opacity)
+    drawing.render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return picture
 
 
 @lru_cache(maxsize=4)
