@@ -430,6 +430,8 @@ WORDING: dict[str, str] = (
 FIELD_WORDS: dict[str, str] = {
     "caption": N_("caption"),
     "headline": N_("headline"),
+    "standfirst": N_("standfirst"),
+    "body": N_("text"),
     "credit": N_("credit"),
     "creator": N_("creator"),
     "copyright": N_("copyright"),

@@ -51,6 +51,16 @@ SIGNED_OUT = {
     "application_passwords_disabled_for_user": "signed-out-disabled",
 }
 
+OUR_NAMES = {
+    "title": "headline",
+    "content": "body",
+    "excerpt": "standfirst",
+    "date": "planned",
+    "date_gmt": "planned",
+    "categories": "section",
+}
+"""Fields that are called otherwise here; what is not in the table has the same name or none."""
+
 UNKNOWN_THING = re.compile(r"rest_(\w+_)?(invalid(_id)?|not_found)$|rest_term_invalid")
 FILE_400 = re.compile(r"rest_upload_\w+")
 
@@ -98,9 +108,10 @@ def _forbids_status(details: dict[str, object]) -> bool:
 
 
 def _named_field(params: object) -> str:
-    """Return the first field that the site complains about."""
+    """Return the first field that the site complains about, as the desk calls it."""
     if isinstance(params, dict | list) and params:
-        return str(next(iter(params)))
+        first = str(next(iter(params)))
+        return OUR_NAMES.get(first, first)
     return ""
 
 

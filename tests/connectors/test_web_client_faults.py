@@ -343,6 +343,13 @@ def test_a_fault_has_its_class_and_its_sentence(fault: Fault) -> None:
     assert PASSWORD not in f"{said} {trouble!r} {trouble.message}"
 
 
+def test_a_refused_field_is_called_as_the_desk_calls_it() -> None:
+    for theirs, ours in (("date_gmt", "time of publication"), ("title", "headline"), ("x", "x")):
+        play = refusal(400, "rest_invalid_param", params={theirs: "Wrong."})
+        trouble = _trouble(Fault("field", play, WRITE, FieldRefused, "field-refused"))
+        assert f"“{ours}”" in sentence(trouble.message)
+
+
 def test_a_port_where_nobody_listens_has_its_sentence() -> None:
     with Loopback((b"",)) as server:
         url = server.url
