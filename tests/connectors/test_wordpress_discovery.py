@@ -7,7 +7,8 @@ import socket
 
 import pytest
 
-from editor_app.connectors.web_requests import Patience
+from editor_app.connectors.web_requests import Credential, Patience
+from editor_app.connectors.wordpress import WordPress as Connector
 from editor_app.connectors.wordpress_discovery import Discovered, discover
 from editor_app.domain.errors import (
     Busy,
@@ -21,6 +22,7 @@ from editor_app.domain.errors import (
 )
 from editor_app.sentences import sentence
 from tests.connectors.loopback import Loopback, Play, Request, answer, page
+from tests.servers.fixtures import Between
 from tests.servers.wordpress import PLAIN, PRETTY, WordPress
 
 HASTE = Patience(connect=1, read=1, whole=5)
@@ -212,3 +214,18 @@ def test_a_real_site_under_repair_is_busy(wordpress: WordPress) -> None:
     finally:
         wordpress.maintenance(on=False)
     assert raised.value.message.key == "busy-maintenance"
+
+
+def test_a_real_site_behind_https_is_found_signed_in_and_written_to(
+    wordpress: WordPress, between: Between, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(between.certificates.trusted))
+    monkeypatch.delenv("SSL_CERT_DIR", raising=False)
+    secured = between(wordpress.url, tls="good")
+    discovered = discover(secured.url)
+    assert discovered.root == f"{secured.url}/wp-json/"
+    with Connector(discovered.root, Credential(*wordpress.user())) as site:
+        made = site.posts.create_draft("b" * 32, title="Tide")
+        assert site.posts.read(made.id) == made
+        assert made.link.startswith("https://")
+    assert secured.writes[0].authorized
