@@ -22,7 +22,7 @@ REVISION_FIELDS = "id,author,slug,date_gmt,title,content,excerpt"
 ALL_STATES = "any,trash"
 """WordPress leaves what is in the trash out of ``any``."""
 
-NOT_PUBLIC = frozenset({"draft", "pending", "trash", "auto-draft"})
+NOT_PUBLIC = frozenset({"draft", "pending", "auto-draft"})
 TRASHED = "__trashed"
 
 
@@ -57,7 +57,7 @@ class Sweep:
 
 @dataclass(frozen=True)
 class Adopted:
-    """What a marker found: the post to go on with, and its twins, trashed or (public) left."""
+    """What a marker found: the post to go on with, and its twins: trashed, or left."""
 
     post: RemotePost | None
     trashed: tuple[int, ...] = ()
@@ -103,19 +103,17 @@ class Posts:
     def adopt(self, marker: str, keep: int = 0) -> Adopted:
         """Find what a marker made, keep the post ``keep`` or the lowest id, and trash its twins.
 
-        A twin that somebody has made public is left for a person to decide.
+        A twin that somebody has made public or worked on is left for a person to decide.
         """
         found = self.find_by_marker(marker)
         live = [post for post in found if post.status != "trash"] or list(found)
-        kept = next((post for post in live if post.id == keep), None) if keep else None
-        if kept is None and not keep:
-            kept = live[0] if live else None
-        twins = [post for post in live if post.id != (keep or (kept.id if kept else 0))]
-        surplus = [post.id for post in twins if post.status in NOT_PUBLIC - {"trash"}]
+        wanted = keep or (live[0].id if live else 0)
+        twins = [post for post in live if post.id != wanted and post.status != "trash"]
+        surplus = tuple(post.id for post in twins if _untouched(post))
         for twin in surplus:
             self.trash(twin)
-        left = tuple(post.id for post in twins if post.status not in NOT_PUBLIC)
-        return Adopted(kept, tuple(surplus), left)
+        kept = next((post for post in live if post.id == wanted), None)
+        return Adopted(kept, surplus, tuple(post.id for post in twins if post.id not in surplus))
 
     def read(self, post: int) -> RemotePost:
         """Return a post. Raises GoneThere, NotAllowed; one in the trash has status ``trash``."""
@@ -244,6 +242,11 @@ class Posts:
             if refused.status == 400:
                 self._connection.get("wp/v2/users/me")  # raises SignedOut when that is why
             raise
+
+
+def _untouched(post: RemotePost) -> bool:
+    """Say whether a post is as it was made: not public, and its text never changed."""
+    return post.status in NOT_PUBLIC and not post.revision
 
 
 def _body(fields: PostFields) -> dict[str, Any]:

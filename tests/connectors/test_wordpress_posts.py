@@ -165,6 +165,18 @@ def test_a_twin_that_somebody_made_public_is_left_to_a_person(debian: WordPress)
     assert debian.posts.read(second.id).status == "publish"
 
 
+def test_a_twin_that_somebody_worked_on_is_left_to_a_person(
+    site: WordPress, either_wordpress: servers.WordPress
+) -> None:
+    mark = marker()
+    first = site.posts.create_draft(mark, title="Tide")
+    second = site.posts.create_draft(mark, title="Tide")
+    with connect(either_wordpress, "colleague") as colleague:
+        colleague.posts.update(second.id, content="A paragraph by hand")
+    adopted = site.posts.adopt(mark)
+    assert (adopted.post, adopted.trashed, adopted.left) == (first, (), (second.id,))
+
+
 def test_a_post_is_found_by_its_marker_even_in_the_trash(site: WordPress) -> None:
     mark = marker()
     assert site.posts.find_by_marker(mark) == ()
