@@ -173,8 +173,7 @@ WORDING: dict[str, str] = (
             " another folder."
         ),
         "site-folder-foreign": N_(
-            "In “{folder}”, {count} files that are not from here stand where pages would go, such as"
-            " “{example}”. Nothing was written. Write over them, or leave them and publish the rest."
+            "In “{folder}”, files that are not from here stand where pages would go ({count}, such as “{example}”). Nothing was written. Write over them, or leave them and publish the rest."
         ),
         "site-folder-removals": N_(
             "This would take {count} of {total} files off the site. Nothing was changed. Look whether"

@@ -137,7 +137,7 @@ class SyncScreen(Screen):
                 if widget is not None:
                     widget.hide()
                     widget.deleteLater()
-        for group in grouped(rows):
+        for group in grouped(needy_first(rows)):
             self._cards.addWidget(self._card(group, now))
         for line in log:
             words = (
@@ -191,7 +191,7 @@ class SyncScreen(Screen):
         if group[0].asks is not None:
             for words, yes in answers(group[0]):
                 answer = partial(self._agree, group[0].entry, yes=yes)
-                buttons.addWidget(Button(words, "link", clicked=answer))
+                buttons.addWidget(Button(words, clicked=answer))
         elif state is OutboxState.NEEDS_YOU:
             buttons.addWidget(Button(_("Try again"), "link", clicked=lambda: self._retry(entries)))
         if state in {OutboxState.WAITING, OutboxState.NEEDS_YOU}:
@@ -217,6 +217,11 @@ class SyncScreen(Screen):
     def focus_start(self) -> None:
         """Put the focus on what sends."""
         self._send.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def needy_first(rows: tuple[OutboxRow, ...]) -> tuple[OutboxRow, ...]:
+    """Return the rows with those first that do not go on without the editor."""
+    return tuple(sorted(rows, key=lambda row: row.state is not OutboxState.NEEDS_YOU))
 
 
 def grouped(rows: tuple[OutboxRow, ...]) -> list[tuple[OutboxRow, ...]]:

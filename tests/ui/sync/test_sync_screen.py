@@ -119,6 +119,19 @@ def test_a_large_removal_is_asked_about_once_with_its_number(
     assert not (tmp_path / "site" / "old").exists()
 
 
+def test_what_needs_the_editor_stands_first(opened: Opened, tmp_path: Path) -> None:
+    queue(opened, tmp_path, hours=2)
+    made = story(opened.desk, "Night trains")
+    site = opened.desk.publishing.sites()[0]
+    opened.jobs.change(lambda: opened.desk.publishing.publish(site.id, [(made.article, None)]))
+    opened.settle()
+    shutil.rmtree(tmp_path / "site")
+    opened.run("desk.send")
+    titles = [text for text in texts(screen(opened)) if text.startswith(("Scheduled", "Needs"))]
+    assert titles[0] == "Needs you"
+    assert titles[1].startswith("Scheduled for ")
+
+
 def test_a_card_leads_to_its_story(opened: Opened, tmp_path: Path) -> None:
     queue(opened, tmp_path, hours=2)
     shown = screen(opened)
