@@ -58,9 +58,9 @@ def _document(view: ConflictView) -> dict[str, Any]:
         "part": conflict.part,
         "blocks": conflict.blocks,
         "found": conflict.found,
-        "base": conflict.base,
+        "base": view.base,
         "mine": view.mine,
-        "theirs": conflict.theirs,
+        "theirs": view.theirs,
         "both": view.both,
         "combined": view.combined,
         "sources": view.sources,
@@ -81,7 +81,7 @@ def _open_lines(views: Iterable[ConflictView]) -> Iterable[str]:
         yield f"{conflict.id[:SHORT]}  {where}  {view.site_name}"
         yield from (f"  = {text}" for text in view.sources)
         yield f"  < {view.mine}"
-        yield f"  > {conflict.theirs}"
+        yield f"  > {view.theirs}"
 
 
 def _decided_lines(views: Iterable[ConflictView]) -> Iterable[str]:

@@ -17,7 +17,7 @@ from editor_app.domain.messages import Message
 from editor_app.domain.site import Operation, OutboxEntry, OutboxState
 from editor_app.services.history import keep_revision
 from editor_app.services.links import refresh_links, segments_of, source_language
-from editor_app.services.merge_parts import field_of
+from editor_app.services.merge_parts import field_of, section_name
 from editor_app.services.rewriting import FIELDS, rewrite
 from editor_app.services.sending import UNDO
 from editor_app.services.settling import settled
@@ -154,7 +154,9 @@ def _view(records: Records, conflict: Conflict) -> ConflictView:
         article.headline,
         article.language,
         records.sites.get(conflict.site).name,
-        clash.mine,
+        _read(records, conflict, article, clash.base),
+        _read(records, conflict, article, clash.mine),
+        _read(records, conflict, article, clash.theirs),
         clash.both,
         clash.combined,
         tuple(_sources(records, conflict, article)),
@@ -169,6 +171,13 @@ def _clash(records: Records, conflict: Conflict, article: Article) -> Clash:
     mine = _now(records, conflict, article) if conflict.open else conflict.mine
     joint = GAP if conflict.part == BODY else SIDE_BY_SIDE
     return Clash(conflict.base, mine, conflict.theirs, joint=joint)
+
+
+def _read(records: Records, conflict: Conflict, article: Article, text: str) -> str:
+    """Return a text of a conflict as people read it."""
+    if conflict.part == SECTION:
+        return section_name(records, text, article.language)
+    return text
 
 
 def _now(records: Records, conflict: Conflict, article: Article) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from editor_app.domain.article import Article
 from editor_app.domain.conflict import BODY, Joined, Whose
-from editor_app.domain.ids import TagId, UseId
+from editor_app.domain.ids import Language, TagId, UseId
 from editor_app.domain.photo import DeskCaption
 from editor_app.domain.story import Story
 from editor_app.services.rewriting import FIELDS
@@ -75,12 +75,20 @@ def field_of(article: Article, story: Story, name: str) -> str:
     return (story.section or "") if name == SECTION else article.field(name)
 
 
+def section_name(records: Records, section: str, language: Language) -> str:
+    """Return the name of a section in a language, or in any; empty for none."""
+    names = next((item.names for item in records.sections.all() if item.id == section), {})
+    return names.get(language) or next(iter(names.values()), "")
+
+
 def joined_by_itself(records: Records, parts: MergedParts) -> Iterator[Joined]:
     """Yield what needs nobody's decision, in reading order."""
     texts = [*parts.fields.items(), *((part, item) for (_, part), item in parts.captions.items())]
     for name, item in texts:
         if item.clash is None and item.whose is not Whose.BASE:
-            yield Joined(name, item.whose, item.text)
+            language = parts.article.language
+            text = section_name(records, item.text, language) if name == SECTION else item.text
+            yield Joined(name, item.whose, text)
     if parts.body is not None:
         for number, piece in enumerate(parts.body.pieces, 1):
             if piece.clash is None and piece.whose is not Whose.BASE:

@@ -221,10 +221,9 @@ def _agreed(conflict: Conflict, parts: MergedParts) -> bool:
     if parts.theirs.blocks is None:
         return False
     there = set(parts.theirs.blocks)
-    if not conflict.blocks:
-        return there.isdisjoint({*split(conflict.theirs), *split(conflict.base)})
     ours = {block.text for block in parts.article.body if block.id in conflict.blocks}
-    return bool(ours) and ours <= there
+    left = {*split(conflict.theirs), *split(conflict.base)} - ours
+    return ours <= there and there.isdisjoint(left) and bool(ours or not conflict.blocks)
 
 
 # -- writing

@@ -197,8 +197,9 @@ class OutboxRow:
 class ConflictView:
     """A conflict with what an editor needs to decide it.
 
-    ``mine`` is our text as it reads now; ``both`` is what to propose to who wants both, one text
-    with both edits when ``combined``. ``sources`` are the texts that ours translates (none for a
+    ``base``, ``mine`` (as it reads now) and ``theirs`` are the texts as people read them: a section
+    by its name. ``both`` is what to propose to who wants both, one text with both edits when
+    ``combined``. ``sources`` are the texts that ours translates (none for a
     source), ``before`` and ``following`` the paragraphs around it.
     """
 
@@ -208,7 +209,9 @@ class ConflictView:
     headline: str
     language: Language
     site_name: str
+    base: str
     mine: str
+    theirs: str
     both: str
     combined: bool
     sources: tuple[str, ...]

@@ -27,6 +27,7 @@ from editor_app.domain.link import State, block_address
 from editor_app.domain.photo import DeskCaption, Photo
 from editor_app.domain.site import Site, SiteKind
 from editor_app.domain.vocabulary import Tag
+from editor_app.services.conflicts import ConflictService
 from editor_app.services.merging import MergeReport, merge_in
 from editor_app.services.site_versions import Author, SiteVersion
 from tests.desks import NOON, Clock, Desk, empty_desk
@@ -198,6 +199,18 @@ def test_a_conflict_ends_when_the_site_says_what_we_say(
     ] * 2
 
 
+def test_a_conflict_goes_on_while_the_site_has_more_than_we_have(
+    desk: Desk, article: ArticleId, site: SiteId
+) -> None:
+    long = "Phà rời bến lúc năm giờ sáng. Đến chiều mới quay về bến cũ."
+    first, second = "Phà rời bến lúc năm giờ sáng.", "Đến chiều mới quay về bến cũ."
+    desk.write(article, body=f"{ONE}\n\n{first}")
+    theirs = blocks(ONE, first, second)
+    (conflict,) = merged(desk, article, site, theirs, blocks(ONE, long)).conflicts
+    assert conflict.theirs == f"{first}\n\n{second}"
+    assert merged(desk, article, site, theirs, theirs).conflicts == (conflict,)
+
+
 def test_a_decided_conflict_does_not_come_back_before_it_is_sent(
     desk: Desk, article: ArticleId, site: SiteId
 ) -> None:
@@ -268,7 +281,10 @@ def test_tags_merge_as_sets_and_the_section_as_a_field(
     desk: Desk, article: ArticleId, site: SiteId
 ) -> None:
     tags = [Tag(TagId(new_id()), {VIETNAMESE: name}) for name in ("sông", "phà", "điện", "mới")]
-    sections = [Section(SectionId(new_id()), place, {}, {}) for place in range(2)]
+    sections = [
+        Section(SectionId(new_id()), place, {VIETNAMESE: name}, {})
+        for place, name in enumerate(("Sông nước", "Giao thông", "Đời sống"))
+    ]
     river, ferry, power, new = (tag.id for tag in tags)
     with desk.place.database.writing() as records:
         for tag in tags:
@@ -285,9 +301,17 @@ def test_tags_merge_as_sets_and_the_section_as_a_field(
     assert view.story.section == sections[1].id
     assert now(desk, article).markdown == f"{ONE}\n\n{TWO}\n\n{THREE}"
     assert [(item.part, item.whose, item.text) for item in report.joined] == [
-        ("section", Whose.THEIRS, sections[1].id),
+        ("section", Whose.THEIRS, "Giao thông"),
         ("tags", Whose.BOTH, "sông, điện, mới"),
     ]
+    desk.stories.change(story.id, view.story.version, section=sections[0].id)
+    other = SiteVersion({"section": sections[2].id})
+    (conflict,) = merged(desk, article, site, other, theirs).conflicts
+    conflicts = ConflictService(desk.place)
+    shown = conflicts.view(conflict.id)
+    assert (shown.base, shown.mine, shown.theirs) == ("Giao thông", "Sông nước", "Đời sống")
+    conflicts.resolve(conflict.id, Resolution.THEIRS)
+    assert desk.stories.view(story.id).story.section == sections[2].id
 
 
 def test_captions_merge_like_fields(desk: Desk, article: ArticleId, site: SiteId) -> None:
