@@ -39,6 +39,7 @@ log = logging.getLogger(__name__)
 
 Build = Callable[[Desk, Jobs, Theme, MainWindow], "Conductor"]
 
+UNSEEN = 300  # milliseconds after which the desk is opened behind a window that nobody sees
 PAINT = 30  # milliseconds in which the first sight is painted before the loading goes on
 PATIENCE = 5  # seconds after which it goes on anyhow
 
@@ -130,11 +131,18 @@ class Workstation(QObject):
             self.is_open = False
             return
         self.window.show()
-        self._application.processEvents()
         if wanted is None:
+            self._application.processEvents()
             self._ask()
         else:
-            QTimer.singleShot(0, self, lambda: self._open(wanted))
+            self._open_when_seen(wanted)
+
+    def _open_when_seen(self, folder: Path) -> None:
+        """Open the desk when the window has been painted, or is kept from it (minimised)."""
+        soon = QTimer(self, singleShot=True, interval=UNSEEN)
+        soon.timeout.connect(lambda: self._open(folder))
+        self.window.curtain.painted.connect(lambda: soon.isActive() and soon.start(0))
+        soon.start()
 
     def _open(self, folder: Path) -> None:
         """Open the desk; what was in sight last is shown before, and can be typed into."""

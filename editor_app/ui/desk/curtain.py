@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -10,12 +10,18 @@ from editor_app.ui.theme import Theme
 
 
 class Curtain(QWidget):
-    """Paints rail, list and page as empty areas with one sentence; costs nothing to make."""
+    """Paints rail, list and page as empty areas with one sentence; costs nothing to make.
+
+    ``painted`` tells once that it can be seen.
+    """
+
+    painted = Signal()
 
     def __init__(self, theme: Theme, words: str) -> None:
         """Say ``words`` in the middle."""
         super().__init__()
         self._theme, self.words = theme, words
+        self._is_seen = False
         self.setAccessibleName(words)
 
     def say(self, words: str) -> None:
@@ -42,3 +48,6 @@ class Curtain(QWidget):
         painter.setPen(theme.colour("ink3"))
         painter.setFont(theme.ui_font(13))
         painter.drawText(page, Qt.AlignmentFlag.AlignCenter, self.words)
+        if not self._is_seen:
+            self._is_seen = True
+            QTimer.singleShot(0, self, self.painted.emit)  # when the picture has been handed on
