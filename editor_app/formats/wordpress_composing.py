@@ -33,6 +33,7 @@ from editor_app.formats.wordpress_photos import (
 )
 from editor_app.formats.wordpress_post import EMPTY, GAP, BlockBase, PostContent
 from editor_app.formats.wordpress_revising import revised
+from editor_app.formats.wordpress_segments import run_together
 from editor_app.formats.wordpress_words import attribute_text, plain_note, words_text
 from editor_app.formats.wordpress_writing import Form, pieces_of, written, written_over
 from editor_app.text.identity import match
@@ -152,6 +153,8 @@ class _Composing:
                 gap = GAP if place else ""
             elif place and not gap[0].isspace():
                 gap = GAP + gap
+            if place and run_together(blocks[place - 1].raw, gap, one.raw):
+                gap += GAP
             out.append(replace(one, gap=gap))
         return out
 

@@ -80,15 +80,20 @@ def _entries(field: str) -> list[tuple[str, str]] | None:
 def read_notes(
     field: str, labels: Mapping[str, str], known: Iterable[PostNote], reading: Reading
 ) -> tuple[PostNote, ...]:
-    """Return the notes of the field. Raises Unmodelled when one cannot be said in Markdown."""
+    """Return the notes of the field, those that are known in the order in which they are known.
+
+    Raises Unmodelled when one cannot be said in Markdown.
+    """
     entries = _entries(field)
     if entries is None:
         raise Unmodelled("footnotes")
     before = {(note.id, note.html): note for note in known}
-    return tuple(
+    notes = [
         before.get((told, html)) or _read_note(told, html, labels[told], reading)
         for told, html in entries
-    )
+    ]
+    place = {told: number for number, (told, _) in enumerate(before)}
+    return tuple(sorted(notes, key=lambda note: place.get(note.id, len(place))))
 
 
 def _read_note(told: str, html: str, label: str, reading: Reading) -> PostNote:
@@ -107,7 +112,7 @@ class Numbering:
         """Return the HTML of a sign; its number is set when the whole text stands."""
         found = next((note.id for note in self.notes if note.label == label), "")
         if not found:
-            return escaped(f"[^{label}]")
+            return _as_text(label)
         return (
             f'<sup data-fn="{found}" class="fn"><a href="#{found}" id="{found}-link">'
             f"{_UNNUMBERED}</a></sup>"
@@ -119,7 +124,12 @@ def note_of(label: str, runs: Runs, markdown: str, before: PostNote | None, seed
     if before is not None and before.markdown == markdown:
         return before
     told = before.id if before else str(uuid5(_OURS, f"{seed}\n{label}"))
-    return PostNote(told, label, words_html(runs), markdown)
+    return PostNote(told, label, words_html(runs, _as_text), markdown)
+
+
+def _as_text(label: str) -> str:
+    """Write a sign that refers to nothing as the words it is made of."""
+    return escaped(f"[^{label}]")
 
 
 def field_of(notes: Sequence[PostNote]) -> str:

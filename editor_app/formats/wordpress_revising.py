@@ -72,6 +72,8 @@ def _shell(chunk: Chunk) -> _Shell | None:
         place = found.end()
     end = re.compile("".join(rf"\s*</{tag}\s*>" for tag in reversed(tags)) + r"\s*\Z")
     start_of_end = inner.rfind(f"</{tags[-1]}") if tags else len(inner)
+    if tags == ["p"] and start_of_end < place:
+        return _Shell(inner[:place], inner[place:], "", ("p",))  # HTML lets a paragraph be unclosed
     if tags and (start_of_end < place or not end.match(inner, start_of_end)):
         return None
     return _Shell(inner[:place], inner[place:start_of_end], inner[start_of_end:], tuple(tags))

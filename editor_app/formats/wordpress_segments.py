@@ -15,6 +15,7 @@ _PLAYERS = "iframe script style noscript video audio object embed svg canvas tem
 _STANDING_ALONE = BLOCKS | frozenset(_PLAYERS.split())
 _VOID = frozenset({"hr", "embed"})
 _START = re.compile(r"<!--|</?(?P<tag>[a-zA-Z][a-zA-Z0-9:-]*)|\[caption\b|(?P<gap>\n[ \t\r]*\n\s*)")
+_EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
 _BLANK = re.compile(r"\s*")
 _MARKED = re.compile(r"<!--\s*(?:more|nextpage)\b")
 
@@ -32,6 +33,19 @@ def segments(html: str) -> tuple[tuple[Segment, ...], str]:
     cutting = _Cutting(html)
     cutting.run()
     return tuple(cutting.out), html[cutting.written :]
+
+
+def is_bare(raw: str) -> bool:
+    """Say whether a segment is words without an element or comment around them."""
+    found = _START.match(raw)
+    if found is None or raw.startswith("</"):
+        return True
+    return bool(found["tag"]) and found["tag"].lower() not in _STANDING_ALONE
+
+
+def run_together(first: str, gap: str, second: str) -> bool:
+    """Say whether two segments with these bytes between them would be one paragraph."""
+    return is_bare(first) and is_bare(second) and not _EMPTY_LINE.search(gap)
 
 
 class _Cutting:

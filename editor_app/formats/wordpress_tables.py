@@ -84,7 +84,7 @@ def table_html(piece: Piece, words: Callable[[Runs], str]) -> str:
         )
         return f"<tr>{''.join(written)}</tr>"
 
-    top = f"<thead>{line(head, 'th')}</thead>" if any(head) else ""
+    top = f"<thead>{line(head, 'th')}</thead>" if any(head) or not rows else ""
     body = "".join(line(row, "td") for row in rows)
     return f"<table>{top}{f'<tbody>{body}</tbody>' if body else ''}</table>"
 

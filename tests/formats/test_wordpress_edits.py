@@ -17,6 +17,7 @@ from editor_app.text.kinds import kind_of
 from editor_app.text.splitting import split
 from tests.formats.post_making import LEAD, PHOTOS, bodies, photo_of
 from tests.formats.test_wordpress_golden import NAMES, SITE, golden
+from tests.formats.test_wordpress_reading import contents, letters
 
 HERE = Material(base_url=SITE)
 
@@ -225,3 +226,37 @@ def test_a_change_in_one_paragraph_changes_only_its_bytes(
 def test_nothing_is_left_when_all_is_deleted(name: str) -> None:
     post = golden(name)
     assert write_post([], HERE, post).content.strip() == ""
+
+
+@given(contents, st.data())
+@settings(max_examples=100)
+def test_an_edit_of_any_post_is_read_back_as_it_was_made(content: str, data: st.DataObject) -> None:
+    post = one(content)
+    lines = [block.markdown for block in post.blocks]
+    words = [n for n, line in enumerate(lines) if kind_of(line).value == "paragraph"]
+    if not words:
+        return
+    chosen = data.draw(st.sampled_from(words))
+    lines[chosen] += " thêm 新"
+    after = write_post(split("\n\n".join(lines)), HERE, post)
+    edited_words = letters(lines.pop(chosen))
+    kept = read_post(after.content, photo_of, known=after, base_url=SITE)
+    for again in (one(after.content), kept):
+        found = [block.markdown for block in again.blocks]
+        assert letters(found.pop(chosen)) == edited_words
+        assert found == lines
+
+
+def test_words_are_never_glued_where_an_element_that_parted_them_goes() -> None:
+    post = one("<h2>A</h2>B\n\nC<p>D")
+    assert post.markdown == "## A\n\nB\n\nC\n\nD"
+    after = write_post(["A", "B", "C", "D E"], HERE, post)
+    assert one(after.content).markdown == "A\n\nB\n\nC\n\nD E"
+
+
+def test_footnotes_keep_the_order_that_they_have_in_the_article() -> None:
+    texts = ["One[^2] two[^1].", "[^1]: First.", "[^2]: Second with [^1]."]
+    sent = write_post(texts, Material())
+    found = read_post(sent.content, photo_of, footnotes=sent.footnotes, known=sent)
+    assert split(found.markdown) == tuple(texts)
+    assert write_post(texts, Material(), found) == found

@@ -94,3 +94,8 @@ def test_photos_with_the_same_words_are_the_same() -> None:
     assert one.says_the_same(PostPhoto(1, "b.jpg", "Ha\u0300 No\u0302\u0323i", "**A** b"))
     assert not one.says_the_same(PostPhoto(2, "a.jpg", "Hà Nội", "**A** b"))
     assert not one.says_the_same(PostPhoto(1, "a.jpg", "Hà Nội", "A b"))
+
+
+def test_a_table_without_words_is_a_table_all_the_same() -> None:
+    post = write_post(["|  |  |\n| --- | --- |"], Material())
+    assert read_post(post.content, photo_of).markdown == "|  |  |\n| --- | --- |"
