@@ -60,7 +60,7 @@ class Questions(QObject):
     def _answer(self, line: str) -> None:
         word, *rest = line.split(" ")
         acts: dict[str, Callable[..., Any]] = {
-            "ready": lambda: self._workstation.conductor is not None,
+            "ready": lambda: self._workstation.desk is not None and self._conductor is not None,
             "open": self._open,
             "view": self._view,
             "language": self._language,
