@@ -24,6 +24,7 @@ from editor_app.services.photos import PhotoService
 from editor_app.services.preferences import SettingsService
 from editor_app.services.publishing import PublishingService
 from editor_app.services.samples import load_sample
+from editor_app.services.site_lines import SiteLines
 from editor_app.services.stories import StoryService
 from editor_app.services.terms import TermService
 from editor_app.services.translations import TranslationService
@@ -34,6 +35,7 @@ from editor_app.storage.folder import DeskFolder
 from editor_app.storage.locks import DeskLock
 from editor_app.storage.media import MediaFolder
 from editor_app.storage.resources import read_landmarks, read_sample, read_theme
+from editor_app.storage.secrets import Secrets, open_secrets
 from editor_app.workers import Workers
 
 __all__ = ["Desk", "demo_files", "new_desk", "open_desk", "utc_now"]
@@ -50,10 +52,12 @@ def open_desk(
     read_only: bool = False,
     settings: SettingsService | None = None,
     now: Callable[[], datetime] = utc_now,
+    secrets: Callable[[], Secrets] = open_secrets,
 ) -> Desk:
     """Open the desk in ``folder``; unless ``read_only``, no other window or command may write it.
 
-    Raises DeskMissing, DeskInUse, DeskNewer, DeskReadOnly, DeskDamaged, DiskFull.
+    ``secrets`` opens the place where passwords are kept, when one is first wanted. Raises
+    DeskMissing, DeskInUse, DeskNewer, DeskReadOnly, DeskDamaged, DiskFull.
     """
     preferences = settings or SettingsService()
     desk_folder = DeskFolder(folder)
@@ -76,7 +80,9 @@ def open_desk(
             workers,
             read_landmarks(),
         )
-        return _desk(folder, place, preferences, opened.pop_all().close)
+        lines = SiteLines(secrets)
+        opened.callback(lines.close)
+        return _desk(folder, place, preferences, lines, opened.pop_all().close)
 
 
 def _log_into(folder: Path, opened: ExitStack) -> None:
@@ -86,7 +92,11 @@ def _log_into(folder: Path, opened: ExitStack) -> None:
 
 
 def _desk(
-    folder: Path, place: Workplace, preferences: SettingsService, close: Callable[[], None]
+    folder: Path,
+    place: Workplace,
+    preferences: SettingsService,
+    lines: SiteLines,
+    close: Callable[[], None],
 ) -> Desk:
     photos = PhotoService(place)
     stories = StoryService(place)
@@ -103,7 +113,7 @@ def _desk(
         ImportService(place, photos),
         ExportService(place),
         pages,
-        PublishingService(place, pages),
+        PublishingService(place, pages, lines, paused=lambda: preferences.load().sending_paused),
         ConflictService(place),
         BackupService(place),
         preferences,

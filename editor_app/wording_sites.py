@@ -251,4 +251,63 @@ SITE_WORDING: dict[str, str] = {
         "It changed on {site} meanwhile. Nothing was written over; both versions are shown to you."
     ),
     "there-already": N_("{site} has the article already. It is taken up as it is there."),
+    # -- on the way to a site
+    "sending-article": N_("Sending “{name}” to {site}"),
+    "sending-photo": N_("Sending the photo {name}: {per_cent} %"),
+    "draft-queued": N_("{count} to be sent as drafts"),
+    "site-without-drafts": N_("{site} is a folder and keeps no drafts. Publish there instead."),
+    "nothing-wished": N_("Nobody has asked for this article to go there. Nothing was sent."),
+    "wish-without-name": N_(
+        "Copydesk does not know who is asking. Nothing was published; give your name in Settings."
+    ),
+    "edition-unknown": N_("The desk has no edition “{name}”. Nothing was sent; add it first."),
+    "local-path": N_(
+        "The text links to a file on a computer: {address}. Readers cannot follow it; take it out."
+    ),
+    # -- times
+    "publish-late": N_(
+        "This has waited {minutes} minutes longer than it was meant to. Nothing was published; go"
+        " on, or cancel."
+    ),
+    "clocks-differ": N_(
+        "The clock of the site and that of this computer differ by {minutes} minutes. Nothing was"
+        " published; set the clock that is wrong, or go on by this computer’s."
+    ),
+    "goes-out-from-here": N_(
+        "Goes out at {shown} from here; leave Copydesk running and connected until then."
+    ),
+    "embargo-waits": N_("Embargo until {shown}. Nothing is sent before, not even a draft."),
+    # -- what is there
+    "post-trashed-there": N_(
+        "The article lies in the trash of {site}. Nothing was changed there; go on to take it out,"
+        " or cancel."
+    ),
+    "post-gone-there": N_(
+        "The article was deleted from {site} for good. It is kept here; go on to make it there"
+        " again, or cancel."
+    ),
+    "site-would-remove": N_(
+        "{site} would take {names} out of the text, because the account may not write them. Nothing"
+        " was sent; ask for a role that may."
+    ),
+    "site-changed-line": N_(
+        "{site} keeps another {field} than was sent: “{found}” in place of “{sent}”."
+    ),
+    "site-changed-notes": N_("{site} keeps other footnotes than were sent."),
+    "site-other-status": N_(
+        "{site} gave the article the status “{status}”, which is not what was asked for. Look at it"
+        " there."
+    ),
+    "term-vanished": N_(
+        "A tag or category was removed from {site}. It is made there again by itself."
+    ),
+    # -- the log
+    "log-draft": N_("Sent to {site} as a draft: {address}"),
+    "log-scheduled": N_("Scheduled on {site}: {address}"),
+    "log-withdrawn-draft": N_("Made a draft on {site}, so that readers do not see it: {address}"),
+    "log-merged": N_("Changes from {site} were joined with ours"),
+    "log-twins": N_(
+        "Twins of this article on {site}: {count} put into the trash, {left} left for you to decide"
+    ),
+    "on-site-correction": N_("Correction"),
 }

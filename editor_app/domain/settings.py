@@ -19,7 +19,7 @@ class Settings:
     """Choices of the person at this computer. Empty ``interface_language`` means the system's.
 
     ``light_mode`` never starts the browser engine until asked. ``editor`` is the name put into
-    History. ``desk_folder`` is the one last used.
+    History. ``desk_folder`` is the one last used. ``sending_paused`` holds the whole outbox back.
     """
 
     interface_language: str = ""
@@ -30,3 +30,4 @@ class Settings:
     editor: str = ""
     desk_folder: str = ""
     backup_folder: str = ""
+    sending_paused: bool = False

@@ -246,12 +246,14 @@ def same_post(one: PostBase, other: PostBase) -> bool:
 class PostMemory:
     """What is known of a post: the ``agreed`` state, and what was ``sent`` without an answer.
 
-    ``doubt`` is when an answer to its making was lost: twins may come up for a while after that.
+    ``doubt`` is when an answer to a making was lost: twins of the post, and of the ``photos`` (as
+    ``renditions.name_of`` names them), may come up for a while after that.
     """
 
     agreed: PostBase = NO_BASE
     sent: PostBase | None = None
     doubt: datetime | None = None
+    photos: tuple[str, ...] = ()
 
     def ground(self, found: RemotePost) -> PostBase:
         """Return the base to compare a post with: field by field what was sent, where it arrived.
@@ -287,7 +289,12 @@ class PostMemory:
         """Return it as JSON, for ``Publication.base``."""
         doubt = self.doubt.isoformat() if self.doubt else None
         sent = _told(self.sent) if self.sent else None
-        told = {"agreed": _told(self.agreed), "sent": sent, "doubt": doubt}
+        told = {
+            "agreed": _told(self.agreed),
+            "sent": sent,
+            "doubt": doubt,
+            "photos": list(self.photos),
+        }
         return json.dumps(told, ensure_ascii=False)
 
 
@@ -302,7 +309,7 @@ def memory_of(publication: Publication | None) -> PostMemory:
         told = json.loads(publication.base)
         sent = _from(told["sent"]) if told["sent"] else None
         doubt = datetime.fromisoformat(told["doubt"]) if told["doubt"] else None
-        return PostMemory(_from(told["agreed"]), sent, doubt)
+        return PostMemory(_from(told["agreed"]), sent, doubt, tuple(told["photos"]))
     except (ValueError, KeyError, TypeError, AttributeError):
         return PostMemory()
 

@@ -23,6 +23,7 @@ class SettingsFields(TypedDict, total=False):
     editor: str
     desk_folder: str
     backup_folder: str
+    sending_paused: bool
 
 
 class SettingsService:

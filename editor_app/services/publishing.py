@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from editor_app.connectors.site_folder import SiteFolder
 from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
-from editor_app.domain.errors import EditorError, NotReady, Refused
+from editor_app.domain.errors import NotReady, Refused
 from editor_app.domain.history import RevisionReason
 from editor_app.domain.ids import (
     ArticleId,
@@ -34,11 +34,13 @@ from editor_app.domain.site import (
     Wish,
 )
 from editor_app.services.history import keep_revision
+from editor_app.services.outbox_answers import Queued, agree_to_go_on, goes_on, put_back, wake
 from editor_app.services.pages import PageService
-from editor_app.services.readiness import day_at, on_site, ready, refusals, rights
-from editor_app.services.sending import UNDO, SendingService
+from editor_app.services.publish_rows import outbox_row, sheet_row
+from editor_app.services.readiness import draft_refusals, refusals, site_refusals
+from editor_app.services.sending import UNDO, SendingService, never
 from editor_app.services.settling import settled
-from editor_app.services.site_views import digest_of
+from editor_app.services.site_lines import SiteLines
 from editor_app.services.views import OutboxRow, Published, SheetRow
 from editor_app.services.workplace import Progress, Workplace, silent
 from editor_app.storage.records import Records
@@ -48,23 +50,24 @@ WAITS = frozenset({OutboxState.WAITING, OutboxState.NEEDS_YOU})
 """The states of an entry that can still be taken back."""
 
 
-@dataclass(frozen=True)
-class _Queued:
-    """An entry, the waiting ones that it stands instead of, and the publication as it was."""
-
-    entry: OutboxEntry
-    instead_of: tuple[OutboxEntry, ...]
-    before: Publication | None
-
-
 class PublishingService:
     """The verbs of publishing: what is asked for goes to the outbox; ``send_due`` does it."""
 
-    def __init__(self, place: Workplace, pages: PageService) -> None:
-        """Work on this desk with the pages that ``pages`` makes."""
+    def __init__(
+        self,
+        place: Workplace,
+        pages: PageService,
+        lines: SiteLines | None = None,
+        *,
+        paused: Callable[[], bool] = never,
+    ) -> None:
+        """Work on this desk with the pages that ``pages`` makes; ``lines`` lead to its WordPresses.
+
+        Nothing is sent while ``paused`` says so.
+        """
         self._place = place
         self._pages = pages
-        self._sending = SendingService(place, pages)
+        self._sending = SendingService(place, pages, lines, paused=paused)
 
     # -- sites
 
@@ -115,39 +118,9 @@ class PublishingService:
         with self._place.database.reading() as records:
             site = records.sites.get(site_id)
             return tuple(
-                self._sheet_row(records, article, site, now)
+                sheet_row(records, self._pages, article, site, now)
                 for article in records.articles.of_story(story_id)
             )
-
-    def _sheet_row(self, records: Records, article: Article, site: Site, now: datetime) -> SheetRow:
-        publication = records.publications.find(article.id, site.id)
-        goes_out = article.planned if article.planned and article.planned > now else None
-        photos = list(records.photos.of_articles([article.id]).values())
-        progress = records.progress.get(article.id) if article.translated_from else None
-        stops = refusals(records, article, goes_out or now, site)
-        same = bool(publication) and not stops and self._unchanged(records, article, publication)
-        return SheetRow(
-            article.id,
-            article.language,
-            article.headline,
-            ready(progress),
-            rights(photos, day_at(site, goes_out or now)),
-            on_site(publication, same=same),
-            stops,
-            goes_out,
-            publication is not None and publication.status is RemoteStatus.PUBLIC,
-        )
-
-    def _unchanged(
-        self, records: Records, article: Article, publication: Publication | None
-    ) -> bool:
-        if publication is None or not publication.digest:
-            return False
-        try:
-            view = self._pages.view_of(records, article, publication, self._place.now())
-        except EditorError:  # the sending will say which photo cannot be had
-            return False
-        return publication.digest == digest_of(view)
 
     # -- asking
 
@@ -159,18 +132,22 @@ class PublishingService:
         Raises NotReady, naming the first thing that stops one; nothing is queued then.
         """
         now = self._place.now()
-        queued: list[_Queued] = []
+        queued: list[Queued] = []
         stories = set()
         with self._place.database.writing() as records:
             site = records.sites.get(site_id)
             for article_id, goes_out in wanted:
                 article = settled(records, self._place, article_id)
-                stops = refusals(records, article, goes_out or now, site)
+                stops = (
+                    *refusals(records, article, goes_out or now, site),
+                    *site_refusals(site),
+                )
                 if stops:
                     raise NotReady(stops[0].key, **stops[0].fields)
                 wish = Wish.SCHEDULE if goes_out else Wish.PUBLISH
-                due = max(now + UNDO, goes_out or now)
-                queued.append(self._ask(records, article, site_id, wish, goes_out, due))
+                waits = goes_out if site.kind is SiteKind.FOLDER else None
+                due = max(now + UNDO, waits or now)
+                queued.append(self._ask(records, article, site, wish, goes_out, due))
                 keep_revision(records, self._place, article, RevisionReason.PUBLISHED)
                 stories.add(article.story)
         articles = frozenset(item.entry.article for item in queued)
@@ -178,18 +155,46 @@ class PublishingService:
         said = Message("publish-queued", {"count": len(queued)})
         return _published(queued, now + UNDO, changes, said, self._take_back)
 
+    def send_draft(self, site_id: SiteId, articles: Iterable[ArticleId]) -> Published:
+        """Ask for articles to be sent to a WordPress as drafts; ten seconds to take back.
+
+        One that is public or scheduled there stays so, and its text is brought up to date. Raises
+        NotReady, naming the first thing that stops one; Refused for a site that keeps no drafts.
+        """
+        now = self._place.now()
+        queued: list[Queued] = []
+        with self._place.database.writing() as records:
+            site = records.sites.get(site_id)
+            if site.kind is SiteKind.FOLDER:
+                raise Refused("site-without-drafts", site=site.name)
+            for article_id in articles:
+                article = settled(records, self._place, article_id)
+                stops = draft_refusals(records, article, now, site)
+                if stops:
+                    raise NotReady(stops[0].key, **stops[0].fields)
+                queued.append(self._ask(records, article, site, Wish.DRAFT, None, now + UNDO))
+            stories = frozenset(records.articles.get(q.entry.article).story for q in queued)
+        changes = Changes(stories, frozenset(q.entry.article for q in queued), outbox=True)
+        said = Message("draft-queued", {"count": len(queued)})
+        return _published(queued, now + UNDO, changes, said, self._take_back)
+
     def withdraw(self, article_id: ArticleId, site_id: SiteId) -> Published:
         """Ask for an article to be taken off the site; ten seconds to take back.
 
-        Raises Refused when it is not there.
+        From a folder its page goes, on a WordPress it becomes a draft. Raises Refused when it is
+        not there.
         """
         now = self._place.now()
         with self._place.database.writing() as records:
+            site = records.sites.get(site_id)
             article = records.articles.get(article_id)
             known = records.publications.find(article_id, site_id)
-            if known is None or known.status is not RemoteStatus.PUBLIC:
+            there = {RemoteStatus.PUBLIC}
+            if site.kind is not SiteKind.FOLDER:
+                there.add(RemoteStatus.SCHEDULED)
+            if known is None or known.status not in there:
                 raise Refused("not-on-site", name=article.headline)
-            queued = self._ask(records, article, site_id, Wish.WITHDRAW, None, now + UNDO)
+            queued = self._ask(records, article, site, Wish.WITHDRAW, None, now + UNDO)
         changes = Changes(frozenset({article.story}), frozenset({article_id}), outbox=True)
         said = Message("withdraw-queued", {"name": article.headline})
         return _published([queued], now + UNDO, changes, said, self._take_back)
@@ -210,28 +215,13 @@ class PublishingService:
             stories = frozenset(records.articles.get(item).story for item in articles)
         return Changes(stories, frozenset(articles), outbox=True)
 
-    def _take_back(self, queued: Iterable[_Queued]) -> Changes:
+    def _take_back(self, queued: Iterable[Queued]) -> Changes:
         """Take back what was asked for and still waits; what it stood instead of waits again."""
         wanted = tuple(queued)
         changes = self.cancel(item.entry.id for item in wanted)
         with self._place.database.writing() as records:
             for item in wanted:
-                if records.outbox.get(item.entry.id).state is not OutboxState.CANCELLED:
-                    continue
-                for entry in item.instead_of:
-                    records.outbox.save(entry)
-                known = records.publications.find(item.entry.article, item.entry.site)
-                if known is not None and item.before is not None:
-                    was = item.before
-                    records.publications.put(
-                        replace(
-                            known,
-                            wish=was.wish,
-                            goes_out=was.goes_out,
-                            wished_by=was.wished_by,
-                            wished_at=was.wished_at,
-                        )
-                    )
+                put_back(records, item)
         return changes
 
     def retry(self, entry_id: OutboxId) -> Changes:
@@ -242,6 +232,29 @@ class PublishingService:
                 again = replace(entry, state=OutboxState.WAITING, not_before=self._place.now())
                 records.outbox.save(again)
         return Changes(articles=frozenset({entry.article}), outbox=True)
+
+    def go_on(self, entry_id: OutboxId) -> Changes:
+        """Let an entry go on that asked before it did; ``cancel`` is the other answer.
+
+        A publish that waited too long is wished anew, by whoever presses; a post that is gone from
+        the site is made again; one in the site's trash is taken out. Nothing happens to an entry
+        that does not ask.
+        """
+        with self._place.database.writing() as records:
+            entry = records.outbox.get(entry_id)
+            if not goes_on(entry):
+                return Changes()
+            agree_to_go_on(records, self._place, entry)
+        return Changes(articles=frozenset({entry.article}), outbox=True)
+
+    def try_now(self, site_id: SiteId) -> Changes:
+        """Let all that failed on a site, or waits for its next try, be tried at once.
+
+        For when the connection is back or the account was signed in again.
+        """
+        with self._place.database.writing() as records:
+            again = wake(records, self._place, site_id)
+        return Changes(articles=frozenset(again), outbox=bool(again))
 
     def agree(self, entry_id: OutboxId, *, yes: bool) -> Changes:
         """Answer what a site asked before it was written, for all that waits there for the answer.
@@ -266,13 +279,13 @@ class PublishingService:
         self,
         records: Records,
         article: Article,
-        site_id: SiteId,
+        site: Site,
         wish: Wish,
         goes_out: datetime | None,
         due: datetime,
-    ) -> _Queued:
+    ) -> Queued:
         """Note the wish and queue it, instead of what waits there for the same article."""
-        now = self._place.now()
+        now, site_id = self._place.now(), site.id
         before = records.publications.find(article.id, site_id)
         waiting = tuple(
             entry
@@ -286,7 +299,7 @@ class PublishingService:
             replace(
                 wished,
                 wish=wish,
-                wished_by=self._place.editor(),
+                wished_by=self._place.editor() or site.account,
                 wished_at=now,
                 goes_out=goes_out,
             )
@@ -295,7 +308,7 @@ class PublishingService:
         operation = Operation.WITHDRAW if withdraw else Operation.BRING_UP_TO_DATE
         entry = OutboxEntry(OutboxId(new_id()), operation, article.id, site_id, now, not_before=due)
         records.outbox.add(entry)
-        return _Queued(entry, waiting, before)
+        return Queued(entry, waiting, before)
 
     # -- sending
 
@@ -323,7 +336,7 @@ class PublishingService:
             opened = records.outbox.open()
             ids = {entry.id for entry in opened}
             recent = tuple(item for item in records.outbox.recent(limit) if item.id not in ids)
-            return tuple(_outbox_row(records, entry) for entry in (*opened, *recent))
+            return tuple(outbox_row(records, entry) for entry in (*opened, *recent))
 
     def waiting(self) -> int:
         """Return how many outbox entries are still open."""
@@ -339,11 +352,11 @@ class PublishingService:
 
 
 def _published(
-    queued: list[_Queued],
+    queued: list[Queued],
     until: datetime,
     changes: Changes,
     said: Message,
-    take_back: Callable[[Iterable[_Queued]], Changes],
+    take_back: Callable[[Iterable[Queued]], Changes],
 ) -> Published:
     kept = tuple(queued)
     ids = tuple(item.entry.id for item in kept)
@@ -360,23 +373,3 @@ def _refuse_taken(site: Site, known: Iterable[Site]) -> None:
         folders = other.kind is SiteKind.FOLDER and site.kind is SiteKind.FOLDER
         if folders and Path(other.target).resolve() == Path(site.target).resolve():
             raise Refused("site-folder-taken", folder=site.target)
-
-
-def _outbox_row(records: Records, entry: OutboxEntry) -> OutboxRow:
-    article = records.articles.get(entry.article)
-    story = records.stories.get(article.story)
-    return OutboxRow(
-        entry.id,
-        entry.operation,
-        entry.state,
-        article.id,
-        story.id,
-        story.slug_word,
-        article.language,
-        entry.site,
-        records.sites.get(entry.site).name,
-        entry.queued,
-        entry.not_before,
-        Message(entry.answer, entry.answer_fields) if entry.answer else None,
-        entry.asks,
-    )

@@ -6,6 +6,7 @@ site may be spared: required fields, photo credit and rights, unread machine tex
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -14,11 +15,16 @@ from editor_app.domain.link import Made, State
 from editor_app.domain.messages import Message
 from editor_app.domain.photo import Photo, RightsStatus
 from editor_app.domain.shown import Progress
-from editor_app.domain.site import Publication, RemoteStatus, Site
+from editor_app.domain.site import Publication, RemoteStatus, Site, SiteKind
 from editor_app.domain.story import Story
 from editor_app.formats.page_dates import zone_of
 from editor_app.storage.records import Records
 from editor_app.text.blocks import photo_of
+
+LOCAL = re.compile(
+    r"\]\(\s*<?((?:file:|[A-Za-z]:[\\/]|\\\\|/(?:Users|home|tmp|mnt)/)[^)\s>]*)", re.I
+)
+"""An address in Markdown that no reader can follow: it begins on the editor's own disk."""
 
 
 def refusals(
@@ -32,9 +38,35 @@ def refusals(
     return (
         *_missing_fields(article, story),
         *_photo_refusals(records, article, day_at(site, goes_out)),
+        *_local_paths(article),
         *_unread(records, article),
         *_embargo(story, goes_out, site),
     )
+
+
+def draft_refusals(
+    records: Records, article: Article, goes_out: datetime, site: Site
+) -> tuple[Message, ...]:
+    """Return what stops the article from going to a site even as a draft that nobody sees."""
+    story = records.stories.get(article.story)
+    known = {use.photo for use in records.uses.of_article(article.id)}
+    unknown = [name for block in article.body if (name := photo_of(block)) and name not in known]
+    empty = not article.headline.strip() and not article.body
+    return (
+        *((Message("in-trash"),) if story.trashed is not None else ()),
+        *((Message("no-headline"),) if empty else ()),
+        *(Message("photo-unknown", {"name": photo[:8]}) for photo in unknown),
+        *_local_paths(article),
+        *_embargo(story, goes_out, site),
+    )
+
+
+def site_refusals(site: Site) -> tuple[Message, ...]:
+    """Return what the site itself forbids, as far as it was found out when it was looked at."""
+    may = site.found.get("capabilities", "").replace(",", " ").split()
+    if site.kind is SiteKind.WORDPRESS and may and "publish_posts" not in may:
+        return (Message("not-allowed-publish", {"site": site.name}),)
+    return ()
 
 
 def day_at(site: Site, instant: datetime) -> date:
@@ -77,6 +109,14 @@ def _refused(photo: Photo, day: date) -> Iterator[Message]:
         yield Message("rights-ended", {**name, "day": photo.rights.until.isoformat()})
 
 
+def _local_paths(article: Article) -> Iterator[Message]:
+    """Find addresses that lead into somebody's computer."""
+    for block in article.body:
+        found = LOCAL.search(block.text)
+        if found:
+            yield Message("local-path", {"address": found[1][:80]})
+
+
 def _unread(records: Records, article: Article) -> Iterator[Message]:
     known = records.links.renderings(article.id).values()
     unread = [item for item in known if item.made is Made.MACHINE and item.state is State.DRAFT]
@@ -113,10 +153,12 @@ def rights(photos: list[Photo], day: date) -> Message:
     return Message("rights-cleared")
 
 
-def on_site(publication: Publication | None, *, same: bool) -> Message:
+def on_site(publication: Publication | None, *, same: bool, corrects: bool = False) -> Message:
     """Say what publishing will do on the site."""
     if publication is None or publication.status in {RemoteStatus.ABSENT, RemoteStatus.DRAFT}:
         return Message("on-site-new")
     if publication.status is RemoteStatus.WITHDRAWN:
         return Message("on-site-again")
+    if corrects:
+        return Message("on-site-correction")
     return Message("on-site-same") if same else Message("on-site-update")

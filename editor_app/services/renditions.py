@@ -76,11 +76,11 @@ class RenditionCache:
         for view in views:
             for figure in view.figures.values():
                 for size in figure.sizes:
-                    make = partial(self._bytes, figure.photo, size)
+                    make = partial(self.data, figure.photo, size)
                     found[size.address] = SiteFile(size.address, size.address, make)
         return found
 
-    def _bytes(self, photo_id: PhotoId, size: PictureSize) -> bytes:
+    def data(self, photo_id: PhotoId, size: PictureSize) -> bytes:
         """Return one kept file; makes it again when the folder of derived files was emptied."""
         with self._place.database.reading() as records:
             photo = records.photos.get(photo_id)

@@ -1,48 +1,78 @@
-"""Sending: what is due in the outbox is carried out, and a site brought up to date."""
+"""Sending: what is due in the outbox is carried out, site by site, in the order that matters."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import random
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import datetime
 
-from editor_app.connectors.site_folder import NO_LEAVE, FolderReport, SiteFolder
 from editor_app.domain.changes import Changes
-from editor_app.domain.errors import Cancelled, EditorError, NotReady
-from editor_app.domain.ids import ArticleId, SiteId
+from editor_app.domain.errors import (
+    Cancelled,
+    CertificateRefused,
+    ConnectionTrouble,
+    EditorError,
+    Redirected,
+    SecretsUnavailable,
+    SignedOut,
+    Unreachable,
+)
+from editor_app.domain.ids import SiteId
 from editor_app.domain.messages import Message
 from editor_app.domain.site import (
-    Agreed,
-    LogLine,
-    Operation,
     OutboxEntry,
     OutboxState,
     Publication,
-    Question,
     RemoteStatus,
     Site,
+    SiteKind,
+    Wish,
 )
-from editor_app.formats.page import SitePages
-from editor_app.formats.page_addresses import article_address
-from editor_app.formats.page_view import ArticleView, SiteView
+from editor_app.services.folder_sending import FolderSender, agreements
+from editor_app.services.outbox_states import begin, fail, mark, wait
+from editor_app.services.pacing import UNDO, pause_after
 from editor_app.services.pages import PageService
-from editor_app.services.readiness import refusals
-from editor_app.services.site_views import digest_of, view_to_json
+from editor_app.services.post_status import Postponed
+from editor_app.services.renditions import name_of
+from editor_app.services.site_lines import SiteLines
+from editor_app.services.wordpress_sending import PostSender
 from editor_app.services.workplace import Progress, Workplace, silent
 from editor_app.storage.records import Records
 
-UNDO = timedelta(seconds=10)
-"""How long a publish can be taken back before anything is sent."""
+__all__ = ["UNDO", "SendingService", "agreements"]
+
+ROUNDS = 3
+"""How often an article goes round at once because somebody writes on the site meanwhile."""
+
+WHOLE_SITE = (SignedOut, CertificateRefused, Redirected, SecretsUnavailable)
+"""Troubles that every other entry of the site would meet as well."""
+
+
+def never() -> bool:
+    """Say that sending is not paused."""
+    return False
 
 
 class SendingService:
     """Carries out the outbox. A crash in the middle leaves entries that the next start resumes."""
 
-    def __init__(self, place: Workplace, pages: PageService) -> None:
-        """Work on this desk with the pages that ``pages`` makes."""
-        self._place = place
-        self._pages = pages
+    def __init__(
+        self,
+        place: Workplace,
+        pages: PageService,
+        lines: SiteLines | None = None,
+        *,
+        paused: Callable[[], bool] = never,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        """Work on this desk with the pages that ``pages`` makes; ``lines`` lead to WordPress sites.
+
+        While ``paused`` says so, nothing is begun. ``chance`` (0 to 1) spreads the pauses.
+        """
+        self._place, self._paused, self._chance = place, paused, chance
+        self._folders = FolderSender(place, pages)
+        self._posts = None if lines is None else PostSender(place, pages, lines)
 
     def resume(self) -> Changes:
         """Set back to waiting what a crash left being sent; for the start of the program."""
@@ -57,7 +87,9 @@ class SendingService:
         return Changes(outbox=bool(stuck))
 
     def next_due(self) -> datetime | None:
-        """Return when the next waiting entry may be sent; None when nothing waits."""
+        """Return when the next waiting entry may be sent; None when nothing waits, or all does."""
+        if self._paused():
+            return None
         with self._place.database.reading() as records:
             waiting = [
                 entry for entry in records.outbox.open() if entry.state is OutboxState.WAITING
@@ -67,224 +99,145 @@ class SendingService:
     def send_due(self, progress: Progress = silent, *, at_once: bool = False) -> Changes:
         """Send what is due (``at_once``: the ten seconds of Undo do not hold, schedules do).
 
-        Each site is brought up to date once for all its due entries. A known trouble leaves the
-        entries as needing you, with the reason; nothing is lost. Raises Cancelled when stopped.
+        A folder is brought up to date once for all its due entries, articles go to a WordPress one
+        after another. What a person must look at is left as needing you, with the reason; what
+        passes by itself is tried again later; nothing is lost. Raises Cancelled when stopped.
         """
+        if self._paused():
+            return Changes()
         now = self._place.now()
         with self._place.database.reading() as records:
+            sites = {site.id: site for site in records.sites.all()}
             due = tuple(
                 entry
                 for entry in records.outbox.due(now + UNDO if at_once else now)
-                if not _early(records, entry, now)
+                if not _early(records, entry, sites[entry.site], now)
             )
-            sites = {entry.site: records.sites.get(entry.site) for entry in due}
+            ordered = sorted(due, key=lambda entry: _order(records, entry))
         changes = Changes()
-        for site in sites.values():
-            entries = tuple(entry for entry in due if entry.site == site.id)
-            changes |= self._bring_up_to_date(site, entries, progress)
+        for site in (site for site in sites.values() if any(e.site == site.id for e in due)):
+            entries = tuple(entry for entry in ordered if entry.site == site.id)
+            if site.kind is SiteKind.FOLDER:
+                changes |= self._folders.send(site, entries, progress)
+            else:
+                changes |= self._send_posts(site, entries, progress)
         return changes
-
-    def _bring_up_to_date(
-        self, site: Site, entries: tuple[OutboxEntry, ...], progress: Progress
-    ) -> Changes:
-        self._mark(entries, OutboxState.SENDING)
-        changes = Changes()
-        try:
-            views, refused = self._gather(site, entries)
-            for entry, error in refused:
-                changes |= self._failed(site, (entry,), error)
-            stopped = {entry.id for entry, _ in refused}
-            entries = tuple(entry for entry in entries if entry.id not in stopped)
-            if not entries:
-                return changes
-            return changes | self._done(site, entries, self._send(site, entries, views, progress))
-        except Cancelled:
-            self._mark(entries, OutboxState.WAITING)
-            raise
-        except EditorError as error:
-            return changes | self._failed(site, entries, error)
-        except Exception:
-            self._failed(site, entries, EditorError("sending-failed", site=site.name))
-            raise
-
-    def _mark(self, entries: tuple[OutboxEntry, ...], state: OutboxState) -> None:
-        with self._place.database.writing() as records:
-            for entry in entries:
-                known = records.outbox.get(entry.id)
-                attempts = known.attempts + (state is OutboxState.SENDING)
-                records.outbox.save(replace(known, state=state, attempts=attempts))
-
-    def _gather(
-        self, site: Site, entries: tuple[OutboxEntry, ...]
-    ) -> tuple[list[ArticleView], list[tuple[OutboxEntry, EditorError]]]:
-        """Return what is to be shown of the entries, and what stops those that may not go out."""
-        now = self._place.now()
-        views: list[ArticleView] = []
-        refused: list[tuple[OutboxEntry, EditorError]] = []
-        with self._place.database.reading() as records:
-            for entry in entries:
-                if entry.operation is Operation.WITHDRAW:
-                    continue
-                try:
-                    views.append(self._going_out(records, entry.article, site, now))
-                except EditorError as error:
-                    refused.append((entry, error))
-        return views, refused
-
-    def _send(
-        self,
-        site: Site,
-        entries: tuple[OutboxEntry, ...],
-        views: list[ArticleView],
-        progress: Progress,
-    ) -> dict[ArticleId, ArticleView]:
-        gone = frozenset(
-            entry.article for entry in entries if entry.operation is Operation.WITHDRAW
-        )
-        with self._place.database.reading() as records:
-            whole = self._pages.whole(records, site, views, gone)
-        sent = {view.id: replace(view, address=article_address(whole, view)) for view in views}
-        # The address is part of what a page is made from: with it, the next publish finds the
-        # page of today as it is and need not make it again.
-        articles = tuple(sent.get(view.id, view) for view in whole.articles)
-        whole = replace(whole, articles=articles)
-        pages, _ = self._write(site, whole, progress, agreements(entries))
-        folder = SiteFolder(Path(site.target))
-        for view in sent.values():
-            if folder.read(view.address) != pages.get(view.address):
-                raise EditorError("site-differs", name=view.headline)
-        return sent
-
-    def _write(
-        self,
-        site: Site,
-        whole: SiteView,
-        progress: Progress,
-        leave: Mapping[Question, Agreed] = NO_LEAVE,
-    ) -> tuple[SitePages, FolderReport]:
-        pages = SitePages(self._pages.theme(site), whole)
-        media = self._pages.renditions.files(whole.articles)
-
-        def told(done: int, total: int, address: str) -> None:
-            progress(done, total, Message("writing-file", {"name": address}))
-
-        folder = SiteFolder(Path(site.target), site.id)
-        files = (*pages.files(), *media.values())
-        return pages, folder.bring_up_to_date(files, told, leave=leave)
-
-    def _going_out(
-        self, records: Records, article_id: ArticleId, site: Site, now: datetime
-    ) -> ArticleView:
-        article = records.articles.get(article_id)
-        stops = refusals(records, article, now, site)
-        if stops:
-            raise NotReady(stops[0].key, **stops[0].fields)
-        publication = records.publications.find(article_id, site.id)
-        view = self._pages.view_of(records, article, publication, now)
-        if publication is None or publication.first_published is None:
-            return replace(view, published=min(view.published, now), updated=None)
-        return view
-
-    def _failed(self, site: Site, entries: tuple[OutboxEntry, ...], error: EditorError) -> Changes:
-        answer = {name: str(value) for name, value in error.message.fields.items()}
-        with self._place.database.writing() as records:
-            for entry in entries:
-                known = records.outbox.get(entry.id)
-                stopped = replace(
-                    known,
-                    state=OutboxState.NEEDS_YOU,
-                    answer=error.message.key,
-                    answer_fields=answer,
-                )
-                for asked, given in known.agreements.items():
-                    stopped = stopped.agreed(asked, given)
-                records.outbox.save(stopped)
-                self._log(records, entry, site, error.message.key, answer)
-        return Changes(articles=frozenset(entry.article for entry in entries), outbox=True)
-
-    def _done(
-        self,
-        site: Site,
-        entries: tuple[OutboxEntry, ...],
-        sent: dict[ArticleId, ArticleView],
-    ) -> Changes:
-        now = self._place.now()
-        stories = set()
-        with self._place.database.writing() as records:
-            for entry in entries:
-                known = records.publications.find(entry.article, site.id)
-                view = sent.get(entry.article)
-                if known is not None:
-                    after = _published(known, view, now) if view else _withdrawn(known, now)
-                    records.publications.put(after)
-                article = records.articles.get(entry.article)
-                stories.add(article.story)
-                if view is not None:
-                    records.articles.save(
-                        replace(article, published=view.published, updated=view.updated),
-                        article.version,
-                    )
-                current = records.outbox.get(entry.id)
-                records.outbox.save(replace(current, state=OutboxState.DONE, answer=""))
-                key = "log-published" if view else "log-withdrawn"
-                address = view.address if view else (known.address if known else "")
-                self._log(records, entry, site, key, {"address": address, "site": site.name})
-        articles = frozenset(entry.article for entry in entries)
-        return Changes(frozenset(stories), articles, outbox=True)
-
-    def _log(
-        self,
-        records: Records,
-        entry: OutboxEntry,
-        site: Site,
-        key: str,
-        fields: dict[str, str],
-    ) -> None:
-        records.log.add(LogLine(self._place.now(), key, fields, entry.article, site.id))
 
     def write_again(self, site_id: SiteId, progress: Progress = silent) -> int:
         """Write a site folder whole from what was published; return how many files were written.
 
         For a folder that was emptied or damaged, and after the site's words or theme changed.
         """
-        with self._place.database.reading() as records:
-            site = records.sites.get(site_id)
-            whole = self._pages.whole(records, site)
-        return len(self._write(site, whole, progress)[1].written)
+        return self._folders.write_again(site_id, progress)
+
+    # -- WordPress
+
+    def _send_posts(
+        self, site: Site, entries: Sequence[OutboxEntry], progress: Progress
+    ) -> Changes:
+        """Send articles one after another; a trouble of the whole site ends the round."""
+        changes = Changes()
+        for number, entry in enumerate(entries):
+            if self._paused():
+                break
+            said = Message("sending-article", {"site": site.name, "name": ""})
+            progress(number, len(entries), said)
+            begun = begin(self._place, entry)
+            if begun is None:
+                continue
+            try:
+                changes |= self._send_post(site, begun, progress)
+            except ConnectionTrouble as trouble:
+                changes |= self._again(site, begun, trouble)
+                if isinstance(trouble, Unreachable):
+                    return changes | self._rest(begun, entries[number + 1 :])
+                if isinstance(trouble, WHOLE_SITE):
+                    return changes | fail(self._place, site, entries[number + 1 :], trouble)
+            except SecretsUnavailable as trouble:
+                return changes | fail(self._place, site, entries[number:], trouble)
+        return changes
+
+    def _send_post(self, site: Site, entry: OutboxEntry, progress: Progress) -> Changes:
+        """Send one article; what changes there meanwhile is merged and sent at once, a few times.
+
+        Raises ConnectionTrouble, SecretsUnavailable, Cancelled: the rest is dealt with here.
+        """
+        if self._posts is None:
+            raise SignedOut("signed-out-here", site=site.name)
+        place, touched = self._place, Changes(articles=frozenset({entry.article}), outbox=True)
+        try:
+            for _round in range(ROUNDS):
+                try:
+                    return touched | self._posts.send(site, entry, progress)
+                except Postponed as postponed:
+                    changes = wait(place, entry, postponed.until, postponed.message, counted=False)
+                    again = begin(place, entry) if postponed.until <= place.now() else None
+                    if again is None:
+                        return touched | changes
+                    entry = again
+            mark(place, (entry,), OutboxState.WAITING)
+            return touched
+        except (ConnectionTrouble, SecretsUnavailable):
+            raise
+        except Cancelled:
+            mark(place, (entry,), OutboxState.WAITING)
+            raise
+        except EditorError as error:
+            return touched | fail(place, site, (entry,), error)
+        except Exception:
+            fail(place, site, (entry,), EditorError("sending-failed", site=site.name))
+            raise
+
+    def _again(self, site: Site, entry: OutboxEntry, trouble: ConnectionTrouble) -> Changes:
+        """Let an entry wait for its next try, or for somebody when trying again does not help."""
+        if not trouble.retry:
+            return fail(self._place, site, (entry,), trouble)
+        pause = pause_after(trouble, entry.attempts, self._chance())
+        return wait(self._place, entry, self._place.now() + pause, trouble.message)
+
+    def _rest(self, first: OutboxEntry, others: Sequence[OutboxEntry]) -> Changes:
+        """Let the others of a site that cannot be reached wait with the first, uncounted."""
+        with self._place.database.writing() as records:
+            known = records.outbox.get(first.id)
+            for other in others:
+                entry = records.outbox.get(other.id)
+                if entry.state is OutboxState.WAITING:
+                    fields = {**entry.answer_fields, **known.answer_fields}
+                    waiting = replace(
+                        entry,
+                        not_before=known.not_before,
+                        answer=known.answer,
+                        answer_fields=fields,
+                    )
+                    records.outbox.save(waiting)
+        return Changes(articles=frozenset(other.article for other in others), outbox=True)
 
 
-def _early(records: Records, entry: OutboxEntry, now: datetime) -> bool:
-    """Say whether the entry is scheduled for later: what waits for Undo only may go at once."""
+def _early(records: Records, entry: OutboxEntry, site: Site, now: datetime) -> bool:
+    """Say whether the entry is scheduled for later: what waits for Undo only may go at once.
+
+    A WordPress is told of a time ahead, and keeps it itself.
+    """
+    if site.kind is not SiteKind.FOLDER:
+        return False
     known = records.publications.find(entry.article, entry.site)
     return known is not None and known.goes_out is not None and known.goes_out > now
 
 
-def agreements(entries: Iterable[OutboxEntry]) -> Mapping[Question, Agreed]:
-    """Return what the editor has answered for entries that go to a site together."""
-    return {asked: given for entry in entries for asked, given in entry.agreements.items()}
+def _order(records: Records, entry: OutboxEntry) -> tuple[int, int, datetime]:
+    """Return where an entry stands: corrections and take-downs, publishes, then drafts.
+
+    Among its like, text goes before photos.
+    """
+    known = records.publications.find(entry.article, entry.site)
+    photos = records.photos.of_articles([entry.article]).values()
+    missing = sum(records.media.find(name_of(photo), entry.site) is None for photo in photos)
+    return _rank(known), missing, entry.queued
 
 
-def _published(known: Publication, view: ArticleView, now: datetime) -> Publication:
-    return replace(
-        known,
-        remote_id=view.address,
-        address=view.address,
-        status=RemoteStatus.PUBLIC,
-        wish=None,
-        goes_out=None,
-        base=view_to_json(view),
-        digest=digest_of(view),
-        first_published=known.first_published or view.published,
-        last_synced=now,
-    )
-
-
-def _withdrawn(known: Publication, now: datetime) -> Publication:
-    return replace(
-        known,
-        status=RemoteStatus.WITHDRAWN,
-        wish=None,
-        goes_out=None,
-        digest="",
-        last_synced=now,
-    )
+def _rank(known: Publication | None) -> int:
+    if known is None:
+        return 3
+    if known.wish is Wish.WITHDRAW or known.status is RemoteStatus.PUBLIC:
+        return 0
+    return 1 if known.wish in {Wish.PUBLISH, Wish.SCHEDULE} else 2

@@ -28,7 +28,7 @@ from editor_app.domain.ids import (
     TagId,
 )
 from editor_app.domain.photo import PhotoKind, PhotoUse
-from editor_app.domain.site import Publication, RemoteStatus, Site
+from editor_app.domain.site import Publication, RemoteStatus, Site, SiteKind
 from editor_app.domain.story import Role, Story
 from editor_app.formats.page_view import (
     ArticleView,
@@ -174,7 +174,9 @@ def site_view(
     newer = {view.id: view for view in instead}
     shown: dict[ArticleId, ArticleView] = {}
     gone = []
-    for publication in records.publications.of_site(site.id):
+    # What a WordPress shows around an article is its own affair: there is no base of pages.
+    ours = site.kind is SiteKind.FOLDER
+    for publication in records.publications.of_site(site.id) if ours else ():
         if publication.article in newer:
             continue
         if publication.article in without or publication.status is RemoteStatus.WITHDRAWN:

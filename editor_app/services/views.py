@@ -175,7 +175,8 @@ class Published:
 class OutboxRow:
     """A line of the outbox in words: which story and language, to which site, how far.
 
-    ``asks`` is what only the editor can answer before it goes on.
+    ``asks`` is what only the editor can answer before it goes on; ``goes_on`` says that it waits
+    for Go on (``PublishingService.go_on``) or Cancel.
     """
 
     entry: OutboxId
@@ -191,6 +192,7 @@ class OutboxRow:
     not_before: datetime | None
     answer: Message | None
     asks: Question | None = None
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)

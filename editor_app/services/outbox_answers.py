@@ -1,0 +1,84 @@
+"""What an editor answers to an entry that asks, and waking those that wait for another try."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from editor_app.domain.ids import ArticleId, SiteId, new_id
+from editor_app.domain.site import OutboxEntry, OutboxState, Publication
+from editor_app.services.post_status import AGREED, Asking, agreed_to
+from editor_app.services.workplace import Workplace
+from editor_app.storage.records import Records
+
+OF_ITS_TIME = frozenset({"", "goes-out-from-here", "embargo-waits"})
+"""The answers of entries that wait for a time, not for another try."""
+
+
+@dataclass(frozen=True)
+class Queued:
+    """An entry, the waiting ones that it stands instead of, and the publication as it was."""
+
+    entry: OutboxEntry
+    instead_of: tuple[OutboxEntry, ...]
+    before: Publication | None
+
+
+def put_back(records: Records, item: Queued) -> None:
+    """Let what an entry that was taken back stood instead of wait again, wish included."""
+    if records.outbox.get(item.entry.id).state is not OutboxState.CANCELLED:
+        return
+    for entry in item.instead_of:
+        records.outbox.save(entry)
+    known = records.publications.find(item.entry.article, item.entry.site)
+    if known is not None and item.before is not None:
+        was = item.before
+        records.publications.put(
+            replace(
+                known,
+                wish=was.wish,
+                goes_out=was.goes_out,
+                wished_by=was.wished_by,
+                wished_at=was.wished_at,
+            )
+        )
+
+
+def goes_on(entry: OutboxEntry) -> bool:
+    """Say whether an entry asks an editor to go on or to cancel."""
+    return entry.state is OutboxState.NEEDS_YOU and entry.answer in set(Asking)
+
+
+def agree_to_go_on(records: Records, place: Workplace, entry: OutboxEntry) -> None:
+    """Let an entry that asks go on, in an open transaction."""
+    known = records.publications.find(entry.article, entry.site)
+    if known is not None and entry.answer == Asking.GONE:
+        # The post was deleted for good: what we remember of it is of no use, its marker neither.
+        records.publications.put(
+            replace(known, remote_id="", base="", revision="", address="", marker=new_id())
+        )
+    if known is not None and entry.answer == Asking.LATE:
+        site = records.sites.get(entry.site)
+        wished_by = place.editor() or site.account
+        records.publications.put(replace(known, wished_by=wished_by, wished_at=place.now()))
+    agreed = " ".join(sorted(agreed_to(entry) | {entry.answer}))
+    again = replace(
+        entry,
+        state=OutboxState.WAITING,
+        not_before=place.now(),
+        answer="",
+        answer_fields={AGREED: agreed},
+    )
+    records.outbox.save(again)
+
+
+def wake(records: Records, place: Workplace, site: SiteId) -> tuple[ArticleId, ...]:
+    """Let what failed or waits for its next try on a site be due now; return the articles."""
+    woken = []
+    for entry in records.outbox.open():
+        waits = entry.state is OutboxState.WAITING and entry.answer not in OF_ITS_TIME
+        failed = entry.state is OutboxState.NEEDS_YOU and entry.asks is None and not goes_on(entry)
+        if entry.site == site and (waits or failed):
+            due = replace(entry, state=OutboxState.WAITING, not_before=place.now())
+            records.outbox.save(due)
+            woken.append(entry.article)
+    return tuple(woken)

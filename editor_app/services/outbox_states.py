@@ -1,0 +1,86 @@
+"""The states of outbox entries, changed in transactions of their own; nothing here is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from editor_app.domain.changes import Changes
+from editor_app.domain.errors import EditorError
+from editor_app.domain.messages import Message
+from editor_app.domain.site import LogLine, OutboxEntry, OutboxState, Site
+from editor_app.services.post_status import AGREED
+from editor_app.services.workplace import Workplace
+from editor_app.storage.records import Records
+
+
+def mark(place: Workplace, entries: Iterable[OutboxEntry], state: OutboxState) -> None:
+    """Set entries to a state; being sent counts as an attempt."""
+    with place.database.writing() as records:
+        for entry in entries:
+            known = records.outbox.get(entry.id)
+            attempts = known.attempts + (state is OutboxState.SENDING)
+            records.outbox.save(replace(known, state=state, attempts=attempts))
+
+
+def begin(place: Workplace, entry: OutboxEntry) -> OutboxEntry | None:
+    """Set an entry to being sent, unless it was taken back meanwhile."""
+    with place.database.writing() as records:
+        known = records.outbox.get(entry.id)
+        if known.state is not OutboxState.WAITING:
+            return None
+        begun = replace(known, state=OutboxState.SENDING, attempts=known.attempts + 1)
+        records.outbox.save(begun)
+    return begun
+
+
+def wait(
+    place: Workplace, entry: OutboxEntry, until: datetime, said: Message, *, counted: bool = True
+) -> Changes:
+    """Let an entry wait until an instant and say why; uncounted waits are nobody's failure."""
+    with place.database.writing() as records:
+        known = records.outbox.get(entry.id)
+        waiting = replace(
+            known,
+            state=OutboxState.WAITING,
+            not_before=until,
+            attempts=known.attempts if counted else 0,
+            answer=said.key,
+            answer_fields=_answer(known, said),
+        )
+        records.outbox.save(waiting)
+    return Changes(articles=frozenset({entry.article}), outbox=True)
+
+
+def fail(
+    place: Workplace, site: Site, entries: Iterable[OutboxEntry], error: EditorError
+) -> Changes:
+    """Let entries need somebody, with the reason; it stands in the log too."""
+    failed = tuple(entries)
+    with place.database.writing() as records:
+        for entry in failed:
+            known = records.outbox.get(entry.id)
+            stopped = replace(
+                known,
+                state=OutboxState.NEEDS_YOU,
+                answer=error.message.key,
+                answer_fields=_answer(known, error.message),
+            )
+            for asked, given in known.agreements.items():
+                stopped = stopped.agreed(asked, given)
+            records.outbox.save(stopped)
+            _log(records, place, entry, site, error.message)
+    return Changes(articles=frozenset(entry.article for entry in failed), outbox=True)
+
+
+def _answer(known: OutboxEntry, said: Message) -> dict[str, str]:
+    """Return the fields of an answer, with what the editor has agreed to so far."""
+    fields = {name: str(value) for name, value in said.fields.items()}
+    agreed = known.answer_fields.get(AGREED)
+    return fields | ({AGREED: agreed} if agreed else {})
+
+
+def _log(records: Records, place: Workplace, entry: OutboxEntry, site: Site, said: Message) -> None:
+    fields = {name: str(value) for name, value in said.fields.items()}
+    records.log.add(LogLine(place.now(), said.key, fields, entry.article, site.id))

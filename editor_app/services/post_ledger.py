@@ -1,0 +1,190 @@
+"""What is kept of an article on its way to a WordPress: each step in a transaction of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from editor_app.connectors.wordpress_values import RemotePost
+from editor_app.domain.changes import Changes
+from editor_app.domain.messages import Message
+from editor_app.domain.site import (
+    LogLine,
+    OutboxEntry,
+    OutboxState,
+    Publication,
+    RemoteStatus,
+)
+from editor_app.services.pacing import UNDO
+from editor_app.services.post_base import PostBase, memory_of, remembered
+from editor_app.services.post_status import FUTURE, PUBLISH, StatusPlan, remote_status
+from editor_app.services.post_writing import Going, stamp_of
+from editor_app.services.site_views import digest_of
+from editor_app.services.workplace import Workplace
+from editor_app.storage.records import Records
+
+POST_DIGEST = "post-"
+"""Begins the digest of a publication whose base is a post's."""
+
+
+def post_digest(item: Going) -> str:
+    """Return the digest of what readers will see of an article on a WordPress."""
+    return POST_DIGEST + digest_of(item.view)
+
+
+class PostLedger:
+    """Keeps what is known of a post, and the state of its entry in the outbox."""
+
+    def __init__(self, place: Workplace, entry: OutboxEntry) -> None:
+        """Keep it in this desk, for one entry."""
+        self._place, self._entry = place, entry
+
+    def keep(self, publication: Publication) -> None:
+        """Keep what is known of the post; a wish that was changed meanwhile stands."""
+        with self._place.database.writing() as records:
+            known = records.publications.find(publication.article, publication.site)
+            if known is not None:
+                publication = replace(
+                    publication,
+                    wish=known.wish,
+                    wished_by=known.wished_by,
+                    wished_at=known.wished_at,
+                    goes_out=known.goes_out,
+                )
+            records.publications.put(publication)
+
+    def agreed(self, item: Going, base: PostBase, found: RemotePost) -> None:
+        """Keep the state that both sides agree on now."""
+        self.keep(remembered(item.publication, base, found))
+
+    def expect(self, item: Going, sent: PostBase) -> None:
+        """Keep what is about to be sent, so that a lost answer can be made out."""
+        memory = replace(memory_of(item.publication), sent=sent)
+        self.keep(replace(item.publication, base=memory.to_json()))
+
+    def doubt(self, item: Going, photos: tuple[str, ...] = ()) -> None:
+        """Note that something may have been made twice: it is swept for at the next syncs."""
+        with self._place.database.writing() as records:
+            known = records.publications.find(item.article.id, item.site.id)
+            if known is not None:
+                memory = memory_of(known)
+                both = tuple(dict.fromkeys((*memory.photos, *photos)))
+                memory = replace(memory, doubt=self._place.now(), photos=both)
+                records.publications.put(replace(known, base=memory.to_json()))
+
+    def log(self, item: Going, *said: Message) -> None:
+        """Write lines into the log of the article."""
+        with self._place.database.writing() as records:
+            for message in said:
+                self.log_in(records, item, message)
+
+    def log_in(self, records: Records, item: Going, said: Message) -> None:
+        """Write a line inside an open transaction."""
+        fields = {name: str(value) for name, value in said.fields.items()}
+        line = LogLine(self._place.now(), said.key, fields, item.article.id, item.site.id)
+        records.log.add(line)
+
+    # -- the end of an entry
+
+    def synced(self, item: Going, sent: PostBase, back: RemotePost, plan: StatusPlan) -> Changes:
+        """Say Synced: what was read back is the base, and the entry is done or waits again."""
+        agreed = replace(sent, slug=back.slug, status=back.status, date=back.date)
+        now = self._place.now()
+        with self._place.database.writing() as records:
+            known = records.publications.find(item.article.id, item.site.id) or item.publication
+            edited = stamp_of(records, item.article.id) != item.stamp
+            after = remembered(known, agreed, back)
+            after = _standing(after, known, item, back, now, held=plan.hold is not None)
+            records.publications.put(after)
+            self._date(records, item, after)
+            entry = records.outbox.get(self._entry.id)
+            records.outbox.save(_ended(entry, plan, now, edited=edited))
+            keys = {PUBLISH: "log-published", FUTURE: "log-scheduled"}
+            key = keys.get(back.status, "log-draft")
+            said = Message(key, {"address": back.link, "site": item.site.name})
+            self.log_in(records, item, said)
+        return _touched(item)
+
+    def _date(self, records: Records, item: Going, after: Publication) -> None:
+        """Keep with the article when the site made it public, and when it was updated."""
+        article = records.articles.get(item.article.id)
+        if after.status is not RemoteStatus.PUBLIC:
+            return
+        again = item.publication.status is RemoteStatus.PUBLIC
+        dated = replace(
+            article,
+            published=article.published or after.first_published,
+            updated=self._place.now() if again else article.updated,
+        )
+        if dated != article:
+            records.articles.save(dated, article.version)
+
+    def withdrawn(self, item: Going, back: RemotePost | None) -> Changes:
+        """Note that the article is off the site; ``back`` is the draft that is left, if any is."""
+        with self._place.database.writing() as records:
+            known = records.publications.find(item.article.id, item.site.id) or item.publication
+            public_once = known.first_published is not None or back is None
+            status = RemoteStatus.WITHDRAWN if public_once else RemoteStatus.DRAFT
+            if back is None:
+                known = replace(known, remote_id="", base="", revision="")
+            after = replace(known, status=status, digest="", last_synced=self._place.now())
+            if _same_wish(known, item):
+                after = replace(after, wish=None, goes_out=None)
+            records.publications.put(after)
+            entry = records.outbox.get(self._entry.id)
+            done = replace(entry, state=OutboxState.DONE, answer="", answer_fields={})
+            records.outbox.save(done)
+            fields = {"address": known.address, "site": item.site.name}
+            self.log_in(records, item, Message("log-withdrawn-draft", fields))
+        return _touched(item)
+
+
+def _touched(item: Going) -> Changes:
+    return Changes(frozenset({item.story.id}), frozenset({item.article.id}), outbox=True)
+
+
+def _same_wish(known: Publication, item: Going) -> bool:
+    was = item.publication
+    return (known.wish, known.wished_at, known.goes_out) == (was.wish, was.wished_at, was.goes_out)
+
+
+def _standing(
+    after: Publication,
+    known: Publication,
+    item: Going,
+    back: RemotePost,
+    now: datetime,
+    *,
+    held: bool,
+) -> Publication:
+    """Return a publication with the site's status; the wish is done unless it changed or waits."""
+    status = remote_status(back.status, known)
+    public = status is RemoteStatus.PUBLIC
+    first = known.first_published or (min(back.date or now, now) if public else None)
+    standing = replace(
+        after,
+        status=status,
+        first_published=first,
+        digest=post_digest(item),
+        last_synced=now,
+    )
+    if held or not _same_wish(known, item):
+        return standing
+    scheduled = status is RemoteStatus.SCHEDULED
+    return replace(standing, wish=None, goes_out=known.goes_out if scheduled else None)
+
+
+def _ended(entry: OutboxEntry, plan: StatusPlan, now: datetime, *, edited: bool) -> OutboxEntry:
+    """Return the entry as done; as waiting when its time is to come or somebody went on writing."""
+    if plan.hold is not None and plan.waits is not None:
+        return replace(
+            entry,
+            state=OutboxState.WAITING,
+            not_before=plan.hold,
+            attempts=0,
+            answer=plan.waits.key,
+            answer_fields={name: str(value) for name, value in plan.waits.fields.items()},
+        )
+    if edited:
+        return replace(entry, state=OutboxState.WAITING, not_before=now + UNDO, answer="")
+    return replace(entry, state=OutboxState.DONE, answer="", answer_fields={})

@@ -1,0 +1,113 @@
+"""What somebody changed on the site is joined with ours before ours is written, or right after."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+
+from editor_app.connectors.wordpress import WordPress
+from editor_app.connectors.wordpress_values import RemotePost, RemoteRevision
+from editor_app.domain.changes import Changes
+from editor_app.domain.errors import ConnectionTrouble, NotAllowed, Refused
+from editor_app.domain.messages import Message
+from editor_app.formats.wordpress_equality import same_content
+from editor_app.services.merging import merge_in
+from editor_app.services.post_base import (
+    PostBase,
+    memory_of,
+    read_base,
+    remembered,
+    same_post,
+    versions,
+)
+from editor_app.services.post_ledger import PostLedger
+from editor_app.services.post_writing import Going
+from editor_app.services.site_versions import Author
+from editor_app.services.workplace import Workplace
+
+
+class PostMerging:
+    """Joins a post with its article, for one article on its way; nothing is written there."""
+
+    def __init__(self, place: Workplace, line: WordPress, ledger: PostLedger) -> None:
+        """Ask the site through ``line`` who wrote what."""
+        self._place, self._line, self._ledger = place, line, ledger
+
+    def join(self, item: Going, found: RemotePost) -> Changes:
+        """Take in what changed on the site since both sides agreed; it becomes the base.
+
+        Raises Refused (``conflict-waits``) while somebody must choose.
+        """
+        base = item.memory.ground(found)
+        theirs = read_base(found, base, item.guide, item.publication.marker)
+        if base.known and same_post(base, theirs):
+            agreed = replace(base, slug=found.slug, status=found.status, date=found.date)
+            if item.memory.sent is not None or agreed != item.memory.agreed:
+                self._ledger.agreed(item, agreed, found)
+            return Changes()
+        author = self._author(item, found) if base.known else Author()
+        return self._merge(item, base, theirs, found, author)
+
+    def overwritten(self, item: Going, sent: PostBase, before: RemotePost) -> RemoteRevision | None:
+        """Return what somebody wrote between our reading and our writing, if anybody did."""
+        try:
+            since = self._line.posts.revisions(before.id, before.revision)
+        except NotAllowed:  # the account may not look: the doctor says so
+            return None
+        ours = (sent.title, sent.content.content, sent.excerpt)
+        earlier = (before.title, before.content, before.excerpt)
+        theirs = (
+            one for one in since if not (one.autosave or _says(one, ours) or _says(one, earlier))
+        )
+        return next(theirs, None)
+
+    def join_overwritten(
+        self, item: Going, before: RemotePost, revision: RemoteRevision
+    ) -> Changes:
+        """Take in a text that ours has written over. Raises Refused while texts clash."""
+        base = memory_of(item.publication).agreed
+        lost = replace(
+            before, title=revision.title, content=revision.content, excerpt=revision.excerpt
+        )
+        theirs = read_base(lost, base, item.guide, item.publication.marker)
+        author = Author(self._name(revision.author), revision.date, item.publication.last_synced)
+        return self._merge(item, base, theirs, lost, author)
+
+    def _merge(
+        self, item: Going, base: PostBase, theirs: PostBase, found: RemotePost, author: Author
+    ) -> Changes:
+        ours_version, theirs_version = versions(base, theirs, item.guide)
+        article, site = item.article.id, item.site.id
+        with self._place.database.writing() as records:
+            for block in theirs.content.foreign:
+                records.foreign.put(block)
+            report = merge_in(
+                records, self._place, article, site, ours_version, theirs_version, author
+            )
+            known = records.publications.find(article, site) or item.publication
+            records.publications.put(remembered(known, theirs, found))
+            if report.changes:
+                said = Message("log-merged", {"site": item.site.name})
+                self._ledger.log_in(records, item, said)
+        if report.conflicts:
+            raise Refused("conflict-waits", count=len(report.conflicts))
+        return report.changes
+
+    def _author(self, item: Going, found: RemotePost) -> Author:
+        """Return who last changed the post, as far as the site tells."""
+        name = ""
+        with suppress(ConnectionTrouble):
+            since = self._line.posts.revisions(found.id, int(item.publication.revision or 0))
+            name = self._name(since[0].author) if since else ""
+        return Author(name, found.modified, item.publication.last_synced)
+
+    def _name(self, person: int) -> str:
+        with suppress(ConnectionTrouble):
+            found = self._line.people([person]).get(person)
+            return found.name if found else ""
+        return ""
+
+
+def _says(one: RemoteRevision, texts: tuple[str, str, str]) -> bool:
+    there = (one.title, one.content, one.excerpt)
+    return all(same_content(mine, theirs) for mine, theirs in zip(texts, there, strict=True))

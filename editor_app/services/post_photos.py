@@ -1,0 +1,212 @@
+"""Photos of an article on a WordPress: one upload per content, looked for before it is sent.
+
+The largest cleaned rendition goes up; two travel at once. Each is remembered as soon as it is
+there, so that a stop or a crash loses none of them.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
+from dataclasses import dataclass
+
+from editor_app.connectors.web_requests import Watch
+from editor_app.connectors.wordpress import WordPress
+from editor_app.connectors.wordpress_media import Photo as SentPhoto
+from editor_app.connectors.wordpress_media import media_slug
+from editor_app.connectors.wordpress_values import RemoteMedia
+from editor_app.domain.errors import Cancelled, GoneThere, NotAllowed
+from editor_app.domain.ids import PhotoId
+from editor_app.domain.messages import Field, Message
+from editor_app.domain.photo import Photo
+from editor_app.domain.site import MediaPublication, Site
+from editor_app.formats.page_view import PictureSize
+from editor_app.formats.wordpress_lines import line_html
+from editor_app.formats.wordpress_photos import PostPhoto, with_credit
+from editor_app.services.renditions import RenditionCache, name_of
+from editor_app.services.workplace import Progress, Workplace
+
+LINES = 2
+"""How many photos travel at once."""
+
+LOOK = 0.2
+"""Seconds between two looks at how far they are."""
+
+FULL, LARGE = "full", "large"
+HUNDRED = 100
+
+
+@dataclass(frozen=True)
+class ShownPhoto:
+    """A photo of an article with what the article says of it; ``title`` names its file there."""
+
+    photo: Photo
+    caption: str
+    alt: str
+    credit: str
+    title: str
+
+
+class PhotoDesk:
+    """Brings the photos of articles to one site."""
+
+    def __init__(
+        self, place: Workplace, renditions: RenditionCache, line: WordPress, site: Site
+    ) -> None:
+        """Send cleaned renditions to ``site`` through ``line``."""
+        self._place, self._renditions = place, renditions
+        self._line, self._site = line, site
+
+    def bring(
+        self, shown: Sequence[ShownPhoto], there: Iterable[int], progress: Progress
+    ) -> dict[PhotoId, PostPhoto]:
+        """Return each photo as the site has it; those that it lacks are sent.
+
+        ``there`` are the numbers of photos that the post shows already. Raises the troubles of
+        sending and Cancelled; what arrived before is kept.
+        """
+        known = self._known(shown, frozenset(there))
+        missing = [one for one in shown if one.photo.id not in known]
+        if missing:
+            known.update(self._sent(missing, progress))
+        return {one.photo.id: _as_shown(one, known[one.photo.id]) for one in shown}
+
+    def missing(self, shown: Iterable[ShownPhoto]) -> int:
+        """Return how many of the photos have never been sent."""
+        with self._place.database.reading() as records:
+            found = [records.media.find(name_of(one.photo), self._site.id) for one in shown]
+        return found.count(None)
+
+    def _known(
+        self, shown: Sequence[ShownPhoto], there: frozenset[int]
+    ) -> dict[PhotoId, MediaPublication]:
+        """Return the photos sent before; those new to the post must still be on the site."""
+        with self._place.database.reading() as records:
+            kept = {
+                one.photo.id: records.media.find(name_of(one.photo), self._site.id) for one in shown
+            }
+        known = {photo: media for photo, media in kept.items() if media is not None}
+        asked = {int(media.remote_id) for media in known.values()} - there
+        found = self._line.media.read_many(asked) if asked else {}
+        gone = {str(number) for number in asked - found.keys()}
+        return {photo: media for photo, media in known.items() if media.remote_id not in gone}
+
+    # -- sending
+
+    def _sent(
+        self, missing: Sequence[ShownPhoto], progress: Progress
+    ) -> dict[PhotoId, MediaPublication]:
+        files = {name_of(one.photo): (one, self._largest(one.photo)) for one in missing}
+        watching = _Watching([one.photo.file_name for one, _ in files.values()], progress)
+        with ThreadPoolExecutor(LINES, "photo") as lanes:
+            running = {
+                lanes.submit(self._one, one, size, watching.of(number)): one
+                for number, (one, size) in enumerate(files.values())
+            }
+            trouble = self._finish(running, watching)
+        if trouble is not None:
+            raise trouble
+        with self._place.database.reading() as records:
+            found = {
+                one.photo.id: records.media.find(name_of(one.photo), self._site.id)
+                for one in missing
+            }
+        return {photo: media for photo, media in found.items() if media is not None}
+
+    def _finish(
+        self, running: Mapping[Future[RemoteMedia], ShownPhoto], watching: _Watching
+    ) -> Exception | None:
+        """Keep each photo as it arrives, and return the first trouble once all have ended."""
+        trouble: Exception | None = None
+        waiting = set(running)
+        while waiting:
+            ended, waiting = wait(waiting, LOOK, FIRST_COMPLETED)
+            for future in ended:
+                error = future.exception()
+                if error is None:
+                    self._keep(running[future].photo, future.result())
+                elif isinstance(error, Exception) and (
+                    trouble is None or isinstance(trouble, Cancelled)
+                ):
+                    trouble = error
+            try:
+                watching.look()
+            except Cancelled as stopped:
+                trouble = trouble or stopped
+                watching.stop.set()
+        return trouble
+
+    def _largest(self, photo: Photo) -> PictureSize:
+        return max(self._renditions.sizes(photo), key=lambda size: size.width)
+
+    def _one(self, one: ShownPhoto, size: PictureSize, watch: Watch) -> RemoteMedia:
+        """Look for a photo, send it when it is not there, and remove twins of ours."""
+        slug = media_slug(name_of(one.photo))
+        found = self._line.media.find(slug)
+        if not found:
+            made = self._line.media.upload(self._file(one, size, slug), watch)
+            found = (made,) if made.slug == slug else self._line.media.find(slug) or (made,)
+        first = found[0]
+        for twin in found[1:]:
+            with suppress(NotAllowed, GoneThere):  # a twin that cannot go shows nowhere
+                self._line.media.delete(twin.id)
+        return self._line.media.finish_sizes(first.id) if first.missing else first
+
+    def _file(self, one: ShownPhoto, size: PictureSize, slug: str) -> SentPhoto:
+        ending = size.address.rsplit(".", 1)[-1]
+        return SentPhoto(
+            self._renditions.data(one.photo.id, size),
+            "image/png" if ending == "png" else "image/jpeg",
+            f"{one.title}.{ending}",
+            slug,
+            one.title,
+            line_html(with_credit(one.caption, one.credit)),
+            one.alt,
+        )
+
+    def _keep(self, photo: Photo, media: RemoteMedia) -> None:
+        addresses = {FULL: media.url, **{size.name: size.url for size in media.sizes}}
+        kept = MediaPublication(name_of(photo), self._site.id, str(media.id), addresses)
+        with self._place.database.writing() as records:
+            records.media.put(kept)
+
+
+def _as_shown(one: ShownPhoto, media: MediaPublication) -> PostPhoto:
+    size = LARGE if LARGE in media.addresses else FULL
+    return PostPhoto(
+        int(media.remote_id),
+        media.addresses[size],
+        one.alt,
+        with_credit(one.caption, one.credit),
+        size=size,
+    )
+
+
+class _Watching:
+    """Gathers from the threads how far each photo is, and tells it from the thread that asked."""
+
+    def __init__(self, names: Sequence[str], progress: Progress) -> None:
+        self._names, self._progress = names, progress
+        self._done = [(0, 1)] * len(names)
+        self.stop = threading.Event()
+
+    def of(self, number: int) -> Watch:
+        """Return what looks on while that photo travels."""
+
+        def told(done: int, whole: int) -> None:
+            self._done[number] = (done, max(whole, 1))
+
+        return Watch(told, self.stop.is_set)
+
+    def look(self) -> None:
+        """Tell how far they are. Raises Cancelled when the editor pressed Stop."""
+        for name, number, per_cent in self._travelling():
+            fields: dict[str, Field] = {"name": name, "per_cent": per_cent}
+            self._progress(number, len(self._names), Message("sending-photo", fields))
+
+    def _travelling(self) -> Iterator[tuple[str, int, int]]:
+        for number, (done, whole) in enumerate(self._done):
+            if 0 < done < whole or number == len(self._done) - 1:
+                yield self._names[number], number, HUNDRED * done // whole

@@ -1,0 +1,126 @@
+"""Tags and sections of ours on a WordPress: looked up by slug, made when missing, remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from editor_app.connectors.wordpress import WordPress
+from editor_app.connectors.wordpress_values import RemoteTerm, Taxonomy
+from editor_app.domain.edition import Section
+from editor_app.domain.ids import Language, SectionId
+from editor_app.domain.remote import SiteTermKind, TermPublication
+from editor_app.domain.site import Site
+from editor_app.domain.story import Story
+from editor_app.domain.vocabulary import Tag
+from editor_app.services.workplace import Workplace
+from editor_app.storage.records import Records
+from editor_app.text.slugs import slug
+
+TAXONOMIES = {SiteTermKind.TAG: Taxonomy.TAGS, SiteTermKind.CATEGORY: Taxonomy.CATEGORIES}
+
+
+@dataclass(frozen=True)
+class PostTerms:
+    """The numbers of an article's section and tags on a site; ``category`` 0 without a section."""
+
+    category: int
+    tags: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """A term of ours that the site is to have, as an edition names it."""
+
+    kind: SiteTermKind
+    local: str
+    name: str
+    slug: str
+    parent: int = 0
+
+
+class TermDesk:
+    """Finds and makes the terms of one site's articles in one language."""
+
+    def __init__(self, place: Workplace, line: WordPress, site: Site, language: Language) -> None:
+        """Work for articles in ``language`` on ``site`` through ``line``."""
+        self._place, self._line = place, line
+        self._site, self._language = site, language
+
+    def of_story(self, story: Story) -> PostTerms:
+        """Return the terms of a story, each made when the site has none. Raises the troubles."""
+        with self._place.database.reading() as records:
+            tags = {tag.id: tag for tag in records.tags.all()}
+            sections = {section.id: section for section in records.sections.all()}
+        named = [self._tag(tags[tag]) for tag in story.tags if tag in tags]
+        section = sections.get(story.section) if story.section else None
+        category = self._category(section, sections) if section is not None else 0
+        found = self._numbers(named)
+        return PostTerms(category, tuple(dict.fromkeys(found[one.local] for one in named)))
+
+    def forget(self, kind: SiteTermKind, remote: Iterable[int]) -> None:
+        """Forget terms that the site has no longer, so that they are made again."""
+        with self._place.database.writing() as records:
+            for number in remote:
+                for term in records.term_publications.of_remote(self._site.id, kind, str(number)):
+                    records.term_publications.remove(term)
+
+    def _tag(self, tag: Tag) -> _Wanted:
+        name = tag.labels.get(self._language) or next(iter(tag.labels.values()), "")
+        return _Wanted(SiteTermKind.TAG, tag.id, name, slug(name, self._language))
+
+    def _category(self, section: Section, sections: dict[SectionId, Section]) -> int:
+        mapped = self._site.categories.get(section.id, "")
+        if mapped.isdecimal():
+            return int(mapped)
+        with self._place.database.reading() as records:
+            known = self._known(records, SiteTermKind.CATEGORY, section.id)
+        if known is not None:
+            return known
+        above = sections.get(section.parent) if section.parent else None
+        parent = self._category(above, sections) if above is not None else 0
+        name = section.names.get(self._language) or next(iter(section.names.values()), "")
+        own = section.slugs.get(self._language) or slug(name, self._language)
+        wanted = _Wanted(SiteTermKind.CATEGORY, section.id, name, own, parent)
+        return self._numbers([wanted])[section.id]
+
+    def _known(self, records: Records, kind: SiteTermKind, local: str) -> int | None:
+        for language in (self._language, None):
+            found = records.term_publications.find(self._site.id, kind, local, language)
+            if found is not None and found.remote_id.isdecimal():
+                return int(found.remote_id)
+        return None
+
+    def _numbers(self, wanted: Iterable[_Wanted]) -> dict[str, int]:
+        """Return the site's number of each term, by our id; each found or made is kept at once."""
+        items = list(wanted)
+        with self._place.database.reading() as records:
+            known = {one.local: self._known(records, one.kind, one.local) for one in items}
+        numbers = {local: number for local, number in known.items() if number is not None}
+        missing = [one for one in items if one.local not in numbers]
+        for kind in dict.fromkeys(one.kind for one in missing):
+            there = self._line.terms.find(
+                TAXONOMIES[kind], {one.slug for one in missing if one.kind is kind and one.slug}
+            )
+            for one in (one for one in missing if one.kind is kind):
+                found = there.get(one.slug) or self._made(one)
+                there[found.slug] = found
+                self._keep(one, found)
+                numbers[one.local] = found.id
+        return numbers
+
+    def _made(self, one: _Wanted) -> RemoteTerm:
+        return self._line.terms.create(TAXONOMIES[one.kind], one.name, one.slug, one.parent)
+
+    def _keep(self, one: _Wanted, found: RemoteTerm) -> None:
+        kept = TermPublication(
+            self._site.id,
+            one.kind,
+            one.local,
+            str(found.id),
+            found.slug,
+            found.name,
+            self._language,
+        )
+        with self._place.database.writing() as records:
+            records.term_publications.put(kept)

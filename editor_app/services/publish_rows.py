@@ -1,0 +1,92 @@
+"""The rows of the publish sheet and of the outbox, as the window and the command line show them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from editor_app.domain.article import Article
+from editor_app.domain.errors import EditorError
+from editor_app.domain.messages import Message
+from editor_app.domain.site import OutboxEntry, Publication, RemoteStatus, Site, SiteKind
+from editor_app.services.outbox_answers import goes_on
+from editor_app.services.pages import PageService
+from editor_app.services.post_ledger import POST_DIGEST
+from editor_app.services.readiness import day_at, on_site, ready, refusals, rights, site_refusals
+from editor_app.services.site_views import digest_of
+from editor_app.services.views import OutboxRow, SheetRow
+from editor_app.storage.records import Records
+
+
+def sheet_row(
+    records: Records, pages: PageService, article: Article, site: Site, now: datetime
+) -> SheetRow:
+    """Return a language version on the sheet: ready, rights, what it will be, what stops it."""
+    publication = records.publications.find(article.id, site.id)
+    goes_out = article.planned if article.planned and article.planned > now else None
+    photos = list(records.photos.of_articles([article.id]).values())
+    progress = records.progress.get(article.id) if article.translated_from else None
+    stops = (*refusals(records, article, goes_out or now, site), *site_refusals(site))
+    same = (
+        publication is not None
+        and not stops
+        and _unchanged(records, pages, article, site, publication, now)
+    )
+    return SheetRow(
+        article.id,
+        article.language,
+        article.headline,
+        ready(progress),
+        rights(photos, day_at(site, goes_out or now)),
+        on_site(publication, same=same, corrects=_corrects(records, article, publication)),
+        stops,
+        goes_out,
+        publication is not None and publication.status is RemoteStatus.PUBLIC,
+    )
+
+
+def _corrects(records: Records, article: Article, publication: Publication | None) -> bool:
+    """Say whether a correction was noted since readers last got the article."""
+    if publication is None or publication.last_synced is None:
+        return False
+    noted = records.corrections.of(article.story)
+    return any(one.at > publication.last_synced for one in noted)
+
+
+def _unchanged(
+    records: Records,
+    pages: PageService,
+    article: Article,
+    site: Site,
+    publication: Publication,
+    now: datetime,
+) -> bool:
+    if not publication.digest:
+        return False
+    try:
+        view = pages.view_of(records, article, publication, now)
+    except EditorError:  # the sending will say which photo cannot be had
+        return False
+    before = "" if site.kind is SiteKind.FOLDER else POST_DIGEST
+    return publication.digest == before + digest_of(view)
+
+
+def outbox_row(records: Records, entry: OutboxEntry) -> OutboxRow:
+    """Return a line of the outbox in words."""
+    article = records.articles.get(entry.article)
+    story = records.stories.get(article.story)
+    return OutboxRow(
+        entry.id,
+        entry.operation,
+        entry.state,
+        article.id,
+        story.id,
+        story.slug_word,
+        article.language,
+        entry.site,
+        records.sites.get(entry.site).name,
+        entry.queued,
+        entry.not_before,
+        Message(entry.answer, entry.answer_fields) if entry.answer else None,
+        entry.asks,
+        goes_on(entry),
+    )

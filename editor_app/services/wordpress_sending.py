@@ -1,0 +1,380 @@
+"""One article brought to a WordPress, in the order of the design: look, merge, write, read back.
+
+Each step is kept before the next begins, so that a crash or a lost answer between any two of them
+is made out the next time and nothing is done twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import NoReturn
+
+from editor_app.connectors.wordpress_posts import PostFields, marker_slug
+from editor_app.connectors.wordpress_values import RemotePost
+from editor_app.domain.changes import Changes
+from editor_app.domain.errors import (
+    Busy,
+    ChangedThere,
+    ConnectionTrouble,
+    GoneThere,
+    NotReady,
+    Refused,
+)
+from editor_app.domain.ids import PhotoId
+from editor_app.domain.messages import Message
+from editor_app.domain.remote import SiteTermKind
+from editor_app.domain.site import OutboxEntry, RemoteStatus, Site, Wish
+from editor_app.formats.page_dates import zone_of
+from editor_app.formats.wordpress_equality import (
+    content_difference,
+    same_content,
+    same_footnotes,
+)
+from editor_app.formats.wordpress_filter import filtered_markup
+from editor_app.formats.wordpress_photos import PostPhoto
+from editor_app.services.pages import PageService
+from editor_app.services.post_base import FOOTNOTES, NO_BASE, PostBase, read_base
+from editor_app.services.post_ledger import PostLedger
+from editor_app.services.post_merging import PostMerging
+from editor_app.services.post_photos import PhotoDesk
+from editor_app.services.post_status import (
+    FUTURE,
+    PUBLISH,
+    TRASH,
+    Asked,
+    Asking,
+    Clocks,
+    Postponed,
+    agreed_to,
+    check_embargo,
+    plan_status,
+)
+from editor_app.services.post_terms import PostTerms, TermDesk
+from editor_app.services.post_writing import Going, changed_fields, compose, going, new_fields
+from editor_app.services.readiness import draft_refusals, refusals
+from editor_app.services.renditions import name_of
+from editor_app.services.settling import settle
+from editor_app.services.site_lines import SiteLines
+from editor_app.services.workplace import Progress, Workplace, silent
+
+_TEXTS = frozenset({"title", "content", "excerpt", "meta"})
+LONGEST = 80
+_SHOWN_THERE = frozenset({PUBLISH, FUTURE, "private", "pending"})
+
+
+class PostSender:
+    """Brings articles to WordPress sites, one call for one article."""
+
+    def __init__(self, place: Workplace, pages: PageService, lines: SiteLines) -> None:
+        """Work on this desk; ``lines`` lead to its sites."""
+        self._place, self._pages, self._lines = place, pages, lines
+
+    def send(self, site: Site, entry: OutboxEntry, progress: Progress = silent) -> Changes:
+        """Carry out an entry of the outbox; it is done (or waits again) when this returns.
+
+        Raises Asked, Postponed, NotReady, Refused, the troubles of the connection, and Cancelled.
+        """
+        return _Errand(self._place, self._pages, self._lines, site, entry, progress).run()
+
+
+class _Errand:
+    """One article on its way; ``run`` goes through the steps."""
+
+    def __init__(
+        self,
+        place: Workplace,
+        pages: PageService,
+        lines: SiteLines,
+        site: Site,
+        entry: OutboxEntry,
+        progress: Progress,
+    ) -> None:
+        self.place, self.pages = place, pages
+        self.site, self.entry, self.progress = site, entry, progress
+        self.line = lines.line(site)
+        self.ledger = PostLedger(place, entry)
+        self.merging = PostMerging(place, self.line, self.ledger)
+
+    def run(self) -> Changes:
+        """Look, merge, write, read back."""
+        with self.place.database.writing() as records:
+            changes = settle(records, self.place, self.entry.article)
+        item = self._gathered()
+        if item.publication.wish is Wish.WITHDRAW:
+            return changes | self._withdrawn(item)
+        self._check(item)
+        name = {"name": item.article.headline, "site": self.site.name}
+        self.progress(0, 1, Message("sending-article", name))
+        found = self._found(item)
+        if found is not None:
+            changes |= self.merging.join(item, found)
+            item = self._gathered()
+        terms = self._terms(item).of_story(item.story)
+        photos = self._photos(item)
+        base = item.memory.agreed if found is not None else NO_BASE
+        sent = compose(item, base, found, terms, photos)
+        if found is not None:
+            return changes | self._written(item, sent, found)
+        return changes | self._made(item, sent, terms, photos)
+
+    # -- before anything is written
+
+    def _gathered(self) -> Going:
+        with self.place.database.reading() as records:
+            publication = records.publications.find(self.entry.article, self.entry.site)
+            if publication is None:
+                raise Refused("nothing-wished")
+            return going(records, self.place, self.pages, self.entry, publication)
+
+    def _check(self, item: Going) -> None:
+        """Raise NotReady for what may not go out, Postponed and Refused for an embargo."""
+        check_embargo(item.story, item.publication, self.entry, self._clocks())
+        if item.story.embargo is not None and self.line.client.skew is None:
+            self.line.me()  # what matters of the answer is the site's clock
+            check_embargo(item.story, item.publication, self.entry, self._clocks())
+        now = self.place.now()
+        public = item.publication.status in {RemoteStatus.PUBLIC, RemoteStatus.SCHEDULED}
+        raised = item.publication.wish in {Wish.PUBLISH, Wish.SCHEDULE}
+        check = refusals if public or raised else draft_refusals
+        with self.place.database.reading() as records:
+            clashes = records.conflicts.of_article(item.article.id, item.site.id, resolved=False)
+            goes_out = max(item.publication.goes_out or now, now)
+            stops = check(records, item.article, goes_out, item.site)
+        if clashes:
+            raise Refused("conflict-waits", count=len(clashes))
+        if stops:
+            raise NotReady(stops[0].key, **stops[0].fields)
+        if raised and not (item.publication.wished_by or item.site.account):
+            raise NotReady("wish-without-name")
+
+    def _clocks(self) -> Clocks:
+        zone = zone_of(self.site.zone)
+
+        def shown(instant: datetime) -> str:
+            return instant.astimezone(zone).isoformat(timespec="minutes")
+
+        return Clocks(self.place.now(), self.line.client.skew or timedelta(), shown)
+
+    def _found(self, item: Going) -> RemotePost | None:
+        """Return the post as it is there now; after any doubt it is looked for by its marker."""
+        if not item.publication.remote_id:
+            doubtful = item.memory.sent is not None or self.entry.attempts > 1
+            found = self._adopted(item) if doubtful else None
+        else:
+            found = self._read(item)
+        if found is None or found.status != TRASH:
+            return found
+        if Asking.TRASHED not in agreed_to(self.entry):
+            raise Asked(Asking.TRASHED, site=self.site.name)
+        return self.line.posts.restore(found.id)
+
+    def _read(self, item: Going) -> RemotePost:
+        try:
+            return self.line.posts.read(int(item.publication.remote_id))
+        except GoneThere:
+            raise Asked(Asking.GONE, site=self.site.name) from None
+
+    def _adopted(self, item: Going) -> RemotePost | None:
+        """Take up what our marker made there, and put twins into the trash."""
+        adopted = self.line.posts.adopt(item.publication.marker)
+        if adopted.trashed or adopted.left:
+            fields = {"count": len(adopted.trashed), "left": len(adopted.left)}
+            self.ledger.log(item, Message("log-twins", {**fields, "site": self.site.name}))
+        if adopted.post is not None:
+            self.ledger.keep(replace(item.publication, remote_id=str(adopted.post.id)))
+        return adopted.post
+
+    def _terms(self, item: Going) -> TermDesk:
+        return TermDesk(self.place, self.line, self.site, item.article.language)
+
+    def _photos(self, item: Going) -> Mapping[PhotoId, PostPhoto]:
+        desk = PhotoDesk(self.place, self.pages.renditions, self.line, self.site)
+        try:
+            return desk.bring(item.shown, item.memory.agreed.media, self.progress)
+        except ConnectionTrouble as trouble:
+            if trouble.doubtful:
+                self.ledger.doubt(item, tuple(name_of(one.photo) for one in item.shown))
+            raise
+
+    # -- writing
+
+    def _made(
+        self,
+        item: Going,
+        sent: PostBase,
+        terms: PostTerms,
+        photos: Mapping[PhotoId, PostPhoto],
+    ) -> Changes:
+        """Make the post as a draft with our marker; its number is kept before anything else.
+
+        It is looked at before it may become public. What only the site could tell (whether it has
+        footnotes of its own, languages) is written with the real slug.
+        """
+        self.ledger.expect(item, sent)
+        made = self._created(item, sent)
+        agreed = replace(sent, slug=made.slug, status=made.status, date=made.date)
+        self.ledger.agreed(item, agreed, made)
+        if not _same_texts(sent, made, notes=False):
+            self._kept_another(item, sent, made)
+        item = self._gathered()
+        fresh = compose(item, replace(sent, content=NO_BASE.content), made, terms, photos)
+        return self._written(item, fresh, made, alone=True)
+
+    def _created(self, item: Going, sent: PostBase) -> RemotePost:
+        marker = item.publication.marker
+        try:
+            made = self.line.posts.create_draft(marker, **new_fields(sent))
+        except ChangedThere as there:
+            known = int(there.message.fields.get("remote", 0))
+            if not known:
+                raise
+            made = self.line.posts.read(known)
+        except ConnectionTrouble as trouble:
+            if trouble.doubtful:
+                self.ledger.doubt(item)
+            raise
+        return made if made.slug == marker_slug(marker) else self._adopted(item) or made
+
+    def _written(
+        self, item: Going, sent: PostBase, found: RemotePost, *, alone: bool = False
+    ) -> Changes:
+        """Write what differs, read it back, and look who else has written meanwhile.
+
+        ``alone``: the post was made a moment ago, and nobody else can know of it.
+        """
+        plan = plan_status(item.publication, self.entry, found, self._clocks())
+        fields = changed_fields(sent, found)
+        if plan.status is not None and plan.status != found.status:
+            fields["status"] = plan.status
+        if plan.date is not None and plan.date != found.date:
+            fields["date"] = plan.date
+        if not fields:
+            return self.ledger.synced(item, sent, found, plan)
+        self._check_markup(sent, found, fields)
+        self.ledger.expect(item, sent)
+        answer = self._updated(found, fields)
+        back = self.line.posts.read(found.id)
+        if not _same_texts(sent, back):
+            if _same_texts(sent, answer):
+                return self._overtaken(item, sent, answer)
+            self._kept_another(item, sent, back)
+        self._check_rest(item, sent, back, fields)
+        if not alone and _TEXTS & fields.keys() and back.revision != found.revision:
+            self._join_overwritten(item, sent, found, back)
+        return self.ledger.synced(item, sent, back, plan)
+
+    def _check_markup(self, sent: PostBase, found: RemotePost, fields: PostFields) -> None:
+        """Raise Refused when the site would take something out of the text without a word."""
+        if "content" not in fields or "unfiltered-html" in found.actions:
+            return
+        names = filtered_markup(sent.content.content)
+        if names:
+            raise Refused("site-would-remove", names=", ".join(names), site=self.site.name)
+
+    def _updated(self, found: RemotePost, fields: PostFields) -> RemotePost:
+        try:
+            return self.line.posts.update(found.id, if_match=found.etag, **fields)
+        except ChangedThere:
+            raise self._at_once() from None
+
+    def _at_once(self) -> Postponed:
+        """Return what lets the entry go on at once with what changed on the site."""
+        return Postponed("changed-there", self.place.now(), site=self.site.name)
+
+    def _kept_another(self, item: Going, sent: PostBase, back: RemotePost) -> NoReturn:
+        """Keep what the site has as the base, and raise Refused with the difference in words."""
+        told = [*_lines_that_differ(sent, back, self.site.name)]
+        told += content_difference(sent.content.content, back.content)
+        told = told or [Message("site-changed-notes", {"site": self.site.name})]
+        kept = read_base(back, sent, item.guide, item.publication.marker)
+        self.ledger.agreed(item, kept, back)
+        self.ledger.log(item, *told)
+        raise Refused(told[0].key, **told[0].fields)
+
+    def _check_rest(
+        self, item: Going, sent: PostBase, back: RemotePost, fields: PostFields
+    ) -> None:
+        """Look whether the site took the terms, and the status that was asked for."""
+        kept = read_base(back, sent, item.guide, item.publication.marker)
+        for kind, wanted, there in (
+            (SiteTermKind.CATEGORY, sent.categories, back.categories),
+            (SiteTermKind.TAG, sent.tags, back.tags),
+        ):
+            gone = set(wanted) - set(there)
+            if gone:
+                self._terms(item).forget(kind, gone)
+                self.ledger.agreed(item, kept, back)
+                raise Busy("term-vanished", site=self.site.name)
+        wanted_status = fields.get("status", back.status)
+        if wanted_status == back.status:
+            return
+        said = Message("site-other-status", {"site": self.site.name, "status": back.status})
+        if {wanted_status, back.status} == {FUTURE, PUBLISH}:
+            self.ledger.log(item, said)
+            return
+        self.ledger.agreed(item, kept, back)
+        raise Refused(said.key, **said.fields)
+
+    # -- somebody else wrote at the same time
+
+    def _overtaken(self, item: Going, sent: PostBase, answer: RemotePost) -> NoReturn:
+        """Somebody wrote after us: ours is what both agreed on, and theirs is merged at once."""
+        agreed = replace(sent, slug=answer.slug, status=answer.status, date=answer.date)
+        self.ledger.agreed(item, agreed, answer)
+        raise self._at_once()
+
+    def _join_overwritten(
+        self, item: Going, sent: PostBase, before: RemotePost, back: RemotePost
+    ) -> None:
+        """Show and merge a text that ours has written over; the result goes out at once."""
+        theirs = self.merging.overwritten(item, sent, before)
+        if theirs is None:
+            return
+        agreed = replace(sent, slug=back.slug, status=back.status, date=back.date)
+        try:
+            self.merging.join_overwritten(item, before, theirs)
+        finally:
+            self.ledger.agreed(item, agreed, back)
+        raise self._at_once()
+
+    # -- taking off
+
+    def _withdrawn(self, item: Going) -> Changes:
+        """Make the post a draft; its text stays on the site as it is there."""
+        try:
+            found = self._found(replace(item, memory=item.memory))
+        except Asked:  # in the trash or gone: it is off the site
+            found = None
+        if found is not None and found.status in _SHOWN_THERE:
+            self.line.posts.update(found.id, status="draft")
+            found = self.line.posts.read(found.id)
+            if found.status in _SHOWN_THERE:
+                fields = {"site": self.site.name, "status": found.status}
+                raise Refused("site-other-status", **fields)
+        return self.ledger.withdrawn(item, found)
+
+
+def _same_texts(sent: PostBase, found: RemotePost, *, notes: bool = True) -> bool:
+    there = str(found.meta.get(FOOTNOTES) or "")
+    return (
+        same_content(sent.title, found.title)
+        and same_content(sent.excerpt, found.excerpt)
+        and same_content(sent.content.content, found.content)
+        and (
+            not notes
+            or FOOTNOTES not in found.meta
+            or same_footnotes(sent.content.footnotes, there)
+        )
+    )
+
+
+def _lines_that_differ(sent: PostBase, found: RemotePost, site: str) -> Iterator[Message]:
+    for name, ours, theirs in (
+        ("title", sent.title, found.title),
+        ("excerpt", sent.excerpt, found.excerpt),
+    ):
+        if not same_content(ours, theirs):
+            fields = {"field": name, "sent": ours[:LONGEST], "found": theirs[:LONGEST]}
+            yield Message("site-changed-line", {**fields, "site": site})
