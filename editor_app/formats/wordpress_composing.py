@@ -99,7 +99,7 @@ class _Composing:
         noted = False
         for number, text in enumerate(self.texts):
             if self.native and kind_of(text) is BlockKind.FOOTNOTE:
-                if not noted:
+                if self.notes and not noted:
                     made.append(self._footnotes())
                 noted = True
                 continue
@@ -241,7 +241,9 @@ class _Composing:
                     label = piece.name
                     while label in found:
                         label += "+"
-                    found[label] = note_of(label, piece.runs, text, before.get(label), seed)
+                    note = note_of(label, piece.runs, text, before.get(label), seed)
+                    if note.html or note in self.base.notes:  # WordPress drops empty ones
+                        found[label] = note
         return tuple(found.values())
 
     def _footnotes(self) -> tuple[int | None, BlockBase]:

@@ -99,3 +99,10 @@ def test_photos_with_the_same_words_are_the_same() -> None:
 def test_a_table_without_words_is_a_table_all_the_same() -> None:
     post = write_post(["|  |  |\n| --- | --- |"], Material())
     assert read_post(post.content, photo_of).markdown == "|  |  |\n| --- | --- |"
+
+
+def test_a_footnote_without_words_is_not_sent() -> None:
+    post = write_post(["A[^1] b[^2].", "[^1]:", "[^2]: B"], Material())
+    assert "<p>A[^1] b<sup" in post.content
+    assert [note.label for note in post.notes] == ["2"]
+    assert "footnotes" not in write_post(["A[^1].", "[^1]:"], Material()).content
