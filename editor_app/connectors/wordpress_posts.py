@@ -162,6 +162,17 @@ class Posts:
             if gone.status != 410:
                 raise
 
+    def erase_trial(self, post: int, marker: str) -> bool:
+        """Remove a trial draft for good; only one that nobody has touched since it was made.
+
+        The one thing that is ever deleted for good here. False when it is another post by now.
+        """
+        found = self.read(post)
+        if found.slug not in marker_slugs(marker) or found.status not in {"draft", "trash"}:
+            return False
+        self._connection.delete(f"wp/v2/posts/{post}", {"force": "true", "_fields": "deleted"})
+        return True
+
     def restore(self, post: int) -> RemotePost:
         """Take a post out of the trash, as a draft."""
         return self.update(post, status="draft")
@@ -183,6 +194,11 @@ class Posts:
             if any(stub.id <= post for stub in page):
                 break
         return tuple({stub.id: stub for stub in found}.values())
+
+    def newest(self) -> tuple[PostStub, ...]:
+        """Return the hundred posts with the highest ids, newest first: one request."""
+        first = next(self._stub_pages({"orderby": "id", "order": "desc"}), [])
+        return tuple({stub.id: stub for stub in first}.values())
 
     def sweep(self, known: Collection[int] = ()) -> Sweep:
         """Look through all posts, a hundred a request.
