@@ -20,7 +20,6 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from editor_app.domain.changes import Changes
-from editor_app.domain.ids import ArticleId
 from editor_app.services.preferences import SettingsService
 from editor_app.services.views import ListQuery
 from editor_app.ui.article.manuscripts import Manuscripts
@@ -109,7 +108,7 @@ def type_into_manuscript(folder: Path, seed: int, account: Path) -> None:
     application = QApplication([])
     desk = open_desk(folder, settings=SettingsService(folder / "settings.toml"))
     jobs = Jobs()
-    manuscripts = Manuscripts(desk.drafts, jobs, jobs, _version_of(desk))
+    manuscripts = Manuscripts(desk.drafts, jobs, jobs)
     story = desk.stories.rows(ListQuery())[0].story
     manuscripts.take(desk.stories.view(story))
     body = manuscripts.all()[0].body
@@ -165,7 +164,3 @@ def type_into_window(folder: Path, seed: int, account: Path) -> None:
     waiting.timeout.connect(begin_when_open)
     waiting.start()
     application.exec()
-
-
-def _version_of(desk: Any) -> Callable[[ArticleId], int]:
-    return lambda article: int(desk.stories.find_article(article).version)

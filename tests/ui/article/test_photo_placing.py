@@ -60,10 +60,7 @@ def writing(qtbot: QtBot, jobs: Jobs, theme: Theme, tmp_path: Path) -> Iterator[
     created = desk.stories.create(ENGLISH)
     desk.drafts.save(created.article, "body", "One.\n\nTwo.")
     desk.drafts.settle(created.article)
-    stories = desk.stories
-    manuscripts = Manuscripts(
-        desk.drafts, jobs, jobs, lambda article: stories.find_article(article).version
-    )
+    manuscripts = Manuscripts(desk.drafts, jobs, jobs)
     view = WriteView(desk, jobs, theme, manuscripts)
     view.resize(800, 700)
     view.show()
