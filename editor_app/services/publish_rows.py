@@ -7,7 +7,7 @@ from datetime import datetime
 from editor_app.domain.article import Article
 from editor_app.domain.errors import EditorError
 from editor_app.domain.messages import Message
-from editor_app.domain.site import OutboxEntry, Publication, RemoteStatus, Site, SiteKind
+from editor_app.domain.site import OutboxEntry, Publication, RemoteStatus, Site, SiteKind, Wish
 from editor_app.services.outbox_answers import goes_on
 from editor_app.services.pages import PageService
 from editor_app.services.post_ledger import POST_DIGEST
@@ -74,6 +74,8 @@ def outbox_row(records: Records, entry: OutboxEntry) -> OutboxRow:
     """Return a line of the outbox in words."""
     article = records.articles.get(entry.article)
     story = records.stories.get(article.story)
+    site = records.sites.get(entry.site)
+    known = records.publications.find(article.id, site.id)
     return OutboxRow(
         entry.id,
         entry.operation,
@@ -83,10 +85,20 @@ def outbox_row(records: Records, entry: OutboxEntry) -> OutboxRow:
         story.slug_word,
         article.language,
         entry.site,
-        records.sites.get(entry.site).name,
+        site.name,
         entry.queued,
         entry.not_before,
         Message(entry.answer, entry.answer_fields) if entry.answer else None,
         entry.asks,
         goes_on(entry),
+        known.wish if known is not None else None,
+        known.goes_out if known is not None else None,
+        accepted(site, known),
     )
+
+
+def accepted(site: Site, known: Publication | None) -> bool:
+    """Say whether a site has taken a scheduled article; a folder leaves the time to us."""
+    if site.kind is SiteKind.FOLDER or known is None or known.wish is not Wish.SCHEDULE:
+        return True
+    return known.status in {RemoteStatus.SCHEDULED, RemoteStatus.PUBLIC}

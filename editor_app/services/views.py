@@ -30,7 +30,7 @@ from editor_app.domain.ids import (
 from editor_app.domain.messages import Message
 from editor_app.domain.photo import Photo, PhotoUse
 from editor_app.domain.shown import Progress
-from editor_app.domain.site import Operation, OutboxState, Publication, Question
+from editor_app.domain.site import Operation, OutboxState, Publication, Question, Wish
 from editor_app.domain.story import Story
 
 NO_FOREIGN: Mapping[ForeignId, Message] = MappingProxyType({})
@@ -176,7 +176,8 @@ class OutboxRow:
     """A line of the outbox in words: which story and language, to which site, how far.
 
     ``asks`` is what only the editor can answer before it goes on; ``goes_on`` says that it waits
-    for Go on (``PublishingService.go_on``) or Cancel.
+    for Go on (``PublishingService.go_on``) or Cancel. ``wish`` and ``goes_out`` are what a person
+    asked for; ``accepted`` is False while a site that keeps times has not taken a scheduled one.
     """
 
     entry: OutboxId
@@ -193,6 +194,9 @@ class OutboxRow:
     answer: Message | None
     asks: Question | None = None
     goes_on: bool = False
+    wish: Wish | None = None
+    goes_out: datetime | None = None
+    accepted: bool = True
 
 
 @dataclass(frozen=True)
