@@ -1,0 +1,237 @@
+"""One post of ours as the site has it now is compared with its base, and what changed is taken in.
+
+Nothing here moves a text towards the public, and nothing is written on the site.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from editor_app.connectors.wordpress import WordPress
+from editor_app.connectors.wordpress_posts import TRASHED
+from editor_app.connectors.wordpress_values import RemotePost
+from editor_app.domain.changes import Changes
+from editor_app.domain.conflict import Whose
+from editor_app.domain.errors import GoneThere, NotAllowed, NotTheSite
+from editor_app.domain.ids import ArticleId, Language
+from editor_app.domain.messages import Message
+from editor_app.domain.site import OutboxState, Publication, Site
+from editor_app.formats.wordpress_post import photos_in
+from editor_app.services.merging import merge_in
+from editor_app.services.pages import PageService
+from editor_app.services.photos import PhotoService
+from editor_app.services.post_base import (
+    NO_BASE,
+    Guide,
+    PostBase,
+    foreign_photos,
+    memory_of,
+    read_base,
+    remembered,
+    same_post,
+    versions,
+)
+from editor_app.services.post_guide import post_guide
+from editor_app.services.post_status import TRASH
+from editor_app.services.pull_photos import SitePhotos
+from editor_app.services.pull_states import (
+    gone_there,
+    held_by_conflict,
+    kept_state,
+    log_line,
+    said_of_state,
+)
+from editor_app.services.pull_terms import SiteTerms
+from editor_app.services.site_versions import Author
+from editor_app.services.workplace import Workplace
+from editor_app.storage.records import Records
+
+UNDER_WAY = frozenset({OutboxState.SENDING, OutboxState.VERIFYING})
+
+
+class Trust(Enum):
+    """How far a post is believed: as somebody's change, as a doubtful state, or not at all.
+
+    Of a DOUBTFUL one (it is older than what was agreed) every difference is shown as a conflict;
+    instead of one that is NOT believed our text stands, and is a change of ours from then on.
+    """
+
+    CHANGED = "changed"
+    DOUBTFUL = "doubtful"
+    NOT = "not"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a post brought: ``received`` something of theirs, which ``joined`` something of ours."""
+
+    changes: Changes = field(default_factory=Changes)
+    received: bool = False
+    joined: bool = False
+    conflicts: int = 0
+
+
+NOTHING = Taken()
+
+
+class PostPull:
+    """Takes in posts of one site, for one pull."""
+
+    def __init__(
+        self,
+        place: Workplace,
+        pages: PageService,
+        photos: PhotoService,
+        line: WordPress,
+        site: Site,
+    ) -> None:
+        """Work on this desk; ``line`` leads to the site."""
+        self._place, self._pages = place, pages
+        self._line, self._site = line, site
+        self._photos = SitePhotos(place, photos, line, site)
+        self._terms = SiteTerms(place, line, site)
+        self._guides: dict[Language, Guide] = {}
+        self._people: dict[int, str] = {}
+
+    @property
+    def troubles(self) -> list[Message]:
+        """Photos that could not be had."""
+        return self._photos.troubles
+
+    def take(self, article_id: ArticleId, found: RemotePost, trust: Trust = Trust.CHANGED) -> Taken:
+        """Compare a post with its base and merge what changed there. Raises the troubles.
+
+        An article that is being sent at this moment is left to the sending, which merges as well.
+        """
+        with self._place.database.reading() as records:
+            known = _still_ours(records, article_id, self._site, found)
+            language = records.articles.get(article_id).language
+        if known is None:
+            return NOTHING
+        memory = memory_of(known)
+        base = memory.ground(found)
+        read = _untrashed(found, base)
+        theirs = self.read(read, base, language, known.marker)
+        same = base.known and same_post(base, theirs)
+        if same:
+            theirs = replace(base, slug=read.slug, status=found.status, date=found.date)
+        same = same or trust is Trust.NOT
+        author = Author() if same or not base.known else self._author(known, found)
+        ground = NO_BASE if trust is Trust.DOUBTFUL else base
+        with self._place.database.writing() as records:
+            now = _still_ours(records, article_id, self._site, found)
+            if now is None or now.base != known.base:
+                return NOTHING
+            taken = NOTHING if same else self._merged(records, now, ground, theirs, author)
+            return self._kept(records, now, theirs, found, taken)
+
+    def read(self, found: RemotePost, base: PostBase, language: Language, marker: str) -> PostBase:
+        """Return a post in our terms; new photos and terms of the site's are learnt before."""
+        guide = self._guide(language)
+        if self._terms.recognise(found, base, guide, language):
+            guide = self._guide(language, anew=True)
+        before = {photo.media for photo in photos_in(base.content.content)}
+        shown = [photo for photo in photos_in(found.content) if photo.media not in before]
+        fetched = self._photos.bring(foreign_photos(shown, base, guide))
+        if fetched:
+            known = guide.photo_of
+            guide = replace(guide, photo_of=lambda one: fetched.get(one.media) or known(one))
+        return read_base(found, base, guide, marker)
+
+    def guide(self, language: Language) -> Guide:
+        """Return how ids there and here go together, as far as is known by now."""
+        return self._guide(language)
+
+    def name_of(self, person: int) -> str:
+        """Return the name of a colleague on the site, as far as the account may know it."""
+        if person not in self._people:
+            with suppress(NotAllowed, GoneThere, NotTheSite):
+                people = self._line.people([person])
+                self._people[person] = people[person].name if person in people else ""
+        return self._people.get(person, "")
+
+    def _guide(self, language: Language, *, anew: bool = False) -> Guide:
+        if anew or language not in self._guides:
+            with self._place.database.reading() as records:
+                made = post_guide(records, self._place, self._pages, self._site, language)
+            self._guides[language] = made
+        return self._guides[language]
+
+    def _author(self, known: Publication, found: RemotePost) -> Author:
+        """Return who last changed the post, as far as its revisions tell."""
+        name, seen = "", int(known.revision or 0)
+        if found.revision > seen:
+            with suppress(NotAllowed, GoneThere, NotTheSite):
+                since = self._line.posts.revisions(found.id, seen)
+                person = next((one.author for one in since if not one.autosave), 0)
+                name = self.name_of(person) if person else ""
+        return Author(name, found.modified, known.last_synced)
+
+    # -- inside the transaction
+
+    def _merged(
+        self,
+        records: Records,
+        known: Publication,
+        base: PostBase,
+        theirs: PostBase,
+        author: Author,
+    ) -> Taken:
+        article, site = known.article, self._site.id
+        ours_version, theirs_version = versions(base, theirs, self._guides_of(records, article))
+        for block in theirs.content.foreign:
+            records.foreign.put(block)
+        report = merge_in(records, self._place, article, site, ours_version, theirs_version, author)
+        if report.conflicts:
+            held_by_conflict(records, known, len(report.conflicts))
+        own = any(item.whose in {Whose.MINE, Whose.BOTH} for item in report.joined)
+        received = bool(report.changes)
+        if received:
+            key = "log-joined" if own or report.conflicts else "log-taken-in"
+            said = Message(key, {"site": self._site.name, "name": author.name})
+            records.log.add(log_line(self._place, known, said))
+        return Taken(report.changes, received, received and own, len(report.conflicts))
+
+    def _guides_of(self, records: Records, article: ArticleId) -> Guide:
+        return self._guides[records.articles.get(article).language]
+
+    def _kept(
+        self,
+        records: Records,
+        known: Publication,
+        agreed: PostBase,
+        found: RemotePost,
+        taken: Taken,
+    ) -> Taken:
+        """Make the site's state the base, and say what its status has become."""
+        after = kept_state(remembered(known, agreed, found), known, found, self._place.now())
+        records.publications.put(after)
+        said = said_of_state(known, after, found, self._site)
+        touched = Changes()
+        if said is not None:
+            records.log.add(log_line(self._place, known, said))
+            gone_there(records, self._place, after, found.status == TRASH)
+            story = records.articles.get(known.article).story
+            touched = Changes(frozenset({story}), frozenset({known.article}), outbox=True)
+        return replace(taken, changes=taken.changes | touched)
+
+
+def _still_ours(
+    records: Records, article: ArticleId, site: Site, found: RemotePost
+) -> Publication | None:
+    """Return the publication of a post, unless it is under way or has become another's."""
+    known = records.publications.find(article, site.id)
+    if known is None or known.remote_id != str(found.id):
+        return None
+    entries = records.outbox.of_article(article)
+    under_way = any(one.site == site.id and one.state in UNDER_WAY for one in entries)
+    return None if under_way else known
+
+
+def _untrashed(found: RemotePost, base: PostBase) -> RemotePost:
+    """Return a post without what the trash does to its address."""
+    if found.status != TRASH or not found.slug.endswith(TRASHED):
+        return found
+    return replace(found, slug=base.slug or found.slug.removesuffix(TRASHED))

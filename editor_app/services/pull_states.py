@@ -1,0 +1,139 @@
+"""What a site has made of a post's status: kept beside ours, said in the log, asked where it must.
+
+A status that changed there never moves anything here towards the public, nor there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from editor_app.connectors.wordpress_values import RemotePost
+from editor_app.domain.ids import OutboxId, new_id
+from editor_app.domain.messages import Message
+from editor_app.domain.site import (
+    LogLine,
+    Operation,
+    OutboxEntry,
+    OutboxState,
+    Publication,
+    RemoteStatus,
+    Site,
+)
+from editor_app.services.post_base import memory_of
+from editor_app.services.post_status import TRASH, Asking, remote_status
+from editor_app.services.workplace import Workplace
+from editor_app.storage.records import Records
+
+SAID = {
+    RemoteStatus.PUBLIC: "log-public-there",
+    RemoteStatus.SCHEDULED: "log-scheduled-there",
+    RemoteStatus.WITHDRAWN: "log-taken-off-there",
+    RemoteStatus.DRAFT: "log-draft-there",
+    RemoteStatus.ABSENT: "log-gone-there",
+}
+GONE = frozenset({Asking.GONE, Asking.TRASHED})
+"""Questions that are answered when the post stands on the site again."""
+
+
+def log_line(place: Workplace, publication: Publication, said: Message) -> LogLine:
+    """Return a line for the log of an article."""
+    fields = {name: str(value) for name, value in said.fields.items()}
+    return LogLine(place.now(), said.key, fields, publication.article, publication.site)
+
+
+def kept_state(
+    after: Publication, known: Publication, found: RemotePost, now: datetime
+) -> Publication:
+    """Return a publication with the status that the site says; wishes stand as they are."""
+    status = remote_status(found.status, known)
+    first = known.first_published
+    if first is None and status is RemoteStatus.PUBLIC:
+        first = found.date or now
+    goes_out = known.goes_out
+    if known.wish is None:
+        goes_out = found.date if status is RemoteStatus.SCHEDULED else None
+    return replace(after, status=status, first_published=first, goes_out=goes_out, last_synced=now)
+
+
+def said_of_state(
+    before: Publication, after: Publication, found: RemotePost, site: Site
+) -> Message | None:
+    """Return what to say when the status, or the hour of a scheduled post, is another now."""
+    trashed = found.status == TRASH
+    was_trashed = memory_of(before).agreed.status == TRASH
+    if trashed and not was_trashed:
+        return Message("log-trashed-there", {"site": site.name})
+    moved = after.status is RemoteStatus.SCHEDULED and after.goes_out != before.goes_out
+    if after.status is before.status and not was_trashed and not moved:
+        return None
+    if trashed:
+        return None
+    fields = {"site": site.name, "address": after.address}
+    if after.goes_out is not None:
+        fields["time"] = after.goes_out.isoformat(timespec="minutes")
+    return Message(SAID[after.status], fields)
+
+
+def gone_there(records: Records, place: Workplace, known: Publication, trashed: bool) -> None:
+    """Ask what is to become of a post in the site's trash; take the question back when it stands.
+
+    Nothing is asked twice: what waits for an answer goes on waiting.
+    """
+    if trashed:
+        ask(records, place, known, Asking.TRASHED)
+        return
+    for entry in _open(records, known):
+        if entry.state is OutboxState.NEEDS_YOU and entry.answer in GONE:
+            records.outbox.save(replace(entry, state=OutboxState.CANCELLED, answer=""))
+
+
+def ask(records: Records, place: Workplace, known: Publication, asking: Asking) -> None:
+    """Let an editor decide over a post that is not there any more: send it again, or leave it."""
+    site = records.sites.get(known.site)
+    fields = {"site": site.name}
+    waiting = _open(records, known)
+    for entry in waiting:
+        if entry.state is OutboxState.WAITING:
+            asked = replace(entry, state=OutboxState.NEEDS_YOU, answer=asking, answer_fields=fields)
+            records.outbox.save(asked)
+    if not waiting:
+        entry = OutboxEntry(
+            OutboxId(new_id()),
+            Operation.BRING_UP_TO_DATE,
+            known.article,
+            known.site,
+            place.now(),
+            state=OutboxState.NEEDS_YOU,
+            answer=asking,
+            answer_fields=fields,
+        )
+        records.outbox.add(entry)
+
+
+def vanish(records: Records, place: Workplace, known: Publication, *, asks: bool) -> None:
+    """Note that a post is not on the site any more. Its text and its history here stay."""
+    site = records.sites.get(known.site)
+    absent = replace(known, status=RemoteStatus.ABSENT, last_synced=place.now())
+    records.publications.put(absent)
+    records.log.add(log_line(place, known, Message("log-gone-there", {"site": site.name})))
+    if asks:
+        ask(records, place, absent, Asking.GONE)
+
+
+def held_by_conflict(records: Records, known: Publication, count: int) -> None:
+    """Let what waits to go to the site wait until somebody has chosen."""
+    for entry in _open(records, known):
+        if entry.state is OutboxState.WAITING and entry.operation is Operation.BRING_UP_TO_DATE:
+            held = replace(
+                entry,
+                state=OutboxState.NEEDS_YOU,
+                answer="conflict-waits",
+                answer_fields={**entry.answer_fields, "count": str(count)},
+            )
+            records.outbox.save(held)
+
+
+def _open(records: Records, known: Publication) -> list[OutboxEntry]:
+    entries = records.outbox.of_article(known.article)
+    return [one for one in entries if one.site == known.site and one.state.open]

@@ -1,0 +1,272 @@
+"""Pull: what changed on a site since both sides agreed is taken in, and what is gone is asked for.
+
+The lists are looked at first (``pull_lists``); only posts that are publications of ours are read
+whole, a hundred a request, and compared by content (``pull_posts``). A site that lost much of ours
+is not believed before somebody has looked (``site_doubts``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from editor_app.connectors.wordpress import WordPress
+from editor_app.connectors.wordpress_values import RemotePost
+from editor_app.domain.changes import Changes
+from editor_app.domain.ids import SiteId
+from editor_app.domain.messages import Message
+from editor_app.domain.remote import SitePull
+from editor_app.domain.site import LogLine, Publication, RemoteStatus, Site
+from editor_app.formats.wordpress_equality import same_content
+from editor_app.services.pages import PageService
+from editor_app.services.photos import PhotoService
+from editor_app.services.post_base import PostBase, memory_of
+from editor_app.services.pull_lists import Lists, Looked, too_many
+from editor_app.services.pull_posts import PostPull, Taken, Trust
+from editor_app.services.pull_states import vanish
+from editor_app.services.site_doubts import SiteDoubt, doubt_of, keep_doubt
+from editor_app.services.site_lines import SiteLines
+from editor_app.services.workplace import Progress, Workplace, silent
+
+HUNDRED = 100
+
+
+@dataclass(frozen=True)
+class PullReport:
+    """What a pull brought.
+
+    ``received`` articles took something in, ``joined`` of them beside changes of ours; ``gone``
+    posts were missed, ``fresh`` ones on the site are nobody's here (``site_posts`` lists them).
+    ``asks`` is the question that stands in the way, if one does.
+    """
+
+    changes: Changes = field(default_factory=Changes)
+    received: int = 0
+    joined: int = 0
+    conflicts: int = 0
+    gone: int = 0
+    fresh: int = 0
+    asks: Message | None = None
+
+    def with_post(self, taken: Taken) -> PullReport:
+        """Return it with one post more."""
+        return replace(
+            self,
+            changes=self.changes | taken.changes,
+            received=self.received + taken.received,
+            joined=self.joined + taken.joined,
+            conflicts=self.conflicts + taken.conflicts,
+        )
+
+
+class PullService:
+    """The verb of pulling, and the answers to what a pull asks."""
+
+    def __init__(
+        self, place: Workplace, pages: PageService, photos: PhotoService, lines: SiteLines
+    ) -> None:
+        """Work on this desk; ``lines`` lead to its sites."""
+        self._place, self._pages = place, pages
+        self._photos, self._lines = photos, lines
+
+    def pull(self, site: Site, progress: Progress = silent, *, sweeps: bool = True) -> PullReport:
+        """Bring what changed on a WordPress into the desk; ``sweeps`` lets it look at everything.
+
+        Raises the troubles of the connection and Cancelled; what was taken in until then stays, and
+        the next pull begins where this one did.
+        """
+        return _SitePull(self, site, progress, sweeps=sweeps).run()
+
+    def parts(self, site: Site) -> tuple[Workplace, WordPress, PostPull]:
+        """Return what one pull works with."""
+        line = self._lines.line(site)
+        return self._place, line, PostPull(self._place, self._pages, self._photos, line, site)
+
+    # -- questions
+
+    def doubts(self) -> tuple[tuple[Site, SiteDoubt], ...]:
+        """Return the sites that are not believed, each with what is doubtful about it."""
+        with self._place.database.reading() as records:
+            found = ((site, doubt_of(records, site.id)) for site in records.sites.all())
+            return tuple((site, doubt) for site, doubt in found if doubt.asks)
+
+    def believe(self, site_id: SiteId) -> Changes:
+        """Take a doubtful site as it is: posts gone there are gone, older texts are changes there.
+
+        Our texts and their history stay here. The next pull does it.
+        """
+        return self._answer(site_id, believe=True)
+
+    def keep_ours(self, site_id: SiteId) -> Changes:
+        """Leave ours as they are: gone posts are no longer asked for, other texts not taken in."""
+        return self._answer(site_id, believe=False)
+
+    def _answer(self, site_id: SiteId, *, believe: bool) -> Changes:
+        with self._place.database.writing() as records:
+            doubt = doubt_of(records, site_id)
+            if doubt.asks:
+                keep_doubt(records, doubt.answered(believe=believe))
+        return Changes(sites=frozenset({site_id}), outbox=True)
+
+
+class _SitePull:
+    """One pull of one site."""
+
+    def __init__(
+        self, service: PullService, site: Site, progress: Progress, *, sweeps: bool
+    ) -> None:
+        self._place, self._line, self._posts = service.parts(site)
+        self._site, self._progress, self._sweeps = site, progress, sweeps
+        with self._place.database.reading() as records:
+            self._before = records.pulls.get(site.id)
+            self._doubt = doubt_of(records, site.id)
+            known = [one for one in records.publications.standing() if one.site == site.id]
+        self._ours = {int(one.remote_id): one for one in known if one.remote_id.isdecimal()}
+
+    def run(self) -> PullReport:
+        """Look, ask, read, take in; how far we are is kept last."""
+        self._progress(0, 1, Message("pulling", {"site": self._site.name}))
+        if self._doubt.asks and self._still_doubtful():
+            return PullReport(asks=self._doubt.message(self._site.name))
+        lists = Lists(self._line, self._before, self._ours, self._place.now())
+        looked = lists.look(sweeps=self._sweeps, doubted=self._doubt.asks)
+        posts = self._read(looked.read)
+        missing = looked.missing - self._doubt.kept
+        others = self._others(posts)
+        asked = self._brake(looked, missing, others)
+        if asked is not None:
+            return PullReport(asks=asked)
+        believed = missing & self._doubt.believed
+        gone, again = lists.confirmed(missing - believed)
+        posts.update({post.id: post for post in again})
+        report = self._taken(posts, others)
+        report = self._vanished(gone | believed | self._lost(posts, others), report)
+        self._done(looked)
+        return replace(report, fresh=looked.fresh)
+
+    # -- doubt
+
+    def _still_doubtful(self) -> bool:
+        """Look at some of the posts in doubt: whether the site is as it was again."""
+        some = sorted(self._doubt.gone)[:HUNDRED]
+        if some and not self._line.posts.read_many(some):
+            return True
+        some = sorted(self._doubt.other & self._ours.keys())[:HUNDRED]
+        found = self._line.posts.read_many(some) if some else {}
+        return bool(found) and all(_older(post, self._ours[post.id]) for post in found.values())
+
+    def _others(self, posts: Mapping[int, RemotePost]) -> dict[int, bool]:
+        """Return the posts that cannot be what became of ours: True where nothing of it is left."""
+        others = {}
+        with self._place.database.reading() as records:
+            for number, post in posts.items():
+                known = records.publications.find(self._ours[number].article, self._site.id)
+                base = memory_of(known).agreed
+                if base.known and _another(post, base):
+                    others[number] = True
+                elif known is not None and _older(post, known):
+                    others[number] = False
+        return others
+
+    def _brake(
+        self, looked: Looked, missing: frozenset[int], others: Mapping[int, bool]
+    ) -> Message | None:
+        """Keep and return the question when too much is not as it was."""
+        doubt, there = self._doubt, self._there()
+        gone = missing - doubt.believed
+        other = frozenset(others) - doubt.believed - doubt.ours
+        if not (too_many(len(gone | other), there) or (looked.empty and gone)):
+            return None
+        asked = replace(doubt, gone=gone, other=other, known=there, since=self._place.now())
+        said = asked.message(self._site.name)
+        fields = {name: str(value) for name, value in said.fields.items()}
+        with self._place.database.writing() as records:
+            keep_doubt(records, asked)
+            if (doubt.gone, doubt.other) != (gone, other):
+                line = LogLine(self._place.now(), said.key, fields, site=self._site.id)
+                records.log.add(line)
+        return said
+
+    def _there(self) -> int:
+        return sum(one.status is not RemoteStatus.ABSENT for one in self._ours.values())
+
+    # -- posts
+
+    def _read(self, numbers: Iterable[int]) -> dict[int, RemotePost]:
+        ordered, posts = sorted(numbers), dict[int, RemotePost]()
+        for start in range(0, len(ordered), HUNDRED):
+            said = Message("pulling", {"site": self._site.name})
+            self._progress(start, len(ordered), said)
+            posts.update(self._line.posts.read_many(ordered[start : start + HUNDRED]))
+        return posts
+
+    def _taken(self, posts: Mapping[int, RemotePost], others: Mapping[int, bool]) -> PullReport:
+        report = PullReport()
+        for place, (number, post) in enumerate(sorted(posts.items())):
+            self._progress(place, len(posts), Message("pulling", {"site": self._site.name}))
+            if number in self._lost(posts, others):
+                continue
+            trust = self._trust(number, others)
+            report = report.with_post(self._posts.take(self._ours[number].article, post, trust))
+        self._say_troubles()
+        return report
+
+    def _trust(self, number: int, others: Mapping[int, bool]) -> Trust:
+        if number in self._doubt.ours:
+            return Trust.NOT
+        believed = number not in others or number in self._doubt.believed
+        return Trust.CHANGED if believed else Trust.DOUBTFUL
+
+    def _lost(self, posts: Mapping[int, RemotePost], others: Mapping[int, bool]) -> frozenset[int]:
+        """Return the posts whose number another text has now: ours is gone."""
+        answered = self._doubt.believed | self._doubt.ours
+        return frozenset(one for one, whole in others.items() if whole and one not in answered)
+
+    def _say_troubles(self) -> None:
+        with self._place.database.writing() as records:
+            for said in self._posts.troubles:
+                fields = {name: str(value) for name, value in said.fields.items()}
+                records.log.add(LogLine(self._place.now(), said.key, fields, site=self._site.id))
+
+    def _vanished(self, gone: frozenset[int], report: PullReport) -> PullReport:
+        """Note what is gone; each is asked for, unless somebody has believed the site for all."""
+        missed: list[Publication] = []
+        with self._place.database.writing() as records:
+            for number in sorted(gone):
+                known = records.publications.find(self._ours[number].article, self._site.id)
+                if known is None or known.remote_id != str(number):
+                    continue
+                if known.status is RemoteStatus.ABSENT:
+                    continue
+                asks = number not in self._doubt.believed
+                vanish(records, self._place, known, asks=asks)
+                missed.append(known)
+            stories = frozenset(records.articles.get(one.article).story for one in missed)
+        articles = frozenset(one.article for one in missed)
+        changes = report.changes | Changes(stories, articles, outbox=bool(missed))
+        return replace(report, changes=changes, gone=len(missed))
+
+    def _done(self, looked: Looked) -> None:
+        with self._place.database.writing() as records:
+            if looked.pull != self._before or looked.pull == SitePull(self._site.id):
+                records.pulls.put(looked.pull)
+            settled = self._doubt.settled(looked.missing)
+            if settled != self._doubt:
+                keep_doubt(records, settled)
+
+
+def _older(post: RemotePost, known: Publication) -> bool:
+    """Say whether a post was changed for the last time before we saw it last."""
+    seen = known.seen_modified
+    return post.modified is not None and seen is not None and post.modified < seen
+
+
+def _another(post: RemotePost, base: PostBase) -> bool:
+    """Say whether another text stands under the number: nothing of what was agreed is left."""
+    dated = post.date is not None and base.date is not None and post.date != base.date
+    return (
+        dated
+        and post.slug != base.slug
+        and not same_content(post.title, base.title)
+        and not same_content(post.content, base.content.content)
+    )

@@ -1,0 +1,174 @@
+"""Sync: what waits goes to the sites, what changed there comes here, and a report says what was."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from editor_app.domain.changes import Changes
+from editor_app.domain.errors import ConnectionTrouble, SecretsUnavailable
+from editor_app.domain.ids import OutboxId, SiteId
+from editor_app.domain.messages import Message
+from editor_app.domain.site import OutboxState, Site, SiteKind
+from editor_app.services.draft_queue import queue_changed_drafts
+from editor_app.services.pages import PageService
+from editor_app.services.publishing import PublishingService
+from editor_app.services.pulling import PullReport, PullService
+from editor_app.services.site_doubts import SiteDoubt
+from editor_app.services.site_lines import SiteLines
+from editor_app.services.workplace import Progress, Workplace, silent
+
+
+def never() -> bool:
+    """Say that nobody saves data."""
+    return False
+
+
+@dataclass(frozen=True)
+class SyncReport:
+    """What a sync did, and what is left to do.
+
+    ``sent`` entries of the outbox are done; ``received`` articles took something in, ``merged`` of
+    them beside changes of ours. ``conflicts``, ``waiting`` and ``needs_you`` (questions about whole
+    sites included) are how it stands now. ``gone`` posts were missed, ``fresh`` ones on the sites
+    are nobody's here. ``asks`` and ``troubles`` say why a site was not read.
+    """
+
+    sent: int = 0
+    received: int = 0
+    merged: int = 0
+    conflicts: int = 0
+    waiting: int = 0
+    needs_you: int = 0
+    requests: int = 0
+    seconds: float = 0.0
+    gone: int = 0
+    fresh: int = 0
+    asks: tuple[Message, ...] = ()
+    troubles: tuple[Message, ...] = ()
+    changes: Changes = field(default_factory=Changes)
+
+    def with_pull(self, pulled: PullReport) -> SyncReport:
+        """Return it with the pull of one site more."""
+        return replace(
+            self,
+            received=self.received + pulled.received,
+            merged=self.merged + pulled.joined,
+            gone=self.gone + pulled.gone,
+            fresh=self.fresh + pulled.fresh,
+            asks=(*self.asks, pulled.asks) if pulled.asks else self.asks,
+            changes=self.changes | pulled.changes,
+        )
+
+
+class SyncService:
+    """The verb of syncing."""
+
+    def __init__(
+        self,
+        place: Workplace,
+        pages: PageService,
+        publishing: PublishingService,
+        pulling: PullService,
+        lines: SiteLines,
+        *,
+        saves_data: Callable[[], bool] = never,
+    ) -> None:
+        """Work on this desk. While ``saves_data`` says so, no site is looked through whole."""
+        self._place, self._pages = place, pages
+        self._publishing, self._pulling = publishing, pulling
+        self._lines, self._saves_data = lines, saves_data
+
+    def sync(
+        self,
+        site_id: SiteId | None = None,
+        progress: Progress = silent,
+        *,
+        push: bool = True,
+        pull: bool = True,
+        at_once: bool = False,
+    ) -> SyncReport:
+        """Send what is due, then read the sites (or one). A site in trouble keeps no other waiting.
+
+        Drafts that changed here go along; ``at_once`` does not wait for the seconds of Undo. Raises
+        NotFound for the site, and Cancelled; what was done until then is kept.
+        """
+        began = time.monotonic()
+        sites = self._sites(site_id)
+        before = {site.id: self._requests(site) for site in sites}
+        report = SyncReport()
+        if push:
+            report = self._push(sites, report, progress, at_once=at_once)
+        for site in sites if pull else ():
+            report = self._pull(site, report, progress)
+        asked = sum(self._requests(site) - before[site.id] for site in sites)
+        seconds = round(time.monotonic() - began, 3)
+        return replace(self._standing(site_id, report), requests=asked, seconds=seconds)
+
+    def doubts(self) -> tuple[tuple[Site, SiteDoubt], ...]:
+        """Return the sites that are not believed before somebody answers."""
+        return self._pulling.doubts()
+
+    def believe(self, site_id: SiteId) -> Changes:
+        """Take a doubtful site as it is, as ``PullService.believe`` does."""
+        return self._pulling.believe(site_id)
+
+    def keep_ours(self, site_id: SiteId) -> Changes:
+        """Leave ours as they are, as ``PullService.keep_ours`` does."""
+        return self._pulling.keep_ours(site_id)
+
+    def _sites(self, site_id: SiteId | None) -> tuple[Site, ...]:
+        """Return the sites that are read: a folder of files says nothing of its own."""
+        with self._place.database.reading() as records:
+            sites = records.sites.all() if site_id is None else (records.sites.get(site_id),)
+        return tuple(site for site in sites if site.kind is SiteKind.WORDPRESS)
+
+    def _requests(self, site: Site) -> int:
+        try:
+            return self._lines.line(site).traffic.requests
+        except (ConnectionTrouble, SecretsUnavailable):
+            return 0
+
+    def _push(
+        self, sites: tuple[Site, ...], report: SyncReport, progress: Progress, *, at_once: bool
+    ) -> SyncReport:
+        changes = Changes()
+        doubted = {site.id for site, _ in self._pulling.doubts()}
+        for site in sites:
+            if site.id not in doubted:
+                drafts = queue_changed_drafts(self._place, self._pages, site)
+                changes |= Changes(articles=frozenset(drafts), outbox=bool(drafts))
+        waiting = self._open()
+        changes |= self._publishing.send_due(progress, at_once=at_once)
+        with self._place.database.reading() as records:
+            states = [records.outbox.get(entry).state for entry in waiting]
+        return replace(report, sent=states.count(OutboxState.DONE), changes=changes)
+
+    def _open(self) -> tuple[OutboxId, ...]:
+        with self._place.database.reading() as records:
+            return tuple(entry.id for entry in records.outbox.open())
+
+    def _pull(self, site: Site, report: SyncReport, progress: Progress) -> SyncReport:
+        try:
+            pulled = self._pulling.pull(site, progress, sweeps=not self._saves_data())
+        except (ConnectionTrouble, SecretsUnavailable) as trouble:
+            return replace(report, troubles=(*report.troubles, trouble.message))
+        return report.with_pull(pulled)
+
+    def _standing(self, site_id: SiteId | None, report: SyncReport) -> SyncReport:
+        """Return the report with how the outbox and the conflicts stand now."""
+        with self._place.database.reading() as records:
+            entries = [
+                one for one in records.outbox.open() if site_id is None or one.site == site_id
+            ]
+            conflicts = [
+                one for one in records.conflicts.open() if site_id is None or one.site == site_id
+            ]
+        states = [entry.state for entry in entries]
+        return replace(
+            report,
+            conflicts=len(conflicts),
+            waiting=states.count(OutboxState.WAITING),
+            needs_you=states.count(OutboxState.NEEDS_YOU) + len(report.asks),
+        )
