@@ -152,7 +152,7 @@ def test_a_folder_that_holds_a_desk_already_is_not_overwritten(
     press(asked, "Start empty")
     qtbot.waitUntil(lambda: bool(asked._notice.text))
     assert "There is a desk in" in asked._notice.text
-    press(asked, "Open a work folder that is there")
+    press(asked, "Open a work folder you already have")
     assert wait_for_desk(station, qtbot).folder == tmp_path / "mine"
 
 

@@ -54,7 +54,9 @@ class FirstRun(QWidget):
             Button(_("Start empty"), clicked=lambda: self._begin("empty")),
             Button(_("Connect a site"), clicked=lambda: self._begin("site")),
             Button(
-                _("Open a work folder that is there"), "link", clicked=lambda: self._begin("open")
+                _("Open a work folder you already have"),
+                "link",
+                clicked=lambda: self._begin("open"),
             ),
         ]
         self._busy_words = PlainLabel(role="hint")
