@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from editor_app.connectors.wordpress_values import RemotePost
 from editor_app.domain.changes import Changes
@@ -15,6 +15,7 @@ from editor_app.domain.site import (
     Publication,
     RemoteStatus,
 )
+from editor_app.formats.page_view import ArticleView
 from editor_app.services.pacing import UNDO
 from editor_app.services.post_base import PostBase, memory_of, remembered
 from editor_app.services.post_status import FUTURE, PUBLISH, StatusPlan, remote_status
@@ -26,10 +27,12 @@ from editor_app.storage.records import Records
 POST_DIGEST = "post-"
 """Begins the digest of a publication whose base is a post's."""
 
+ANY_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
-def post_digest(item: Going) -> str:
-    """Return the digest of what readers will see of an article on a WordPress."""
-    return POST_DIGEST + digest_of(item.view)
+
+def post_digest(view: ArticleView) -> str:
+    """Return the digest of what readers see of an article on a WordPress, all times apart."""
+    return POST_DIGEST + digest_of(replace(view, published=ANY_TIME))
 
 
 class PostLedger:
@@ -165,7 +168,7 @@ def _standing(
         after,
         status=status,
         first_published=first,
-        digest=post_digest(item),
+        digest=post_digest(item.view),
         last_synced=now,
     )
     if held or not _same_wish(known, item):

@@ -145,14 +145,37 @@ class PhotoDesk:
         """Look for a photo, send it when it is not there, and remove twins of ours."""
         slug = media_slug(name_of(one.photo))
         found = self._line.media.find(slug)
-        if not found:
-            made = self._line.media.upload(self._file(one, size, slug), watch)
-            found = (made,) if made.slug == slug else self._line.media.find(slug) or (made,)
-        first = found[0]
-        for twin in found[1:]:
+        if found:
+            self._remove(found[1:])
+            first = found[0]
+            return self._line.media.finish_sizes(first.id) if first.missing else first
+        made = self._line.media.upload(self._file(one, size, slug), watch)
+        if made.slug == slug:
+            return made
+        found = self._line.media.find(slug) or (made,)
+        self._remove(found[1:])
+        return found[0]
+
+    def _remove(self, twins: Iterable[RemoteMedia]) -> None:
+        for twin in twins:
             with suppress(NotAllowed, GoneThere):  # a twin that cannot go shows nowhere
                 self._line.media.delete(twin.id)
-        return self._line.media.finish_sizes(first.id) if first.missing else first
+
+    def sweep(self, digests: Iterable[str]) -> int:
+        """Remove twins of photos that were sent in doubt; return how many there were.
+
+        The one that posts show stays, whichever came first.
+        """
+        with self._place.database.reading() as records:
+            kept = {digest: records.media.find(digest, self._site.id) for digest in digests}
+        removed = 0
+        for digest, media in kept.items():
+            found = self._line.media.find(media_slug(digest))
+            ours = media.remote_id if media is not None else str(found[0].id) if found else ""
+            twins = [one for one in found if str(one.id) != ours]
+            self._remove(twins)
+            removed += len(twins)
+        return removed
 
     def _file(self, one: ShownPhoto, size: PictureSize, slug: str) -> SentPhoto:
         ending = size.address.rsplit(".", 1)[-1]

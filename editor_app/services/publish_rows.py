@@ -10,7 +10,7 @@ from editor_app.domain.messages import Message
 from editor_app.domain.site import OutboxEntry, Publication, RemoteStatus, Site, SiteKind, Wish
 from editor_app.services.outbox_answers import goes_on
 from editor_app.services.pages import PageService
-from editor_app.services.post_ledger import POST_DIGEST
+from editor_app.services.post_ledger import post_digest
 from editor_app.services.readiness import day_at, on_site, ready, refusals, rights, site_refusals
 from editor_app.services.site_views import digest_of
 from editor_app.services.views import OutboxRow, SheetRow
@@ -66,8 +66,8 @@ def _unchanged(
         view = pages.view_of(records, article, publication, now)
     except EditorError:  # the sending will say which photo cannot be had
         return False
-    before = "" if site.kind is SiteKind.FOLDER else POST_DIGEST
-    return publication.digest == before + digest_of(view)
+    digest = digest_of(view) if site.kind is SiteKind.FOLDER else post_digest(view)
+    return publication.digest == digest
 
 
 def outbox_row(records: Records, entry: OutboxEntry) -> OutboxRow:
