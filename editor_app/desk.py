@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from editor_app.services.accounts import AccountService
     from editor_app.services.backups import BackupService
     from editor_app.services.conflicts import ConflictService
+    from editor_app.services.doctor import DoctorService
     from editor_app.services.drafts import DraftService
     from editor_app.services.exporting import ExportService
     from editor_app.services.history import HistoryService
@@ -45,6 +47,8 @@ class Desk:
     pages: PageService
     publishing: PublishingService
     conflicts: ConflictService
+    accounts: AccountService
+    doctor: DoctorService
     backups: BackupService
     settings: SettingsService
     close: Callable[[], None]

@@ -12,9 +12,11 @@ from pathlib import Path
 
 from editor_app.desk import Desk
 from editor_app.log import close_log, write_log
+from editor_app.services.accounts import AccountService
 from editor_app.services.backups import BackupService
 from editor_app.services.conflicts import ConflictService
 from editor_app.services.demo_material import DemoMaterial, demo_material
+from editor_app.services.doctor import DoctorService
 from editor_app.services.drafts import DraftService
 from editor_app.services.exporting import ExportService
 from editor_app.services.history import HistoryService
@@ -115,6 +117,8 @@ def _desk(
         pages,
         PublishingService(place, pages, lines, paused=lambda: preferences.load().sending_paused),
         ConflictService(place),
+        AccountService(place, lines),
+        DoctorService(place, lines),
         BackupService(place),
         preferences,
         close,

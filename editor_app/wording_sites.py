@@ -151,8 +151,8 @@ SITE_WORDING: dict[str, str] = {
         " administrator to turn them on."
     ),
     "signed-out-revoked": N_(
-        "The application password for {site} was revoked. Your text is kept here; sign in again"
-        " under Sync, Accounts."
+        "The application password for {site} was revoked: it worked before. Your text is kept here;"
+        " sign in again under Sync, Accounts."
     ),
     "signed-out-gate": N_(
         "The web server in front of {site} asks for a password of its own. Your text is kept here;"

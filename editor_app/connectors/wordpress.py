@@ -28,7 +28,7 @@ from editor_app.connectors.wordpress_connection import (
 from editor_app.connectors.wordpress_media import Media
 from editor_app.connectors.wordpress_posts import Posts
 from editor_app.connectors.wordpress_terms import Terms
-from editor_app.connectors.wordpress_troubles import judge
+from editor_app.connectors.wordpress_troubles import judge, judge_known
 from editor_app.connectors.wordpress_values import (
     ApplicationPassword,
     Me,
@@ -53,16 +53,19 @@ class WordPress:
         root: str,
         credential: Credential | None = None,
         *,
+        known: bool = False,
         patience: Patience = PATIENCE,
         transport: Transport | None = None,
         clock: Callable[[], datetime] | None = None,
         stopped: Stopped = never,
     ) -> None:
+        """``known``: the site took this account before, so a refusal means a revoked password."""
         given: dict[str, Any] = {} if clock is None else {"clock": clock}
+        self._known = known
         self.client = WebClient(
             root,
             credential,
-            judge=judge,
+            judge=judge_known if known else judge,
             patience=patience,
             transport=transport,
             stopped=stopped,
@@ -118,7 +121,8 @@ class WordPress:
             trouble = refused
         else:
             return self._connection.made(values.me, answer.data)
-        key = "signed-out-wrong" if self.index().authorize else "signed-out-disabled"
+        refused_key = "signed-out-revoked" if self._known else "signed-out-wrong"
+        key = refused_key if self.index().authorize else "signed-out-disabled"
         raise SignedOut(key, site=self._connection.site, status=trouble.status, code=trouble.code)
 
     def people(self, ids: Collection[int]) -> dict[int, RemotePerson]:

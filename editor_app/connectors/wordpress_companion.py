@@ -20,11 +20,22 @@ EDITING = "copydesk/v1/editing"
 
 @dataclass(frozen=True)
 class CompanionStatus:
-    """The plugin's ``version``, and who keeps the languages: Polylang with these, or the plugin."""
+    """The plugin's ``version``, and who keeps the languages: Polylang with these, or the plugin.
+
+    ``upload`` is the largest file in bytes (0: not told), ``types`` the kinds of photos allowed,
+    ``sizes`` the names of the smaller pictures that are made, ``threshold`` the pixels above which
+    a photo is made smaller, ``trash`` whether there is one, ``charset`` that of the texts.
+    """
 
     version: int
     polylang: bool
     languages: tuple[str, ...]
+    upload: int = 0
+    types: tuple[str, ...] = ()
+    sizes: tuple[str, ...] = ()
+    threshold: int = 0
+    trash: bool = True
+    charset: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +78,17 @@ class Companion:
 
 
 def _status(data: Any) -> CompanionStatus:
-    return CompanionStatus(int(data["version"]), bool(data["polylang"]), tuple(data["languages"]))
+    return CompanionStatus(
+        int(data["version"]),
+        bool(data["polylang"]),
+        tuple(data["languages"]),
+        int(data.get("upload") or 0),
+        tuple(map(str, data.get("types", ()))),
+        tuple(map(str, data.get("sizes", ()))),
+        int(data.get("threshold") or 0),
+        bool(data.get("trash", True)),
+        str(data.get("charset", "")),
+    )
 
 
 def _edited(data: Any) -> EditedBy:

@@ -51,6 +51,8 @@ SIGNED_OUT = {
     "application_passwords_disabled_for_user": "signed-out-disabled",
 }
 
+UNKNOWN_ACCOUNT = frozenset({"signed-out", "signed-out-wrong"})
+
 OUR_NAMES = {
     "title": "headline",
     "content": "body",
@@ -84,6 +86,14 @@ def judge(refusal: Refusal) -> ConnectionTrouble:
         return refusal.trouble(Busy, "busy-crashed", doubtful=True, remote=kept)
     found = judged(refusal) if judged and refusal.code else None
     return found or judge_by_status(refusal)
+
+
+def judge_known(refusal: Refusal) -> ConnectionTrouble:
+    """Return the trouble for an account that the site took before: refused, it was revoked."""
+    found = judge(refusal)
+    if found.message.key in UNKNOWN_ACCOUNT:
+        return refusal.trouble(SignedOut, "signed-out-revoked")
+    return found
 
 
 def _bad_request(refusal: Refusal) -> ConnectionTrouble | None:

@@ -19,6 +19,7 @@
  *     Polylang also get hreflang links.
  *   - GET copydesk/v1/status, GET copydesk/v1/editing?ids=1,2 and
  *     GET copydesk/v1/posts/<id>/preview, for accounts that may edit.
+ *   - After an approval in the browser the page may lead back to Copydesk on the same computer.
  *
  * It keeps nothing but meta whose names begin with _copydesk, sends nothing anywhere, and
  * can be taken away again at any time.
@@ -29,6 +30,7 @@ if (!defined('ABSPATH')) {
 }
 
 const COPYDESK_MARKER = '/^cd-[0-9a-f]{32}$/';
+const COPYDESK_APP = '6f0d2c1e-8a57-4b5c-9d0e-3f6b7a1c2d94'; // how the desk names itself
 const COPYDESK_WAIT = 10;       // seconds that a request waits for another one on the same post
 const COPYDESK_PREVIEW = 900;   // seconds that the address of a preview is good for
 const COPYDESK_EDITING = 150;   // seconds after which WordPress itself forgets an editor
@@ -284,6 +286,22 @@ add_action('init', function () {
     ));
 });
 
+// -- approving the desk in the browser
+
+// WordPress sends the browser with a new application password to https addresses only, which a
+// program cannot have. To Copydesk on the same computer it may go without: nobody is in between.
+add_action('wp_authorize_application_password_request_errors', function ($error, $request) {
+    if (($request['app_id'] ?? '') !== COPYDESK_APP) {
+        return;
+    }
+    foreach (array('success_url', 'reject_url') as $name) {
+        if (!preg_match('#^http://127\.0\.0\.1:\d{1,5}/#', (string) ($request[$name] ?? ''))) {
+            return;
+        }
+    }
+    $error->remove('invalid_redirect_scheme');
+}, 10, 2);
+
 // -- what only the desk asks
 
 function copydesk_may_edit() {
@@ -291,12 +309,8 @@ function copydesk_may_edit() {
 }
 
 function copydesk_routes() {
-    $status = function () {
-        $languages = copydesk_polylang() ? pll_languages_list() : array();
-        return array('version' => 1, 'polylang' => copydesk_polylang(), 'languages' => $languages);
-    };
     register_rest_route('copydesk/v1', '/status', array(
-        'methods' => 'GET', 'callback' => $status, 'permission_callback' => 'copydesk_may_edit',
+        'methods' => 'GET', 'callback' => 'copydesk_status', 'permission_callback' => 'copydesk_may_edit',
     ));
     register_rest_route('copydesk/v1', '/editing', array(
         'methods' => 'GET',
@@ -313,6 +327,24 @@ function copydesk_routes() {
     ));
 }
 add_action('rest_api_init', 'copydesk_routes');
+
+function copydesk_status() {
+    global $wpdb;
+    $types = array_filter(get_allowed_mime_types(), function ($type) {
+        return strpos($type, 'image/') === 0;
+    });
+    return array(
+        'version' => 1,
+        'polylang' => copydesk_polylang(),
+        'languages' => copydesk_polylang() ? pll_languages_list() : array(),
+        'upload' => wp_max_upload_size(),
+        'types' => array_values(array_unique($types)),
+        'sizes' => array_keys(wp_get_registered_image_subsizes()),
+        'threshold' => (int) apply_filters('big_image_size_threshold', 2560, array(0, 0), '', 0),
+        'trash' => EMPTY_TRASH_DAYS > 0,
+        'charset' => (string) $wpdb->get_col_charset($wpdb->posts, 'post_content'),
+    );
+}
 
 function copydesk_editing($request) {
     $found = array();
