@@ -25,7 +25,7 @@ from editor_app.services.merge_parts import field_of
 from editor_app.services.pages import PageService
 from editor_app.services.post_base import Guide, memory_of
 from editor_app.services.post_guide import post_guide
-from editor_app.services.settling import settled
+from editor_app.services.settling import settle
 from editor_app.services.site_versions import SiteVersion
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
@@ -34,21 +34,47 @@ from editor_app.text.blocks import photo_of
 
 def queue_changed_drafts(place: Workplace, pages: PageService, site: Site) -> tuple[ArticleId, ...]:
     """Queue the drafts of a site that changed here; return their articles."""
-    guides: dict[Language, Guide] = {}
-    queued = []
+    looking = _Looking(place, pages, site)
     with place.database.reading() as records:
-        drafts = tuple(_drafts(records, site))
-    for article_id in drafts:
+        changed = [
+            item for item in _drafts(records, site) if looking.may_have_changed(records, item)
+        ]
+    queued = []
+    for article_id in changed:
         with place.database.writing() as records:
-            article = settled(records, place, article_id)
-            if article.language not in guides:
-                guides[article.language] = post_guide(records, place, pages, site, article.language)
-            known = records.publications.find(article_id, site.id)
-            if known is None or not changed_here(records, article, known, guides[article.language]):
-                continue
-            _queue(records, place, known)
-            queued.append(article_id)
+            settle(records, place, article_id)
+            if looking.has_changed(records, article_id):
+                _queue(records, place, article_id, site)
+                queued.append(article_id)
     return tuple(queued)
+
+
+class _Looking:
+    """Looks whether articles changed since they were agreed with one site."""
+
+    def __init__(self, place: Workplace, pages: PageService, site: Site) -> None:
+        self._place, self._pages, self._site = place, pages, site
+        self._guides: dict[Language, Guide] = {}
+
+    def may_have_changed(self, records: Records, article_id: ArticleId) -> bool:
+        """Say whether an article changed, or something was typed that is not settled yet."""
+        owners = (article_id, *(use.id for use in records.uses.of_article(article_id)))
+        typed = any(records.drafts.of(owner) for owner in owners)
+        return typed or self.has_changed(records, article_id)
+
+    def has_changed(self, records: Records, article_id: ArticleId) -> bool:
+        """Say whether an article, as it is settled, is another than both sides agreed on."""
+        article = records.articles.get(article_id)
+        known = records.publications.find(article_id, self._site.id)
+        guide = self._guide(records, article.language)
+        return known is not None and changed_here(records, article, known, guide)
+
+    def _guide(self, records: Records, language: Language) -> Guide:
+        if language not in self._guides:
+            self._guides[language] = post_guide(
+                records, self._place, self._pages, self._site, language
+            )
+        return self._guides[language]
 
 
 def _drafts(records: Records, site: Site) -> Iterator[ArticleId]:
@@ -73,8 +99,10 @@ def _held(records: Records, known: Publication) -> bool:
     return story.trashed is not None or story.embargo is not None
 
 
-def _queue(records: Records, place: Workplace, known: Publication) -> None:
-    now = place.now()
+def _queue(records: Records, place: Workplace, article: ArticleId, site: Site) -> None:
+    known, now = records.publications.find(article, site.id), place.now()
+    if known is None:
+        return
     wished = replace(known, wish=Wish.DRAFT, wished_by=place.editor(), wished_at=now)
     records.publications.put(wished)
     operation = Operation.BRING_UP_TO_DATE

@@ -14,11 +14,12 @@ from editor_app.connectors.wordpress_posts import TRASHED
 from editor_app.connectors.wordpress_values import RemotePost
 from editor_app.domain.changes import Changes
 from editor_app.domain.conflict import Whose
-from editor_app.domain.errors import GoneThere, NotAllowed, NotTheSite
+from editor_app.domain.errors import EditorError, GoneThere, NotAllowed, NotTheSite
 from editor_app.domain.ids import ArticleId, Language
 from editor_app.domain.messages import Message
 from editor_app.domain.site import OutboxState, Publication, Site
 from editor_app.formats.wordpress_post import photos_in
+from editor_app.services.draft_queue import changed_here
 from editor_app.services.merging import merge_in
 from editor_app.services.pages import PageService
 from editor_app.services.photos import PhotoService
@@ -34,6 +35,7 @@ from editor_app.services.post_base import (
     versions,
 )
 from editor_app.services.post_guide import post_guide
+from editor_app.services.post_ledger import post_digest
 from editor_app.services.post_status import TRASH
 from editor_app.services.pull_photos import SitePhotos
 from editor_app.services.pull_states import (
@@ -125,7 +127,10 @@ class PostPull:
             if now is None or now.base != known.base:
                 return NOTHING
             taken = NOTHING if same else self._merged(records, now, ground, theirs, author)
-            return self._kept(records, now, theirs, found, taken)
+            taken = self._kept(records, now, theirs, found, taken)
+        if not same:
+            self._agree_digest(article_id)
+        return taken
 
     def read(self, found: RemotePost, base: PostBase, language: Language, marker: str) -> PostBase:
         """Return a post in our terms; new photos and terms of the site's are learnt before."""
@@ -168,6 +173,24 @@ class PostPull:
                 person = next((one.author for one in since if not one.autosave), 0)
                 name = self.name_of(person) if person else ""
         return Author(name, found.modified, known.last_synced)
+
+    def _agree_digest(self, article_id: ArticleId) -> None:
+        """Note what readers see of an article that says just what its post says now."""
+        place = self._place
+        with place.database.reading() as records:
+            article = records.articles.get(article_id)
+            known = records.publications.find(article_id, self._site.id)
+            guide = self._guides[article.language]
+            if known is None or changed_here(records, article, known, guide):
+                return
+            try:
+                view = self._pages.view_of(records, article, known, place.now())
+            except EditorError:  # a photo of it cannot be shown: sending will say which
+                return
+        with place.database.writing() as records:
+            now = records.publications.find(article_id, self._site.id)
+            if now == known and records.articles.get(article_id).version == article.version:
+                records.publications.put(replace(now, digest=post_digest(view)))
 
     # -- inside the transaction
 

@@ -132,13 +132,15 @@ class _SitePull:
         looked = lists.look(sweeps=self._sweeps, doubted=self._doubt.asks)
         posts = self._read(looked.read)
         missing = looked.missing - self._doubt.kept
+        believed = missing & self._doubt.believed
+        gone = missing - believed
+        if not too_many(len(gone), self._there()):
+            gone, again = lists.confirmed(gone)
+            posts.update({post.id: post for post in again})
         others = self._others(posts)
-        asked = self._brake(looked, missing, others)
+        asked = self._brake(looked, gone, others)
         if asked is not None:
             return PullReport(asks=asked)
-        believed = missing & self._doubt.believed
-        gone, again = lists.confirmed(missing - believed)
-        posts.update({post.id: post for post in again})
         report = self._taken(posts, others)
         report = self._vanished(gone | believed | self._lost(posts, others), report)
         self._done(looked)
@@ -169,11 +171,10 @@ class _SitePull:
         return others
 
     def _brake(
-        self, looked: Looked, missing: frozenset[int], others: Mapping[int, bool]
+        self, looked: Looked, gone: frozenset[int], others: Mapping[int, bool]
     ) -> Message | None:
         """Keep and return the question when too much is not as it was."""
         doubt, there = self._doubt, self._there()
-        gone = missing - doubt.believed
         other = frozenset(others) - doubt.believed - doubt.ours
         if not (too_many(len(gone | other), there) or (looked.empty and gone)):
             return None
