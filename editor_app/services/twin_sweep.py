@@ -1,0 +1,56 @@
+"""Twins: what a lost answer may have let come into being twice is looked for at the next syncs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from editor_app.domain.messages import Message
+from editor_app.domain.site import LogLine, Publication, Site
+from editor_app.services.pages import PageService
+from editor_app.services.post_base import memory_of
+from editor_app.services.post_photos import PhotoDesk
+from editor_app.services.site_lines import SiteLines
+from editor_app.services.workplace import Workplace
+
+SETTLED = timedelta(minutes=10)
+"""After so long a request that nobody heard of has surely ended; then one last look is enough."""
+
+NO_DOUBT = '"doubt": null'
+
+
+def sweep_twins(place: Workplace, pages: PageService, lines: SiteLines, site: Site) -> int:
+    """Remove twins of posts and photos that were made in doubt; return how many there were.
+
+    Nothing is asked when there was no doubt. Raises the troubles of the connection; the doubt
+    stays then, and the next sync looks again.
+    """
+    with place.database.reading() as records:
+        doubtful = [
+            known
+            for known in records.publications.of_site(site.id)
+            if known.base and NO_DOUBT not in known.base and memory_of(known).doubt is not None
+        ]
+    return sum(_sweep(place, pages, lines, site, known) for known in doubtful)
+
+
+def _sweep(
+    place: Workplace, pages: PageService, lines: SiteLines, site: Site, known: Publication
+) -> int:
+    line, memory = lines.line(site), memory_of(known)
+    removed = PhotoDesk(place, pages.renditions, line, site).sweep(memory.photos)
+    left = 0
+    if known.remote_id:
+        adopted = line.posts.adopt(known.marker, keep=int(known.remote_id))
+        removed, left = removed + len(adopted.trashed), len(adopted.left)
+    settled = memory.doubt is not None and place.now() - memory.doubt > SETTLED
+    with place.database.writing() as records:
+        now = records.publications.find(known.article, known.site)
+        if now is not None and settled and known.remote_id:
+            calm = replace(memory_of(now), doubt=None, photos=())
+            records.publications.put(replace(now, base=calm.to_json()))
+        if removed or left:
+            said = Message("log-twins", {"site": site.name, "count": removed, "left": left})
+            fields = {name: str(value) for name, value in said.fields.items()}
+            records.log.add(LogLine(place.now(), said.key, fields, known.article, site.id))
+    return removed
