@@ -17,6 +17,7 @@ def _outcome(folder: Path, body: str) -> str:
     (folder / "tests").mkdir()
     for name in ("pyproject.toml", "tests/conftest.py"):
         (folder / name).write_bytes((ROOT / name).read_bytes())
+    (folder / "tests" / "servers").symlink_to(ROOT / "tests" / "servers")  # the conftest's plugin
     (folder / "tests" / "test_sinner.py").write_text(body, encoding="utf-8")
     done = subprocess.run(
         [
