@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from editor_app.services.photos import PhotoService
     from editor_app.services.preferences import SettingsService
     from editor_app.services.publishing import PublishingService
+    from editor_app.services.site_posts import SitePostService
     from editor_app.services.stories import StoryService
+    from editor_app.services.syncing import SyncService
     from editor_app.services.terms import TermService
     from editor_app.services.translations import TranslationService
     from editor_app.services.vocabulary import VocabularyService
@@ -46,6 +48,8 @@ class Desk:
     exporting: ExportService
     pages: PageService
     publishing: PublishingService
+    syncing: SyncService
+    site_posts: SitePostService
     conflicts: ConflictService
     accounts: AccountService
     doctor: DoctorService

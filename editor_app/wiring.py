@@ -25,9 +25,12 @@ from editor_app.services.pages import PageService
 from editor_app.services.photos import PhotoService
 from editor_app.services.preferences import SettingsService
 from editor_app.services.publishing import PublishingService
+from editor_app.services.pulling import PullService
 from editor_app.services.samples import load_sample
 from editor_app.services.site_lines import SiteLines
+from editor_app.services.site_posts import SitePostService
 from editor_app.services.stories import StoryService
+from editor_app.services.syncing import SyncService
 from editor_app.services.terms import TermService
 from editor_app.services.translations import TranslationService
 from editor_app.services.vocabulary import VocabularyService
@@ -103,6 +106,10 @@ def _desk(
     photos = PhotoService(place)
     stories = StoryService(place)
     pages = PageService(place, read_theme)
+    publishing = PublishingService(
+        place, pages, lines, paused=lambda: preferences.load().sending_paused
+    )
+    pulling = PullService(place, pages, photos, lines)
     return Desk(
         folder,
         stories,
@@ -115,7 +122,9 @@ def _desk(
         ImportService(place, photos),
         ExportService(place),
         pages,
-        PublishingService(place, pages, lines, paused=lambda: preferences.load().sending_paused),
+        publishing,
+        SyncService(place, pages, publishing, pulling, lines),
+        SitePostService(place, pulling),
         ConflictService(place),
         AccountService(place, lines),
         DoctorService(place, lines),

@@ -310,4 +310,36 @@ SITE_WORDING: dict[str, str] = {
         "Twins of this article on {site}: {count} put into the trash, {left} left for you to decide"
     ),
     "on-site-correction": N_("Correction"),
+    # -- reading a site
+    "pulling": N_("Looking at what changed on {site}"),
+    "log-taken-in": N_("Changes from {site} were taken in"),
+    "log-taken-in-by": N_("Changes by {name} on {site} were taken in"),
+    "log-joined": N_("Changes from {site} were joined with ours"),
+    "log-joined-by": N_("Changes by {name} on {site} were joined with ours"),
+    "log-public-there": N_("Made public on {site}, not from here: {address}"),
+    "log-scheduled-there": N_("Scheduled on {site} for {until}, not from here: {address}"),
+    "log-taken-off-there": N_("Taken off {site}, not from here: {address}"),
+    "log-draft-there": N_("A draft on {site} again: {address}"),
+    "log-trashed-there": N_("Put into the trash of {site}, not from here"),
+    "log-gone-there": N_("Deleted from {site}, not from here; the text is kept here"),
+    "log-post-taken-in": N_("Taken in from {site}, where it was written: {address}"),
+    "site-lost-posts": N_(
+        "{site} does not show {count} of our {known} articles any more. Nothing was read, and"
+        " nothing is lost here; look at the site, then take it as it is, or keep ours."
+    ),
+    "site-other-state": N_(
+        "{site} shows {other} of our {known} articles in an older or another state, and {count} not"
+        " at all, as if it had been put back or were another site. Nothing was read; look at it,"
+        " then take it as it is, or keep ours."
+    ),
+    "post-is-ours": N_("The post {number} is an article of this desk already. Nothing was made."),
+    "post-not-there": N_(
+        "There is no post {number} on {site} to be taken in. Nothing was made; look at the list"
+        " again."
+    ),
+    "sync-report": N_(
+        "{sent} sent, {received} taken in, {merged} of them joined with ours; {conflicts}"
+        " conflicts, {waiting} waiting, {needs_you} need you ({requests} requests, {seconds} s)"
+    ),
+    "site-not-said": N_("Say which site is meant, with --site."),
 }

@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from editor_app.cli import conflict_verbs, desk_verbs, story_verbs, word_verbs
+from editor_app.cli import conflict_verbs, desk_verbs, story_verbs, sync_verbs, word_verbs
 from editor_app.cli.answers import (
     COULD_NOT,
     FINDINGS,
@@ -47,6 +47,7 @@ ON_DESK: dict[str, Callable[[Desk, Namespace], Answer]] = {
     "terms": word_verbs.terms,
     "publish": story_verbs.publish,
     "conflicts": conflict_verbs.conflicts,
+    "sync": sync_verbs.sync,
     "backup": desk_verbs.back_up,
     "verify": desk_verbs.verify,
     "site list": desk_verbs.list_sites,

@@ -31,6 +31,7 @@ def parser() -> ArgumentParser:
     _photo(verb("photo", "look at a photo file, or make its renditions"))
     _publish(verb("page", "make the page of an article"), verb("publish", "publish articles"))
     _site(verb("site", "list, add or remove sites"))
+    _sync(verb("sync", "send what waits, and read what changed on the sites"))
     chosen = verb("conflicts", "list what was changed here and on a site, and choose")
     chosen.add_argument("--resolve", action="append", metavar="ID=mine|theirs|both")
     verb("backup", "copy the library").add_argument("--to", metavar="DIR")
@@ -132,3 +133,11 @@ def _site(site: ArgumentParser) -> None:
     add.add_argument("--target", metavar="DIR")
     remove = actions.add_parser("remove", parents=[_common()])
     remove.add_argument("name", metavar="NAME")
+
+
+def _sync(sync: ArgumentParser) -> None:
+    sync.add_argument("--site", metavar="S", help="only this site is read (default: all)")
+    sync.add_argument("--once", action="store_true", help="do not go round until all agree")
+    answers = sync.add_mutually_exclusive_group()
+    answers.add_argument("--believe", action="store_true", help="take the site as it is")
+    answers.add_argument("--keep-ours", action="store_true", help="leave ours as they are")

@@ -213,6 +213,7 @@ class PostPull:
         received = bool(report.changes)
         if received:
             key = "log-joined" if own or report.conflicts else "log-taken-in"
+            key += "-by" if author.name else ""
             said = Message(key, {"site": self._site.name, "name": author.name})
             records.log.add(log_line(self._place, known, said))
         return Taken(report.changes, received, received and own, len(report.conflicts))

@@ -71,7 +71,7 @@ def said_of_state(
         return None
     fields = {"site": site.name, "address": after.address}
     if after.goes_out is not None:
-        fields["time"] = after.goes_out.isoformat(timespec="minutes")
+        fields["until"] = after.goes_out.isoformat(timespec="minutes")
     return Message(SAID[after.status], fields)
 
 

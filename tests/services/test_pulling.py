@@ -46,7 +46,7 @@ def test_words_that_a_colleague_changed_come_into_the_article(room: Syncroom) ->
     assert article.headline == "Lũ về sớm"
     assert article.standfirst == "Sông *Hồng*"
     assert article.markdown.endswith("Trường học đóng cửa hai ngày.")
-    (line,) = [line for line in room.log() if line.key == "log-taken-in"]
+    (line,) = [line for line in room.log() if line.key == "log-taken-in-by"]
     assert line.fields["name"] == "Colleague"
     row = room.publishing.sheet(room.story, room.site.id)[0]
     assert row.on_site.key == "on-site-same"
@@ -55,10 +55,9 @@ def test_words_that_a_colleague_changed_come_into_the_article(room: Syncroom) ->
 def test_a_sync_after_a_sync_brings_nothing_and_sends_nothing(room: Syncroom) -> None:
     room.add_photo()
     room.publish()
-    for _ in range(3):
-        report = room.sync(LATER)
-        assert (report.sent, report.received, report.waiting) == (0, 0, 0)
-    assert report.requests == 2, report
+    reports = [room.sync(LATER) for _ in range(3)]
+    assert [(one.sent, one.received, one.waiting) for one in reports] == [(0, 0, 0)] * 3
+    assert reports[-1].requests == 2, reports
 
 
 def test_changes_on_both_sides_are_joined(room: Syncroom) -> None:

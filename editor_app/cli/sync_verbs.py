@@ -1,0 +1,94 @@
+"""The verb that brings desk and sites together."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from typing import Any
+
+from editor_app.cli.answers import COULD_NOT, DONE, FINDINGS, Answer, tell
+from editor_app.cli.desk_verbs import site_named
+from editor_app.cli.said import WrongUse
+from editor_app.domain.ids import SiteId
+from editor_app.domain.messages import Message
+from editor_app.sentences import sentence
+from editor_app.services.syncing import SyncReport
+from editor_app.services.workplace import Progress, silent
+from editor_app.wiring import Desk
+
+ROUNDS = 3
+"""As many syncs as it takes at most until both sides agree, when nobody goes on writing."""
+
+
+def sync(desk: Desk, arguments: Namespace) -> Answer:
+    """``sync [--site S] [--once] [--believe | --keep-ours]``: sends, reads, merges.
+
+    Without ``--once`` again while that changes something. The last two answer what a site with many
+    posts missing asks; they need its name.
+    """
+    site = site_named(desk, arguments.site) if arguments.site else None
+    if arguments.believe or arguments.keep_ours:
+        if site is None:
+            raise WrongUse("site-not-said")
+        answer = desk.syncing.believe if arguments.believe else desk.syncing.keep_ours
+        answer(site)
+    reports = list(_rounds(desk, site, _said(arguments), once=arguments.once))
+    document = _document(reports)
+    return Answer(document, tuple(_lines(document)), _code(document))
+
+
+def _rounds(
+    desk: Desk, site: SiteId | None, progress: Progress, *, once: bool
+) -> Iterator[SyncReport]:
+    for _round in range(1 if once else ROUNDS):
+        report = desk.syncing.sync(site, progress, at_once=True)
+        yield report
+        if not (report.sent or report.received) or report.asks or report.troubles:
+            return
+
+
+def _said(arguments: Namespace) -> Progress:
+    """Return what tells progress on standard error, each sentence once."""
+    if arguments.quiet:
+        return silent
+    before: list[str] = []
+
+    def told(done: int, total: int, said: Message | None = None) -> None:
+        words = sentence(said) if said else ""
+        if words and words not in before[-1:]:
+            before.append(words)
+            tell(words)
+
+    return told
+
+
+def _document(reports: list[SyncReport]) -> dict[str, Any]:
+    """Return all rounds as one: what was done is added up, what is left is as the last left it."""
+    last = reports[-1]
+    return {
+        "sent": sum(one.sent for one in reports),
+        "received": sum(one.received for one in reports),
+        "merged": sum(one.merged for one in reports),
+        "conflicts": last.conflicts,
+        "waiting": last.waiting,
+        "needs_you": last.needs_you,
+        "requests": sum(one.requests for one in reports),
+        "seconds": round(sum(one.seconds for one in reports), 3),
+        "gone": sum(one.gone for one in reports),
+        "fresh": sum(one.fresh for one in reports),
+        "rounds": len(reports),
+        "asks": last.asks,
+        "troubles": last.troubles,
+    }
+
+
+def _lines(document: dict[str, Any]) -> Iterator[str]:
+    counts = {name: value for name, value in document.items() if isinstance(value, int | float)}
+    yield sentence(Message("sync-report", counts))
+    yield from (sentence(said) for said in (*document["asks"], *document["troubles"]))
+
+
+def _code(document: dict[str, Any]) -> int:
+    if document["troubles"]:
+        return COULD_NOT
+    return FINDINGS if document["conflicts"] or document["needs_you"] else DONE
