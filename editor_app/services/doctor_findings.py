@@ -224,7 +224,7 @@ def _writing(sight: Sight) -> Iterator[Diagnosis]:
     elif sight.me is not None and sight.me.may("edit_posts"):
         yield _say("writing", OK, "doctor-not-tried")
     if sight.trial is not None and sight.trial.left:
-        yield _say("writing", WEAK, "doctor-left", "doctor-left-advice", id=sight.trial.left)
+        yield _say("left", WEAK, "doctor-left", "doctor-left-advice", id=sight.trial.left)
     emoji = {
         "yes": (OK, "doctor-emoji", ""),
         "entities": (WEAK, "doctor-emoji-entities", "doctor-emoji-advice"),

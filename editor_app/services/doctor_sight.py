@@ -49,7 +49,7 @@ class Sight:
         if self.trial:
             return self.trial.emoji
         charset = self.companion.charset if self.companion else ""
-        return {"utf8mb4": "yes", "utf8mb3": "entities", "utf8": "entities"}.get(charset, "")
+        return {"utf8mb4": "yes", "utf8mb3": "no", "utf8": "entities"}.get(charset, "")
 
     @property
     def trash(self) -> bool | None:
