@@ -1,0 +1,253 @@
+"""A hundred articles with photos to a WordPress, a sync with nothing to do, and one headline."""
+
+from __future__ import annotations
+
+import secrets
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import httpx2
+
+from editor_app.domain.ids import ArticleId
+from editor_app.domain.photo import Rights, RightsStatus
+from editor_app.domain.site import OutboxState
+from editor_app.services.pages import PageService
+from editor_app.services.photos import PhotoService
+from editor_app.services.post_photos import LINES
+from editor_app.services.pulling import PullService
+from editor_app.services.syncing import SyncReport, SyncService
+from editor_app.storage.resources import read_theme
+from tests.bench.figures import Figure
+from tests.bench.known_posts import fill
+from tests.bench.material import photo, words
+from tests.pressroom import Pressroom, open_pressroom
+from tests.servers import cores
+from tests.servers.fault_proxy import FaultProxy
+from tests.servers.wordpress import Wishes, WordPress
+
+ARTICLES, ROUNDS = 100, 5
+"""Articles that go out, and in how many parts: ours and the bare client take turns."""
+
+WIDTH, HEIGHT = 1600, 1064
+"""Pixels of a photo that is 225 KB as it goes out."""
+
+KNOWN = 5_000
+PUBLIC = 2_501
+"""The place of one of them that is public."""
+
+LATER = 120.0
+"""Seconds after which a post that was read is not read again for its last second's sake."""
+
+
+def measure() -> Iterator[Figure]:
+    """Yield seconds and requests of sending, and the requests of syncs that have little to do."""
+    lacking = cores.lacking(cores.DEBIAN)
+    if lacking:
+        print(f"(no WordPress on this machine, so nothing was measured: {lacking})")
+        return
+    site = WordPress(Wishes())
+    try:
+        for part in (_sending, _knowing):
+            site.reset()
+            site.switch(image_sizes=None)
+            with tempfile.TemporaryDirectory() as folder:
+                yield from part(Path(folder) / "desk", site)
+    finally:
+        site.close()
+
+
+# -- a hundred articles
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """What the bare client sends for one article: the photo and the text as we sent them."""
+
+    picture: bytes
+    title: str
+    content: str
+
+
+class Bare:
+    """A client that does nothing but upload: no looking, no reading back, no database."""
+
+    def __init__(self, site: WordPress) -> None:
+        user, password = site.user("editor")
+        limits = httpx2.Limits(max_connections=LINES)
+        self._client = httpx2.Client(
+            base_url=f"{site.url}/wp-json/wp/v2",
+            auth=httpx2.BasicAuth(user, password),
+            limits=limits,
+            timeout=120,
+        )
+
+    def send(self, parcels: Sequence[Parcel]) -> float:
+        """Send some on as many connections as we use; return the seconds."""
+        begun = time.perf_counter()
+        with ThreadPoolExecutor(LINES) as lanes:
+            list(lanes.map(self._send, parcels))
+        return time.perf_counter() - begun
+
+    def _send(self, parcel: Parcel) -> None:
+        name = f"{secrets.token_hex(8)}.jpg"
+        headers = {
+            "Content-Type": "image/jpeg",
+            "Content-Disposition": f'attachment; filename="{name}"',
+        }
+        media = self._client.post("/media", content=parcel.picture, headers=headers)
+        post = {
+            "title": parcel.title,
+            "content": parcel.content,
+            "status": "publish",
+            "featured_media": media.raise_for_status().json()["id"],
+        }
+        self._client.post("/posts", json=post).raise_for_status()
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+
+
+def _sending(folder: Path, site: WordPress) -> Iterator[Figure]:
+    room = open_pressroom(folder, site)
+    bare = Bare(site)
+    try:
+        articles = iter([_article(room, number) for number in range(ARTICLES)])
+        ours = theirs = 0.0
+        size = 0
+        requests = 0
+        for _round in range(ROUNDS):
+            batch = list(islice(articles, ARTICLES // ROUNDS))
+            before = room.lines.line(room.site).traffic.requests
+            ours += _publish(room, batch)
+            requests += room.lines.line(room.site).traffic.requests - before
+            parcels = [_parcel(room, article) for article in batch]
+            size += sum(len(parcel.picture) for parcel in parcels)
+            theirs += bare.send(parcels)
+        _check_sent(room, 2 * ARTICLES)
+    finally:
+        bare.close()
+        _shut(room)
+    kilobytes = size / ARTICLES / 1000
+    yield Figure(
+        f"{ARTICLES} articles with a photo of {kilobytes:.0f} KB, sent and read back",
+        ours,
+        "s",
+        theirs,
+        f"a bare client, {LINES} connections",
+        goal=1.6,
+    )
+    yield Figure("the same, each", ours / ARTICLES * 1000, baseline=theirs / ARTICLES * 1000)
+    yield Figure("requests for each, photo included", requests / ARTICLES, "", 2, "the bare client")
+
+
+def _article(room: Pressroom, number: int) -> ArticleId:
+    """Return an article of 500 words with a photo that was shown before, as in a preview."""
+    story = room.new_story(f"Lũ về trên sông, ngày thứ {number}", words(500, number))
+    view = room.desk.stories.view(story).articles[0]
+    picture = photo(WIDTH, HEIGHT, number)
+    attached = room.desk.photos.attach(view.id, picture, f"{number}.jpg", view.body[0].id)
+    rights = Rights(RightsStatus.CLEARED)
+    room.desk.photos.change(attached.photo, 1, credit="Reuters", rights=rights)
+    _pages(room).preview(view.id, room.site.id)
+    return view.id
+
+
+def _publish(room: Pressroom, articles: Sequence[ArticleId]) -> float:
+    """Publish through the outbox, and return the seconds from when they are due to the last."""
+    room.publishing.publish(room.site.id, [(article, None) for article in articles])
+    room.clock.advance(11)
+    begun = time.perf_counter()
+    room.publishing.send_due()
+    return time.perf_counter() - begun
+
+
+def _parcel(room: Pressroom, article: ArticleId) -> Parcel:
+    """Return what went out for an article."""
+    with room.desk.place.database.reading() as records:
+        (shown,) = records.photos.of_articles([article]).values()
+    renditions = _pages(room).renditions
+    largest = max(renditions.sizes(shown), key=lambda size: size.width)
+    picture = renditions.data(shown.id, largest)
+    return Parcel(picture, room.raw("post_title", article), room.raw("post_content", article))
+
+
+def _check_sent(room: Pressroom, wanted: int) -> None:
+    """See that everything arrived; a bench of something else is worth nothing."""
+    rows = room.publishing.outbox(limit=2 * ARTICLES)
+    assert all(row.state is OutboxState.DONE for row in rows), [row.answer for row in rows]
+    there = room.wordpress.ask(
+        "SELECT post_type, post_status, COUNT(*) FROM wp_posts WHERE post_type='attachment'"
+        " OR (post_type='post' AND ID>1 AND post_status='publish') GROUP BY 1, 2 ORDER BY 1"
+    )
+    assert [int(number) for *_, number in there] == [wanted, wanted], there
+
+
+def _pages(room: Pressroom) -> PageService:
+    return PageService(room.desk.place, read_theme)
+
+
+def _shut(room: Pressroom) -> None:
+    room.lines.close()
+    room.desk.place.database.close()
+
+
+# -- five thousand known posts
+
+
+def _knowing(folder: Path, site: WordPress) -> Iterator[Figure]:
+    proxy = FaultProxy(site.url)
+    room = open_pressroom(folder, site, url=proxy.url)
+    try:
+        articles = fill(room, KNOWN)
+        syncing = _syncing(room)
+        first = _sync(room, syncing)
+        yield Figure(f"first sync of {KNOWN:,} posts that are known, requests", first.requests, "")
+        room.clock.advance(24 * 3600)
+        swept = _sync(room, syncing)
+        calm = _sync(room, syncing)
+        assert (swept.received, swept.conflicts, swept.troubles) == (0, 0, ()), swept
+        name = f"sync with nothing to do over {KNOWN:,} known posts, requests"
+        yield Figure(name, calm.requests, "", most=20)
+        yield Figure("the same, seconds", calm.seconds, "s")
+        sweep = "the daily sweep over them, requests"
+        yield Figure(sweep, swept.requests - calm.requests, "", most=50)
+        yield from _headline(room, proxy, syncing, articles[PUBLIC])
+    finally:
+        _shut(room)
+        proxy.close()
+
+
+def _syncing(room: Pressroom) -> SyncService:
+    photos = PhotoService(room.desk.place)
+    pulling = PullService(room.desk.place, _pages(room), photos, room.lines)
+    return SyncService(room.desk.place, _pages(room), room.publishing, pulling, room.lines)
+
+
+def _sync(room: Pressroom, syncing: SyncService) -> SyncReport:
+    """Sync as often as a desk does, some time after the last."""
+    room.clock.advance(LATER)
+    return syncing.sync()
+
+
+def _headline(
+    room: Pressroom, proxy: FaultProxy, syncing: SyncService, article: ArticleId
+) -> Iterator[Figure]:
+    room.desk.write(article, headline="Nước rút, trường mở cửa lại")
+    room.publishing.publish(room.site.id, [(article, None)])
+    room.clock.advance(LATER)
+    before = len(proxy.requests)
+    report = syncing.sync(pull=False)
+    asked = proxy.requests[before:]
+    assert report.sent == 1, report
+    writes = [seen for seen in asked if seen.writes]
+    fields = {name for seen in writes for name in seen.fields}
+    yield Figure("edit of one headline, requests", len(asked), "", most=4)
+    yield Figure("edit of one headline, writes", len(writes), "", most=1)
+    written = f"edit of one headline, fields written ({', '.join(sorted(fields))})"
+    yield Figure(written, len(fields), "", most=1)
