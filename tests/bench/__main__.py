@@ -19,6 +19,7 @@ BENCHES = (
     "taking_in",
     "photos",
     "publishing",
+    "syncing",
 )
 
 
