@@ -19,6 +19,17 @@ ACCOUNT_WORDING: dict[str, str] = {
         "The keyring of this computer did not take the password ({reason}). It is kept until"
         " Copydesk is closed, and asked for again then."
     ),
+    "site-without-account": N_(
+        "“{name}” needs the name of an account on the site. Nothing was added; say it with"
+        " --account."
+    ),
+    "site-elsewhere": N_(
+        "{url} leads on to {host}. Nothing was sent there and nothing was added; if that is the"
+        " site, give its own address."
+    ),
+    "password-asked": N_("Application password of {account} for {site}:"),
+    "site-signed-in": N_("{account}, signed in"),
+    "site-signed-out": N_("{account}, not signed in"),
     # -- approving in the browser
     "approval-refused": N_("The site was told not to let Copydesk in. Nothing was added."),
     "approval-expired": N_(

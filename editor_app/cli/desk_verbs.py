@@ -1,4 +1,4 @@
-"""Verbs on the desk itself: making one, sites, backups, looking whether all is well."""
+"""Verbs on the desk itself: making one, backups, looking whether all is well."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from editor_app.cli.answers import DONE, FINDINGS, Answer
-from editor_app.cli.said import WrongUse, words_said
+from editor_app.cli.said import words_said
 from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import SiteId
 from editor_app.sentences import sentence
@@ -31,32 +31,6 @@ def make_desk(arguments: Namespace) -> Answer:
         desk.close()
     said = ", ".join(f"{number} {name}" for name, number in counts.items())
     return Answer({"path": str(folder), "counts": counts}, (f"{folder}: {said}",))
-
-
-def list_sites(desk: Desk, arguments: Namespace) -> Answer:
-    """``site list``."""
-    sites = desk.publishing.sites()
-    lines = tuple(f"{site.name}  {site.kind}  {site.url}  {site.target}" for site in sites)
-    return Answer(sites, lines)
-
-
-def add_site(desk: Desk, arguments: Namespace) -> Answer:
-    """``site add NAME --kind folder --target DIR --url U``; a URL that is a folder is both."""
-    web = "://" in arguments.url
-    if web and not arguments.target:
-        raise WrongUse("site-without-folder", name=words_said(arguments.name))
-    target = Path(arguments.target or arguments.url).resolve()
-    url = arguments.url if web else target.as_uri()
-    target.mkdir(parents=True, exist_ok=True)
-    site, _ = desk.publishing.add_folder_site(arguments.name, target, url)
-    return Answer(site, (f"{site.name}: {site.target}",))
-
-
-def remove_site(desk: Desk, arguments: Namespace) -> Answer:
-    """``site remove NAME``."""
-    site = site_named(desk, arguments.name)
-    desk.publishing.remove_site(site)
-    return Answer({"removed": arguments.name}, (arguments.name,))
 
 
 def site_named(desk: Desk, name: str | None) -> SiteId:

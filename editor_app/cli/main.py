@@ -7,7 +7,14 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from editor_app.cli import conflict_verbs, desk_verbs, story_verbs, sync_verbs, word_verbs
+from editor_app.cli import (
+    conflict_verbs,
+    desk_verbs,
+    site_verbs,
+    story_verbs,
+    sync_verbs,
+    word_verbs,
+)
 from editor_app.cli.answers import (
     COULD_NOT,
     FINDINGS,
@@ -20,6 +27,7 @@ from editor_app.cli.answers import (
 )
 from editor_app.cli.demo import Pictures, demo
 from editor_app.cli.parser import parser
+from editor_app.cli.passwords import ask_for_passwords
 from editor_app.cli.said import WrongUse
 from editor_app.domain.errors import Ambiguous, EditorError, NotFound, Unreadable
 from editor_app.sentences import sentence
@@ -29,6 +37,9 @@ from editor_app.wiring import Desk, open_desk
 
 READING = {"show", "list", "export", "page", "verify", "site list"}
 """Verbs that open the desk read-only, beside a window that has it."""
+
+ASKING = {"publish", "sync", "doctor"}
+"""Verbs that talk to sites: without a keyring they are handed the passwords each time."""
 
 TABLES = {"terms", "memory"}
 READING_TABLES = {"export", "lookup"}
@@ -50,9 +61,11 @@ ON_DESK: dict[str, Callable[[Desk, Namespace], Answer]] = {
     "sync": sync_verbs.sync,
     "backup": desk_verbs.back_up,
     "verify": desk_verbs.verify,
-    "site list": desk_verbs.list_sites,
-    "site add": desk_verbs.add_site,
-    "site remove": desk_verbs.remove_site,
+    "site list": site_verbs.list_sites,
+    "site add": site_verbs.add_site,
+    "site remove": site_verbs.remove_site,
+    "site sign-out": site_verbs.sign_out,
+    "doctor": site_verbs.doctor,
 }
 
 ALONE: dict[str, Callable[[Namespace], Answer]] = {
@@ -99,6 +112,8 @@ def _answer(arguments: Namespace, settings: SettingsService, pictures: Pictures 
         if not _reads_only(name, arguments):
             desk.drafts.recover()
             desk.publishing.resume()
+        if name in ASKING:
+            ask_for_passwords(desk, arguments)
         if name == "page":
             take = pictures.page if pictures else None
             return story_verbs.page(desk, arguments, take)
