@@ -26,7 +26,15 @@ from PySide6.QtCore import QEvent, QLocale, QMimeData, QSize, Qt  # noqa: E402  
 from PySide6.QtGui import QGuiApplication, QPainter  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
-from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language, StoryId  # noqa: E402
+from editor_app.domain.changes import Changes  # noqa: E402
+from editor_app.domain.ids import (  # noqa: E402
+    CHINESE,
+    ENGLISH,
+    VIETNAMESE,
+    ArticleId,
+    Language,
+    StoryId,
+)
 from editor_app.domain.settings import Theme as Colours  # noqa: E402
 from editor_app.paths import resource_folder  # noqa: E402
 from editor_app.sentences import speak  # noqa: E402
@@ -41,6 +49,11 @@ from editor_app.ui.pictures import WindowSitting, application  # noqa: E402
 from editor_app.ui.preview.preview_view import PreviewView  # noqa: E402
 from editor_app.wiring import new_desk, open_desk  # noqa: E402
 from tests.legibility import Catalogue, Found, cut_texts, untranslated  # noqa: E402
+from tests.ui.sync.clashes import (  # noqa: E402
+    clash_in_translation,
+    portal,
+    queue_in_every_state,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "build" / "shots"
@@ -223,6 +236,27 @@ def _question(stage: Stage) -> None:
         path.write_bytes(data)
 
 
+def _conflict(stage: Stage) -> None:
+    """Decide between what was written here and on a WordPress."""
+    desk = stage.sitting.desk
+    if not desk.conflicts.count():
+        site = portal(desk)
+        clash_in_translation(desk, site, stage.story("Solar ferries"))
+        queue_in_every_state(desk, site)
+        everything = Changes(
+            articles=frozenset({ArticleId("")}), sites=frozenset({site.id}), outbox=True
+        )
+        stage.sitting.jobs.change(lambda: everything)
+        stage.sitting.settle()
+    stage.sitting.show_area("stories")
+    stage.sitting.show_area("sync")
+
+
+def _conflict_in_story(stage: Stage) -> None:
+    _conflict(stage)
+    stage.open("Solar ferries", ENGLISH, "write")
+
+
 def _take_in(stage: Stage) -> None:
     data = QMimeData()
     data.setHtml(COPIED)
@@ -296,6 +330,8 @@ SCENES: Mapping[str, Scene] = {
     "terms": _area("terms"),
     "sync": _area("sync"),
     "sync-question": _question,
+    "conflict": _conflict,
+    "conflict-story": _conflict_in_story,
     "settings": _area("settings"),
     "first-run": _first_run,
 }

@@ -59,6 +59,7 @@ def build_window(
     tags = TagsTab(theme, edits)
     history = HistoryTab(theme, jobs, desk.history, desk.stories, desk.drafts, desk.publishing)
     settings = SettingsScreen(theme, jobs, desk.settings, desk.publishing, desk.folder)
+    sync = SyncScreen(theme, jobs, desk)
     tabs: dict[str, tuple[str, SideTab]] = {
         "details": (_("Details"), details),
         **plugged.tabs,
@@ -69,7 +70,7 @@ def build_window(
         **plugged.screens,
         "tags": TagScreen(theme, jobs, desk.vocabulary),
         "terms": TermScreen(theme, jobs, desk.terms),
-        "sync": SyncScreen(theme, jobs, desk.publishing),
+        "sync": sync,
         "settings": settings,
     }
     page = StoryPage(theme, Header(theme), Centre(theme, plugged.views), Inspector(theme, tabs))
@@ -81,7 +82,7 @@ def build_window(
         screens,
     )
     window.show_areas(areas)
-    parts = Parts(areas, details, tags, history, settings, thumbnails, edits, actions)
+    parts = Parts(areas, details, tags, history, settings, thumbnails, edits, actions, sync)
     return Conductor(desk, jobs, theme, window, parts)
 
 

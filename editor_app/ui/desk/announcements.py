@@ -52,8 +52,11 @@ class Announcements(QObject):
             ("go-on", _("Go on"), "primary"),
         )
 
-    def may_quit(self, waiting: int) -> bool:
-        """Ask when something still waits to go out: it will not, while Copydesk is closed."""
+    def may_quit(self, waiting: int, unaccepted: list[str]) -> bool:
+        """Ask when something still waits to go out: it will not, while Copydesk is closed.
+
+        ``unaccepted`` are sentences about scheduled stories that no site has taken yet.
+        """
         if not waiting or self._quitting:
             return True
         words = ngettext(
@@ -63,7 +66,7 @@ class Announcements(QObject):
         )
         self._quit.ask(
             _("Quit now?"),
-            words.format(count=waiting),
+            " ".join([*unaccepted, words.format(count=waiting)]),
             ("quit", _("Quit"), ""),
             ("stay", _("Stay"), "primary"),
         )

@@ -35,6 +35,7 @@ from editor_app.ui.desk.navigator import Navigator
 from editor_app.ui.desk.new_names import NewNames
 from editor_app.ui.desk.palette import Palette
 from editor_app.ui.desk.story_commands import StoryCommands
+from editor_app.ui.desk.sync_links import SyncLinks
 from editor_app.ui.desk.take_in_sheet import copied
 from editor_app.ui.desk.taking_in import TakingIn
 from editor_app.ui.desk.text_commands import TextCommands
@@ -42,7 +43,7 @@ from editor_app.ui.desk.window_state import Standing
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.main_window import Areas, MainWindow
 from editor_app.ui.settings.settings_screen import SettingsScreen
-from editor_app.ui.sync.postman import Postman
+from editor_app.ui.sync.sync_screen import SyncScreen
 from editor_app.ui.sync.undo_bar import UndoBar, UndoStack
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.sheet import Sheet
@@ -68,6 +69,7 @@ class Parts:
     thumbnails: Thumbnails
     edits: FieldEdits
     actions: ActionSet
+    sync: SyncScreen
 
 
 class Conductor(QObject):
@@ -92,13 +94,14 @@ class Conductor(QObject):
         self.facts = Facts(desk, jobs, self)
         self.undo = UndoStack(lambda inverse: jobs.change(inverse, self), self)
         self.undo_bar = UndoBar(theme, window)
-        self.postman = Postman(jobs, desk.publishing, self)
+        self.sync = SyncLinks(desk, jobs, window, parts.areas, self.navigator, parts.sync)
+        self.postman = self.sync.postman
         self.stories = StoryCommands(desk, jobs, self.navigator, parts.edits, theme, window)
         self.taking_in = TakingIn(desk.importing, jobs, theme, window)
         self.caretaker = Caretaker(desk, jobs, self.facts, self)
         self._keys = KeysSheet(theme, window)
         self.say = Announcements(theme, window, page.notice)
-        self._waiting = 0
+        self._then = ""
         self._standing = Standing(window)
         self.commands = Commands(
             parts.actions, window, self.navigator, page.centre, Palette(theme, window)
@@ -130,9 +133,8 @@ class Conductor(QObject):
     def _join_frame(self) -> None:
         areas, window, run = self._areas, self._window, self.commands.run
         areas.rail.chosen.connect(window.show_area)
-        areas.stories.opened.connect(self._open_story)
+        areas.stories.opened.connect(self._open_from_list)
         areas.stories.requested.connect(run)
-        areas.status.outbox_wanted.connect(lambda: window.show_area("sync"))
         for screen in areas.screens.values():
             screen.requested.connect(run)
             screen.story_wanted.connect(self._open_story)
@@ -141,7 +143,9 @@ class Conductor(QObject):
         window.folds_changed.connect(self._show_folds)
         window.dropped.connect(self._take_dropped)
         window.leaving.connect(self._leave)
-        window.ask_before_closing(lambda: self.say.may_quit(self._waiting))
+        window.ask_before_closing(
+            lambda: self.say.may_quit(self.sync.waiting, self.sync.unaccepted)
+        )
 
     def _join_story(self) -> None:
         page, navigator = self._areas.page, self.navigator
@@ -172,7 +176,7 @@ class Conductor(QObject):
         jobs.refused.connect(self.say.say_error)
         jobs.broke.connect(self.say.say_fault)
         jobs.began.connect(self._areas.status.task.add)
-        self.postman.counted.connect(self._on_outbox)
+        self.sync.history_wanted.connect(self._show_history)
         self.postman.trouble.connect(self.say.say_error)
         self.facts.changed.connect(self._on_facts)
         self.facts.settings_changed.connect(self._on_settings)
@@ -254,7 +258,7 @@ class Conductor(QObject):
         self.navigator.apply(changes)
         for screen in self._areas.screens.values():
             screen.apply(changes)
-        self.postman.apply(changes)
+        self.sync.apply(changes)
         self.undo.note(changes)
 
     def _on_facts(self) -> None:
@@ -272,8 +276,7 @@ class Conductor(QObject):
         for screen in self._areas.screens.values():
             screen.use_zone(facts.zone)
             screen.show_vocabulary(facts.vocabulary)
-        names = [site.name for site in facts.sites]
-        self._areas.status.show_site(", ".join(names) if names else _("No site yet"))
+        self.sync.know(facts.sites, facts.zone)
         self.commands.refresh()
 
     def _on_settings(self, settings: Settings) -> None:
@@ -290,6 +293,7 @@ class Conductor(QObject):
             view.apply_settings(settings)
         for screen in self._areas.screens.values():
             screen.apply_settings(settings)
+        self.sync.pause(settings.sending_paused)
         self._parts.actions["view.roomy"].setChecked(settings.roomy_list)
         self._parts.actions["view.dark"].setChecked(self._theme.dark)
 
@@ -303,6 +307,9 @@ class Conductor(QObject):
             self._window.show_view(self._areas.page.centre.key)
             self._on_language(self.navigator.language)
         self.commands.refresh()
+        wanted, self._then = self._then, ""
+        if wanted and story is not None:
+            self.commands.run(wanted)
 
     def _on_language(self, language: Language | None) -> None:
         self._areas.status.show_language(capital(language_name(language)) if language else "")
@@ -330,16 +337,25 @@ class Conductor(QObject):
         if self.navigator.story_id == story:
             self.navigator.close_story()
 
-    def _on_outbox(self, waiting: int, need_you: int, later: int) -> None:
-        self._waiting = waiting + later
-        self._areas.status.show_waiting(waiting, need_you, later)
-        self._areas.rail.count("sync", waiting + need_you)
-
     def _show_folds(self, folds: Folds) -> None:
         self._parts.actions["view.list"].setChecked(folds.list_open)
         self._parts.actions["view.inspector"].setChecked(folds.inspector_open)
 
     # -- doing
+
+    def _open_from_list(self, story: StoryId) -> None:
+        if not self.sync.open_from_list(story):
+            self._open_story(story)
+
+    def _show_history(self, article: ArticleId) -> None:
+        """Show the kept copies of an article, as soon as it is in sight."""
+        story = self.navigator.story
+        here = story is not None and any(item.id == article for item in story.articles)
+        self._window.show_area("stories")
+        self._then = "" if here else "go.history"
+        self.navigator.open_article(article)
+        if here:
+            self.commands.run("go.history")
 
     def _open_story(self, story: StoryId) -> None:
         self._window.show_area("stories")

@@ -106,9 +106,9 @@ class StatusBar(QFrame):
         self._waits.setText(" · ".join(said))
         self._waits.setVisible(bool(said))
 
-    def show_site(self, words: str) -> None:
+    def show_site(self, words: str, tone: str = "") -> None:
         """Say where stories go, and whether it can be reached."""
-        self._site.say(words)
+        self._site.say(words, tone)
 
     def clear_story(self) -> None:
         """No story is in sight."""

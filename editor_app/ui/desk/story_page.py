@@ -23,6 +23,7 @@ class StoryPage(QWidget):
         ground(self, "surface")
         self.header, self.centre, self.inspector = header, centre, inspector
         self.notice = Notice(theme)
+        self.conflict = Notice(theme, closable=False)
         self.find_bar = FindBar(theme)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
@@ -38,6 +39,7 @@ class StoryPage(QWidget):
         column.setSpacing(0)
         column.addWidget(header)
         column.addWidget(self.notice)
+        column.addWidget(self.conflict)
         column.addWidget(self.find_bar)
         column.addWidget(self._splitter, 1)
 

@@ -9,27 +9,28 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
-from editor_app.domain.site import OutboxState
+from editor_app.domain.site import OutboxState, SiteKind
 from editor_app.sentences import _
 from editor_app.services.views import OutboxRow
 from editor_app.ui.jobs import Jobs
+from editor_app.ui.sync.outbox_words import is_scheduled
 from editor_app.ui.words import utc_now
 
 if TYPE_CHECKING:
     from editor_app.services.publishing import PublishingService
 
 LONGEST_SLEEP = timedelta(minutes=10)
-SOON = timedelta(minutes=1)
 
 
 class Postman(QObject):
     """Wakes when the next entry is due; ``trouble`` carries what went wrong.
 
-    ``counted`` carries how many entries wait, how many need the editor, how many go out later.
+    ``seen`` carries the open rows of the outbox, ``began`` the Task that sends.
     """
 
     trouble = Signal(object)
-    counted = Signal(int, int, int)
+    seen = Signal(object)
+    began = Signal(object)
 
     def __init__(self, jobs: Jobs, publishing: PublishingService, parent: QObject) -> None:
         """Sleep until ``start``."""
@@ -59,12 +60,23 @@ class Postman(QObject):
         )
 
     def send_now(self) -> None:
-        """Send what waits without the ten seconds of Undo; what is scheduled waits for its time."""
-        self._send(at_once=True)
+        """Send what waits, without the ten seconds of Undo and the pause before another try.
+
+        What is scheduled waits for its time.
+        """
+        self._jobs.change(self._wake, self, lambda _changes: self._send(at_once=True))
+
+    def _wake(self) -> Changes:
+        """Let what waits for its next try be due."""
+        changes = Changes()
+        for site in self._publishing.sites():
+            if site.kind is SiteKind.WORDPRESS:
+                changes |= self._publishing.try_now(site.id)
+        return changes
 
     def _set_clock(self, found: tuple[datetime | None, tuple[OutboxRow, ...]]) -> None:
         due, rows = found
-        self.counted.emit(*counted(rows, utc_now()))
+        self.seen.emit(tuple(row for row in rows if row.state.open))
         self._clock.stop()
         if due is not None:
             wait = min(max(timedelta(), due - utc_now()), LONGEST_SLEEP)
@@ -74,13 +86,14 @@ class Postman(QObject):
         if self._sending:
             return
         self._sending = True
-        self._jobs.long(
+        task = self._jobs.long(
             self,
             _("Publishing"),
             lambda progress: self._publishing.send_due(progress, at_once=at_once),
             self._sent,
             self._failed,
         )
+        self.began.emit(task)
 
     def _sent(self, _changes: Changes) -> None:
         self._sending = False
@@ -97,9 +110,3 @@ def counted(rows: tuple[OutboxRow, ...], now: datetime) -> tuple[int, int, int]:
     need_you = sum(row.state is OutboxState.NEEDS_YOU for row in rows)
     later = sum(is_scheduled(row, now) for row in rows)
     return sum(row.state.open for row in rows) - need_you - later, need_you, later
-
-
-def is_scheduled(row: OutboxRow, now: datetime) -> bool:
-    """Say whether an entry waits for its time, not only for the ten seconds of Undo."""
-    waits = row.state is OutboxState.WAITING and row.not_before is not None
-    return waits and row.not_before is not None and row.not_before - now > SOON

@@ -1,102 +1,154 @@
-"""The Sync screen: what waits to go out, what needs the editor, and what was sent."""
+"""The Sync screen: what needs a decision in the middle, outbox, log and accounts beside it."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from functools import partial
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
-from editor_app.domain.ids import Language, OutboxId
-from editor_app.domain.messages import Message
-from editor_app.domain.site import LogLine, Operation, OutboxState, Question
-from editor_app.sentences import _, ngettext, sentence
-from editor_app.services.views import OutboxRow
+from editor_app.domain.ids import ArticleId, StoryId
+from editor_app.domain.settings import Settings
+from editor_app.domain.site import LogLine, OutboxState, Site
+from editor_app.sentences import _, sentence
+from editor_app.services.views import ConflictView, OutboxRow
 from editor_app.ui.article.inspector import scrolled
 from editor_app.ui.desk.centre_view import Screen
 from editor_app.ui.desk.header import TopBar
 from editor_app.ui.desk.vocabulary import Vocabulary
-from editor_app.ui.jobs import Jobs
-from editor_app.ui.sync.postman import is_scheduled
+from editor_app.ui.jobs import Jobs, Task
+from editor_app.ui.sync.decisions import Decisions
+from editor_app.ui.sync.log_panel import LogPanel
+from editor_app.ui.sync.outbox_panel import OutboxPanel
+from editor_app.ui.sync.postman import counted
+from editor_app.ui.sync.site_words import site_words
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
-from editor_app.ui.widgets.empty import EmptyState
-from editor_app.ui.widgets.labels import PlainLabel, ground
+from editor_app.ui.widgets.labels import Elided, PlainLabel, Rule, ground
 from editor_app.ui.widgets.notice import Notice
-from editor_app.ui.words import autonym, moment, outbox_words, utc_now
+from editor_app.ui.widgets.tabs import UnderlineTabs
+from editor_app.ui.words import utc_now
 
 if TYPE_CHECKING:
-    from editor_app.services.publishing import PublishingService
+    from editor_app.desk import Desk
 
-COLUMN = 720
 MOST = 100
-TONES = {
-    OutboxState.SENDING: "accent",
-    OutboxState.VERIFYING: "accent",
-    OutboxState.DONE: "ok",
-    OutboxState.NEEDS_YOU: "err",
-}
+SIDE, NARROW_SIDE = 320, 280
+WIDE = 900
+TABS_HEIGHT = 38
+LOOK = 400  # milliseconds between two looks while something is sent
+
+
+@dataclass(frozen=True)
+class SyncState:
+    """What the screen shows, read in one go."""
+
+    rows: tuple[OutboxRow, ...]
+    log: tuple[LogLine, ...]
+    sites: tuple[Site, ...]
+    conflicts: tuple[ConflictView, ...]
 
 
 class SyncScreen(Screen):
-    """The outbox as cards, open ones first, and the log below."""
+    """Fetches when it comes into sight and when the outbox changes.
 
-    def __init__(self, theme: Theme, jobs: Jobs, publishing: PublishingService) -> None:
-        """Fetch when it comes into sight and when the outbox changes."""
+    ``history_wanted`` carries the ArticleId whose kept copies are to be seen.
+    """
+
+    history_wanted = Signal(object)
+
+    def __init__(self, theme: Theme, jobs: Jobs, desk: Desk) -> None:
+        """Show this desk's sites."""
         super().__init__()
         ground(self, "surface")
         self.setAccessibleName(_("Sync"))
-        self._jobs, self._publishing = jobs, publishing
+        self._jobs, self._desk = jobs, desk
         self._vocabulary = Vocabulary()
         self._zone: ZoneInfo | None = None
-        self._sites = PlainLabel(role="hint")
-        self._send = Button(_("Send now"), "primary")
+        self._paused = False
+        self._later = QTimer(self, singleShot=True, interval=LOOK)
+        self._later.timeout.connect(self.refresh)
+        self._sites = Elided(role="hint")
+        self._pause = Button("", clicked=self._toggle_pause)
+        self._send = Button(_("Sync now"), "primary")
         self._send.clicked.connect(lambda: self.requested.emit("desk.send"))
-        self._notice = Notice(theme)
-        self._cards = QVBoxLayout()
-        self._log = QVBoxLayout()
-        self._log_title = PlainLabel(_("Log"), "label")
-        self._empty = EmptyState(theme, "sync")
-        self._stack = QStackedWidget()
+        self.notice = Notice(theme)
+        self.decisions = Decisions(theme, jobs, desk.conflicts)
+        self.outbox = OutboxPanel(desk.publishing, self._run)
+        self.log = LogPanel()
+        self._tabs = UnderlineTabs(theme, _("Outbox, log and accounts"), height=TABS_HEIGHT)
+        self._pages = QStackedWidget()
+        self._side = QWidget()
+        self._join()
         self._build(theme)
+        self._say_pause()
+
+    def _join(self) -> None:
+        for part in (self.decisions, self.outbox):
+            part.story_wanted.connect(self.story_wanted)
+        self.decisions.history_wanted.connect(self.history_wanted)
+        self.decisions.site_wanted.connect(lambda: self.requested.emit("go.settings"))
+        self.decisions.abilities_changed.connect(self.abilities_changed)
+        self.outbox.conflict_wanted.connect(self.show_conflict)
 
     def _build(self, theme: Theme) -> None:
         bar = TopBar(theme)
         bar.row.addWidget(PlainLabel(_("Sync"), "heading"))
-        bar.row.addWidget(self._sites)
-        bar.row.addStretch(1)
+        bar.row.addWidget(self._sites, 1)
+        bar.row.addWidget(self._pause)
         bar.row.addWidget(self._send)
-        inner = QWidget()
-        inner.setMaximumWidth(COLUMN)
-        lines = QVBoxLayout(inner)
-        lines.setContentsMargins(26, 18, 26, 18)
-        lines.setSpacing(8)
-        self._cards.setSpacing(8)
-        self._log.setSpacing(4)
-        lines.addWidget(self._notice)
-        lines.addWidget(PlainLabel(_("Outbox"), "label"))
-        lines.addLayout(self._cards)
-        lines.addSpacing(14)
-        lines.addWidget(self._log_title)
-        lines.addLayout(self._log)
-        lines.addStretch(1)
-        page = QWidget()
-        centred = QHBoxLayout(page)
-        centred.setContentsMargins(0, 0, 0, 0)
-        centred.addWidget(inner, 1)
-        self._page = scrolled(page)
-        self._stack.addWidget(self._page)
-        self._stack.addWidget(self._empty)
+        self._build_side()
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.decisions, 1)
+        row.addWidget(Rule(upright=True))
+        row.addWidget(self._side)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(bar)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.notice)
+        column.addLayout(row, 1)
+
+    def _build_side(self) -> None:
+        ground(self._side, "canvas")
+        self._side.setFixedWidth(SIDE)
+        panels: tuple[tuple[str, str, QWidget], ...] = (
+            ("outbox", _("Outbox"), self.outbox),
+            ("log", _("Log"), self.log),
+        )
+        self._keys = tuple(key for key, _title, _panel in panels)
+        self._tabs.show_tabs(tuple((key, title) for key, title, _panel in panels))
+        self._tabs.chosen.connect(self.show_tab)
+        for _key, _title, panel in panels:
+            self._pages.addWidget(scrolled(panel))
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 0, 8, 0)
+        head.addWidget(self._tabs)
+        head.addStretch(1)
+        column = QVBoxLayout(self._side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(Rule())
+        column.addWidget(self._pages, 1)
+        self.show_tab("outbox")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the middle its room."""
+        super().resizeEvent(event)
+        self._side.setFixedWidth(SIDE if self.width() >= WIDE else NARROW_SIDE)
+
+    def show_tab(self, key: str) -> None:
+        """Bring outbox, log or accounts into sight."""
+        self._tabs.choose(key)
+        self._pages.setCurrentIndex(self._keys.index(key))
 
     # -- showing
 
@@ -108,157 +160,99 @@ class SyncScreen(Screen):
         """Know what the languages call themselves."""
         self._vocabulary = vocabulary
 
+    def apply_settings(self, settings: Settings) -> None:
+        """Know whether sending is paused."""
+        self._paused = settings.sending_paused
+        self._say_pause()
+        if self.isVisible():
+            self.refresh()
+
     def apply(self, changes: Changes) -> None:
-        """Look again when the outbox has changed."""
-        if (changes.outbox or changes.sites) and self.isVisible():
+        """Look again when the outbox, a site or a text that waits has changed."""
+        if (changes.outbox or changes.sites or changes.articles) and self.isVisible():
             self.refresh()
 
     def refresh(self) -> None:
-        """Fetch outbox and log."""
-        self._jobs.fetch(
-            self,
-            lambda: (
-                self._publishing.outbox(MOST),
-                self._publishing.log(None, MOST),
-                ", ".join(site.name for site in self._publishing.sites()),
-            ),
-            lambda found: self._show(*found),
-            settled=True,
-            key="outbox",
+        """Fetch conflicts, outbox, log and sites."""
+        desk = self._desk
+
+        def work() -> SyncState:
+            return SyncState(
+                desk.publishing.outbox(MOST),
+                desk.publishing.log(None, MOST),
+                desk.publishing.sites(),
+                desk.conflicts.open(),
+            )
+
+        self._jobs.fetch(self, work, self._show, settled=True, key="sync")
+
+    def _show(self, state: SyncState) -> None:
+        self._sites.setText(site_words(state.sites))
+        waits = any(row.state is OutboxState.WAITING for row in state.rows)
+        self._send.setEnabled(bool(state.sites) and not self._paused)
+        self._pause.setVisible(waits or self._paused)
+        self.outbox.show_rows(state.rows, self._vocabulary, self._zone, paused=self._paused)
+        self.log.show_log(state.log, self._zone)
+        self.decisions.show_open(
+            state.conflicts, self._vocabulary, self._zone, has_site=bool(state.sites)
         )
+        waiting, need_you, _later = counted(state.rows, utc_now())
+        count = waiting + need_you
+        self._tabs.badge("outbox", str(count) if count else "", "err" if need_you else "plain")
 
-    def _show(self, rows: tuple[OutboxRow, ...], log: tuple[LogLine, ...], sites: str) -> None:
-        now = utc_now()
-        self._sites.setText(sites)
-        self._send.setEnabled(any(row.state is OutboxState.WAITING for row in rows))
-        for layout in (self._cards, self._log):
-            while (item := layout.takeAt(0)) is not None:
-                widget = item.widget()
-                if widget is not None:
-                    widget.hide()
-                    widget.deleteLater()
-        for group in grouped(needy_first(rows)):
-            self._cards.addWidget(self._card(group, now))
-        for line in log:
-            words = (
-                f"{moment(line.at, now, self._zone)} · {sentence(Message(line.key, line.fields))}"
-            )
-            self._log.addWidget(PlainLabel(words, "small", wrap=True))
-        self._log_title.setVisible(bool(log))
-        self._stack.setCurrentWidget(self._page if rows or log else self._empty)
-        if not rows and not log:
-            self._say_empty(bool(sites))
+    def follow(self, task: Task) -> None:
+        """Show how far the sending is, photo by photo."""
+        self.outbox.follow(task)
+        task.moved.connect(self._look_later)
 
-    def _say_empty(self, has_site: bool) -> None:
-        if has_site:
-            self._empty.say(
-                _("Nothing waits"),
-                _("What you publish stands here until the site has it and we have read it back."),
-            )
+    def _look_later(self) -> None:
+        if self.isVisible() and not self._later.isActive():
+            self._later.start()
+
+    # -- going
+
+    def show_conflict(self, article: ArticleId) -> None:
+        """Bring the conflicts of an article into sight."""
+        self.decisions.want(article)
+
+    def decides(self, story: StoryId) -> bool:
+        """Show a story's conflict when it has one; say whether it has."""
+        article = self.decisions.holds(story)
+        if article is not None:
+            self.show_conflict(article)
+        return article is not None
+
+    def performs(self) -> frozenset[str]:
+        """Return which actions can be done now."""
+        return self.decisions.performs()
+
+    def perform(self, name: str) -> None:
+        """Do one of the actions."""
+        self.decisions.page.perform(name)
+
+    def focus_start(self) -> None:
+        """Put the focus on the decision, else on what sends."""
+        if self.decisions.performs():
+            self.decisions.focus_start()
+        elif self._send.isEnabled():
+            self._send.setFocus(Qt.FocusReason.TabFocusReason)
         else:
-            self._empty.say(
-                _("No site yet"),
-                _("Say where your stories go: a folder that any web server can serve."),
-                (_("Add a site"), lambda: self.requested.emit("go.settings")),
-            )
-
-    def _card(self, group: tuple[OutboxRow, ...], now: datetime) -> QWidget:
-        row = group[0]
-        card = QFrame()
-        card.setProperty("card", True)
-        title = Button(_title(group, self._vocabulary), "link")
-        title.clicked.connect(lambda: self.story_wanted.emit(row.story))
-        state = PlainLabel(state_words(row, now, self._zone), tone=TONES.get(row.state, ""))
-        head = QHBoxLayout()
-        head.addWidget(title)
-        head.addStretch(1)
-        head.addWidget(state)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(11, 8, 11, 8)
-        column.setSpacing(3)
-        column.addLayout(head)
-        column.addWidget(PlainLabel(where_words(row, now, self._zone), "hint"))
-        if row.answer is not None and row.state is OutboxState.NEEDS_YOU:
-            column.addWidget(PlainLabel(sentence(row.answer), tone="err", wrap=True))
-        column.addLayout(self._buttons(group))
-        card.setAccessibleName(f"{title.text()}, {state.text()}")
-        return card
-
-    def _buttons(self, group: tuple[OutboxRow, ...]) -> QHBoxLayout:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(14)
-        state, entries = group[0].state, tuple(row.entry for row in group)
-        if group[0].asks is not None:
-            for words, yes in answers(group[0]):
-                answer = partial(self._agree, group[0].entry, yes=yes)
-                buttons.addWidget(Button(words, clicked=answer))
-        elif state is OutboxState.NEEDS_YOU:
-            buttons.addWidget(Button(_("Try again"), "link", clicked=lambda: self._retry(entries)))
-        if state in {OutboxState.WAITING, OutboxState.NEEDS_YOU}:
-            buttons.addWidget(Button(_("Take back"), "link", clicked=lambda: self._cancel(entries)))
-        buttons.addStretch(1)
-        return buttons
+            self._tabs.focus_start()
 
     # -- doing
 
-    def _retry(self, entries: tuple[OutboxId, ...]) -> None:
-        for entry in entries:
-            self._jobs.change(partial(self._publishing.retry, entry), self, failed=self._failed)
-
-    def _agree(self, entry: OutboxId, *, yes: bool) -> None:
-        self._jobs.change(lambda: self._publishing.agree(entry, yes=yes), self, failed=self._failed)
-
-    def _cancel(self, entries: tuple[OutboxId, ...]) -> None:
-        self._jobs.change(lambda: self._publishing.cancel(entries), self, failed=self._failed)
+    def _run(self, verb: Callable[[], Changes]) -> None:
+        self._jobs.change(verb, self, failed=self._failed)
 
     def _failed(self, error: EditorError) -> None:
-        self._notice.tell("err", sentence(error.message))
+        self.notice.tell("err", sentence(error.message))
 
-    def focus_start(self) -> None:
-        """Put the focus on what sends."""
-        self._send.setFocus(Qt.FocusReason.TabFocusReason)
+    def _toggle_pause(self) -> None:
+        paused = not self._paused
+        self._run(lambda: self._desk.settings.save(sending_paused=paused))
 
-
-def needy_first(rows: tuple[OutboxRow, ...]) -> tuple[OutboxRow, ...]:
-    """Return the rows with those first that do not go on without the editor."""
-    return tuple(sorted(rows, key=lambda row: row.state is not OutboxState.NEEDS_YOU))
-
-
-def grouped(rows: tuple[OutboxRow, ...]) -> list[tuple[OutboxRow, ...]]:
-    """Return the languages of a story that share site, state, deed and time, in their order."""
-    groups: dict[object, list[OutboxRow]] = {}
-    for row in rows:
-        minute = row.not_before.replace(second=0, microsecond=0) if row.not_before else None
-        key = (row.story, row.site, row.state, row.operation, minute, row.answer is None)
-        if row.state is OutboxState.NEEDS_YOU and row.asks is None:
-            groups[row.entry] = [row]
-        else:
-            groups.setdefault(key, []).append(row)
-    return [tuple(group) for group in groups.values()]
-
-
-def answers(row: OutboxRow) -> tuple[tuple[str, bool], ...]:
-    """Return the answers to what a site asks, in words, each with whether it is a yes."""
-    if row.asks is Question.REMOVALS and row.answer is not None:
-        count = int(row.answer.fields["count"])
-        remove = ngettext("Remove {count} file", "Remove {count} files", count)
-        return (remove.format(count=count), True), (_("Keep them"), False)
-    return (_("Write over"), True), (_("Leave them"), False)
-
-
-def _title(group: tuple[OutboxRow, ...], vocabulary: Vocabulary) -> str:
-    names = [autonym(Language(row.language), vocabulary.by_language) for row in group]
-    return f"{group[0].slug_word or _('Untitled')} · {_(', ').join(names)}"
-
-
-def state_words(row: OutboxRow, now: datetime, zone: ZoneInfo | None) -> str:
-    """Return how far an entry is; what waits for its time says which."""
-    if is_scheduled(row, now) and row.not_before is not None:
-        return _("Scheduled for {time}").format(time=moment(row.not_before, now, zone))
-    return outbox_words(row.state)
-
-
-def where_words(row: OutboxRow, now: datetime, zone: ZoneInfo | None) -> str:
-    """Return to which site an entry goes, what it does there, and when it was asked for."""
-    deed = _("withdraw") if row.operation is Operation.WITHDRAW else _("publish")
-    return f"{row.site_name} · {deed} · {moment(row.queued, now, zone)}"
+    def _say_pause(self) -> None:
+        self._pause.setText(_("Go on sending") if self._paused else _("Pause"))
+        self._pause.setToolTip(
+            _("Sending is paused.") if self._paused else _("Nothing is sent until you go on.")
+        )

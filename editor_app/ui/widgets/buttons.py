@@ -47,11 +47,17 @@ class Button(QPushButton):
 class FieldLink(Button):
     """A link that looks like a field and gives way: cut at its end, in full as a tip."""
 
+    PADDING = 20
+
     def __init__(
-        self, *, clicked: Callable[[], object] | None = None, parent: QWidget | None = None
+        self,
+        *,
+        kind: str = "field",
+        clicked: Callable[[], object] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         """Start without words."""
-        super().__init__("", "field", clicked=clicked, parent=parent)
+        super().__init__("", kind, clicked=clicked, parent=parent)
         self._words = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -73,8 +79,21 @@ class FieldLink(Button):
         self._cut()
 
     def _cut(self) -> None:
-        room = self.width() - 20
+        room = self.width() - self.PADDING
         self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
+
+
+class TitleLink(FieldLink):
+    """The title of a card, which leads to what it names; it gives way to what stands beside it."""
+
+    PADDING = 2
+
+    def __init__(self, words: str, *, clicked: Callable[[], object] | None = None) -> None:
+        """Show ``words``."""
+        super().__init__(kind="title", clicked=clicked)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.show_words(words)
+        self.setAccessibleName(words)
 
 
 class IconButton(QToolButton):

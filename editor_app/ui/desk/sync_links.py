@@ -1,0 +1,133 @@
+"""Joins the Sync screen with the rest of the window: list, story, status bar, rail, quitting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject, Signal
+
+from editor_app.domain.article import Shown
+from editor_app.domain.changes import Changes
+from editor_app.domain.ids import ArticleId, StoryId
+from editor_app.domain.site import Site
+from editor_app.sentences import _
+from editor_app.services.views import OutboxRow
+from editor_app.ui.desk.navigator import Navigator
+from editor_app.ui.jobs import Jobs
+from editor_app.ui.main_window import Areas, MainWindow
+from editor_app.ui.sync.outbox_words import is_cut_off, unaccepted_words
+from editor_app.ui.sync.postman import Postman, counted
+from editor_app.ui.sync.sync_screen import SyncScreen
+from editor_app.ui.words import utc_now
+
+if TYPE_CHECKING:
+    from editor_app.desk import Desk
+
+
+class SyncLinks(QObject):
+    """Knows what waits to go out; ``history_wanted`` carries an ArticleId."""
+
+    history_wanted = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        jobs: Jobs,
+        window: MainWindow,
+        areas: Areas,
+        navigator: Navigator,
+        screen: SyncScreen,
+    ) -> None:
+        """Join; ``postman.start`` begins."""
+        super().__init__(window)
+        self._window, self._areas = window, areas
+        self._navigator, self._screen = navigator, screen
+        self._rows: tuple[OutboxRow, ...] = ()
+        self._sites: tuple[Site, ...] = ()
+        self._zone: ZoneInfo | None = None
+        self._paused = False
+        self.postman = Postman(jobs, desk.publishing, self)
+        self.postman.seen.connect(self._on_rows)
+        self.postman.began.connect(screen.follow)
+        screen.history_wanted.connect(self.history_wanted)
+        areas.status.outbox_wanted.connect(lambda: window.show_area("sync"))
+        navigator.opened.connect(lambda _story: self._tell_of_conflict())
+        navigator.language_changed.connect(lambda _language: self._tell_of_conflict())
+
+    # -- what waits
+
+    def know(self, sites: tuple[Site, ...], zone: ZoneInfo) -> None:
+        """Know where stories go, and in which zone times are shown."""
+        self._sites, self._zone = sites, zone
+        self._say_site()
+
+    def pause(self, paused: bool) -> None:
+        """Know whether sending is paused; look what is due when it goes on."""
+        went_on = self._paused and not paused
+        self._paused = paused
+        self._say_site()
+        if went_on:
+            self.postman.look()
+
+    def apply(self, changes: Changes) -> None:
+        """Look again when the outbox has changed."""
+        self.postman.apply(changes)
+
+    @property
+    def waiting(self) -> int:
+        """How many entries go out by themselves, now or later."""
+        waiting, _need_you, later = counted(self._rows, utc_now())
+        return waiting + later
+
+    @property
+    def unaccepted(self) -> list[str]:
+        """A sentence for each scheduled story that its site has not accepted."""
+        return unaccepted_words(self._rows, utc_now(), self._zone)
+
+    def _on_rows(self, rows: tuple[OutboxRow, ...]) -> None:
+        self._rows = rows
+        waiting, need_you, later = counted(rows, utc_now())
+        self._areas.status.show_waiting(waiting, need_you, later)
+        self._areas.rail.count("sync", waiting + need_you)
+        self._say_site()
+
+    def _say_site(self) -> None:
+        names = _(", ").join(site.name for site in self._sites) or _("No site yet")
+        unaccepted = self.unaccepted
+        if unaccepted:
+            self._areas.status.show_site(unaccepted[0], "err")
+        elif self._paused:
+            self._areas.status.show_site(f"{names} · {_('sending is paused')}", "warn")
+        elif is_cut_off(self._rows):
+            words = _("no connection, goes on by itself")
+            self._areas.status.show_site(f"{names} · {words}", "warn")
+        else:
+            self._areas.status.show_site(names)
+
+    # -- conflicts
+
+    def open_from_list(self, story: StoryId) -> bool:
+        """Show a story's conflict when the editor is deciding; say whether there is one."""
+        return self._window.area == "sync" and self._screen.decides(story)
+
+    def show_conflict(self, article: ArticleId) -> None:
+        """Bring the conflicts of an article into sight."""
+        self._screen.show_conflict(article)
+        self._window.show_area("sync")
+        self._screen.focus_start()
+
+    def _tell_of_conflict(self) -> None:
+        """Say over a text that it waits for a decision, with the way there."""
+        notice = self._areas.page.conflict
+        story, article = self._navigator.story, self._navigator.article
+        if story is None or article is None or story.shown.get(article.id) is not Shown.CONFLICT:
+            notice.clear()
+            return
+        known = article.id
+        notice.tell(
+            "err",
+            _("This text was changed here and on the site. Both versions are kept."),
+            _("Decide"),
+            lambda: self.show_conflict(known),
+        )

@@ -1,0 +1,58 @@
+"""The log beside the conflicts: what was sent and what came back, newest first."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from editor_app.domain.messages import Message
+from editor_app.domain.site import LogLine
+from editor_app.sentences import _, sentence
+from editor_app.ui.widgets.labels import PlainLabel, Rule
+from editor_app.ui.words import capital, moment, utc_now
+
+
+class LogPanel(QWidget):
+    """A time and a sentence for each line of the log."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self._none = PlainLabel(role="hint", wrap=True)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(6)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(14, 12, 14, 14)
+        whole.setSpacing(6)
+        whole.addWidget(self._none)
+        whole.addLayout(self._lines)
+        whole.addStretch(1)
+
+    def show_log(self, log: tuple[LogLine, ...], zone: ZoneInfo | None) -> None:
+        """Show these lines."""
+        now = utc_now()
+        while (item := self._lines.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._none.say("" if log else _("What is sent and what comes back is noted here."))
+        for number, line in enumerate(log):
+            if number:
+                self._lines.addWidget(Rule())
+            self._lines.addWidget(_Line(line, capital(moment(line.at, now, zone))))
+
+
+class _Line(QWidget):
+    """One line."""
+
+    def __init__(self, line: LogLine, when: str) -> None:
+        super().__init__()
+        said = sentence(Message(line.key, line.fields))
+        self.setAccessibleName(f"{when}: {said}")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(PlainLabel(when, "label"))
+        column.addWidget(PlainLabel(said, "small", wrap=True))

@@ -1,0 +1,233 @@
+"""The outbox beside the conflicts: a card for what goes out together, those that need you first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from editor_app.domain.changes import Changes
+from editor_app.domain.ids import OutboxId
+from editor_app.domain.site import OutboxState
+from editor_app.sentences import _, sentence
+from editor_app.services.views import OutboxRow
+from editor_app.ui.desk.vocabulary import Vocabulary
+from editor_app.ui.jobs import Task
+from editor_app.ui.sync.outbox_words import (
+    CONFLICT,
+    answers,
+    go_on_words,
+    grouped,
+    languages_words,
+    needy_first,
+    state_words,
+    title_words,
+    unaccepted_words,
+    where_words,
+    why_words,
+)
+from editor_app.ui.widgets.buttons import Button, TitleLink
+from editor_app.ui.widgets.flow import FlowLayout
+from editor_app.ui.widgets.labels import PlainLabel
+from editor_app.ui.words import utc_now
+
+if TYPE_CHECKING:
+    from editor_app.services.publishing import PublishingService
+
+SECOND = 1000  # milliseconds
+TONES = {
+    OutboxState.SENDING: "accent",
+    OutboxState.VERIFYING: "accent",
+    OutboxState.DONE: "ok",
+    OutboxState.NEEDS_YOU: "err",
+}
+
+Run = Callable[[Callable[[], Changes]], None]
+
+
+class OutboxPanel(QWidget):
+    """Shows the outbox; what it asks for is run by ``run``.
+
+    ``story_wanted`` carries a StoryId, ``conflict_wanted`` the ArticleId whose conflict is to be
+    decided.
+    """
+
+    story_wanted = Signal(object)
+    conflict_wanted = Signal(object)
+
+    def __init__(self, publishing: PublishingService, run: Run) -> None:
+        """Start empty."""
+        super().__init__()
+        self._publishing, self._run = publishing, run
+        self._task: Task | None = None
+        self.cards: list[OutboxCard] = []
+        self._red = PlainLabel(tone="err", wrap=True)
+        self._none = PlainLabel(role="hint", wrap=True)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(8)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(14, 12, 14, 14)
+        whole.setSpacing(8)
+        whole.addWidget(self._red)
+        whole.addWidget(self._none)
+        whole.addLayout(self._column)
+        whole.addStretch(1)
+        self._red.hide()
+        self._clock = QTimer(self, interval=SECOND)
+        self._clock.timeout.connect(self._tick)
+
+    def show_rows(
+        self,
+        rows: tuple[OutboxRow, ...],
+        vocabulary: Vocabulary,
+        zone: ZoneInfo | None,
+        *,
+        paused: bool,
+    ) -> None:
+        """Show these entries."""
+        now = utc_now()
+        for old in self.cards:
+            old.hide()
+            old.deleteLater()
+        self.cards = []
+        for group in grouped(needy_first(rows)):
+            card = OutboxCard(group, vocabulary, zone, self._verbs(group), paused=paused)
+            card.story_wanted.connect(self.story_wanted)
+            card.tick(now)
+            self.cards.append(card)
+            self._column.addWidget(card)
+        self._red.say("\n".join(unaccepted_words(rows, now, zone)), "err")
+        self._none.say(
+            ""
+            if rows
+            else _("What you publish stands here until the site has it and we have read it back.")
+        )
+        self._show_progress()
+        if any(row.state is OutboxState.WAITING for row in rows):
+            self._clock.start()
+        else:
+            self._clock.stop()
+
+    def follow(self, task: Task) -> None:
+        """Show on the card that is being sent how far it is."""
+        self._task = task
+        task.moved.connect(self._show_progress)
+        task.finished.connect(self._task_over)
+
+    def _task_over(self) -> None:
+        self._task = None
+
+    def _show_progress(self) -> None:
+        for card in self.cards:
+            card.show_task(self._task)
+
+    def _tick(self) -> None:
+        if self.isVisible():
+            now = utc_now()
+            for card in self.cards:
+                card.tick(now)
+
+    # -- what can be done
+
+    def _verbs(self, group: tuple[OutboxRow, ...]) -> Mapping[str, Callable[[], None]]:
+        """Return the buttons of a card and what they do."""
+        row = group[0]
+        verbs: dict[str, Callable[[], None]] = {}
+        entries = tuple(item.entry for item in group)
+        if row.asks is not None:
+            for words, yes in answers(row):
+                verbs[words] = partial(self._agree, row.entry, yes=yes)
+        elif row.answer is not None and row.answer.key == CONFLICT:
+            verbs[_("Decide")] = partial(self.conflict_wanted.emit, row.article)
+        elif row.goes_on:
+            verbs[go_on_words(row)] = partial(self._each, self._publishing.go_on, entries)
+        elif row.state is OutboxState.NEEDS_YOU:
+            verbs[_("Try again")] = partial(self._each, self._publishing.retry, entries)
+        if row.state in {OutboxState.WAITING, OutboxState.NEEDS_YOU}:
+            verbs[_("Take back")] = lambda: self._run(lambda: self._publishing.cancel(entries))
+        return verbs
+
+    def _each(self, verb: Callable[[OutboxId], Changes], entries: tuple[OutboxId, ...]) -> None:
+        for entry in entries:
+            self._run(partial(verb, entry))
+
+    def _agree(self, entry: OutboxId, *, yes: bool) -> None:
+        self._run(lambda: self._publishing.agree(entry, yes=yes))
+
+
+class OutboxCard(QFrame):
+    """The languages of a story that go the same way at the same time."""
+
+    story_wanted = Signal(object)
+
+    def __init__(
+        self,
+        group: tuple[OutboxRow, ...],
+        vocabulary: Vocabulary,
+        zone: ZoneInfo | None,
+        verbs: Mapping[str, Callable[[], None]],
+        *,
+        paused: bool,
+    ) -> None:
+        """Show the entries of ``group`` with a button for each of ``verbs``."""
+        super().__init__()
+        self.setProperty("card", True)
+        self.row = group[0]
+        self._zone, self._paused = zone, paused
+        self._title = TitleLink(title_words(self.row))
+        self._title.clicked.connect(lambda: self.story_wanted.emit(self.row.story))
+        self._languages = languages_words(group, vocabulary)
+        self._state = PlainLabel(role="hint")
+        self._where = PlainLabel(role="hint", wrap=True)
+        self._why = PlainLabel(role="small", wrap=True)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.hide()
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._state)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(11, 8, 11, 8)
+        column.setSpacing(3)
+        column.addLayout(head)
+        for part in (self._where, self._why, self._bar):
+            column.addWidget(part)
+        if verbs:
+            column.addSpacing(2)
+            column.addLayout(_buttons(verbs, asks=self.row.state is OutboxState.NEEDS_YOU))
+
+    def tick(self, now: datetime) -> None:
+        """Say how things stand at an instant."""
+        row = self.row
+        self._state.say(state_words(row, now), TONES.get(row.state, ""))
+        self._where.say(f"{self._languages} · {where_words(row, now, self._zone)}")
+        why = why_words(row, now, paused=self._paused)
+        self._why.say(why)
+        said = (self._title.words, self._languages, self._state.text(), why)
+        self.setAccessibleName(", ".join(filter(None, said)))
+
+    def show_task(self, task: Task | None) -> None:
+        """Say of what is being sent how far it is."""
+        going = self.row.state is OutboxState.SENDING and task is not None and not task.over
+        self._bar.setVisible(going and task is not None and task.total > 1)
+        if not going or task is None:
+            return
+        self._bar.setRange(0, task.total)
+        self._bar.setValue(task.done)
+        if task.detail is not None:
+            self._why.say(sentence(task.detail))
+
+
+def _buttons(verbs: Mapping[str, Callable[[], None]], *, asks: bool) -> FlowLayout:
+    """Return the buttons; the first of what needs the editor is one that stands out."""
+    row = FlowLayout(gap=8, line_gap=4)
+    kind = "quiet" if asks else "link"
+    for place, (words, act) in enumerate(verbs.items()):
+        row.addWidget(Button(words, "" if asks and not place else kind, clicked=act))
+    return row

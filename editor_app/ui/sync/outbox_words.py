@@ -1,0 +1,179 @@
+"""What a line of the outbox says: how far it is, where it goes, what it waits for, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from math import ceil
+from zoneinfo import ZoneInfo
+
+from editor_app.domain.ids import Language
+from editor_app.domain.site import Operation, OutboxState, Question, Wish
+from editor_app.sentences import _, ngettext, sentence
+from editor_app.services.views import OutboxRow
+from editor_app.ui.desk.vocabulary import Vocabulary
+from editor_app.ui.words import autonym, moment, outbox_words
+
+CONFLICT = "conflict-waits"
+NO_CONNECTION = "unreachable"
+GO_ON = {
+    "publish-late": "late",
+    "clocks-differ": "clocks",
+    "post-trashed-there": "trashed",
+    "post-gone-there": "gone",
+}
+OWN_TIME = frozenset({"goes-out-from-here", "embargo-waits"})
+"""The answers of what waits for its time, not for another try."""
+
+SOON = timedelta(minutes=1)
+
+
+def is_scheduled(row: OutboxRow, now: datetime) -> bool:
+    """Say whether an entry waits for its time, not only for the ten seconds of Undo."""
+    own_time = row.answer is None or row.answer.key in OWN_TIME
+    waits = row.state is OutboxState.WAITING and own_time
+    return waits and row.not_before is not None and row.not_before - now > SOON
+
+
+def is_unaccepted(row: OutboxRow) -> bool:
+    """Say whether a story is scheduled on a site that has not accepted it yet."""
+    return row.state.open and row.wish is Wish.SCHEDULE and not row.accepted
+
+
+def is_cut_off(rows: Iterable[OutboxRow]) -> bool:
+    """Say whether something waits because a site cannot be reached."""
+    return any(
+        row.state is OutboxState.WAITING
+        and row.answer is not None
+        and row.answer.key.startswith(NO_CONNECTION)
+        for row in rows
+    )
+
+
+def needy_first(rows: tuple[OutboxRow, ...]) -> tuple[OutboxRow, ...]:
+    """Return the rows with those first that do not go on without the editor, then the open ones."""
+    return tuple(
+        sorted(rows, key=lambda row: (row.state is not OutboxState.NEEDS_YOU, not row.state.open))
+    )
+
+
+def grouped(rows: tuple[OutboxRow, ...]) -> list[tuple[OutboxRow, ...]]:
+    """Return the languages of a story that share site, state, deed and time, in their order."""
+    groups: dict[object, list[OutboxRow]] = {}
+    for row in rows:
+        minute = row.not_before.replace(second=0, microsecond=0) if row.not_before else None
+        key = (row.story, row.site, row.state, row.operation, minute, row.answer is None)
+        alone = row.state is OutboxState.NEEDS_YOU and row.asks is None
+        if alone or row.state in {OutboxState.SENDING, OutboxState.VERIFYING}:
+            groups[row.entry] = [row]
+        else:
+            groups.setdefault(key, []).append(row)
+    return [tuple(group) for group in groups.values()]
+
+
+def title_words(row: OutboxRow) -> str:
+    """Return the name of the story."""
+    return row.slug_word or _("Untitled")
+
+
+def languages_words(group: tuple[OutboxRow, ...], vocabulary: Vocabulary) -> str:
+    """Return the languages that go together."""
+    names = [autonym(Language(row.language), vocabulary.by_language) for row in group]
+    return _(", ").join(dict.fromkeys(names))
+
+
+def state_words(row: OutboxRow, now: datetime) -> str:
+    """Return how far an entry is."""
+    return _("Scheduled") if is_scheduled(row, now) else outbox_words(row.state)
+
+
+def where_words(row: OutboxRow, now: datetime, zone: ZoneInfo | None) -> str:
+    """Return to which site an entry goes, what it does there, and when it was asked for."""
+    deed = _deed(row)
+    at = row.not_before if is_scheduled(row, now) else row.goes_out
+    if at is not None and row.state.open:
+        when = _("{deed} {time}").format(deed=deed, time=moment(at, now, zone))
+    elif row.state.open:
+        when = deed
+    else:
+        when = f"{deed} · {moment(row.queued, now, zone)}"
+    return f"{row.site_name} · {when}"
+
+
+def _deed(row: OutboxRow) -> str:
+    if row.operation is Operation.WITHDRAW:
+        return _("withdraw")
+    if row.operation is Operation.PULL:
+        return _("fetch changes")
+    if row.wish is Wish.DRAFT:
+        return _("draft")
+    if row.wish is None and row.state.open:
+        return _("bring up to date")
+    return _("publish")
+
+
+def why_words(row: OutboxRow, now: datetime, *, paused: bool = False) -> str:
+    """Return what an open entry waits for, with the time that is left."""
+    if row.state is OutboxState.NEEDS_YOU:
+        return sentence(row.answer) if row.answer is not None else ""
+    if row.state is not OutboxState.WAITING:
+        return ""
+    parts = [sentence(row.answer)] if row.answer is not None else []
+    if paused:
+        parts.append(_("Sending is paused."))
+    elif row.not_before is not None and not is_scheduled(row, now):
+        parts.append(_left(row, row.not_before - now))
+    return " ".join(filter(None, parts))
+
+
+def _left(row: OutboxRow, left: timedelta) -> str:
+    """Return when an entry goes, counted down."""
+    seconds = max(0, ceil(left.total_seconds()))
+    if not seconds:
+        return ""
+    if row.answer is None or row.answer.key in OWN_TIME:
+        return _("Goes in {left}.").format(left=clock_words(seconds))
+    return _("Tried again in {left}.").format(left=clock_words(seconds))
+
+
+def clock_words(seconds: int) -> str:
+    """Return a span of time as a countdown shows it: "8 s", "2:05", "1:02:05"."""
+    if seconds < 60:
+        return _("{count} s").format(count=seconds)
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def answers(row: OutboxRow) -> tuple[tuple[str, bool], ...]:
+    """Return the answers to what a site asks, in words, each with whether it is a yes."""
+    if row.asks is Question.REMOVALS and row.answer is not None:
+        count = int(row.answer.fields["count"])
+        remove = ngettext("Remove {count} file", "Remove {count} files", count)
+        return (remove.format(count=count), True), (_("Keep them"), False)
+    return (_("Write over"), True), (_("Leave them"), False)
+
+
+def go_on_words(row: OutboxRow) -> str:
+    """Return what the button says that lets an entry go on which asked first."""
+    asked = GO_ON.get(row.answer.key if row.answer is not None else "", "")
+    return {
+        "late": _("Publish now"),
+        "trashed": _("Take it out of the trash"),
+        "gone": _("Send it again"),
+    }.get(asked, _("Go on"))
+
+
+def unaccepted_words(rows: Iterable[OutboxRow], now: datetime, zone: ZoneInfo | None) -> list[str]:
+    """Return a sentence for each scheduled story that its site has not accepted."""
+    words = []
+    for row in rows:
+        if is_unaccepted(row) and row.goes_out is not None:
+            words.append(
+                _("“{name}” is scheduled for {time}, and {site} has not accepted it yet.").format(
+                    name=row.slug_word or _("Untitled"),
+                    time=moment(row.goes_out, now, zone),
+                    site=row.site_name,
+                )
+            )
+    return list(dict.fromkeys(words))

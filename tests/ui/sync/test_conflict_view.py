@@ -1,0 +1,212 @@
+"""Deciding what was changed both here and on a site, in the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from editor_app.domain.conflict import Resolution
+from editor_app.domain.site import OutboxState
+from editor_app.ui.sync.conflict_view import ConflictPage
+from editor_app.ui.sync.sync_screen import SyncScreen
+from tests.ui.material import story
+from tests.ui.sync.clashes import MINE, TEXTS, THEIRS, Clashed, clash, portal
+from tests.ui.window import Opened, focused, press
+
+
+def screen(opened: Opened) -> SyncScreen:
+    opened.run("go.sync")
+    found = opened.window.screen_in_sight
+    assert isinstance(found, SyncScreen)
+    return found
+
+
+def page(opened: Opened) -> ConflictPage:
+    return screen(opened).decisions.page
+
+
+def body(opened: Opened, made: Clashed) -> str:
+    return opened.desk.stories.find_article(made.article).markdown
+
+
+def labels(inside: ConflictPage) -> str:
+    return "\n".join(
+        label.text() for label in inside.findChildren(QLabel) if label.isVisibleTo(inside)
+    )
+
+
+def test_a_conflict_stands_with_base_both_sides_context_and_what_was_merged(
+    opened: Opened,
+) -> None:
+    clash(opened.desk, portal(opened.desk))
+    shown = page(opened)
+    assert shown.isVisible()
+    assert shown.base.text == TEXTS[1]
+    assert shown.before.text == TEXTS[0]
+    assert shown.following.text == "The trial runs until April."
+    assert shown.mine.text == MINE
+    assert shown.theirs.text == THEIRS
+    said = labels(shown)
+    assert "by linh.tran" in said
+    assert "Paragraph 3 — theirs: The trial runs until April." in said
+    assert "1 change was merged automatically. 1 place needs you." in said
+
+
+def test_words_that_differ_from_the_base_are_marked_on_each_side(opened: Opened) -> None:
+    clash(opened.desk, portal(opened.desk))
+    shown = page(opened)
+    for prose, soft, words in (
+        (shown.mine, "ok-soft", "41 per cent"),
+        (shown.theirs, "info-soft", "two fifths"),
+    ):
+        cursor = prose.textCursor()
+        cursor.setPosition(prose.text.index(words) + 1)
+        assert cursor.charFormat().background().color() == opened.theme.colour(soft)
+        cursor.setPosition(2)
+        assert cursor.charFormat().background().style() is Qt.BrushStyle.NoBrush
+
+
+def test_keep_mine_lets_ours_stand_and_sends_it(opened: Opened) -> None:
+    made = clash(opened.desk, portal(opened.desk))
+    press(page(opened), "Keep mine")
+    opened.settle()
+    assert MINE in body(opened, made)
+    assert opened.desk.conflicts.count() == 0
+    assert opened.desk.publishing.outbox()[0].state is OutboxState.WAITING
+    assert screen(opened).decisions.empty.accessibleName() == "Nothing to decide"
+
+
+def test_keep_theirs_takes_their_text_and_undo_asks_again(opened: Opened) -> None:
+    made = clash(opened.desk, portal(opened.desk))
+    press(page(opened), "Keep theirs")
+    opened.settle()
+    assert THEIRS in body(opened, made)
+    assert opened.conductor.undo_bar.text == "Decided in “Solar ferries”"
+    opened.conductor.undo.undo()
+    opened.settle()
+    assert MINE in body(opened, made)
+    assert opened.desk.conflicts.count() == 1
+    assert page(opened).theirs.text == THEIRS
+
+
+def test_what_is_written_into_the_result_becomes_the_text(opened: Opened) -> None:
+    made = clash(opened.desk, portal(opened.desk))
+    shown = page(opened)
+    shown.result.setPlainText("Fuel took 41 per cent, about two\u00a0fifths, of their income.")
+    shown.result.setFocus()
+    QTest.keyClick(shown.result, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    opened.settle()
+    assert "41 per cent, about two\u00a0fifths, of their income." in body(opened, made)
+    (decided,) = opened.desk.conflicts.decided(made.article)
+    assert decided.resolution is Resolution.EDITED
+
+
+def test_every_choice_has_a_key(opened: Opened) -> None:
+    desk = opened.desk
+    made = clash(desk, portal(desk))
+    screen(opened).focus_start()
+    possible = {"conflict.mine", "conflict.theirs", "conflict.both", "conflict.use"}
+    assert possible <= screen(opened).performs()
+    QTest.keyClick(focused(), Qt.Key.Key_2, _control_shift())
+    opened.settle()
+    assert THEIRS in body(opened, made)
+    assert not possible & screen(opened).performs()
+
+
+def _control_shift() -> Qt.KeyboardModifier:
+    return Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+def test_several_conflicts_are_stepped_through_and_can_be_postponed(opened: Opened) -> None:
+    made = clash(opened.desk, portal(opened.desk), headline=True)
+    assert len(made.conflicts) == 2
+    shown = page(opened)
+    assert shown._place.text() == "1 of 2"
+    assert shown._use.text() == "Save and go on"
+    first = shown.view
+    opened.run("conflict.next")
+    assert shown._place.text() == "2 of 2"
+    assert shown.view != first
+    press(shown, "Decide later")
+    assert shown.view == first
+    press(shown, "Decide later")
+    empty = screen(opened).decisions.empty
+    assert empty.accessibleName() == "2 places wait for your decision"
+    press(empty, "Decide now")
+    assert shown.isVisible()
+
+
+def test_what_was_begun_in_the_result_is_there_again(opened: Opened) -> None:
+    clash(opened.desk, portal(opened.desk), headline=True)
+    shown = page(opened)
+    shown.result.setPlainText("Half a thought")
+    opened.run("conflict.next")
+    assert shown.result.text != "Half a thought"
+    opened.run("conflict.previous")
+    assert shown.result.text == "Half a thought"
+
+
+def test_a_conflict_that_somebody_else_decided_is_said_and_nothing_is_written(
+    opened: Opened,
+) -> None:
+    made = clash(opened.desk, portal(opened.desk))
+    shown = page(opened)
+    opened.desk.conflicts.resolve(made.conflicts[0].id, Resolution.MINE)
+    press(shown, "Keep theirs")
+    opened.settle()
+    assert shown.notice.text
+    assert MINE in body(opened, made)
+
+
+def test_the_story_says_that_it_waits_and_leads_to_the_decision(opened: Opened) -> None:
+    desk = opened.desk
+    site = portal(desk)
+    clash(desk, site, "Night trains")
+    made = clash(desk, site, "Kite season")
+    plain = story(desk)
+    opened.open(made.story)
+    notice = opened.window.areas.page.conflict  # type: ignore[union-attr]
+    assert "Both versions are kept" in notice.text
+    press(notice, "Decide")
+    opened.settle()
+    shown = page(opened)
+    assert shown.view is not None
+    assert shown.view.conflict.article == made.article
+    opened.open(plain.story)
+    assert notice.text == ""
+
+
+def test_the_list_leads_to_a_conflict_while_one_decides(opened: Opened) -> None:
+    desk = opened.desk
+    site = portal(desk)
+    clash(desk, site, "Night trains")
+    other = clash(desk, site, "Kite season")
+    shown = page(opened)
+    opened.window.areas.stories.opened.emit(other.story)  # type: ignore[union-attr]
+    opened.settle()
+    assert opened.window.area == "sync"
+    assert shown.view is not None
+    assert shown.view.story == other.story
+
+
+def test_the_outbox_leads_to_the_conflict(opened: Opened) -> None:
+    desk = opened.desk
+    site = portal(desk)
+    clash(desk, site, "Night trains")
+    other = clash(desk, site, "Kite season")
+    shown = screen(opened)
+    card = next(card for card in shown.outbox.cards if card.row.story == other.story)
+    press(card, "Decide")
+    assert shown.decisions.page.view is not None
+    assert shown.decisions.page.view.story == other.story
+
+
+def test_both_versions_are_found_in_history(opened: Opened) -> None:
+    made = clash(opened.desk, portal(opened.desk))
+    press(page(opened), "Both versions in History")
+    opened.settle()
+    assert opened.window.area == "stories"
+    assert opened.conductor.navigator.article is not None
+    assert opened.conductor.navigator.article.id == made.article
+    assert opened.window.areas.page.inspector.choice == "history"  # type: ignore[union-attr]
