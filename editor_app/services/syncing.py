@@ -17,6 +17,7 @@ from editor_app.services.publishing import PublishingService
 from editor_app.services.pulling import PullReport, PullService
 from editor_app.services.site_doubts import SiteDoubt
 from editor_app.services.site_lines import SiteLines
+from editor_app.services.twin_sweep import sweep_twins
 from editor_app.services.workplace import Progress, Workplace, silent
 
 
@@ -151,6 +152,7 @@ class SyncService:
 
     def _pull(self, site: Site, report: SyncReport, progress: Progress) -> SyncReport:
         try:
+            sweep_twins(self._place, self._pages, self._lines, site)
             pulled = self._pulling.pull(site, progress, sweeps=not self._saves_data())
         except (ConnectionTrouble, SecretsUnavailable) as trouble:
             return replace(report, troubles=(*report.troubles, trouble.message))
