@@ -117,9 +117,9 @@ class PhotoDesk:
 
     def _finish(
         self, running: Mapping[Future[RemoteMedia], ShownPhoto], watching: _Watching
-    ) -> Exception | None:
+    ) -> BaseException | None:
         """Keep each photo as it arrives, and return the first trouble once all have ended."""
-        trouble: Exception | None = None
+        trouble: BaseException | None = None
         waiting = set(running)
         while waiting:
             ended, waiting = wait(waiting, LOOK, FIRST_COMPLETED)
@@ -127,9 +127,7 @@ class PhotoDesk:
                 error = future.exception()
                 if error is None:
                     self._keep(running[future].photo, future.result())
-                elif isinstance(error, Exception) and (
-                    trouble is None or isinstance(trouble, Cancelled)
-                ):
+                elif trouble is None or isinstance(trouble, Cancelled):
                     trouble = error
             try:
                 watching.look()
