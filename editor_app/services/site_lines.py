@@ -60,6 +60,7 @@ class SiteLines:
         trouble = self._not_kept(site, password)
         if trouble is None:
             self._spare.remove(site)
+            self._spare.trouble = None if self._spare.empty else self._spare.trouble
         else:
             self._spare.set(site, password)
             self._spare.trouble = trouble

@@ -23,6 +23,9 @@ Answer = TypeVar("Answer")
 
 SERVICE = "Copydesk"
 PROBE_SECONDS = 8.0
+ASKING_SECONDS = 60.0
+"""How long a keyring may take later on: it may have locked itself and ask its owner."""
+
 LONGEST_ON_WINDOWS = 1280
 """Characters that Windows keeps of a secret."""
 
@@ -64,6 +67,11 @@ class MemorySecrets:
     trouble: Message | None = None
     _kept: dict[str, str] = field(default_factory=dict, repr=False)
 
+    @property
+    def empty(self) -> bool:
+        """Say whether there is nothing in it."""
+        return not self._kept
+
     def get(self, name: str) -> str | None:
         """Return a secret, or None."""
         return self._kept.get(name)
@@ -82,24 +90,38 @@ class KeyringSecrets:
 
     trouble: Message | None = None
 
-    def __init__(self, keyring: KeyringBackend) -> None:
-        self._keyring = keyring
+    def __init__(self, keyring: KeyringBackend, seconds: float = ASKING_SECONDS) -> None:
+        """Give each answer of the keyring at most ``seconds``."""
+        self._keyring, self._seconds = keyring, seconds
         self._on_windows = name_of(keyring).endswith("WinVaultKeyring")
 
     def get(self, name: str) -> str | None:
         """Return a secret, or None. Raises SecretsUnavailable."""
-        return _asked(lambda: self._keyring.get_password(SERVICE, name))
+        return self._asked(lambda: self._keyring.get_password(SERVICE, name))
 
     def set(self, name: str, value: str) -> None:
         """Keep a secret. Raises SecretsUnavailable."""
         if self._on_windows and len(value) > LONGEST_ON_WINDOWS:
             raise SecretsUnavailable("secret-too-long", limit=LONGEST_ON_WINDOWS)
-        _asked(lambda: self._keyring.set_password(SERVICE, name, value))
+        self._asked(lambda: self._keyring.set_password(SERVICE, name, value))
 
     def remove(self, name: str) -> None:
         """Forget a secret; none is no error. Raises SecretsUnavailable."""
         if self.get(name) is not None:
-            _asked(lambda: self._keyring.delete_password(SERVICE, name))
+            self._asked(lambda: self._keyring.delete_password(SERVICE, name))
+
+    def _asked(self, question: Callable[[], Answer]) -> Answer:
+        """Ask in a thread of its own: a keyring that waits for somebody holds up nobody."""
+        answers: list[Answer | SecretsUnavailable] = []
+        asking = threading.Thread(
+            target=lambda: answers.append(_answer_to(question)), name="keyring", daemon=True
+        )
+        asking.start()
+        asking.join(self._seconds)
+        answer = answers[0] if answers else SecretsUnavailable(reason="silent")
+        if isinstance(answer, SecretsUnavailable):
+            raise answer
+        return answer
 
 
 def open_secrets(seconds: float = PROBE_SECONDS) -> Secrets:
@@ -158,14 +180,15 @@ def _round_trip(secrets: KeyringSecrets) -> Message | None:
     return None if same else Message("keyring-forgets")
 
 
-def _asked(question: Callable[[], Answer]) -> Answer:
-    """Ask a keyring; its errors become SecretsUnavailable, which names their kind and no secret."""
-    from keyring.errors import KeyringError
+def _answer_to(question: Callable[[], Answer]) -> Answer | SecretsUnavailable:
+    """Ask a keyring; its errors become SecretsUnavailable, which names their kind and no secret.
 
+    All errors: those of the libraries behind a keyring are of many families.
+    """
     try:
         return question()
-    except (KeyringError, OSError, RuntimeError) as error:
-        raise SecretsUnavailable(reason=type(error).__name__) from None
+    except Exception as error:  # noqa: BLE001  (a keyring is foreign code: any of it may fail)
+        return SecretsUnavailable(reason=type(error).__name__)
 
 
 def _keep_on_this_computer(backend: KeyringBackend) -> None:
