@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from enum import Enum
 
 from editor_app.connectors.wordpress import WordPress
 from editor_app.connectors.wordpress_posts import TRASHED
-from editor_app.connectors.wordpress_values import RemotePost
+from editor_app.connectors.wordpress_values import RemotePost, RemoteRevision
 from editor_app.domain.changes import Changes
 from editor_app.domain.conflict import Whose
 from editor_app.domain.errors import EditorError, GoneThere, NotAllowed, NotTheSite
 from editor_app.domain.ids import ArticleId, Language
 from editor_app.domain.messages import Message
 from editor_app.domain.site import OutboxState, Publication, Site
-from editor_app.formats.wordpress_post import photos_in
+from editor_app.formats.wordpress_lines import line_words
+from editor_app.formats.wordpress_post import photos_in, read_post
 from editor_app.services.draft_queue import changed_here
 from editor_app.services.merging import merge_in
 from editor_app.services.pages import PageService
@@ -36,6 +38,7 @@ from editor_app.services.post_base import (
 )
 from editor_app.services.post_guide import post_guide
 from editor_app.services.post_ledger import post_digest
+from editor_app.services.post_races import Seen, seen_in
 from editor_app.services.post_status import TRASH
 from editor_app.services.pull_photos import SitePhotos
 from editor_app.services.pull_states import (
@@ -49,6 +52,9 @@ from editor_app.services.pull_terms import SiteTerms
 from editor_app.services.site_versions import Author
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
+
+SOON = timedelta(minutes=15)
+"""So long after a text of ours somebody may still save what was opened before it."""
 
 UNDER_WAY = frozenset({OutboxState.SENDING, OutboxState.VERIFYING})
 
@@ -76,6 +82,15 @@ class Taken:
 
 
 NOTHING = Taken()
+
+
+@dataclass(frozen=True)
+class _History:
+    """Who wrote on the site last, and what stood there before both sides last agreed."""
+
+    author: str = ""
+    before: RemoteRevision | None = None
+    soon: bool = False
 
 
 class PostPull:
@@ -120,8 +135,9 @@ class PostPull:
         if same:
             theirs = replace(base, slug=read.slug, status=found.status, date=found.date)
         same = same or trust is Trust.NOT
-        author = Author() if same or not base.known else self._author(known, found)
-        ground = NO_BASE if trust is Trust.DOUBTFUL else base
+        since = _History() if same or not base.known else self._history(known, found)
+        author = Author(since.author, found.modified, known.last_synced) if base.known else Author()
+        ground = self._ground(base, theirs, since, trust, language)
         with self._place.database.writing() as records:
             now = _still_ours(records, article_id, self._site, found)
             if now is None or now.base != known.base:
@@ -164,15 +180,38 @@ class PostPull:
             self._guides[language] = made
         return self._guides[language]
 
-    def _author(self, known: Publication, found: RemotePost) -> Author:
-        """Return who last changed the post, as far as its revisions tell."""
-        name, seen = "", int(known.revision or 0)
-        if found.revision > seen:
-            with suppress(NotAllowed, GoneThere, NotTheSite):
-                since = self._line.posts.revisions(found.id, seen)
-                person = next((one.author for one in since if not one.autosave), 0)
-                name = self.name_of(person) if person else ""
-        return Author(name, found.modified, known.last_synced)
+    def _history(self, known: Publication, found: RemotePost) -> _History:
+        """Return who wrote since, and what stood there before the agreed state, if that is told."""
+        seen = int(known.revision or 0)
+        if found.revision <= seen:
+            return _History()
+        with suppress(NotAllowed, GoneThere, NotTheSite):
+            kept = [one for one in self._line.posts.revisions(found.id) if not one.autosave]
+            since = [one for one in kept if one.id > seen]
+            agreed = next((one for one in kept if one.id == seen), None)
+            before = next((one for one in kept if one.id < seen), None)
+            if agreed is None or not since:
+                return _History(self.name_of(since[0].author) if since else "")
+            first, last = since[-1].date, agreed.date
+            soon = first is None or last is None or first - last <= SOON
+            return _History(self.name_of(since[0].author), before, soon)
+        return _History()
+
+    def _ground(
+        self, base: PostBase, theirs: PostBase, since: _History, trust: Trust, language: Language
+    ) -> PostBase:
+        """Return what to merge from: an older state when theirs was written without seeing ours."""
+        if trust is Trust.DOUBTFUL or not base.known or since.before is None:
+            return NO_BASE if trust is Trust.DOUBTFUL else base
+        guide, old = self._guides[language], since.before
+        text = read_post(old.content, guide.photo_of, known=base.content, base_url=guide.base_url)
+        frame = {part: raw for part, raw in base.frame.items() if raw in old.content}
+        headline = base.headline if old.title == base.title else line_words(old.title)
+        standfirst = base.standfirst if old.excerpt == base.excerpt else line_words(old.excerpt)
+        before = replace(base, headline=headline, standfirst=standfirst, content=text, frame=frame)
+        told = [one.version(guide).cleaned() for one in (before, base, theirs)]
+        seen = seen_in(told[0], told[1], told[2], soon=since.soon)
+        return {Seen.OURS: base, Seen.EARLIER: before, Seen.TAKEN_BACK: NO_BASE}[seen]
 
     def _agree_digest(self, article_id: ArticleId) -> None:
         """Note what readers see of an article that says just what its post says now."""

@@ -89,6 +89,38 @@ def test_a_paragraph_that_both_changed_is_a_conflict_with_both_texts_and_the_aut
     assert room.sync().conflicts == 1, "it is found once"
 
 
+def test_a_text_saved_over_ours_by_somebody_who_had_not_seen_it_loses_nothing(
+    room: Syncroom,
+) -> None:
+    room.send_draft()
+    room.sync()
+    opened = room.raw_there()
+    room.write(body=BODY.replace("Thành phố chuẩn bị.", "Cả thành phố chuẩn bị bao cát."))
+    room.sync()
+    assert "bao cát" in room.raw_there()
+    room.edit_there(post_content=opened.replace("nhanh", "chậm"))
+    room.sync()
+    assert "Nước sông lên **chậm**.\n\nCả thành phố chuẩn bị bao cát." in room.markdown()
+    room.sync()
+    assert "bao cát" in room.raw_there()
+    assert "chậm" in room.raw_there()
+
+
+def test_a_change_of_ours_that_was_taken_back_whole_is_shown_as_a_conflict(
+    room: Syncroom,
+) -> None:
+    room.send_draft()
+    room.sync()
+    opened = room.raw_there()
+    room.write(body=BODY.replace("Thành phố chuẩn bị.", "Cả thành phố chuẩn bị bao cát."))
+    room.sync()
+    room.edit_there(post_content=opened)
+    assert room.sync().conflicts == 1
+    (conflict,) = room.conflicts.open(room.article)
+    assert conflict.mine == "Cả thành phố chuẩn bị bao cát."
+    assert conflict.theirs == "Thành phố chuẩn bị."
+
+
 def test_tags_and_the_section_come_in_when_the_desk_has_them(room: Syncroom) -> None:
     room.publish()
     tag = room.add_tag(vi="Lũ lụt")
