@@ -1,0 +1,236 @@
+"""The outbox before a real WordPress: its order, its pauses, Stop, and edits while it sends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from editor_app.domain.errors import Cancelled
+from editor_app.domain.ids import CHINESE, ENGLISH
+from editor_app.domain.messages import Message
+from editor_app.domain.site import OutboxState, RemoteStatus
+from editor_app.services.pages import PageService
+from editor_app.services.publishing import PublishingService
+from editor_app.storage.resources import read_theme
+from tests.pressroom import Pressroom, open_pressroom
+from tests.servers import faults as fault
+from tests.servers.fault_proxy import FaultProxy, Seen
+from tests.servers.faults import PASS, Fault
+from tests.servers.wordpress import WordPress
+
+POSTS = r"/wp/v2/posts"
+
+
+@pytest.fixture
+def room(tmp_path: Path, wordpress: WordPress, faults: FaultProxy) -> Iterator[Pressroom]:
+    """A desk with an editor's account, by way of a proxy."""
+    made = open_pressroom(tmp_path, wordpress, url=faults.url)
+    yield made
+    made.lines.close()
+
+
+def test_an_unreachable_site_lets_all_wait_and_counts_one_attempt(
+    room: Pressroom, faults: FaultProxy
+) -> None:
+    others = [room.article_of(room.new_story(f"Tin {number}")) for number in range(3)]
+    faults.offline()
+    room.publish(room.article, *others)
+    rows = room.publishing.outbox()
+    assert {row.state for row in rows} == {OutboxState.WAITING}
+    assert {row.answer.key for row in rows if row.answer} == {"unreachable"}
+    assert len({row.not_before for row in rows}) == 1
+    with room.desk.place.database.reading() as records:
+        assert sorted(entry.attempts for entry in records.outbox.open()) == [0, 0, 0, 1]
+    faults.online()
+    room.publishing.try_now(room.site.id)
+    room.send(0)
+    assert {row.state for row in room.publishing.outbox()} == {OutboxState.DONE}
+
+
+def test_pauses_grow_and_a_server_that_asks_for_time_gets_it(
+    room: Pressroom, faults: FaultProxy
+) -> None:
+    faults.always(fault.too_many_requests("120"))
+    room.publish()
+    assert room.answer() == "busy-too-many"
+    assert pause(room) == timedelta(minutes=2)
+    faults.clear()
+    faults.always(fault.unavailable())
+    pauses = []
+    for _round in range(12):
+        room.clock.at += pause(room)
+        room.publishing.send_due()
+        pauses.append(pause(room).total_seconds())
+    assert pauses == sorted(pauses) or pauses[-1] <= 15 * 60 * 1.2
+    assert 4 < pauses[0] < 60
+    assert 12 * 60 <= pauses[-1] <= 18 * 60
+    faults.clear()
+    room.clock.at += pause(room)
+    room.publishing.send_due()
+    assert room.answer() == "publish-late"
+
+
+def pause(room: Pressroom) -> timedelta:
+    """Return how long the newest entry waits from now."""
+    due = room.row().not_before
+    assert due is not None
+    return due - room.clock()
+
+
+def test_troubles_that_pass_by_themselves_do_and_others_need_somebody(
+    room: Pressroom, faults: FaultProxy
+) -> None:
+    passing = (
+        fault.unavailable(),
+        fault.captive_portal(),
+        fault.request_timeout(),
+        fault.gateway_timeout(),
+        fault.truncate(),
+        fault.drop_request(),
+    )
+    for trouble in passing:
+        faults.plan(trouble, path=POSTS)
+    room.publish()
+    rounds = room.send_all(20)
+    assert room.row().state is OutboxState.DONE, room.row()
+    assert rounds >= len(passing) - 1
+    for trouble, key in ((fault.firewall(), "not-allowed-firewall"), (fault.too_large(), "")):
+        room.write(headline=f"Lũ {key or 'lớn'}")
+        faults.plan(trouble, method="POST", path=POSTS)
+        room.publish()
+        assert room.row().state is OutboxState.NEEDS_YOU, trouble
+        assert room.answer().startswith(key)
+        room.publishing.retry(room.row().entry)
+        room.send()
+        assert room.row().state is OutboxState.DONE, room.row()
+    assert room.posts() == ["Lũ lớn"]
+
+
+def test_corrections_come_first_then_publishes_then_drafts_and_text_before_photos(
+    room: Pressroom, faults: FaultProxy
+) -> None:
+    room.publish()
+    public = room.article
+    draft, plain = (room.article_of(room.new_story(name)) for name in ("Nháp", "Chữ"))
+    room.story = room.new_story("Ảnh")
+    room.article = room.article_of(room.story)
+    room.add_photo()
+    room.desk.write(public, headline="Sửa")
+    room.publishing.send_draft(room.site.id, [draft])
+    room.publishing.publish(room.site.id, [(room.article, None)])
+    room.publishing.publish(room.site.id, [(plain, None)])
+    room.publishing.publish(room.site.id, [(public, None)])
+    order: list[str] = []
+    room.clock.advance(11)
+    room.publishing.send_due(lambda done, total, said=None: note(order, said))
+    assert list(dict.fromkeys(order)) == ["Sửa", "Chữ", "Ảnh", "Nháp"]
+
+
+def note(order: list[str], said: Message | None) -> None:
+    """Keep the headline that a progress names."""
+    if said is not None and said.key == "sending-article" and said.fields["name"]:
+        order.append(str(said.fields["name"]))
+
+
+def test_nothing_is_begun_while_sending_is_paused(room: Pressroom, faults: FaultProxy) -> None:
+    paused = [True]
+    pages = PageService(room.desk.place, read_theme)
+    room.publishing = PublishingService(
+        room.desk.place, pages, room.lines, paused=lambda: paused[0]
+    )
+    room.publish()
+    assert faults.requests == []
+    assert room.publishing.next_due() is None
+    assert room.publishing.waiting() == 1
+    paused[0] = False
+    room.send()
+    assert room.row().state is OutboxState.DONE
+
+
+def test_stop_keeps_what_arrived_and_goes_on_later(room: Pressroom, faults: FaultProxy) -> None:
+    for number, colour in enumerate(("red", "green", "blue")):
+        room.add_photo(f"{number}.jpg", colour)
+    room.publishing.publish(room.site.id, [(room.article, None)])
+    room.clock.advance(11)
+
+    def stop_at_photos(done: int, total: int, said: Message | None = None) -> None:
+        if faults.count("POST", r"/wp/v2/media\?"):
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        room.publishing.send_due(stop_at_photos)
+    assert room.row().state is OutboxState.WAITING
+    room.send()
+    assert room.row().state is OutboxState.DONE, room.row()
+    rows = room.wordpress.ask("SELECT COUNT(*) FROM wp_posts WHERE post_type='attachment'")
+    assert rows == [("3",)]
+
+
+def test_an_edit_while_it_is_being_sent_sets_the_entry_back_to_waiting(
+    room: Pressroom, faults: FaultProxy
+) -> None:
+    room.publish()
+    room.write(headline="Lũ đang về")
+    edited = [False]
+
+    def edit(seen: Seen) -> Fault:
+        if seen.writes and not edited[0]:
+            edited[0] = True
+            room.write(headline="Lũ về sớm")
+        return PASS
+
+    faults.decide = edit
+    room.publish()
+    assert room.row().state is OutboxState.WAITING
+    assert room.publication().status is RemoteStatus.PUBLIC
+    room.send()
+    assert room.row().state is OutboxState.DONE, room.row()
+    assert room.raw("post_title") == "Lũ về sớm"
+
+
+def test_an_article_in_three_languages_with_four_photos_goes_up_and_comes_off(
+    tmp_path: Path, either_wordpress: WordPress
+) -> None:
+    for account in ("administrator", "editor", "author"):
+        either_wordpress.reset()
+        folder = tmp_path / account
+        folder.mkdir()
+        room = open_pressroom(folder, either_wordpress, account=account)
+        with closing(room.lines):
+            whole_life(room)
+
+
+def whole_life(room: Pressroom) -> None:
+    """Publish, correct, schedule and withdraw a story in three languages."""
+    for number, colour in enumerate(("red", "green", "blue", "black")):
+        room.add_photo(f"{number}.jpg", colour)
+    room.write(body=f"{room.markdown()}\n\nMột chú thích.[^a]\n\n[^a]: Chú thích.")
+    room.add_tag(vi="Lũ lụt", en="Floods", zh="洪水")
+    photos = "\n\n".join(re.findall(r"!\[\]\(photo:\w+\)", room.markdown()))
+    others = []
+    for language, headline in ((ENGLISH, "The flood"), (CHINESE, "洪水来了")):
+        article = room.desk.translations.start(room.story, language).article
+        room.desk.write(article, headline=headline, body=f"{headline}.\n\n{photos}")
+        others.append(article)
+    room.publish(room.article, *others)
+    rows = room.publishing.outbox()
+    assert [row.state for row in rows] == [OutboxState.DONE] * 3, [row.answer for row in rows]
+    assert sorted(room.posts("'publish'")) == ["Lũ về", "The flood", "洪水来了"]
+    photos_there = "SELECT COUNT(*) FROM wp_posts WHERE post_type='attachment'"
+    assert room.wordpress.ask(photos_there) == [("4",)]
+    assert "Chú thích." in room.raw_there() or "wp:footnotes" in room.raw_there()
+    room.write(headline="Lũ về sớm")
+    room.publish()
+    assert room.raw("post_title") == "Lũ về sớm"
+    room.publishing.withdraw(others[0], room.site.id)
+    room.send()
+    assert room.raw("post_status", others[0]) == "draft"
+    room.publish(others[0], at=room.clock() + timedelta(hours=3))
+    assert room.raw("post_status", others[0]) == "future"
+    open_rows = [row for row in room.publishing.outbox() if row.state is not OutboxState.DONE]
+    assert open_rows == []
