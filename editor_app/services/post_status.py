@@ -27,6 +27,9 @@ SKEWED = timedelta(minutes=5)
 LATE = timedelta(minutes=30)
 """A publish that waited longer asks again before it becomes public."""
 
+EXACT = timedelta(seconds=3)
+"""How well a site's clock is known: its times are whole seconds, and answers take theirs."""
+
 BEHIND = timedelta(seconds=5)
 PUBLISH, FUTURE, DRAFT, TRASH = "publish", "future", "draft", "trash"
 
@@ -138,12 +141,14 @@ def _scheduled(
 ) -> StatusPlan:
     goes_out = publication.goes_out or clocks.now
     accepted = found is not None and found.status == FUTURE
-    if accepted and found is not None and found.date == goes_out.replace(microsecond=0):
+    date = _never_early(goes_out, clocks)
+    there = found.date if accepted and found is not None else None
+    if there is not None and goes_out.replace(microsecond=0) <= there <= date + EXACT:
         return StatusPlan()
     if goes_out > clocks.now:
         sure = abs(clocks.skew) <= SKEWED
         if sure and goes_out - clocks.there >= AHEAD + abs(clocks.skew):
-            return StatusPlan(FUTURE, goes_out.replace(microsecond=0))
+            return StatusPlan(FUTURE, date)
         waits = _from_here(goes_out, clocks)
         return StatusPlan(DRAFT if accepted else None, None, goes_out, waits.message)
     _ask_when_late(max(goes_out, publication.wished_at or goes_out), clocks)
@@ -152,6 +157,15 @@ def _scheduled(
         if abs(clocks.skew) <= SKEWED:
             raise _from_here(clocks.now + (goes_out - clocks.there), clocks)
     return _at_once(found, clocks)
+
+
+def _never_early(goes_out: datetime, clocks: Clocks) -> datetime:
+    """Return the date to give a site: it must not have come before ``goes_out`` by either clock.
+
+    A site whose clock is ahead of ours would be early by as much.
+    """
+    ahead = clocks.skew if clocks.skew > EXACT else timedelta()
+    return (goes_out + ahead).replace(microsecond=0)
 
 
 def _from_here(at: datetime, clocks: Clocks) -> Postponed:

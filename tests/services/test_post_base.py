@@ -1,0 +1,142 @@
+"""What both sides last agreed on: kept as JSON, recognised after a lost answer, never damaged."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from editor_app.connectors.wordpress_values import RemotePost
+from editor_app.domain.ids import ArticleId, PhotoId, PublicationId, SectionId, SiteId, TagId
+from editor_app.domain.photo import DeskCaption
+from editor_app.domain.site import Publication
+from editor_app.formats.wordpress_frame import Part, framed_paragraph
+from editor_app.formats.wordpress_photos import PostPhoto, photo_block
+from editor_app.services.post_base import (
+    NO_BASE,
+    Guide,
+    PostBase,
+    PostMemory,
+    foreign_photos,
+    memory_of,
+    read_base,
+    remembered,
+    same_post,
+    versions,
+)
+
+PHOTO = PhotoId("a" * 32)
+SHOWN = PostPhoto(7, "https://a.example/7.jpg", "Phố", "Nước lên. Ảnh: Reuters")
+ONE = "<!-- wp:paragraph -->\n<p>Một.</p>\n<!-- /wp:paragraph -->"
+DATELINE = framed_paragraph(Part.DATELINE, "HÀ NỘI –")
+CREDITS = framed_paragraph(Part.CREDITS, "Theo Reuters")
+CONTENT = "\n\n".join((DATELINE, ONE, photo_block(SHOWN), CREDITS))
+FOUND = RemotePost(
+    5,
+    "Lũ về",
+    CONTENT,
+    "Sapo",
+    "lu-ve",
+    "publish",
+    datetime(2026, 11, 25, 12, tzinfo=UTC),
+    datetime(2026, 11, 25, 12, 1, tzinfo=UTC),
+    "https://a.example/lu-ve/",
+    (1, 3),
+    (8, 9),
+    7,
+    revision=44,
+)
+PUBLICATION = Publication(PublicationId("1" * 32), ArticleId("2" * 32), SiteId("3" * 32), "4" * 32)
+GUIDE = Guide(
+    lambda photo: PHOTO if photo.media == SHOWN.media else None,
+    lambda _photo: "Ảnh: Reuters",
+    {3: SectionId("5" * 32)},
+    {8: TagId("6" * 32)},
+    "{place} – ",
+    "https://a.example",
+)
+
+
+def read(found: RemotePost = FOUND, base: PostBase = NO_BASE) -> PostBase:
+    return read_base(found, base, GUIDE, PUBLICATION.marker)
+
+
+def test_a_post_is_read_as_our_version() -> None:
+    version = read().version(GUIDE)
+    assert version.fields == {
+        "headline": "Lũ về",
+        "standfirst": "Sapo",
+        "dateline": "HÀ NỘI",
+        "slug": "lu-ve",
+        "section": "5" * 32,
+    }
+    assert version.blocks == ("Một.", f"![](photo:{PHOTO})")
+    assert version.captions == {PHOTO: DeskCaption("Nước lên.", "Phố")}
+    assert version.tags == ("6" * 32,)
+
+
+def test_it_is_kept_and_comes_back_the_same() -> None:
+    base = read()
+    memory = PostMemory(base, replace(base, title="Khác"), FOUND.date, ("d" * 64,))
+    assert memory_of(replace(PUBLICATION, base=memory.to_json())) == memory
+    kept = remembered(replace(PUBLICATION, base=memory.to_json()), base, FOUND)
+    assert (kept.remote_id, kept.address, kept.revision) == ("5", FOUND.link, "44")
+    assert memory_of(kept) == replace(memory, sent=None)
+
+
+@pytest.mark.parametrize("damaged", ["", "{", "[]", "{}", '{"agreed": {}}', "null", '"x"'])
+def test_a_damaged_memory_is_none_and_keeps_both_texts(damaged: str) -> None:
+    assert memory_of(replace(PUBLICATION, base=damaged)) == PostMemory()
+    ours, theirs = versions(NO_BASE, read(), GUIDE)
+    assert ours.blocks is None
+    assert theirs.blocks
+
+
+def test_the_marker_is_no_slug() -> None:
+    fresh = replace(FOUND, slug=f"cd-{PUBLICATION.marker}")
+    assert "slug" not in read(fresh).version(GUIDE).fields
+
+
+def test_a_changed_dateline_is_the_dateline_and_other_words_belong_to_the_body() -> None:
+    base = read()
+    moved = read(replace(FOUND, content=CONTENT.replace("HÀ NỘI", "HUẾ")), base)
+    assert moved.version(GUIDE).fields["dateline"] == "HUẾ"
+    other = read(replace(FOUND, content=CONTENT.replace("HÀ NỘI –", "Tin mới")), base)
+    assert other.version(GUIDE).fields["dateline"] == ""
+    assert other.version(GUIDE).blocks == ("Tin mới", "Một.", f"![](photo:{PHOTO})")
+    removed = read(replace(FOUND, content=ONE), base)
+    assert removed.version(GUIDE).fields["dateline"] == ""
+
+
+def test_spelling_is_no_change_and_terms_in_another_order_neither() -> None:
+    base = read()
+    respelt = replace(FOUND, title="Lũ về ", content=CONTENT.replace("Một.", "M&#7897;t."))
+    assert same_post(base, read(replace(respelt, title="Lũ về"), base))
+    assert not same_post(base, read(replace(FOUND, tags=(8,)), base))
+    assert not same_post(base, read(replace(FOUND, title="Khác"), base))
+
+
+def test_what_was_sent_is_recognised_field_by_field() -> None:
+    agreed = read()
+    sent = replace(agreed, title="Lũ về sớm", headline="Lũ về sớm", tags=(8,))
+    memory = PostMemory(agreed, sent)
+    arrived = replace(FOUND, title="Lũ về sớm")
+    ground = memory.ground(arrived)
+    assert (ground.headline, ground.tags) == ("Lũ về sớm", agreed.tags)
+    assert same_post(ground, read(arrived, ground))
+    assert memory.ground(FOUND).headline == "Lũ về"
+    third = replace(FOUND, title="Của người khác")
+    assert memory.ground(third).headline == "Lũ về"
+
+
+def test_the_base_of_a_post_that_was_just_made_is_what_we_sent_never_what_we_find() -> None:
+    sent = read()
+    found = replace(FOUND, title="Đã bị sửa", slug=f"cd-{PUBLICATION.marker}", status="draft")
+    ground = PostMemory(NO_BASE, sent).ground(found)
+    assert (ground.title, ground.status) == ("Lũ về", "draft")
+
+
+def test_photos_that_the_desk_lacks_are_named() -> None:
+    other = replace(SHOWN, media=99)
+    assert foreign_photos([SHOWN, other], NO_BASE, GUIDE) == [other]
