@@ -25,16 +25,21 @@ from editor_app.services.links import (
 )
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
-from editor_app.text.blocks import reconcile
+from editor_app.text.blocks import join, reconcile, split
+from editor_app.text.merging import Merged, merge
 from editor_app.text.slugs import slug
 
 FIELDS = frozenset(Place)
+MOST_BODIES = 8
+"""Versions of a body that are remembered per article."""
 
 
 def settled(records: Records, place: Workplace, article_id: ArticleId) -> Article:
     """Settle what was typed and return the article as it is then. Raises NotFound."""
     settle(records, place, article_id)
-    return records.articles.get(article_id)
+    article = records.articles.get(article_id)
+    _remember_body(place, article_id, article.version, article.markdown)
+    return article
 
 
 def settle(records: Records, place: Workplace, article_id: ArticleId) -> Changes:
@@ -49,7 +54,8 @@ def settle(records: Records, place: Workplace, article_id: ArticleId) -> Changes
     drafts = {draft.part: draft for draft in records.drafts.of(article_id)}
     if not drafts and not touched:
         return Changes()
-    _keep_foreign(records, place, article, drafts)
+    merged = _merged(place, article, drafts.get("body"))
+    _keep_foreign(records, place, article, drafts, merged)
     after = _with_fields(article, drafts)
     touched |= {
         field_address(article_id, name)
@@ -60,7 +66,8 @@ def settle(records: Records, place: Workplace, article_id: ArticleId) -> Changes
     if "body" in drafts:
         remember_links(records, place, article)
         earlier = blocks_before(records, place, article)
-        reconciled = reconcile(article.body, drafts["body"].text, earlier)
+        typed = drafts["body"].text if merged is None else join(merged.texts)
+        reconciled = reconcile(article.body, typed, earlier)
         after = replace(after, body=reconciled.body)
     _remove(records, article_id, drafts)
     if after == article and not touched:
@@ -76,12 +83,43 @@ def settle(records: Records, place: Workplace, article_id: ArticleId) -> Changes
     return Changes(stories=frozenset({story}), articles=frozenset({article_id}))
 
 
+def _merged(place: Workplace, article: Article, draft: Draft | None) -> Merged | None:
+    """Lay what was typed over what verbs made of the body since the version it began on.
+
+    A photo that was placed meanwhile stays, one that was taken out stays out; where both changed a
+    paragraph the typed one counts. None when the draft stands for itself: it was typed on what is
+    there, or nobody knows any more on what.
+    """
+    if draft is None or not draft.based_on:
+        return None
+    before = place.bodies.get(article.id, {}).get(draft.based_on)
+    _remember_body(place, article.id, draft.based_on, draft.text)
+    if before is None or draft.based_on == article.version:
+        return None
+    return merge(split(before), split(draft.text), [block.text for block in article.body])
+
+
+def _remember_body(place: Workplace, article: ArticleId, version: int, body: str) -> None:
+    """Keep what stands on the screen of somebody who knows that version; the last ones only."""
+    kept = place.bodies.setdefault(article, {})
+    kept.pop(version, None)
+    kept[version] = body
+    for oldest in list(kept)[:-MOST_BODIES]:
+        del kept[oldest]
+
+
 def _keep_foreign(
-    records: Records, place: Workplace, article: Article, drafts: Mapping[str, Draft]
+    records: Records,
+    place: Workplace,
+    article: Article,
+    drafts: Mapping[str, Draft],
+    merged: Merged | None,
 ) -> None:
     """Keep what stands there when the typing began on an older version: nothing is lost."""
     for name, draft in drafts.items():
         if draft.based_on in {0, article.version} or name not in {"body", *FIELDS}:
+            continue
+        if name == "body" and merged is not None and not merged.clashes:
             continue
         if article.field(name) and draft.text != article.field(name):
             keep_revision(records, place, article, RevisionReason.MERGED)

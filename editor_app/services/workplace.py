@@ -51,7 +51,8 @@ class Workplace:
 
     ``landmarks`` tell which paragraphs of two languages speak of the same things.
     ``seen`` keeps per translation what its paragraphs and its source's were linked to while they
-    read so, for as long as the desk is open: what undo brings back is as it was.
+    read so, for as long as the desk is open: what undo brings back is as it was. ``bodies`` keeps
+    per article, by version, the body that somebody who knows that version has on the screen.
     """
 
     database: Database
@@ -61,6 +62,7 @@ class Workplace:
     apart: Apart
     landmarks: Landmarks
     seen: dict[ArticleId, Memory] = field(default_factory=dict, compare=False)
+    bodies: dict[ArticleId, dict[int, str]] = field(default_factory=dict, compare=False)
 
 
 __all__ = ["Apart", "Cancelled", "Progress", "Workplace", "silent"]
