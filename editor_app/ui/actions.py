@@ -166,6 +166,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("go.tags", N_("Tags"), "go", icon="tags"),
     Action("go.terms", N_("Terms"), "go", icon="terms"),
     Action("go.sync", N_("Sync"), "go", icon="sync"),
+    Action("go.accounts", N_("Sites and accounts"), "go"),
     Action("go.details", N_("Details"), "go", ("Ctrl+5",), 1, mac=("Meta+5",)),
     Action("go.story_photos", N_("Photos of the story"), "go", ("Ctrl+6",), 1, mac=("Meta+6",)),
     Action("go.story_tags", N_("Tags of the story"), "go", ("Ctrl+7",), 1, mac=("Meta+7",)),

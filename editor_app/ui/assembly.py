@@ -58,8 +58,8 @@ def build_window(
     details = DetailsTab(theme, edits, DEFAULT_ZONE)
     tags = TagsTab(theme, edits)
     history = HistoryTab(theme, jobs, desk.history, desk.stories, desk.drafts, desk.publishing)
-    settings = SettingsScreen(theme, jobs, desk.settings, desk.publishing, desk.folder)
-    sync = SyncScreen(theme, jobs, desk)
+    settings = SettingsScreen(theme, jobs, desk.settings, desk.folder)
+    sync = SyncScreen(theme, jobs, desk, window)
     tabs: dict[str, tuple[str, SideTab]] = {
         "details": (_("Details"), details),
         **plugged.tabs,

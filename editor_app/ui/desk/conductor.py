@@ -121,7 +121,8 @@ class Conductor(QObject):
             "find.stories": self._search_stories,
             "view.dark": self._toggle_dark,
             "view.roomy": self._toggle_roomy,
-            "desk.send": self.postman.send_now,
+            "desk.send": self.postman.sync_now,
+            "go.accounts": self._show_accounts,
             "desk.open": self._choose_desk,
             "desk.backup": self.caretaker.back_up_now,
             "help.keys": self._keys.open_sheet,
@@ -386,7 +387,11 @@ class Conductor(QObject):
         if chosen:
             self.desk_wanted.emit(Path(chosen))
 
+    def _show_accounts(self) -> None:
+        self._window.show_area("sync")
+        self._parts.sync.show_tab("accounts")
+
     def add_site(self) -> None:
-        """Bring the form for a new site into sight."""
-        self._window.show_area("settings")
-        self._parts.settings.show_site_form()
+        """Ask for a new site."""
+        self._window.show_area("sync")
+        self._parts.sync.add_site()

@@ -47,9 +47,10 @@ class SyncLinks(QObject):
         self._sites: tuple[Site, ...] = ()
         self._zone: ZoneInfo | None = None
         self._paused = False
-        self.postman = Postman(jobs, desk.publishing, self)
+        self.postman = Postman(jobs, desk, self)
         self.postman.seen.connect(self._on_rows)
         self.postman.began.connect(screen.follow)
+        self.postman.synced.connect(screen.tell)
         screen.history_wanted.connect(self.history_wanted)
         areas.status.outbox_wanted.connect(lambda: window.show_area("sync"))
         navigator.opened.connect(lambda _story: self._tell_of_conflict())

@@ -6,19 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
 from editor_app.domain.settings import Settings
 from editor_app.domain.settings import Theme as Choices
-from editor_app.domain.site import Site
 from editor_app.sentences import _, sentence
 from editor_app.ui.article.inspector import scrolled
 from editor_app.ui.desk.centre_view import Screen
 from editor_app.ui.desk.header import TopBar
 from editor_app.ui.jobs import Jobs
-from editor_app.ui.settings.site_form import FolderField, SiteForm
+from editor_app.ui.settings.site_form import FolderField
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.choice import Choice, Tick
@@ -28,14 +26,13 @@ from editor_app.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from editor_app.services.preferences import SettingsService
-    from editor_app.services.publishing import PublishingService
 
 COLUMN = 560
 LANGUAGES = (("en", "English"), ("vi", "Tiếng Việt"), ("zh", "中文"))
 
 
 class SettingsScreen(Screen):
-    """Choices of the person at this computer, the folders, and the sites of the desk.
+    """Choices of the person at this computer, and the folders; the sites stand under Sync.
 
     ``changed`` carries the Settings after each choice.
     """
@@ -47,21 +44,16 @@ class SettingsScreen(Screen):
         theme: Theme,
         jobs: Jobs,
         settings: SettingsService,
-        publishing: PublishingService,
         folder: Path,
     ) -> None:
         """Keep choices by ``settings``; ``folder`` is the open desk."""
         super().__init__()
         ground(self, "surface")
         self.setAccessibleName(_("Settings"))
-        self._jobs, self._settings, self._publishing = jobs, settings, publishing
+        self._jobs, self._settings = jobs, settings
         self._theme = theme
         self._notice = Notice(theme)
         self._make_choices(theme)
-        self._sites = QVBoxLayout()
-        self._sites.setSpacing(8)
-        self.site_form = SiteForm(theme, jobs, publishing)
-        self.site_form.added.connect(self.refresh)
         self._lay_out(theme, folder)
         self._show(settings.load())
 
@@ -95,6 +87,8 @@ class SettingsScreen(Screen):
         open_other.clicked.connect(lambda: self.requested.emit("desk.open"))
         back_up = Button(_("Back up now"))
         back_up.clicked.connect(lambda: self.requested.emit("desk.backup"))
+        sites = Button(_("Sites and accounts…"))
+        sites.clicked.connect(lambda: self.requested.emit("go.accounts"))
         work = _beside(Elided(str(folder)), open_other)
         inner = QWidget()
         inner.setMaximumWidth(COLUMN)
@@ -117,6 +111,7 @@ class SettingsScreen(Screen):
             Field(_("Backup folder"), self._backups),
             _beside(None, back_up),
             _("Sites"),
+            _beside(None, sites),
         )
         for place, part in enumerate(parts):
             if isinstance(part, str):
@@ -124,8 +119,6 @@ class SettingsScreen(Screen):
                 lines.addWidget(PlainLabel(part, "heading"))
             else:
                 lines.addWidget(part)
-        lines.addLayout(self._sites)
-        lines.addWidget(self.site_form)
         lines.addStretch(1)
         page = QWidget()
         centred = QHBoxLayout(page)
@@ -157,47 +150,6 @@ class SettingsScreen(Screen):
         self._light.setChecked(settings.light_mode)
         self._backups.show_path(settings.backup_folder)
 
-    def apply(self, changes: Changes) -> None:
-        """Look again when a site was added or removed."""
-        if changes.sites and self.isVisible():
-            self.refresh()
-
-    def refresh(self) -> None:
-        """Fetch the sites."""
-        self._jobs.fetch(self, self._publishing.sites, self._show_sites, key="sites", settled=True)
-
-    def _show_sites(self, sites: tuple[Site, ...]) -> None:
-        while (item := self._sites.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for site in sites:
-            self._sites.addWidget(self._site_card(site))
-
-    def _site_card(self, site: Site) -> QWidget:
-        card = QFrame()
-        card.setProperty("card", True)
-        remove = Button(_("Remove"), "link", clicked=lambda: self._remove(site))
-        remove.setToolTip(_("What was published there stays where it is."))
-        remove.setAccessibleName(_("Remove {site}").format(site=site.name))
-        head = QHBoxLayout()
-        head.addWidget(PlainLabel(site.name, "strong"))
-        head.addStretch(1)
-        head.addWidget(remove)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(12, 9, 12, 9)
-        column.setSpacing(2)
-        column.addLayout(head)
-        column.addWidget(Elided(site.url, "hint"))
-        column.addWidget(Elided(site.target, "hint"))
-        return card
-
-    def show_site_form(self) -> None:
-        """Bring the form for a new site into sight."""
-        self._area.ensureWidgetVisible(self.site_form)
-        self.site_form.focus_start()
-
     def focus_start(self) -> None:
         """Begin with the name."""
         self._editor.setFocus()
@@ -215,14 +167,6 @@ class SettingsScreen(Screen):
             lambda: self._settings.save(**fields),  # type: ignore[arg-type]  # names and types of SettingsFields
             self,
             lambda _changes: self.changed.emit(self._settings.load()),
-            self._failed,
-        )
-
-    def _remove(self, site: Site) -> None:
-        self._jobs.change(
-            lambda: self._publishing.remove_site(site.id),
-            self,
-            lambda _changes: self.refresh(),
             self._failed,
         )
 

@@ -32,7 +32,7 @@ from editor_app.ui.sync.outbox_words import (
     why_words,
 )
 from editor_app.ui.widgets.buttons import Button, TitleLink
-from editor_app.ui.widgets.flow import FlowLayout
+from editor_app.ui.widgets.flow import flowing
 from editor_app.ui.widgets.labels import PlainLabel
 from editor_app.ui.words import utc_now
 
@@ -200,7 +200,7 @@ class OutboxCard(QFrame):
             column.addWidget(part)
         if verbs:
             column.addSpacing(2)
-            column.addLayout(_buttons(verbs, asks=self.row.state is OutboxState.NEEDS_YOU))
+            column.addWidget(_buttons(verbs, asks=self.row.state is OutboxState.NEEDS_YOU))
 
     def tick(self, now: datetime) -> None:
         """Say how things stand at an instant."""
@@ -224,10 +224,12 @@ class OutboxCard(QFrame):
             self._why.say(sentence(task.detail))
 
 
-def _buttons(verbs: Mapping[str, Callable[[], None]], *, asks: bool) -> FlowLayout:
+def _buttons(verbs: Mapping[str, Callable[[], None]], *, asks: bool) -> QWidget:
     """Return the buttons; the first of what needs the editor is one that stands out."""
-    row = FlowLayout(gap=8, line_gap=4)
     kind = "quiet" if asks else "link"
-    for place, (words, act) in enumerate(verbs.items()):
-        row.addWidget(Button(words, "" if asks and not place else kind, clicked=act))
-    return row
+    return flowing(
+        *(
+            Button(words, "" if asks and not place else kind, clicked=act)
+            for place, (words, act) in enumerate(verbs.items())
+        )
+    )

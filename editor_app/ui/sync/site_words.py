@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from editor_app.domain.site import Site, SiteKind
-from editor_app.sentences import _
+from editor_app.sentences import _, ngettext, sentence
+
+if TYPE_CHECKING:
+    from editor_app.services.syncing import SyncReport
 
 
 def kind_words(site: Site) -> str:
@@ -28,3 +32,18 @@ def site_words(sites: Sequence[Site]) -> str:
 def host_words(site: Site) -> str:
     """Return the host of a site's public address, or the address where there is none."""
     return urlsplit(site.url).netloc or site.url
+
+
+def report_words(report: SyncReport) -> tuple[str, str]:
+    """Return the tone and the words of what a sync did, what went wrong first."""
+    wrong = [*report.troubles, *report.asks]
+    if wrong:
+        return "err", " ".join(sentence(message) for message in wrong)
+    counts = (
+        (report.sent, ngettext("{count} sent", "{count} sent", report.sent)),
+        (report.received, ngettext("{count} fetched", "{count} fetched", report.received)),
+        (report.waiting, ngettext("{count} waits", "{count} wait", report.waiting)),
+        (report.needs_you, ngettext("{count} needs you", "{count} need you", report.needs_you)),
+    )
+    said = [words.format(count=count) for count, words in counts if count]
+    return ("warn" if report.needs_you else "ok"), " · ".join(said) or _("Nothing was new.")

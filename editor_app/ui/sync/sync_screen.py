@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -23,20 +24,23 @@ from editor_app.ui.desk.centre_view import Screen
 from editor_app.ui.desk.header import TopBar
 from editor_app.ui.desk.vocabulary import Vocabulary
 from editor_app.ui.jobs import Jobs, Task
+from editor_app.ui.sync.accounts_panel import AccountsPanel
 from editor_app.ui.sync.decisions import Decisions
 from editor_app.ui.sync.log_panel import LogPanel
 from editor_app.ui.sync.outbox_panel import OutboxPanel
 from editor_app.ui.sync.postman import counted
-from editor_app.ui.sync.site_words import site_words
+from editor_app.ui.sync.site_words import report_words, site_words
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.labels import Elided, PlainLabel, Rule, ground
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.widgets.tabs import UnderlineTabs
-from editor_app.ui.words import utc_now
+from editor_app.ui.words import moment, utc_now
 
 if TYPE_CHECKING:
     from editor_app.desk import Desk
+    from editor_app.services.syncing import SyncReport
+    from editor_app.ui.main_window import MainWindow
 
 MOST = 100
 SIDE, NARROW_SIDE = 320, 280
@@ -63,8 +67,8 @@ class SyncScreen(Screen):
 
     history_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, jobs: Jobs, desk: Desk) -> None:
-        """Show this desk's sites."""
+    def __init__(self, theme: Theme, jobs: Jobs, desk: Desk, window: MainWindow) -> None:
+        """Show this desk's sites; sheets open over ``window``."""
         super().__init__()
         ground(self, "surface")
         self.setAccessibleName(_("Sync"))
@@ -72,6 +76,7 @@ class SyncScreen(Screen):
         self._vocabulary = Vocabulary()
         self._zone: ZoneInfo | None = None
         self._paused = False
+        self._synced: datetime | None = None
         self._later = QTimer(self, singleShot=True, interval=LOOK)
         self._later.timeout.connect(self.refresh)
         self._sites = Elided(role="hint")
@@ -82,6 +87,7 @@ class SyncScreen(Screen):
         self.decisions = Decisions(theme, jobs, desk.conflicts)
         self.outbox = OutboxPanel(desk.publishing, self._run)
         self.log = LogPanel()
+        self.accounts = AccountsPanel(theme, jobs, desk, window)
         self._tabs = UnderlineTabs(theme, _("Outbox, log and accounts"), height=TABS_HEIGHT)
         self._pages = QStackedWidget()
         self._side = QWidget()
@@ -93,7 +99,10 @@ class SyncScreen(Screen):
         for part in (self.decisions, self.outbox):
             part.story_wanted.connect(self.story_wanted)
         self.decisions.history_wanted.connect(self.history_wanted)
-        self.decisions.site_wanted.connect(lambda: self.requested.emit("go.settings"))
+        self.decisions.site_wanted.connect(self.add_site)
+        self.accounts.sync_wanted.connect(lambda: self.requested.emit("desk.send"))
+        self.accounts.site_sheet.added.connect(self.accounts.look)
+        self.accounts.counted.connect(self._count_accounts)
         self.decisions.abilities_changed.connect(self.abilities_changed)
         self.outbox.conflict_wanted.connect(self.show_conflict)
 
@@ -122,6 +131,7 @@ class SyncScreen(Screen):
         panels: tuple[tuple[str, str, QWidget], ...] = (
             ("outbox", _("Outbox"), self.outbox),
             ("log", _("Log"), self.log),
+            ("accounts", _("Accounts"), self.accounts),
         )
         self._keys = tuple(key for key, _title, _panel in panels)
         self._tabs.show_tabs(tuple((key, title) for key, title, _panel in panels))
@@ -187,12 +197,17 @@ class SyncScreen(Screen):
         self._jobs.fetch(self, work, self._show, settled=True, key="sync")
 
     def _show(self, state: SyncState) -> None:
-        self._sites.setText(site_words(state.sites))
+        facts = [site_words(state.sites)]
+        if self._synced is not None:
+            when = moment(self._synced, utc_now(), self._zone)
+            facts.append(_("synced {time}").format(time=when))
+        self._sites.setText(" · ".join(facts))
         waits = any(row.state is OutboxState.WAITING for row in state.rows)
         self._send.setEnabled(bool(state.sites) and not self._paused)
         self._pause.setVisible(waits or self._paused)
         self.outbox.show_rows(state.rows, self._vocabulary, self._zone, paused=self._paused)
         self.log.show_log(state.log, self._zone)
+        self.accounts.show_sites(state.sites, state.log, self._zone)
         self.decisions.show_open(
             state.conflicts, self._vocabulary, self._zone, has_site=bool(state.sites)
         )
@@ -200,10 +215,27 @@ class SyncScreen(Screen):
         count = waiting + need_you
         self._tabs.badge("outbox", str(count) if count else "", "err" if need_you else "plain")
 
+    def _count_accounts(self, need_you: int) -> None:
+        self._tabs.badge("accounts", str(need_you) if need_you else "", "err")
+
+    def add_site(self) -> None:
+        """Ask for a new site."""
+        self.show_tab("accounts")
+        self.accounts.add_site()
+
     def follow(self, task: Task) -> None:
         """Show how far the sending is, photo by photo."""
         self.outbox.follow(task)
         task.moved.connect(self._look_later)
+
+    def tell(self, report: SyncReport, asked: bool) -> None:
+        """Say what a sync did: when the editor asked for it, and always what went wrong."""
+        self._synced = utc_now()
+        tone, words = report_words(report)
+        if asked or tone == "err":
+            self.notice.tell(tone, words)
+        if self.isVisible():
+            self.refresh()
 
     def _look_later(self) -> None:
         if self.isVisible() and not self._later.isActive():

@@ -127,6 +127,15 @@ class Beside(QWidget):
         self._box.setDirection(lies if wanted <= self.width() else QBoxLayout.Direction.TopToBottom)
 
 
+def flowing(*parts: QWidget, gap: int = 8, line_gap: int = 4) -> QWidget:
+    """Return a widget that holds parts side by side, in more lines where there is less room."""
+    held = QWidget()
+    flow = FlowLayout(held, gap=gap, line_gap=line_gap)
+    for part in parts:
+        flow.addWidget(part)
+    return held
+
+
 def in_a_row(*parts: QWidget, stretch: int = 0, gap: int = 12) -> QWidget:
     """Return a widget that holds parts side by side; the last takes what is left with a stretch."""
     held = QWidget()

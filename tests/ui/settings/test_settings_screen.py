@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog
 from editor_app.domain.errors import DiskFull
 from editor_app.domain.settings import Theme as Colours
 from editor_app.ui.settings.settings_screen import SettingsScreen
-from tests.ui.material import folder_site
 from tests.ui.window import Opened, press
 
 
@@ -64,57 +63,10 @@ def test_the_backup_folder_is_chosen(
     assert str(tmp_path) in opened.notice
 
 
-def test_a_site_is_added_by_name_folder_and_address(
-    screen: SettingsScreen, opened: Opened, tmp_path: Path
-) -> None:
-    form = screen.site_form
-    press(form, "Add the site")
-    assert form._notice.text == "Give the site a name."
-    (tmp_path / "site").mkdir()
-    form.fill("estuary.example", str(tmp_path / "site"), "estuary.example")
-    press(form, "Add the site")
-    opened.settle()
-    sites = opened.desk.publishing.sites()
-    assert [(site.name, site.url) for site in sites] == [
-        ("estuary.example", "https://estuary.example")
-    ]
-    assert opened.conductor._areas.status._site.text() == "estuary.example"
-    assert form._name.text() == ""
-
-
-@pytest.mark.parametrize(
-    ("name", "folder", "url", "said"),
-    [
-        ("", "/x", "a.example", "Give the site a name."),
-        ("A", "", "a.example", "Choose the folder."),
-        ("A", "/x", "", "Write the public address; links on the pages need it."),
-    ],
-)
-def test_what_is_lacking_is_said(
-    screen: SettingsScreen, name: str, folder: str, url: str, said: str
-) -> None:
-    screen.site_form.fill(name, folder, url)
-    press(screen.site_form, "Add the site")
-    assert screen.site_form._notice.text == said
-
-
-def test_a_folder_that_cannot_be_used_is_said(
-    screen: SettingsScreen, opened: Opened, tmp_path: Path
-) -> None:
-    screen.site_form.fill("A", str(tmp_path / "gone"), "a.example")
-    press(screen.site_form, "Add the site")
-    opened.settle()
-    assert screen.site_form._notice.text
-    assert opened.desk.publishing.sites() == ()
-
-
-def test_a_site_is_removed(screen: SettingsScreen, opened: Opened, tmp_path: Path) -> None:
-    folder_site(opened.desk, tmp_path / "site")
-    screen.refresh()
-    opened.settle()
-    press(screen, "Remove")
-    opened.settle()
-    assert opened.desk.publishing.sites() == ()
+def test_sites_and_accounts_stand_under_sync(screen: SettingsScreen, opened: Opened) -> None:
+    press(screen, "Sites and accounts…")
+    assert opened.window.area == "sync"
+    assert opened.conductor._parts.sync.accounts.isVisible()
 
 
 def test_a_setting_that_cannot_be_kept_is_said_and_taken_back(

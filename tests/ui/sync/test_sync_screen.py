@@ -43,7 +43,7 @@ def test_without_a_site_the_screen_leads_to_the_form(opened: Opened) -> None:
     shown = screen(opened)
     assert shown.decisions.empty.accessibleName() == "No site yet"
     press(shown, "Add a site")
-    assert opened.window.area == "settings"
+    assert shown.accounts.site_sheet.address.isVisible()
 
 
 def test_an_empty_outbox_says_what_it_is_for(opened: Opened, tmp_path: Path) -> None:

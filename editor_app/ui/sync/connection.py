@@ -1,0 +1,35 @@
+"""Notices that the network is back, so that what waits goes on by itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtNetwork import QNetworkInformation
+
+
+class Connection(QObject):
+    """``back`` when this computer is online again; where the system does not tell, never."""
+
+    back = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        """Know nothing until ``watch``."""
+        super().__init__(parent)
+        self._online = True
+
+    def watch(self) -> None:
+        """Listen to what the system says of its network."""
+        if not QNetworkInformation.loadDefaultBackend():
+            return
+        system = QNetworkInformation.instance()
+        if system is not None:
+            self.take(system.reachability())
+            system.reachabilityChanged.connect(self.take)
+
+    def take(self, reachability: QNetworkInformation.Reachability) -> None:
+        """Take what the system says; what it does not know counts as it was before."""
+        states = QNetworkInformation.Reachability
+        if reachability is states.Unknown:
+            return
+        was_online, self._online = self._online, reachability is states.Online
+        if self._online and not was_online:
+            self.back.emit()

@@ -1,0 +1,390 @@
+"""The sheet for a new site: its address, then approval in the browser or a pasted password."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from editor_app.domain.changes import Changes
+from editor_app.domain.errors import Cancelled, EditorError
+from editor_app.domain.site import Site
+from editor_app.sentences import _, sentence, spoken
+from editor_app.ui.jobs import Jobs
+from editor_app.ui.settings.site_form import SiteForm
+from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.buttons import Button
+from editor_app.ui.widgets.field import Field
+from editor_app.ui.widgets.labels import PlainLabel
+from editor_app.ui.widgets.notice import Notice
+from editor_app.ui.widgets.pages import Pages
+from editor_app.ui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from editor_app.desk import Desk
+    from editor_app.services.accounts import Found
+    from editor_app.services.approval import Approval, Granted
+    from editor_app.ui.main_window import MainWindow
+
+WIDTH = 560
+
+
+class SiteSheet(Sheet):
+    """Adds a WordPress or a folder, or gives a site another password.
+
+    ``added`` when a site was added or signed in. Steps: ``find`` (address), ``prove`` (browser or
+    password), ``wait`` (for the browser), ``folder``.
+    """
+
+    added = Signal()
+
+    def __init__(self, theme: Theme, window: MainWindow, jobs: Jobs, desk: Desk) -> None:
+        """Stay hidden until ``add`` or ``change``."""
+        super().__init__(theme, window, WIDTH)
+        self._jobs, self._desk = jobs, desk
+        self._site: Site | None = None
+        self._found: Found | None = None
+        self._approval: Approval | None = None
+        self._step = "find"
+        self._working = False
+        self._title = PlainLabel(role="title", wrap=True)
+        self.notice = Notice(theme)
+        self._steps: dict[str, QWidget] = {}
+        self._make_find()
+        self._make_prove(theme)
+        self._make_wait()
+        self.folder = SiteForm(theme, jobs, desk.publishing)
+        self.folder.added.connect(self._done)
+        self._back = Button(_("Back"), clicked=self._go_back)
+        self._cancel = Button(_("Cancel"), clicked=self.close_sheet)
+        self._next = Button("", "primary", clicked=self._go_on)
+        self._build()
+        window.leaving.connect(self._stop_waiting)
+
+    # -- making
+
+    def _make_find(self) -> None:
+        self.address = QLineEdit()
+        self.address.setPlaceholderText("https://")
+        self.address.returnPressed.connect(self._go_on)
+        self._folder_link = Button(
+            _("A folder that a web server serves, instead"),
+            "link",
+            clicked=lambda: self._show_step("folder"),
+        )
+        hint = _("A WordPress, as you type it into the browser. No password is sent yet.")
+        self._steps["find"] = _stacked(
+            Field(_("Address of the site"), self.address, hint), self._folder_link
+        )
+
+    def _make_prove(self, theme: Theme) -> None:
+        self._where = PlainLabel(role="quiet", wrap=True)
+        self._moved = Notice(theme, closable=False)
+        self.name = QLineEdit()
+        self._name_field = Field(_("Name"), self.name, _("What this desk calls the site."))
+        self.browser = Button(_("Approve in the browser"), "primary", clicked=self._approve)
+        self._browser_hint = PlainLabel(
+            _("You sign in there as always; the site makes a password for Copydesk alone."),
+            "hint",
+            wrap=True,
+        )
+        self.account = QLineEdit()
+        self.password = QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.returnPressed.connect(self._go_on)
+        self._page_link = Button(
+            _("Open the page of the site that makes one"), "link", clicked=self._open_by_hand
+        )
+        self._or = PlainLabel(_("Or paste an application password:"), "strong")
+        self._steps["prove"] = _stacked(
+            self._where,
+            self._moved,
+            self._name_field,
+            self.browser,
+            self._browser_hint,
+            self._or,
+            Field(_("Account"), self.account),
+            Field(
+                _("Application password"),
+                self.password,
+                _("It is kept by the keyring of this computer, never in a file of the desk."),
+            ),
+            self._page_link,
+        )
+
+    def _make_wait(self) -> None:
+        self._waits = PlainLabel(wrap=True)
+        self._again = Button(_("Open the page again"), "link", clicked=self._open_page)
+        self._paste = Button(
+            _("Paste a password instead"), "link", clicked=lambda: self._show_step("prove")
+        )
+        self._steps["wait"] = _stacked(self._waits, self._again, self._paste)
+
+    def _build(self) -> None:
+        self._steps["folder"] = self.folder
+        self._pages = Pages()
+        for step in self._steps.values():
+            self._pages.addWidget(step)
+        foot = QHBoxLayout()
+        foot.setSpacing(10)
+        foot.addWidget(self._back)
+        foot.addStretch(1)
+        foot.addWidget(self._cancel)
+        foot.addWidget(self._next)
+        self.body.addWidget(self._title)
+        self.body.addSpacing(10)
+        self.body.addWidget(self.notice)
+        self.body.addWidget(self._pages)
+        self.body.addSpacing(16)
+        self.body.addLayout(foot)
+
+    # -- opening and closing
+
+    def add(self) -> None:
+        """Ask for a new site."""
+        self._site = self._found = None
+        self._begin(_("Add a site"), "find")
+
+    def change(self, site: Site) -> None:
+        """Ask for another password of a site."""
+        self._site, self._found = site, None
+        self._begin(_("Sign in to {site}").format(site=site.name), "prove")
+
+    def _begin(self, title: str, step: str) -> None:
+        for field in (self.address, self.name, self.password):
+            field.clear()
+        self.account.setText(self._site.account if self._site is not None else "")
+        self._title.setText(title)
+        self.setAccessibleName(title)
+        self._work(False)
+        self._show_step(step)
+        self.open_sheet()
+
+    def close_sheet(self) -> None:
+        """Stop waiting for the browser, forget what was typed, and go."""
+        self._stop_waiting()
+        self.password.clear()
+        super().close_sheet()
+
+    def _stop_waiting(self) -> None:
+        approval, self._approval = self._approval, None
+        if approval is not None:
+            approval.cancel()
+
+    def _show_step(self, step: str) -> None:
+        if step != "wait":
+            self._stop_waiting()
+        self._step = step
+        self.notice.clear()
+        for key, widget in self._steps.items():
+            widget.setVisible(key == step)
+        self._pages.setCurrentWidget(self._steps[step])
+        adding = self._site is None
+        self._back.setVisible((adding and step in {"prove", "folder"}) or step == "wait")
+        self._next.setVisible(step in {"find", "prove"})
+        self._next.setText(_("Find the site") if step == "find" else self._last_words())
+        self._say_found()
+        self.place()
+        if self.isVisible():
+            self.focus_start()
+
+    def _last_words(self) -> str:
+        return _("Add the site") if self._site is None else _("Sign in")
+
+    def _say_found(self) -> None:
+        found, site = self._found, self._site
+        self._name_field.setVisible(site is None)
+        possible = found is None or bool(found.authorize)
+        for part in (self.browser, self._browser_hint, self._or, self._page_link):
+            part.setVisible(possible)
+        if found is not None:
+            self._where.say(_("WordPress at {host}").format(host=found.host))
+        else:
+            self._where.say("" if site is None else site.url)
+        if found is not None and found.moved:
+            words = _("The address leads on to {host}. Your password would go there.")
+            self._moved.tell("warn", words.format(host=found.host))
+        else:
+            self._moved.clear()
+
+    def focus_start(self) -> None:
+        """Put the focus on what is asked first."""
+        first = {
+            "find": self.address,
+            "prove": self.browser if self.browser.isVisibleTo(self) else self.account,
+            "wait": self._cancel,
+            "folder": self.folder,
+        }[self._step]
+        if first is self.folder:
+            self.folder.focus_start()
+        else:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    # -- going on
+
+    def _go_back(self) -> None:
+        self._show_step("prove" if self._step == "wait" else "find")
+
+    def _go_on(self) -> None:
+        if self._working:
+            return
+        if self._step == "find":
+            self._find()
+        elif self._step == "prove":
+            self._sign_in(self.account.text(), self.password.text())
+
+    def _work(self, on: bool, words: str = "") -> None:
+        """Say that something is looked up or tried; nothing can be pressed twice meanwhile."""
+        self._working = on
+        for button in (self._next, self.browser, self._page_link, self._back):
+            button.setEnabled(not on)
+        if on:
+            self.notice.tell("info", words)
+        else:
+            self.notice.clear()
+        self.place()
+
+    def _find(self) -> None:
+        address = self.address.text().strip()
+        if not address:
+            self.notice.tell("warn", _("Write the address of the site."))
+            return
+        self._work(True, _("Looking for the site…"))
+        accounts = self._desk.accounts
+        self._jobs.fetch(
+            self, lambda: accounts.find(address), self._on_found, self._failed, key="find"
+        )
+
+    def _on_found(self, found: Found) -> None:
+        self._work(False)
+        if self._step != "find" or self.isHidden():
+            return
+        self._found = found
+        self.name.setText(found.name or found.host)
+        self._show_step("prove")
+
+    # -- in the browser
+
+    def _approve(self) -> None:
+        self._with_approval(self._on_approval)
+
+    def _open_by_hand(self) -> None:
+        self._with_approval(self._on_page)
+
+    def _on_page(self, pair: tuple[Found, Approval]) -> None:
+        self._work(False)
+        self._found, approval = pair
+        approval.cancel()
+        _browse(approval.by_hand)
+
+    def _with_approval(self, show: Callable[[tuple[Found, Approval]], None]) -> None:
+        """Find the site where that was not done yet, and begin an approval there."""
+        if self._working:
+            return
+        self._work(True, _("Looking for the site…"))
+        accounts, found, site = self._desk.accounts, self._found, self._site
+
+        def work() -> tuple[Found, Approval]:
+            there = found or accounts.find(site.url if site is not None else "")
+            return there, accounts.approve(there, sentence, spoken())
+
+        self._jobs.fetch(self, work, show, self._failed, key="approve")
+
+    def _on_approval(self, pair: tuple[Found, Approval]) -> None:
+        self._work(False)
+        self._found, approval = pair
+        if self.isHidden():
+            approval.cancel()
+            return
+        if not approval.returns:
+            _browse(approval.by_hand)
+            self._show_step("prove")
+            self.notice.tell(
+                "info",
+                _(
+                    "The page is open in your browser. This site cannot send you back: copy the"
+                    " password that it shows, and paste it here."
+                ),
+            )
+            self.account.setFocus()
+            return
+        self._approval = approval
+        self._show_step("wait")
+        self._waits.setText(
+            _("Waiting for your browser. Approve Copydesk on the page of {host}.").format(
+                host=self._found.host
+            )
+        )
+        self.place()
+        _browse(approval.url)
+        self._jobs.fetch(self, approval.granted, self._on_granted, self._not_granted)
+
+    def _open_page(self) -> None:
+        if self._approval is not None:
+            _browse(self._approval.url)
+
+    def _on_granted(self, granted: Granted) -> None:
+        self._approval = None
+        self._show_step("prove")
+        self._sign_in(granted.account, granted.password)
+
+    def _not_granted(self, error: EditorError) -> None:
+        if isinstance(error, Cancelled):
+            return
+        self._approval = None
+        self._show_step("prove")
+        self._failed(error)
+
+    # -- signing in
+
+    def _sign_in(self, account: str, password: str) -> None:
+        if not account.strip() or not password.strip():
+            self.notice.tell("warn", _("Write the account and its application password."))
+            self.place()
+            return
+        accounts, found, site, name = self._desk.accounts, self._found, self._site, self.name.text()
+        self.account.setText(account)
+        self._work(True, _("Asking the site whether it takes the account…"))
+
+        def work() -> Changes:
+            if site is not None:
+                return accounts.change_password(site.id, password, account)
+            if found is None:
+                return Changes()
+            return accounts.add_wordpress(name, found, account, password)[1]
+
+        self._jobs.fetch(self, work, self._on_signed_in, self._failed, key="sign-in")
+
+    def _on_signed_in(self, _changes: Changes) -> None:
+        self._work(False)
+        self._done()
+
+    def _done(self) -> None:
+        self.close_sheet()
+        self.added.emit()
+
+    def _failed(self, error: EditorError) -> None:
+        self._work(False)
+        self.notice.tell("err", sentence(error.message))
+        self.place()
+
+
+def _browse(url: str) -> None:
+    """Open a page of a site in the editor's browser."""
+    QDesktopServices.openUrl(QUrl(url))
+
+
+def _stacked(*parts: QWidget) -> QWidget:
+    held = QWidget()
+    column = QVBoxLayout(held)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(10)
+    for part in parts:
+        if isinstance(part, Button):
+            column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            column.addWidget(part)
+    return held

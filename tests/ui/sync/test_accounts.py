@@ -1,0 +1,201 @@
+"""Sites and accounts in the window: added, signed in, examined, signed out, removed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLabel, QWidget
+
+from editor_app.services.preferences import SettingsService
+from editor_app.storage.secrets import MemorySecrets
+from editor_app.ui.sync.accounts_panel import AccountsPanel
+from editor_app.ui.sync.doctor_sheet import Finding
+from editor_app.wiring import Desk, new_desk, open_desk
+from tests.servers.wordpress import WordPress
+from tests.ui.material import folder_site
+from tests.ui.sync.clashes import portal
+from tests.ui.window import Opened, press
+
+
+@pytest.fixture
+def desk(tmp_path: Path, settings: SettingsService) -> Iterator[Desk]:
+    """A desk whose passwords are kept until the test is over."""
+    secrets = MemorySecrets()
+    new_desk(tmp_path / "desk")
+    made = open_desk(tmp_path / "desk", settings=settings, secrets=lambda: secrets)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def panel(opened: Opened) -> AccountsPanel:
+    opened.run("go.accounts")
+    return opened.conductor._parts.sync.accounts
+
+
+def texts(inside: QWidget) -> str:
+    return "\n".join(
+        label.text() for label in inside.findChildren(QLabel) if label.isVisibleTo(inside)
+    )
+
+
+def find(panel: AccountsPanel, opened: Opened, address: str) -> None:
+    press(panel, "Add a site…")
+    panel.site_sheet.address.setText(address)
+    press(panel.site_sheet, "Find the site")
+    opened.settle()
+
+
+def sign_in(panel: AccountsPanel, opened: Opened, site: WordPress, password: str = "") -> None:
+    """Add a site with a pasted password."""
+    find(panel, opened, site.url)
+    user = site.user("editor")
+    panel.site_sheet.account.setText(user.name)
+    panel.site_sheet.password.setText(password or user.password)
+    press(panel.site_sheet, "Add the site")
+    opened.settle()
+
+
+def test_a_folder_is_added_by_name_folder_and_address(
+    panel: AccountsPanel, opened: Opened, tmp_path: Path
+) -> None:
+    press(panel, "Add a site…")
+    press(panel.site_sheet, "A folder that a web server serves, instead")
+    form = panel.site_sheet.folder
+    press(form, "Add the site")
+    assert form._notice.text == "Give the site a name."
+    (tmp_path / "site").mkdir()
+    form.fill("estuary.example", str(tmp_path / "site"), "estuary.example")
+    press(form, "Add the site")
+    opened.settle()
+    sites = opened.desk.publishing.sites()
+    assert [(site.name, site.url) for site in sites] == [
+        ("estuary.example", "https://estuary.example")
+    ]
+    assert opened.conductor._areas.status._site.text() == "estuary.example"
+    assert form._name.text() == ""
+    assert panel.site_sheet.isHidden()
+    assert "estuary.example" in texts(panel)
+
+
+@pytest.mark.parametrize(
+    ("name", "folder", "url", "said"),
+    [
+        ("", "/x", "a.example", "Give the site a name."),
+        ("A", "", "a.example", "Choose the folder."),
+        ("A", "/x", "", "Write the public address; links on the pages need it."),
+    ],
+)
+def test_what_a_folder_lacks_is_said(
+    panel: AccountsPanel, name: str, folder: str, url: str, said: str
+) -> None:
+    panel.add_site()
+    press(panel.site_sheet, "A folder that a web server serves, instead")
+    panel.site_sheet.folder.fill(name, folder, url)
+    press(panel.site_sheet.folder, "Add the site")
+    assert panel.site_sheet.folder._notice.text == said
+
+
+def test_a_folder_that_cannot_be_used_is_said(
+    panel: AccountsPanel, opened: Opened, tmp_path: Path
+) -> None:
+    panel.add_site()
+    press(panel.site_sheet, "A folder that a web server serves, instead")
+    panel.site_sheet.folder.fill("A", str(tmp_path / "gone"), "a.example")
+    press(panel.site_sheet.folder, "Add the site")
+    opened.settle()
+    assert panel.site_sheet.folder._notice.text
+    assert opened.desk.publishing.sites() == ()
+
+
+def test_a_site_is_removed_after_a_question(
+    panel: AccountsPanel, opened: Opened, tmp_path: Path
+) -> None:
+    folder_site(opened.desk, tmp_path / "site")
+    opened.conductor._parts.sync.refresh()
+    opened.settle()
+    press(panel, "Remove")
+    press(panel.question, "Keep")
+    press(panel, "Remove")
+    press(panel.question, "Remove")
+    opened.settle()
+    assert opened.desk.publishing.sites() == ()
+
+
+def test_a_site_without_a_password_here_says_so_and_offers_to_sign_in(
+    panel: AccountsPanel, opened: Opened
+) -> None:
+    portal(opened.desk)
+    opened.conductor._parts.sync.refresh()
+    opened.settle()
+    assert "Password missing" in texts(panel)
+    press(panel, "Sign in")
+    assert panel.site_sheet.account.text() == "lan.anh"
+    press(panel.site_sheet, "Cancel")
+
+
+def test_what_is_no_address_is_said_and_the_sheet_stays(
+    panel: AccountsPanel, opened: Opened
+) -> None:
+    press(panel, "Add a site…")
+    press(panel.site_sheet, "Find the site")
+    assert panel.site_sheet.notice.text == "Write the address of the site."
+    panel.site_sheet.address.setText("http://nowhere.invalid")
+    press(panel.site_sheet, "Find the site")
+    opened.settle()
+    assert "encryption" in panel.site_sheet.notice.text
+    assert panel.site_sheet.address.isVisible()
+
+
+def test_a_wordpress_is_added_examined_and_signed_out(
+    panel: AccountsPanel, opened: Opened, wordpress: WordPress
+) -> None:
+    sign_in(panel, opened, wordpress)
+    assert panel.site_sheet.isHidden(), panel.site_sheet.notice.text
+    (site,) = opened.desk.publishing.sites()
+    assert "Signed in" in texts(panel)
+    assert panel.site_sheet.password.text() == ""
+    press(panel, "Examine")
+    opened.settle()
+    sheet = panel.doctor_sheet
+    findings = sheet.findChildren(Finding)
+    assert len(findings) > 5
+    assert "Fine" in texts(sheet)
+    press(sheet, "Close")
+    press(panel, "Sign out")
+    press(panel.question, "Sign out")
+    opened.settle()
+    assert "Password missing" in texts(panel)
+    assert "worth nothing there any more" in panel.notice.text
+    assert not opened.desk.accounts.signed_in(site.id)
+
+
+def test_a_wrong_password_is_said_and_nothing_is_added(
+    panel: AccountsPanel, opened: Opened, wordpress: WordPress
+) -> None:
+    sign_in(panel, opened, wordpress, "aaaa bbbb cccc dddd")
+    assert panel.site_sheet.isVisible()
+    assert panel.site_sheet.notice.text
+    assert opened.desk.publishing.sites() == ()
+
+
+def test_the_browser_is_waited_for_and_can_be_given_up(
+    panel: AccountsPanel,
+    opened: Opened,
+    wordpress: WordPress,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pages: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: pages.append(url.toString()))
+    find(panel, opened, wordpress.url)
+    press(panel.site_sheet, "Approve in the browser")
+    opened.qtbot.waitUntil(lambda: bool(pages), timeout=10_000)
+    assert "success_url" in pages[0]
+    assert panel.site_sheet._waits.isVisible()
+    press(panel.site_sheet, "Cancel")
+    opened.settle()
+    assert panel.site_sheet.isHidden()
+    assert opened.desk.publishing.sites() == ()
