@@ -15,12 +15,12 @@ from editor_app.services.merging import merge_in
 from editor_app.services.post_base import (
     PostBase,
     memory_of,
-    read_base,
     remembered,
     same_post,
     versions,
 )
 from editor_app.services.post_ledger import PostLedger
+from editor_app.services.post_reading import PostReading
 from editor_app.services.post_writing import Going
 from editor_app.services.site_versions import Author
 from editor_app.services.workplace import Workplace
@@ -29,9 +29,12 @@ from editor_app.services.workplace import Workplace
 class PostMerging:
     """Joins a post with its article, for one article on its way; nothing is written there."""
 
-    def __init__(self, place: Workplace, line: WordPress, ledger: PostLedger) -> None:
-        """Ask the site through ``line`` who wrote what."""
-        self._place, self._line, self._ledger = place, line, ledger
+    def __init__(
+        self, place: Workplace, reading: PostReading, line: WordPress, ledger: PostLedger
+    ) -> None:
+        """Ask the site through ``line`` who wrote what; ``reading`` makes it ours."""
+        self._place, self._reading = place, reading
+        self._line, self._ledger = line, ledger
 
     def join(self, item: Going, found: RemotePost) -> Changes:
         """Take in what changed on the site since both sides agreed; it becomes the base.
@@ -39,7 +42,7 @@ class PostMerging:
         Raises Refused (``conflict-waits``) while somebody must choose.
         """
         base = item.memory.ground(found)
-        theirs = read_base(found, base, item.guide, item.publication.marker)
+        theirs = self._read(item, found, base)
         if base.known and same_post(base, theirs):
             agreed = replace(base, slug=found.slug, status=found.status, date=found.date)
             if item.memory.sent is not None or agreed != item.memory.agreed:
@@ -69,14 +72,18 @@ class PostMerging:
         lost = replace(
             before, title=revision.title, content=revision.content, excerpt=revision.excerpt
         )
-        theirs = read_base(lost, base, item.guide, item.publication.marker)
+        theirs = self._read(item, lost, base)
         author = Author(self._name(revision.author), revision.date, item.publication.last_synced)
         return self._merge(item, base, theirs, lost, author)
+
+    def _read(self, item: Going, found: RemotePost, base: PostBase) -> PostBase:
+        return self._reading.read(found, base, item.article.language, item.publication.marker)
 
     def _merge(
         self, item: Going, base: PostBase, theirs: PostBase, found: RemotePost, author: Author
     ) -> Changes:
-        ours_version, theirs_version = versions(base, theirs, item.guide)
+        guide = self._reading.guide(item.article.language)
+        ours_version, theirs_version = versions(base, theirs, guide)
         article, site = item.article.id, item.site.id
         with self._place.database.writing() as records:
             for block in theirs.content.foreign:

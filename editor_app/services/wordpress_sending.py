@@ -35,10 +35,12 @@ from editor_app.formats.wordpress_equality import (
 from editor_app.formats.wordpress_filter import filtered_markup
 from editor_app.formats.wordpress_photos import PostPhoto
 from editor_app.services.pages import PageService
+from editor_app.services.photos import PhotoService
 from editor_app.services.post_base import FOOTNOTES, NO_BASE, PostBase, read_base
 from editor_app.services.post_ledger import PostLedger
 from editor_app.services.post_merging import PostMerging
 from editor_app.services.post_photos import PhotoDesk
+from editor_app.services.post_reading import PostReading
 from editor_app.services.post_status import (
     FUTURE,
     PUBLISH,
@@ -95,7 +97,8 @@ class _Errand:
         self.site, self.entry, self.progress = site, entry, progress
         self.line = lines.line(site)
         self.ledger = PostLedger(place, entry)
-        self.merging = PostMerging(place, self.line, self.ledger)
+        reading = PostReading(place, pages, PhotoService(place), self.line, site)
+        self.merging = PostMerging(place, reading, self.line, self.ledger)
 
     def run(self) -> Changes:
         """Look, merge, write, read back."""
@@ -109,8 +112,11 @@ class _Errand:
         self.progress(0, 1, Message("sending-article", name))
         found = self._found(item)
         if found is not None:
-            changes |= self.merging.join(item, found)
+            joined = self.merging.join(item, found)
             item = self._gathered()
+            if joined:
+                self._check(item)
+            changes |= joined
         terms = self._terms(item).of_story(item.story)
         photos = self._photos(item)
         base = item.memory.agreed if found is not None else NO_BASE

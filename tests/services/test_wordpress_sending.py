@@ -240,6 +240,22 @@ def test_what_a_colleague_changed_is_joined_before_ours_goes_up(room: Pressroom)
     assert "đóng cửa hai ngày" in room.markdown()
 
 
+def test_a_tag_of_ours_that_a_colleague_gave_comes_in_while_ours_is_sent(room: Pressroom) -> None:
+    room.send_draft()
+    tag = room.add_tag(vi="Lũ lụt")
+    room.change_story(room.story, tags=())
+    post = room.publication().remote_id
+    room.wordpress.run(f"return wp_set_post_tags({post}, array('lũ lụt', 'tin nóng'));")
+    room.edit_there(post_title="Lũ về rồi")
+    room.write(standfirst="Sông Hồng")
+    room.send_draft()
+    assert room.row().state is OutboxState.DONE, room.row()
+    assert room.desk.stories.view(room.story).story.tags == (tag,)
+    names = room.wordpress.run(f"return wp_get_post_tags({post}, ['fields' => 'names']);")
+    assert isinstance(names, list)
+    assert sorted(names) == ["lũ lụt", "tin nóng"]
+
+
 def test_a_paragraph_that_both_changed_waits_for_somebody_and_nothing_is_written(
     counted: Pressroom, faults: FaultProxy
 ) -> None:
