@@ -207,8 +207,8 @@ ACCOUNT_WORDING: dict[str, str] = {
     "doctor-companion": N_("Copydesk’s companion is installed (version {version})."),
     "doctor-companion-none": N_(
         "Copydesk’s companion is not installed. All works; a doubled article after a lost"
-        " connection is found and removed later instead of refused, a change in the same second is"
-        " seen afterwards, and drafts cannot be previewed on the site."
+        " connection is found and removed later instead of refused, and a change in the same second"
+        " is seen afterwards."
     ),
     "doctor-companion-advice": N_(
         "The administrator puts copydesk-companion.php into wp-content/mu-plugins; the manual page"

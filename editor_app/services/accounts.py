@@ -23,9 +23,11 @@ from editor_app.services import site_facts as facts
 from editor_app.services.approval import Approval, Say, host_of
 from editor_app.services.site_lines import SiteLines
 from editor_app.services.workplace import Workplace
+from editor_app.storage.resources import read_folder
 from editor_app.text.cleaning import clean
 from editor_app.text.folding import fold
 
+COMPANION = "copydesk-companion.php"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -177,6 +179,10 @@ class AccountService:
         """Take a password that was asked for because there is no keyring; it is not tried first."""
         _user, secret = _said(self._site(site_id).account, password)
         self._lines.sign_in(site_id, secret)
+
+    def companion(self) -> bytes:
+        """Return Copydesk's plugin, to be saved as ``copydesk-companion.php`` for a site."""
+        return read_folder("wordpress")[COMPANION]
 
     # -- parting
 

@@ -21,7 +21,9 @@ from editor_app.domain.site import Site
 from editor_app.services.accounts import AccountService, Parted, guess_languages
 from editor_app.services.site_lines import SiteLines
 from editor_app.storage.secrets import MemorySecrets
+from tests.connectors.test_wordpress_companion import PLUGIN
 from tests.desks import Desk
+from tests.servers import faults as fault
 from tests.servers.fault_proxy import FaultProxy
 from tests.servers.fixtures import Sites
 from tests.servers.wordpress import PLAIN, Wishes, WordPress
@@ -188,12 +190,14 @@ def test_an_address_where_nobody_is_has_its_own_trouble(
 
 
 def test_a_site_that_is_no_wordpress_is_not_added(office: Office, faults: FaultProxy) -> None:
-    from tests.servers import faults as fault
-
     faults.always(fault.captive_portal())
     with pytest.raises(NotTheSite) as refused:
         office.accounts.add_wordpress("Portal", faults.url, "lan", "xxxx")
     assert refused.value.message.key == "not-wordpress"
+
+
+def test_the_plugin_for_the_site_comes_with_the_program(office: Office) -> None:
+    assert office.accounts.companion() == PLUGIN.read_bytes()
 
 
 # --- another password, no password -----------------------------------------------------------
