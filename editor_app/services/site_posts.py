@@ -165,7 +165,7 @@ class SitePostService:
             with self._place.database.reading() as records:
                 spoken, sure = _spoken(records, site, post, language)
             base = pull.read(post, NO_BASE, spoken, "")
-            author = pull.name_of(post.author) if post.author else ""
+            author = pull.history.name_of(post.author) if post.author else ""
             read.append(_Read(post, spoken, sure, base, pull.guide(spoken), author))
         return read
 

@@ -1,0 +1,99 @@
+"""Who changed a post since both sides agreed, and from what: read from the site's revisions."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from editor_app.connectors.wordpress import WordPress
+from editor_app.connectors.wordpress_values import RemotePost, RemoteRevision
+from editor_app.domain.errors import GoneThere, NotAllowed, NotTheSite
+from editor_app.domain.site import Publication
+from editor_app.formats.wordpress_lines import line_words
+from editor_app.formats.wordpress_post import read_post
+from editor_app.services.merging import NOBODY
+from editor_app.services.post_base import NO_BASE, Guide, PostBase
+from editor_app.services.post_races import Seen, seen_in
+from editor_app.services.site_versions import Author
+
+SOON = timedelta(minutes=15)
+"""So long after a text of ours somebody may still save what was opened before it."""
+
+UNTOLD = (NotAllowed, GoneThere, NotTheSite)
+"""An author may not look at others' revisions, and a site may keep none."""
+
+
+@dataclass(frozen=True)
+class Since:
+    """What happened to a post since both sides agreed.
+
+    ``before`` is what stood there until the agreed state was, if a revision tells; ``soon`` says
+    that the first change came within minutes.
+    """
+
+    author: Author = NOBODY
+    before: RemoteRevision | None = None
+    soon: bool = False
+
+    def ground(self, base: PostBase, theirs: PostBase, guide: Guide) -> PostBase:
+        """Return what to merge theirs from: the agreed state, unless it was written without it.
+
+        Then it is what stood there before; nothing, where ours was taken back whole, so that it
+        comes up as a conflict.
+        """
+        if not base.known or self.before is None:
+            return base
+        before = _as_base(self.before, base, guide)
+        told = [one.version(guide).cleaned() for one in (before, base, theirs)]
+        seen = seen_in(told[0], told[1], told[2], soon=self.soon)
+        return {Seen.OURS: base, Seen.EARLIER: before, Seen.TAKEN_BACK: NO_BASE}[seen]
+
+
+class PostHistory:
+    """Looks at the revisions of posts of one site."""
+
+    def __init__(self, line: WordPress) -> None:
+        """Ask through ``line``."""
+        self._line = line
+        self._people: dict[int, str] = {}
+
+    def since(self, known: Publication, found: RemotePost) -> Since:
+        """Return what became of a post since it was agreed on as ``known`` has it."""
+        seen = int(known.revision or 0)
+        kept: list[RemoteRevision] = []
+        if found.revision > seen:
+            with suppress(*UNTOLD):
+                kept = [one for one in self._line.posts.revisions(found.id) if not one.autosave]
+        since = [one for one in kept if one.id > seen]
+        name = self.name_of(since[0].author) if since else ""
+        author = Author(name, found.modified, known.last_synced)
+        agreed = next((one for one in kept if one.id == seen), None)
+        if agreed is None or not since:
+            return Since(author)
+        first, last = since[-1].date, agreed.date
+        soon = first is None or last is None or first - last <= SOON
+        return Since(author, next((one for one in kept if one.id < seen), None), soon)
+
+    def name_of(self, person: int) -> str:
+        """Return the name of a colleague on the site, as far as the account may know it."""
+        if person not in self._people:
+            with suppress(*UNTOLD):
+                people = self._line.people([person])
+                self._people[person] = people[person].name if person in people else ""
+        return self._people.get(person, "")
+
+
+def _as_base(old: RemoteRevision, base: PostBase, guide: Guide) -> PostBase:
+    """Return an older state of the texts as a base: the words of ours that it stands for."""
+    media = base.media
+    text = read_post(
+        old.content,
+        lambda photo: media.get(photo.media) or guide.photo_of(photo),
+        known=base.content,
+        base_url=guide.base_url,
+    )
+    frame = {part: raw for part, raw in base.frame.items() if raw in old.content}
+    headline = base.headline if old.title == base.title else line_words(old.title)
+    standfirst = base.standfirst if old.excerpt == base.excerpt else line_words(old.excerpt)
+    return replace(base, headline=headline, standfirst=standfirst, content=text, frame=frame)
