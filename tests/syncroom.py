@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.site import LogLine, Publication
+from editor_app.domain.vocabulary import Tag
 from editor_app.services.conflicts import ConflictService
 from editor_app.services.pages import PageService
 from editor_app.services.pulling import PullService
@@ -78,6 +79,33 @@ class Syncroom(Pressroom):
             "return 1;"
         )
 
+    def photo_there(self) -> tuple[int, str]:
+        """Let the site have a photo of its own; return its number and address."""
+        made = self.wordpress.run(
+            "require_once ABSPATH . 'wp-admin/includes/image.php';"
+            "$i = imagecreatetruecolor(700, 500); $f = wp_upload_dir()['path'] . '/cau.jpg';"
+            "imagejpeg($i, $f);"
+            "$id = wp_insert_attachment("
+            "['post_mime_type' => 'image/jpeg', 'post_title' => 'Cầu'], $f);"
+            "wp_update_attachment_metadata($id, wp_generate_attachment_metadata($id, $f));"
+            "return [$id, wp_make_link_relative(wp_get_attachment_url($id))];"
+        )
+        assert isinstance(made, list)
+        return int(made[0]), f"{self.site.url}{made[1]}"
+
+    def tag_there(self, name: str) -> int:
+        """Let the site have a tag; return its number."""
+        made = self.wordpress.run(f"return wp_insert_term('{name}', 'post_tag')['term_id'];")
+        assert isinstance(made, int)
+        return made
+
+    def new_tag(self, **labels: str) -> Tag:
+        """Give the desk a tag that no story has yet."""
+        tag = self.add_tag(**labels)
+        self.change_story(self.story, tags=())
+        with self.desk.place.database.reading() as records:
+            return next(one for one in records.tags.all() if one.id == tag)
+
     def back_in_time(self, posts: Iterable[int], content: str, modified: str) -> None:
         """Let posts be as a backup had them, with their time of change."""
         ids = ",".join(map(str, posts))
@@ -126,4 +154,4 @@ def paragraphs(*texts: str) -> str:
     return "\n\n".join(blocks)
 
 
-__all__ = ["LATER", "Callable", "Syncroom", "open_syncroom", "paragraphs"]
+__all__ = ["LATER", "Syncroom", "open_syncroom", "paragraphs"]

@@ -155,16 +155,7 @@ def test_a_photo_of_the_site_s_library_is_fetched_and_its_rights_are_unknown(
     room.add_photo()
     room.publish()
     room.sync()
-    media = room.wordpress.run(
-        "require_once ABSPATH . 'wp-admin/includes/image.php';"
-        "$i = imagecreatetruecolor(700, 500); $f = wp_upload_dir()['path'] . '/cau.jpg';"
-        "imagejpeg($i, $f);"
-        "$id = wp_insert_attachment(['post_mime_type' => 'image/jpeg', 'post_title' => 'Cầu'], $f);"
-        "wp_update_attachment_metadata($id, wp_generate_attachment_metadata($id, $f));"
-        "return [$id, wp_get_attachment_url($id)];"
-    )
-    assert isinstance(media, list)
-    number, url = media
+    number, url = room.photo_there()
     image = (
         f'<!-- wp:image {{"id":{number},"sizeSlug":"full"}} -->\n<figure class="wp-block-image '
         f'size-full"><img src="{url}" alt="Một cây cầu" class="wp-image-{number}"/>'
