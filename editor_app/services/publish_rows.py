@@ -11,7 +11,15 @@ from editor_app.domain.site import OutboxEntry, Publication, RemoteStatus, Site,
 from editor_app.services.outbox_answers import goes_on
 from editor_app.services.pages import PageService
 from editor_app.services.post_ledger import post_digest
-from editor_app.services.readiness import day_at, on_site, ready, refusals, rights, site_refusals
+from editor_app.services.readiness import (
+    day_at,
+    draft_refusals,
+    on_site,
+    ready,
+    refusals,
+    rights,
+    site_refusals,
+)
 from editor_app.services.site_views import digest_of
 from editor_app.services.views import OutboxRow, SheetRow
 from editor_app.storage.records import Records
@@ -41,6 +49,9 @@ def sheet_row(
         stops,
         goes_out,
         publication is not None and publication.status is RemoteStatus.PUBLIC,
+        draft_refusals=None
+        if site.kind is SiteKind.FOLDER
+        else draft_refusals(records, article, now, site),
     )
 
 

@@ -18,6 +18,7 @@ from editor_app.domain.ids import (
     PersonId,
     PhotoId,
     SectionId,
+    SiteId,
     StoryId,
     TagId,
     new_id,
@@ -25,7 +26,7 @@ from editor_app.domain.ids import (
 from editor_app.domain.link import field_address
 from editor_app.domain.messages import Message
 from editor_app.domain.shown import Progress, shown_state
-from editor_app.domain.site import Publication, RemoteStatus
+from editor_app.domain.site import Publication, RemoteStatus, SiteKind, Wish
 from editor_app.domain.story import Credited, Origin, Story
 from editor_app.formats.wordpress_foreign import card_name
 from editor_app.services.links import refresh_links
@@ -336,6 +337,7 @@ class _Facts:
     conflicted: frozenset[ArticleId]
     names: Mapping[PersonId, Mapping[Language, str]]
     languages: tuple[Language, ...]
+    keep_times: frozenset[SiteId]
 
 
 def _facts(records: Records, among: tuple[StoryId, ...] | None) -> _Facts:
@@ -350,6 +352,7 @@ def _facts(records: Records, among: tuple[StoryId, ...] | None) -> _Facts:
         records.conflicts.open_articles(),
         {person.id: person.names for person in records.persons.all()},
         tuple(edition.language for edition in records.editions.all()),
+        frozenset(site.id for site in records.sites.all() if site.kind is not SiteKind.FOLDER),
     )
 
 
@@ -377,6 +380,17 @@ def _row(story: Story, facts: _Facts, now: datetime) -> StoryRow:
         tuple((language, _pip(states.get(language))) for language in facts.languages),
         source.lead if source else None,
         story.section,
+        any(_unaccepted(facts, head.id) for head in heads),
+    )
+
+
+def _unaccepted(facts: _Facts, article: ArticleId) -> bool:
+    """Say whether an article is scheduled on a site that keeps times and has not taken it."""
+    return any(
+        known.site in facts.keep_times
+        and known.wish is Wish.SCHEDULE
+        and known.status not in {RemoteStatus.SCHEDULED, RemoteStatus.PUBLIC}
+        for known in facts.publications.get(article, ())
     )
 
 

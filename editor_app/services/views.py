@@ -59,7 +59,7 @@ class ListQuery:
 
 @dataclass(frozen=True)
 class StoryRow:
-    """One line of the list."""
+    """One line of the list; ``unaccepted``: scheduled on a site that has not taken it yet."""
 
     story: StoryId
     slug_word: str
@@ -70,6 +70,7 @@ class StoryRow:
     pips: tuple[tuple[Language, Pip], ...]
     lead: PhotoId | None
     section: SectionId | None
+    unaccepted: bool = False
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,7 @@ class SheetRow:
 
     ``ready`` says how far the text is, ``rights`` what the photos' rights allow, ``on_site`` what
     publishing will do there. ``refusals`` are what stops it; empty means it may go.
+    ``draft_refusals`` are what stops it even as a draft; None where the site keeps no drafts.
     """
 
     article: ArticleId
@@ -160,6 +162,7 @@ class SheetRow:
     goes_out: datetime | None
     published: bool
     findings: int = 0
+    draft_refusals: tuple[Message, ...] | None = None
 
 
 @dataclass(frozen=True)

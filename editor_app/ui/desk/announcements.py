@@ -57,7 +57,7 @@ class Announcements(QObject):
 
         ``unaccepted`` are sentences about scheduled stories that no site has taken yet.
         """
-        if not waiting or self._quitting:
+        if self._quitting or not (waiting or unaccepted):
             return True
         words = ngettext(
             "{count} change has not gone out yet. It goes when Copydesk runs again.",
@@ -66,7 +66,7 @@ class Announcements(QObject):
         )
         self._quit.ask(
             _("Quit now?"),
-            " ".join([*unaccepted, words.format(count=waiting)]),
+            " ".join([*unaccepted, *([words.format(count=waiting)] if waiting else [])]),
             ("quit", _("Quit"), ""),
             ("stay", _("Stay"), "primary"),
         )

@@ -86,7 +86,10 @@ def title_of(row: StoryRow) -> str:
 
 def state_of(row: StoryRow, now: datetime, zone: ZoneInfo | None = None) -> str:
     """Return the state of a story in words, with its time."""
-    return " ".join(filter(None, [shown_words(row.shown), time_of(row, now, zone)]))
+    words = " ".join(filter(None, [shown_words(row.shown), time_of(row, now, zone)]))
+    if row.unaccepted:
+        return f"{words} · {_('the site has not accepted it yet')}"
+    return words
 
 
 def time_of(row: StoryRow, now: datetime, zone: ZoneInfo | None = None) -> str:

@@ -157,7 +157,8 @@ class StoryRowDelegate(QStyledItemDelegate):
 
     def _state_ink(self, row: StoryRow) -> str:
         alert = any(pip is Pip.ALERT for _language, pip in row.pips)
-        return "err" if alert or shown_tone(row.shown) == "err" else "ink3"
+        red = alert or row.unaccepted or shown_tone(row.shown) == "err"
+        return "err" if red else "ink3"
 
     def _write_state(
         self, painter: QPainter, area: QRectF, row: StoryRow, now: datetime, *, size: float

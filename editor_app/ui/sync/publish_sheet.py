@@ -14,7 +14,7 @@ from editor_app.domain.edition import Edition
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ArticleId, Language, SiteId, StoryId
 from editor_app.domain.site import Site
-from editor_app.sentences import _, sentence
+from editor_app.sentences import _, ngettext, sentence
 from editor_app.services.views import Published, SheetRow
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.sync.publish_words import Going, button_words
@@ -25,7 +25,7 @@ from editor_app.ui.widgets.labels import Elided, PlainLabel, Rule
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.widgets.sheet import Sheet
 from editor_app.ui.widgets.when_field import WhenField
-from editor_app.ui.words import autonym, language_name, utc_now
+from editor_app.ui.words import autonym, language_name, listed, utc_now
 
 if TYPE_CHECKING:
     from editor_app.services.publishing import PublishingService
@@ -56,9 +56,10 @@ class PublishSheet(Sheet):
         self._sites: tuple[Site, ...] = ()
         self._editions: Mapping[Language, Edition] = {}
         self._rows: list[_Row] = []
+        self._editor = ""
         self._title = Elided(role="title")
         self._site = Choice(theme, _("Site"))
-        self._site.chosen.connect(lambda _key: self._fetch())
+        self._site.chosen.connect(lambda _key: self._on_site())
         self._site_name = PlainLabel(role="quiet")
         self._as = PlainLabel(role="quiet")
         self._grid = QGridLayout()
@@ -66,6 +67,7 @@ class PublishSheet(Sheet):
         self._trouble = Notice(theme)
         self._hint = PlainLabel(_("You can take it back for 10 seconds."), "hint")
         self._go = Button("", "primary", clicked=self._publish)
+        self._draft = Button("", clicked=self._send_draft)
         self._cancel = Button(_("Cancel"), clicked=self.close_sheet)
         self._build()
 
@@ -88,6 +90,7 @@ class PublishSheet(Sheet):
         foot.addWidget(self._hint)
         foot.addStretch(1)
         foot.addWidget(self._cancel)
+        foot.addWidget(self._draft)
         foot.addWidget(self._go)
         self.body.addWidget(self._title)
         self.body.addSpacing(2)
@@ -114,7 +117,7 @@ class PublishSheet(Sheet):
         self._story, self._sites, self._editions = story, sites, editions
         self._title.setText(_("Publish “{name}”").format(name=name))
         self.setAccessibleName(self._title.text())
-        self._as.setText(_("· as {editor}").format(editor=editor) if editor else "")
+        self._editor = editor
         self._site.offer(tuple((site.id, site.name) for site in sites))
         if not self._site.choice and sites:
             self._site.choose(sites[0].id)
@@ -125,6 +128,13 @@ class PublishSheet(Sheet):
         self._clear()
         self._say_button()
         self.open_sheet()
+        self._on_site()
+
+    def _on_site(self) -> None:
+        """Say as whom the stories go to the site, and fetch its rows."""
+        site = self.site
+        name = (site.account if site is not None else "") or self._editor
+        self._as.setText(_("· as {editor}").format(editor=name) if name else "")
         self._fetch()
 
     def _fetch(self) -> None:
@@ -190,13 +200,23 @@ class PublishSheet(Sheet):
     def _say_button(self) -> None:
         site = self.site
         zone = ZoneInfo(site.zone) if site else ZoneInfo("UTC")
-        going = [row.going for row in self._rows if row.ticked]
-        self._go.setText(button_words(going, utc_now(), zone))
-        self._go.setEnabled(bool(going))
+        ticked = [row for row in self._rows if row.ticked]
+        only_draft = [row.name for row in ticked if not row.publishes]
+        self._go.setText(button_words([row.going for row in ticked], utc_now(), zone))
+        self._go.setEnabled(bool(ticked) and not only_draft)
+        self._draft.setVisible(any(row.drafts is not None for row in self._rows))
+        self._draft.setText(ngettext("Send as draft", "Send as drafts", len(ticked)))
+        self._draft.setEnabled(bool(ticked) and all(row.drafts for row in ticked))
+        if only_draft:
+            words = _("{languages} can go as a draft only.")
+            self._hint.setText(words.format(languages=listed(only_draft)))
+        else:
+            self._hint.setText(_("You can take it back for 10 seconds."))
 
     def focus_start(self) -> None:
         """Enter does what the button says."""
-        target = self._go if self._go.isEnabled() else self._cancel
+        buttons = (self._go, self._draft, self._cancel)
+        target = next(item for item in buttons if item.isEnabled() and item.isVisibleTo(self))
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
     # -- publishing
@@ -210,6 +230,17 @@ class PublishSheet(Sheet):
         site_id: SiteId = site.id
         self._jobs.change(
             lambda: self._publishing.publish(site_id, wanted), self, self._queued, self._failed
+        )
+
+    def _send_draft(self) -> None:
+        site = self.site
+        wanted = tuple(row.article for row in self._rows if row.ticked)
+        if site is None or not wanted:
+            return
+        self._draft.setEnabled(False)
+        site_id: SiteId = site.id
+        self._jobs.change(
+            lambda: self._publishing.send_draft(site_id, wanted), self, self._queued, self._failed
         )
 
     def _queued(self, _published: Published) -> None:
@@ -239,7 +270,7 @@ class _Row(QWidget):
         self.article = row.article
         self._tick = Tick(theme)
         self._tick.setAccessibleName(name)
-        self._tick.setEnabled(not row.refusals)
+        self._tick.setEnabled(self.publishes or bool(self.drafts))
         self._tick.setChecked(_goes_by_itself(row))
         self._tick.ticked.connect(lambda _on: self.changed.emit())
         self._when = WhenField(zone, _("now"), brief=True)
@@ -256,6 +287,17 @@ class _Row(QWidget):
             self._when,
             PlainLabel(sentence(row.on_site), wrap=True),
         )
+
+    @property
+    def publishes(self) -> bool:
+        """Whether nothing stops it from being published."""
+        return not self._row.refusals
+
+    @property
+    def drafts(self) -> bool | None:
+        """Whether it can go as a draft; None where the site keeps none."""
+        stops = self._row.draft_refusals
+        return None if stops is None else not stops
 
     @property
     def ticked(self) -> bool:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
@@ -62,7 +63,7 @@ class Sheet(QWidget):
             return
         self.hide()
         self.closed.emit()
-        if self._before is not None:
+        if self._before is not None and isValid(self._before):
             self._before.setFocus()
         self._before = None
 

@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QLabel
 from editor_app.domain.article import ArticleStatus
 from editor_app.domain.ids import ENGLISH
 from editor_app.domain.link import State
+from editor_app.domain.site import Wish
 from editor_app.ui.sync.publish_sheet import PublishSheet
 from editor_app.ui.sync.publish_words import Going, button_words
 from editor_app.ui.words import utc_now
 from tests.ui.material import folder_site, story, translated, write
+from tests.ui.sync.clashes import portal
 from tests.ui.window import Opened, focused, press
 
 NOW = datetime(2026, 11, 25, 5, 0, tzinfo=UTC)
@@ -175,3 +177,62 @@ def test_tab_stays_inside_and_escape_decides_nothing(opened: Opened, tmp_path: P
     QTest.keyClick(focused(), Qt.Key.Key_Escape)
     assert not sheet.isVisible()
     assert opened.desk.publishing.waiting() == 0
+
+
+def wordpress_sheet(opened: Opened) -> PublishSheet:
+    """Open the sheet for a story with an unfinished translation, and a WordPress to go to."""
+    portal(opened.desk)
+    opened.conductor.facts.read()
+    made = story(opened.desk)
+    translated(opened.desk, made)
+    opened.open(made.story)
+    opened.run("story.publish")
+    return opened.conductor.stories.publish_sheet
+
+
+def test_a_wordpress_takes_drafts_too(opened: Opened) -> None:
+    sheet = wordpress_sheet(opened)
+    assert "· as lan.anh" in texts(sheet)
+    press(sheet, "Send as draft")
+    opened.settle()
+    assert sheet.isHidden()
+    (row,) = opened.desk.publishing.outbox()
+    assert row.wish is Wish.DRAFT
+    assert opened.conductor.undo_bar.text
+    opened.conductor.undo.undo()
+    opened.settle()
+    assert opened.desk.publishing.waiting() == 0
+
+
+def test_what_may_not_be_published_can_still_go_as_a_draft(opened: Opened) -> None:
+    sheet = wordpress_sheet(opened)
+    english = sheet._rows[1]
+    write(opened.desk, english.article, headline="")
+    sheet.close_sheet()
+    opened.run("story.publish")
+    english = sheet._rows[1]
+    assert english.drafts
+    assert not english.publishes
+    english._tick.click()
+    assert not sheet._go.isEnabled()
+    assert sheet._hint.text() == "English can go as a draft only."
+    press(sheet, "Send as drafts")
+    opened.settle()
+    assert {row.wish for row in opened.desk.publishing.outbox()} == {Wish.DRAFT}
+
+
+def test_a_folder_takes_no_drafts(opened: Opened, tmp_path: Path) -> None:
+    sheet = open_sheet(opened, tmp_path)
+    assert not sheet._draft.isVisible()
+
+
+def test_the_site_is_chosen_where_there_are_several(opened: Opened, tmp_path: Path) -> None:
+    folder_site(opened.desk, tmp_path / "site")
+    sheet = wordpress_sheet(opened)
+    assert sheet._site.isVisible()
+    for site in sheet._sites:
+        sheet._site.choose(site.id)
+        sheet._site.activated.emit(sheet._site.currentIndex())
+        opened.settle()
+        assert sheet._draft.isVisible() == bool(site.account)
+        assert f"· as {site.account or 'Lan Anh'}" in texts(sheet)

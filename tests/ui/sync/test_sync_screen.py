@@ -6,16 +6,23 @@ import shutil
 from datetime import timedelta
 from pathlib import Path
 
+from PySide6.QtNetwork import QNetworkInformation
 from PySide6.QtWidgets import QLabel
 
 from editor_app.connectors.site_folder import SiteFolder
-from editor_app.domain.site import OutboxState
+from editor_app.domain.messages import Message
+from editor_app.domain.site import OutboxState, RemoteStatus, Site, Wish
 from editor_app.formats.page_view import SiteFile
+from editor_app.services.views import ListQuery
+from editor_app.ui.desk.story_model import state_of
+from editor_app.ui.jobs import Task
 from editor_app.ui.sync.postman import counted
 from editor_app.ui.sync.sync_screen import SyncScreen
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.words import utc_now
 from tests.ui.material import folder_site, story
+from tests.ui.sync.clashes import portal
+from tests.ui.sync.clashes import queue as put
 from tests.ui.window import Opened, press
 
 
@@ -153,3 +160,114 @@ def test_what_is_due_is_sent_by_itself(opened: Opened, tmp_path: Path) -> None:
     rows = opened.desk.publishing.outbox()
     assert counted(rows, utc_now()) == (1, 0, 0)
     assert rows[0].state is OutboxState.WAITING
+
+
+# -- what goes to a WordPress
+
+
+def on_wordpress(opened: Opened, state: OutboxState, answer: str = "", **more: object) -> Site:
+    """Put a story into the outbox as the sending to a WordPress leaves it."""
+    site = portal(opened.desk)
+    made = story(opened.desk)
+    put(opened.desk, made.article, site.id, state, answer, **more)  # type: ignore[arg-type]  # named as there
+    opened.conductor.facts.read()
+    opened.conductor.postman.look()
+    opened.settle()
+    return site
+
+
+def test_what_is_tried_again_counts_down_and_says_why(opened: Opened) -> None:
+    on_wordpress(
+        opened,
+        OutboxState.WAITING,
+        "unreachable",
+        not_before=utc_now() + timedelta(seconds=130),
+        site="estuary.example",
+    )
+    said = "\n".join(texts(screen(opened)))
+    assert "estuary.example cannot be reached" in said
+    assert "Tried again in 2:" in said
+    status = opened.conductor._areas.status._site
+    assert status.text() == "estuary.example · no connection, goes on by itself"
+
+
+def test_sending_is_paused_and_goes_on(opened: Opened) -> None:
+    on_wordpress(opened, OutboxState.WAITING, not_before=utc_now() + timedelta(hours=2))
+    shown = screen(opened)
+    press(shown, "Pause")
+    opened.settle()
+    assert opened.desk.settings.load().sending_paused
+    assert not shown._send.isEnabled()
+    assert "sending is paused" in opened.conductor._areas.status._site.text()
+    press(shown, "Go on sending")
+    opened.settle()
+    assert not opened.desk.settings.load().sending_paused
+    assert shown._send.isEnabled()
+
+
+def test_a_publish_that_waited_too_long_asks_and_goes_on(opened: Opened) -> None:
+    on_wordpress(opened, OutboxState.NEEDS_YOU, "publish-late", minutes="47")
+    shown = screen(opened)
+    assert any("47 minutes" in text for text in texts(shown))
+    opened.desk.settings.save(sending_paused=True)
+    press(shown, "Publish now")
+    opened.settle()
+    assert opened.desk.publishing.outbox()[0].state is OutboxState.WAITING
+
+
+def test_a_scheduled_story_that_no_site_has_taken_is_said_in_red_and_at_quit(
+    opened: Opened,
+) -> None:
+    on_wordpress(
+        opened,
+        OutboxState.NEEDS_YOU,
+        "not-allowed-publish",
+        site="estuary.example",
+        wish=Wish.SCHEDULE,
+        status=RemoteStatus.DRAFT,
+        goes_out=utc_now() + timedelta(hours=2),
+    )
+    shown = screen(opened)
+    assert shown.outbox._red.text().startswith("“Solar ferries” is scheduled for ")
+    assert shown.outbox._red.property("tone") == "err"
+    assert "has not accepted it yet" in opened.conductor._areas.status._site.text()
+    row = opened.desk.stories.rows(ListQuery())[0]
+    assert row.unaccepted
+    assert "has not accepted it yet" in state_of(row, utc_now())
+    opened.window.close()
+    question = opened.conductor.say._quit
+    assert question.isVisible()
+    assert "has not accepted it yet" in question._text.text()
+    press(question, "Stay")
+    assert opened.window.isVisible()
+
+
+def test_photos_are_counted_while_they_are_sent(opened: Opened) -> None:
+    on_wordpress(opened, OutboxState.SENDING)
+    shown = screen(opened)
+    task = Task("Publishing", shown)
+    shown.follow(task)
+    task.progress(2, 3, Message("sending-photo", {"name": "ferry.jpg", "per_cent": 40}))
+    card = shown.outbox.cards[0]
+    assert card._why.text() == "Sending the photo ferry.jpg: 40 %"
+    assert (card._bar.value(), card._bar.maximum()) == (2, 3)
+    opened.settle()
+
+
+def test_the_network_coming_back_tries_again_what_waits(opened: Opened) -> None:
+    on_wordpress(
+        opened,
+        OutboxState.WAITING,
+        "unreachable",
+        not_before=utc_now() + timedelta(minutes=10),
+        site="estuary.example",
+    )
+    states = QNetworkInformation.Reachability
+    connection = opened.conductor.postman.connection
+    connection.take(states.Disconnected)
+    with opened.qtbot.waitSignal(connection.back):
+        connection.take(states.Online)
+    opened.settle()
+    (row,) = opened.desk.publishing.outbox()
+    assert row.answer is not None
+    assert row.answer.key == "signed-out-here"
