@@ -71,8 +71,8 @@ ACCOUNT_WORDING: dict[str, str] = {
     "doctor-account-advice": N_(
         "Make a new application password in the profile on the site and sign in with it. If that is"
         " refused too, the host drops the Authorization header: its administrator sets"
-        ' “CGIPassAuth On” or “SetEnvIf Authorization "(.*)" HTTP_AUTHORIZATION=$1” for Apache,'
-        " or lets security plugins through."
+        " “CGIPassAuth On” for Apache (the manual page “WordPress” has another way), or lets"
+        " Copydesk through in the security plugins."
     ),
     "doctor-gate-advice": N_(
         "The administrator takes the web server’s own password off the addresses below /wp-json/."
