@@ -18,6 +18,7 @@ from editor_app.domain.shown import Progress
 from editor_app.domain.site import Publication, RemoteStatus, Site, SiteKind
 from editor_app.domain.story import Story
 from editor_app.formats.page_dates import zone_of
+from editor_app.services.site_facts import NO
 from editor_app.storage.records import Records
 from editor_app.text.blocks import photo_of
 
@@ -63,8 +64,7 @@ def draft_refusals(
 
 def site_refusals(site: Site) -> tuple[Message, ...]:
     """Return what the site itself forbids, as far as it was found out when it was looked at."""
-    may = site.found.get("capabilities", "").replace(",", " ").split()
-    if site.kind is SiteKind.WORDPRESS and may and "publish_posts" not in may:
+    if site.kind is SiteKind.WORDPRESS and site.found.get("may-publish") == NO:
         return (Message("not-allowed-publish", {"site": site.name}),)
     return ()
 
