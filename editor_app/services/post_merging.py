@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 
 from editor_app.connectors.wordpress import WordPress
 from editor_app.connectors.wordpress_values import RemotePost, RemoteRevision
 from editor_app.domain.changes import Changes
-from editor_app.domain.errors import ConnectionTrouble, NotAllowed, Refused
+from editor_app.domain.errors import NotAllowed, Refused
 from editor_app.domain.messages import Message
 from editor_app.formats.wordpress_equality import same_content
 from editor_app.services.merging import merge_in
@@ -19,6 +18,7 @@ from editor_app.services.post_base import (
     same_post,
     versions,
 )
+from editor_app.services.post_history import PostHistory
 from editor_app.services.post_ledger import PostLedger
 from editor_app.services.post_reading import PostReading
 from editor_app.services.post_writing import Going
@@ -35,6 +35,7 @@ class PostMerging:
         """Ask the site through ``line`` who wrote what; ``reading`` makes it ours."""
         self._place, self._reading = place, reading
         self._line, self._ledger = line, ledger
+        self._history = PostHistory(line)
 
     def join(self, item: Going, found: RemotePost) -> Changes:
         """Take in what changed on the site since both sides agreed; it becomes the base.
@@ -48,8 +49,9 @@ class PostMerging:
             if item.memory.sent is not None or agreed != item.memory.agreed:
                 self._ledger.agreed(item, agreed, found)
             return Changes()
-        author = self._author(item, found) if base.known else Author()
-        return self._merge(item, base, theirs, found, author)
+        since = self._history.since(item.publication, found)
+        ground = since.ground(base, theirs, self._reading.guide(item.article.language))
+        return self._merge(item, ground, theirs, found, since.author)
 
     def overwritten(self, item: Going, sent: PostBase, before: RemotePost) -> RemoteRevision | None:
         """Return what somebody wrote between our reading and our writing, if anybody did."""
@@ -73,7 +75,8 @@ class PostMerging:
             before, title=revision.title, content=revision.content, excerpt=revision.excerpt
         )
         theirs = self._read(item, lost, base)
-        author = Author(self._name(revision.author), revision.date, item.publication.last_synced)
+        name = self._history.name_of(revision.author)
+        author = Author(name, revision.date, item.publication.last_synced)
         return self._merge(item, base, theirs, lost, author)
 
     def _read(self, item: Going, found: RemotePost, base: PostBase) -> PostBase:
@@ -99,20 +102,6 @@ class PostMerging:
         if report.conflicts:
             raise Refused("conflict-waits", count=len(report.conflicts))
         return report.changes
-
-    def _author(self, item: Going, found: RemotePost) -> Author:
-        """Return who last changed the post, as far as the site tells."""
-        name = ""
-        with suppress(ConnectionTrouble):
-            since = self._line.posts.revisions(found.id, int(item.publication.revision or 0))
-            name = self._name(since[0].author) if since else ""
-        return Author(name, found.modified, item.publication.last_synced)
-
-    def _name(self, person: int) -> str:
-        with suppress(ConnectionTrouble):
-            found = self._line.people([person]).get(person)
-            return found.name if found else ""
-        return ""
 
 
 def _says(one: RemoteRevision, texts: tuple[str, str, str]) -> bool:

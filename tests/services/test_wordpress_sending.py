@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -163,7 +164,7 @@ def test_language_versions_are_posts_of_their_own_with_their_own_tags(room: Pres
     room.desk.write(english, headline="The flood comes", body="The river rises.\n\nThe city waits.")
     room.publish(room.article, english)
     assert [row.state for row in room.publishing.outbox()] == [OutboxState.DONE] * 2
-    assert room.posts() == ["Lũ về", "The flood comes"]
+    assert sorted(room.posts()) == ["Lũ về", "The flood comes"]
     names = room.wordpress.ask(
         "SELECT name FROM wp_terms t JOIN wp_term_taxonomy x ON x.term_id=t.term_id"
         " WHERE taxonomy='post_tag' ORDER BY name"
@@ -296,6 +297,43 @@ def test_what_was_written_between_our_look_and_our_writing_is_not_lost(
     text = counted.raw("post_content")
     assert "nghỉ hai ngày" in text
     assert "đã chuẩn bị" in text
+
+
+def test_a_colleague_who_saves_over_ours_without_having_seen_it_is_a_conflict(
+    counted: Pressroom, faults: FaultProxy
+) -> None:
+    """Their editor had our text open as it was before our change, and saves right after it."""
+    counted.publish()
+    before = counted.raw_there()
+    counted.write(body=BODY.replace("Thành phố chuẩn bị.", "Thành phố đã chuẩn bị."))
+    written = [False]
+
+    def race(seen: Seen) -> Fault:
+        if written[0] and not seen.writes and "/posts/" in seen.path:
+            written[0] = False
+            counted.edit_there(post_content=before.replace("lên", "đang lên"))
+        written[0] = written[0] or seen.writes
+        return PASS
+
+    faults.decide = race
+    counted.publish()
+    faults.decide = None
+    if counted.row().state is OutboxState.NEEDS_YOU:
+        assert counted.answer() == "conflict-waits"
+        return
+    assert "Thành phố đã chuẩn bị." in counted.markdown()
+    assert "đang lên" in counted.markdown()
+    assert "Thành phố đã chuẩn bị." in counted.raw_there()
+
+
+def test_who_may_not_publish_is_told_on_the_sheet(room: Pressroom) -> None:
+    with room.desk.place.database.writing() as records:
+        site = records.sites.get(room.site.id)
+        records.sites.save(replace(site, found={"may-publish": "no"}), site.version)
+    row = room.publishing.sheet(room.story, room.site.id)[0]
+    assert [message.key for message in row.refusals] == ["not-allowed-publish"]
+    room.send_draft()
+    assert room.row().state is OutboxState.DONE
 
 
 def test_blocks_that_only_the_site_knows_go_back_byte_for_byte(room: Pressroom) -> None:
