@@ -12,6 +12,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from editor_app.domain.ids import PhotoId
@@ -292,11 +293,16 @@ class _PostReader:
 
 
 def _mergeless(blocks: Sequence[BlockBase], reader: _PostReader) -> tuple[BlockBase, ...]:
-    """Join blocks whose Markdown would run together: two lists of one kind are one list there."""
+    """Join blocks whose Markdown would run together: two lists of one kind are one list there.
+
+    Those that we wrote as two stay two: a footnote parted them, and those stand elsewhere there.
+    """
     out: list[BlockBase] = []
+    written = {(one.raw, other.raw) for one, other in pairwise(reader.known.blocks)}
     for block in blocks:
         before = out[-1] if out else None
-        if before is None or not _run_together(before.markdown, block.markdown):
+        apart = before is None or (before.raw, block.raw) in written
+        if before is None or apart or not _run_together(before.markdown, block.markdown):
             out.append(block)
             continue
         raw = before.raw + block.gap + block.raw

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from editor_app.formats.wordpress_composing import Material, write_post
@@ -36,6 +36,7 @@ def test_nothing_that_we_write_is_foreign_to_us(texts: tuple[str, ...], form: Ma
 
 
 @given(bodies, forms)
+@example(("[^1]: Hà Nội", "1. Hà Nội", "[^2]: Huế", "1. Vinh"), Material(PHOTOS))
 @settings(max_examples=60)
 def test_what_the_site_still_has_has_the_markdown_it_was_written_for(
     texts: tuple[str, ...], form: Material
