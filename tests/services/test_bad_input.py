@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -15,6 +16,7 @@ import pytest
 from PIL import Image
 from sqlalchemy import text as sql
 
+import editor_app
 from editor_app.domain.errors import (
     DeskError,
     DeskInUse,
@@ -30,6 +32,7 @@ from editor_app.domain.errors import (
 from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId, Language
 from editor_app.domain.messages import Message
 from editor_app.domain.story import Role
+from editor_app.paths import resource_folder
 from editor_app.sentences import sentence
 from editor_app.services.importing import ImportService
 from editor_app.services.pages import PageService
@@ -355,7 +358,12 @@ def test_a_sample_that_could_not_be_made_leaves_no_half_desk(tmp_path: Path) -> 
 
 
 def test_a_folder_that_cannot_be_written_is_said_and_can_still_be_read(tmp_path: Path) -> None:
-    """Root may write anywhere, so the folder is looked at by a process that is nobody."""
+    """Root may write anywhere, so the folder is looked at by a process that is nobody.
+
+    Nobody may not read everywhere where the program may lie (in a home folder, say), so it runs
+    from a copy.
+    """
+    program = _copied_program(tmp_path / "program")
     desk = tmp_path / "desk"
     new_desk(desk)
     new_desk(tmp_path / "other")
@@ -390,7 +398,7 @@ def test_a_folder_that_cannot_be_written_is_said_and_can_still_be_read(tmp_path:
             print(error.message.key)
         reader.close()
     """
-    assert _outcome(script) == ["desk-read-only", "0", "desk-read-only"]
+    assert _outcome(script, program) == ["desk-read-only", "0", "desk-read-only"]
 
 
 def test_a_full_disk_keeps_the_earlier_text_and_takes_the_next_when_there_is_room(
@@ -454,14 +462,25 @@ def test_a_file_system_that_takes_no_more_is_said_and_nothing_acknowledged_is_lo
     assert _outcome(script) == ["3 ['Đã lưu.']", "Lại có chỗ."]
 
 
-def _outcome(script: str) -> list[str]:
+def _copied_program(folder: Path) -> Path:
+    """Copy what the program reads while it runs to where anybody may read it."""
+    package = Path(editor_app.__file__).parent
+    shutil.copytree(package, folder / "editor_app", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(resource_folder() / "tables", folder / "resources" / "tables")
+    return folder
+
+
+def _outcome(script: str, program: Path | None = None) -> list[str]:
+    """Run a script on the program, or on a copy of it; return the lines that it printed."""
+    path = sys.path if program is None else [str(program), *sys.path]
     done = subprocess.run(
         [sys.executable, "-c", textwrap.dedent(script)],
+        cwd=program,
         capture_output=True,
         check=False,
         timeout=60,
         text=True,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1"},
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(path), "PYTHONUTF8": "1"},
     )
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()

@@ -22,7 +22,7 @@ from editor_app.domain.ids import (
 from editor_app.domain.link import Address, State, block_address, field_address
 from editor_app.domain.photo import DeskCaption
 from editor_app.domain.vocabulary import Person
-from editor_app.services.drafts import LAST_PLACE
+from editor_app.services.first_sight import LAST_PLACE
 from editor_app.services.terms import TermService
 from editor_app.services.views import ListQuery
 from editor_app.text.blocks import photo_line, photo_of
