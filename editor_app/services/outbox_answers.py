@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from editor_app.domain.ids import ArticleId, SiteId, new_id
-from editor_app.domain.site import OutboxEntry, OutboxState, Publication
+from editor_app.domain.site import OutboxEntry, OutboxState, Publication, RemoteStatus
+from editor_app.services.post_base import memory_of
 from editor_app.services.post_status import AGREED, Asking, agreed_to
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
@@ -41,6 +42,13 @@ def put_back(records: Records, item: Queued) -> None:
                 wished_at=was.wished_at,
             )
         )
+
+
+def unwished(known: Publication) -> Publication:
+    """Return a publication without its wish; what a site has scheduled still goes out there."""
+    scheduled = known.status is RemoteStatus.SCHEDULED
+    date = memory_of(known).agreed.date if scheduled else None
+    return replace(known, wish=None, goes_out=date)
 
 
 def goes_on(entry: OutboxEntry) -> bool:

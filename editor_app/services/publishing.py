@@ -34,7 +34,14 @@ from editor_app.domain.site import (
     Wish,
 )
 from editor_app.services.history import keep_revision
-from editor_app.services.outbox_answers import Queued, agree_to_go_on, goes_on, put_back, wake
+from editor_app.services.outbox_answers import (
+    Queued,
+    agree_to_go_on,
+    goes_on,
+    put_back,
+    unwished,
+    wake,
+)
 from editor_app.services.pages import PageService
 from editor_app.services.publish_rows import outbox_row, sheet_row
 from editor_app.services.readiness import draft_refusals, refusals, site_refusals
@@ -210,7 +217,7 @@ class PublishingService:
                 records.outbox.save(replace(entry, state=OutboxState.CANCELLED))
                 known = records.publications.find(entry.article, entry.site)
                 if known is not None:
-                    records.publications.put(replace(known, wish=None, goes_out=None))
+                    records.publications.put(unwished(known))
                 articles.add(entry.article)
             stories = frozenset(records.articles.get(item).story for item in articles)
         return Changes(stories, frozenset(articles), outbox=True)

@@ -211,3 +211,13 @@ def on_site(wordpress: WordPress, title: str) -> list[tuple[str, datetime]]:
         (status, none if date.startswith("0000") else datetime.fromisoformat(f"{date}+00:00"))
         for status, date in rows
     ]
+
+
+def test_an_update_that_is_cancelled_leaves_the_schedule_of_the_site_in_sight(
+    room: Pressroom,
+) -> None:
+    at = room.clock() + 3 * HOUR
+    room.publish(at=at)
+    draft = room.publishing.send_draft(room.site.id, [room.article])
+    room.publishing.cancel(draft.entries)
+    assert room.publication().goes_out == at
