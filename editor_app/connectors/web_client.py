@@ -14,7 +14,7 @@ import logging
 import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import MappingProxyType
@@ -61,6 +61,9 @@ IDLE_SECONDS = 4.0
 """Idle connections are closed before Apache's five seconds are over: no write shall meet that."""
 
 READS = frozenset({"GET", "HEAD"})
+MANY = 207
+"""An answer that holds several, errors among them: a batch."""
+
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -173,7 +176,7 @@ class WebClient:
             bound=self._credential is not None and origin_of(url) == self._origin,
             watch=watch,
         )
-        whole = self._fetched(errand)
+        whole = self._without_password(self._fetched(errand))
         if not 200 <= whole.status < 300:
             raise self._judge(
                 refusal_of(whole, errand.site, write=errand.write, upload=errand.upload)
@@ -184,6 +187,12 @@ class WebClient:
         if answer.skew is not None:
             self.skew = answer.skew
         return answer
+
+    def _without_password(self, whole: Whole) -> Whole:
+        """Return an answer that may hold errors without our password in their words."""
+        if self._credential is None or (whole.status < 300 and whole.status != MANY):
+            return whole
+        return replace(whole, content=self._credential.struck_from(whole.content))
 
     def now(self) -> datetime:
         """Return the time by our own clock."""

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import threading
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
+from urllib.parse import quote, quote_plus
 
 if TYPE_CHECKING:
     import httpx2
 
 Transport: TypeAlias = "httpx2.BaseTransport"
 """What stands in for the network in tests and models; named here so that nobody else names it."""
+
+STRUCK = b"[password]"
+"""What stands in an answer in place of a password that it held."""
 
 Progress = Callable[[int, int], None]
 """Told bytes gone and bytes in all."""
@@ -35,6 +40,23 @@ class Credential:
 
     user: str = field(repr=False)
     password: str = field(repr=False)
+
+    def struck_from(self, content: bytes) -> bytes:
+        """Return an answer without the password, should the server have quoted it.
+
+        What a server says of an error is shown, kept and logged; a plugin that looks for faults may
+        well repeat what it was sent.
+        """
+        bare = "".join(self.password.split())
+        if not bare:
+            return content
+        plain = (self.password, bare)
+        basic = (b64encode(f"{self.user}:{one}".encode()).decode() for one in plain)
+        bare_basic = (b64encode(one.encode()).decode() for one in plain)
+        forms = {*plain, *map(quote, plain), *map(quote_plus, plain), *basic, *bare_basic}
+        for form in sorted(forms, key=len, reverse=True):
+            content = content.replace(form.encode(), STRUCK)
+        return content
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import json
 import logging
 import pickle
 import traceback
@@ -104,6 +105,41 @@ def test_no_fault_tells_the_password(
     assert CANARY not in told
     assert CANARY.replace(" ", "") not in told
     assert ENCODED not in told
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        CANARY,
+        CANARY.replace(" ", ""),
+        CANARY.replace(" ", "%20"),
+        CANARY.replace(" ", "+"),
+        ENCODED,
+        base64.b64encode(CANARY.encode()).decode(),
+    ],
+)
+@pytest.mark.parametrize("status", [400, 401, 403, 500])
+def test_a_server_that_quotes_the_password_is_not_repeated(status: int, quoted: str) -> None:
+    said = json.dumps({"code": "debug", "message": f"I was sent {quoted}.", "data": {}})
+    with (
+        Loopback((answer(status, said),)) as server,
+        WebClient(server.url, SECRET, patience=HASTE) as client,
+        pytest.raises(EditorError) as raised,
+    ):
+        client.ask("POST", server.url, body={})
+    told = _told(raised.value) + sentence(raised.value.message)
+    assert quoted not in told
+
+
+def test_a_batch_that_quotes_the_password_is_not_repeated() -> None:
+    said = {"responses": [{"status": 400, "body": {"code": "x", "message": f"Not {CANARY}"}}]}
+    with (
+        Loopback((answer(207, json.dumps(said)),)) as server,
+        WordPress(server.url, SECRET) as site,
+    ):
+        (trouble,) = site.posts.update_many([(5, {"title": "Lũ"})])
+    assert isinstance(trouble, EditorError)
+    assert "Not [password]" in str(trouble)
 
 
 def test_stopping_an_upload_tells_nothing(everything_logged: pytest.LogCaptureFixture) -> None:
