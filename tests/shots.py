@@ -47,6 +47,8 @@ from editor_app.ui.photos.photo_tab import PhotoTab  # noqa: E402
 from editor_app.ui.photos.photos_screen import PhotosScreen  # noqa: E402
 from editor_app.ui.pictures import WindowSitting, application  # noqa: E402
 from editor_app.ui.preview.preview_view import PreviewView  # noqa: E402
+from editor_app.ui.sync.publish_sheet import PublishSheet  # noqa: E402
+from editor_app.ui.sync.sync_screen import SyncScreen  # noqa: E402
 from editor_app.wiring import new_desk, open_desk  # noqa: E402
 from tests.legibility import Catalogue, Found, cut_texts, untranslated  # noqa: E402
 from tests.ui.sync.clashes import (  # noqa: E402
@@ -252,6 +254,47 @@ def _conflict(stage: Stage) -> None:
     stage.sitting.show_area("sync")
 
 
+def _side(key: str) -> Scene:
+    """Show log or accounts beside the conflict."""
+
+    def scene(stage: Stage) -> None:
+        _conflict(stage)
+        stage.part(SyncScreen).show_tab(key)
+        stage.sitting.settle()
+
+    return scene
+
+
+def _add_site(stage: Stage) -> None:
+    _side("accounts")(stage)
+    stage.part(SyncScreen).accounts.add_site()
+
+
+def _sign_in(stage: Stage) -> None:
+    _side("accounts")(stage)
+    panel = stage.part(SyncScreen).accounts
+    panel.site_sheet.change(next(site for site in panel._sites if site.account))
+
+
+def _doctor(stage: Stage) -> None:
+    """Examine the folder; a WordPress is not here."""
+    _side("accounts")(stage)
+    panel = stage.part(SyncScreen).accounts
+    panel.doctor_sheet.examine(next(site for site in panel._sites if not site.account))
+    stage.sitting.settle()
+
+
+def _publish_wordpress(stage: Stage) -> None:
+    _conflict(stage)
+    stage.open("Kite season", VIETNAMESE, "write")
+    stage.sitting.perform("story.publish")
+    sheet = stage.part(PublishSheet)
+    wordpress = next(site for site in sheet._sites if site.account)
+    sheet._site.choose(wordpress.id)
+    sheet._site.activated.emit(sheet._site.currentIndex())
+    stage.sitting.settle()
+
+
 def _conflict_in_story(stage: Stage) -> None:
     _conflict(stage)
     stage.open("Solar ferries", ENGLISH, "write")
@@ -332,6 +375,12 @@ SCENES: Mapping[str, Scene] = {
     "sync-question": _question,
     "conflict": _conflict,
     "conflict-story": _conflict_in_story,
+    "sync-log": _side("log"),
+    "sync-accounts": _side("accounts"),
+    "sync-add-site": _add_site,
+    "sync-sign-in": _sign_in,
+    "sync-doctor": _doctor,
+    "sync-publish": _publish_wordpress,
     "settings": _area("settings"),
     "first-run": _first_run,
 }

@@ -20,7 +20,6 @@ from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.field import Field
 from editor_app.ui.widgets.labels import PlainLabel
 from editor_app.ui.widgets.notice import Notice
-from editor_app.ui.widgets.pages import Pages
 from editor_app.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -110,7 +109,7 @@ class SiteSheet(Sheet):
             Field(
                 _("Application password"),
                 self.password,
-                _("It is kept by the keyring of this computer, never in a file of the desk."),
+                _("It is never put into a file of the desk."),
             ),
             self._page_link,
         )
@@ -125,9 +124,9 @@ class SiteSheet(Sheet):
 
     def _build(self) -> None:
         self._steps["folder"] = self.folder
-        self._pages = Pages()
+        steps = QVBoxLayout()
         for step in self._steps.values():
-            self._pages.addWidget(step)
+            steps.addWidget(step)
         foot = QHBoxLayout()
         foot.setSpacing(10)
         foot.addWidget(self._back)
@@ -137,7 +136,7 @@ class SiteSheet(Sheet):
         self.body.addWidget(self._title)
         self.body.addSpacing(10)
         self.body.addWidget(self.notice)
-        self.body.addWidget(self._pages)
+        self.body.addLayout(steps)
         self.body.addSpacing(16)
         self.body.addLayout(foot)
 
@@ -181,7 +180,6 @@ class SiteSheet(Sheet):
         self.notice.clear()
         for key, widget in self._steps.items():
             widget.setVisible(key == step)
-        self._pages.setCurrentWidget(self._steps[step])
         adding = self._site is None
         self._back.setVisible((adding and step in {"prove", "folder"}) or step == "wait")
         self._next.setVisible(step in {"find", "prove"})
