@@ -79,6 +79,15 @@ class PostMerging:
         author = Author(name, revision.date, item.publication.last_synced)
         return self._merge(item, base, theirs, lost, author)
 
+    def join_overtaken(self, item: Going, sent: PostBase, back: RemotePost) -> Changes:
+        """Take in a text that was written over ours a moment later, without seeing it.
+
+        ``item`` is as it was before ours was ``sent``. Raises Refused while texts clash.
+        """
+        theirs = self._read(item, back, sent)
+        since = self._history.since(item.publication, back)
+        return self._merge(item, item.memory.agreed, theirs, back, since.author)
+
     def _read(self, item: Going, found: RemotePost, base: PostBase) -> PostBase:
         return self._reading.read(found, base, item.article.language, item.publication.marker)
 
