@@ -91,13 +91,15 @@ class AccountsPanel(QWidget):
         self, sites: tuple[Site, ...], log: tuple[LogLine, ...], zone: ZoneInfo | None
     ) -> None:
         """Show these sites; the keyring and what the sites ask are looked at meanwhile."""
+        others = {site.id for site in sites} != {site.id for site in self._sites}
         self._sites, self._zone = sites, zone
         self._last = {}
         for line in log:
             if line.site is not None:
                 self._last.setdefault(line.site, line.at)
         self._show()
-        self.look()
+        if others or self.isVisible():  # a keyring may ask its owner: only when it matters
+            self.look()
 
     def look(self) -> None:
         """Ask the keyring which sites have a password, and the desk what the sites ask."""
@@ -207,6 +209,12 @@ class AccountsPanel(QWidget):
     def add_site(self) -> None:
         """Ask for a new site."""
         self.site_sheet.add()
+
+    def sign_in(self, site_id: SiteId) -> None:
+        """Ask for the password of a site."""
+        site = next((site for site in self._sites if site.id == site_id), None)
+        if site is not None:
+            self.site_sheet.change(site)
 
     def _answer(self, site: Site, verb: Callable[[SiteId], Changes]) -> None:
         """Answer what a site's missing posts ask, and look again."""

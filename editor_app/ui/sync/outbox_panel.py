@@ -20,6 +20,7 @@ from editor_app.ui.desk.vocabulary import Vocabulary
 from editor_app.ui.jobs import Task
 from editor_app.ui.sync.outbox_words import (
     CONFLICT,
+    SIGNED_OUT,
     answers,
     go_on_words,
     grouped,
@@ -54,11 +55,12 @@ class OutboxPanel(QWidget):
     """Shows the outbox; what it asks for is run by ``run``.
 
     ``story_wanted`` carries a StoryId, ``conflict_wanted`` the ArticleId whose conflict is to be
-    decided.
+    decided, ``sign_in_wanted`` the SiteId that lacks a password.
     """
 
     story_wanted = Signal(object)
     conflict_wanted = Signal(object)
+    sign_in_wanted = Signal(object)
 
     def __init__(self, publishing: PublishingService, run: Run) -> None:
         """Start empty."""
@@ -147,6 +149,8 @@ class OutboxPanel(QWidget):
         elif row.goes_on:
             verbs[go_on_words(row)] = partial(self._each, self._publishing.go_on, entries)
         elif row.state is OutboxState.NEEDS_YOU:
+            if row.answer is not None and row.answer.key.startswith(SIGNED_OUT):
+                verbs[_("Sign in")] = partial(self.sign_in_wanted.emit, row.site)
             verbs[_("Try again")] = partial(self._each, self._publishing.retry, entries)
         if row.state in {OutboxState.WAITING, OutboxState.NEEDS_YOU}:
             verbs[_("Take back")] = lambda: self._run(lambda: self._publishing.cancel(entries))

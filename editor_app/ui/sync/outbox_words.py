@@ -15,6 +15,7 @@ from editor_app.ui.desk.vocabulary import Vocabulary
 from editor_app.ui.words import autonym, moment, outbox_words
 
 CONFLICT = "conflict-waits"
+SIGNED_OUT = "signed-out"
 NO_CONNECTION = "unreachable"
 GO_ON = {
     "publish-late": "late",

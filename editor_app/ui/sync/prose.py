@@ -213,5 +213,6 @@ def marks_of(base: str, text: str) -> tuple[Mark, ...]:
         replaced = place + 1 < len(pieces) and pieces[place + 1].kind is PieceKind.NEW
         if piece.kind is PieceKind.GONE and replaced:
             continue
-        shown.append((piece.text, piece.kind))
-    return tuple(shown)
+        words = piece.text.rstrip() if piece.kind is PieceKind.NEW else piece.text
+        shown += [(words, piece.kind), (piece.text[len(words) :], PieceKind.SAME)]
+    return tuple(mark for mark in shown if mark[0])

@@ -42,8 +42,6 @@ def report_words(report: SyncReport) -> tuple[str, str]:
     counts = (
         (report.sent, ngettext("{count} sent", "{count} sent", report.sent)),
         (report.received, ngettext("{count} fetched", "{count} fetched", report.received)),
-        (report.waiting, ngettext("{count} waits", "{count} wait", report.waiting)),
-        (report.needs_you, ngettext("{count} needs you", "{count} need you", report.needs_you)),
     )
     said = [words.format(count=count) for count, words in counts if count]
-    return ("warn" if report.needs_you else "ok"), " · ".join(said) or _("Nothing was new.")
+    return "ok", " · ".join(said) or _("Nothing was new.")

@@ -105,6 +105,7 @@ class SyncScreen(Screen):
         self.accounts.counted.connect(self._count_accounts)
         self.decisions.abilities_changed.connect(self.abilities_changed)
         self.outbox.conflict_wanted.connect(self.show_conflict)
+        self.outbox.sign_in_wanted.connect(self.accounts.sign_in)
 
     def _build(self, theme: Theme) -> None:
         bar = TopBar(theme)
@@ -232,8 +233,11 @@ class SyncScreen(Screen):
         """Say what a sync did: when the editor asked for it, and always what went wrong."""
         self._synced = utc_now()
         tone, words = report_words(report)
-        if asked or tone == "err":
+        if report.asks:
+            self.notice.tell(tone, words, _("Answer"), lambda: self.show_tab("accounts"))
+        elif asked or tone == "err":
             self.notice.tell(tone, words)
+        self.accounts.look()
         if self.isVisible():
             self.refresh()
 

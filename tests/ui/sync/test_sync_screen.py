@@ -13,6 +13,8 @@ from editor_app.connectors.site_folder import SiteFolder
 from editor_app.domain.messages import Message
 from editor_app.domain.site import OutboxState, RemoteStatus, Site, Wish
 from editor_app.formats.page_view import SiteFile
+from editor_app.services.site_doubts import SiteDoubt, keep_doubt
+from editor_app.services.syncing import SyncReport
 from editor_app.services.views import ListQuery
 from editor_app.ui.desk.story_model import state_of
 from editor_app.ui.jobs import Task
@@ -21,7 +23,7 @@ from editor_app.ui.sync.sync_screen import SyncScreen
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.words import utc_now
 from tests.ui.material import folder_site, story
-from tests.ui.sync.clashes import portal
+from tests.ui.sync.clashes import place_of, portal
 from tests.ui.sync.clashes import queue as put
 from tests.ui.window import Opened, press
 
@@ -271,3 +273,30 @@ def test_the_network_coming_back_tries_again_what_waits(opened: Opened) -> None:
     (row,) = opened.desk.publishing.outbox()
     assert row.answer is not None
     assert row.answer.key == "signed-out-here"
+
+
+def test_an_entry_without_a_password_leads_to_signing_in(opened: Opened) -> None:
+    on_wordpress(opened, OutboxState.NEEDS_YOU, "signed-out-here", site="estuary.example")
+    shown = screen(opened)
+    press(shown.outbox, "Sign in")
+    sheet = shown.accounts.site_sheet
+    assert sheet.isVisible()
+    assert sheet.account.text() == "lan.anh"
+    press(sheet, "Cancel")
+
+
+def test_a_site_that_lost_posts_is_asked_about_and_answered_in_the_window(opened: Opened) -> None:
+    site = on_wordpress(opened, OutboxState.DONE, wish=None)
+    doubt = SiteDoubt(site.id, gone=frozenset({7, 8, 9}), known=4, since=utc_now())
+    with place_of(opened.desk).database.writing() as records:
+        keep_doubt(records, doubt)
+    asks = doubt.message(site.name)
+    shown = screen(opened)
+    shown.tell(SyncReport(asks=(asks,)), asked=False)
+    opened.settle()
+    press(shown.notice, "Answer")
+    assert shown.accounts.isVisible()
+    assert "Asks you" in texts(shown)
+    press(shown.accounts, "Leave ours as they are")
+    opened.settle()
+    assert opened.desk.syncing.doubts() == ()
