@@ -342,4 +342,6 @@ SITE_WORDING: dict[str, str] = {
         " conflicts, {waiting} waiting, {needs_you} need you ({requests} requests, {seconds} s)"
     ),
     "site-not-said": N_("Say which site is meant, with --site."),
+    "time-not-said": N_("Say when it is to go out, with --at."),
+    "time-said": N_("An hour (--at) and the status {status} do not go together."),
 }

@@ -35,7 +35,7 @@ from editor_app.services.preferences import SettingsService
 from editor_app.tongue import choose_language
 from editor_app.wiring import Desk, open_desk
 
-READING = {"show", "list", "export", "page", "verify", "site list"}
+READING = {"show", "list", "export", "page", "verify", "site list", "log"}
 """Verbs that open the desk read-only, beside a window that has it."""
 
 ASKING = {"publish", "sync", "doctor"}
@@ -59,6 +59,7 @@ ON_DESK: dict[str, Callable[[Desk, Namespace], Answer]] = {
     "publish": story_verbs.publish,
     "conflicts": conflict_verbs.conflicts,
     "sync": sync_verbs.sync,
+    "log": sync_verbs.log,
     "backup": desk_verbs.back_up,
     "verify": desk_verbs.verify,
     "site list": site_verbs.list_sites,

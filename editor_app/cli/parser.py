@@ -34,6 +34,9 @@ def parser() -> ArgumentParser:
     _sync(verb("sync", "send what waits, and read what changed on the sites"))
     chosen = verb("conflicts", "list what was changed here and on a site, and choose")
     chosen.add_argument("--resolve", action="append", metavar="ID=mine|theirs|both")
+    verb("log", "what was sent of an article, and what came back").add_argument(
+        "article", metavar="ARTICLE"
+    )
     verb("backup", "copy the library").add_argument("--to", metavar="DIR")
     verb("verify", "check the library and the photo files")
     return whole
@@ -120,6 +123,11 @@ def _publish(page: ArgumentParser, publish: ArgumentParser) -> None:
     publish.add_argument("articles", nargs="+", metavar="ARTICLE")
     publish.add_argument("--site", metavar="S")
     publish.add_argument("--at", metavar="TIME", help="ISO 8601; this computer's zone if none")
+    publish.add_argument(
+        "--status",
+        choices=["draft", "publish", "future"],
+        help="what it is to be there (default: future with --at, else publish)",
+    )
     publish.add_argument("--withdraw", action="store_true", help="take it off the site")
 
 

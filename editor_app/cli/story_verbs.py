@@ -230,14 +230,23 @@ def page(desk: Desk, arguments: Namespace, picture: TakePicture | None) -> Answe
 
 
 def publish(desk: Desk, arguments: Namespace) -> Answer:
-    """``publish ARTICLE... --site S [--at TIME] [--withdraw]``, sent at once when due."""
+    """``publish ARTICLE... --site S [--status draft|publish|future] [--at TIME] [--withdraw]``.
+
+    It is sent at once when due.
+    """
     site = site_named(desk, arguments.site)
     articles = [desk.stories.find_article(name) for name in arguments.articles]
+    at = instant(arguments.at) if arguments.at else None
+    if arguments.status == "future" and at is None:
+        raise WrongUse("time-not-said")
+    if arguments.status in {"draft", "publish"} and at is not None:
+        raise WrongUse("time-said", status=arguments.status)
     if arguments.withdraw:
         for article in articles:
             desk.publishing.withdraw(article.id, site)
+    elif arguments.status == "draft":
+        desk.publishing.send_draft(site, [article.id for article in articles])
     else:
-        at = instant(arguments.at) if arguments.at else None
         desk.publishing.publish(site, [(article.id, at) for article in articles])
     desk.publishing.send_due(at_once=True)
     ids = {article.id for article in articles}

@@ -37,6 +37,19 @@ def sync(desk: Desk, arguments: Namespace) -> Answer:
     return Answer(document, tuple(_lines(document)), _code(document))
 
 
+def log(desk: Desk, arguments: Namespace) -> Answer:
+    """``log ARTICLE``: what was sent and what came back, the newest first."""
+    article = desk.stories.find_article(arguments.article)
+    sites = {site.id: site.name for site in desk.publishing.sites()}
+    found, lines = [], []
+    for line in desk.publishing.log(article.id):
+        said = Message(line.key, line.fields)
+        site = sites.get(line.site, "") if line.site else ""
+        found.append({"at": line.at, "site": site, "said": said})
+        lines.append(f"{line.at.isoformat(timespec='seconds')}  {sentence(said)}")
+    return Answer(found, tuple(lines))
+
+
 def _rounds(
     desk: Desk, site: SiteId | None, progress: Progress, *, once: bool
 ) -> Iterator[SyncReport]:
