@@ -16,7 +16,7 @@ from editor_app.domain.conflict import Whose
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ArticleId, Language
 from editor_app.domain.messages import Message
-from editor_app.domain.site import OutboxState, Publication, Site
+from editor_app.domain.site import OutboxState, Publication, RemoteStatus, Site
 from editor_app.services.draft_queue import changed_here
 from editor_app.services.merging import merge_in
 from editor_app.services.pages import PageService
@@ -191,13 +191,16 @@ class PostPull:
         """Make the site's state the base, and say what its status has become."""
         after = kept_state(remembered(known, agreed, found), known, found, self._place.now())
         records.publications.put(after)
+        article = records.articles.get(known.article)
+        if after.status is RemoteStatus.PUBLIC and article.published is None:
+            dated = replace(article, published=after.first_published)
+            records.articles.save(dated, article.version)
         said = said_of_state(known, after, found, self._site)
         touched = Changes()
         if said is not None:
             records.log.add(log_line(self._place, known, said))
             gone_there(records, self._place, after, found.status == TRASH)
-            story = records.articles.get(known.article).story
-            touched = Changes(frozenset({story}), frozenset({known.article}), outbox=True)
+            touched = Changes(frozenset({article.story}), frozenset({article.id}), outbox=True)
         return replace(taken, changes=taken.changes | touched)
 
 

@@ -218,6 +218,7 @@ def test_a_draft_that_a_colleague_published_is_said_and_no_draft_of_ours_changes
     publication = room.publication()
     assert publication.status is RemoteStatus.PUBLIC
     assert publication.first_published is not None
+    assert room.desk.stories.find_article(room.article).published is not None
     assert "log-public-there" in room.log_keys()
     room.write(headline="Lũ về sớm")
     room.sync()
