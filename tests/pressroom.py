@@ -155,7 +155,7 @@ class Pressroom:
 
     def row(self) -> OutboxRow:
         """Return the newest entry of the outbox."""
-        return max(self.publishing.outbox(), key=lambda row: row.queued)
+        return max(self.publishing.outbox(1), key=lambda row: row.queued)
 
     def answer(self) -> str:
         """Return the key of what the newest entry says."""

@@ -83,6 +83,7 @@ def words(markup: str) -> str:
     return " ".join(normalize("NFC", html.unescape(_TAG.sub(" ", bare))).split())
 
 
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize("account", ["editor", "author"])
 def test_no_text_is_changed_in_silence(tmp_path: Path, wordpress: WordPress, account: str) -> None:
     room = open_pressroom(tmp_path, wordpress, account=account)

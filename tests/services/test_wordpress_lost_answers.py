@@ -103,6 +103,7 @@ def sweep(room: Pressroom) -> int:
     return sweep_twins(room.desk.place, pages, room.lines, room.site)
 
 
+@pytest.mark.timeout(400)
 def test_lost_answers_make_no_twins(room: Pressroom, faults: FaultProxy) -> None:
     kinds = cycle(LOST.values())
     lost = 0
@@ -121,6 +122,7 @@ def test_lost_answers_make_no_twins(room: Pressroom, faults: FaultProxy) -> None
     assert count(room.wordpress) == (QUICK, QUICK, QUICK)
 
 
+@pytest.mark.timeout(400)
 def test_a_slow_server_that_does_it_after_all_leaves_no_twins(
     impatient: Pressroom, faults: FaultProxy
 ) -> None:
@@ -167,6 +169,7 @@ class Killed(BaseException):
     """The program ends here."""
 
 
+@pytest.mark.timeout(400)
 def test_a_crash_between_any_two_steps_goes_on_without_doubling(
     room: Pressroom, faults: FaultProxy
 ) -> None:

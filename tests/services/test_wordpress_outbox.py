@@ -193,6 +193,7 @@ def test_an_edit_while_it_is_being_sent_sets_the_entry_back_to_waiting(
     assert room.raw("post_title") == "Lũ về sớm"
 
 
+@pytest.mark.timeout(400)
 def test_an_article_in_three_languages_with_four_photos_goes_up_and_comes_off(
     tmp_path: Path, either_wordpress: WordPress
 ) -> None:
