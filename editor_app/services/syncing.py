@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import ConnectionTrouble, SecretsUnavailable
-from editor_app.domain.ids import OutboxId, SiteId
+from editor_app.domain.ids import ArticleId, OutboxId, SiteId
 from editor_app.domain.messages import Message
 from editor_app.domain.site import OutboxState, Site, SiteKind
 from editor_app.services.draft_queue import queue_changed_drafts
@@ -20,6 +21,12 @@ from editor_app.services.site_lines import SiteLines
 from editor_app.services.twin_sweep import sweep_twins
 from editor_app.services.workplace import Progress, Workplace, silent
 
+JOINED = "log-merged"
+"""What the log says when sending met a change on the site (``post_merging``)."""
+
+MOST_LINES = 5_000
+"""Lines of the log that one round of sending may write and be counted."""
+
 
 def never() -> bool:
     """Say that nobody saves data."""
@@ -30,10 +37,11 @@ def never() -> bool:
 class SyncReport:
     """What a sync did, and what is left to do.
 
-    ``sent`` entries of the outbox are done; ``received`` articles took something in, ``merged`` of
-    them beside changes of ours. ``conflicts``, ``waiting`` and ``needs_you`` (questions about whole
-    sites included) are how it stands now. ``gone`` posts were missed, ``fresh`` ones on the sites
-    are nobody's here. ``asks`` and ``troubles`` say why a site was not read.
+    ``sent`` entries of the outbox are done; ``received`` articles took something in, while sending
+    or afterwards, ``merged`` of them beside changes of ours. ``conflicts``, ``waiting`` and
+    ``needs_you`` (questions about whole sites included) are how it stands now. ``gone`` posts were
+    missed, ``fresh`` ones on the sites are nobody's here. ``asks`` and ``troubles`` say why a site
+    was not read.
     """
 
     sent: int = 0
@@ -141,10 +149,19 @@ class SyncService:
                 drafts = queue_changed_drafts(self._place, self._pages, site)
                 changes |= Changes(articles=frozenset(drafts), outbox=bool(drafts))
         waiting = self._open()
+        before = self._joined() if waiting else Counter[ArticleId | None]()
         changes |= self._publishing.send_due(progress, at_once=at_once)
+        joined = len(self._joined() - before) if waiting else 0
         with self._place.database.reading() as records:
             states = [records.outbox.get(entry).state for entry in waiting]
-        return replace(report, sent=states.count(OutboxState.DONE), changes=changes)
+        sent = states.count(OutboxState.DONE)
+        return replace(report, sent=sent, received=joined, merged=joined, changes=changes)
+
+    def _joined(self) -> Counter[ArticleId | None]:
+        """Return how often the sending has joined each article with what changed on a site."""
+        with self._place.database.reading() as records:
+            lines = records.log.recent(MOST_LINES)
+        return Counter(line.article for line in lines if line.key == JOINED)
 
     def _open(self) -> tuple[OutboxId, ...]:
         with self._place.database.reading() as records:

@@ -80,6 +80,15 @@ def test_a_draft_that_changed_here_goes_up_again_by_itself(room: Syncroom) -> No
     assert room.sync(LATER).sent == 0
 
 
+def test_what_the_sending_joins_is_counted_as_taken_in(room: Syncroom) -> None:
+    room.send_draft()
+    room.replace_there("Trường học đóng cửa.", "Trường học nghỉ.")
+    room.write(body=BODY.replace("Thành phố chuẩn bị.", "Cả thành phố chuẩn bị."))
+    report = room.sync(LATER)
+    assert (report.sent, report.received, report.merged) == (1, 1, 1)
+    assert (room.sync(LATER).received, room.sync(LATER).merged) == (0, 0)
+
+
 def test_a_changed_caption_and_a_new_tag_of_a_draft_go_up_as_well(room: Syncroom) -> None:
     room.add_photo()
     room.send_draft()
