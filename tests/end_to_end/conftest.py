@@ -16,6 +16,9 @@ from editor_app.services.preferences import SettingsService
 from editor_app.ui.preview.engine_setup import before_application
 from editor_app.ui.start import Workstation
 from tests.end_to_end.sitting import Sitting, begun, ended
+from tests.end_to_end.wordpress_scene import Scene, opened_scene
+from tests.servers.fixtures import Between
+from tests.servers.wordpress import WordPress
 
 before_application()  # the test application is made later
 
@@ -65,3 +68,23 @@ def start(qtbot: QtBot, qapp: QApplication, settings: SettingsService) -> Iterat
     for sitting in sittings:
         if sitting.is_open:
             sitting.close()
+
+
+@pytest.fixture
+def role() -> str:
+    """The role of the account on a WordPress, where a test does not say."""
+    return "editor"
+
+
+@pytest.fixture
+def scene(
+    tmp_path: Path,
+    either_wordpress: WordPress,
+    between: Between,
+    settings: SettingsService,
+    role: str,
+) -> Iterator[Scene]:
+    """A desk signed in to either WordPress by way of a proxy, its story written."""
+    faults = between(either_wordpress.url)
+    with opened_scene(tmp_path / "desk", either_wordpress, faults, settings, role) as made:
+        yield made
