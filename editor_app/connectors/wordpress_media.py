@@ -31,6 +31,8 @@ ENDINGS = {
 UNSAFE = re.compile(r"[^a-z0-9]+")
 LONGEST_NAME = 80
 SLUG_DIGITS = 32
+TWINS = ("-2", "-3")
+"""What WordPress adds to a slug that is taken."""
 
 
 class MediaFields(TypedDict, total=False):
@@ -80,8 +82,15 @@ class Media:
 
     def find(self, slug: str) -> tuple[RemoteMedia, ...]:
         """Return the photos that were sent with a slug; lowest id first, the others are twins."""
-        slugs = ",".join((slug, f"{slug}-2", f"{slug}-3"))
-        return tuple(sorted(self._list({"slug": slugs}), key=lambda photo: photo.id))
+        return self.find_many((slug,))[slug]
+
+    def find_many(self, slugs: Collection[str]) -> dict[str, tuple[RemoteMedia, ...]]:
+        """Return the same for each of a few slugs, in one request."""
+        known = {f"{slug}{ending}": slug for slug in slugs for ending in ("", *TWINS)}
+        found = sorted(self._list({"slug": ",".join(known)}), key=lambda photo: photo.id)
+        return {
+            slug: tuple(photo for photo in found if known.get(photo.slug) == slug) for slug in slugs
+        }
 
     def read(self, media: int) -> RemoteMedia:
         """Return a photo. Raises GoneThere, NotAllowed."""

@@ -65,10 +65,14 @@ class PostLedger:
         memory = replace(memory_of(item.publication), sent=sent)
         self.keep(replace(item.publication, base=memory.to_json()))
 
-    def doubt(self, item: Going, photos: tuple[str, ...] = ()) -> None:
+    def doubt(self, _item: Going, photos: tuple[str, ...] = ()) -> None:
         """Note that something may have been made twice: it is swept for at the next syncs."""
+        self.doubt_photos(photos)
+
+    def doubt_photos(self, photos: tuple[str, ...]) -> None:
+        """Note the same of photos that travelled before their article."""
         with self._place.database.writing() as records:
-            known = records.publications.find(item.article.id, item.site.id)
+            known = records.publications.find(self._entry.article, self._entry.site)
             if known is not None:
                 memory = memory_of(known)
                 both = tuple(dict.fromkeys((*memory.photos, *photos)))

@@ -64,7 +64,7 @@ class PhotoDesk:
     ) -> dict[PhotoId, PostPhoto]:
         """Return each photo as the site has it; those that it lacks are sent.
 
-        ``there`` are the numbers of photos that the post shows already. Raises the troubles of
+        ``there`` are the numbers of photos that are surely on the site. Raises the troubles of
         sending and Cancelled; what arrived before is kept.
         """
         known = self._known(shown, frozenset(there))
@@ -73,11 +73,17 @@ class PhotoDesk:
             known.update(self._sent(missing, progress))
         return {one.photo.id: _as_shown(one, known[one.photo.id]) for one in shown}
 
-    def missing(self, shown: Iterable[ShownPhoto]) -> int:
-        """Return how many of the photos have never been sent."""
-        with self._place.database.reading() as records:
-            found = [records.media.find(name_of(one.photo), self._site.id) for one in shown]
-        return found.count(None)
+    def look_for(self, shown: Sequence[ShownPhoto]) -> list[tuple[RemoteMedia, ...]]:
+        """Return what the site has of each photo, in one request for a few of them."""
+        slugs = [media_slug(name_of(one.photo)) for one in shown]
+        found = self._line.media.find_many(dict.fromkeys(slugs)) if slugs else {}
+        return [found[slug] for slug in slugs]
+
+    def bring_one(self, one: ShownPhoto, found: Sequence[RemoteMedia], watch: Watch) -> int:
+        """Send a photo that was looked for, unless it was found; return its number there."""
+        media = self._one(one, self._largest(one.photo), watch, found)
+        self._keep(one.photo, media)
+        return media.id
 
     def _known(
         self, shown: Sequence[ShownPhoto], there: frozenset[int]
@@ -139,10 +145,16 @@ class PhotoDesk:
     def _largest(self, photo: Photo) -> PictureSize:
         return max(self._renditions.sizes(photo), key=lambda size: size.width)
 
-    def _one(self, one: ShownPhoto, size: PictureSize, watch: Watch) -> RemoteMedia:
+    def _one(
+        self,
+        one: ShownPhoto,
+        size: PictureSize,
+        watch: Watch,
+        found: Sequence[RemoteMedia] | None = None,
+    ) -> RemoteMedia:
         """Look for a photo, send it when it is not there, and remove twins of ours."""
         slug = media_slug(name_of(one.photo))
-        found = self._line.media.find(slug)
+        found = self._line.media.find(slug) if found is None else found
         if found:
             self._remove(found[1:])
             first = found[0]

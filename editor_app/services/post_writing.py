@@ -111,6 +111,15 @@ def _shown(
     ]
 
 
+def shown_photos(
+    records: Records, place: Workplace, pages: PageService, site: Site, article: Article
+) -> tuple[ShownPhoto, ...]:
+    """Return the photos of an article as ``going`` does, and nothing else."""
+    words = edition_words(records, place, pages, site, article.language)
+    uses = {use.photo: use for use in records.uses.of_article(article.id)}
+    return tuple(_shown(records, article, uses, words)) if uses else ()
+
+
 def _siblings(records: Records, article: Article, site: Site) -> dict[str, int]:
     """Return the posts of the other language versions, by the site's code for the language."""
     found = {}

@@ -33,6 +33,7 @@ from editor_app.services.folder_sending import FolderSender, agreements
 from editor_app.services.outbox_states import begin, fail, mark, wait
 from editor_app.services.pacing import UNDO, pause_after
 from editor_app.services.pages import PageService
+from editor_app.services.photos_ahead import PhotosAhead, doubt_after_crash
 from editor_app.services.post_status import Postponed
 from editor_app.services.renditions import name_of
 from editor_app.services.site_lines import SiteLines
@@ -44,6 +45,9 @@ __all__ = ["UNDO", "SendingService", "agreements"]
 
 ROUNDS = 3
 """How often an article goes round at once because somebody writes on the site meanwhile."""
+
+SENT = frozenset({OutboxState.SENDING, OutboxState.VERIFYING})
+"""The states in which a crash leaves an entry."""
 
 WHOLE_SITE = (SignedOut, CertificateRefused, Redirected, SecretsUnavailable)
 """Troubles that every other entry of the site would meet as well."""
@@ -71,19 +75,25 @@ class SendingService:
         While ``paused`` says so, nothing is begun. ``chance`` (0 to 1) spreads the pauses.
         """
         self._place, self._paused, self._chance = place, paused, chance
+        self._pages, self._lines = pages, lines
         self._folders = FolderSender(place, pages)
         self._posts = None if lines is None else PostSender(place, pages, lines)
 
     def resume(self) -> Changes:
         """Set back to waiting what a crash left being sent; for the start of the program."""
         with self._place.database.writing() as records:
-            stuck = [
-                entry
-                for entry in records.outbox.open()
-                if entry.state in {OutboxState.SENDING, OutboxState.VERIFYING}
-            ]
+            opened = records.outbox.open()
+            stuck = [one for one in opened if one.state in SENT]
             for entry in stuck:
                 records.outbox.save(replace(entry, state=OutboxState.WAITING))
+            for site in (records.sites.get(one) for one in {entry.site for entry in stuck}):
+                if site.kind is SiteKind.FOLDER:
+                    continue
+                here = [one for one in opened if one.site == site.id]
+                near = [one for one in here if one.state is OutboxState.WAITING]
+                near.sort(key=lambda entry: _order(records, entry))
+                cut_off = [one for one in here if one.state in SENT]
+                doubt_after_crash(records, self._place, site, cut_off, near)
         return Changes(outbox=bool(stuck))
 
     def next_due(self) -> datetime | None:
@@ -135,6 +145,19 @@ class SendingService:
     def _send_posts(
         self, site: Site, entries: Sequence[OutboxEntry], progress: Progress
     ) -> Changes:
+        """Send articles one after another, the next ones' photos beside them."""
+        if self._lines is None:
+            return fail(self._place, site, entries, SignedOut("signed-out-here", site=site.name))
+        with PhotosAhead(self._place, self._pages, self._lines, site) as ahead:
+            return self._send_round(site, entries, ahead, progress)
+
+    def _send_round(
+        self,
+        site: Site,
+        entries: Sequence[OutboxEntry],
+        ahead: PhotosAhead,
+        progress: Progress,
+    ) -> Changes:
         """Send articles one after another; a trouble of the whole site ends the round."""
         changes = Changes()
         for number, entry in enumerate(entries):
@@ -145,8 +168,10 @@ class SendingService:
             begun = begin(self._place, entry)
             if begun is None:
                 continue
+            if len(entries) > 1:
+                ahead.look_forward(entries[number:])
             try:
-                changes |= self._send_post(site, begun, progress)
+                changes |= self._send_post(site, begun, ahead, progress)
             except ConnectionTrouble as trouble:
                 changes |= self._again(site, begun, trouble)
                 if isinstance(trouble, Unreachable):
@@ -157,7 +182,9 @@ class SendingService:
                 return changes | fail(self._place, site, entries[number:], trouble)
         return changes
 
-    def _send_post(self, site: Site, entry: OutboxEntry, progress: Progress) -> Changes:
+    def _send_post(
+        self, site: Site, entry: OutboxEntry, ahead: PhotosAhead, progress: Progress
+    ) -> Changes:
         """Send one article; what changes there meanwhile is merged and sent at once, a few times.
 
         Raises ConnectionTrouble, SecretsUnavailable, Cancelled: the rest is dealt with here.
@@ -166,9 +193,10 @@ class SendingService:
             raise SignedOut("signed-out-here", site=site.name)
         place, touched = self._place, Changes(articles=frozenset({entry.article}), outbox=True)
         try:
+            arrived = ahead.wait_for(entry, progress)
             for _round in range(ROUNDS):
                 try:
-                    return touched | self._posts.send(site, entry, progress)
+                    return touched | self._posts.send(site, entry, progress, arrived=arrived)
                 except Postponed as postponed:
                     changes = wait(place, entry, postponed.until, postponed.message, counted=False)
                     again = begin(place, entry) if postponed.until <= place.now() else None

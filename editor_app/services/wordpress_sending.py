@@ -6,7 +6,7 @@ is made out the next time and nothing is done twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NoReturn
@@ -73,12 +73,21 @@ class PostSender:
         """Work on this desk; ``lines`` lead to its sites."""
         self._place, self._pages, self._lines = place, pages, lines
 
-    def send(self, site: Site, entry: OutboxEntry, progress: Progress = silent) -> Changes:
+    def send(
+        self,
+        site: Site,
+        entry: OutboxEntry,
+        progress: Progress = silent,
+        *,
+        arrived: Collection[int] = (),
+    ) -> Changes:
         """Carry out an entry of the outbox; it is done (or waits again) when this returns.
 
-        Raises Asked, Postponed, NotReady, Refused, the troubles of the connection, and Cancelled.
+        ``arrived`` are photos (by the site's numbers) that have just come there for it. Raises
+        Asked, Postponed, NotReady, Refused, the troubles of the connection, and Cancelled.
         """
-        return _Errand(self._place, self._pages, self._lines, site, entry, progress).run()
+        errand = _Errand(self._place, self._pages, self._lines, site, entry, progress)
+        return errand.run(arrived)
 
 
 class _Errand:
@@ -100,7 +109,7 @@ class _Errand:
         reading = PostReading(place, pages, PhotoService(place), self.line, site)
         self.merging = PostMerging(place, reading, self.line, self.ledger)
 
-    def run(self) -> Changes:
+    def run(self, arrived: Collection[int] = ()) -> Changes:
         """Look, merge, write, read back."""
         with self.place.database.writing() as records:
             changes = settle(records, self.place, self.entry.article)
@@ -118,7 +127,7 @@ class _Errand:
                 self._check(item)
             changes |= joined
         terms = self._terms(item).of_story(item.story)
-        photos = self._photos(item)
+        photos = self._photos(item, arrived)
         base = item.memory.agreed if found is not None else NO_BASE
         sent = compose(item, base, found, terms, photos)
         if found is not None:
@@ -195,10 +204,10 @@ class _Errand:
     def _terms(self, item: Going) -> TermDesk:
         return TermDesk(self.place, self.line, self.site, item.article.language)
 
-    def _photos(self, item: Going) -> Mapping[PhotoId, PostPhoto]:
+    def _photos(self, item: Going, arrived: Collection[int]) -> Mapping[PhotoId, PostPhoto]:
         desk = PhotoDesk(self.place, self.pages.renditions, self.line, self.site)
         try:
-            return desk.bring(item.shown, item.memory.agreed.media, self.progress)
+            return desk.bring(item.shown, {*item.memory.agreed.media, *arrived}, self.progress)
         except ConnectionTrouble as trouble:
             if trouble.doubtful:
                 self.ledger.doubt(item, tuple(name_of(one.photo) for one in item.shown))
