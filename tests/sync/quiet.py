@@ -1,0 +1,214 @@
+"""When the faults stop: everybody answers what is asked, the desks sync, and all must agree."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from editor_app.domain.errors import EditorError
+from editor_app.domain.ids import ArticleId
+from editor_app.domain.site import OutboxState, Publication, RemoteStatus
+from editor_app.services.draft_queue import changed_here
+from editor_app.services.post_guide import post_guide
+from editor_app.text.blocks import photo_of
+from tests.sync.actions import answer_doubt, answer_entries, resolve
+from tests.sync.cms_site import Post
+from tests.sync.sim_desk import SITE, SimDesk, tokens
+from tests.sync.world import Violation, World, words_of
+
+ROUNDS = 14
+"""How many rounds of answers and syncs people have patience for."""
+
+SYNCS = 3
+UNDO = timedelta(seconds=12)
+PAUSE = timedelta(minutes=16)
+"""Longer than the longest pause before another try."""
+
+SHOWN = frozenset({RemoteStatus.PUBLIC, RemoteStatus.SCHEDULED, RemoteStatus.WITHDRAWN})
+"""What is, or was, seen by readers: it is not brought up to date without a wish."""
+
+FIGURE = re.compile(r"<figure.*?</figure>", re.DOTALL)
+
+
+def come_to_rest(world: World) -> None:
+    """Stop the faults, answer everything, sync, and check I1 to I9. Raises Violation."""
+    world.server_skew = timedelta()
+    for desk, line in zip(world.desks, world.lines, strict=True):
+        line.calm()
+        desk.disk.planned, desk.skew = "", timedelta()
+    world.wait(timedelta(days=1, hours=1))
+    for _round in range(ROUNDS):
+        if not _answered(world):
+            break
+    else:
+        raise Violation("I3", f"{ROUNDS} rounds of answers and it asks again: {_open(world)}")
+    _agree(world)
+    kept_words(world)
+    one_each(world)
+    no_secret(world)
+
+
+def _answered(world: World) -> bool:
+    """Let both desks wish for all that is there, sync, and answer; whether anything was asked."""
+    asked = False
+    world.wait(PAUSE)
+    for desk in world.desks:
+        _wish(world, desk)
+        _sync(world, desk)
+        open_entries = [r for r in desk.publishing.outbox() if r.state is OutboxState.NEEDS_YOU]
+        asked = asked or bool(open_entries or desk.conflicts.count() or desk.syncing.doubts())
+        answer_doubt(world, desk, world.counter)
+        resolve(world, desk, world.counter if world.rough else 0)
+        answer_entries(world, desk, 0)
+        _sync(world, desk)
+    return asked
+
+
+def _wish(world: World, desk: SimDesk) -> None:
+    """Bring up to date what readers see: that waits for somebody who says so."""
+    with desk.database.reading() as records:
+        under_way = {entry.article for entry in records.outbox.open()}
+    for known in desk.publications():
+        waits = known.article in under_way
+        if known.status in SHOWN and not waits and changed(desk, known):
+            try:
+                desk.publishing.send_draft(SITE, [known.article])
+            except EditorError:
+                continue
+
+
+def changed(desk: SimDesk, known: Publication) -> bool:
+    """Whether an article is another than was agreed with the site: then the desk shows it so."""
+    with desk.database.reading() as records:
+        article, site = records.articles.get(known.article), records.sites.get(SITE)
+        guide = post_guide(records, desk.place, desk.pages, site, article.language)
+        return changed_here(records, article, known, guide)
+
+
+def _sync(world: World, desk: SimDesk) -> None:
+    world.wait(UNDO)
+    desk.syncing.sync()
+    world.settle(desk)
+    world.look(desk)
+
+
+def _open(world: World) -> str:
+    rows = [row for desk in world.desks for row in desk.publishing.outbox() if row.state.open]
+    return "; ".join(f"{row.state} {row.answer}" for row in rows)
+
+
+# -- I3
+
+
+def _agree(world: World) -> None:
+    """After at most three syncs of each desk all say the same; then nothing is sent any more."""
+    differ = ""
+    for _sync_number in range(SYNCS):
+        world.wait(PAUSE)
+        for desk in world.desks:
+            _wish(world, desk)
+            _sync(world, desk)
+        differ = differences(world)
+        if not differ:
+            break
+    if differ:
+        raise Violation("I3", differ)
+    waiting = [row for desk in world.desks for row in desk.publishing.outbox() if row.state.open]
+    if waiting:
+        raise Violation("I8", f"it waits though all agree: {waiting[0]}")
+    writes = world.writes
+    world.wait(PAUSE)
+    for desk in world.desks:
+        _sync(world, desk)
+    if world.writes != writes:
+        raise Violation("I3", "a sync after all agree writes again")
+
+
+def differences(world: World) -> str:
+    """In what the desks and the site differ."""
+    for desk in world.desks:
+        for known in desk.publications():
+            post = world.site.posts.get(int(known.remote_id or 0))
+            if post is None or post.status == "trash" or known.status is RemoteStatus.ABSENT:
+                continue
+            here, there = of_desk(desk, known.article), of_post(post)
+            if here != there:
+                return f"{desk.name} has {here}, post {post.id} {there}"
+    return ""
+
+
+def of_desk(desk: SimDesk, article: ArticleId) -> tuple[list[str], list[list[str]]]:
+    """The words of an article, by line and paragraph."""
+    with desk.database.reading() as records:
+        found = records.articles.get(article)
+    words = [tokens(block.text) for block in found.body if photo_of(block) is None]
+    return tokens(f"{found.headline} | {found.standfirst}"), [w for w in words if w]
+
+
+def of_post(post: Post) -> tuple[list[str], list[list[str]]]:
+    """The words of a post, by line and paragraph."""
+    pieces = re.split(r"</p>|\n\n", FIGURE.sub("", post.content))
+    words = [tokens(piece) for piece in pieces]
+    return tokens(f"{post.title} | {post.excerpt}"), [w for w in words if w]
+
+
+# -- I1, I4, I2, I9
+
+
+def kept_words(world: World) -> None:
+    """I1 and I4: no word that was acknowledged is nowhere any more."""
+    stores = {desk.name: desk.store() for desk in world.desks}
+    there: set[str] = set()
+    for post in world.site.posts.values():
+        there |= words_of(post)
+        for revision in post.revisions:
+            there |= set(tokens(f"{revision.title} {revision.content} {revision.excerpt}"))
+    for word, owner in world.owners.items():
+        if word in world.removed:
+            continue
+        if owner in stores and word not in stores[owner]:
+            raise Violation("I1", f"{owner} typed {word}, and the desk has it nowhere")
+        if owner == "web" and word not in there and all(word not in s for s in stores.values()):
+            raise Violation("I1", f"{word} was written on the site and is nowhere")
+    if not world.rough:
+        _in_sight(world)
+    for name, words in world.overwritten.items():
+        lost = {w for w in words if w not in world.removed} - stores[name]
+        if lost:
+            raise Violation("I4", f"{name} wrote over {lost} and kept nothing of it")
+
+
+def _in_sight(world: World) -> None:
+    """Where nobody removed anything, every word still stands in a text, here or on the site."""
+    shown: set[str] = set()
+    for post in world.site.posts.values():
+        shown |= words_of(post) if post.status != "trash" else set()
+    for desk in world.desks:
+        shown |= desk.shown()
+    lost = [word for word in world.owners if word not in world.removed and word not in shown]
+    if lost:
+        raise Violation("I1", f"nobody removed {lost}, and no text has them")
+
+
+def one_each(world: World) -> None:
+    """I2: one post for each marker, one photo for each content, one tag for each name."""
+    for kind, things in (("post", world.site.posts), ("photo", world.site.photos)):
+        born: dict[str, list[int]] = {}
+        for thing in things.values():
+            marked = thing.born.startswith("cd-") and thing.status != "trash"
+            if marked and thing.id not in world.touched:
+                born.setdefault(thing.born, []).append(thing.id)
+        if twins := [ids for ids in born.values() if len(ids) > 1]:
+            raise Violation("I2", f"twins of a {kind}: {twins}")
+    names = [(term.taxonomy, term.name.casefold()) for term in world.site.terms.values()]
+    if len(names) != len(set(names)):
+        raise Violation("I2", f"terms that are there twice: {sorted(names)}")
+
+
+def no_secret(world: World) -> None:
+    """I9: no byte that a desk has stored holds a password."""
+    canary = b"Canary"
+    for desk in world.desks:
+        for file in desk.folder.rglob("*"):
+            if file.is_file() and canary in file.read_bytes():
+                raise Violation("I9", f"a password stands in {file.name} of {desk.name}")

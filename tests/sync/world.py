@@ -1,0 +1,304 @@
+"""Two desks, a web editor and a site, with all that people do there and all that goes wrong.
+
+``actions.py`` has what they do. What may not happen is noted in ``violations`` as it happens, or
+found by ``quiet.py`` when everything has come to rest.
+
+Every word typed is marked (``w17``), and nobody takes one away but by removing a paragraph on
+purpose: so a word that is nowhere any more was lost.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+from unittest.mock import patch
+from uuid import UUID
+
+from editor_app.domain import ids
+from editor_app.domain.ids import ArticleId
+from editor_app.domain.site import OutboxState, RemoteStatus
+from editor_app.services import post_photos
+from tests.desks import NOON
+from tests.sync.cms_model import CmsModel, Written
+from tests.sync.cms_site import Account, CmsSite, Post
+from tests.sync.faulty_line import Line
+from tests.sync.sim_desk import SimDesk, make_template, scratch, tokens
+
+LADDER = {"publish": 2, "private": 1, "future": 1}
+"""How near to the public a status is; all others are 0."""
+
+ACCOUNTS = (
+    Account(2, "lan", "Canary Aaaa Bbbb Cccc 1111 2222"),
+    Account(3, "minh", "Canary Dddd Eeee Ffff 3333 4444"),
+    Account(4, "colleague", "none"),
+)
+WEB = 4
+PARAGRAPH = "<!-- wp:paragraph -->\n<p>{}</p>\n<!-- /wp:paragraph -->"
+
+
+@dataclass
+class Violation(Exception):
+    """An invariant that did not hold, and where."""
+
+    rule: str
+    said: str
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.said}"
+
+
+@dataclass(frozen=True)
+class Start:
+    """Where a world begins: a folder for each desk, and what the site and everybody knows."""
+
+    folders: tuple[Path, ...]
+    site: dict[str, Any] | None = None
+    owners: dict[str, str] = field(default_factory=dict)
+    at: datetime = NOON
+
+
+@dataclass
+class World:
+    """Everything. Close it afterwards."""
+
+    start: Start
+    server_skew: timedelta = timedelta()
+    counter: int = 0
+    steps: int = 0
+    owners: dict[str, str] = field(default_factory=dict)
+    removed: set[str] = field(default_factory=set)
+    overwritten: dict[str, set[str]] = field(default_factory=dict)
+    pressed: dict[tuple[str, ArticleId], datetime] = field(default_factory=dict)
+    touched: set[int] = field(default_factory=set)
+    loaded: dict[int, str] = field(default_factory=dict)
+    entries: dict[str, set[str]] = field(default_factory=dict)
+    violations: list[Violation] = field(default_factory=list)
+    restored: bool = False
+    turned: bool = False
+    rough: bool = False
+    answered: bool = False
+    kills: int = 0
+    writes: int = 0
+    race: Callable[[World], None] = lambda _world: None
+
+    def __post_init__(self) -> None:
+        """Open the desks. Ids are the same in every run, and photos travel one after another."""
+        chance, self.at = Random(len(self.start.owners)), self.start.at
+        self._same: list[Any] = [
+            patch.object(ids, "uuid4", lambda: UUID(int=chance.getrandbits(128))),
+            patch.object(post_photos, "LINES", 1),
+        ]
+        for each in self._same:
+            each.start()
+        self.site = CmsSite(lambda: self.at + self.server_skew, ACCOUNTS, notes=True)
+        self.model = CmsModel(self.site)
+        self.model.watch = self._watch
+        if self.start.site is not None:
+            self.site.put_back(self.start.site)
+        self.owners, self.counter = dict(self.start.owners), len(self.start.owners)
+        self.backup = self.site.kept()
+        self.desks: list[SimDesk] = []
+        self.lines: list[Line] = []
+        for account, begin in zip(ACCOUNTS, self.start.folders, strict=False):
+            folder = scratch(account.login)
+            shutil.copytree(begin, folder, dirs_exist_ok=True)
+            line = Line(self.model, self.wait, lambda: None, lambda: self.race(self))
+            desk = SimDesk(account.login, account, folder, line)
+            line.kill = lambda desk=desk: setattr(desk.disk, "dead", True)  # type: ignore[misc]  # bound early
+            desk.clock.at = self.at
+            desk.open()
+            if self.start.site is None:
+                desk.sign()
+            self.desks.append(desk)
+            self.lines.append(line)
+
+    def close(self) -> None:
+        """Close the desks and remove their folders."""
+        for each in self._same:
+            each.stop()
+        for desk in self.desks:
+            desk.close()
+            desk.discard()
+
+    # -- time and words
+
+    def wait(self, span: timedelta) -> None:
+        """Let time pass, everywhere."""
+        self.at += span
+        for desk in self.desks:
+            desk.clock.at = self.at + desk.skew
+        for post in self.site.posts.values():
+            if post.status == "future" and post.date <= self.site.now():
+                post.status = "publish"
+
+    def word(self, owner: str) -> str:
+        """A new marked word of somebody's."""
+        self.counter += 1
+        made = f"w{self.counter}"
+        self.owners[made] = owner
+        return made
+
+    def forget(self, words: list[str]) -> None:
+        """Words that a desk did not take: nobody said that they were saved."""
+        for word in words:
+            self.owners.pop(word, None)
+
+    def give_up(self, post: Post) -> None:
+        """What the site's people throw away for good need not be found again there."""
+        for revision in post.revisions:
+            self._give_up(f"{revision.title} {revision.content} {revision.excerpt}")
+        self._give_up(f"{post.title} {post.content} {post.excerpt}")
+
+    def _give_up(self, text: str) -> None:
+        self.removed.update(word for word in tokens(text) if self.owners.get(word) == "web")
+
+    def settle(self, desk: SimDesk) -> None:
+        """After sending: a wish that is carried out allows nothing any more."""
+        with desk.database.reading() as records:
+            waiting = {entry.article for entry in records.outbox.open()}
+        for name, article in tuple(self.pressed):
+            if name == desk.name and article not in waiting:
+                del self.pressed[name, article]
+
+    def standing(self, desk: SimDesk) -> set[ArticleId]:
+        """The articles that a desk believes to be on the site."""
+        absent = RemoteStatus.ABSENT
+        return {one.article for one in desk.publications() if one.status is not absent}
+
+    def braked(self, desk: SimDesk, before: set[ArticleId]) -> None:
+        """A site that shows no post at all is not believed before somebody has looked."""
+        lost = before - self.standing(desk)
+        if lost and not self.site.posts and not self.answered:
+            self._note("I5", f"{desk.name} believed a site that lost everything")
+
+    def take_away(self, text: str) -> None:
+        """Somebody removes a text on purpose."""
+        self.removed.update(tokens(text))
+
+    # -- after every step
+
+    def revive(self) -> None:
+        """Start again whatever was killed."""
+        for each in self.desks:
+            if each.disk.dead:
+                self.kills += 1
+                each.close()
+                each.open()
+
+    def look(self, desk: SimDesk) -> None:
+        """Check what must hold after every step at a desk. Raises Violation."""
+        self._outbox(desk)
+        self._conflicts(desk)
+        if self.violations:
+            raise self.violations[0]
+
+    def _outbox(self, desk: SimDesk) -> None:
+        with desk.database.reading() as records:
+            found = {entry.id: entry for entry in records.outbox.recent(10_000)}
+        known = self.entries.setdefault(desk.name, set())
+        if lost := known - found.keys():
+            self.violations.append(Violation("I8", f"entries of the outbox are gone: {lost}"))
+        known.update(found)
+        for entry in found.values():
+            if entry.state in {OutboxState.SENDING, OutboxState.VERIFYING}:
+                self.violations.append(Violation("I8", f"left being sent: {entry}"))
+            if entry.state is OutboxState.NEEDS_YOU and not entry.answer:
+                self.violations.append(Violation("I8", f"needs somebody and says nothing: {entry}"))
+            held = entry.not_before is not None and entry.not_before - desk.clock.at
+            silent = entry.state is OutboxState.WAITING and held and held > timedelta(days=1)
+            if silent and not self.turned:
+                self.violations.append(Violation("I8", f"silent for a day: {entry}"))
+
+    def _conflicts(self, desk: SimDesk) -> None:
+        with desk.database.reading() as records:
+            kept = records.conflicts.open()
+            for conflict in kept:
+                for revision in (conflict.ours, conflict.revision):
+                    if revision is not None:
+                        records.revisions.get(revision)
+        shown = {view.conflict.id for view in desk.conflicts.open()} if kept else set()
+        if shown != {conflict.id for conflict in kept}:
+            self.violations.append(Violation("I7", "a conflict is not listed"))
+
+    # -- what the site sees
+
+    def _watch(self, written: Written) -> None:
+        """Judge a write that came from a desk."""
+        self.writes += 1
+        desk = next(each for each in self.desks if each.name == written.by)
+        before, after = written.before, written.after
+        if written.method == "trash":
+            twins = [
+                post
+                for post in self.site.posts.values()
+                if post.born == after.born and post.id != after.id and post.status != "trash"
+            ]
+            if not after.born or not twins or after.id in self.touched:
+                self._note("I5", f"{desk.name} put post {after.id} into the trash")
+        if written.method == "delete":
+            self._note("I5", f"{desk.name} deleted post {after.id}")
+        if written.method == "delete-photo":
+            twins = [p for p in self.site.photos.values() if p.born == after.born]
+            if not twins:
+                self._note("I5", f"{desk.name} deleted photo {after.id}")
+        if written.method in {"create", "update"}:
+            self._rising(desk, before, after)
+            self._covered(desk, before, after)
+
+    def _note(self, rule: str, said: str) -> None:
+        self.violations.append(Violation(rule, said))
+
+    def _rising(self, desk: SimDesk, before: Post | None, after: Post) -> None:
+        """A status moves towards the public only when somebody at that desk pressed for it."""
+        was = LADDER.get(before.status, 0) if before else 0
+        if LADDER.get(after.status, 0) <= was:
+            return
+        article = next(
+            (each.article for each in desk.publications() if each.remote_id == str(after.id)),
+            None,
+        )
+        asked = self.pressed.get((desk.name, article)) if article else None
+        if asked is None:
+            was_status = before.status if before else "nothing"
+            self._note(
+                "I6", f"{desk.name} moved post {after.id} from {was_status} to {after.status}"
+            )
+        elif after.status == "publish" and not self.turned:
+            if asked > self.at + timedelta(minutes=6):
+                self._note("I6", f"{desk.name} published post {after.id} before its time")
+            if asked < self.at - timedelta(minutes=31):
+                self._note("I6", f"{desk.name} published post {after.id} late and did not ask")
+
+    def _waits(self, desk: SimDesk, post: Post) -> bool:
+        with desk.database.reading() as records:
+            clashing = {conflict.article for conflict in records.conflicts.open()}
+        return any(
+            known.article in clashing and known.remote_id == str(post.id)
+            for known in desk.publications()
+        )
+
+    def _covered(self, desk: SimDesk, before: Post | None, after: Post) -> None:
+        """Words of others that a write covers must be kept by the desk that covered them."""
+        if before is None:
+            return
+        if words_of(before) != words_of(after) and self._waits(desk, after):
+            self._note("I4", f"{desk.name} wrote post {after.id} while a conflict waits")
+        gone = words_of(before) - words_of(after)
+        gone = {word for word in gone if self.owners.get(word) != desk.name}
+        self.overwritten.setdefault(desk.name, set()).update(gone)
+
+
+def words_of(post: Post) -> set[str]:
+    """The marked words of a post."""
+    return set(tokens(f"{post.title} {post.content} {post.excerpt}"))
+
+
+def new_start(folder: Path) -> Start:
+    """A desk's folder, without articles, for both."""
+    make_template(folder)
+    return Start((folder, folder))
