@@ -20,6 +20,7 @@ class Settings:
 
     ``light_mode`` never starts the browser engine until asked. ``editor`` is the name put into
     History. ``desk_folder`` is the one last used. ``sending_paused`` holds the whole outbox back.
+    With ``data_saver`` no site is looked through whole.
     """
 
     interface_language: str = ""
@@ -31,3 +32,4 @@ class Settings:
     desk_folder: str = ""
     backup_folder: str = ""
     sending_paused: bool = False
+    data_saver: bool = False

@@ -24,6 +24,7 @@ class SettingsFields(TypedDict, total=False):
     desk_folder: str
     backup_folder: str
     sending_paused: bool
+    data_saver: bool
 
 
 class SettingsService:
