@@ -70,9 +70,16 @@ def said_of_state(
     if trashed:
         return None
     fields = {"site": site.name, "address": after.address}
+    if after.status is RemoteStatus.PUBLIC and _hour_came(before, found):
+        return Message("log-published", fields)
     if after.goes_out is not None:
         fields["until"] = after.goes_out.isoformat(timespec="minutes")
     return Message(SAID[after.status], fields)
+
+
+def _hour_came(before: Publication, found: RemotePost) -> bool:
+    """Say whether the site made public what was scheduled, and nobody there chose another time."""
+    return before.status is RemoteStatus.SCHEDULED and found.date == before.goes_out
 
 
 def gone_there(records: Records, place: Workplace, known: Publication, trashed: bool) -> None:
