@@ -178,7 +178,7 @@ def _standing(
     if held or not _same_wish(known, item):
         return standing
     scheduled = status is RemoteStatus.SCHEDULED
-    return replace(standing, wish=None, goes_out=known.goes_out if scheduled else None)
+    return replace(standing, wish=None, goes_out=back.date if scheduled else None)
 
 
 def _ended(entry: OutboxEntry, plan: StatusPlan, now: datetime, *, edited: bool) -> OutboxEntry:

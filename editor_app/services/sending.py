@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,13 +13,14 @@ from editor_app.domain.errors import (
     Cancelled,
     CertificateRefused,
     ConnectionTrouble,
+    DeskError,
     EditorError,
     Redirected,
     SecretsUnavailable,
     SignedOut,
     Unreachable,
 )
-from editor_app.domain.ids import SiteId
+from editor_app.domain.ids import OutboxId, SiteId
 from editor_app.domain.messages import Message
 from editor_app.domain.site import (
     OutboxEntry,
@@ -75,6 +77,7 @@ class SendingService:
         While ``paused`` says so, nothing is begun. ``chance`` (0 to 1) spreads the pauses.
         """
         self._place, self._paused, self._chance = place, paused, chance
+        self._begun: set[OutboxId] = set()
         self._pages, self._lines = pages, lines
         self._folders = FolderSender(place, pages)
         self._posts = None if lines is None else PostSender(place, pages, lines)
@@ -102,7 +105,9 @@ class SendingService:
             return None
         with self._place.database.reading() as records:
             waiting = [
-                entry for entry in records.outbox.open() if entry.state is OutboxState.WAITING
+                entry
+                for entry in records.outbox.open()
+                if entry.state is OutboxState.WAITING or entry.id in self._begun
             ]
         return min((entry.not_before or entry.queued for entry in waiting), default=None)
 
@@ -115,6 +120,24 @@ class SendingService:
         """
         if self._paused():
             return Changes()
+        self._give_back()
+        try:
+            return self._send_all(progress, at_once=at_once)
+        finally:
+            with suppress(DeskError):  # the next round gives them back
+                self._give_back()
+
+    def _give_back(self) -> None:
+        """Set back to waiting what was begun and could not be kept at its end: a full disk."""
+        if not self._begun:
+            return
+        with self._place.database.writing() as records:
+            for entry in records.outbox.open():
+                if entry.id in self._begun and entry.state is OutboxState.SENDING:
+                    records.outbox.save(replace(entry, state=OutboxState.WAITING))
+        self._begun.clear()
+
+    def _send_all(self, progress: Progress, *, at_once: bool) -> Changes:
         now = self._place.now()
         with self._place.database.reading() as records:
             sites = {site.id: site for site in records.sites.all()}
@@ -168,6 +191,7 @@ class SendingService:
             begun = begin(self._place, entry)
             if begun is None:
                 continue
+            self._begun.add(begun.id)
             if len(entries) > 1:
                 ahead.look_forward(entries[number:])
             try:

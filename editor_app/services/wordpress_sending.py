@@ -273,7 +273,7 @@ class _Errand:
         back = self.line.posts.read(found.id)
         if not _same_texts(sent, back):
             if _same_texts(sent, answer):
-                return self._overtaken(item, sent, answer)
+                return self._overtaken(item, sent, back)
             self._kept_another(item, sent, back)
         self._check_rest(item, sent, back, fields)
         if not alone and _TEXTS & fields.keys() and back.revision != found.revision:
@@ -334,10 +334,9 @@ class _Errand:
 
     # -- somebody else wrote at the same time
 
-    def _overtaken(self, item: Going, sent: PostBase, answer: RemotePost) -> NoReturn:
-        """Somebody wrote after us: ours is what both agreed on, and theirs is merged at once."""
-        agreed = replace(sent, slug=answer.slug, status=answer.status, date=answer.date)
-        self.ledger.agreed(item, agreed, answer)
+    def _overtaken(self, item: Going, sent: PostBase, back: RemotePost) -> NoReturn:
+        """Somebody wrote right after us, without having seen ours: both are joined at once."""
+        self.merging.join_overtaken(item, sent, back)
         raise self._at_once()
 
     def _join_overwritten(

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.errors import Cancelled
+from editor_app.domain.changes import Changes
+from editor_app.domain.errors import Cancelled, DiskFull
 from editor_app.domain.ids import CHINESE, ENGLISH
 from editor_app.domain.messages import Message
 from editor_app.domain.site import OutboxState, RemoteStatus
+from editor_app.services import sending
 from editor_app.services.pages import PageService
 from editor_app.services.publishing import PublishingService
 from editor_app.storage.resources import read_theme
@@ -169,6 +171,25 @@ def test_stop_keeps_what_arrived_and_goes_on_later(room: Pressroom, faults: Faul
     assert room.row().state is OutboxState.DONE, room.row()
     rows = room.wordpress.ask("SELECT COUNT(*) FROM wp_posts WHERE post_type='attachment'")
     assert rows == [("3",)]
+
+
+def test_an_entry_whose_end_could_not_be_kept_is_not_silent(
+    room: Pressroom, faults: FaultProxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full at the moment when the entry is set to wait for its next try."""
+
+    def full(*_given: object, **_named: object) -> Changes:
+        raise DiskFull
+
+    faults.plan(fault.unavailable(), path=POSTS)
+    with monkeypatch.context() as patched:
+        patched.setattr(sending, "wait", full)
+        with pytest.raises(DiskFull):
+            room.publish()
+    assert room.row().state is OutboxState.WAITING
+    assert room.publishing.next_due() is not None
+    room.send_all()
+    assert room.row().state is OutboxState.DONE, room.row()
 
 
 def test_an_edit_while_it_is_being_sent_sets_the_entry_back_to_waiting(
