@@ -66,6 +66,10 @@ def disguises(password: str, account: str = "editor") -> tuple[bytes, ...]:
     return tuple({*(one.encode() for one in long), *(one.encode("utf-16-le") for one in long)})
 
 
+Step = tuple[list[str], str, set[int]]
+"""Arguments of a Python program, its standard input, and the exit codes that are well."""
+
+
 @dataclass
 class Onlooker:
     """Reads the arguments and variables of every process that begins while it looks on."""
@@ -117,8 +121,14 @@ class Day:
         """The work folder."""
         return self.home / "desk"
 
-    def session(self, steps: list[tuple[list[str], str, set[int]]]) -> None:
-        """Run programs (arguments, standard input, exit codes) in one session with a keyring."""
+    def step(self, *verb: str, given: str = "", codes: set[int] | None = None) -> Step:
+        """Return a verb on this desk, what is typed, and the exit codes that are well."""
+        where = [] if verb[0] == "new-desk" else ["--desk", str(self.desk)]
+        typed = f"{given}\n" if given else ""
+        return ["-m", "editor_app", *verb, *where], typed, codes or {0}
+
+    def session(self, steps: list[Step]) -> None:
+        """Run programs in one session with a keyring; the keyring ends with it."""
         script = ["printf 'pass phrase' | gnome-keyring-daemon --unlock --components=secrets >&2"]
         for number, (arguments, given, codes) in enumerate(steps):
             (self.home / "in").mkdir(exist_ok=True)
@@ -176,15 +186,72 @@ def _contents(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
             yield f"{name}/{inner}", archive.read(inner)
 
 
-def program(*arguments: str) -> list[str]:
-    return ["-m", "editor_app", *arguments]
-
-
 @pytest.fixture
 def day(tmp_path: Path) -> Day:
     tmp_path.chmod(0o700)
     (tmp_path / "lu.md").write_text(STORY, "utf-8")
+    (tmp_path / "crash.py").write_text(CRASH, "utf-8")
     return Day(tmp_path)
+
+
+def trouble_with(faults: FaultProxy, password: str) -> None:
+    """Let the network be bad, and the site quote the password in what it says of it."""
+    basic = base64.b64encode(f"editor:{password}".encode()).decode()
+    faults.plan(
+        fault.captive_portal(),
+        fault.strip_authorization(),
+        fault.truncate(),
+        method="GET",
+        path="wp/v2/(posts|users)",
+    )
+    faults.plan(
+        fault.json_error(400, "rest_invalid_param", f"The password {password} is wrong."),
+        fault.page(403, f"Refused: Authorization: Basic {basic}"),
+        fault.redirect("http://localhost:1/"),
+        fault.server_error(),
+        fault.lose_answer(),
+        method="write",
+        path="wp/v2/posts",
+    )
+
+
+def morning(day: Day, url: str, password: str) -> str:
+    """Make a desk, add the site (with a wrong password first), take a story in; its article."""
+    site = ["--url", url, "--kind", "wordpress", "--account", "editor"]
+    file = str(day.home / "lu.md")
+    day.session(
+        [
+            day.step("new-desk", str(day.desk), "--quiet"),
+            day.step("site", "add", "Wrong", *site, given=WRONG, codes={3}),
+            day.step("site", "add", "Portal", *site, given=password),
+            day.step("site", "list", "--json"),
+            day.step("doctor", "Portal", "--json"),
+            day.step("import", file, "--language", "vi", "--section", "News"),
+        ]
+    )
+    said = day.printed[0].decode()
+    assert '"signed_in": true' in said
+    return str(re.findall(r"lu\.md: .* \((\w+)\)", said)[0])
+
+
+def noon(day: Day, article: str, password: str) -> None:
+    """Publish and sync in spite of everything, let the program break, copy the library."""
+    any_end = {0, 1, 3}
+    going = [
+        day.step("publish", article, "--site", "Portal", "--json", codes=any_end),
+        day.step("sync", "--once", "--json", codes=any_end),
+    ]
+    crash = ([str(day.home / "crash.py"), str(day.desk)], f"{password}\n", {0})
+    day.session(
+        [
+            *going * 5,
+            crash,
+            day.step("show", article, "--json"),
+            day.step("export", article, "--to", "json", "--out", str(day.home / "lu.json")),
+            day.step("backup", "--json"),
+            day.step("backup", "--to", str(day.home / "copies")),
+        ]
+    )
 
 
 @pytest.mark.timeout(400)
@@ -193,64 +260,14 @@ def test_the_password_is_in_the_keyring_and_in_no_other_byte(
 ) -> None:
     password = wordpress.user("editor").password
     forbidden = disguises(password) + disguises(WRONG)
-    desk = ["--desk", str(day.desk)]
-    site = ["--url", faults.url, "--kind", "wordpress", "--account", "editor"]
-    language = ["--language", "vi", "--section", "News"]
-    (day.home / "crash.py").write_text(CRASH, "utf-8")
     with Onlooker(forbidden) as onlooker:
-        day.session(
-            [
-                (program("new-desk", str(day.desk), "--quiet"), "", {0}),
-                (program("site", "add", "Wrong", *site, *desk), f"{WRONG}\n", {3}),
-                (program("site", "add", "Portal", *site, *desk), f"{password}\n", {0}),
-                (program("site", "list", "--json", *desk), "", {0}),
-                (program("doctor", "Portal", "--json", *desk), "", {0}),
-                (program("import", str(day.home / "lu.md"), *language, *desk), "", {0}),
-            ]
-        )
-        assert b'"signed_in": true' in day.printed[0]
-        assert b"STEP" not in day.printed[0]
-        assert faults.requests[-1].authorized
-        article = re.findall(r"lu\.md: .* \((\w+)\)", day.printed[0].decode())[0]
-        publish = program("publish", article, "--site", "Portal", "--json", *desk)
-        basic = base64.b64encode(f"editor:{password}".encode()).decode()
-        reads = [fault.captive_portal(), fault.strip_authorization(), fault.truncate()]
-        writes = [
-            fault.json_error(400, "rest_invalid_param", f"The password {password} is wrong."),
-            fault.page(403, f"Refused: Authorization: Basic {basic}"),
-            fault.redirect("http://localhost:1/"),
-            fault.server_error(),
-            fault.lose_answer(),
-        ]
-        faults.plan(*reads, method="GET", path="wp/v2/(posts|users)")
-        faults.plan(*writes, method="write", path="wp/v2/posts")
-        day.session(
-            [
-                *(
-                    step
-                    for _round in range(5)
-                    for step in (
-                        (publish, "", {0, 1, 3}),
-                        (program("sync", "--once", "--json", *desk), "", {0, 1, 3}),
-                    )
-                ),
-                ([str(day.home / "crash.py"), str(day.desk)], f"{password}\n", {0}),
-                (program("show", article, "--json", *desk), "", {0}),
-                (
-                    program(
-                        "export", article, "--to", "json", "--out", str(day.home / "x.json"), *desk
-                    ),
-                    "",
-                    {0},
-                ),
-                (program("backup", "--json", *desk), "", {0}),
-                (program("backup", "--to", str(day.home / "copies"), *desk), "", {0}),
-            ]
-        )
+        article = morning(day, faults.url, password)
+        trouble_with(faults, password)
+        noon(day, article, password)
         assert faults.unused == 0, b"".join(day.printed[2:]).decode()[-9000:]
         inside = list(day.stored())
         faults.clear()
-        day.session([(program("site", "sign-out", "Portal", "--json", *desk), "", {0})])
+        day.session([day.step("site", "sign-out", "Portal", "--json")])
     found = [name for name, data in [*inside, *day.stored()] for word in forbidden if word in data]
     assert found == []
     assert onlooker.leaks == []
