@@ -45,6 +45,7 @@ class Sitting:
         """Wait until the desk of a started program can be worked on."""
         self._qtbot, self.workstation = qtbot, workstation
         self.is_open = True
+        self._asks_for_file = False
         self.hands = Hands(qtbot, self.settle)
         qtbot.waitUntil(lambda: self.workstation.conductor is not None, timeout=SECONDS)
         self.window.resize(1440, 900)
@@ -81,7 +82,7 @@ class Sitting:
 
         def still() -> bool:
             nonlocal quiet
-            quiet = 0 if self.workstation.jobs.busy else quiet + 1
+            quiet = 0 if self.workstation.jobs.busy or self._asks_for_file else quiet + 1
             return quiet > 2
 
         self._qtbot.waitUntil(still, timeout=SECONDS)
@@ -95,7 +96,11 @@ class Sitting:
         raise AssertionError(f"no {kind.__name__} called {name!r} is in sight")
 
     def choose_file(self, path: Path) -> None:
-        """Answer the next file chooser as an editor does: type the path, press Return."""
+        """Answer the next file chooser as an editor does: type the path, press Return.
+
+        It may come late on a busy machine; nothing is settled before it was answered.
+        """
+        self._asks_for_file = True
 
         def answer() -> None:
             dialog = QApplication.activeModalWidget()
@@ -113,6 +118,7 @@ class Sitting:
 
     def _come_back(self) -> None:
         """Do as window systems do when a dialog closes; the offscreen one does not."""
+        self._asks_for_file = False
         QTimer.singleShot(0, self.window, self.window.activateWindow)
 
     def grab(self, out: Path) -> None:
