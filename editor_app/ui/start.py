@@ -225,7 +225,7 @@ class Workstation(QObject):
         self.conductor.rebuild_wanted.connect(self._rebuild)
         self.conductor.start()
         if self._after_opening == "site":
-            self.conductor.add_site()
+            self.conductor.sync.add_site()
         self._after_opening = ""
         return self.conductor
 

@@ -101,7 +101,6 @@ class Conductor(QObject):
         self.caretaker = Caretaker(desk, jobs, self.facts, self)
         self._keys = KeysSheet(theme, window)
         self.say = Announcements(theme, window, page.notice)
-        self._then = ""
         self._standing = Standing(window)
         self.commands = Commands(
             parts.actions, window, self.navigator, page.centre, Palette(theme, window)
@@ -122,7 +121,7 @@ class Conductor(QObject):
             "view.dark": self._toggle_dark,
             "view.roomy": self._toggle_roomy,
             "desk.send": self.postman.sync_now,
-            "go.accounts": self._show_accounts,
+            "go.accounts": self.sync.show_accounts,
             "desk.open": self._choose_desk,
             "desk.backup": self.caretaker.back_up_now,
             "help.keys": self._keys.open_sheet,
@@ -177,7 +176,7 @@ class Conductor(QObject):
         jobs.refused.connect(self.say.say_error)
         jobs.broke.connect(self.say.say_fault)
         jobs.began.connect(self._areas.status.task.add)
-        self.sync.history_wanted.connect(self._show_history)
+        self.sync.requested.connect(self.commands.run)
         self.postman.trouble.connect(self.say.say_error)
         self.facts.changed.connect(self._on_facts)
         self.facts.settings_changed.connect(self._on_settings)
@@ -193,7 +192,7 @@ class Conductor(QObject):
         for sheet in self._window.findChildren(Sheet):
             sheet.opened.connect(lambda: self._parts.actions.pause(True))
             sheet.closed.connect(lambda: self._parts.actions.pause(False))
-        self.stories.publish_sheet.site_wanted.connect(self.add_site)
+        self.stories.publish_sheet.site_wanted.connect(self.sync.add_site)
 
     # -- beginning and ending
 
@@ -308,9 +307,6 @@ class Conductor(QObject):
             self._window.show_view(self._areas.page.centre.key)
             self._on_language(self.navigator.language)
         self.commands.refresh()
-        wanted, self._then = self._then, ""
-        if wanted and story is not None:
-            self.commands.run(wanted)
 
     def _on_language(self, language: Language | None) -> None:
         self._areas.status.show_language(capital(language_name(language)) if language else "")
@@ -348,16 +344,6 @@ class Conductor(QObject):
         if not self.sync.open_from_list(story):
             self._open_story(story)
 
-    def _show_history(self, article: ArticleId) -> None:
-        """Show the kept copies of an article, as soon as it is in sight."""
-        story = self.navigator.story
-        here = story is not None and any(item.id == article for item in story.articles)
-        self._window.show_area("stories")
-        self._then = "" if here else "go.history"
-        self.navigator.open_article(article)
-        if here:
-            self.commands.run("go.history")
-
     def _open_story(self, story: StoryId) -> None:
         self._window.show_area("stories")
         self.navigator.open(story)
@@ -386,12 +372,3 @@ class Conductor(QObject):
         chosen = QFileDialog.getExistingDirectory(self._window, _("Work folder"))
         if chosen:
             self.desk_wanted.emit(Path(chosen))
-
-    def _show_accounts(self) -> None:
-        self._window.show_area("sync")
-        self._parts.sync.show_tab("accounts")
-
-    def add_site(self) -> None:
-        """Ask for a new site."""
-        self._window.show_area("sync")
-        self._parts.sync.add_site()

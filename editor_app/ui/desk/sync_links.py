@@ -12,7 +12,7 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId, StoryId
 from editor_app.domain.site import Site
 from editor_app.sentences import _
-from editor_app.services.views import OutboxRow
+from editor_app.services.views import OutboxRow, StoryView
 from editor_app.ui.desk.navigator import Navigator
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.main_window import Areas, MainWindow
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 
 class SyncLinks(QObject):
-    """Knows what waits to go out; ``history_wanted`` carries an ArticleId."""
+    """Knows what waits to go out; ``requested`` carries the name of an action."""
 
-    history_wanted = Signal(object)
+    requested = Signal(str)
 
     def __init__(
         self,
@@ -47,13 +47,14 @@ class SyncLinks(QObject):
         self._sites: tuple[Site, ...] = ()
         self._zone: ZoneInfo | None = None
         self._paused = False
+        self._then = ""
         self.postman = Postman(jobs, desk, self)
         self.postman.seen.connect(self._on_rows)
         self.postman.began.connect(screen.follow)
         self.postman.synced.connect(screen.tell)
-        screen.history_wanted.connect(self.history_wanted)
+        screen.history_wanted.connect(self._show_history)
         areas.status.outbox_wanted.connect(lambda: window.show_area("sync"))
-        navigator.opened.connect(lambda _story: self._tell_of_conflict())
+        navigator.opened.connect(self._on_opened)
         navigator.language_changed.connect(lambda _language: self._tell_of_conflict())
 
     # -- what waits
@@ -105,6 +106,34 @@ class SyncLinks(QObject):
             self._areas.status.show_site(f"{names} · {words}", "warn")
         else:
             self._areas.status.show_site(names)
+
+    # -- going there and back
+
+    def add_site(self) -> None:
+        """Ask for a new site."""
+        self._window.show_area("sync")
+        self._screen.add_site()
+
+    def show_accounts(self) -> None:
+        """Bring the accounts into sight."""
+        self._window.show_area("sync")
+        self._screen.show_tab("accounts")
+
+    def _show_history(self, article: ArticleId) -> None:
+        """Show the kept copies of an article, as soon as it is in sight."""
+        story = self._navigator.story
+        here = story is not None and any(item.id == article for item in story.articles)
+        self._window.show_area("stories")
+        self._then = "" if here else "go.history"
+        self._navigator.open_article(article)
+        if here:
+            self.requested.emit("go.history")
+
+    def _on_opened(self, story: StoryView | None) -> None:
+        self._tell_of_conflict()
+        wanted, self._then = self._then, ""
+        if wanted and story is not None:
+            self.requested.emit(wanted)
 
     # -- conflicts
 

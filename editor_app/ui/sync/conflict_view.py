@@ -15,20 +15,19 @@ from editor_app.domain.ids import ConflictId
 from editor_app.sentences import _
 from editor_app.services.views import ConflictView
 from editor_app.ui.actions import tip_of
+from editor_app.ui.sync.conflict_head import ConflictHead
 from editor_app.ui.sync.conflict_words import (
     SINGLE,
     WORDLESS,
     agreed_title,
     joined_words,
     mine_title,
-    part_words,
     read_words,
     theirs_title,
-    told,
 )
 from editor_app.ui.sync.prose import Framed, ReadProse, WrittenProse, marks_of
 from editor_app.ui.theme import Theme
-from editor_app.ui.widgets.buttons import Button, IconButton
+from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.labels import Elided, PlainLabel
 from editor_app.ui.widgets.notice import Notice
 
@@ -73,16 +72,9 @@ class ConflictPage(QWidget):
         self.result.textChanged.connect(self._keep_draft)
 
     def _make_head(self, theme: Theme) -> None:
-        self._title = PlainLabel(_("This story changed in two places"), "page-title", wrap=True)
-        self._where = Button("", "link", clicked=self.story_wanted.emit)
-        self._told = PlainLabel(role="quiet", wrap=True)
-        self._place = PlainLabel(role="hint")
-        self._previous = IconButton(
-            theme, "left", tip_of("conflict.previous"), clicked=lambda: self.stepped.emit(-1)
-        )
-        self._next = IconButton(
-            theme, "right", tip_of("conflict.next"), clicked=lambda: self.stepped.emit(1)
-        )
+        self.head = ConflictHead(theme)
+        self.head.story_wanted.connect(self.story_wanted)
+        self.head.stepped.connect(self.stepped)
         self._source_title = PlainLabel(role="label")
         self._base_title = PlainLabel(role="label")
         self._mine_title, self._theirs_title = _strip_title("ok"), _strip_title("info")
@@ -139,20 +131,13 @@ class ConflictPage(QWidget):
         whole.addWidget(inner, 1)
 
     def _fill(self, column: QVBoxLayout) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(6)
-        head.addWidget(self._title, 1)
-        for step in (self._place, self._previous, self._next):
-            head.addWidget(step)
         foot = QHBoxLayout()
         foot.setSpacing(10)
         foot.addStretch(1)
         for button in (self._later, self._both, self._use):
             foot.addWidget(button)
         parts: tuple[tuple[QWidget | QLayout, int], ...] = (
-            (head, 2),
-            (self._where, 4),
-            (self._told, 12),
+            (self.head, 12),
             (self.notice, 0),
             (self._grounds, 12),
             (self.before, 8),
@@ -203,32 +188,13 @@ class ConflictPage(QWidget):
         self._view = view
         if other:
             self.notice.clear()
-        self._show_head(view, place, left, names[0], now, zone)
+        self.head.show_conflict(view, place, left, names[0], now, zone)
+        self.setAccessibleName(self.head.accessibleName())
         self._show_grounds(view, names[1], now, zone)
         self._show_sides(view, now, zone)
         self._show_result(view, other=other, left=left)
         self._show_joined(view)
         self._allow(possible=True)
-
-    def _show_head(
-        self,
-        view: ConflictView,
-        place: tuple[int, int],
-        left: int,
-        language: str,
-        now: datetime,
-        zone: ZoneInfo | None,
-    ) -> None:
-        name = view.slug_word or view.headline or _("Untitled")
-        self._where.setText(f"{name} · {language} · {part_words(view.conflict.part)}")
-        self._told.setText(told(view, left, now, zone))
-        number, count = place
-        several = count > 1
-        words = _("{number} of {count}").format(number=number, count=count)
-        self._place.say(words if several else "")
-        for button in (self._previous, self._next):
-            button.setVisible(several)
-        self.setAccessibleName(f"{self._title.text()}. {self._where.text()}")
 
     def _show_grounds(
         self, view: ConflictView, source: str, now: datetime, zone: ZoneInfo | None

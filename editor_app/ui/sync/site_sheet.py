@@ -15,6 +15,7 @@ from editor_app.domain.site import Site
 from editor_app.sentences import _, sentence, spoken
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.settings.site_form import SiteForm
+from editor_app.ui.sync.site_steps import ProveStep, stacked
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.field import Field
@@ -75,44 +76,18 @@ class SiteSheet(Sheet):
             clicked=lambda: self._show_step("folder"),
         )
         hint = _("A WordPress, as you type it into the browser. No password is sent yet.")
-        self._steps["find"] = _stacked(
+        self._steps["find"] = stacked(
             Field(_("Address of the site"), self.address, hint), self._folder_link
         )
 
     def _make_prove(self, theme: Theme) -> None:
-        self._where = PlainLabel(role="quiet", wrap=True)
-        self._moved = Notice(theme, closable=False)
-        self.name = QLineEdit()
-        self._name_field = Field(_("Name"), self.name, _("What this desk calls the site."))
-        self.browser = Button(_("Approve in the browser"), "primary", clicked=self._approve)
-        self._browser_hint = PlainLabel(
-            _("You sign in there as always; the site makes a password for Copydesk alone."),
-            "hint",
-            wrap=True,
-        )
-        self.account = QLineEdit()
-        self.password = QLineEdit()
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.returnPressed.connect(self._go_on)
-        self._page_link = Button(
-            _("Open the page of the site that makes one"), "link", clicked=self._open_by_hand
-        )
-        self._or = PlainLabel(_("Or paste an application password:"), "strong")
-        self._steps["prove"] = _stacked(
-            self._where,
-            self._moved,
-            self._name_field,
-            self.browser,
-            self._browser_hint,
-            self._or,
-            Field(_("Account"), self.account),
-            Field(
-                _("Application password"),
-                self.password,
-                _("It is never put into a file of the desk."),
-            ),
-            self._page_link,
-        )
+        self.prove = ProveStep(theme)
+        self.prove.browser.clicked.connect(lambda _checked=False: self._approve())
+        self.prove.password.returnPressed.connect(self._go_on)
+        self.prove.page_link.clicked.connect(lambda _checked=False: self._open_by_hand())
+        self.name, self.account = self.prove.name, self.prove.account
+        self.password = self.prove.password
+        self._steps["prove"] = self.prove
 
     def _make_wait(self) -> None:
         self._waits = PlainLabel(wrap=True)
@@ -120,7 +95,7 @@ class SiteSheet(Sheet):
         self._paste = Button(
             _("Paste a password instead"), "link", clicked=lambda: self._show_step("prove")
         )
-        self._steps["wait"] = _stacked(self._waits, self._again, self._paste)
+        self._steps["wait"] = stacked(self._waits, self._again, self._paste)
 
     def _build(self) -> None:
         self._steps["folder"] = self.folder
@@ -184,7 +159,7 @@ class SiteSheet(Sheet):
         self._back.setVisible((adding and step in {"prove", "folder"}) or step == "wait")
         self._next.setVisible(step in {"find", "prove"})
         self._next.setText(_("Find the site") if step == "find" else self._last_words())
-        self._say_found()
+        self.prove.show_site(self._found, self._site)
         self.place()
         if self.isVisible():
             self.focus_start()
@@ -192,27 +167,11 @@ class SiteSheet(Sheet):
     def _last_words(self) -> str:
         return _("Add the site") if self._site is None else _("Sign in")
 
-    def _say_found(self) -> None:
-        found, site = self._found, self._site
-        self._name_field.setVisible(site is None)
-        possible = found is None or bool(found.authorize)
-        for part in (self.browser, self._browser_hint, self._or, self._page_link):
-            part.setVisible(possible)
-        if found is not None:
-            self._where.say(_("WordPress at {host}").format(host=found.host))
-        else:
-            self._where.say("" if site is None else site.url)
-        if found is not None and found.moved:
-            words = _("The address leads on to {host}. Your password would go there.")
-            self._moved.tell("warn", words.format(host=found.host))
-        else:
-            self._moved.clear()
-
     def focus_start(self) -> None:
         """Put the focus on what is asked first."""
         first = {
             "find": self.address,
-            "prove": self.browser if self.browser.isVisibleTo(self) else self.account,
+            "prove": self.prove.first,
             "wait": self._cancel,
             "folder": self.folder,
         }[self._step]
@@ -237,7 +196,7 @@ class SiteSheet(Sheet):
     def _work(self, on: bool, words: str = "") -> None:
         """Say that something is looked up or tried; nothing can be pressed twice meanwhile."""
         self._working = on
-        for button in (self._next, self.browser, self._page_link, self._back):
+        for button in (self._next, self.prove.browser, self.prove.page_link, self._back):
             button.setEnabled(not on)
         if on:
             self.notice.tell("info", words)
@@ -373,16 +332,3 @@ class SiteSheet(Sheet):
 def _browse(url: str) -> None:
     """Open a page of a site in the editor's browser."""
     QDesktopServices.openUrl(QUrl(url))
-
-
-def _stacked(*parts: QWidget) -> QWidget:
-    held = QWidget()
-    column = QVBoxLayout(held)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(10)
-    for part in parts:
-        if isinstance(part, Button):
-            column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
-        else:
-            column.addWidget(part)
-    return held

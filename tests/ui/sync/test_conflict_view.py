@@ -122,11 +122,11 @@ def test_several_conflicts_are_stepped_through_and_can_be_postponed(opened: Open
     made = clash(opened.desk, portal(opened.desk), headline=True)
     assert len(made.conflicts) == 2
     shown = page(opened)
-    assert shown._place.text() == "1 of 2"
+    assert shown.head.place.text() == "1 of 2"
     assert shown._use.text() == "Save and go on"
     first = shown.view
     opened.run("conflict.next")
-    assert shown._place.text() == "2 of 2"
+    assert shown.head.place.text() == "2 of 2"
     assert shown.view != first
     press(shown, "Decide later")
     assert shown.view == first
