@@ -6,14 +6,11 @@ The figures are printed.
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import shutil
 import signal
-import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -26,6 +23,7 @@ from editor_app.domain.ids import VIETNAMESE
 from editor_app.services.preferences import SettingsService
 from editor_app.services.views import ListQuery
 from editor_app.wiring import new_desk, open_desk
+from tests.kills.children import Nursery, lives, wait_for_death
 from tests.kills.typist import EVERY, stream
 
 pytestmark = [
@@ -34,7 +32,6 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL and fork are not of Windows"),
 ]
 
-ROOT = Path(__file__).resolve().parents[2]
 WINDOW_KILLS, MANUSCRIPT_KILLS = 60, 240
 SIDE_BY_SIDE = {"window": 4, "manuscript": 8}
 BEGUN = 40.0  # seconds until a child types at the latest
@@ -58,42 +55,9 @@ class Death:
         return not self.expected.startswith(self.found)
 
 
-class Nursery:
-    """The process whose children are killed."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.kills.nursery"],
-            cwd=ROOT,
-            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-
-    def bear(self, kind: str, folder: Path, seed: int, account: Path) -> int:
-        """Start one program and return its process id."""
-        asked = {"kind": kind, "folder": str(folder), "seed": seed, "account": str(account)}
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        with self._lock:
-            self._process.stdin.write(json.dumps(asked) + "\n")
-            self._process.stdin.flush()
-            return int(self._process.stdout.readline())
-
-    def close(self) -> None:
-        """End the nursery."""
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                pipe.close()
-        self._process.wait(20)
-
-
 @pytest.fixture(scope="module")
 def nursery() -> Iterator[Nursery]:
-    made = Nursery()
+    made = Nursery("tests.kills.nursery")
     yield made
     made.close()
 
@@ -140,15 +104,9 @@ def wait_for_typing(account: Path, child: int) -> None:
     deadline = time.monotonic() + BEGUN
     while not account.exists() or not account.stat().st_size:
         assert time.monotonic() < deadline, "nobody types"
-        assert Path(f"/proc/{child}").exists(), "it died by itself"
+        assert lives(child), "it died by itself"
         time.sleep(0.02)
     assert not account.read_text().startswith("E "), account.read_text()
-
-
-def wait_for_death(child: int) -> None:
-    """Wait until the killed process is gone for good, and its locks with it."""
-    while Path(f"/proc/{child}").exists():
-        time.sleep(0.01)
 
 
 def look(folder: Path, account: Path, seed: int) -> Death:

@@ -1,0 +1,349 @@
+"""R2 and R5: the program is killed while it syncs, a hundred times, and each goes on from the last.
+
+Fifty articles with photos and tags go to a real WordPress; then some are changed here, some
+there, some in both places, and are synced. Afterwards the site has everything once, and desk and
+site hold the same. The figures are printed.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from editor_app.domain.ids import VIETNAMESE, ArticleId, TagId, new_id
+from editor_app.domain.photo import Rights, RightsStatus
+from editor_app.domain.site import OutboxState
+from editor_app.domain.vocabulary import Tag
+from editor_app.services.pages import PageService
+from editor_app.services.preferences import SettingsService
+from editor_app.services.views import ListQuery
+from editor_app.storage.resources import read_theme
+from editor_app.wiring import Desk
+from tests.bench.material import photo, words
+from tests.kills.children import Nursery, lives, wait_for_death
+from tests.kills.courier import PASSWORD, SETTINGS, opened
+from tests.pressroom import Pressroom, open_pressroom
+from tests.servers.fixtures import Sites
+from tests.servers.wordpress import Wishes, WordPress
+
+pytestmark = [pytest.mark.kills, pytest.mark.slow]
+
+ARTICLES, PUBLIC = 50, 30
+"""Articles of a desk; so many are published, the others are sent as drafts."""
+
+HERE, THERE = range(30), range(20, 50)
+"""Which of them are changed here afterwards, and which there."""
+
+KILLS, MANY_KILLS = 100, 1_000
+BEGUN, ENDED = 60.0, 400.0
+"""Seconds until a child has opened its desk at the latest, and until it has done everything."""
+
+MOST = {"sending": 30, "merging": 20}
+"""Kills in one sync at most; the next program may end it."""
+
+LONGEST_LIFE = 1.4
+"""Seconds that a child works at most before it is killed: time for a few articles."""
+
+NAME = "Tin số "
+"""Begins the headline of each article; its number ends it."""
+
+OURS, THEIRS = "Bản tin của tòa soạn.", "Sửa trên trang."
+"""Sentences that are added here and there."""
+
+
+POSTS = (
+    "FROM wp_posts WHERE post_type='post' AND post_status NOT IN ('trash','auto-draft') AND ID>1"
+)
+PHOTOS = "FROM wp_posts WHERE post_type='attachment'"
+TERMS = (
+    "SELECT taxonomy, name FROM wp_terms JOIN wp_term_taxonomy USING (term_id)"
+    " WHERE taxonomy IN ('post_tag', 'category')"
+)
+TRASHED = "SELECT COUNT(*) FROM wp_posts WHERE post_status='trash'"
+
+ROUTES = "^/wp/v2/(posts|media|tags)"
+MANNERS: tuple[dict[str, object], ...] = (
+    {"wait_before": 0.0, "wait_after": 0.0, "slow_route": ROUTES},
+    {"wait_before": 0.3, "wait_after": 0.0, "slow_route": f"{ROUTES}$"},
+    {"wait_before": 0.0, "wait_after": 0.3, "slow_route": ROUTES},
+)
+"""How the site is to one program after another: quick, late to begin, late to answer."""
+
+
+@dataclass
+class Toll:
+    """What was found over all rounds."""
+
+    kills: int = 0
+    rounds: int = 0
+    lost: list[str] = field(default_factory=list)
+    doubled: list[str] = field(default_factory=list)
+    trashed: int = 0
+    unfinished: int = 0
+    struck: Counter[str] = field(default_factory=Counter)
+    slowest: float = 0.0
+
+    def told(self) -> str:
+        """Return the figures as a sentence."""
+        struck = ", ".join(f"{number} {what}" for what, number in self.struck.most_common())
+        return (
+            f"{self.kills} kills over {self.rounds} syncs of {ARTICLES} articles ({struck}): "
+            f"doubled {len(self.doubled)}, lost {len(self.lost)}, unfinished {self.unfinished}, "
+            f"twins in the site's trash {self.trashed}; "
+            f"desk open again after {self.slowest:.2f} s at most"
+        )
+
+
+@pytest.fixture(scope="module")
+def couriers() -> Iterator[Nursery]:
+    made = Nursery("tests.kills.courier")
+    yield made
+    made.close()
+
+
+# -- a desk with fifty articles
+
+
+def template(folder: Path, site: WordPress) -> Path:
+    """Return a desk whose fifty articles wait to go out, to be copied for each round."""
+    room = open_pressroom(folder / "template", site)
+    everywhere = new_tag(room, "bão lũ")
+    articles = [new_article(room, number, everywhere) for number in range(ARTICLES)]
+    published, drafts = articles[:PUBLIC], articles[PUBLIC:]
+    room.publishing.publish(room.site.id, [(article, None) for article in published])
+    room.publishing.send_draft(room.site.id, drafts)
+    room.lines.close()
+    room.desk.place.database.close()
+    made = folder / "template"
+    SettingsService(made / SETTINGS).save(interface_language="en", editor="Lan")
+    (made / PASSWORD).write_text(site.user("editor").password)
+    return made
+
+
+def new_tag(room: Pressroom, label: str) -> TagId:
+    """Return a tag of the desk."""
+    tag = Tag(TagId(new_id()), {VIETNAMESE: label})
+    with room.desk.place.database.writing() as records:
+        records.tags.put(tag)
+    return tag.id
+
+
+def new_article(room: Pressroom, number: int, everywhere: TagId) -> ArticleId:
+    """Return an article with a photo, a tag that all have and one that it shares with nine."""
+    story = room.new_story(f"{NAME}{number}", words(160, number))
+    few = new_tag(room, f"vùng {number // 10}") if number % 10 == 0 else _last_tag(room)
+    room.change_story(story, tags=(everywhere, few))
+    view = room.desk.stories.view(story).articles[0]
+    picture = photo(640, 424, number)
+    attached = room.desk.photos.attach(view.id, picture, f"{number}.jpg", view.body[0].id)
+    rights = Rights(RightsStatus.CLEARED)
+    room.desk.photos.change(attached.photo, 1, credit="Reuters", rights=rights)
+    PageService(room.desk.place, read_theme).preview(view.id, room.site.id)
+    return view.id
+
+
+def _last_tag(room: Pressroom) -> TagId:
+    with room.desk.place.database.reading() as records:
+        return records.tags.all()[-1].id
+
+
+# -- killing
+
+
+@dataclass
+class Round:
+    """One desk and its site, from the first article until both are the same."""
+
+    couriers: Nursery
+    folder: Path
+    wordpress: WordPress
+    chance: random.Random
+    toll: Toll
+    kills: int
+
+    def run(self) -> None:
+        """Sync, change, sync again; killed all the way."""
+        self.sync("sending")
+        self.change_here_and_there()
+        self.sync("merging")
+        self.look()
+
+    def sync(self, what: str) -> None:
+        """Let one program after another sync, and kill each, until nothing waits."""
+        for number in range(MOST[what] + 1):
+            account = self.folder.with_name(f"{self.folder.name}-{what}-{number}")
+            self.wordpress.switch(**self.chance.choice(MANNERS))
+            child = self.couriers.bear("sync", self.folder, number, account)
+            began = time.monotonic()
+            self.wait_for("B", account, child, BEGUN)
+            self.toll.slowest = max(self.toll.slowest, time.monotonic() - began)
+            if number < MOST[what] and self.toll.kills < self.kills:
+                self.wait_a_moment(child)
+            else:
+                self.wait_for("D", account, child, ENDED)
+            if "D" in account.read_text().split():
+                wait_for_death(child)
+                return
+            with suppress(ProcessLookupError):  # it has just ended; the next finds that out
+                os.kill(child, signal.SIGKILL)
+            wait_for_death(child)
+            self.toll.kills += 1
+            self.toll.struck[what] += 1
+
+    def wait_a_moment(self, child: int) -> None:
+        """Wait until the moment that chance has chosen, or until it has done everything."""
+        until = time.monotonic() + self.chance.uniform(0, LONGEST_LIFE)
+        while lives(child) and time.monotonic() < until:
+            time.sleep(0.005)
+
+    def wait_for(self, mark: str, account: Path, child: int, seconds: float) -> None:
+        """Wait until the child has noted something."""
+        until = time.monotonic() + seconds
+        while not account.exists() or mark not in account.read_text().split():
+            said = account.read_text() if account.exists() else ""
+            assert not said.startswith("E "), said
+            assert lives(child), f"it died by itself: {said}"
+            assert time.monotonic() < until, f"no {mark}: {said}"
+            time.sleep(0.01)
+
+    # -- changing
+
+    def change_here_and_there(self) -> None:
+        """Change articles here, there, and in both places (another paragraph each time)."""
+        self.wordpress.wait_until_idle()
+        desk = opened(self.folder)
+        site = desk.publishing.sites()[0].id
+        articles = _articles(desk)
+        for number in HERE:
+            text = desk.stories.find_article(articles[number]).markdown
+            desk.drafts.save(articles[number], "body", f"{text} {OURS}")
+            desk.drafts.settle(articles[number])
+        public = [articles[number] for number in HERE if number < PUBLIC]
+        desk.publishing.publish(site, [(article, None) for article in public])
+        desk.close()
+        names = ",".join(f"'{NAME}{number}'" for number in THERE)
+        user = self.wordpress.user_id("colleague")
+        self.wordpress.run(
+            f"global $wpdb; wp_set_current_user({user});"
+            f'$found = $wpdb->get_results("SELECT ID, post_content FROM $wpdb->posts'
+            f" WHERE post_type='post' AND post_status<>'trash' AND post_title IN ({names})\");"
+            "foreach ($found as $one) { $text = preg_replace('#</p>#',"
+            f" ' {THEIRS}</p>', $one->post_content, 1);"
+            "wp_update_post(wp_slash(array('ID' => $one->ID, 'post_content' => $text))); }"
+            "return count($found);"
+        )
+
+    # -- looking
+
+    def look(self) -> None:
+        """Count what the site has, and compare it with the desk."""
+        self.wordpress.wait_until_idle()
+        self.toll.rounds += 1
+        self._count()
+        desk = opened(self.folder)
+        try:
+            self._compare(desk)
+            sound = desk.backups.verify()
+            assert not sound.troubles, sound.troubles
+        finally:
+            desk.close()
+
+    def _count(self) -> None:
+        ask = self.wordpress.ask
+        posts = Counter(title for (title,) in ask(f"SELECT post_title {POSTS}"))
+        wanted = {f"{NAME}{number}" for number in range(ARTICLES)}
+        photos = Counter(name for (name,) in ask(f"SELECT post_name {PHOTOS}"))
+        terms = Counter(" ".join(row) for row in ask(TERMS))
+        doubled = [*_twice(posts), *_twice(photos), *_twice(terms), *sorted(posts.keys() - wanted)]
+        if len(photos) > ARTICLES:
+            doubled.append(f"{len(photos)} photos")
+        self.toll.doubled += doubled
+        self.toll.lost += sorted(wanted - posts.keys())
+        self.toll.lost += [f"{ARTICLES - len(photos)} photos"] if len(photos) < ARTICLES else []
+        self.toll.trashed += int(ask(TRASHED)[0][0])
+
+    def _compare(self, desk: Desk) -> None:
+        rows = desk.publishing.outbox(limit=10_000)
+        wrong = [f"{row.state}: {row.answer}" for row in rows if row.state is not OutboxState.DONE]
+        wrong += [f"conflict in {view.headline}" for view in desk.conflicts.open()]
+        self.toll.unfinished += len(wrong)
+        assert not wrong, wrong
+        rows_there = self.wordpress.ask(f"SELECT post_title, post_status, post_content {POSTS}")
+        there = {name: (status, text) for name, status, text in rows_there}
+        for number, article in enumerate(_articles(desk)):
+            name = f"{NAME}{number}"
+            ours = desk.stories.find_article(article).markdown
+            status, theirs = there.get(name, ("", ""))
+            for said, changed in ((OURS, HERE), (THEIRS, THERE)):
+                times = int(number in changed)
+                if (ours.count(said), theirs.count(said)) != (times, times):
+                    self.toll.lost.append(f"{name}: {said}")
+            wanted = "publish" if number < PUBLIC else "draft"
+            if status != wanted:
+                self.toll.lost.append(f"{name} is {status}")
+
+
+def _articles(desk: Desk) -> list[ArticleId]:
+    """Return the articles of the desk by their numbers."""
+    rows = [row for row in desk.stories.rows(ListQuery()) if row.headline.startswith(NAME)]
+    rows.sort(key=lambda row: int(row.headline.removeprefix(NAME)))
+    return [desk.stories.view(row.story).articles[0].id for row in rows]
+
+
+def _twice(found: Counter[str]) -> list[str]:
+    return [f"{number} x {name}" for name, number in found.items() if number > 1]
+
+
+def toll_of(kills: int, folder: Path, sites: Sites, couriers: Nursery) -> Toll:
+    """Kill so many programs, over as many rounds as that takes."""
+    site = sites.site(Wishes())
+    kept = template(folder, site)
+    toll, chance = Toll(), random.Random(kills)
+    while toll.kills < kills:
+        site.reset()
+        site.run("return wp_insert_term('Thế giới', 'category', array('slug' => 'the-gioi'));")
+        site.switch(image_sizes=["thumbnail"])
+        desk = folder / f"round-{toll.rounds}"
+        shutil.copytree(kept, desk)
+        Round(couriers, desk, site, chance, toll, kills).run()
+        shutil.rmtree(desk)
+    return toll
+
+
+def check(toll: Toll, capsys: pytest.CaptureFixture[str]) -> None:
+    """Print the figures, and see that nothing is there twice and nothing is missing."""
+    with capsys.disabled():
+        print(f"\n{toll.told()}")
+    assert toll.doubled == []
+    assert toll.lost == []
+
+
+@pytest.mark.timeout(900)
+def test_a_hundred_kills_while_syncing_double_nothing_and_lose_nothing(
+    tmp_path: Path,
+    wordpress_sites: Sites,
+    couriers: Nursery,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    check(toll_of(KILLS, tmp_path, wordpress_sites, couriers), capsys)
+
+
+@pytest.mark.ordeal
+@pytest.mark.timeout(3600)
+def test_many_kills_while_syncing_double_nothing_and_lose_nothing(
+    tmp_path: Path,
+    wordpress_sites: Sites,
+    couriers: Nursery,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    check(toll_of(MANY_KILLS, tmp_path, wordpress_sites, couriers), capsys)
