@@ -312,7 +312,6 @@ class _Errand:
         self, item: Going, sent: PostBase, back: RemotePost, fields: PostFields
     ) -> None:
         """Look whether the site took the terms, and the status that was asked for."""
-        kept = read_base(back, sent, item.guide, item.publication.marker)
         for kind, wanted, there in (
             (SiteTermKind.CATEGORY, sent.categories, back.categories),
             (SiteTermKind.TAG, sent.tags, back.tags),
@@ -320,7 +319,7 @@ class _Errand:
             gone = set(wanted) - set(there)
             if gone:
                 self._terms(item).forget(kind, gone)
-                self.ledger.agreed(item, kept, back)
+                self._keep_as_found(item, sent, back)
                 raise Busy("term-vanished", site=self.site.name)
         wanted_status = fields.get("status", back.status)
         if wanted_status == back.status:
@@ -329,8 +328,13 @@ class _Errand:
         if {wanted_status, back.status} == {FUTURE, PUBLISH}:
             self.ledger.log(item, said)
             return
-        self.ledger.agreed(item, kept, back)
+        self._keep_as_found(item, sent, back)
         raise Refused(said.key, **said.fields)
+
+    def _keep_as_found(self, item: Going, sent: PostBase, back: RemotePost) -> None:
+        """Let what the site has be what both sides agree on."""
+        kept = read_base(back, sent, item.guide, item.publication.marker)
+        self.ledger.agreed(item, kept, back)
 
     # -- somebody else wrote at the same time
 
