@@ -15,6 +15,7 @@ from editor_app.domain.conflict import Resolution
 from editor_app.domain.errors import DeskError, EditorError
 from editor_app.domain.ids import SiteId, TagId
 from editor_app.domain.site import OutboxState, Wish
+from editor_app.services.views import Published
 from tests.sync.cms_site import Post
 from tests.sync.faulty_line import FAULTS, Killed
 from tests.sync.sim_desk import PHOTOS, SITE, SimDesk, scratch, tokens
@@ -217,12 +218,25 @@ def send_draft(world: World, desk: SimDesk, number: int) -> None:
         world.pressed.pop((desk.name, article.id), None)
 
 
+def press(world: World, desk: SimDesk, article: Article, span: timedelta | None) -> Published:
+    """Press Publish or Schedule; a program that dies meanwhile may have heard it."""
+    before = dict(world.pressed)
+    world.pressed[desk.name, article.id] = world.at + (span or timedelta())
+    try:
+        at = None if span is None else desk.clock.at + span
+        return desk.publishing.publish(SITE, [(article.id, at)])
+    except DeskError:
+        raise
+    except EditorError:
+        world.pressed = before
+        raise
+
+
 def publish(world: World, desk: SimDesk, number: int) -> None:
     """Press Publish."""
     article = one(desk, number)
     if article is not None:
-        desk.publishing.publish(SITE, [(article.id, None)])
-        world.pressed[desk.name, article.id] = world.at
+        press(world, desk, article, None)
 
 
 def schedule(world: World, desk: SimDesk, number: int) -> None:
@@ -231,8 +245,7 @@ def schedule(world: World, desk: SimDesk, number: int) -> None:
     if article is None:
         return
     span = timedelta(minutes=(1, 8, 60, 300)[number // 3 % 4])
-    desk.publishing.publish(SITE, [(article.id, desk.clock.at + span)])
-    world.pressed[desk.name, article.id] = world.at + span
+    press(world, desk, article, span)
 
 
 def withdraw(world: World, desk: SimDesk, number: int) -> None:
@@ -248,10 +261,13 @@ def undo_publish(world: World, desk: SimDesk, number: int) -> None:
     article = one(desk, number)
     if article is None:
         return
-    done = desk.publishing.publish(SITE, [(article.id, None)])
-    inverse = done.changes.inverse
+    before = world.pressed.get((desk.name, article.id))
+    inverse = press(world, desk, article, None).changes.inverse
     if inverse is not None:
         inverse()
+        del world.pressed[desk.name, article.id]
+        if before is not None:
+            world.pressed[desk.name, article.id] = before
 
 
 def cancel(world: World, desk: SimDesk, number: int) -> None:

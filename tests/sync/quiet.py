@@ -36,6 +36,9 @@ def come_to_rest(world: World) -> None:
     for desk, line in zip(world.desks, world.lines, strict=True):
         line.calm()
         desk.disk.planned, desk.skew = "", timedelta()
+        for article in desk.articles():
+            for photo in filter(None, map(photo_of, article.body)):
+                desk.clear(photo)
     world.wait(timedelta(days=1, hours=1))
     for _round in range(ROUNDS):
         if not _answered(world):
@@ -170,7 +173,7 @@ def kept_words(world: World) -> None:
             raise Violation("I1", f"{owner} typed {word}, and the desk has it nowhere")
         if owner == "web" and word not in there and all(word not in s for s in stores.values()):
             raise Violation("I1", f"{word} was written on the site and is nowhere")
-    if not world.rough:
+    if world.gentle and not world.rough:
         _in_sight(world)
     for name, words in world.overwritten.items():
         lost = {w for w in words if w not in world.removed} - stores[name]

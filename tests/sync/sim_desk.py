@@ -25,6 +25,7 @@ from editor_app.domain.ids import (
     VIETNAMESE,
     ArticleId,
     Language,
+    PhotoId,
     SectionId,
     SiteId,
     StoryId,
@@ -291,10 +292,14 @@ class SimDesk:
     def add_photo(self, article: ArticleId, colour: str) -> None:
         """Put a photo that may be published into an article."""
         attached = self.photos.attach(article, picture(colour), f"{colour}.jpg")
-        known = self.photos.photo(attached.photo)
+        self.clear(attached.photo)
+
+    def clear(self, photo: PhotoId) -> None:
+        """Say whose a photo is, and that it may be published."""
+        known = self.photos.photo(photo)
         if known.rights.status is not RightsStatus.CLEARED:
             rights = Rights(RightsStatus.CLEARED)
-            self.photos.change(attached.photo, known.version, credit="Reuters", rights=rights)
+            self.photos.change(photo, known.version, credit="Reuters", rights=rights)
 
     def story_of(self, article: ArticleId) -> StoryId:
         """The story of an article."""

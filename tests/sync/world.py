@@ -81,6 +81,7 @@ class World:
     restored: bool = False
     turned: bool = False
     rough: bool = False
+    gentle: bool = False
     answered: bool = False
     kills: int = 0
     writes: int = 0
