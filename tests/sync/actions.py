@@ -7,7 +7,6 @@ list of steps means something, and a shorter one still does.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from datetime import timedelta
 
 from editor_app.domain.article import Article
@@ -16,14 +15,38 @@ from editor_app.domain.errors import DeskError, EditorError
 from editor_app.domain.ids import SiteId, TagId
 from editor_app.domain.site import OutboxState, Wish
 from editor_app.services.views import Published
-from tests.sync.cms_site import Post
 from tests.sync.faulty_line import FAULTS, Killed
 from tests.sync.sim_desk import PHOTOS, SITE, SimDesk, scratch, tokens
-from tests.sync.world import PARAGRAPH, WEB, Start, World
-
-Action = Callable[[World, SimDesk, int], None]
-SKEWS = (timedelta(), timedelta(seconds=70), timedelta(seconds=-70), timedelta(minutes=20))
-DAYS = timedelta(days=2)
+from tests.sync.trouble_actions import (
+    DISK,
+    TROUBLES,
+    Action,
+    back_up,
+    disk,
+    fault,
+    offline,
+    restore_backup,
+    set_clock,
+    set_server_clock,
+    wait_a_while,
+    wipe,
+)
+from tests.sync.web_actions import (
+    web_delete,
+    web_opens,
+    web_paragraph,
+    web_removal,
+    web_restore,
+    web_saves,
+    web_status,
+    web_story,
+    web_term,
+    web_title,
+    web_touch,
+    web_trash,
+    web_typing,
+)
+from tests.sync.world import Start, World
 
 
 def carry_out(world: World, name: str, number: int) -> None:
@@ -358,212 +381,6 @@ def deliver(world: World, _desk: SimDesk, _number: int) -> None:
     """What was held up on the way arrives."""
     for line in world.lines:
         line.deliver()
-
-
-# -- the web editor
-
-
-def web_post(world: World, number: int) -> Post | None:
-    """The post that a number means: none of the trash, no draft of an hour that a twin may be."""
-    found = [post for post in world.site.posts.values() if post.status != "trash"]
-    return found[number % len(found)] if found else None
-
-
-def web_write(world: World, post: Post, **fields: object) -> None:
-    """Let the colleague change a post."""
-    world.touched.add(post.id)
-    world.site.update(post, WEB, dict(fields))
-
-
-def web_typing(world: World, _desk: SimDesk, number: int) -> None:
-    """A word more in a paragraph there."""
-    post = web_post(world, number)
-    if post is None:
-        return
-    pieces = post.content.split("</p>")
-    if len(pieces) > 1:
-        place = number // 3 % (len(pieces) - 1)
-        pieces[place] += f" Web {world.word('web')}."
-        web_write(world, post, content="</p>".join(pieces))
-
-
-def web_paragraph(world: World, _desk: SimDesk, number: int) -> None:
-    """A paragraph more there."""
-    post = web_post(world, number)
-    if post is not None:
-        made = PARAGRAPH.format(f"Từ web {world.word('web')}.")
-        web_write(world, post, content=f"{post.content}\n\n{made}".strip())
-
-
-def web_removal(world: World, _desk: SimDesk, number: int) -> None:
-    """A paragraph less there, on purpose."""
-    world.rough = True
-    post = web_post(world, number)
-    if post is None:
-        return
-    pieces = post.content.split("\n\n")
-    if len(pieces) > 1:
-        world.take_away(pieces.pop(number // 3 % len(pieces)))
-        web_write(world, post, content="\n\n".join(pieces))
-
-
-def web_title(world: World, _desk: SimDesk, number: int) -> None:
-    """A word more in a title there."""
-    post = web_post(world, number)
-    if post is not None:
-        web_write(world, post, title=f"{post.title} {world.word('web')}")
-
-
-def web_opens(world: World, _desk: SimDesk, number: int) -> None:
-    """The colleague opens a post, which locks it in the site's own editor."""
-    post = web_post(world, number)
-    if post is not None:
-        world.loaded[post.id] = post.content
-
-
-def web_saves(world: World, _desk: SimDesk, _number: int) -> None:
-    """The colleague saves what was opened, over whatever was written meanwhile."""
-    world.rough = True
-    for number, content in world.loaded.items():
-        post = world.site.posts.get(number)
-        if post is not None and post.status != "trash":
-            made = PARAGRAPH.format(f"Từ lâu {world.word('web')}.")
-            web_write(world, post, content=f"{content}\n\n{made}".strip())
-    world.loaded.clear()
-
-
-def web_touch(world: World, _desk: SimDesk, number: int) -> None:
-    """The colleague saves without having changed anything."""
-    post = web_post(world, number)
-    if post is not None:
-        world.site.update(post, WEB, {})
-
-
-def web_status(world: World, _desk: SimDesk, number: int) -> None:
-    """The colleague publishes a draft, or takes a public post off."""
-    post = web_post(world, number)
-    if post is not None:
-        status = "draft" if post.status == "publish" else "publish"
-        web_write(world, post, status=status)
-
-
-def web_trash(world: World, _desk: SimDesk, number: int) -> None:
-    """The colleague puts a post into the trash."""
-    world.rough = True
-    post = web_post(world, number)
-    if post is not None:
-        world.touched.add(post.id)
-        world.site.trash(post, WEB)
-
-
-def web_restore(world: World, _desk: SimDesk, number: int) -> None:
-    """The colleague takes a post out of the trash."""
-    world.rough = True
-    found = [post for post in world.site.posts.values() if post.status == "trash"]
-    if found:
-        web_write(world, found[number % len(found)], status="draft")
-
-
-def web_delete(world: World, _desk: SimDesk, number: int) -> None:
-    """The colleague deletes a post for good."""
-    world.rough = True
-    post = web_post(world, number)
-    if post is not None:
-        world.give_up(post)
-        del world.site.posts[post.id]
-
-
-def web_story(world: World, _desk: SimDesk, _number: int) -> None:
-    """The colleague writes a post of one paragraph."""
-    if len(world.site.posts) < 8:
-        content = PARAGRAPH.format(f"Bài web {world.word('web')}.")
-        made = world.site.create(WEB, {"title": f"Web {world.word('web')}", "content": content})
-        world.touched.add(made.id)
-
-
-def web_term(world: World, _desk: SimDesk, number: int) -> None:
-    """A tag or category vanishes from the site."""
-    found = [term for term in world.site.terms.values() if term.id != 1]
-    if found:
-        world.site.remove_term(found[number % len(found)])
-
-
-# -- what goes wrong
-
-
-def fault(name: str) -> Action:
-    """Let a request to come meet a fault."""
-
-    def act(world: World, desk: SimDesk, number: int) -> None:
-        if name == "raced":
-            world.race = lambda others: web_typing(others, desk, number // 6)
-        world.lines[world.desks.index(desk)].plan(name, number % 6)
-
-    return act
-
-
-def disk(name: str) -> Action:
-    """Let a transaction to come meet a trouble."""
-
-    def act(_world: World, desk: SimDesk, number: int) -> None:
-        desk.disk.planned, desk.disk.passing = name, number % 12
-
-    return act
-
-
-def offline(world: World, desk: SimDesk, _number: int) -> None:
-    """The cable is pulled, or put in again."""
-    line = world.lines[world.desks.index(desk)]
-    line.offline = not line.offline
-
-
-def wait_a_while(world: World, _desk: SimDesk, number: int) -> None:
-    """Seconds, minutes, or a day go by."""
-    world.wait(timedelta(seconds=(1, 30, 300, 2400, 90_000)[number % 5]))
-
-
-def set_clock(world: World, desk: SimDesk, number: int) -> None:
-    """A desk's clock is set."""
-    desk.skew = SKEWS[number % len(SKEWS)]
-    world.turned = world.turned or abs(desk.skew) > timedelta(minutes=5)
-    desk.clock.at = world.at + desk.skew
-
-
-def set_server_clock(world: World, _desk: SimDesk, number: int) -> None:
-    """The site's clock is set; it may be days off."""
-    skews = (*SKEWS, DAYS, -DAYS)
-    world.server_skew = skews[number % len(skews)]
-    world.turned = world.turned or abs(world.server_skew) > timedelta(minutes=5)
-
-
-def back_up(world: World, _desk: SimDesk, _number: int) -> None:
-    """The site makes a backup."""
-    world.backup = world.site.kept()
-
-
-def restore_backup(world: World, _desk: SimDesk, _number: int) -> None:
-    """The site is restored from its backup."""
-    world.rough = True
-    for post in world.site.posts.values():
-        world.give_up(post)
-    world.restored = True
-    world.site.put_back(world.backup)
-
-
-DISK = ("disk full", "database locked", "killed before writing", "killed after writing")
-TROUBLES = frozenset(
-    {*FAULTS, *DISK, "wait", "the site makes a backup", "the site is restored", "the site is wiped"}
-)
-"""What changes nothing at a desk by itself."""
-
-
-def wipe(world: World, _desk: SimDesk, _number: int) -> None:
-    """The site is empty: somebody moved it, or another one answers in its place."""
-    world.rough = True
-    for post in world.site.posts.values():
-        world.give_up(post)
-    world.restored = True
-    world.site.posts.clear()
 
 
 ACTIONS: dict[str, Action] = {

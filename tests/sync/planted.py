@@ -211,11 +211,6 @@ def cancelled_not(self: PublishingService, entries: Any) -> Changes:
     return Changes()
 
 
-def dropped(place: Any, site: Any, entries: Any, error: Any) -> Changes:
-    """Leave what failed as it is being sent."""
-    return Changes()
-
-
 def trashed(self: Any, item: Any) -> Changes:
     """Withdraw by throwing the post away."""
     self.line.posts.trash(int(item.publication.remote_id))
@@ -261,7 +256,6 @@ PLANTED: tuple[Planted, ...] = (
     Planted("late is not asked", ((post_status, "_ask_when_late", nothing),), LATE_WISH),
     Planted("Undo undoes nothing", ((PublishingService, "cancel", cancelled_not),), UNDONE),
     Planted("failing says nothing", ((sending, "fail", silently),), REFUSED),
-    Planted("what fails is left being sent", ((sending, "fail", dropped),), REFUSED),
     Planted("trying again takes a month", ((sending, "wait", for_a_month),), BUSY),
     Planted("nothing is resumed", ((SendingService, "resume", lambda _self: Changes()),), KILLED),
     Planted("photos are not looked for", ((Media, "find", found_none),), LOST_PHOTO),
