@@ -38,7 +38,7 @@ def seen_in(
     written without seeing it.
     """
     old, new, found = (set(_texts(version)) for version in (before, ours, theirs))
-    if old == new:
+    if new in (old, found):
         return Seen.OURS
     if found == old:
         return Seen.TAKEN_BACK

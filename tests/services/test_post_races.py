@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from editor_app.services.post_races import Seen, seen_in
@@ -55,5 +55,6 @@ TEXTS = st.lists(st.text("ab cd", min_size=1, max_size=12), max_size=4)
 
 
 @given(TEXTS, TEXTS)
+@example(["Một."], [])
 def test_what_is_as_we_left_it_was_seen(before: list[str], ours: list[str]) -> None:
     assert seen_in(version(*before), version(*ours), version(*ours)) is Seen.OURS
