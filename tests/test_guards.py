@@ -29,6 +29,7 @@ def _outcome(folder: Path, body: str) -> str:
             "-p",
             "no:cacheprovider",
             "--tb=line",
+            "tests/test_sinner.py",
         ],
         cwd=folder,
         env={name: value for name, value in os.environ.items() if not name.startswith("PYTEST")},
