@@ -272,7 +272,7 @@ class _Errand:
         answer = self._updated(found, fields)
         back = self.line.posts.read(found.id)
         if not _same_texts(sent, back):
-            if _same_texts(sent, answer):
+            if _same_texts(sent, answer) or _wrote_meanwhile(sent, back, fields):
                 return self._overtaken(item, sent, back)
             self._kept_another(item, sent, back)
         self._check_rest(item, sent, back, fields)
@@ -339,7 +339,7 @@ class _Errand:
     # -- somebody else wrote at the same time
 
     def _overtaken(self, item: Going, sent: PostBase, back: RemotePost) -> NoReturn:
-        """Somebody wrote right after us, without having seen ours: both are joined at once."""
+        """Somebody wrote a moment before or after us, without us seeing it: both are joined."""
         self.merging.join_overtaken(item, sent, back)
         raise self._at_once()
 
@@ -384,6 +384,18 @@ def _same_texts(sent: PostBase, found: RemotePost, *, notes: bool = True) -> boo
             not notes
             or FOOTNOTES not in found.meta
             or same_footnotes(sent.content.footnotes, there)
+        )
+    )
+
+
+def _wrote_meanwhile(sent: PostBase, back: RemotePost, fields: PostFields) -> bool:
+    """Say whether a text is another that we did not write: it was no filter of the site's."""
+    return any(
+        name not in fields and not same_content(ours, theirs)
+        for name, ours, theirs in (
+            ("title", sent.title, back.title),
+            ("excerpt", sent.excerpt, back.excerpt),
+            ("content", sent.content.content, back.content),
         )
     )
 

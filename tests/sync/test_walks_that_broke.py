@@ -1,0 +1,50 @@
+"""Walks that broke an invariant once, made as short as they get: none may do it again.
+
+Each says in words what happened; ``test_sync_machine.py`` found them.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+
+from tests.sync.actions import carry_out, first_day
+from tests.sync.quiet import come_to_rest
+from tests.sync.sim_desk import scratch
+from tests.sync.world import Start, World, new_start
+
+BROKE = {
+    "a colleague types into a draft just before its status is written alone": [
+        ("publish", 430),
+        ("page before", 134),
+        ("sync", 206),
+        ("raced", 382),
+        ("sync", 386),
+        ("take in a post", 856),
+        ("sync", 235),
+        ("sync", 316),
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def start() -> Iterator[Start]:
+    """The world on its first day."""
+    folder = scratch("template")
+    made = first_day(new_start(folder))
+    yield made
+    for each in (folder, *made.folders):
+        shutil.rmtree(each)
+
+
+@pytest.mark.parametrize("name", BROKE)
+def test_a_walk_that_broke_something_breaks_nothing_any_more(start: Start, name: str) -> None:
+    world = World(start)
+    try:
+        for step, number in BROKE[name]:
+            carry_out(world, step, number)
+        come_to_rest(world)
+    finally:
+        world.close()
