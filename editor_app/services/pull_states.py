@@ -85,14 +85,17 @@ def _hour_came(before: Publication, found: RemotePost) -> bool:
 def gone_there(records: Records, place: Workplace, known: Publication, trashed: bool) -> None:
     """Ask what is to become of a post in the site's trash; take the question back when it stands.
 
-    Nothing is asked twice: what waits for an answer goes on waiting.
+    Nothing is asked twice: what waits for an answer goes on waiting. What somebody wished before
+    the post was in the trash is tried again when it stands.
     """
     if trashed:
         ask(records, place, known, Asking.TRASHED)
         return
     for entry in _open(records, known):
         if entry.state is OutboxState.NEEDS_YOU and entry.answer in GONE:
-            records.outbox.save(replace(entry, state=OutboxState.CANCELLED, answer=""))
+            state = OutboxState.CANCELLED if known.wish is None else OutboxState.WAITING
+            again = replace(entry, state=state, not_before=place.now(), answer="")
+            records.outbox.save(again)
 
 
 def ask(records: Records, place: Workplace, known: Publication, asking: Asking) -> None:

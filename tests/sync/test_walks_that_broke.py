@@ -26,6 +26,14 @@ BROKE = {
         ("sync", 235),
         ("sync", 316),
     ],
+    "a post is trashed before what was wished for it is sent, and taken out of the trash": [
+        ("type", 0),
+        ("web: trash", 0),
+        ("send as draft", 0),
+        ("sync", 0),
+        ("web: restore", 0),
+        ("sync", 0),
+    ],
 }
 
 

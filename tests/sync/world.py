@@ -215,6 +215,13 @@ class World:
             if silent and not self.turned:
                 self.violations.append(Violation("I8", f"silent for a day: {entry}"))
 
+        waiting = {entry.article for entry in found.values() if entry.state.open}
+        for known in desk.publications():
+            if known.wish is not None and known.article not in waiting:
+                self.violations.append(
+                    Violation("I8", f"a wish that nobody carries out: {known.id}")
+                )
+
     def _conflicts(self, desk: SimDesk) -> None:
         with desk.database.reading() as records:
             kept = records.conflicts.open()
