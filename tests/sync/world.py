@@ -214,13 +214,10 @@ class World:
             silent = entry.state is OutboxState.WAITING and held and held > timedelta(days=1)
             if silent and not self.turned:
                 self.violations.append(Violation("I8", f"silent for a day: {entry}"))
-
         waiting = {entry.article for entry in found.values() if entry.state.open}
-        for known in desk.publications():
-            if known.wish is not None and known.article not in waiting:
-                self.violations.append(
-                    Violation("I8", f"a wish that nobody carries out: {known.id}")
-                )
+        for one in desk.publications():
+            if one.wish is not None and one.article not in waiting:
+                self._note("I8", f"a wish that nobody carries out: {one.id}")
 
     def _conflicts(self, desk: SimDesk) -> None:
         with desk.database.reading() as records:
