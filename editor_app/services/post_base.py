@@ -285,6 +285,22 @@ class PostMemory:
         taken = [*names, *(other for name in names for other in together.get(name, ()))]
         return replace(agreed, **{name: getattr(sent, name) for name in taken})
 
+    def is_another(self, found: RemotePost) -> bool:
+        """Say whether another text stands under the number: nothing of ours is left there.
+
+        A site that was put back from a backup gives its later numbers out again.
+        """
+        base = self.ground(found)
+        return (
+            base.known
+            and found.date is not None
+            and base.date is not None
+            and found.date != base.date
+            and found.slug != base.slug
+            and not same_content(found.title, base.title)
+            and not same_content(found.content, base.content.content)
+        )
+
     def to_json(self) -> str:
         """Return it as JSON, for ``Publication.base``."""
         doubt = self.doubt.isoformat() if self.doubt else None

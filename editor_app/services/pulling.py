@@ -17,10 +17,9 @@ from editor_app.domain.ids import SiteId
 from editor_app.domain.messages import Message
 from editor_app.domain.remote import SitePull
 from editor_app.domain.site import LogLine, Publication, RemoteStatus, Site
-from editor_app.formats.wordpress_equality import same_content
 from editor_app.services.pages import PageService
 from editor_app.services.photos import PhotoService
-from editor_app.services.post_base import PostBase, memory_of
+from editor_app.services.post_base import memory_of
 from editor_app.services.pull_lists import Lists, Looked, too_many
 from editor_app.services.pull_posts import PostPull, Taken, Trust
 from editor_app.services.pull_states import vanish
@@ -163,8 +162,7 @@ class _SitePull:
         with self._place.database.reading() as records:
             for number, post in posts.items():
                 known = records.publications.find(self._ours[number].article, self._site.id)
-                base = memory_of(known).agreed
-                if base.known and _another(post, base):
+                if memory_of(known).is_another(post):
                     others[number] = True
                 elif known is not None and _older(post, known):
                     others[number] = False
@@ -260,14 +258,3 @@ def _older(post: RemotePost, known: Publication) -> bool:
     """Say whether a post was changed for the last time before we saw it last."""
     seen = known.seen_modified
     return post.modified is not None and seen is not None and post.modified < seen
-
-
-def _another(post: RemotePost, base: PostBase) -> bool:
-    """Say whether another text stands under the number: nothing of what was agreed is left."""
-    dated = post.date is not None and base.date is not None and post.date != base.date
-    return (
-        dated
-        and post.slug != base.slug
-        and not same_content(post.title, base.title)
-        and not same_content(post.content, base.content.content)
-    )

@@ -187,9 +187,12 @@ class _Errand:
 
     def _read(self, item: Going) -> RemotePost:
         try:
-            return self.line.posts.read(int(item.publication.remote_id))
+            found = self.line.posts.read(int(item.publication.remote_id))
         except GoneThere:
             raise Asked(Asking.GONE, site=self.site.name) from None
+        if item.memory.is_another(found):
+            raise Asked(Asking.GONE, site=self.site.name)
+        return found
 
     def _adopted(self, item: Going) -> RemotePost | None:
         """Take up what our marker made there, and put twins into the trash."""

@@ -56,3 +56,32 @@ def test_a_walk_that_broke_something_breaks_nothing_any_more(start: Start, name:
         come_to_rest(world)
     finally:
         world.close()
+
+
+NUMBER_AGAIN = [
+    ("publish", 2),
+    ("sync", 0),
+    ("type", 2),
+    ("the site is restored", 0),
+    ("web: write a post", 0),
+]
+"""The site gives the number of our article out again, to a colleague's post."""
+
+
+def test_a_post_that_got_the_number_of_ours_is_not_written(start: Start) -> None:
+    world = World(start)
+    for step, number in (*NUMBER_AGAIN, ("send as draft", 2), ("push", 0), ("sync", 0)):
+        carry_out(world, step, number)
+    desk = world.desks[0]
+    asked = [row.answer.key for row in desk.publishing.outbox() if row.state.open and row.answer]
+    assert (asked, desk.conflicts.count()) == (["post-gone-there"], 0)
+    world.close()
+
+
+def test_a_post_that_got_the_number_of_ours_is_not_withdrawn(start: Start) -> None:
+    world = World(start)
+    theirs = ("web: publish or take off", 2)
+    for step, number in (*NUMBER_AGAIN, theirs, ("withdraw", 2), ("push", 0)):
+        carry_out(world, step, number)
+    assert [post.status for post in world.site.posts.values()] == ["publish", "publish"]
+    world.close()
