@@ -53,7 +53,9 @@ class PostMerging:
         ground = since.ground(base, theirs, self._reading.guide(item.article.language))
         return self._merge(item, ground, theirs, found, since.author)
 
-    def overwritten(self, item: Going, sent: PostBase, before: RemotePost) -> RemoteRevision | None:
+    def overwritten(
+        self, sent: PostBase, before: RemotePost, after: RemotePost
+    ) -> RemoteRevision | None:
         """Return what somebody wrote between our reading and our writing, if anybody did."""
         try:
             since = self._line.posts.revisions(before.id, before.revision)
@@ -62,7 +64,10 @@ class PostMerging:
         ours = (sent.title, sent.content.content, sent.excerpt)
         earlier = (before.title, before.content, before.excerpt)
         theirs = (
-            one for one in since if not (one.autosave or _says(one, ours) or _says(one, earlier))
+            one
+            for one in since
+            if one.id <= after.revision
+            and not (one.autosave or _says(one, ours) or _says(one, earlier))
         )
         return next(theirs, None)
 

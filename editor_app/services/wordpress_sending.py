@@ -276,6 +276,8 @@ class _Errand:
         back = self.line.posts.read(found.id)
         if not _same_texts(sent, back):
             if _same_texts(sent, answer) or _wrote_meanwhile(sent, back, fields):
+                if _TEXTS & fields.keys():
+                    self._join_overwritten(item, sent, found, answer)
                 return self._overtaken(item, sent, back)
             self._kept_another(item, sent, back)
         self._check_rest(item, sent, back, fields)
@@ -350,7 +352,7 @@ class _Errand:
         self, item: Going, sent: PostBase, before: RemotePost, back: RemotePost
     ) -> None:
         """Show and merge a text that ours has written over; the result goes out at once."""
-        theirs = self.merging.overwritten(item, sent, before)
+        theirs = self.merging.overwritten(sent, before, back)
         if theirs is None:
             return
         agreed = replace(sent, slug=back.slug, status=back.status, date=back.date)

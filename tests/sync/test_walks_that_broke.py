@@ -34,6 +34,13 @@ BROKE = {
         ("web: restore", 0),
         ("sync", 0),
     ],
+    "a colleague saves just before and again just after we write": [
+        ("raced", 557),
+        ("raced", 455),
+        ("add a photo", 137),
+        ("send as draft", 757),
+        ("push", 593),
+    ],
 }
 
 
