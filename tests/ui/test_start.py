@@ -21,6 +21,7 @@ from editor_app.ui.jobs import Jobs
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.single_instance import FrontDoor
 from editor_app.ui.start import Doors, Workstation
+from editor_app.ui.sync.site_sheet import SiteSheet
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.thumbnails import Thumbnails
 from editor_app.wiring import Desk, new_desk, open_desk
@@ -132,7 +133,10 @@ def test_connecting_a_site_begins_with_its_form(begin: Begin, tmp_path: Path, qt
     asked._folder.show_path(str(tmp_path / "mine"))
     press(asked, "Connect a site")
     wait_for_desk(station, qtbot)
-    assert station.window.area == "settings"
+    assert station.window.area == "sync"
+    sheet = station.window.findChild(SiteSheet)
+    assert sheet is not None
+    qtbot.waitUntil(sheet.isVisible)
 
 
 def test_choosing_a_language_speaks_it_at_once(begin: Begin, started: Started) -> None:
