@@ -17,7 +17,7 @@ from editor_app.connectors.wordpress import WordPress
 from editor_app.connectors.wordpress_media import Photo as SentPhoto
 from editor_app.connectors.wordpress_media import media_slug
 from editor_app.connectors.wordpress_values import RemoteMedia
-from editor_app.domain.errors import Cancelled, GoneThere, NotAllowed
+from editor_app.domain.errors import Cancelled, FileRefused, GoneThere, NotAllowed
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.messages import Field, Message
 from editor_app.domain.photo import Photo
@@ -33,6 +33,9 @@ LINES = 2
 
 LOOK = 0.2
 """Seconds between two looks at how far they are."""
+
+NOT_PUT_AWAY = "rest_upload_sideload_error"
+"""The code with which a site says that it could not keep a file."""
 
 FULL, LARGE = "full", "large"
 HUNDRED = 100
@@ -159,12 +162,25 @@ class PhotoDesk:
             self._remove(found[1:])
             first = found[0]
             return self._line.media.finish_sizes(first.id) if first.missing else first
-        made = self._line.media.upload(self._file(one, size, slug), watch)
+        made = self._uploaded(self._file(one, size, slug), watch)
         if made.slug == slug:
             return made
         found = self._line.media.find(slug) or (made,)
         self._remove(found[1:])
         return found[0]
+
+    def _uploaded(self, file: SentPhoto, watch: Watch) -> RemoteMedia:
+        """Send a photo; once more when the site could not put it away.
+
+        Two lanes that bring the first photos of a month meet over the month's folder: WordPress
+        looks for it, makes it, and gives up when the other one made it in between.
+        """
+        try:
+            return self._line.media.upload(file, watch)
+        except FileRefused as refused:
+            if refused.code != NOT_PUT_AWAY:
+                raise
+        return self._line.media.upload(file, watch)
 
     def _remove(self, twins: Iterable[RemoteMedia]) -> None:
         for twin in twins:

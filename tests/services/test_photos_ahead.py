@@ -109,3 +109,16 @@ def test_after_a_crash_the_photos_that_were_on_their_way_are_doubted(room: Press
     room.publishing.resume()
     for article in (first, second):
         assert len(memory_of(room.publication(article)).photos) == 1
+
+
+def test_a_photo_that_the_site_could_not_put_away_is_sent_once_more(
+    room: Pressroom, faults: FaultProxy
+) -> None:
+    room.add_photo("a.jpg", "red")
+    refusal = "Unable to create directory. Is its parent directory writable by the server?"
+    faults.plan(
+        fault.json_error(500, "rest_upload_sideload_error", refusal), method="POST", path=UPLOADS
+    )
+    room.publish()
+    assert [row.state for row in room.publishing.outbox()] == [OutboxState.DONE]
+    assert len(room.wordpress.ask(PHOTOS)) == 1
