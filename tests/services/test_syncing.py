@@ -171,12 +171,15 @@ def test_two_desks_on_one_site_agree_within_three_syncs(
     room.write(body=BODY.replace("Thành phố chuẩn bị.", "Cả thành phố chuẩn bị."))
     other.write(body=BODY.replace("Trường học đóng cửa.", "Trường học nghỉ."))
     for _round in range(3):
-        room.sync(LATER)
-        other.sync(LATER)
+        for desk in (room, other):
+            # Their clocks leap, so that they take a reading for one of long after a change in
+            # the same second of the site's.
+            wordpress.run("usleep(1100000); return 1;")
+            desk.sync(LATER)
+    other.lines.close()
     wanted = "Nước sông lên **nhanh**.\n\nCả thành phố chuẩn bị.\n\nTrường học nghỉ."
     assert (room.markdown(), other.markdown()) == (wanted, wanted)
     assert room.conflicts.open() == other.conflicts.open() == ()
-    other.lines.close()
 
 
 def test_a_site_in_trouble_keeps_no_other_waiting(room: Syncroom) -> None:
