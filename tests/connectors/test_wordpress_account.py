@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from urllib.parse import unquote
 
 import pytest
@@ -13,30 +12,12 @@ from editor_app.connectors.wordpress import WordPress
 from editor_app.connectors.wordpress_values import RemoteTerm, Taxonomy
 from editor_app.domain.errors import EditorError, NotAllowed, NotTheSite, Refused, SignedOut
 from editor_app.sentences import sentence
+from tests.connectors.accounts import connect
 from tests.connectors.loopback import Loopback, answer
 from tests.servers import wordpress as servers
 from tests.servers.fixtures import Sites
 
 TAGS, CATEGORIES = Taxonomy.TAGS, Taxonomy.CATEGORIES
-
-
-def connect(site: servers.WordPress, account: str = "editor", url: str = "") -> WordPress:
-    """Return the connector as an account of a site, perhaps by way of a proxy."""
-    return WordPress(f"{url or site.url}/wp-json/", Credential(*site.user(account)))
-
-
-@pytest.fixture
-def site(either_wordpress: servers.WordPress) -> Iterator[WordPress]:
-    """The connector as an editor, on both cores."""
-    with connect(either_wordpress) as connector:
-        yield connector
-
-
-@pytest.fixture
-def debian(wordpress: servers.WordPress) -> Iterator[WordPress]:
-    """The connector as an editor, on Debian's core alone."""
-    with connect(wordpress) as connector:
-        yield connector
 
 
 # --- terms ---------------------------------------------------------------------------------

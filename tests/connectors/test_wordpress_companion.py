@@ -11,19 +11,14 @@ from uuid import uuid4
 import httpx2
 import pytest
 
-from editor_app.connectors.web_requests import Credential
 from editor_app.connectors.wordpress import WordPress
 from editor_app.connectors.wordpress_values import RemotePost
 from editor_app.domain.errors import ChangedThere, ConnectionTrouble, GoneThere, NotAllowed
+from tests.connectors.accounts import connect
 from tests.servers import wordpress as servers
 
 PLUGIN = Path(__file__).parents[2] / "resources" / "wordpress" / "copydesk-companion.php"
 AT_ONCE = 6
-
-
-def connect(site: servers.WordPress, account: str = "editor") -> WordPress:
-    """Return the connector as an account of a site."""
-    return WordPress(f"{site.url}/wp-json/", Credential(*site.user(account)))
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
@@ -13,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from editor_app.connectors.web_requests import Credential, Upload, Watch
+from editor_app.connectors.web_requests import Upload, Watch
 from editor_app.connectors.wordpress import WordPress
 from editor_app.connectors.wordpress_media import Photo, media_slug, safe_file_name
 from editor_app.domain.errors import AnswerLost, Cancelled, FileRefused, GoneThere, NotAllowed
+from tests.connectors.accounts import connect
 from tests.servers import faults as fault
 from tests.servers import wordpress as servers
 from tests.servers.fault_proxy import FaultProxy
@@ -42,25 +42,6 @@ def photo(data: bytes | None = None) -> Photo:
         caption="Nước lên <em>đỉnh</em> & cao. Ảnh: T. An / Báo",
         alt="Một con phố ngập",
     )
-
-
-def connect(site: servers.WordPress, account: str = "editor", url: str = "") -> WordPress:
-    """Return the connector as an account of a site, perhaps by way of a proxy."""
-    return WordPress(f"{url or site.url}/wp-json/", Credential(*site.user(account)))
-
-
-@pytest.fixture
-def site(either_wordpress: servers.WordPress) -> Iterator[WordPress]:
-    """The connector as an editor, on both cores."""
-    with connect(either_wordpress) as connector:
-        yield connector
-
-
-@pytest.fixture
-def debian(wordpress: servers.WordPress) -> Iterator[WordPress]:
-    """The connector as an editor, on Debian's core alone."""
-    with connect(wordpress) as connector:
-        yield connector
 
 
 def test_a_photo_goes_up_in_one_request_with_its_texts(site: WordPress) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -13,6 +12,7 @@ from editor_app.connectors.wordpress import WordPress
 from editor_app.connectors.wordpress_posts import marker_slug
 from editor_app.connectors.wordpress_values import RemotePost
 from editor_app.domain.errors import AnswerLost, FieldRefused, GoneThere, NotAllowed, SignedOut
+from tests.connectors.accounts import connect
 from tests.servers import faults as fault
 from tests.servers import wordpress as servers
 from tests.servers.fault_proxy import FaultProxy, Seen
@@ -22,25 +22,6 @@ AWKWARD = (
     "<!-- wp:paragraph -->\n<p>Thủy triều — «潮» 😀 \\ “x” &amp; &lt; \u00a0e\u0301</p>\n"
     "<!-- /wp:paragraph -->\r\n\r\n<script>alert('x')</script> [gallery ids=\"1\"]  trailing  \t"
 )
-
-
-def connect(site: servers.WordPress, account: str = "editor", url: str = "") -> WordPress:
-    """Return the connector as an account of a site, perhaps by way of a proxy."""
-    return WordPress(f"{url or site.url}/wp-json/", Credential(*site.user(account)))
-
-
-@pytest.fixture
-def site(either_wordpress: servers.WordPress) -> Iterator[WordPress]:
-    """The connector as an editor, on both cores."""
-    with connect(either_wordpress) as connector:
-        yield connector
-
-
-@pytest.fixture
-def debian(wordpress: servers.WordPress) -> Iterator[WordPress]:
-    """The connector as an editor, on Debian's core alone."""
-    with connect(wordpress) as connector:
-        yield connector
 
 
 def marker() -> str:
