@@ -33,6 +33,12 @@ def english() -> Iterator[None]:
     speak("en", resource_folder() / "locale")
 
 
+@pytest.fixture(autouse=True)
+def nothing_copied(qapp: QApplication) -> None:
+    """Begin with an empty clipboard, whatever a test before has copied."""
+    qapp.clipboard().clear()
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> SettingsService:
     made = SettingsService(tmp_path / "settings.toml")

@@ -30,6 +30,12 @@ def english() -> Iterator[None]:
     speak("en", resource_folder() / "locale")
 
 
+@pytest.fixture(autouse=True)
+def nothing_copied(qapp: QApplication) -> None:
+    """Begin with an empty clipboard, whatever a test before has copied."""
+    qapp.clipboard().clear()
+
+
 @pytest.fixture
 def theme(qapp: QApplication) -> Iterator[Theme]:
     made = Theme()

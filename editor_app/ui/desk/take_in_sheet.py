@@ -116,17 +116,21 @@ class TakeInSheet(Sheet):
         self.body.addLayout(row)
 
     def ask(self, found: Copied) -> None:
-        """Offer the ways; what was copied is shown, and an address among it is filled in."""
+        """Offer the ways; what was copied is shown, and an address among it is filled in.
+
+        Return chooses files whatever was copied some time ago: the same keys do the same.
+        """
         self._trouble.clear()
         self._copied.setEnabled(bool(found.text or found.html or found.files))
         self._copied_words.setText(copied_words(found))
         self._address.setText(found.address)
         self._busy(False)
         self.open_sheet()
-        if found.address:
-            self._address.setFocus()
-        elif self._copied.isEnabled():
-            self._copied.setFocus()
+
+    def ask_about_address(self, found: Copied) -> None:
+        """Offer to fetch the copied address: Return fetches it."""
+        self.ask(found)
+        self._address.setFocus()
 
     def focus_start(self) -> None:
         """Begin with the files."""

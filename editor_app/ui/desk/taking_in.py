@@ -106,7 +106,7 @@ class TakingIn(QObject):
         if found.files:
             self.take_in_files(list(found.files))
         elif found.address:
-            self.sheet.ask(found)
+            self.sheet.ask_about_address(found)
         else:
             self.sheet.close_sheet()
             html, text = found.html, found.text

@@ -73,7 +73,17 @@ def test_an_address_is_only_fetched_when_the_editor_says_so(opened: Opened) -> N
     sheet = opened.conductor.taking_in.sheet
     assert sheet.isVisible()
     assert sheet._address.text() == "https://estuary.example/pha"
+    assert sheet._address.hasFocus()
     assert headlines(opened) == set()
+    sheet.close_sheet()
+
+
+@pytest.mark.parametrize("words", ["", "Phà chạy điện", "https://estuary.example/pha"])
+def test_return_chooses_files_whatever_was_copied(opened: Opened, words: str) -> None:
+    QApplication.clipboard().setText(words)
+    opened.run("story.take_in")
+    sheet = opened.conductor.taking_in.sheet
+    assert sheet._files.hasFocus()
     sheet.close_sheet()
 
 
