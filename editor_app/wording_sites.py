@@ -277,6 +277,10 @@ SITE_WORDING: dict[str, str] = {
         "Goes out at {shown} from here; leave Copydesk running and connected until then."
     ),
     "embargo-waits": N_("Embargo until {shown}. Nothing is sent before, not even a draft."),
+    "data-saver-asks": N_(
+        "Data saver is on, and {megabytes} MB of photos would go out. They wait for your word."
+    ),
+    "data-saver-drafts": N_("Data saver is on: photos go out for public stories only."),
     # -- what is there
     "post-trashed-there": N_(
         "The article lies in the trash of {site}. Nothing was changed there; go on to take it out,"

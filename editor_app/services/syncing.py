@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import ConnectionTrouble, SecretsUnavailable
 from editor_app.domain.ids import ArticleId, OutboxId, SiteId
 from editor_app.domain.messages import Message
 from editor_app.domain.site import OutboxState, Site, SiteKind
+from editor_app.services.data_saving import NOTHING, DataSaver, Held
 from editor_app.services.draft_queue import queue_changed_drafts
+from editor_app.services.last_synced import last_synced
 from editor_app.services.pages import PageService
 from editor_app.services.publishing import PublishingService
 from editor_app.services.pulling import PullReport, PullService
@@ -41,7 +44,7 @@ class SyncReport:
     or afterwards, ``merged`` of them beside changes of ours. ``conflicts``, ``waiting`` and
     ``needs_you`` (questions about whole sites included) are how it stands now. ``gone`` posts were
     missed, ``fresh`` ones on the sites are nobody's here. ``asks`` and ``troubles`` say why a site
-    was not read.
+    was not read, ``held`` what data saver has left for later.
     """
 
     sent: int = 0
@@ -56,6 +59,7 @@ class SyncReport:
     fresh: int = 0
     asks: tuple[Message, ...] = ()
     troubles: tuple[Message, ...] = ()
+    held: Held = NOTHING
     changes: Changes = field(default_factory=Changes)
 
     def with_pull(self, pulled: PullReport) -> SyncReport:
@@ -84,10 +88,16 @@ class SyncService:
         *,
         saves_data: Callable[[], bool] = never,
     ) -> None:
-        """Work on this desk. While ``saves_data`` says so, no site is looked through whole."""
+        """Work on this desk.
+
+        While ``saves_data`` says so, no site is looked through whole, photos travel for public
+        stories only, and more than 5 MB of them wait for an answer.
+        """
         self._place, self._pages = place, pages
         self._publishing, self._pulling = publishing, pulling
         self._lines, self._saves_data = lines, saves_data
+        self._saver = DataSaver(place, pages, saves_data)
+        self._read: dict[SiteId, datetime] = {}
 
     def sync(
         self,
@@ -114,6 +124,27 @@ class SyncService:
         asked = sum(self._requests(site) - before[site.id] for site in sites)
         seconds = round(time.monotonic() - began, 3)
         return replace(self._standing(site_id, report), requests=asked, seconds=seconds)
+
+    def send(self, progress: Progress = silent) -> Held:
+        """Send what is due and read nothing; return what data saver has left for later.
+
+        Raises Cancelled; what was done until then is kept.
+        """
+        held = self._saver.hold()
+        return replace(held, changes=held.changes | self._publishing.send_due(progress))
+
+    def send_anyway(self, entries: Iterable[OutboxId]) -> Changes:
+        """Let what data saver holds back go with its photos."""
+        return self._saver.send_anyway(entries)
+
+    def let_go(self) -> Changes:
+        """Let all that data saver holds back go, now that it is off."""
+        return self._saver.let_go()
+
+    def last_synced(self) -> Mapping[SiteId, datetime]:
+        """Return when each site was last read or written; a site that never was is left out."""
+        with self._place.database.reading() as records:
+            return last_synced(records, self._read)
 
     def doubts(self) -> tuple[tuple[Site, SiteDoubt], ...]:
         """Return the sites that are not believed before somebody answers."""
@@ -150,12 +181,16 @@ class SyncService:
                 changes |= Changes(articles=frozenset(drafts), outbox=bool(drafts))
         waiting = self._open()
         before = self._joined() if waiting else Counter[ArticleId | None]()
+        held = self._saver.hold(at_once=at_once)
+        changes |= held.changes
         changes |= self._publishing.send_due(progress, at_once=at_once)
         joined = len(self._joined() - before) if waiting else 0
         with self._place.database.reading() as records:
             states = [records.outbox.get(entry).state for entry in waiting]
         sent = states.count(OutboxState.DONE)
-        return replace(report, sent=sent, received=joined, merged=joined, changes=changes)
+        return replace(
+            report, sent=sent, received=joined, merged=joined, held=held, changes=changes
+        )
 
     def _joined(self) -> Counter[ArticleId | None]:
         """Return how often the sending has joined each article with what changed on a site."""
@@ -173,6 +208,8 @@ class SyncService:
             pulled = self._pulling.pull(site, progress, sweeps=not self._saves_data())
         except (ConnectionTrouble, SecretsUnavailable) as trouble:
             return replace(report, troubles=(*report.troubles, trouble.message))
+        if pulled.asks is None:
+            self._read[site.id] = self._place.now()
         return report.with_pull(pulled)
 
     def _standing(self, site_id: SiteId | None, report: SyncReport) -> SyncReport:
