@@ -10,10 +10,11 @@ from editor_app.connectors.wordpress import WordPress
 from editor_app.connectors.wordpress_values import RemotePost, RemoteRevision
 from editor_app.domain.errors import GoneThere, NotAllowed, NotTheSite
 from editor_app.domain.site import Publication
+from editor_app.formats.wordpress_equality import same_content
 from editor_app.formats.wordpress_lines import line_words
 from editor_app.formats.wordpress_post import read_post
 from editor_app.services.merging import NOBODY
-from editor_app.services.post_base import NO_BASE, Guide, PostBase
+from editor_app.services.post_base import NO_BASE, Guide, PostBase, memory_of
 from editor_app.services.post_races import Seen, seen_in
 from editor_app.services.site_versions import Author
 
@@ -75,6 +76,23 @@ class PostHistory:
         soon = first is None or last is None or first - last <= SOON
         return Since(author, next((one for one in kept if one.id < seen), None), soon)
 
+    def went_back(self, known: Publication, found: RemotePost) -> bool:
+        """Say whether a post may be an older state of itself, such as a backup brings back.
+
+        A time alone does not tell, because the site's clock may have been set: what was written on
+        top of the text that both sides agreed on has that text among its revisions.
+        """
+        if not may_be_older(found, known):
+            return False
+        seen, agreed = int(known.revision or 0), memory_of(known).agreed
+        if found.revision <= seen or not agreed.known:
+            return True
+        told = (agreed.title, agreed.content.content, agreed.excerpt)
+        kept: tuple[RemoteRevision, ...] = ()
+        with suppress(*UNTOLD):
+            kept = tuple(self._line.posts.revisions(found.id))
+        return not any(one.id >= seen and says(one, told) for one in kept)
+
     def name_of(self, person: int) -> str:
         """Return the name of a colleague on the site, as far as the account may know it."""
         if person not in self._people:
@@ -82,6 +100,18 @@ class PostHistory:
                 people = self._line.people([person])
                 self._people[person] = people[person].name if person in people else ""
         return self._people.get(person, "")
+
+
+def may_be_older(found: RemotePost, known: Publication) -> bool:
+    """Say whether a post was changed for the last time before we saw it last, by the site's clock."""
+    seen = known.seen_modified
+    return found.modified is not None and seen is not None and found.modified < seen
+
+
+def says(one: RemoteRevision, texts: tuple[str, str, str]) -> bool:
+    """Say whether a revision holds that title, text and excerpt."""
+    there = (one.title, one.content, one.excerpt)
+    return all(same_content(mine, theirs) for mine, theirs in zip(texts, there, strict=True))
 
 
 def _as_base(old: RemoteRevision, base: PostBase, guide: Guide) -> PostBase:

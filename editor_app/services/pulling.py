@@ -20,6 +20,7 @@ from editor_app.domain.site import LogLine, Publication, RemoteStatus, Site
 from editor_app.services.pages import PageService
 from editor_app.services.photos import PhotoService
 from editor_app.services.post_base import memory_of
+from editor_app.services.post_history import may_be_older
 from editor_app.services.pull_lists import Lists, Looked, too_many
 from editor_app.services.pull_posts import PostPull, Taken, Trust
 from editor_app.services.pull_states import vanish
@@ -154,19 +155,22 @@ class _SitePull:
             return True
         some = sorted(self._doubt.other & self._ours.keys())[:HUNDRED]
         found = self._line.posts.read_many(some) if some else {}
-        return bool(found) and all(_older(post, self._ours[post.id]) for post in found.values())
+        return bool(found) and all(
+            may_be_older(post, self._ours[post.id]) for post in found.values()
+        )
 
     def _others(self, posts: Mapping[int, RemotePost]) -> dict[int, bool]:
         """Return the posts that cannot be what became of ours: True where nothing of it is left."""
-        others = {}
+        others, older = {}, list[tuple[Publication, RemotePost]]()
         with self._place.database.reading() as records:
             for number, post in posts.items():
                 known = records.publications.find(self._ours[number].article, self._site.id)
                 if memory_of(known).is_another(post):
                     others[number] = True
-                elif known is not None and _older(post, known):
-                    others[number] = False
-        return others
+                elif known is not None and may_be_older(post, known):
+                    older.append((known, post))
+        went_back = self._posts.history.went_back
+        return others | {post.id: False for known, post in older if went_back(known, post)}
 
     def _brake(
         self, looked: Looked, gone: frozenset[int], others: Mapping[int, bool]
@@ -252,9 +256,3 @@ class _SitePull:
             settled = self._doubt.settled(looked.missing)
             if settled != self._doubt:
                 keep_doubt(records, settled)
-
-
-def _older(post: RemotePost, known: Publication) -> bool:
-    """Say whether a post was changed for the last time before we saw it last."""
-    seen = known.seen_modified
-    return post.modified is not None and seen is not None and post.modified < seen

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.sync.actions import carry_out, first_day
-from tests.sync.quiet import come_to_rest
-from tests.sync.sim_desk import scratch
+from tests.sync.quiet import come_to_rest, of_desk, of_post
+from tests.sync.sim_desk import scratch, tokens
 from tests.sync.world import Start, World, new_start
 
 BROKE = {
@@ -33,6 +33,13 @@ BROKE = {
         ("sync", 0),
         ("web: restore", 0),
         ("sync", 0),
+    ],
+    "a post is written while the site's clock is days ahead, and again when it is right": [
+        ("type", 793),
+        ("set the site's clock", 585),
+        ("publish", 305),
+        ("sync", 121),
+        ("type", 933),
     ],
     "a colleague saves just before and again just after we write": [
         ("raced", 557),
@@ -91,4 +98,19 @@ def test_a_post_that_got_the_number_of_ours_is_not_withdrawn(start: Start) -> No
     for step, number in (*NUMBER_AGAIN, theirs, ("withdraw", 2), ("push", 0)):
         carry_out(world, step, number)
     assert [post.status for post in world.site.posts.values()] == ["publish", "publish"]
+    world.close()
+
+
+def test_what_was_written_before_the_sites_clock_was_put_right_is_taken_in(start: Start) -> None:
+    world = World(start)
+    days_ahead, minh_types = ("set the site's clock", 9), ("type", 1)
+    steps = (days_ahead, minh_types, ("publish", 1), ("sync", 1), ("sync", 0))
+    right_again = ("set the site's clock", 1)
+    for step, number in (*steps, right_again, minh_types, ("publish", 1), ("sync", 1), ("sync", 0)):
+        carry_out(world, step, number)
+    post = world.site.posts[1]
+    assert tokens(post.content).count("w14") == 1
+    lan = world.desks[0]
+    assert of_desk(lan, lan.publications()[0].article) == of_post(post)
+    assert (lan.conflicts.count(), lan.syncing.doubts()) == (0, ())
     world.close()
