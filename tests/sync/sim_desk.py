@@ -264,9 +264,11 @@ class SimDesk:
         return found
 
     def shown(self) -> set[str]:
-        """Every marked word that stands in a text or caption now."""
+        """Every marked word that stands in a text or caption now, or is typed and not settled."""
         found: set[str] = set()
         with self.database.reading() as records:
+            for draft in records.drafts.all():
+                found.update(tokens(draft.text))
             for article in self.articles_in(records):
                 found.update(tokens(text_of(article)))
                 for use in records.uses.of_article(article.id):
