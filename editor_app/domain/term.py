@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from editor_app.domain.ids import ArticleId, Language, PairId, StoryId, TermId
+from editor_app.domain.ids import ArticleId, Language, MemoryId, PairId, StoryId, TermId
 
 
 class TermKind(StrEnum):
@@ -55,9 +55,30 @@ class Term:
         return begun and (self.valid_to is None or day <= self.valid_to)
 
 
+DESK_MEMORY = MemoryId("desk")
+"""The memory that every desk has, and that learns what is confirmed."""
+
+
+@dataclass(frozen=True)
+class Memory:
+    """A collection of pairs. Of equal matches, those of the memory lowest in ``order`` come first.
+
+    What is ``read_only`` is offered and searched, and changed by nobody. The desk's own memory has
+    no name but what the interface calls it.
+    """
+
+    id: MemoryId
+    name: str
+    order: int
+    read_only: bool = False
+
+
 @dataclass(frozen=True)
 class MemoryPair:
-    """A confirmed source text and its translation. ``memory`` names the memory it belongs to."""
+    """A confirmed source text and its translation, kept in a memory.
+
+    ``before`` and ``after`` are the source texts of its neighbours when it was confirmed.
+    """
 
     id: PairId
     source_language: Language
@@ -68,7 +89,7 @@ class MemoryPair:
     editor: str = ""
     story: StoryId | None = None
     article: ArticleId | None = None
-    memory: str = "desk"
+    memory: MemoryId = DESK_MEMORY
     before: str = ""
     after: str = ""
 

@@ -33,6 +33,7 @@ from editor_app.storage.places import refuse_network
 from editor_app.storage.records import Records
 from editor_app.storage.schema import create_all
 from editor_app.storage.tables.base import metadata
+from editor_app.storage.tables.memory import MEMORY_SEARCH_TABLE
 from editor_app.storage.tables.search import SEARCH_TABLE
 from editor_app.storage.troubles import told
 from editor_app.storage.upgrades import bring_up_to_date
@@ -165,7 +166,7 @@ def _check_tables(engine: Engine, folder: Path) -> None:
         found = {(table, column) for table, column in rows}
     tables = metadata.tables.values()
     wanted = {(table.name, part.name) for table in tables for part in table.columns}
-    if not found >= {*wanted, (SEARCH_TABLE, "title")}:
+    if not found >= {*wanted, (SEARCH_TABLE, "title"), (MEMORY_SEARCH_TABLE, "source")}:
         engine.dispose()
         raise DeskDamaged(folder=str(folder))
 

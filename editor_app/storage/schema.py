@@ -13,8 +13,18 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from editor_app.storage.header import SCHEMA
-from editor_app.storage.tables import notes, photos, sites, stories, sync, vocabulary
+from editor_app.storage.tables import (
+    memory,
+    notes,
+    photos,
+    sites,
+    standing,
+    stories,
+    sync,
+    vocabulary,
+)
 from editor_app.storage.tables.base import metadata
+from editor_app.storage.tables.memory import MEMORY_SEARCH
 from editor_app.storage.tables.search import SEARCH_INDEX
 
 REVISION = "0001"
@@ -29,7 +39,7 @@ VERSIONS = (
 )
 """The table in which Alembic keeps the revision, as Alembic makes it."""
 
-ROOMS = (stories, photos, vocabulary, sites, notes, sync)
+ROOMS = (stories, photos, vocabulary, memory, standing, sites, notes, sync)
 """The modules that put their tables into the metadata; named so that none is forgotten."""
 
 
@@ -51,4 +61,4 @@ def statements() -> tuple[str, ...]:
         made.append(str(CreateTable(table).compile(dialect=dialect)))
         indexes = sorted(table.indexes, key=lambda index: str(index.name))
         made += [str(CreateIndex(index).compile(dialect=dialect)) for index in indexes]
-    return (*made, SEARCH_INDEX, VERSIONS)
+    return (*made, SEARCH_INDEX, MEMORY_SEARCH, VERSIONS)

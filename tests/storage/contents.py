@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from editor_app.domain.term import DESK_MEMORY, Memory
 from editor_app.storage.records import Records
 from tests.storage import filled
 
@@ -32,7 +33,10 @@ def read_all(records: Records) -> dict[str, object]:
         "renderings": records.links.renderings(target),
         "left out": records.links.left_out(target),
         "progress": records.progress.all(),
+        "memories": records.memory.memories(),
         "memory": records.memory.all(),
+        "standing": records.standing.all(),
+        "standing uses": records.standing.uses(target),
         "site": records.sites.get(site),
         "publication": records.publications.find(target, site),
         "media": records.media.find(filled.PHOTO.digest, site),
@@ -76,7 +80,10 @@ def expected() -> dict[str, object]:
         },
         "left out": (filled.LEFT_OUT,),
         "progress": {filled.TARGET.id: filled.PROGRESS},
+        "memories": (Memory(DESK_MEMORY, "", 0), filled.MEMORY),
         "memory": (filled.PAIR,),
+        "standing": (filled.STANDING,),
+        "standing uses": (filled.STANDING_USE,),
         "site": filled.SITE,
         "publication": filled.PUBLICATION,
         "media": filled.MEDIA,
@@ -112,6 +119,7 @@ def table_names(connection: sqlite3.Connection) -> list[str]:
     """Return the names of our tables, those of SQLite and of the search index left out."""
     found = connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table'"
-        " AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'search_words%' ORDER BY name"
+        " AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'search_words%'"
+        " AND name NOT LIKE 'memory_search%' ORDER BY name"
     )
     return [name for (name,) in found]

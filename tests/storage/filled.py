@@ -33,6 +33,7 @@ from editor_app.domain.ids import (
     Language,
     LicenceId,
     LiveEntryId,
+    MemoryId,
     NoteId,
     OutboxId,
     OutletId,
@@ -45,6 +46,7 @@ from editor_app.domain.ids import (
     SearchId,
     SectionId,
     SiteId,
+    StandingId,
     StoryId,
     TagId,
     TermId,
@@ -86,8 +88,9 @@ from editor_app.domain.site import (
     SiteWords,
     Wish,
 )
+from editor_app.domain.standing import StandingParagraph, StandingUse
 from editor_app.domain.story import Assignment, Credited, Origin, Role, Story
-from editor_app.domain.term import MemoryPair, Term, TermForm, TermKind
+from editor_app.domain.term import Memory, MemoryPair, Term, TermForm, TermKind
 from editor_app.domain.vocabulary import Licence, Outlet, OutletKind, Person, Tag
 from editor_app.storage.records import Records
 
@@ -274,6 +277,7 @@ TERM = Term(
     "government portal",
     "capital letters",
 )
+MEMORY = Memory(MemoryId("agency"), "Agency reports", 2, read_only=True)
 PAIR = MemoryPair(
     id=PairId(named(121)),
     source_language=VI,
@@ -284,7 +288,7 @@ PAIR = MemoryPair(
     editor="Mei",
     story=STORY.id,
     article=TARGET.id,
-    memory="agency",
+    memory=MEMORY.id,
     before="Trước.",
     after="Sau.",
 )
@@ -409,6 +413,19 @@ LIVE = LiveEntry(LiveEntryId(named(181)), TARGET.id, hour(27), "Mei", "刚刚", 
 REPLY = Reply(ReplyId(named(191)), STORY.id, hour(28), "Ông An", "Bao nhiêu?", "Hai mươi mốt")
 ASSIGNMENT = Assignment(STORY.id, ZH, PERSON.id, hour(29))
 SEARCH = SavedSearch(SearchId(named(201)), "Lũ", "lũ lụt", PERSON.id)
+STANDING = StandingParagraph(
+    StandingId(named(211)),
+    "Con đập",
+    {VI: "Con đập xây năm 2011.", EN: "The dam was built in 2011."},
+    "Lan",
+    "Niên giám 2024",
+    date(2024, 3, 1),
+    90,
+    retired=True,
+)
+STANDING_USE = StandingUse(
+    TARGET.id, TARGET.body[0].id, STANDING.id, hour(33), "The dam was built in 2010."
+)
 DISMISSALS = (
     Dismissal("f1", "Lan", hour(30), TARGET.id, STORY.id),
     Dismissal("f2", "Lan", hour(31), None, STORY.id),
@@ -458,7 +475,12 @@ def _links(records: Records) -> None:
     records.links.replace_renderings(TARGET.id, (RENDERING, CAPTION_RENDERING))
     records.links.add_left_out(LEFT_OUT)
     records.progress.put(TARGET.id, PROGRESS)
+    records.memory.put_memory(MEMORY)
     records.memory.add(PAIR, "nước dâng cao")
+    records.memory_index.shelve(10)
+    records.memory_index.post(10)
+    records.standing.put(STANDING)
+    records.standing.put_use(STANDING_USE)
 
 
 def _sites(records: Records) -> None:

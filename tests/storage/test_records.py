@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import fields, is_dataclass, replace
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -320,7 +320,8 @@ def test_a_story_removed_for_good_leaves_nothing_behind(full_desk: Database) -> 
         "term_forms",
     }
     kept |= {"sites", "site_words", "saved_searches", "memory_pairs", "log_lines", "dismissals"}
-    kept |= {"foreign_blocks", "term_publications", "site_pulls"}
+    kept |= {"foreign_blocks", "term_publications", "site_pulls", "standing_paragraphs"}
+    kept |= {"memories", "memory_shelves", "memory_words", "memory_postings", "memory_texts"}
     with closing(sqlite3.connect(full_desk.folder.library)) as connection:
         left = {
             name
@@ -380,3 +381,19 @@ def _bare(**other: Any) -> Story:
 def _text(**other: Any) -> Article:
     """Return a short source article."""
     return replace(filled.SOURCE, **other)
+
+
+def test_a_standing_paragraph_grows_old_and_knows_its_uses(full_desk: Database) -> None:
+    with full_desk.writing() as records:
+        kept = records.standing.get(filled.STANDING.id)
+        assert not kept.is_old(date(2024, 5, 30))
+        assert kept.is_old(date(2024, 5, 31))
+        assert replace(kept, checked=None).is_old(date(2024, 3, 1))
+        assert not replace(kept, checked=None, lasts=0).is_old(date(2030, 1, 1))
+        assert records.standing.uses_of(kept.id) == (filled.STANDING_USE,)
+        records.standing.remove_use(filled.TARGET.id, filled.STANDING_USE.block)
+        assert records.standing.uses_of(kept.id) == ()
+        records.standing.put_use(filled.STANDING_USE)
+        records.standing.remove(kept.id)
+        assert records.standing.uses(filled.TARGET.id) == ()
+        assert records.standing.all() == ()

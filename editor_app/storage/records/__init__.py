@@ -20,6 +20,7 @@ from editor_app.storage.records.editions import EditionRecords, SectionRecords
 from editor_app.storage.records.facts import FactRecords
 from editor_app.storage.records.links import LinkRecords
 from editor_app.storage.records.memory import MemoryRecords
+from editor_app.storage.records.memory_index import MemoryIndexRecords
 from editor_app.storage.records.notes import DismissalRecords, NoteRecords, SavedSearchRecords
 from editor_app.storage.records.outbox import LogRecords, OutboxRecords
 from editor_app.storage.records.photos import PhotoRecords
@@ -33,6 +34,7 @@ from editor_app.storage.records.remote import (
 from editor_app.storage.records.revisions import RevisionRecords
 from editor_app.storage.records.search import SearchRecords
 from editor_app.storage.records.sites import SiteRecords
+from editor_app.storage.records.standing import StandingRecords
 from editor_app.storage.records.stories import StoryRecords
 from editor_app.storage.records.terms import TermRecords
 from editor_app.storage.records.uses import UseRecords
@@ -68,7 +70,9 @@ class Records:
         self.outlets = OutletRecords(connection)
         self.licences = LicenceRecords(connection)
         self.terms = TermRecords(connection)
-        self.memory = MemoryRecords(connection)
+        self.memory_index = MemoryIndexRecords(connection)
+        self.memory = MemoryRecords(connection, self.memory_index)
+        self.standing = StandingRecords(connection)
         self.sites = SiteRecords(connection)
         self.publications = PublicationRecords(connection)
         self.media = MediaRecords(connection)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import ColumnElement, Connection, delete, func, select
 
-from editor_app.domain.ids import Language, PairId
-from editor_app.domain.term import MemoryPair
+from editor_app.domain.ids import Language, MemoryId, PairId
+from editor_app.domain.term import DESK_MEMORY, Memory, MemoryPair
 from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
+from editor_app.storage.records.memory_index import MemoryIndexRecords
 from editor_app.storage.records.rows import AnyRow
-from editor_app.storage.tables.vocabulary import memory_pairs
+from editor_app.storage.tables.memory import memories, memory_pairs
 
 
 class MemoryRecords:
@@ -20,8 +21,34 @@ class MemoryRecords:
     ``key`` is ``text.matching.memory_key`` of the source: texts with the same key match exactly.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, index: MemoryIndexRecords) -> None:
         self._connection = connection
+        self._index = index
+
+    # -- memories
+
+    def memories(self) -> tuple[Memory, ...]:
+        """Return all memories in their order; the desk's own is there from the start."""
+        found = self._connection.execute(select(memories))
+        known = {row.id: _memory(row) for row in found}
+        known.setdefault(DESK_MEMORY, Memory(DESK_MEMORY, "", 0))
+        return tuple(sorted(known.values(), key=lambda item: (item.order, item.name, item.id)))
+
+    def put_memory(self, memory: Memory) -> None:
+        """Keep a memory, new or changed."""
+        values = {
+            "id": memory.id,
+            "name": memory.name,
+            "place": memory.order,
+            "read_only": int(memory.read_only),
+        }
+        rows.put(self._connection, memories, values)
+
+    def remove_memory(self, memory: MemoryId) -> None:
+        """Remove a memory without its pairs; none is no error."""
+        rows.remove(self._connection, memories, id=memory)
+
+    # -- pairs
 
     def exact(self, source: Language, target: Language, key: str) -> tuple[MemoryPair, ...]:
         """Return the pairs of two languages whose source has that key, the last confirmed first."""
@@ -43,7 +70,7 @@ class MemoryRecords:
             memory_pairs.c.target == pair.target,
             memory_pairs.c.memory == pair.memory,
         )
-        self._connection.execute(delete(memory_pairs).where(*same))
+        self._remove(*same)
         rows.add(self._connection, memory_pairs, _values(pair) | {"key": key})
 
     def all(self) -> tuple[MemoryPair, ...]:
@@ -57,14 +84,30 @@ class MemoryRecords:
         statement = select(memory_pairs).where(memory_pairs.c.id == pair)
         return _pair(rows.one(self._connection, statement, pair))
 
-    def count(self) -> int:
-        """Return the number of pairs."""
+    def count(self, memory: MemoryId | None = None) -> int:
+        """Return the number of pairs, of all memories or of one."""
         statement = select(func.count()).select_from(memory_pairs)
+        if memory is not None:
+            statement = statement.where(memory_pairs.c.memory == memory)
         return int(self._connection.execute(statement).scalar_one())
 
     def remove(self, pair: PairId) -> None:
         """Forget a pair; none is no error."""
-        rows.remove(self._connection, memory_pairs, id=pair)
+        self._remove(memory_pairs.c.id == pair)
+
+    def _remove(self, *which: ColumnElement[bool]) -> None:
+        """Remove pairs, from the index as well."""
+        found = self._connection.execute(select(memory_pairs).where(*which)).all()
+        for row in found:
+            self._index.forget(row)
+        if found:
+            self._connection.execute(delete(memory_pairs).where(*which))
+
+
+@of_row
+def _memory(row: AnyRow) -> Memory:
+    """Return the memory of a row."""
+    return Memory(row.id, row.name, row.place, bool(row.read_only))
 
 
 def _values(pair: MemoryPair) -> dict[str, Any]:

@@ -1,15 +1,14 @@
-"""Editions, sections, tags, people, outlets, licences; terms and the translation memory."""
+"""Editions, sections, tags, people, outlets, licences, terms."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Table
+from sqlalchemy import Column, Table
 
 from editor_app.storage.tables.base import (
     CLUSTERED,
     ONLY_STRICT,
     Day,
     id_column,
-    instant,
     metadata,
     number,
     part_of,
@@ -117,24 +116,4 @@ term_forms = Table(
     words("text"),
     number("forbidden"),
     **CLUSTERED,
-)
-
-memory_pairs = Table(
-    "memory_pairs",
-    metadata,
-    id_column(),
-    words("memory"),
-    words("source_language"),
-    words("target_language"),
-    words("key"),
-    words("source"),
-    words("target"),
-    instant("confirmed", always=True),
-    words("editor"),
-    points_at("story", "stories.id", index=True),
-    points_at("article", "articles.id", index=True),
-    words("before"),
-    words("after"),
-    Index("ix_memory_pairs_key", "key", "source_language", "target_language"),
-    **ONLY_STRICT,
 )

@@ -32,6 +32,13 @@ STATEMENTS = (
     ) WITHOUT ROWID, STRICT
     """,
     """
+    CREATE TABLE standing_paragraphs (
+        id TEXT NOT NULL, name TEXT NOT NULL, texts TEXT NOT NULL, owner TEXT NOT NULL,
+        source TEXT NOT NULL, checked TEXT, lasts INTEGER NOT NULL, retired INTEGER NOT NULL,
+        PRIMARY KEY (id)
+    ) STRICT
+    """,
+    """
     CREATE TABLE foreign_blocks (
         id TEXT NOT NULL, raw TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
         PRIMARY KEY (id)
@@ -326,7 +333,7 @@ STATEMENTS = (
         id TEXT NOT NULL, memory TEXT NOT NULL, source_language TEXT NOT NULL,
         target_language TEXT NOT NULL, "key" TEXT NOT NULL, source TEXT NOT NULL,
         target TEXT NOT NULL, confirmed TEXT NOT NULL, editor TEXT NOT NULL, story TEXT,
-        article TEXT, "before" TEXT NOT NULL, "after" TEXT NOT NULL,
+        article TEXT, "before" TEXT NOT NULL, "after" TEXT NOT NULL, "indexed" INTEGER,
         PRIMARY KEY (id),
         FOREIGN KEY(story) REFERENCES stories (id) ON DELETE SET NULL,
         FOREIGN KEY(article) REFERENCES articles (id) ON DELETE SET NULL
@@ -334,7 +341,52 @@ STATEMENTS = (
     """,
     "CREATE INDEX ix_memory_pairs_article ON memory_pairs (article)",
     'CREATE INDEX ix_memory_pairs_key ON memory_pairs ("key", source_language, target_language)',
+    "CREATE INDEX ix_memory_pairs_memory ON memory_pairs (memory)",
     "CREATE INDEX ix_memory_pairs_story ON memory_pairs (story)",
+    'CREATE UNIQUE INDEX ux_memory_pairs_indexed ON memory_pairs ("indexed")',
+    """
+    CREATE TABLE memories (
+        id TEXT NOT NULL, name TEXT NOT NULL, place INTEGER NOT NULL, read_only INTEGER NOT NULL,
+        PRIMARY KEY (id)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE memory_postings (
+        id INTEGER NOT NULL, places BLOB NOT NULL,
+        PRIMARY KEY (id)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE memory_shelves (
+        number INTEGER NOT NULL, source_language TEXT NOT NULL, target_language TEXT NOT NULL,
+        used INTEGER NOT NULL, posted INTEGER NOT NULL, lengths BLOB NOT NULL,
+        PRIMARY KEY (number)
+    ) STRICT
+    """,
+    "CREATE INDEX ix_memory_shelves_languages ON memory_shelves (source_language, target_language)",
+    """
+    CREATE TABLE memory_texts (
+        place INTEGER NOT NULL, plain TEXT NOT NULL, words TEXT NOT NULL,
+        PRIMARY KEY (place)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE memory_words (
+        number INTEGER NOT NULL, word TEXT NOT NULL,
+        PRIMARY KEY (number)
+    ) STRICT
+    """,
+    "CREATE UNIQUE INDEX ux_memory_words_word ON memory_words (word)",
+    """
+    CREATE TABLE standing_uses (
+        article TEXT NOT NULL, block TEXT NOT NULL, standing TEXT NOT NULL, placed TEXT NOT NULL,
+        text TEXT NOT NULL,
+        PRIMARY KEY (article, block),
+        FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE,
+        FOREIGN KEY(standing) REFERENCES standing_paragraphs (id) ON DELETE CASCADE
+    ) WITHOUT ROWID, STRICT
+    """,
+    "CREATE INDEX ix_standing_uses_standing ON standing_uses (standing)",
     """
     CREATE TABLE notes (
         id TEXT NOT NULL, article TEXT NOT NULL, at TEXT NOT NULL, "by" TEXT NOT NULL,
@@ -432,6 +484,10 @@ STATEMENTS = (
     """
     CREATE VIRTUAL TABLE search_words USING fts5(title, title_marked, body, body_marked, language,
     content='', tokenize="unicode61 remove_diacritics 0", prefix='2 3')
+    """,
+    """
+    CREATE VIRTUAL TABLE memory_search USING fts5(source, target,
+    content='', tokenize="unicode61 remove_diacritics 0")
     """,
 )
 
