@@ -81,8 +81,8 @@ def _value(digits: str, language: Language) -> Decimal:
         whole, _, rest = digits.replace(point, "\0").replace(group, point).partition(point)
         whole, group = whole.replace("\0", ""), "\0"
     if group in whole and not re.fullmatch(rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})+", whole):
-        whole = whole.replace(group, ".", 1) if whole.count(group) == 1 and not rest else whole
-        return Decimal(whole.replace(group, ""))
+        decimal = whole.count(group) == 1 and not rest  # 7.5 in Vietnamese, 12,5 in English
+        return Decimal(whole.replace(group, "." if decimal else ""))
     return Decimal(f"{whole.replace(group, '')}.{rest}" if rest else whole.replace(group, ""))
 
 
@@ -98,7 +98,7 @@ def _scaled(value: Decimal, words: str, language: Language) -> Decimal:
 def _digits_of(language: Language) -> _Reader:
     """Return the reader of numbers in digits, with scale and per cent."""
     pattern = re.compile(
-        rf"(?<![\d.,])({_DIGITS})({_SCALE[language]})({_PER_CENT[language]})?", re.IGNORECASE
+        rf"(?<!\d)(?<!\d[.,])({_DIGITS})({_SCALE[language]})({_PER_CENT[language]})?", re.IGNORECASE
     )
 
     def read(text: str) -> Iterator[Number]:

@@ -68,6 +68,7 @@ def test_english_numbers(text: str, values: list[str]) -> None:
         ("năm nay không có gì", []),
         ("ba người", ["3"]),
         ("17h30", ["17", "30"]),
+        ("7.5 độ, 5.60 điểm", ["7.5", "5.6"]),
     ],
 )
 def test_vietnamese_numbers(text: str, values: list[str]) -> None:
@@ -86,6 +87,7 @@ def test_vietnamese_numbers(text: str, values: list[str]) -> None:
         ("三十五，两万五千，一九九四年", ["35", "25000", "1994"]),
         ("一个，十分，千万", []),
         ("上涨5个百分点", ["5%"]),
+        ("韦斯特,41岁", ["41"]),
     ],
 )
 def test_chinese_numbers(text: str, values: list[str]) -> None:
