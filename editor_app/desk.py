@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from editor_app.services.preferences import SettingsService
     from editor_app.services.publishing import PublishingService
     from editor_app.services.site_posts import SitePostService
+    from editor_app.services.standing import StandingService
     from editor_app.services.stories import StoryService
     from editor_app.services.syncing import SyncService
     from editor_app.services.terms import TermService
@@ -44,6 +45,7 @@ class Desk:
     photos: PhotoService
     vocabulary: VocabularyService
     terms: TermService
+    standing: StandingService
     importing: ImportService
     exporting: ExportService
     pages: PageService

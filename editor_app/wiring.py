@@ -29,6 +29,7 @@ from editor_app.services.pulling import PullService
 from editor_app.services.samples import load_sample
 from editor_app.services.site_lines import SiteLines
 from editor_app.services.site_posts import SitePostService
+from editor_app.services.standing import StandingService
 from editor_app.services.stories import StoryService
 from editor_app.services.syncing import SyncService
 from editor_app.services.terms import TermService
@@ -119,6 +120,7 @@ def _desk(
         photos,
         VocabularyService(place),
         TermService(place),
+        StandingService(place),
         ImportService(place, photos),
         ExportService(place),
         pages,

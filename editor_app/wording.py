@@ -9,6 +9,7 @@ from __future__ import annotations
 from editor_app.wording_accounts import ACCOUNT_WORDING
 from editor_app.wording_posts import POST_WORDING
 from editor_app.wording_sites import SITE_WORDING
+from editor_app.wording_standing import STANDING_WORDING
 
 
 def N_(pattern: str) -> str:  # noqa: N802  (gettext's customary name for "mark, translate later")
@@ -20,6 +21,7 @@ WORDING: dict[str, str] = (
     SITE_WORDING
     | POST_WORDING
     | ACCOUNT_WORDING
+    | STANDING_WORDING
     | {
         # -- the desk folder
         "desk-missing": N_(
