@@ -17,6 +17,7 @@ from editor_app.domain.site import (
 )
 from editor_app.formats.page_view import ArticleView
 from editor_app.services.pacing import UNDO
+from editor_app.services.page_checks import expect_page
 from editor_app.services.post_base import PostBase, memory_of, remembered
 from editor_app.services.post_status import FUTURE, PUBLISH, StatusPlan, remote_status
 from editor_app.services.post_writing import Going, stamp_of
@@ -103,6 +104,7 @@ class PostLedger:
             after = remembered(known, agreed, back)
             after = _standing(after, known, item, back, now, held=plan.hold is not None)
             records.publications.put(after)
+            expect_page(records, after, now)
             self._date(records, item, after)
             entry = records.outbox.get(self._entry.id)
             records.outbox.save(_ended(entry, plan, now, edited=edited))

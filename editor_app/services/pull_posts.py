@@ -19,6 +19,7 @@ from editor_app.domain.messages import Message
 from editor_app.domain.site import OutboxState, Publication, RemoteStatus, Site
 from editor_app.services.draft_queue import changed_here
 from editor_app.services.merging import merge_in
+from editor_app.services.page_checks import expect_page
 from editor_app.services.pages import PageService
 from editor_app.services.photos import PhotoService
 from editor_app.services.post_base import (
@@ -191,6 +192,8 @@ class PostPull:
         """Make the site's state the base, and say what its status has become."""
         after = kept_state(remembered(known, agreed, found), known, found, self._place.now())
         records.publications.put(after)
+        if known.status not in {RemoteStatus.ABSENT, after.status}:
+            expect_page(records, after, self._place.now())
         article = records.articles.get(known.article)
         if after.status is RemoteStatus.PUBLIC and article.published is None:
             dated = replace(article, published=after.first_published)

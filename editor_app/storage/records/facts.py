@@ -19,6 +19,12 @@ class FactRecords:
         found = self._connection.execute(select(facts.c.value).where(facts.c.name == name))
         return found.scalar_one_or_none()
 
+    def beginning(self, prefix: str) -> dict[str, str]:
+        """Return the facts whose names begin so, by name."""
+        here = facts.c.name.startswith(prefix, autoescape=True)
+        found = self._connection.execute(select(facts.c.name, facts.c.value).where(here))
+        return {row.name: row.value for row in found}
+
     def put(self, name: str, value: str) -> None:
         """Keep a fact in place of an earlier one of that name."""
         rows.put(self._connection, facts, {"name": name, "value": value})

@@ -1,0 +1,92 @@
+"""What is kept of looking at public pages: one fact for each article on a site."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from editor_app.domain.ids import ArticleId, SiteId
+from editor_app.domain.messages import Message
+from editor_app.domain.public_page import PageCheck, PageVerdict
+from editor_app.domain.site import Publication, RemoteStatus
+from editor_app.storage.records import Records
+
+PREFIX = "public-page:"
+
+
+def expect_page(records: Records, publication: Publication, now: datetime) -> None:
+    """Let the public page be looked at soon, when readers can see it; in an open transaction."""
+    if publication.status is not RemoteStatus.PUBLIC:
+        return
+    known = page_check(records, publication.article, publication.site)
+    keep_check(records, replace(known, due=now, tries=0))
+
+
+def page_check(records: Records, article: ArticleId, site: SiteId) -> PageCheck:
+    """Return what is kept of a public page; an empty check when nobody has looked."""
+    name = _name(article, site)
+    return _read(name, records.facts.get(name) or "") or PageCheck(article, site)
+
+
+def keep_check(records: Records, check: PageCheck) -> None:
+    """Keep what was found of a public page."""
+    told = {
+        "due": check.due and check.due.isoformat(),
+        "verdict": check.verdict,
+        "checked": check.checked and check.checked.isoformat(),
+        "said": [[message.key, dict(message.fields)] for message in check.said],
+        "tries": check.tries,
+        "mark": check.mark,
+        "marks": check.marks,
+        "before": check.before,
+    }
+    records.facts.put(_name(check.article, check.site), json.dumps(told, ensure_ascii=False))
+
+
+def forget_check(records: Records, check: PageCheck) -> None:
+    """Forget a public page: the article or its site is gone."""
+    records.facts.remove(_name(check.article, check.site))
+
+
+def checks_to_come(records: Records) -> tuple[PageCheck, ...]:
+    """Return the pages that are to be looked at, now or later; the earliest first."""
+    return tuple(sorted(_waiting(records), key=lambda check: (check.due, check.article)))
+
+
+def _waiting(records: Records) -> Iterator[PageCheck]:
+    for name, value in records.facts.beginning(PREFIX).items():
+        check = _read(name, value)
+        if check is not None and check.due is not None:
+            yield check
+
+
+def _name(article: ArticleId, site: SiteId) -> str:
+    return f"{PREFIX}{site}:{article}"
+
+
+def _read(name: str, value: str) -> PageCheck | None:
+    """Return what a fact holds; None when it is damaged: the page is then looked at anew."""
+    site, _, article = name.removeprefix(PREFIX).partition(":")
+    try:
+        told = json.loads(value)
+        return PageCheck(
+            ArticleId(article),
+            SiteId(site),
+            _instant(told["due"]),
+            PageVerdict(told["verdict"]) if told["verdict"] else None,
+            _instant(told["checked"]),
+            tuple(Message(key, fields) for key, fields in told["said"]),
+            int(told["tries"]),
+            str(told["mark"]),
+            tuple(told["marks"]),
+            tuple(told["before"]),
+        )
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _instant(told: Any) -> datetime | None:
+    return datetime.fromisoformat(told) if told else None

@@ -1,0 +1,39 @@
+"""The sentences about public pages, the true page of a draft, and who has a post open."""
+
+from __future__ import annotations
+
+
+def N_(pattern: str) -> str:  # noqa: N802  (gettext's customary name for "mark, translate later")
+    """Mark a pattern for the catalogues without translating it yet."""
+    return pattern
+
+
+PAGE_WORDING: dict[str, str] = {
+    # -- the public page beside what was sent
+    "checking-page": N_("Looking at the public page"),
+    "page-checked-same": N_("Public page checked at {until}: the same"),
+    "page-checked-older": N_("Public page checked at {until}: it shows an older text"),
+    "page-checked-differs": N_("Public page checked at {until}: not all is as it was sent"),
+    "page-checked-unread": N_("Public page checked at {until}: it could not be read"),
+    "log-page-same": N_("The public page on {site} shows what was sent"),
+    "log-page-older": N_("The public page on {site} still shows an older text"),
+    "log-page-differs": N_("The public page on {site} does not show all as it was sent:"),
+    "log-page-unread": N_("The public page on {site} could not be read:"),
+    "page-headline": N_("The headline “{words}” is missing on the page."),
+    "page-text-gone": N_("This is missing on the page: “{words}”."),
+    "page-text-differs": N_("“{sent}” was sent, the page reads “{found}”."),
+    "page-order": N_("This stands at another place of the page: “{words}”."),
+    "page-photo-gone": N_("Photo {number} is missing on the page."),
+    "page-caption-gone": N_("The caption of photo {number} is missing on the page: “{words}”."),
+    "page-credit-gone": N_("The credit of photo {number} is missing on the page: “{words}”."),
+    "page-link-gone": N_("A link is missing on the page: {address}"),
+    "page-version-gone": N_("The page does not name its {language} version: {address}"),
+    "page-more": N_("And {count} more differences."),
+    "page-not-there": N_("There is no page at its address (answer {status})."),
+    "page-asks-password": N_("The page asks readers to sign in."),
+    "page-refused-readers": N_("The site does not show the page to this computer ({status})."),
+    "page-in-trouble": N_("The site answered with an error ({status})."),
+    "page-no-page": N_("What stands at its address is no page ({kind})."),
+    "page-of-another": N_("The address leads to another page: {address}"),
+    "page-elsewhere": N_("Its address is on a host that is not the site’s: {address}"),
+}
