@@ -111,6 +111,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("text.quote", N_("Quote"), "text", ("Ctrl+Shift+9",), 1),
     Action("text.pull_quote", N_("Pull quote"), "text", (), 1),
     Action("text.footnote", N_("Footnote"), "text", ("Ctrl+Alt+M",), 1),
+    Action("text.standing", N_("Standing paragraphs…"), "text", ("Ctrl+Alt+P",), 2),
     Action("photos.add", N_("Add photos…"), "text", ("Ctrl+Shift+I",), 2, icon="photos"),
     # -- translating
     Action("translate.start", N_("Start translating"), "translate", ("Ctrl+Shift+T",)),

@@ -11,6 +11,8 @@ from editor_app.ui.article.write_view import WriteView
 from editor_app.ui.assembly import Plugged, build_window
 from editor_app.ui.desk.centre_view import CentreView
 from editor_app.ui.desk.conductor import Conductor
+from editor_app.ui.desk.standing_commands import StandingCommands
+from editor_app.ui.desk.standing_sheet import StandingSheet
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.photos.photo_tab import PhotoTab
@@ -39,6 +41,7 @@ def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Conductor
     photos = PhotosScreen(desk, jobs, theme, thumbnails)
     photo_tab = PhotoTab(desk, jobs, theme, thumbnails, manuscripts)
     plugged = Plugged(views, {"photos": photos}, {"photos": (_("Photos"), photo_tab)})
+    sheet = StandingSheet(theme, window)  # before the conductor, who joins all sheets
     conductor = build_window(desk, jobs, theme, window, thumbnails, plugged)
 
     def add_photos() -> None:
@@ -55,4 +58,8 @@ def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Conductor
         return frozenset({"photos.add"}) if can else frozenset()
 
     conductor.commands.add({"photos.add": add_photos}, possible)
+    if window.areas is not None:
+        centre = window.areas.page.centre
+        standing = StandingCommands(desk, jobs, sheet, conductor.navigator, centre, manuscripts)
+        conductor.commands.add(standing.table())
     return conductor

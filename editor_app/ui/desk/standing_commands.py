@@ -1,0 +1,90 @@
+"""What the window does with standing paragraphs: offering them, putting them in, keeping them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from editor_app.domain.standing import StandingParagraph
+from editor_app.ui.article.manuscripts import Manuscripts
+from editor_app.ui.desk.centre import Centre
+from editor_app.ui.desk.navigator import Navigator
+from editor_app.ui.desk.standing_sheet import StandingSheet
+from editor_app.ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from editor_app.wiring import Desk
+
+
+class StandingCommands(QObject):
+    """Does ``text.standing``: the sheet, and what is decided in it."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        jobs: Jobs,
+        sheet: StandingSheet,
+        navigator: Navigator,
+        centre: Centre,
+        manuscripts: Manuscripts,
+    ) -> None:
+        """Put into the article of ``navigator``, where the caret of ``centre`` stands."""
+        super().__init__(sheet)
+        self._desk, self._jobs, self._manuscripts = desk, jobs, manuscripts
+        self._navigator, self._centre = navigator, centre
+        self.sheet = sheet
+        self.sheet.insert_wanted.connect(self._insert)
+        self.sheet.kept.connect(lambda given: self._do(lambda: desk.standing.put(given)))
+        self.sheet.checked_wanted.connect(
+            lambda given: self._do(lambda: desk.standing.checked(given.id))
+        )
+        self.sheet.retire_wanted.connect(
+            lambda given: self._do(lambda: desk.standing.retire(given.id))
+        )
+        self._caret = 0
+
+    def table(self) -> Mapping[str, Callable[[], object]]:
+        """Return the action and what it does."""
+        return {"text.standing": self.open}
+
+    def open(self) -> None:
+        """Offer the standing paragraphs over the window, for the place of the caret."""
+        article, view = self._navigator.article, self._centre.main
+        part, caret = view.caret() if view is not None else ("body", 0)
+        self._caret = caret if part == "body" else -1
+        desk = self._desk
+        language = article.language if article is not None and view is not None else None
+        self._jobs.fetch(
+            self,
+            lambda: (
+                desk.standing.all(),
+                desk.vocabulary.editions(),
+                desk.settings.load().editor,
+                desk.standing.today(),
+            ),
+            lambda read: self.sheet.ask(read[0], read[1], language, read[2], read[3]),
+            settled=True,
+        )
+
+    def _insert(self, paragraph: StandingParagraph) -> None:
+        article, caret = self._navigator.article, self._caret
+        if article is None:
+            return
+        here = article.id
+        self._manuscripts.settle()
+        self._jobs.change(lambda: self._desk.standing.insert_at(here, paragraph.id, caret), self)
+
+    def _do(self, verb: Callable[[], object]) -> None:
+        self._jobs.change(verb, self, lambda _changes: self._again())
+
+    def _again(self) -> None:
+        """Show in the sheet what is kept now."""
+        standing = self._desk.standing
+        self._jobs.fetch(
+            self,
+            lambda: (standing.all(), standing.today()),
+            lambda read: self.sheet.show_known(*read),
+            settled=True,
+        )
