@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from editor_app.services.pages import PageService
     from editor_app.services.photos import PhotoService
     from editor_app.services.preferences import SettingsService
+    from editor_app.services.public_pages import PublicPageService
     from editor_app.services.publishing import PublishingService
     from editor_app.services.site_posts import SitePostService
     from editor_app.services.standing import StandingService
@@ -52,6 +53,7 @@ class Desk:
     publishing: PublishingService
     syncing: SyncService
     site_posts: SitePostService
+    public_pages: PublicPageService
     conflicts: ConflictService
     accounts: AccountService
     doctor: DoctorService

@@ -24,6 +24,7 @@ from editor_app.services.importing import ImportService
 from editor_app.services.pages import PageService
 from editor_app.services.photos import PhotoService
 from editor_app.services.preferences import SettingsService
+from editor_app.services.public_pages import PublicPageService
 from editor_app.services.publishing import PublishingService
 from editor_app.services.pulling import PullService
 from editor_app.services.samples import load_sample
@@ -111,6 +112,7 @@ def _desk(
         place, pages, lines, paused=lambda: preferences.load().sending_paused
     )
     pulling = PullService(place, pages, photos, lines)
+    public_pages = PublicPageService(place)
     return Desk(
         folder,
         stories,
@@ -132,8 +134,10 @@ def _desk(
             pulling,
             lines,
             saves_data=lambda: preferences.load().data_saver,
+            public_pages=public_pages,
         ),
         SitePostService(place, pulling),
+        public_pages,
         ConflictService(place),
         AccountService(place, lines),
         DoctorService(place, lines),

@@ -17,6 +17,7 @@ from editor_app.services.data_saving import NOTHING, DataSaver, Held
 from editor_app.services.draft_queue import queue_changed_drafts
 from editor_app.services.last_synced import last_synced
 from editor_app.services.pages import PageService
+from editor_app.services.public_pages import PagesChecked, PublicPageService
 from editor_app.services.publishing import PublishingService
 from editor_app.services.pulling import PullReport, PullService
 from editor_app.services.site_doubts import SiteDoubt
@@ -44,7 +45,8 @@ class SyncReport:
     or afterwards, ``merged`` of them beside changes of ours. ``conflicts``, ``waiting`` and
     ``needs_you`` (questions about whole sites included) are how it stands now. ``gone`` posts were
     missed, ``fresh`` ones on the sites are nobody's here. ``asks`` and ``troubles`` say why a site
-    was not read, ``held`` what data saver has left for later.
+    was not read, ``held`` what data saver has left for later. ``looked`` counts the public pages
+    that were compared with what was sent; that is no part of ``requests`` and ``seconds``.
     """
 
     sent: int = 0
@@ -60,6 +62,7 @@ class SyncReport:
     asks: tuple[Message, ...] = ()
     troubles: tuple[Message, ...] = ()
     held: Held = NOTHING
+    looked: PagesChecked = field(default_factory=PagesChecked)
     changes: Changes = field(default_factory=Changes)
 
     def with_pull(self, pulled: PullReport) -> SyncReport:
@@ -87,8 +90,9 @@ class SyncService:
         lines: SiteLines,
         *,
         saves_data: Callable[[], bool] = never,
+        public_pages: PublicPageService | None = None,
     ) -> None:
-        """Work on this desk.
+        """Work on this desk; ``public_pages`` looks at what became public.
 
         While ``saves_data`` says so, no site is looked through whole, photos travel for public
         stories only, and more than 5 MB of them wait for an answer.
@@ -97,6 +101,7 @@ class SyncService:
         self._publishing, self._pulling = publishing, pulling
         self._lines, self._saves_data = lines, saves_data
         self._saver = DataSaver(place, pages, saves_data)
+        self._public_pages = public_pages
         self._read: dict[SiteId, datetime] = {}
 
     def sync(
@@ -123,7 +128,9 @@ class SyncService:
             report = self._pull(site, report, progress)
         asked = sum(self._requests(site) - before[site.id] for site in sites)
         seconds = round(time.monotonic() - began, 3)
-        return replace(self._standing(site_id, report), requests=asked, seconds=seconds)
+        report = replace(self._standing(site_id, report), requests=asked, seconds=seconds)
+        looked = self._look(site_id, progress)
+        return replace(report, looked=looked, changes=report.changes | looked.changes)
 
     def send(self, progress: Progress = silent) -> Held:
         """Send what is due and read nothing; return what data saver has left for later.
@@ -131,7 +138,15 @@ class SyncService:
         Raises Cancelled; what was done until then is kept.
         """
         held = self._saver.hold()
-        return replace(held, changes=held.changes | self._publishing.send_due(progress))
+        sent = self._publishing.send_due(progress)
+        looked = self._look(None, progress)
+        return replace(held, changes=held.changes | sent | looked.changes)
+
+    def _look(self, site_id: SiteId | None, progress: Progress) -> PagesChecked:
+        """Compare the public pages whose time has come with what was sent."""
+        if self._public_pages is None or self._saves_data():
+            return PagesChecked()
+        return self._public_pages.check_due(site_id, progress)
 
     def send_anyway(self, entries: Iterable[OutboxId]) -> Changes:
         """Let what data saver holds back go with its photos."""

@@ -14,7 +14,10 @@ from editor_app.domain.ids import ENGLISH
 from editor_app.domain.messages import Message
 from editor_app.domain.public_page import PageCheck, PageVerdict
 from editor_app.domain.site import RemoteStatus
+from editor_app.services.pages import PageService
 from editor_app.services.public_pages import AGAIN, PublicPageService
+from editor_app.services.syncing import SyncService
+from editor_app.storage.resources import read_theme
 from tests.pressroom import BODY, Pressroom, open_pressroom
 from tests.servers import faults as server_faults
 from tests.servers.fault_proxy import FaultProxy
@@ -265,3 +268,28 @@ def test_the_editor_may_have_it_looked_at_again(room: Pressroom, pages: PublicPa
     found = pages.checked(room.article, room.site.id)
     assert found is not None
     assert found.checked == room.clock.at
+
+
+def test_a_sync_looks_after_all_else_and_counts_it_apart(
+    tmp_path: Path, wordpress: WordPress
+) -> None:
+    room = open_syncroom(tmp_path, wordpress)
+    place = room.desk.place
+    room.syncing = SyncService(
+        place,
+        PageService(place, read_theme),
+        room.publishing,
+        room.pulling,
+        room.lines,
+        saves_data=lambda: room.saves,
+        public_pages=PublicPageService(place),
+    )
+    room.publishing.publish(room.site.id, [(room.article, None)])
+    room.saves = True
+    assert room.sync(11).looked.same == 0, "not while data is saved"
+    room.saves = False
+    report = room.sync(LATER)
+    assert (report.looked.same, report.looked.differ, report.looked.unread) == (1, 0, 0)
+    assert room.article in report.changes.articles
+    assert room.sync(LATER).looked.same == 0
+    room.lines.close()
