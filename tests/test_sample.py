@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import tomllib
 import unicodedata
 from datetime import date, datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from editor_app.domain.history import CorrectionKind
 from editor_app.domain.photo import PhotoKind, RightsStatus
 from editor_app.domain.story import Role
 from editor_app.domain.vocabulary import OutletKind
+from editor_app.services.sample_vocabulary import standing
 from tests.sample_files import (
     LANGUAGES,
     SAMPLE,
@@ -461,3 +463,18 @@ def test_exact_matches_wait_for_what_will_be_translated() -> None:
         assert all((field, language) in known for field in fields)
         intake = (SAMPLE / "intake" / "thuyen-thung.md").read_text("utf-8").split("\n\n")
         assert sum((it.strip(), language) in known for it in intake) >= 4
+
+
+# --- standing paragraphs -----------------------------------------------------------------------
+
+
+def test_the_standing_paragraphs_are_there_in_all_languages_and_one_is_old() -> None:
+    kept = list(standing(tomllib.loads((SAMPLE / "standing.toml").read_text("utf-8"))))
+    assert len({item.id for item in kept}) == len(kept) >= 3
+    for item in kept:
+        assert set(item.texts) == set(LANGUAGES)
+        assert item.name
+        assert item.owner
+        assert item.source
+    day = date(2026, 11, 1)
+    assert {item.is_old(day) for item in kept} == {True, False}

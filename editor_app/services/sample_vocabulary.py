@@ -21,11 +21,13 @@ from editor_app.domain.ids import (
     PersonId,
     SectionId,
     SiteId,
+    StandingId,
     TagId,
     TermId,
 )
 from editor_app.domain.photo import PhotoKind
 from editor_app.domain.site import Site, SiteKind, SiteWords
+from editor_app.domain.standing import StandingParagraph
 from editor_app.domain.story import Role
 from editor_app.domain.term import MemoryPair, Term, TermForm, TermKind
 from editor_app.domain.vocabulary import Licence, Outlet, OutletKind, Person, Tag
@@ -194,6 +196,20 @@ def terms(table: str) -> Iterator[Term]:
             row.get("note") or "",
         )
     yield from found.values()
+
+
+def standing(table: Mapping[str, Any]) -> Iterator[StandingParagraph]:
+    """Yield the standing paragraphs."""
+    for item in table["standing"]:
+        yield StandingParagraph(
+            StandingId(sample_id("standing", item["id"])),
+            item["name"],
+            texts(item["texts"]),
+            item["owner"],
+            item["source"],
+            item["checked"],
+            item["lasts"],
+        )
 
 
 def memory(table: str) -> Iterator[MemoryPair]:

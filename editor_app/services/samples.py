@@ -113,6 +113,8 @@ class SampleService:
             records.tags.put(tag)
         for term in vocabulary.terms(self._files["terms.tsv"].decode()):
             records.terms.put(term)
+        for paragraph in vocabulary.standing(tomllib.loads(self._files["standing.toml"].decode())):
+            records.standing.put(paragraph)
         for pair in vocabulary.memory(self._files["memory.tsv"].decode()):
             records.memory.add(pair, memory_key(pair.source))
 
