@@ -95,8 +95,47 @@ class MemoryPair:
 
 
 @dataclass(frozen=True)
+class MatchMark:
+    """A stretch of an offered text (code points from ``start`` up to ``end``) that is marked.
+
+    When it is ``sure`` it was adapted: the new source has it in place of ``before``, which the pair
+    has. Otherwise it is a number, a date or a name that the new source does not bear out.
+    """
+
+    start: int
+    end: int
+    before: str = ""
+    sure: bool = True
+
+
+@dataclass(frozen=True)
 class Match:
-    """A pair offered for a source text; ``per_cent`` is 100 for an exact match."""
+    """A pair offered for a source text; ``per_cent`` is that of ``text.fuzzy``.
+
+    100 is the same text, 101 and 102 the same with one or both neighbours. ``text`` is the target
+    with the numbers, dates and names of the new source; ``missing`` are those that the new source
+    has and the text has not. ``memory`` and ``story`` are the names of where the pair comes from.
+    """
 
     pair: MemoryPair
     per_cent: int
+    text: str = ""
+    marks: tuple[MatchMark, ...] = ()
+    missing: tuple[str, ...] = ()
+    memory: str = ""
+    story: str = ""
+
+    @property
+    def offered(self) -> str:
+        """The text to be inserted."""
+        return self.text or self.pair.target
+
+    @property
+    def safe(self) -> bool:
+        """Whether it may be inserted without anybody looking: the source is the same."""
+        return self.per_cent >= 100
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether a number, date or name in it is to be looked at."""
+        return bool(self.missing) or any(not mark.sure for mark in self.marks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, select
@@ -11,6 +12,7 @@ from editor_app.domain.term import DESK_MEMORY, Memory, MemoryPair
 from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
 from editor_app.storage.records.memory_index import MemoryIndexRecords
+from editor_app.storage.records.memory_lookup import MemoryLookup
 from editor_app.storage.records.rows import AnyRow
 from editor_app.storage.tables.memory import memories, memory_pairs
 
@@ -59,6 +61,26 @@ class MemoryRecords:
         )
         newest = statement.order_by(memory_pairs.c.confirmed.desc(), memory_pairs.c.id)
         return tuple(_pair(row) for row in self._connection.execute(newest))
+
+    def at_places(self, places: Sequence[int]) -> dict[int, MemoryPair]:
+        """Return the pairs at places of the index; a place whose pair is gone is left out."""
+        statement = select(memory_pairs).where(memory_pairs.c.indexed.in_(places))
+        return {row.indexed: _pair(row) for row in self._connection.execute(statement)}
+
+    def like(
+        self, source: Language, target: Language, plain: str, least: int, most: int
+    ) -> tuple[tuple[MemoryPair, int], ...]:
+        """Return the pairs whose source is most like a plain text, with their per cent (to 99).
+
+        The best come first, of equals the last confirmed. ``plain`` is ``text.fuzzy.plain_text``.
+        """
+        found = MemoryLookup(self._connection, self._index).like(source, target, plain, least)[
+            :most
+        ]
+        pairs = self.at_places([item.place for item in found])
+        graded = [(pairs[item.place], item.per_cent) for item in found if item.place in pairs]
+        graded.sort(key=lambda item: item[0].confirmed, reverse=True)
+        return tuple(sorted(graded, key=lambda item: -item[1]))
 
     def add(self, pair: MemoryPair, key: str) -> None:
         """Keep a pair; the same texts in the same languages and memory are replaced by it."""

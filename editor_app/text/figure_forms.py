@@ -1,0 +1,145 @@
+"""A number in the form of another: 1.2 million for 1,2 triệu, June for tháng 6, ba for 3."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+
+from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
+from editor_app.text.counting import main_language
+from editor_app.text.number import Number, Unit
+from editor_app.text.numbers import numbers
+
+_DIGITS = re.compile(r"\d[\d.,\u00a0\u202f]*\d|\d")
+
+_ENGLISH_WORDS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    *("nineteen", "twenty"),
+)
+_VIETNAMESE_WORDS = (
+    *("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"),
+    *("mười một", "mười hai"),
+)
+_CHINESE_WORDS = ("零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_WORDS: Mapping[Language, tuple[str, ...]] = MappingProxyType(
+    {ENGLISH: _ENGLISH_WORDS, VIETNAMESE: _VIETNAMESE_WORDS, CHINESE: _CHINESE_WORDS}
+)
+_ENGLISH_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
+_ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_VIETNAMESE_DAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
+_CHINESE_DAYS = "一二三四五六日"
+
+
+def rewritten(text: str, number: Number, value: Decimal, language: Language) -> str | None:
+    """Return what stands in ``text`` for ``number`` with another value, in the same form.
+
+    None when that form cannot hold the value (a spelled number that is too large, a decimal of too
+    many places) or when what was written would be read as something else. ``text`` is in
+    ``language``.
+    """
+    main = main_language(language)
+    was = text[number.start : number.end]
+    written = _written(was, number, value, main)
+    if written is None:
+        return None
+    whole = text[: number.start] + written + text[number.end :]
+    end = number.start + len(written)
+    read = [
+        item for item in numbers(whole, language) if item.start < end and item.end > number.start
+    ]
+    fits = len(read) == 1 and read[0].value == value and read[0].unit is number.unit
+    return written if fits else None
+
+
+def _written(was: str, number: Number, value: Decimal, main: Language) -> str | None:
+    whole = int(value) if value == value.to_integral_value() else None
+    if number.unit is Unit.MONTH:
+        return _month(was, whole, main)
+    if number.unit is Unit.WEEKDAY:
+        return _weekday(was, whole, main)
+    digits = _DIGITS.search(was)
+    if digits is not None:
+        changed = _in_digits(was, digits[0], number.value, value, main)
+        return None if changed is None else was[: digits.start()] + changed + was[digits.end() :]
+    return _in_words(was, whole, main)
+
+
+def _month(was: str, month: int | None, main: Language) -> str | None:
+    if month is None or not 1 <= month <= 12:
+        return None
+    digits = _DIGITS.search(was)
+    if digits is not None:
+        return was[: digits.start()] + _as_long(digits[0], month) + was[digits.end() :]
+    if main == VIETNAMESE:
+        return f"{was.split(maxsplit=1)[0]} {month}"
+    if main == CHINESE:
+        return f"{_CHINESE_WORDS[month]}月"
+    name = _ENGLISH_MONTHS[month - 1]
+    return name if was.rstrip(".") in _ENGLISH_MONTHS or name == "May" else name[:3]
+
+
+def _weekday(was: str, day: int | None, main: Language) -> str | None:
+    if day is None or not 1 <= day <= 7:
+        return None
+    if main == CHINESE:
+        return was[:-1] + _CHINESE_DAYS[day - 1]
+    name = _VIETNAMESE_DAYS[day - 1] if main == VIETNAMESE else _ENGLISH_DAYS[day - 1]
+    if main == VIETNAMESE:
+        name = name.capitalize() if was[0].isupper() else name
+        return name
+    return name + ("s" if was.endswith("s") else "")
+
+
+def _in_digits(
+    was: str, digits: str, before: Decimal, value: Decimal, main: Language
+) -> str | None:
+    """Return the digits of a value behind which the same scale word stands (1.2 of 1.2 million)."""
+    scale = _scale(digits, before, main)
+    if scale is None:
+        return None
+    wanted = value / scale
+    if wanted != wanted.quantize(Decimal("0.001")):
+        return None
+    group, point = (".", ",") if main == VIETNAMESE else (",", ".")
+    grew = wanted >= 10_000 or (wanted >= 1_000 > before / scale)
+    grouped = grew or any(sign in digits for sign in (group, "\u00a0", "\u202f"))
+    plain = format(wanted.normalize(), "f")
+    whole, _, rest = plain.partition(".")
+    if len(digits) > 1 and digits.isdecimal() and digits[0] == "0":
+        return _as_long(digits, int(whole)) if not rest else None
+    if grouped and len(whole) > 3 and scale == 1 and not _is_year(before, value):
+        mark = next((sign for sign in "\u00a0\u202f" if sign in digits), group)
+        whole = f"{int(whole):,}".replace(",", mark)
+    return whole + (point + rest if rest else "")
+
+
+def _scale(digits: str, before: Decimal, main: Language) -> Decimal | None:
+    """Return what the digits of a number are multiplied by to make its value."""
+    found = [item for item in numbers(digits, main) if item.start == 0 and item.end == len(digits)]
+    if not found or not found[0].value:
+        return Decimal(1)
+    scale = before / found[0].value
+    return scale if scale == scale.to_integral_value() and scale > 0 else None
+
+
+def _is_year(before: Decimal, value: Decimal) -> bool:
+    return all(1000 <= year <= 2999 for year in (before, value))
+
+
+def _as_long(digits: str, value: int) -> str:
+    """Return a whole number with a leading nought where the other has one."""
+    return str(value).zfill(len(digits)) if digits.startswith("0") else str(value)
+
+
+def _in_words(was: str, value: int | None, main: Language) -> str | None:
+    words = _WORDS.get(main, ())
+    if value is None or not 0 < value < len(words):
+        return None
+    word = "两" if main == CHINESE and value == 2 and was != "二" else words[value]
+    return word.capitalize() if was[0].isupper() else word
