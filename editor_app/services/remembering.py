@@ -1,22 +1,52 @@
-"""The translation memory at work: it learns what is confirmed, and fills rows that are to do."""
+"""The translation memory at work: it learns what is confirmed, offers, and fills rows to do."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import cache
+from typing import NamedTuple
 
 from editor_app.domain.article import Article
 from editor_app.domain.ids import Language, PairId, new_id
 from editor_app.domain.link import Address, Made, Segment, State
 from editor_app.domain.term import Match, MemoryPair
-from editor_app.services.links import segments_of, source_language
+from editor_app.services.links import segments_of, source_language, words
 from editor_app.services.target_texts import put_target
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
+from editor_app.text.adapting import Named, adapted
+from editor_app.text.fuzzy import LEAST, SAME, plain_text
 from editor_app.text.matching import memory_key
+from editor_app.text.words import Words
+
+MOST_OFFERED = 9
+"""Matches that are offered for a text: as many as there are keys."""
 
 Filled = Mapping[tuple[Address, ...], str]
 """Where the memory has put a text, and the text."""
+
+
+class Around(NamedTuple):
+    """The source texts before and after a text; empty where there is none or it is not known."""
+
+    before: str = ""
+    after: str = ""
+
+
+NO_NEIGHBOURS = Around()
+
+
+def neighbours(texts: Words, sources: Collection[Address]) -> Around:
+    """Return what stands before and after some texts of an article, those without words skipped."""
+    filled = [(address, text) for address, text in texts if text.strip()]
+    here = [number for number, (address, _) in enumerate(filled) if address in sources]
+    if not here:
+        return NO_NEIGHBOURS
+    before = filled[here[0] - 1][1] if here[0] else ""
+    after = filled[here[-1] + 1][1] if here[-1] + 1 < len(filled) else ""
+    return Around(before, after)
 
 
 def learn(
@@ -30,36 +60,70 @@ def learn(
         return ()
     rows = [row for row in segments_of(records, article) if set(row.targets) & set(targets)]
     language = source_language(records, article)
-    learnt = []
+    texts = _source_words(records, article) if rows else ()
+    learnt, kept = [], []
     for row in rows:
         if not row.source_text.strip() or not row.target_text.strip():
             continue
         pair = _pair(article, language, row, place.now(), place.editor())
+        around = neighbours(texts, row.sources)
+        pair = replace(pair, before=around.before, after=around.after)
         key = memory_key(pair.source)
         known = records.memory.exact(language, article.language, key)
         records.memory.add(pair, key)
+        kept.append(pair.id)
         if all(item.target != pair.target for item in known):
             learnt.append(pair.id)
+    records.memory_index.shelve(len(kept), kept)
     return tuple(learnt)
 
 
-def exact_matches(records: Records, article: Article, text: str) -> tuple[Match, ...]:
-    """Return what the memory has for exactly this source text, newest first."""
+def exact_matches(
+    records: Records, article: Article, text: str, around: Around = NO_NEIGHBOURS
+) -> tuple[Match, ...]:
+    """Return what the memory has for exactly this source text.
+
+    Those whose neighbours were the same come first, then by the order of the memories, then the
+    last confirmed.
+    """
     if not text.strip():
         return ()
     language = source_language(records, article)
     pairs = records.memory.exact(language, article.language, memory_key(text))
-    seen = {pair.target: Match(pair, 100) for pair in reversed(pairs)}
-    return tuple(reversed(seen.values()))
+    return _ordered(records, [(pair, SAME + _neighbours(pair, around)) for pair in pairs])
+
+
+def matches_for(
+    records: Records, place: Workplace, article: Article, text: str, around: Around
+) -> tuple[Match, ...]:
+    """Return what the memory offers for a source text, exact and like it, the best first.
+
+    Numbers, dates and names of those that are only alike are brought to this text.
+    """
+    if not text.strip():
+        return ()
+    language = source_language(records, article)
+    exact = exact_matches(records, article, text, around)
+    same = memory_key(text)
+    like = records.memory.like(language, article.language, plain_text(text), LEAST, MOST_OFFERED)
+    alike = [(pair, score) for pair, score in like if memory_key(pair.source) != same]
+    named = _names(records, place, language, article.language)
+    fuzzy = (_adapted(match, text, named) for match in _ordered(records, alike))
+    seen: dict[str, Match] = {}
+    for match in (*exact, *fuzzy):
+        seen.setdefault(match.offered, match)
+    return _with_stories(records, tuple(seen.values())[:MOST_OFFERED])
 
 
 def fill_rows(records: Records, place: Workplace, article: Article) -> Filled:
     """Put exact matches into all rows that are to do, inside an open transaction."""
     put: set[tuple[Address, ...]] = set()
+    texts = _source_words(records, article)
     for row in segments_of(records, article):
         if row.state is not State.TO_DO or row.target_text.strip():
             continue
-        offered = exact_matches(records, article, row.source_text)
+        around = neighbours(texts, row.sources)
+        offered = exact_matches(records, article, row.source_text, around)
         if offered:
             now = records.articles.get(article.id)
             put.add(put_target(records, place, now, row, offered[0].pair.target, Made.MEMORY))
@@ -74,6 +138,81 @@ def empty_rows(records: Records, place: Workplace, article: Article, filled: Fil
         if untouched and filled.get(row.targets) == row.target_text:
             now = records.articles.get(article.id)
             put_target(records, place, now, row, "", Made.HAND)
+
+
+def _source_words(records: Records, article: Article) -> Words:
+    return words(records, article.translated_from) if article.translated_from else ()
+
+
+def _neighbours(pair: MemoryPair, around: Around) -> int:
+    """Return how many neighbours of a pair are those that a text has now."""
+    kept = Around(pair.before, pair.after)
+    return sum(
+        bool(then.strip()) and memory_key(then) == memory_key(now)
+        for then, now in zip(kept, around, strict=True)
+    )
+
+
+def _ordered(records: Records, graded: Sequence[tuple[MemoryPair, int]]) -> tuple[Match, ...]:
+    """Return matches, the best first, of equals by the order of the memories; each target once."""
+    if not graded:
+        return ()
+    memories = {memory.id: memory for memory in records.memory.memories()}
+    last = len(memories)
+    order = {memory: place for place, memory in enumerate(memories)}
+    ranked = sorted(graded, key=lambda item: (-item[1], order.get(item[0].memory, last)))
+    named = [
+        Match(
+            pair,
+            score,
+            memory=memories[pair.memory].name if pair.memory in memories else pair.memory,
+        )
+        for pair, score in ranked
+    ]
+    seen: dict[str, Match] = {}
+    for match in named:
+        seen.setdefault(match.pair.target, match)
+    return tuple(seen.values())
+
+
+def _adapted(match: Match, text: str, named: Named) -> Match:
+    """Return a match with the numbers, dates and names of this source text."""
+    pair = match.pair
+    outcome = adapted(
+        pair.source, text, pair.target, pair.source_language, pair.target_language, named
+    )
+    return replace(match, text=outcome.text, marks=outcome.marks, missing=outcome.missing)
+
+
+def _names(records: Records, place: Workplace, source: Language, target: Language) -> Named:
+    """Return what gives the target's forms of a name by the terms that hold today."""
+
+    @cache
+    def forms() -> Mapping[str, tuple[str, ...]]:
+        today = place.now().date()
+        found: dict[str, tuple[str, ...]] = {}
+        for term in records.terms.all():
+            wanted = term.preferred(target)
+            if wanted is None or not term.valid(today):
+                continue
+            for form in term.forms:
+                if form.language == source:
+                    found[form.text] = (*found.get(form.text, ()), wanted)
+        return found
+
+    return lambda name: forms().get(name, ())
+
+
+def _with_stories(records: Records, matches: Sequence[Match]) -> tuple[Match, ...]:
+    """Return matches with the names of the stories they come from."""
+    wanted = {match.pair.story for match in matches if match.pair.story}
+    stories = records.stories.some(wanted) if wanted else {}
+    return tuple(
+        replace(match, story=stories[match.pair.story].slug_word)
+        if match.pair.story in stories
+        else match
+        for match in matches
+    )
 
 
 def _pair(

@@ -32,9 +32,10 @@ from editor_app.services.links import (
 from editor_app.services.remembering import (
     Filled,
     empty_rows,
-    exact_matches,
     fill_rows,
     learn,
+    matches_for,
+    neighbours,
 )
 from editor_app.services.settling import settle, settled
 from editor_app.services.target_texts import put_target, source_texts
@@ -256,12 +257,17 @@ class TranslationService:
         return "\n\n".join(item.text for item in texts)
 
     def matches(self, article_id: ArticleId, sources: Iterable[Address]) -> tuple[Match, ...]:
-        """Return the exact matches that the memory has for these source texts together."""
+        """Return what the memory offers for these source texts together, the best first."""
+        wanted = tuple(sources)
         with self._place.database.reading() as records:
             article = records.articles.get(article_id)
-            texts = source_texts(records, article)
-            text = "\n\n".join(texts[source] for source in sources if source in texts)
-            return exact_matches(records, article, text)
+            if article.translated_from is None:
+                return ()
+            texts = words(records, article.translated_from)
+            known = dict(texts)
+            text = "\n\n".join(known[source] for source in wanted if source in known)
+            around = neighbours(texts, wanted)
+            return matches_for(records, self._place, article, text, around)
 
     def fill(self, article_id: ArticleId) -> Changes:
         """Put the exact matches of the memory into all rows that are still to do, as drafts.
