@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -35,9 +35,9 @@ class StandingForm(QWidget):
         self._before = _empty("")
         self._name, self._owner, self._source = QLineEdit(), QLineEdit(), QLineEdit()
         self._checked = DayField(_("never"))
-        self._lasts = QSpinBox()
-        self._lasts.setRange(0, LONGEST)
-        self._lasts.setSpecialValueText(_("for ever"))
+        self._lasts = QLineEdit()
+        self._lasts.setValidator(QIntValidator(0, LONGEST, self._lasts))
+        self._lasts.setPlaceholderText(_("for ever"))
         self._texts: dict[Language, QPlainTextEdit] = {}
         self._languages = QVBoxLayout()
         self._languages.setSpacing(10)
@@ -78,7 +78,7 @@ class StandingForm(QWidget):
         self._owner.setText(self._before.owner)
         self._source.setText(self._before.source)
         self._checked.show_day(self._before.checked)
-        self._lasts.setValue(self._before.lasts)
+        self._lasts.setText(str(self._before.lasts or ""))
         for language, text in self._texts.items():
             text.setPlainText(self._before.texts.get(language, ""))
 
@@ -101,7 +101,7 @@ class StandingForm(QWidget):
             owner=self._owner.text().strip(),
             source=self._source.text().strip(),
             checked=self._checked.day,
-            lasts=self._lasts.value(),
+            lasts=int(self._lasts.text() or 0),
         )
 
     @property

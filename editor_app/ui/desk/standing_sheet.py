@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -73,9 +72,7 @@ class StandingSheet(Sheet):
         )
         self._retire_button = Button(_("Offer no longer"), "quiet", clicked=self._retire)
         self._form = StandingForm()
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._choosing())
-        self._pages.addWidget(self._writing())
+        self._choosing, self._writing = self._choosing_page(), self._writing_page()
         self.body.addWidget(PlainLabel(_("Standing paragraphs"), "title"))
         self.body.addSpacing(4)
         self.body.addWidget(
@@ -86,11 +83,12 @@ class StandingSheet(Sheet):
             )
         )
         self.body.addSpacing(14)
-        self.body.addWidget(self._pages)
+        self.body.addWidget(self._choosing)
+        self.body.addWidget(self._writing)
 
     # -- building
 
-    def _choosing(self) -> QWidget:
+    def _choosing_page(self) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -119,7 +117,7 @@ class StandingSheet(Sheet):
         column.addLayout(foot)
         return page
 
-    def _writing(self) -> QWidget:
+    def _writing_page(self) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -132,6 +130,11 @@ class StandingSheet(Sheet):
         column.addStretch(1)
         column.addLayout(foot)
         return page
+
+    def _turn_to(self, page: QWidget) -> None:
+        self._choosing.setVisible(page is self._choosing)
+        self._writing.setVisible(page is self._writing)
+        self.place()
 
     # -- showing
 
@@ -146,7 +149,7 @@ class StandingSheet(Sheet):
         """Offer the paragraphs; ``language`` is that of the text they are put into (None: none)."""
         self._editions, self._language, self._owner = tuple(editions), language, owner
         self._form.show_languages(editions)
-        self._pages.setCurrentIndex(0)
+        self._turn_to(self._choosing)
         self._search.clear()
         self.show_known(known, today)
         self.open_sheet()
@@ -211,6 +214,8 @@ class StandingSheet(Sheet):
         self._facts.say(self._fact_words(chosen))
         old = chosen.is_old(self._today)
         self._age.show_badge(_("to be checked again") if old else "", "warn")
+        if not self.isHidden():
+            self.place()
 
     def _fact_words(self, chosen: StandingParagraph) -> str:
         names = {edition.language: edition for edition in self._editions}
@@ -234,7 +239,7 @@ class StandingSheet(Sheet):
             self._ask(self.insert_wanted)
 
     def _retire(self) -> None:
-        self._pages.setCurrentIndex(0)
+        self._turn_to(self._choosing)
         self._ask(self.retire_wanted)
         self.focus_start()
 
@@ -247,18 +252,17 @@ class StandingSheet(Sheet):
     def _open_form(self, paragraph: StandingParagraph | None) -> None:
         self._form.show_paragraph(paragraph, self._owner)
         self._retire_button.setVisible(paragraph is not None)
-        self._pages.setCurrentIndex(1)
-        self.place()
+        self._turn_to(self._writing)
         self._form.focus_start()
 
     def _leave_form(self) -> None:
         """Keep what was written and go back to the list."""
         self._keep_form()
-        self._pages.setCurrentIndex(0)
+        self._turn_to(self._choosing)
         self.focus_start()
 
     def _keep_form(self) -> None:
-        if self._pages.currentIndex() == 1 and self._form.is_changed:
+        if not self._writing.isHidden() and self._form.is_changed:
             self.kept.emit(self._form.paragraph())
 
     def close_sheet(self) -> None:
