@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from editor_app.services.exporting import ExportService
     from editor_app.services.history import HistoryService
     from editor_app.services.importing import ImportService
+    from editor_app.services.on_site import OnSiteService
     from editor_app.services.pages import PageService
     from editor_app.services.photos import PhotoService
     from editor_app.services.preferences import SettingsService
@@ -54,6 +55,7 @@ class Desk:
     syncing: SyncService
     site_posts: SitePostService
     public_pages: PublicPageService
+    on_site: OnSiteService
     conflicts: ConflictService
     accounts: AccountService
     doctor: DoctorService

@@ -21,6 +21,7 @@ from editor_app.services.drafts import DraftService
 from editor_app.services.exporting import ExportService
 from editor_app.services.history import HistoryService
 from editor_app.services.importing import ImportService
+from editor_app.services.on_site import OnSiteService
 from editor_app.services.pages import PageService
 from editor_app.services.photos import PhotoService
 from editor_app.services.preferences import SettingsService
@@ -138,6 +139,7 @@ def _desk(
         ),
         SitePostService(place, pulling),
         public_pages,
+        OnSiteService(place, pages, lines),
         ConflictService(place),
         AccountService(place, lines),
         DoctorService(place, lines),

@@ -36,4 +36,32 @@ PAGE_WORDING: dict[str, str] = {
     "page-no-page": N_("What stands at its address is no page ({kind})."),
     "page-of-another": N_("The address leads to another page: {address}"),
     "page-elsewhere": N_("Its address is on a host that is not the site’s: {address}"),
+    # -- the true page, on the site itself
+    "on-site-public": N_("The page as readers see it was opened in the browser."),
+    "on-site-draft": N_(
+        "The site’s own page of the draft was opened in the browser; its address holds for 15"
+        " minutes, for whoever has it."
+    ),
+    "on-site-signed-in": N_(
+        "The page was opened in the browser. Without Copydesk’s companion {site} shows drafts only"
+        " to people who are signed in there."
+    ),
+    "on-site-older": N_("It shows the text as it was sent at {until}; here it has changed since."),
+    "on-site-nowhere": N_(
+        "No site has this article yet. Send it as a draft first, then its true page can be seen."
+    ),
+    # -- somebody has the post open there
+    "post-open-there": N_(
+        "{name} has the post open in WordPress (last seen {shown}) and may write over what is sent"
+        " now. Nothing was sent; go on, or try again when it is closed."
+    ),
+    "post-open-waits": N_(
+        "{name} has the post open in WordPress (last seen {shown}); it is sent when it is closed."
+    ),
+    # -- credits
+    "log-credit-removed": N_(
+        "On {site} the credit of {count} photos was taken from behind the caption; it is put back"
+        " when the article is sent again"
+    ),
+    "log-credit-back": N_("The credit of {count} photos was put behind the caption on {site}"),
 }

@@ -41,6 +41,7 @@ class Asking(StrEnum):
     CLOCKS = "clocks-differ"
     TRASHED = "post-trashed-there"
     GONE = "post-gone-there"
+    OPEN = "post-open-there"
 
 
 AGREED = "go-on"

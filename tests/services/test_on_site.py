@@ -1,0 +1,124 @@
+"""The site's own copy on a real WordPress: the true page, and who has it open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from editor_app.domain.errors import Refused
+from editor_app.domain.site import OutboxState
+from editor_app.services.on_site import OnSite, OnSiteService
+from editor_app.services.pages import PageService
+from editor_app.storage.resources import read_theme
+from tests.pressroom import Pressroom, open_pressroom
+from tests.servers.wordpress import WordPress
+
+COMPANION = Path(__file__).parents[2] / "resources" / "wordpress" / "copydesk-companion.php"
+
+
+@pytest.fixture
+def room(tmp_path: Path, wordpress: WordPress) -> Iterator[Pressroom]:
+    """A desk with an editor's account on Debian's WordPress, which has the companion."""
+    wordpress.install_plugin(COMPANION)
+    made = open_pressroom(tmp_path, wordpress)
+    yield made
+    made.lines.close()
+
+
+@pytest.fixture
+def on_site(room: Pressroom) -> OnSiteService:
+    """The verbs that look at the site's own copy."""
+    place = room.desk.place
+    return OnSiteService(place, PageService(place, read_theme), room.lines)
+
+
+def said(page: OnSite) -> list[str]:
+    """Return what is said of a page."""
+    return [message.key for message in page.said]
+
+
+def open_in_browser(room: Pressroom, since: int = 10) -> None:
+    """Let the colleague have the post open in the site's own editor."""
+    user, post = room.wordpress.user_id("colleague"), room.publication().remote_id
+    room.wordpress.run(
+        f"return update_post_meta({post}, '_edit_lock', (time() - {since}) . ':{user}');"
+    )
+
+
+def close_in_browser(room: Pressroom) -> None:
+    """Let the colleague close it."""
+    room.wordpress.run(f"return delete_post_meta({room.publication().remote_id}, '_edit_lock');")
+
+
+# -- the true page
+
+
+def test_a_draft_is_shown_by_its_site_to_a_browser_that_is_not_signed_in(
+    room: Pressroom, on_site: OnSiteService
+) -> None:
+    room.send_draft()
+    page = on_site.page(room.article)
+    assert said(page) == ["on-site-draft"]
+    shown = httpx2.get(page.address)
+    assert shown.status_code == 200
+    assert "Thành phố chuẩn bị." in shown.text
+    assert room.raw("post_status") == "draft", "nothing became public by looking"
+
+
+def test_it_is_said_when_the_text_here_has_changed_since(
+    room: Pressroom, on_site: OnSiteService
+) -> None:
+    room.send_draft()
+    room.write(headline="Lũ về sớm")
+    assert said(on_site.page(room.article)) == ["on-site-draft", "on-site-older"]
+
+
+def test_a_public_article_is_shown_at_its_address(room: Pressroom, on_site: OnSiteService) -> None:
+    room.publish()
+    page = on_site.page(room.article, room.site.id)
+    assert (page.address, said(page)) == (room.publication().address, ["on-site-public"])
+
+
+def test_without_the_companion_it_is_said_what_is_weaker(
+    tmp_path: Path, wordpress: WordPress
+) -> None:
+    room = open_pressroom(tmp_path, wordpress)
+    room.send_draft()
+    on_site = OnSiteService(room.desk.place, PageService(room.desk.place, read_theme), room.lines)
+    page = on_site.page(room.article)
+    assert said(page) == ["on-site-signed-in"]
+    post = room.publication().remote_id
+    assert page.address == f"{wordpress.url}/?p={post}&preview=true"
+    assert on_site.open_there(room.site.id, [room.article]) == ()
+    room.lines.close()
+
+
+def test_what_no_site_has_cannot_be_shown(room: Pressroom, on_site: OnSiteService) -> None:
+    with pytest.raises(Refused) as refused:
+        on_site.page(room.article)
+    assert refused.value.message.key == "on-site-nowhere"
+
+
+# -- who has it open
+
+
+def test_it_is_told_who_has_a_post_open(room: Pressroom, on_site: OnSiteService) -> None:
+    room.send_draft()
+    assert on_site.open_there(room.site.id, [room.article]) == ()
+    open_in_browser(room)
+    (found,) = on_site.open_there(room.site.id, [room.article])
+    assert (found.article, bool(found.name)) == (room.article, True)
+    assert found.seen is not None
+    assert found.seen.utcoffset() == timedelta(hours=7), "in the zone of the site"
+
+
+def test_a_take_down_never_waits_for_who_has_it_open(room: Pressroom) -> None:
+    room.publish()
+    open_in_browser(room)
+    room.publishing.withdraw(room.article, room.site.id)
+    room.send()
+    assert (room.row().state, room.raw("post_status")) == (OutboxState.DONE, "draft")
