@@ -13,12 +13,12 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from unicodedata import combining, normalize
 
 from editor_app.domain.ids import Language
 from editor_app.domain.term import MatchMark
 from editor_app.text.differences import PieceKind, parts_of, word_difference
 from editor_app.text.figure_forms import rewritten
+from editor_app.text.names import standing_alone, unmarked
 from editor_app.text.number import Number
 from editor_app.text.numbers import numbers
 
@@ -209,30 +209,17 @@ def _standing(
         return next(iter(named(name)), None)
 
     # a text without any marks writes names without them
-    bare = target == _unmarked(target)
+    bare = target == unmarked(target)
     forms: list[tuple[str, Callable[[str], str | None]]] = [
         *((form, by_terms) for form in named(old)),
-        (old, lambda name: by_terms(name) or (_unmarked(name) if bare else name)),
-        (_unmarked(old), lambda name: by_terms(name) or _unmarked(name)),
+        (old, lambda name: by_terms(name) or (unmarked(name) if bare else name)),
+        (unmarked(old), lambda name: by_terms(name) or unmarked(name)),
     ]
     for form, write in forms:
-        places = [found.span() for found in _alone(form).finditer(target)] if old else []
+        places = [found.span() for found in standing_alone(form).finditer(target)] if old else []
         if places:
             return places, write
     return [], by_terms
-
-
-def _alone(form: str) -> re.Pattern[str]:
-    """Return the pattern of a name that is no part of a longer word (in Chinese it may be)."""
-    first = r"(?<!\w)" if form[:1].isascii() or form[:1] < "\u2e80" else ""
-    last = r"(?!\w)" if form[-1:] < "\u2e80" else ""
-    return re.compile(first + re.escape(form) + last)
-
-
-def _unmarked(name: str) -> str:
-    """Return a Vietnamese name as English papers print it: Đặng Bình is Dang Binh."""
-    bare = "".join(mark for mark in normalize("NFD", name) if not combining(mark))
-    return bare.replace("đ", "d").replace("Đ", "D")
 
 
 # -- the last look
