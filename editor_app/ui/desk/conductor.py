@@ -293,7 +293,7 @@ class Conductor(QObject):
             view.apply_settings(settings)
         for screen in self._areas.screens.values():
             screen.apply_settings(settings)
-        self.sync.pause(settings.sending_paused)
+        self.sync.apply_settings(settings)
         self._parts.actions["view.roomy"].setChecked(settings.roomy_list)
         self._parts.actions["view.dark"].setChecked(self._theme.dark)
 

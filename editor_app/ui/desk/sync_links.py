@@ -5,24 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor_app.domain.article import Shown
 from editor_app.domain.changes import Changes
-from editor_app.domain.ids import ArticleId, StoryId
+from editor_app.domain.ids import ArticleId, OutboxId, StoryId
+from editor_app.domain.settings import Settings
 from editor_app.domain.site import Site
-from editor_app.sentences import _
-from editor_app.services.views import OutboxRow, StoryView
+from editor_app.sentences import _, sentence
+from editor_app.services.views import StoryView
 from editor_app.ui.desk.navigator import Navigator
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.main_window import Areas, MainWindow
 from editor_app.ui.sync.outbox_words import is_cut_off, unaccepted_words
-from editor_app.ui.sync.postman import Postman, counted
+from editor_app.ui.sync.postman import Postman, Seen, counted
+from editor_app.ui.sync.site_words import standing_words
 from editor_app.ui.sync.sync_screen import SyncScreen
 from editor_app.ui.words import utc_now
 
 if TYPE_CHECKING:
     from editor_app.desk import Desk
+    from editor_app.services.data_saving import Held
+
+A_WHILE = 30_000  # milliseconds between two looks at the clock: "synced 5 min ago"
 
 
 class SyncLinks(QObject):
@@ -43,19 +48,26 @@ class SyncLinks(QObject):
         super().__init__(window)
         self._window, self._areas = window, areas
         self._navigator, self._screen = navigator, screen
-        self._rows: tuple[OutboxRow, ...] = ()
+        self._seen = Seen()
         self._sites: tuple[Site, ...] = ()
         self._zone: ZoneInfo | None = None
-        self._paused = False
+        self._paused = self._saves = False
         self._then = ""
         self.postman = Postman(jobs, desk, self)
-        self.postman.seen.connect(self._on_rows)
+        self.postman.seen.connect(self._on_seen)
         self.postman.began.connect(screen.follow)
         self.postman.synced.connect(screen.tell)
+        self.postman.asked.connect(self._ask)
+        self.postman.connection.moved.connect(self._say_site)
+        screen.send_anyway.connect(self._send_anyway)
+        screen.taken.connect(self._on_taken)
         screen.history_wanted.connect(self._show_history)
         areas.status.outbox_wanted.connect(lambda: window.show_area("sync"))
         navigator.opened.connect(self._on_opened)
         navigator.language_changed.connect(lambda _language: self._tell_of_conflict())
+        clock = QTimer(self, interval=A_WHILE)
+        clock.timeout.connect(self._say_site)
+        clock.start()
 
     # -- what waits
 
@@ -64,13 +76,16 @@ class SyncLinks(QObject):
         self._sites, self._zone = sites, zone
         self._say_site()
 
-    def pause(self, paused: bool) -> None:
-        """Know whether sending is paused; look what is due when it goes on."""
-        went_on = self._paused and not paused
-        self._paused = paused
+    def apply_settings(self, settings: Settings) -> None:
+        """Look what is due when sending goes on; let go what waits when data saver ends."""
+        went_on = self._paused and not settings.sending_paused
+        ended = self._saves and not settings.data_saver
+        self._paused, self._saves = settings.sending_paused, settings.data_saver
         self._say_site()
         if went_on:
             self.postman.look()
+        if ended:
+            self.postman.let_go()
 
     def apply(self, changes: Changes) -> None:
         """Look again when the outbox has changed."""
@@ -79,17 +94,17 @@ class SyncLinks(QObject):
     @property
     def waiting(self) -> int:
         """How many entries go out by themselves, now or later."""
-        waiting, _need_you, later = counted(self._rows, utc_now())
+        waiting, _need_you, later = counted(self._seen.rows, utc_now())
         return waiting + later
 
     @property
     def unaccepted(self) -> list[str]:
         """A sentence for each scheduled story that its site has not accepted."""
-        return unaccepted_words(self._rows, utc_now(), self._zone)
+        return unaccepted_words(self._seen.rows, utc_now(), self._zone)
 
-    def _on_rows(self, rows: tuple[OutboxRow, ...]) -> None:
-        self._rows = rows
-        waiting, need_you, later = counted(rows, utc_now())
+    def _on_seen(self, seen: Seen) -> None:
+        self._seen = seen
+        waiting, need_you, later = counted(seen.rows, utc_now())
         self._areas.status.show_waiting(waiting, need_you, later)
         self._areas.rail.count("sync", waiting + need_you)
         self._say_site()
@@ -101,11 +116,26 @@ class SyncLinks(QObject):
             self._areas.status.show_site(unaccepted[0], "err")
         elif self._paused:
             self._areas.status.show_site(f"{names} · {_('sending is paused')}", "warn")
-        elif is_cut_off(self._rows):
+        elif not self.postman.connection.online or is_cut_off(self._seen.rows):
             words = _("no connection, goes on by itself")
             self._areas.status.show_site(f"{names} · {words}", "warn")
         else:
-            self._areas.status.show_site(names)
+            words = standing_words(self._sites, self._seen.synced, utc_now(), self._zone)
+            self._areas.status.show_site(words or names)
+
+    # -- data saver
+
+    def _ask(self, held: Held) -> None:
+        """Ask, wherever the editor is, whether photos go out; nobody's typing is stopped."""
+        self._screen.ask(held)
+        self._areas.page.notice.tell(
+            "warn", sentence(held.message), _("Send them"), lambda: self._send_anyway(held.asked)
+        )
+
+    def _send_anyway(self, entries: tuple[OutboxId, ...]) -> None:
+        for notice in (self._screen.notice, self._areas.page.notice):
+            notice.clear()
+        self.postman.send_anyway(entries)
 
     # -- going there and back
 
@@ -118,6 +148,17 @@ class SyncLinks(QObject):
         """Bring the accounts into sight."""
         self._window.show_area("sync")
         self._screen.show_tab("accounts")
+
+    def show_posts(self) -> None:
+        """Bring the posts that were written on a site into sight."""
+        self._window.show_area("sync")
+        self._screen.show_posts()
+
+    def _on_taken(self, story: StoryId, words: str) -> None:
+        """Open what was taken in from a site, and say what came of it."""
+        self._window.show_area("stories")
+        self._navigator.open(story, focus=True)
+        self._areas.page.notice.tell("ok", words)
 
     def _show_history(self, article: ArticleId) -> None:
         """Show the kept copies of an article, as soon as it is in sight."""

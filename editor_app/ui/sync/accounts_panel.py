@@ -16,19 +16,19 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import SiteId
 from editor_app.domain.messages import Message
-from editor_app.domain.site import LogLine, Site, SiteKind
+from editor_app.domain.site import Site, SiteKind
 from editor_app.sentences import _, sentence
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.sync.doctor_sheet import DoctorSheet
 from editor_app.ui.sync.site_sheet import SiteSheet
-from editor_app.ui.sync.site_words import host_words, kind_words
+from editor_app.ui.sync.site_words import host_words, kind_words, synced_words
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.flow import flowing
 from editor_app.ui.widgets.labels import Elided, PlainLabel
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.widgets.sheet import Question
-from editor_app.ui.words import moment, utc_now
+from editor_app.ui.words import capital, utc_now
 
 if TYPE_CHECKING:
     from editor_app.desk import Desk
@@ -60,7 +60,7 @@ class AccountsPanel(QWidget):
         self._jobs, self._desk = jobs, desk
         self._sites: tuple[Site, ...] = ()
         self._standing = Standing()
-        self._last: dict[SiteId, datetime] = {}
+        self._synced: Mapping[SiteId, datetime] = {}
         self._zone: ZoneInfo | None = None
         self.notice = Notice(theme)
         self._trouble = Notice(theme, closable=False)
@@ -88,15 +88,12 @@ class AccountsPanel(QWidget):
     # -- showing
 
     def show_sites(
-        self, sites: tuple[Site, ...], log: tuple[LogLine, ...], zone: ZoneInfo | None
+        self, sites: tuple[Site, ...], synced: Mapping[SiteId, datetime], zone: ZoneInfo | None
     ) -> None:
         """Show these sites; the keyring and what the sites ask are looked at meanwhile."""
         others = {site.id for site in sites} != {site.id for site in self._sites}
         self._sites, self._zone = sites, zone
-        self._last = {}
-        for line in log:
-            if line.site is not None:
-                self._last.setdefault(line.site, line.at)
+        self._synced = synced
         self._show()
         if others or self.isVisible():  # a keyring may ask its owner: only when it matters
             self.look()
@@ -158,9 +155,9 @@ class AccountsPanel(QWidget):
         column.addLayout(head)
         facts = [kind_words(site), site.account, host_words(site)]
         column.addWidget(PlainLabel(" · ".join(filter(None, facts)), "hint", wrap=True))
-        if site.id in self._last:
-            when = moment(self._last[site.id], utc_now(), self._zone)
-            column.addWidget(PlainLabel(_("Last in the log: {time}").format(time=when), "hint"))
+        synced = capital(synced_words(site, self._synced, utc_now(), self._zone))
+        if synced:
+            column.addWidget(PlainLabel(synced, "hint"))
         doubt = self._standing.doubts.get(site.id)
         if doubt is not None:
             column.addWidget(PlainLabel(sentence(doubt), tone="err", wrap=True))

@@ -7,9 +7,13 @@ from PySide6.QtNetwork import QNetworkInformation
 
 
 class Connection(QObject):
-    """``back`` when this computer is online again; where the system does not tell, never."""
+    """``back`` when this computer is online again, ``moved`` when it went or came back.
+
+    Where the system does not tell, neither.
+    """
 
     back = Signal()
+    moved = Signal()
 
     def __init__(self, parent: QObject) -> None:
         """Know nothing until ``watch``."""
@@ -25,11 +29,18 @@ class Connection(QObject):
             self.take(system.reachability())
             system.reachabilityChanged.connect(self.take)
 
+    @property
+    def online(self) -> bool:
+        """Whether this computer has a network, as far as the system tells."""
+        return self._online
+
     def take(self, reachability: QNetworkInformation.Reachability) -> None:
         """Take what the system says; what it does not know counts as it was before."""
         states = QNetworkInformation.Reachability
         if reachability is states.Unknown:
             return
         was_online, self._online = self._online, reachability is states.Online
+        if self._online is not was_online:
+            self.moved.emit()
         if self._online and not was_online:
             self.back.emit()

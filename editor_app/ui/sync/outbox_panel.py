@@ -24,6 +24,7 @@ from editor_app.ui.sync.outbox_words import (
     answers,
     go_on_words,
     grouped,
+    is_held,
     languages_words,
     needy_first,
     state_words,
@@ -39,6 +40,7 @@ from editor_app.ui.words import utc_now
 
 if TYPE_CHECKING:
     from editor_app.services.publishing import PublishingService
+    from editor_app.services.syncing import SyncService
 
 SECOND = 1000  # milliseconds
 TONES = {
@@ -62,10 +64,10 @@ class OutboxPanel(QWidget):
     conflict_wanted = Signal(object)
     sign_in_wanted = Signal(object)
 
-    def __init__(self, publishing: PublishingService, run: Run) -> None:
+    def __init__(self, publishing: PublishingService, syncing: SyncService, run: Run) -> None:
         """Start empty."""
         super().__init__()
-        self._publishing, self._run = publishing, run
+        self._publishing, self._syncing, self._run = publishing, syncing, run
         self._task: Task | None = None
         self.cards: list[OutboxCard] = []
         self._red = PlainLabel(tone="err", wrap=True)
@@ -148,6 +150,8 @@ class OutboxPanel(QWidget):
             verbs[_("Decide")] = partial(self.conflict_wanted.emit, row.article)
         elif row.goes_on:
             verbs[go_on_words(row)] = partial(self._each, self._publishing.go_on, entries)
+        elif is_held(row):
+            verbs[_("Send anyway")] = lambda: self._run(lambda: self._syncing.send_anyway(entries))
         elif row.state is OutboxState.NEEDS_YOU:
             if row.answer is not None and row.answer.key.startswith(SIGNED_OUT):
                 verbs[_("Sign in")] = partial(self.sign_in_wanted.emit, row.site)

@@ -23,6 +23,7 @@ GO_ON = {
     "post-trashed-there": "trashed",
     "post-gone-there": "gone",
 }
+DATA_SAVER = "data-saver"
 OWN_TIME = frozenset({"goes-out-from-here", "embargo-waits"})
 """The answers of what waits for its time, not for another try."""
 
@@ -39,6 +40,12 @@ def is_scheduled(row: OutboxRow, now: datetime) -> bool:
 def is_unaccepted(row: OutboxRow) -> bool:
     """Say whether a story is scheduled on a site that has not accepted it yet."""
     return row.state.open and row.wish is Wish.SCHEDULE and not row.accepted
+
+
+def is_held(row: OutboxRow) -> bool:
+    """Say whether data saver holds an entry back."""
+    answer = row.answer.key if row.answer is not None else ""
+    return row.state is OutboxState.WAITING and answer.startswith(DATA_SAVER)
 
 
 def is_cut_off(rows: Iterable[OutboxRow]) -> bool:
@@ -122,7 +129,7 @@ def why_words(row: OutboxRow, now: datetime, *, paused: bool = False) -> str:
     parts = [sentence(row.answer)] if row.answer is not None else []
     if paused:
         parts.append(_("Sending is paused."))
-    elif row.not_before is not None and not is_scheduled(row, now):
+    elif row.not_before is not None and not is_scheduled(row, now) and not is_held(row):
         parts.append(_left(row, row.not_before - now))
     return " ".join(filter(None, parts))
 

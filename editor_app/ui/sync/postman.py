@@ -2,46 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor_app.domain.changes import Changes
-from editor_app.domain.errors import EditorError
+from editor_app.domain.errors import Cancelled, EditorError
+from editor_app.domain.ids import OutboxId, SiteId
 from editor_app.domain.site import OutboxState, SiteKind
 from editor_app.sentences import _
 from editor_app.services.views import OutboxRow
-from editor_app.ui.jobs import Jobs
+from editor_app.ui.jobs import Jobs, Report
 from editor_app.ui.sync.connection import Connection
 from editor_app.ui.sync.outbox_words import is_scheduled
 from editor_app.ui.words import utc_now
 
 if TYPE_CHECKING:
     from editor_app.desk import Desk
+    from editor_app.services.data_saving import Held
     from editor_app.services.syncing import SyncReport
 
+T = TypeVar("T")
+
 LONGEST_SLEEP = timedelta(minutes=10)
-BETWEEN_READINGS = 600_000  # milliseconds
+FIRST_READING = 30_000  # milliseconds after the start
+BETWEEN_READINGS = 600_000
+REST = timedelta(minutes=10)
+"""How long nothing is begun by itself after somebody pressed Stop."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the postman found in the outbox, and when each site was synced last."""
+
+    due: datetime | None = None
+    rows: tuple[OutboxRow, ...] = ()
+    synced: Mapping[SiteId, datetime] = field(default_factory=dict)
 
 
 class Postman(QObject):
     """Wakes when the next entry is due; ``trouble`` carries what went wrong.
 
-    ``seen`` carries the open rows of the outbox, ``began`` the Task that sends, ``synced`` a
-    SyncReport and whether the editor asked for it.
+    ``seen`` carries Seen with the open rows of the outbox, ``began`` the Task that sends,
+    ``synced`` a SyncReport and whether the editor asked for it, ``asked`` what data saver holds
+    back until the editor says a word (Held).
     """
 
     trouble = Signal(object)
     seen = Signal(object)
     began = Signal(object)
     synced = Signal(object, bool)
+    asked = Signal(object)
 
     def __init__(self, jobs: Jobs, desk: Desk, parent: QObject) -> None:
         """Sleep until ``start``."""
         super().__init__(parent)
         self._jobs, self._publishing, self._syncing = jobs, desk.publishing, desk.syncing
-        self._sending = False
+        self._sending = self._wanted = False
+        self._rests: datetime | None = None
         self._clock = QTimer(self, singleShot=True)
         self._clock.timeout.connect(self._send)
         self._reading = QTimer(self, interval=BETWEEN_READINGS)
@@ -52,6 +73,7 @@ class Postman(QObject):
     def start(self) -> None:
         """Pick up what a crash left half sent, and look when something is due."""
         self._reading.start()
+        QTimer.singleShot(FIRST_READING, self, self._read)
         self.connection.watch()
         self._jobs.change(self._publishing.resume, self, lambda _changes: self.look())
 
@@ -64,7 +86,7 @@ class Postman(QObject):
         """Count the outbox and set the clock for the next entry."""
         self._jobs.fetch(
             self,
-            lambda: (self._publishing.next_due(), self._publishing.outbox(1)),
+            self._find,
             self._set_clock,
             settled=True,
             key="look",
@@ -75,6 +97,7 @@ class Postman(QObject):
 
         What is scheduled waits for its time.
         """
+        self._rests = None
         self._jobs.change(self._wake, self, lambda _changes: self._sync(at_once=True))
 
     def _go_on(self) -> None:
@@ -86,23 +109,18 @@ class Postman(QObject):
         self._sync(at_once=False)
 
     def _sync(self, *, at_once: bool) -> None:
-        if self._sending:
-            return
-        self._sending = True
-        said = _("Syncing")
-        task = self._jobs.long(
-            self,
-            said,
-            lambda progress: self._syncing.sync(None, progress, at_once=at_once),
-            lambda report: self._synced(report, asked=at_once),
-            self._failed,
-        )
-        self.began.emit(task)
+        def done(report: SyncReport) -> None:
+            self.synced.emit(report, at_once)
+            self._ask(report.held)
 
-    def _synced(self, report: SyncReport, *, asked: bool) -> None:
-        self._sending = False
-        self.synced.emit(report, asked)
-        self.look()
+        if self._sending:
+            self._wanted |= at_once
+        else:
+            self._go(
+                _("Syncing"),
+                lambda progress: self._syncing.sync(None, progress, at_once=at_once),
+                done,
+            )
 
     def _wake(self) -> Changes:
         """Let what waits for its next try be due."""
@@ -112,34 +130,63 @@ class Postman(QObject):
                 changes |= self._publishing.try_now(site.id)
         return changes
 
-    def _set_clock(self, found: tuple[datetime | None, tuple[OutboxRow, ...]]) -> None:
-        due, rows = found
-        self.seen.emit(tuple(row for row in rows if row.state.open))
+    # -- data saver
+
+    def send_anyway(self, entries: tuple[OutboxId, ...]) -> None:
+        """Let go what data saver holds back."""
+        self._jobs.change(lambda: self._syncing.send_anyway(entries), self)
+
+    def let_go(self) -> None:
+        """Let go all that is held back: data saver is off."""
+        self._jobs.change(self._syncing.let_go, self)
+
+    def _ask(self, held: Held) -> None:
+        if held.asked:
+            self.asked.emit(held)
+
+    # -- sending
+
+    def _find(self) -> Seen:
+        """Look into the outbox; for a thread of the jobs."""
+        rows = tuple(row for row in self._publishing.outbox(1) if row.state.open)
+        return Seen(self._publishing.next_due(), rows, self._syncing.last_synced())
+
+    def _set_clock(self, found: Seen) -> None:
+        self.seen.emit(found)
         self._clock.stop()
-        if due is not None:
+        if found.due is not None:
+            due = max(found.due, self._rests or found.due)
             wait = min(max(timedelta(), due - utc_now()), LONGEST_SLEEP)
             self._clock.start(int(wait.total_seconds() * 1000) + 50)
 
     def _send(self) -> None:
-        if self._sending:
-            return
-        self._sending = True
-        task = self._jobs.long(
-            self,
-            _("Publishing"),
-            self._publishing.send_due,
-            self._sent,
-            self._failed,
-        )
-        self.began.emit(task)
+        if not self._sending:
+            self._go(_("Publishing"), self._syncing.send, self._ask)
 
-    def _sent(self, _changes: Changes) -> None:
-        self._sending = False
-        self.look()
+    def _go(self, said: str, work: Callable[[Report], T], show: Callable[[T], None]) -> None:
+        """Run one errand of sending; none begins beside it."""
+        self._sending = True
+
+        def done(result: T) -> None:
+            self._sending = False
+            show(result)
+            self._rest()
+
+        self.began.emit(self._jobs.long(self, said, work, done, self._failed))
 
     def _failed(self, error: EditorError) -> None:
         self._sending = False
-        self.trouble.emit(error)
+        if isinstance(error, Cancelled):
+            self._rests = utc_now() + REST
+        else:
+            self.trouble.emit(error)
+        self._rest()
+
+    def _rest(self) -> None:
+        """Look at what is left; what the editor asked for meanwhile comes first."""
+        wanted, self._wanted = self._wanted, False
+        if wanted:
+            self.sync_now()
         self.look()
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
+from editor_app.domain.ids import SiteId
 from editor_app.domain.site import Site, SiteKind
 from editor_app.sentences import _, ngettext, sentence
+from editor_app.ui.words import ago, moment
+
+HOUR = 3600  # seconds
 
 if TYPE_CHECKING:
     from editor_app.services.syncing import SyncReport
@@ -27,6 +33,31 @@ def site_words(sites: Sequence[Site]) -> str:
     if not site.account:
         return named
     return f"{named} · {_('as {editor}').format(editor=site.account)}"
+
+
+def synced_words(
+    site: Site, synced: Mapping[SiteId, datetime], now: datetime, zone: ZoneInfo | None
+) -> str:
+    """Return when a site was last read or written; nothing for a folder where nothing went yet."""
+    when = synced.get(site.id)
+    if when is None:
+        return "" if site.kind is SiteKind.FOLDER else _("not synced yet")
+    since = moment(when, now, zone) if (now - when).total_seconds() >= HOUR else ago(when, now)
+    return _("synced {time}").format(time=since)
+
+
+def standing_words(
+    sites: Sequence[Site],
+    synced: Mapping[SiteId, datetime],
+    now: datetime,
+    zone: ZoneInfo | None,
+) -> str:
+    """Return the sites with when each was synced, for the status bar."""
+    states = [(site.name, synced_words(site, synced, now, zone)) for site in sites]
+    if len(states) == 1:
+        return " · ".join(filter(None, states[0]))
+    named = (_("{site} ({state})").format(site=n, state=s) if s else n for n, s in states)
+    return _(", ").join(named)
 
 
 def host_words(site: Site) -> str:

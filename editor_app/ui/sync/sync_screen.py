@@ -2,50 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
-from editor_app.domain.ids import ArticleId, StoryId
+from editor_app.domain.ids import ArticleId, SiteId, StoryId
 from editor_app.domain.settings import Settings
 from editor_app.domain.site import LogLine, OutboxState, Site
 from editor_app.sentences import _, sentence
 from editor_app.services.views import ConflictView, OutboxRow
 from editor_app.ui.article.inspector import scrolled
 from editor_app.ui.desk.centre_view import Screen
-from editor_app.ui.desk.header import TopBar
 from editor_app.ui.desk.vocabulary import Vocabulary
 from editor_app.ui.jobs import Jobs, Task
 from editor_app.ui.sync.accounts_panel import AccountsPanel
-from editor_app.ui.sync.decisions import Decisions
 from editor_app.ui.sync.log_panel import LogPanel
 from editor_app.ui.sync.outbox_panel import OutboxPanel
 from editor_app.ui.sync.postman import counted
-from editor_app.ui.sync.site_words import report_words, site_words
+from editor_app.ui.sync.site_words import report_words, site_words, synced_words
+from editor_app.ui.sync.sync_bar import SyncBar
+from editor_app.ui.sync.sync_centre import DECIDE, POSTS, TABS_HEIGHT, SyncCentre
 from editor_app.ui.theme import Theme
-from editor_app.ui.widgets.buttons import Button
-from editor_app.ui.widgets.labels import Elided, PlainLabel, Rule, ground
+from editor_app.ui.widgets.labels import Rule, ground
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.widgets.tabs import UnderlineTabs
-from editor_app.ui.words import moment, utc_now
+from editor_app.ui.words import utc_now
 
 if TYPE_CHECKING:
     from editor_app.desk import Desk
+    from editor_app.services.data_saving import Held
     from editor_app.services.syncing import SyncReport
     from editor_app.ui.main_window import MainWindow
 
 MOST = 100
 SIDE, NARROW_SIDE = 320, 280
 WIDE = 900
-TABS_HEIGHT = 38
 LOOK = 400  # milliseconds between two looks while something is sent
 
 
@@ -57,15 +56,20 @@ class SyncState:
     log: tuple[LogLine, ...]
     sites: tuple[Site, ...]
     conflicts: tuple[ConflictView, ...]
+    synced: Mapping[SiteId, datetime] = field(default_factory=dict)
 
 
 class SyncScreen(Screen):
     """Fetches when it comes into sight and when the outbox changes.
 
-    ``history_wanted`` carries the ArticleId whose kept copies are to be seen.
+    ``history_wanted`` carries the ArticleId whose kept copies are to be seen, ``taken`` a StoryId
+    that came from a site and what is to be said of it, ``send_anyway`` entries that data saver
+    holds back.
     """
 
     history_wanted = Signal(object)
+    taken = Signal(object, str)
+    send_anyway = Signal(object)
 
     def __init__(self, theme: Theme, jobs: Jobs, desk: Desk, window: MainWindow) -> None:
         """Show this desk's sites; sheets open over ``window``."""
@@ -76,26 +80,29 @@ class SyncScreen(Screen):
         self._vocabulary = Vocabulary()
         self._zone: ZoneInfo | None = None
         self._paused = False
-        self._synced: datetime | None = None
         self._later = QTimer(self, singleShot=True, interval=LOOK)
         self._later.timeout.connect(self.refresh)
-        self._sites = Elided(role="hint")
-        self._pause = Button("", clicked=self._toggle_pause)
-        self._send = Button(_("Sync now"), "primary")
-        self._send.clicked.connect(lambda: self.requested.emit("desk.send"))
+        self.bar = SyncBar(theme)
         self.notice = Notice(theme)
-        self.decisions = Decisions(theme, jobs, desk.conflicts)
-        self.outbox = OutboxPanel(desk.publishing, self._run)
+        self.centre = SyncCentre(theme, jobs, desk)
+        self.decisions = self.centre.decisions
+        self.outbox = OutboxPanel(desk.publishing, desk.syncing, self._run)
         self.log = LogPanel()
         self.accounts = AccountsPanel(theme, jobs, desk, window)
         self._tabs = UnderlineTabs(theme, _("Outbox, log and accounts"), height=TABS_HEIGHT)
         self._pages = QStackedWidget()
         self._side = QWidget()
         self._join()
-        self._build(theme)
-        self._say_pause()
+        self._build()
 
     def _join(self) -> None:
+        self.bar.send_wanted.connect(lambda: self.requested.emit("desk.send"))
+        self.bar.pause_wanted.connect(lambda on: self._keep(sending_paused=on))
+        self.bar.saver_wanted.connect(lambda on: self._keep(data_saver=on))
+        self.centre.changed.connect(self.abilities_changed)
+        self.centre.posts.taken.connect(self.taken)
+        self.centre.posts.site_wanted.connect(self.add_site)
+        self.centre.posts.sign_in_wanted.connect(self.sign_in)
         for part in (self.decisions, self.outbox):
             part.story_wanted.connect(self.story_wanted)
         self.decisions.history_wanted.connect(self.history_wanted)
@@ -107,22 +114,17 @@ class SyncScreen(Screen):
         self.outbox.conflict_wanted.connect(self.show_conflict)
         self.outbox.sign_in_wanted.connect(self.accounts.sign_in)
 
-    def _build(self, theme: Theme) -> None:
-        bar = TopBar(theme)
-        bar.row.addWidget(PlainLabel(_("Sync"), "heading"))
-        bar.row.addWidget(self._sites, 1)
-        bar.row.addWidget(self._pause)
-        bar.row.addWidget(self._send)
+    def _build(self) -> None:
         self._build_side()
         row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(self.decisions, 1)
+        row.addWidget(self.centre, 1)
         row.addWidget(Rule(upright=True))
         row.addWidget(self._side)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(bar)
+        column.addWidget(self.bar)
         column.addWidget(self.notice)
         column.addLayout(row, 1)
 
@@ -172,9 +174,9 @@ class SyncScreen(Screen):
         self._vocabulary = vocabulary
 
     def apply_settings(self, settings: Settings) -> None:
-        """Know whether sending is paused."""
+        """Know whether sending is paused, and whether data is saved."""
         self._paused = settings.sending_paused
-        self._say_pause()
+        self.bar.apply_settings(settings)
         if self.isVisible():
             self.refresh()
 
@@ -193,28 +195,32 @@ class SyncScreen(Screen):
                 desk.publishing.log(None, MOST),
                 desk.publishing.sites(),
                 desk.conflicts.open(),
+                desk.syncing.last_synced(),
             )
 
         self._jobs.fetch(self, work, self._show, settled=True, key="sync")
 
     def _show(self, state: SyncState) -> None:
-        facts = [site_words(state.sites)]
-        if self._synced is not None:
-            when = moment(self._synced, utc_now(), self._zone)
-            facts.append(_("synced {time}").format(time=when))
-        self._sites.setText(" · ".join(facts))
+        self.bar.show_sites(self._sites_words(state))
         waits = any(row.state is OutboxState.WAITING for row in state.rows)
-        self._send.setEnabled(bool(state.sites) and not self._paused)
-        self._pause.setVisible(waits or self._paused)
+        self.bar.allow(sends=bool(state.sites), waits=waits)
         self.outbox.show_rows(state.rows, self._vocabulary, self._zone, paused=self._paused)
         self.log.show_log(state.log, self._zone)
-        self.accounts.show_sites(state.sites, state.log, self._zone)
+        self.accounts.show_sites(state.sites, state.synced, self._zone)
         self.decisions.show_open(
             state.conflicts, self._vocabulary, self._zone, has_site=bool(state.sites)
         )
+        self.centre.posts.know(state.sites, self._vocabulary, self._zone)
+        self.centre.count(len(state.conflicts))
         waiting, need_you, _later = counted(state.rows, utc_now())
         count = waiting + need_you
         self._tabs.badge("outbox", str(count) if count else "", "err" if need_you else "plain")
+
+    def _sites_words(self, state: SyncState) -> str:
+        facts = [site_words(state.sites)]
+        if len(state.sites) == 1:
+            facts.append(synced_words(state.sites[0], state.synced, utc_now(), self._zone))
+        return " · ".join(filter(None, facts))
 
     def _count_accounts(self, need_you: int) -> None:
         self._tabs.badge("accounts", str(need_you) if need_you else "", "err")
@@ -231,7 +237,7 @@ class SyncScreen(Screen):
 
     def tell(self, report: SyncReport, asked: bool) -> None:
         """Say what a sync did: when the editor asked for it, and always what went wrong."""
-        self._synced = utc_now()
+        self.centre.note_fresh(report.fresh)
         tone, words = report_words(report)
         if report.asks:
             self.notice.tell(tone, words, _("Answer"), lambda: self.show_tab("accounts"))
@@ -241,6 +247,15 @@ class SyncScreen(Screen):
         if self.isVisible():
             self.refresh()
 
+    def ask(self, held: Held) -> None:
+        """Ask whether photos go out although data saver is on."""
+        self.notice.tell(
+            "warn",
+            sentence(held.message),
+            _("Send them"),
+            lambda: self.send_anyway.emit(held.asked),
+        )
+
     def _look_later(self) -> None:
         if self.isVisible() and not self._later.isActive():
             self._later.start()
@@ -249,6 +264,7 @@ class SyncScreen(Screen):
 
     def show_conflict(self, article: ArticleId) -> None:
         """Bring the conflicts of an article into sight."""
+        self.centre.show_view(DECIDE)
         self.decisions.want(article)
 
     def decides(self, story: StoryId) -> bool:
@@ -258,21 +274,27 @@ class SyncScreen(Screen):
             self.show_conflict(article)
         return article is not None
 
+    def show_posts(self) -> None:
+        """Bring the posts that were written on the site into sight."""
+        self.centre.show_view(POSTS)
+        self.centre.posts.focus_start()
+
+    def sign_in(self, site: SiteId) -> None:
+        """Ask for the password of a site."""
+        self.show_tab("accounts")
+        self.accounts.sign_in(site)
+
     def performs(self) -> frozenset[str]:
         """Return which actions can be done now."""
-        return self.decisions.performs()
+        return self.centre.performs()
 
     def perform(self, name: str) -> None:
         """Do one of the actions."""
         self.decisions.page.perform(name)
 
     def focus_start(self) -> None:
-        """Put the focus on the decision, else on what sends."""
-        if self.decisions.performs():
-            self.decisions.focus_start()
-        elif self._send.isEnabled():
-            self._send.setFocus(Qt.FocusReason.TabFocusReason)
-        else:
+        """Put the focus on the decision or the posts, else on what sends."""
+        if not self.centre.focus_start() and not self.bar.focus_start():
             self._tabs.focus_start()
 
     # -- doing
@@ -283,12 +305,6 @@ class SyncScreen(Screen):
     def _failed(self, error: EditorError) -> None:
         self.notice.tell("err", sentence(error.message))
 
-    def _toggle_pause(self) -> None:
-        paused = not self._paused
-        self._run(lambda: self._desk.settings.save(sending_paused=paused))
-
-    def _say_pause(self) -> None:
-        self._pause.setText(_("Go on sending") if self._paused else _("Pause"))
-        self._pause.setToolTip(
-            _("Sending is paused.") if self._paused else _("Nothing is sent until you go on.")
-        )
+    def _keep(self, **choice: bool) -> None:
+        """Keep Pause or data saver."""
+        self._run(lambda: self._desk.settings.save(**choice))  # type: ignore[arg-type]  # names and types of SettingsFields

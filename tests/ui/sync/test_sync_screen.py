@@ -199,12 +199,12 @@ def test_sending_is_paused_and_goes_on(opened: Opened) -> None:
     press(shown, "Pause")
     opened.settle()
     assert opened.desk.settings.load().sending_paused
-    assert not shown._send.isEnabled()
+    assert not shown.bar.send.isEnabled()
     assert "sending is paused" in opened.conductor._areas.status._site.text()
     press(shown, "Go on sending")
     opened.settle()
     assert not opened.desk.settings.load().sending_paused
-    assert shown._send.isEnabled()
+    assert shown.bar.send.isEnabled()
 
 
 def test_a_publish_that_waited_too_long_asks_and_goes_on(opened: Opened) -> None:
