@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from editor_app.services.exporting import ExportService
     from editor_app.services.history import HistoryService
     from editor_app.services.importing import ImportService
+    from editor_app.services.memory import MemoryService
     from editor_app.services.on_site import OnSiteService
     from editor_app.services.pages import PageService
     from editor_app.services.photos import PhotoService
@@ -47,6 +48,7 @@ class Desk:
     photos: PhotoService
     vocabulary: VocabularyService
     terms: TermService
+    memory: MemoryService
     standing: StandingService
     importing: ImportService
     exporting: ExportService

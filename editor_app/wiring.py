@@ -22,6 +22,7 @@ from editor_app.services.exporting import ExportService
 from editor_app.services.history import HistoryService
 from editor_app.services.importing import ImportService
 from editor_app.services.on_site import OnSiteService
+from editor_app.services.memory import MemoryService
 from editor_app.services.pages import PageService
 from editor_app.services.photos import PhotoService
 from editor_app.services.preferences import SettingsService
@@ -123,6 +124,7 @@ def _desk(
         photos,
         VocabularyService(place),
         TermService(place),
+        MemoryService(place),
         StandingService(place),
         ImportService(place, photos),
         ExportService(place),

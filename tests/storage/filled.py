@@ -413,16 +413,9 @@ LIVE = LiveEntry(LiveEntryId(named(181)), TARGET.id, hour(27), "Mei", "刚刚", 
 REPLY = Reply(ReplyId(named(191)), STORY.id, hour(28), "Ông An", "Bao nhiêu?", "Hai mươi mốt")
 ASSIGNMENT = Assignment(STORY.id, ZH, PERSON.id, hour(29))
 SEARCH = SavedSearch(SearchId(named(201)), "Lũ", "lũ lụt", PERSON.id)
-STANDING = StandingParagraph(
-    StandingId(named(211)),
-    "Con đập",
-    {VI: "Con đập xây năm 2011.", EN: "The dam was built in 2011."},
-    "Lan",
-    "Niên giám 2024",
-    date(2024, 3, 1),
-    90,
-    retired=True,
-)
+DAM = {VI: "Con đập xây năm 2011.", EN: "The dam was built in 2011."}
+CHECKED = ("Lan", "Niên giám 2024", date(2024, 3, 1), 90)
+STANDING = StandingParagraph(StandingId(named(211)), "Con đập", DAM, *CHECKED, retired=True)
 STANDING_USE = StandingUse(
     TARGET.id, TARGET.body[0].id, STANDING.id, hour(33), "The dam was built in 2010."
 )

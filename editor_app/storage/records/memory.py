@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, select
+from sqlalchemy import ColumnElement, Connection, delete, func, select, text, tuple_
 
 from editor_app.domain.ids import Language, MemoryId, PairId
 from editor_app.domain.term import DESK_MEMORY, Memory, MemoryPair
@@ -15,6 +15,12 @@ from editor_app.storage.records.memory_index import MemoryIndexRecords
 from editor_app.storage.records.memory_lookup import MemoryLookup
 from editor_app.storage.records.rows import AnyRow
 from editor_app.storage.tables.memory import memories, memory_pairs
+from editor_app.text.folding import query_terms
+
+HOLDING = text(
+    "SELECT rowid AS place FROM memory_search WHERE memory_search MATCH :words"
+    " ORDER BY rowid DESC LIMIT :most"
+)
 
 
 class MemoryRecords:
@@ -67,6 +73,21 @@ class MemoryRecords:
         statement = select(memory_pairs).where(memory_pairs.c.indexed.in_(places))
         return {row.indexed: _pair(row) for row in self._connection.execute(statement)}
 
+    def holding(self, typed: str, most: int, *, in_target: bool) -> tuple[MemoryPair, ...]:
+        """Return pairs that hold all the typed words on one side, the newest in the index first.
+
+        Marks, case and Chinese forms make no difference; a run of Chinese must stand together.
+        """
+        terms = query_terms(typed)
+        side = "target" if in_target else "source"
+        if not terms:
+            return ()
+        words = " AND ".join(f'{side} : "{term}"' for term in terms)
+        rows_found = self._connection.execute(HOLDING, {"words": words, "most": most})
+        places = [row.place for row in rows_found]
+        pairs = self.at_places(places)
+        return tuple(pairs[place] for place in places if place in pairs)
+
     def like(
         self, source: Language, target: Language, plain: str, least: int, most: int
     ) -> tuple[tuple[MemoryPair, int], ...]:
@@ -100,6 +121,28 @@ class MemoryRecords:
         statement = select(memory_pairs)
         newest = statement.order_by(memory_pairs.c.confirmed.desc(), memory_pairs.c.id)
         return tuple(_pair(row) for row in self._connection.execute(newest))
+
+    def some_of(self, memory: MemoryId, most: int) -> tuple[MemoryPair, ...]:
+        """Return at most so many pairs of a memory, whichever are read first."""
+        statement = select(memory_pairs).where(memory_pairs.c.memory == memory).limit(most)
+        return tuple(_pair(row) for row in self._connection.execute(statement))
+
+    def of_memory(self, memory: MemoryId, most: int) -> tuple[MemoryPair, ...]:
+        """Return at most so many pairs of a memory, the last confirmed first."""
+        here = select(memory_pairs).where(memory_pairs.c.memory == memory)
+        statement = here.order_by(memory_pairs.c.confirmed.desc(), memory_pairs.c.id).limit(most)
+        return tuple(_pair(row) for row in self._connection.execute(statement))
+
+    def doubtful(self) -> tuple[MemoryPair, ...]:
+        """Return the pairs that share languages and the key of their source with another."""
+        same = (
+            memory_pairs.c.key,
+            memory_pairs.c.source_language,
+            memory_pairs.c.target_language,
+        )
+        several = select(*same).group_by(*same).having(func.count() > 1)
+        statement = select(memory_pairs).where(tuple_(*same).in_(several))
+        return tuple(_pair(row) for row in self._connection.execute(statement))
 
     def get(self, pair: PairId) -> MemoryPair:
         """Return one pair; NotFound."""

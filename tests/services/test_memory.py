@@ -1,0 +1,346 @@
+"""The translation memory: what it offers, several memories, looking after pairs, past wordings."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+import pytest
+
+from editor_app.domain.changes import Changes
+from editor_app.domain.errors import NotFound, Refused
+from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, ArticleId, Language, PairId, new_id
+from editor_app.domain.link import Segment, State
+from editor_app.domain.term import DESK_MEMORY, Match, MemoryPair, Term, TermForm, TermKind
+from editor_app.services.concordance import Found
+from editor_app.services.memory import MemoryService
+from editor_app.services.terms import TermService
+from tests.desks import NOON, Desk
+
+
+@pytest.fixture
+def memory(desk: Desk) -> MemoryService:
+    return MemoryService(desk.place)
+
+
+def translated(desk: Desk, body: str, *texts: str) -> ArticleId:
+    """Return an English version whose paragraphs are confirmed."""
+    article = desk.translations.start(desk.story(body=body, headline=""), ENGLISH).article
+    for source, text in zip(body.split("\n\n"), texts, strict=True):
+        desk.translations.write(
+            article, row_of(desk, article, source).sources, text, State.REVIEWED
+        )
+    return article
+
+
+def row_of(desk: Desk, article: ArticleId, source: str) -> Segment:
+    rows = desk.translations.segments(article)
+    return next(row for row in rows if row.source_text == source)
+
+
+def offered(desk: Desk, body: str, source: str | None = None) -> Sequence[Match]:
+    """Return what a new story is offered for one of its paragraphs."""
+    article = desk.translations.start(desk.story(body=body, headline=""), ENGLISH).article
+    return desk.translations.matches(article, row_of(desk, article, source or body).sources)
+
+
+def pair(source: str, target: str, **other: object) -> MemoryPair:
+    made = MemoryPair(PairId(new_id()), VIETNAMESE, ENGLISH, source, target, NOON, "Lan")
+    return MemoryPair(**(vars(made) | other))
+
+
+def undone(changes: Changes) -> Changes:
+    assert changes.inverse is not None
+    return changes.inverse()
+
+
+def test_a_sentence_that_is_alike_is_offered_with_its_per_cent(desk: Desk) -> None:
+    translated(desk, "Nước sông lên rất nhanh trong đêm qua.", "The river rose fast overnight.")
+    match = offered(desk, "Nước sông lên khá nhanh trong đêm qua.")[0]
+    assert (match.offered, match.per_cent, match.safe) == (
+        "The river rose fast overnight.",
+        89,
+        False,
+    )
+    assert match.story
+    assert match.pair.editor == "Lan"
+
+
+def test_what_is_less_alike_than_70_per_cent_is_not_offered(desk: Desk) -> None:
+    translated(desk, "Nước sông lên rất nhanh trong đêm qua.", "The river rose fast overnight.")
+    assert offered(desk, "Nước mắm ngon nhất trong năm nay.") == ()
+
+
+def test_marks_make_other_words(desk: Desk) -> None:
+    translated(desk, "Bà bán nhà.", "She sells the house.")
+    assert offered(desk, "Bà bạn nhà.")[0].per_cent < 90
+
+
+def test_the_same_sentence_between_the_same_neighbours_comes_first(desk: Desk) -> None:
+    translated(
+        desk, "Mưa to.\n\nĐường ngập.\n\nTàu dừng.", "Rain.", "Roads are under water.", "Stop."
+    )
+    translated(desk, "Nắng.\n\nĐường ngập.\n\nTrưa.", "Sun.", "The street is flooded.", "Noon.")
+    found = offered(desk, "Mưa to.\n\nĐường ngập.\n\nTàu dừng.", "Đường ngập.")
+    assert [(match.offered, match.per_cent) for match in found] == [
+        ("Roads are under water.", 102),
+        ("The street is flooded.", 100),
+    ]
+
+
+def test_a_number_of_the_new_source_stands_in_the_match_and_is_marked(desk: Desk) -> None:
+    translated(
+        desk, "Lũ làm 12 người chết ở hai tỉnh.", "Floods killed 12 people in two provinces."
+    )
+    match = offered(desk, "Lũ làm 15 người chết ở hai tỉnh.")[0]
+    assert match.offered == "Floods killed 15 people in two provinces."
+    assert [(mark.before, mark.sure) for mark in match.marks] == [("12", True)]
+    assert match.pair.target == "Floods killed 12 people in two provinces."
+
+
+def test_a_place_is_exchanged_by_the_terms(desk: Desk) -> None:
+    terms = TermService(desk.place)
+    for here, there in (("Huế", "Hue"), ("Vinh", "Vinh City")):
+        forms = (TermForm(VIETNAMESE, here), TermForm(ENGLISH, there))
+        terms.put(Term(id=new_id(), kind=TermKind.PLACE, forms=forms))  # type: ignore[arg-type]
+    translated(desk, "Mưa rất lớn ở Huế đêm qua.", "Very heavy rain in Hue last night.")
+    match = offered(desk, "Mưa rất lớn ở Vinh đêm qua.")[0]
+    assert match.offered == "Very heavy rain in Vinh City last night."
+
+
+def test_fill_takes_what_is_the_same_and_nothing_that_is_only_alike(desk: Desk) -> None:
+    translated(desk, "Lũ làm 12 người chết.\n\nĐường ngập.", "12 died.", "Roads are under water.")
+    body = "Lũ làm 15 người chết.\n\nĐường ngập."
+    article = desk.translations.start(desk.story(body=body, headline=""), ENGLISH).article
+    desk.translations.fill(article)
+    assert desk.stories.find_article(article).markdown == "Roads are under water."
+
+
+def test_taking_a_confirmation_back_takes_the_pair_out_of_every_look_up(
+    desk: Desk, memory: MemoryService
+) -> None:
+    body = "Nước sông lên rất nhanh."
+    article = desk.translations.start(desk.story(body=body, headline=""), ENGLISH).article
+    desk.translations.write(article, row_of(desk, article, body).sources, "Fast.", State.DRAFT)
+    undone(desk.translations.confirm(article, row_of(desk, article, body).targets))
+    assert offered(desk, "Nước sông lên quá nhanh.") == ()
+    assert [hit.found for hit in memory.concordance("nước sông")] == [Found.ARCHIVE]
+
+
+def test_memories_have_an_order_and_equals_are_offered_in_it(
+    desk: Desk, memory: MemoryService
+) -> None:
+    old, new = memory.add("Old agency"), memory.add("New agency", read_only=True)
+    TermService(desk.place).put_pairs(
+        (pair("Mưa to.", "Rain.", memory=old.id), pair("Mưa to.", "A downpour.", memory=new.id))
+    )
+    assert [m.offered for m in offered(desk, "Mưa to.")] == ["Rain.", "A downpour."]
+    changes = memory.order((new.id, DESK_MEMORY, old.id))
+    assert [(m.offered, m.memory) for m in offered(desk, "Mưa to.")] == [
+        ("A downpour.", "New agency"),
+        ("Rain.", "Old agency"),
+    ]
+    undone(changes)
+    shown = [(item.memory.id, item.pairs) for item in memory.memories()]
+    assert shown == [(DESK_MEMORY, 0), (old.id, 1), (new.id, 1)]
+
+
+def test_a_read_only_memory_is_changed_by_nobody(desk: Desk, memory: MemoryService) -> None:
+    fixed = memory.add("Agency", read_only=True)
+    kept = pair("Mưa to.", "Rain.", memory=fixed.id)
+    TermService(desk.place).put_pairs((kept,))
+    with pytest.raises(Refused):
+        memory.rewrite(kept.id, "Mưa to.", "Heavy rain.")
+    with pytest.raises(Refused):
+        memory.forget((kept.id,))
+    undone(memory.change(fixed.id, read_only=False))
+    with pytest.raises(Refused):
+        memory.forget((kept.id,))
+
+
+def test_the_memory_of_the_desk_stays_and_can_be_written(memory: MemoryService) -> None:
+    with pytest.raises(Refused):
+        memory.remove(DESK_MEMORY)
+    with pytest.raises(Refused):
+        memory.change(DESK_MEMORY, read_only=True)
+
+
+@pytest.mark.parametrize("name", ["  ", "agency"])
+def test_a_memory_has_a_name_of_its_own(memory: MemoryService, name: str) -> None:
+    memory.add("Agency")
+    with pytest.raises(Refused):
+        memory.add(name)
+
+
+def test_what_is_not_there_is_not_found(memory: MemoryService) -> None:
+    with pytest.raises(NotFound):
+        memory.change(Language("nothing"), name="New")  # type: ignore[arg-type]
+    with pytest.raises(NotFound):
+        memory.forget((PairId("nothing"),))
+
+
+def test_a_memory_goes_with_its_pairs_and_comes_back_with_them(
+    desk: Desk, memory: MemoryService
+) -> None:
+    agency = memory.add("Agency")
+    TermService(desk.place).put_pairs((pair("Mưa to.", "Rain.", memory=agency.id),))
+    changes = memory.remove(agency.id)
+    assert [item.memory.id for item in memory.memories()] == [DESK_MEMORY]
+    assert offered(desk, "Mưa to.") == ()
+    undone(changes)
+    assert [m.memory for m in offered(desk, "Mưa to.")] == ["Agency"]
+
+
+def test_a_pair_that_is_rewritten_is_found_by_its_new_words(
+    desk: Desk, memory: MemoryService
+) -> None:
+    kept = pair("Mưa to ở miền Trung.", "Rain.")
+    TermService(desk.place).put_pairs((kept,))
+    while memory.tidy():
+        pass
+    changes = memory.rewrite(kept.id, "Nắng gắt ở miền Nam.", "Sun.")
+    assert offered(desk, "Mưa to ở miền Bắc.") == ()
+    assert [m.pair.target for m in offered(desk, "Nắng gắt ở miền Bắc.")] == ["Sun."]
+    again = undone(changes)
+    assert [m.pair.target for m in offered(desk, "Mưa to ở miền Bắc.")] == ["Rain."]
+    undone(again)
+    assert [hit.other for hit in memory.concordance("nang gat")] == ["Sun."]
+
+
+def test_a_pair_cannot_be_left_without_words(desk: Desk, memory: MemoryService) -> None:
+    kept = pair("Mưa to.", "Rain.")
+    TermService(desk.place).put_pairs((kept,))
+    with pytest.raises(Refused):
+        memory.rewrite(kept.id, "Mưa to.", "  ")
+
+
+def test_of_duplicates_the_last_confirmed_stays(desk: Desk, memory: MemoryService) -> None:
+    agency = memory.add("Agency")
+    older = pair("Mưa “to”.", "Rain.", memory=agency.id)
+    newer = pair('Mưa "to".', "Rain.", confirmed=NOON.replace(hour=13))
+    other = pair("Mưa “to”.", "A downpour.")
+    TermService(desk.place).put_pairs((older, newer, other))
+    changes = memory.merge_duplicates()
+    assert {item.id for item in TermService(desk.place).pairs()} == {newer.id, other.id}
+    assert changes.said is not None
+    assert changes.said.fields["count"] == 1
+    undone(changes)
+    assert {item.id for item in TermService(desk.place).pairs()} == {older.id, newer.id, other.id}
+
+
+def test_a_duplicate_gives_way_to_the_one_of_a_read_only_memory(
+    desk: Desk, memory: MemoryService
+) -> None:
+    agency = memory.add("Agency", read_only=True)
+    fixed, ours = pair("Mưa.", "Rain.", memory=agency.id), pair("Mưa.", "Rain.")
+    TermService(desk.place).put_pairs((fixed, ours))
+    memory.merge_duplicates()
+    assert [item.id for item in TermService(desk.place).pairs()] == [fixed.id]
+
+
+# -- past wordings
+
+
+@pytest.mark.parametrize("typed", ["đường sắt", "duong sat", "ĐƯỜNG SẮT"])
+def test_words_are_looked_up_with_and_without_marks(
+    desk: Desk, memory: MemoryService, typed: str
+) -> None:
+    text = "Đường sắt Bắc Nam ngừng chạy."
+    translated(desk, text, "The north-south railway stands still.")
+    hit = memory.concordance(typed)[0]
+    assert (hit.text, hit.other) == (text, "The north-south railway stands still.")
+    assert [text[start:end] for start, end in hit.ranges] == ["Đường", "sắt"]
+    assert (hit.found, hit.editor, hit.backwards) == (Found.MEMORY, "Lan", False)
+    assert hit.when == NOON
+
+
+def test_words_are_looked_up_from_the_translation_as_well(
+    desk: Desk, memory: MemoryService
+) -> None:
+    translated(desk, "Đường sắt ngừng chạy.", "The railway stands still.")
+    hit = memory.concordance("railway", ENGLISH, VIETNAMESE)[0]
+    assert (hit.text, hit.other, hit.backwards) == (
+        "The railway stands still.",
+        "Đường sắt ngừng chạy.",
+        True,
+    )
+    assert memory.concordance("railway", VIETNAMESE) == ()
+
+
+def test_words_with_marks_bring_the_texts_with_these_marks_first(
+    desk: Desk, memory: MemoryService
+) -> None:
+    TermService(desk.place).put_pairs((pair("Bạn đến.", "A friend."), pair("Bán nhà.", "Sold.")))
+    while memory.tidy():
+        pass
+    assert [hit.other for hit in memory.concordance("bạn")] == ["A friend.", "Sold."]
+    assert [hit.other for hit in memory.concordance("bán")] == ["Sold.", "A friend."]
+
+
+def test_a_stretch_of_chinese_is_found_in_either_form(desk: Desk, memory: MemoryService) -> None:
+    story = desk.story(body="Bão số 1 vào Đài Loan.", headline="")
+    article = desk.translations.start(story, CHINESE).article
+    row = row_of(desk, article, "Bão số 1 vào Đài Loan.")
+    desk.translations.write(article, row.sources, "一号台风昨晚登陆台湾。", State.TRANSLATED)
+    for typed in ("臺灣", "台湾", "台风"):
+        hit = memory.concordance(typed)[0]
+        assert (hit.language, hit.other) == (CHINESE, "Bão số 1 vào Đài Loan.")
+        assert hit.ranges
+
+
+def test_rows_of_past_stories_are_found_before_they_are_confirmed(
+    desk: Desk, memory: MemoryService
+) -> None:
+    body = "Đê vỡ lúc nửa đêm."
+    story = desk.story(body=body, headline="")
+    article = desk.translations.start(story, ENGLISH).article
+    sources = row_of(desk, article, body).sources
+    desk.translations.write(article, sources, "The dyke broke at midnight.", State.DRAFT)
+    hit = memory.concordance("nửa đêm")[0]
+    assert (hit.found, hit.other, hit.story) == (
+        Found.ARCHIVE,
+        "The dyke broke at midnight.",
+        story,
+    )
+    back = memory.concordance("midnight")[0]
+    assert (back.backwards, back.other) == (True, body)
+
+
+def test_a_confidential_story_is_not_looked_up(desk: Desk, memory: MemoryService) -> None:
+    body = "Đê vỡ lúc nửa đêm."
+    story = desk.story(body=body, headline="")
+    article = desk.translations.start(story, ENGLISH).article
+    desk.translations.write(article, row_of(desk, article, body).sources, "Dyke.", State.DRAFT)
+    desk.stories.change(story, desk.stories.view(story).story.version, sensitive=True)
+    assert memory.concordance("nửa đêm") == ()
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "…", '"', "AND OR NOT", "a* (b"])
+def test_anything_can_be_typed_into_the_concordance(memory: MemoryService, typed: str) -> None:
+    assert memory.concordance(typed) == ()
+
+
+# -- the index
+
+
+def test_pairs_that_were_taken_in_are_found_once_the_index_is_tidied(
+    desk: Desk, memory: MemoryService
+) -> None:
+    chance = random.Random(4)
+    words = [f"từ{number}" for number in range(300)]
+    pairs = [
+        pair(" ".join(chance.choices(words, k=12)), f"Sentence {number}.") for number in range(700)
+    ]
+    TermService(desk.place).put_pairs(tuple(pairs))
+    steps = 0
+    while memory.tidy():
+        steps += 1
+    with desk.place.database.reading() as records:
+        assert records.memory_index.unshelved() == 0
+        assert records.memory_index.unposted() < 256
+    assert steps > 3
+    for kept in pairs[::100]:
+        *most, _ = kept.source.split()
+        assert offered(desk, " ".join((*most, "khác")))[0].pair.id == kept.id
+    memory.rebuild()
+    assert memory.tidy()
