@@ -19,6 +19,7 @@ PAGE_WORDING: dict[str, str] = {
     "log-page-older": N_("The public page on {site} still shows an older text"),
     "log-page-differs": N_("The public page on {site} does not show all as it was sent:"),
     "log-page-unread": N_("The public page on {site} could not be read:"),
+    "preview-there-since": N_("On {site} as it was at {until}"),
     "page-headline": N_("The headline “{words}” is missing on the page."),
     "page-text-gone": N_("This is missing on the page: “{words}”."),
     "page-text-differs": N_("“{sent}” was sent, the page reads “{found}”."),

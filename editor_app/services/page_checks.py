@@ -12,6 +12,7 @@ from editor_app.domain.ids import ArticleId, SiteId
 from editor_app.domain.messages import Message
 from editor_app.domain.public_page import PageCheck, PageVerdict
 from editor_app.domain.site import Publication, RemoteStatus
+from editor_app.formats.page_dates import zone_of
 from editor_app.storage.records import Records
 
 PREFIX = "public-page:"
@@ -44,6 +45,16 @@ def keep_check(records: Records, check: PageCheck) -> None:
         "before": check.before,
     }
     records.facts.put(_name(check.article, check.site), json.dumps(told, ensure_ascii=False))
+
+
+def seen_page(records: Records, article: ArticleId, site_id: SiteId) -> PageCheck | None:
+    """Return what was found last of a public page; None when it is not public or was not seen."""
+    known = records.publications.find(article, site_id)
+    check = page_check(records, article, site_id)
+    if known is None or known.status is not RemoteStatus.PUBLIC or check.checked is None:
+        return None
+    zone = zone_of(records.sites.get(site_id).zone)
+    return replace(check, checked=check.checked.astimezone(zone))
 
 
 def forget_check(records: Records, check: PageCheck) -> None:

@@ -12,8 +12,10 @@ from editor_app.domain.messages import Message
 from editor_app.domain.site import Publication, RemoteStatus, Site, SiteKind
 from editor_app.formats.page import SitePages
 from editor_app.formats.page_addresses import article_address
+from editor_app.formats.page_dates import zone_of
 from editor_app.formats.page_view import ArticleView, SiteFile, SiteView, Theme
 from editor_app.formats.wordpress_foreign import card_name
+from editor_app.services.page_checks import seen_page
 from editor_app.services.renditions import RenditionCache
 from editor_app.services.site_views import PublishedViews, article_view, digest_of, site_view
 from editor_app.services.workplace import Workplace
@@ -26,7 +28,8 @@ class Preview:
     """One article as a page of its site, with everything the page asks for.
 
     ``address`` is where the page stands on the site, ``public_url`` its full address there.
-    ``label`` says how true the preview is. ``view`` holds headline, standfirst and lead photo for
+    ``label`` says how true the preview is, ``notes`` since when the site has the article and what
+    its public page was found to show. ``view`` holds headline, standfirst and lead photo for
     the search result and the social card.
     """
 
@@ -38,6 +41,7 @@ class Preview:
     view: ArticleView
     pages: SitePages
     media: dict[str, SiteFile] = field(repr=False)
+    notes: tuple[Message, ...] = ()
 
     def get(self, address: str) -> bytes | None:
         """Return the bytes at an address of the site (page, stylesheet or photo), or None."""
@@ -84,6 +88,7 @@ class PageService:
                 placed = {found for block in article.body if (found := foreign_of(block))}
                 blocks = records.foreign.some(placed).values()
                 whole = replace(whole, foreign={it.id: said(card_name(it)) for it in blocks})
+            notes = _notes(records, site, publication)
         address = article_address(whole, view)
         return Preview(
             article_id,
@@ -94,6 +99,7 @@ class PageService:
             view,
             SitePages(self.theme(site), whole),
             self.renditions.files(whole.articles),
+            notes,
         )
 
     def view_of(
@@ -165,3 +171,16 @@ def _label(site: Site, publication: Publication | None) -> Message:
     if publication is None or publication.status is not RemoteStatus.PUBLIC:
         return Message("preview-new-exact" if exact else "preview-new-approximate", fields)
     return Message("preview-update-exact" if exact else "preview-update-approximate", fields)
+
+
+def _notes(records: Records, site: Site, publication: Publication | None) -> tuple[Message, ...]:
+    """Say of an article that a site has of its own accord since when, and what its page shows."""
+    if publication is None or site.kind is SiteKind.FOLDER or not publication.remote_id:
+        return ()
+    seen = seen_page(records, publication.article, site.id)
+    if seen is not None:
+        return seen.told
+    if publication.last_synced is None:
+        return ()
+    until = publication.last_synced.astimezone(zone_of(site.zone)).isoformat(timespec="minutes")
+    return (Message("preview-there-since", {"site": site.name, "until": until}),)

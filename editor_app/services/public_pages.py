@@ -21,13 +21,13 @@ from editor_app.domain.ids import ArticleId, SiteId
 from editor_app.domain.messages import Message
 from editor_app.domain.public_page import PageCheck, PageVerdict
 from editor_app.domain.site import LogLine, Publication, RemoteStatus, Site, SiteKind
-from editor_app.formats.page_dates import zone_of
 from editor_app.formats.public_page import PageSeen, SentPage, compare_page, sent_page
 from editor_app.services.page_checks import (
     checks_to_come,
     forget_check,
     keep_check,
     page_check,
+    seen_page,
 )
 from editor_app.services.post_base import memory_of
 from editor_app.services.workplace import Progress, Workplace, silent
@@ -177,16 +177,6 @@ class PublicPageService:
                 fields = {name: str(value) for name, value in message.fields.items()}
                 line = LogLine(self._place.now(), message.key, fields, after.article, after.site)
                 records.log.add(line)
-
-
-def seen_page(records: Records, article: ArticleId, site_id: SiteId) -> PageCheck | None:
-    """Return what was found last of a public page; None when it is not public or was not seen."""
-    known = records.publications.find(article, site_id)
-    check = page_check(records, article, site_id)
-    if known is None or known.status is not RemoteStatus.PUBLIC or check.checked is None:
-        return None
-    zone = zone_of(records.sites.get(site_id).zone)
-    return replace(check, checked=check.checked.astimezone(zone))
 
 
 def _wanted(records: Records, check: PageCheck) -> tuple[Site, SentPage] | None:

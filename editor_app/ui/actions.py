@@ -160,6 +160,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("preview.search", N_("Search result"), "view", (), 6),
     Action("preview.card", N_("Social card"), "view", (), 6),
     Action("preview.beside", N_("Another language beside it"), "view", (), 6),
+    Action("preview.on_site", N_("The page on the site itself"), "view", (), 7),
     Action("preview.pdf", N_("Save the page as PDF…"), "view", (), 7),
     # -- areas
     Action("go.stories", N_("Stories"), "go", icon="stories"),

@@ -14,6 +14,7 @@ from editor_app.domain.ids import ENGLISH
 from editor_app.domain.messages import Message
 from editor_app.domain.public_page import PageCheck, PageVerdict
 from editor_app.domain.site import RemoteStatus
+from editor_app.formats.page_dates import zone_of
 from editor_app.services.pages import PageService
 from editor_app.services.public_pages import AGAIN, PublicPageService
 from editor_app.services.syncing import SyncService
@@ -268,6 +269,27 @@ def test_the_editor_may_have_it_looked_at_again(room: Pressroom, pages: PublicPa
     found = pages.checked(room.article, room.site.id)
     assert found is not None
     assert found.checked == room.clock.at
+
+
+def test_the_preview_says_what_the_public_page_was_found_to_show(
+    room: Pressroom, pages: PublicPageService, tmp_path: Path
+) -> None:
+    preview = PageService(room.desk.place, read_theme).preview
+    assert preview(room.article).notes == ()
+    room.send_draft()
+    assert [note.key for note in preview(room.article).notes] == ["preview-there-since"]
+    room.publish()
+    pages.check_due()
+    (note,) = preview(room.article).notes
+    shown = room.clock.at.astimezone(zone_of(room.site.zone)).isoformat(timespec="minutes")
+    assert note == Message("page-checked-same", {"until": shown})
+    room.add_photo()
+    plugin(room, tmp_path, CUTS)
+    room.publish()
+    room.wordpress.run(f"delete_post_thumbnail({room.publication().remote_id}); return 1;")
+    pages.check_due()
+    keys_said = [note.key for note in preview(room.article).notes]
+    assert keys_said == ["page-checked-differs", "page-photo-gone"]
 
 
 def test_a_sync_looks_after_all_else_and_counts_it_apart(

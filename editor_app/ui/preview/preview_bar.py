@@ -10,6 +10,7 @@ from editor_app.sentences import _
 from editor_app.ui.preview.exact_page import Width
 from editor_app.ui.preview.page_pane import Face
 from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.choice import Choice
 from editor_app.ui.widgets.flow import FlowLayout
 from editor_app.ui.widgets.labels import Elided, PlainLabel, ground
@@ -19,11 +20,15 @@ ALONE = "alone"
 
 
 class PreviewBar(QWidget):
-    """Choices of the preview. The signals carry a Width, a Face, a language or ``ALONE``."""
+    """Choices of the preview. The signals carry a Width, a Face, a language or ``ALONE``.
+
+    ``true_page_wanted``: the editor wants to see the page on the site itself.
+    """
 
     width_chosen = Signal(object)
     face_chosen = Signal(object)
     beside_chosen = Signal(str)
+    true_page_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         """Start with the page alone on a desktop."""
@@ -53,6 +58,9 @@ class PreviewBar(QWidget):
         self._beside = Choice(theme, _("Language beside it"))
         self._beside.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self._beside.chosen.connect(self.beside_chosen)
+        self._true_page = Button(_("On the site"), "link", clicked=self.true_page_wanted.emit)
+        self._true_page.setToolTip(_("The page on the site itself, in the browser"))
+        self._true_page.hide()
         self._label = Elided(role="quiet")
         self._label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         policy = self._label.sizePolicy()
@@ -61,7 +69,7 @@ class PreviewBar(QWidget):
         self._label.setMinimumHeight(28)
         row = FlowLayout(self, gap=10, line_gap=5)
         row.setContentsMargins(14, 5, 14, 5)
-        for part in (self._widths, self._faces, self._beside, self._label):
+        for part in (self._widths, self._faces, self._beside, self._true_page, self._label):
             row.addWidget(part)
         self.choose_width(Width.DESKTOP)
         self.choose_face(Face.PAGE)
@@ -83,6 +91,10 @@ class PreviewBar(QWidget):
         self._beside.offer(((ALONE, _("One language")), *choices))
         self._beside.choose(chosen)
         self._beside.setVisible(bool(languages))
+
+    def offer_true_page(self, possible: bool) -> None:
+        """Offer the page on the site itself when a site has it."""
+        self._true_page.setVisible(possible)
 
     def say(self, label: str) -> None:
         """Say how true the preview is."""

@@ -28,6 +28,7 @@ from editor_app.ui.preview.page_pane import Face
 from editor_app.ui.preview.page_panes import BESIDE, MAIN, PagePanes
 from editor_app.ui.preview.page_read import PageRead, read_page
 from editor_app.ui.preview.preview_bar import ALONE, PreviewBar
+from editor_app.ui.preview.true_page import TruePage
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.empty import EmptyState
 from editor_app.ui.widgets.labels import Rule, ground
@@ -61,6 +62,7 @@ class PreviewView(CentreView):
         self._chosen_width: Width | None = None
         self._live: LiveText | None = None
         self._panes = PagePanes(theme, self._fetch)
+        self._true_page = TruePage(desk, jobs, self)
         self._build()
         jobs.changed.connect(self._on_changed)
 
@@ -71,7 +73,9 @@ class PreviewView(CentreView):
         self._bar.width_chosen.connect(self.choose_width)
         self._bar.face_chosen.connect(self.choose_face)
         self._bar.beside_chosen.connect(self.choose_beside)
+        self._bar.true_page_wanted.connect(self._show_on_site)
         self._notice = Notice(self._theme)
+        self._true_page.told.connect(self._notice.tell)
         self._empty = EmptyState(self._theme, "preview")
         self._stack = QStackedLayout()
         self._stack.addWidget(self._empty)
@@ -105,6 +109,7 @@ class PreviewView(CentreView):
         words = "\n\n".join((found.headline, found.standfirst, *(b.text for b in found.body)))
         self.counted.emit(count(words, found.language))
         self._offer_beside()
+        self._bar.offer_true_page(TruePage.is_there(story, found.id))
         if self.isVisible():
             self._panes.start_engine()
         self._read_again()
@@ -117,6 +122,7 @@ class PreviewView(CentreView):
             self._live.stop()
         self._bar.say("")
         self._bar.offer_beside((), ALONE)
+        self._bar.offer_true_page(False)
         self._notice.clear()
         self._empty.say(
             _("No page yet"),
@@ -151,6 +157,8 @@ class PreviewView(CentreView):
             names.add("preview.beside")
         if self._panes.pane(MAIN).exact is not None:
             names.add("preview.pdf")
+        if TruePage.is_there(self._story, self._article.id):
+            names.add("preview.on_site")
         return frozenset(names)
 
     def perform(self, name: str) -> None:
@@ -161,6 +169,8 @@ class PreviewView(CentreView):
             self.choose_face(FACES[name])
         elif name == "preview.beside":
             self._choose_next_beside()
+        elif name == "preview.on_site":
+            self._show_on_site()
         elif name == "preview.pdf":
             self._save_pdf()
 
@@ -256,7 +266,8 @@ class PreviewView(CentreView):
         unsaved = self._live.unsaved(wanted.id) if self._live and host == MAIN else None
         self._panes.pane(host).show_read(read, unsaved)
         if host == MAIN:
-            self._bar.say(sentence(read.preview.label))
+            said = (read.preview.label, *read.preview.notes)
+            self._bar.say(" · ".join(map(sentence, said)))
             self._autonyms = read.autonyms
             self._offer_beside()
 
@@ -307,6 +318,10 @@ class PreviewView(CentreView):
             said = _("This link leads to {address}. The preview opens nothing.")
             copy = partial(QGuiApplication.clipboard().setText, address)
             self._notice.tell("info", said.format(address=address), _("Copy the address"), copy)
+
+    def _show_on_site(self) -> None:
+        if self._article is not None:
+            self._true_page.open(self._article.id)
 
     def _save_pdf(self) -> None:
         exact, article = self._panes.pane(MAIN).exact, self._article
