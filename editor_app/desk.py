@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from editor_app.services.importing import ImportService
     from editor_app.services.memory import MemoryService
     from editor_app.services.on_site import OnSiteService
+    from editor_app.services.one_fact import FactService
     from editor_app.services.pages import PageService
     from editor_app.services.photos import PhotoService
     from editor_app.services.preferences import SettingsService
@@ -50,6 +51,7 @@ class Desk:
     terms: TermService
     memory: MemoryService
     standing: StandingService
+    facts: FactService
     importing: ImportService
     exporting: ExportService
     pages: PageService

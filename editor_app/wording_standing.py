@@ -1,4 +1,4 @@
-"""Sentences about standing paragraphs."""
+"""Sentences about standing paragraphs and about one fact in all places."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ def N_(pattern: str) -> str:  # noqa: N802  (gettext's customary name for "mark,
 
 
 STANDING_WORDING: dict[str, str] = {
+    "fact-mended": N_("Changed in all languages, places: {count}"),
     "standing-kept": N_("Standing paragraph “{name}” kept"),
     "standing-checked": N_("“{name}” is checked as of today"),
     "standing-retired": N_("Standing paragraph “{name}” is offered no longer"),

@@ -1,0 +1,222 @@
+"""One fact, all places: a figure or name changed in every language by one decision, and undone."""
+
+from __future__ import annotations
+
+import pytest
+
+from editor_app.domain.history import CorrectionKind
+from editor_app.domain.ids import (
+    CHINESE,
+    ENGLISH,
+    VIETNAMESE,
+    ArticleId,
+    Language,
+    PublicationId,
+    SiteId,
+    StoryId,
+    TermId,
+    new_id,
+)
+from editor_app.domain.link import Address, State, block_address
+from editor_app.domain.site import Publication, RemoteStatus, Site, SiteKind, SiteWords
+from editor_app.domain.term import Term, TermForm, TermKind
+from editor_app.services.one_fact import Carried, FactEdit, FactService
+from tests.desks import Desk
+from tests.formats.photo_making import jpeg_with
+
+BODY = "Phà chở 40 người, phí 41%.\n\nÔng Nguyễn Văn Hòa nói có 12 tấm pin.\n\nBảy giờ, 12 chuyến."
+WRITTEN = {
+    ENGLISH: (
+        "The ferry carries 40 people at 41 per cent.",
+        "Nguyen Van Hoa counts 12 panels.",
+        "At seven, 12 trips.",
+    ),
+    CHINESE: ("渡轮载40人，费用占41%。", "阮文和说有12块板。", "七点，12班。"),
+}
+
+
+@pytest.fixture
+def facts(desk: Desk) -> FactService:
+    return FactService(desk.place)
+
+
+@pytest.fixture
+def story(desk: Desk) -> StoryId:
+    """A story of one headline and three paragraphs, translated into two languages."""
+    made = desk.story(body=BODY, headline="Phà 41%")
+    for language, texts in WRITTEN.items():
+        article = desk.translations.start(made, language).article
+        rows = desk.translations.segments(article)
+        for row, text in zip(rows, ("41%", *texts), strict=True):
+            desk.translations.write(article, row.sources, text, State.TRANSLATED)
+    return made
+
+
+def version(desk: Desk, story: StoryId, language: Language) -> ArticleId:
+    found = desk.stories.view(story).article(language)
+    assert found is not None
+    return found.id
+
+
+def texts(desk: Desk, story: StoryId) -> dict[str, str]:
+    return {
+        item.language: f"{item.headline}\n\n{item.markdown}"
+        for item in desk.stories.view(story).articles
+    }
+
+
+def edits(found: tuple[Carried, ...], words: tuple[str | None, ...]) -> list[FactEdit]:
+    return [
+        FactEdit(item.place, new) for item, new in zip(found, words, strict=True) if new is not None
+    ]
+
+
+def change(desk: Desk, facts: FactService, story: StoryId, old: str, new: str) -> list[FactEdit]:
+    source = version(desk, story, VIETNAMESE)
+    found = facts.find(source, old)
+    return edits(found, facts.propose(source, new, [item.place for item in found]))
+
+
+def states(desk: Desk, story: StoryId, language: Language) -> list[tuple[State, bool]]:
+    rows = desk.translations.segments(version(desk, story, language))
+    return [(row.state, row.stale) for row in rows]
+
+
+def test_a_figure_is_changed_in_every_text_and_nothing_is_stale(
+    desk: Desk, facts: FactService, story: StoryId
+) -> None:
+    before = texts(desk, story)
+    mended = facts.mend(story, change(desk, facts, story, "41%", "42%"))
+    after = texts(desk, story)
+    assert mended.count == 6
+    assert after == {language: text.replace("41", "42") for language, text in before.items()}
+    for language in (ENGLISH, CHINESE):
+        assert set(states(desk, story, language)) == {(State.TRANSLATED, False)}
+    assert mended.changes.inverse is not None
+    again = mended.changes.inverse()
+    assert texts(desk, story) == before
+    assert set(states(desk, story, ENGLISH)) == {(State.TRANSLATED, False)}
+    assert again.inverse is not None
+    again.inverse()
+    assert texts(desk, story) == after
+
+
+def test_a_small_number_is_likely_only_where_it_is_linked(
+    desk: Desk, facts: FactService, story: StoryId
+) -> None:
+    source = desk.stories.view(story).article(VIETNAMESE)
+    assert source is not None
+    found = facts.find(source.id, "12", block_address(source.id, source.body[1].id))
+    told = [(item.place.language, item.place.text.split()[0], item.likely) for item in found]
+    assert sorted(told) == sorted(
+        [
+            (VIETNAMESE, "Ông", True),
+            (VIETNAMESE, "Bảy", False),
+            (ENGLISH, "Nguyen", True),
+            (ENGLISH, "At", False),
+            (CHINESE, "阮文和说有12块板。", True),
+            (CHINESE, "七点，12班。", False),
+        ]
+    )
+
+
+def test_what_is_left_as_it_was_is_flagged(desk: Desk, facts: FactService, story: StoryId) -> None:
+    wanted = [
+        edit for edit in change(desk, facts, story, "40", "45") if edit.place.language != CHINESE
+    ]
+    facts.mend(story, wanted)
+    assert (State.TRANSLATED, True) in states(desk, story, CHINESE)
+    assert {stale for _, stale in states(desk, story, ENGLISH)} == {False}
+
+
+def test_a_name_follows_the_terms(desk: Desk, facts: FactService, story: StoryId) -> None:
+    with desk.place.database.writing() as records:
+        for name, chinese in (("Nguyễn Văn Hòa", "阮文和"), ("Trần Thu", "陈秋")):
+            forms = (TermForm(VIETNAMESE, name), TermForm(CHINESE, chinese))
+            records.terms.put(Term(TermId(new_id()), TermKind.TERM, forms))
+    mended = facts.mend(story, change(desk, facts, story, "Nguyễn Văn Hòa", "Trần Thu"))
+    assert mended.count == 3
+    after = texts(desk, story)
+    assert "Trần Thu nói" in after[VIETNAMESE]
+    assert "Tran Thu counts" in after[ENGLISH]
+    assert "陈秋说" in after[CHINESE]
+
+
+def test_a_text_that_was_rewritten_meanwhile_is_left_alone_and_told(
+    desk: Desk, facts: FactService, story: StoryId
+) -> None:
+    wanted = change(desk, facts, story, "41%", "42%")
+    english = version(desk, story, ENGLISH)
+    desk.write(english, headline="Ferry at 41%")
+    mended = facts.mend(story, wanted)
+    assert [place.words for place in mended.missed] == ["41%"]
+    assert mended.missed[0].address == Address(english, "headline")
+    assert "Ferry at 41%" in texts(desk, story)[ENGLISH]
+
+
+def test_typed_text_is_searched_and_kept(desk: Desk, facts: FactService, story: StoryId) -> None:
+    source = version(desk, story, VIETNAMESE)
+    desk.drafts.save(source, "standfirst", "Chiếm 41% thu nhập")
+    facts.mend(story, change(desk, facts, story, "41%", "42%"))
+    assert desk.stories.find_article(source).standfirst == "Chiếm 42% thu nhập"
+
+
+def test_words_that_are_no_single_fact_carry_nowhere(
+    desk: Desk, facts: FactService, story: StoryId
+) -> None:
+    source = version(desk, story, VIETNAMESE)
+    assert facts.find(source, "12 đến 14") == ()
+    found = facts.find(source, "41%")
+    nothing = facts.propose(source, " ", [item.place for item in found])
+    assert set(nothing) == {None}
+    assert facts.mend(story, []).count == 0
+
+
+def test_mending_is_one_step_of_the_links_of_captions_too(
+    desk: Desk, facts: FactService, story: StoryId
+) -> None:
+    source = version(desk, story, VIETNAMESE)
+    use = desk.photos.attach(source, jpeg_with(), "a.jpg").use
+    desk.photos.describe(use, "Phà chở 41% khách", "Phà 41%")
+    mended = facts.mend(story, change(desk, facts, story, "41%", "43%"))
+    assert mended.count == 8
+    (kept,) = desk.stories.view(story).uses[source]
+    assert (kept.caption, kept.alt) == ("Phà chở 43% khách", "Phà 43%")
+    assert kept.id == use
+
+
+def test_a_public_story_gets_a_correction_line_in_the_languages_that_are_public(
+    desk: Desk, facts: FactService, story: StoryId
+) -> None:
+    words = {
+        VIETNAMESE: SiteWords("A", templates={"correction": "{day}: {wrong} -> {right}. {reason}"}),
+        CHINESE: SiteWords("B"),
+    }
+    site = Site(SiteId(new_id()), "A", SiteKind.FOLDER, "https://a.example", "/a", words=words)
+    source = version(desk, story, VIETNAMESE)
+    with desk.place.database.writing() as records:
+        records.sites.add(site)
+        for article in (source, version(desk, story, CHINESE)):
+            marker = new_id()
+            records.publications.put(
+                Publication(
+                    PublicationId(new_id()),
+                    article,
+                    site.id,
+                    marker,
+                    status=RemoteStatus.PUBLIC,
+                )
+            )
+    wrong = dict.fromkeys((VIETNAMESE, ENGLISH, CHINESE), "41%")
+    lines = facts.correction_lines(story, wrong, {VIETNAMESE: "42%"})
+    assert lines == {VIETNAMESE: "25/11/2026: 41% -> 42%."}
+    changes = facts.mend(story, change(desk, facts, story, "41%", "42%"), lines).changes
+    (kept,) = desk.stories.view(story).corrections
+    assert dict(kept.texts) == lines
+    assert (kept.kind, kept.ordered_by) == (CorrectionKind.NUMBER, "Lan")
+    assert changes.inverse is not None
+    back = changes.inverse()
+    assert desk.stories.view(story).corrections == ()
+    assert back.inverse is not None
+    back.inverse()
+    assert desk.stories.view(story).corrections == (kept,)
