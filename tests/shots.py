@@ -27,6 +27,7 @@ from PySide6.QtGui import QGuiApplication, QPainter  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from editor_app.domain.changes import Changes  # noqa: E402
+from editor_app.domain.errors import EditorError, Unreachable  # noqa: E402
 from editor_app.domain.ids import (  # noqa: E402
     CHINESE,
     ENGLISH,
@@ -38,6 +39,7 @@ from editor_app.domain.ids import (  # noqa: E402
 from editor_app.domain.settings import Theme as Colours  # noqa: E402
 from editor_app.paths import resource_folder  # noqa: E402
 from editor_app.sentences import speak  # noqa: E402
+from editor_app.services.data_saving import Held  # noqa: E402
 from editor_app.services.preferences import SettingsService  # noqa: E402
 from editor_app.services.views import ListQuery  # noqa: E402
 from editor_app.ui.article.inspector_history import HistoryTab  # noqa: E402
@@ -56,6 +58,7 @@ from tests.ui.sync.clashes import (  # noqa: E402
     portal,
     queue_in_every_state,
 )
+from tests.ui.sync.posts_there import Listed, posts_there  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "build" / "shots"
@@ -284,6 +287,34 @@ def _doctor(stage: Stage) -> None:
     stage.sitting.settle()
 
 
+def _site_posts(*, empty: bool = False, error: EditorError | None = None) -> Scene:
+    """Show what was written on the site, as it would answer."""
+
+    def scene(stage: Stage) -> None:
+        _side("outbox")(stage)
+        view = stage.part(SyncScreen).centre.posts
+        view._service = Listed(() if empty or error else posts_there(), error)
+        view._posts = ()
+        view.fetch()
+        stage.part(SyncScreen).show_posts()
+        stage.sitting.settle()
+        for number in (400, 398):
+            view.table.tick(number)
+
+    return scene
+
+
+def _data_saver(stage: Stage) -> None:
+    """Ask whether photos go out."""
+    _side("outbox")(stage)
+    screen = stage.part(SyncScreen)
+    screen.show_conflict(ArticleId(""))
+    desk = stage.sitting.desk
+    entry = next(row.entry for row in desk.publishing.outbox() if row.state.open)
+    screen.bar.saver.setChecked(True)
+    screen.ask(Held((entry,), 7_200_000))
+
+
 def _publish_wordpress(stage: Stage) -> None:
     _conflict(stage)
     stage.open("Kite season", VIETNAMESE, "write")
@@ -377,6 +408,10 @@ SCENES: Mapping[str, Scene] = {
     "conflict-story": _conflict_in_story,
     "sync-log": _side("log"),
     "sync-accounts": _side("accounts"),
+    "sync-posts": _site_posts(),
+    "sync-posts-none": _site_posts(empty=True),
+    "sync-posts-offline": _site_posts(error=Unreachable(site="estuary.example")),
+    "sync-saver": _data_saver,
     "sync-add-site": _add_site,
     "sync-sign-in": _sign_in,
     "sync-doctor": _doctor,

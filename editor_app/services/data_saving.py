@@ -182,4 +182,4 @@ def _freed(entry: OutboxEntry, now: datetime, *, agreed: bool) -> OutboxEntry:
 
 
 def _megabytes(size: int) -> int:
-    return -(-size // MEGABYTE)
+    return max(1, round(size / MEGABYTE))

@@ -103,6 +103,7 @@ class ConflictPage(QWidget):
         ground = QVBoxLayout(self._grounds)
         ground.setContentsMargins(12, 8, 12, 10)
         ground.setSpacing(2)
+        self._base_title.setContentsMargins(0, 5, 0, 0)
         for part in (self._source_title, self.source, self._base_title, self.base):
             ground.addWidget(part)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)

@@ -31,7 +31,7 @@ from editor_app.ui.theme import Theme
 ROW = 34
 BOX, LEFT, GAP = 16, 14, 10
 TITLE = 0
-WIDTHS = {1: 104, 2: 104, 3: 128, 4: 118}
+WIDTHS = {1: 104, 2: 108, 3: 124, 4: 136}
 """The width of each column but the title, in pixels."""
 LEAVE = (3, 2, 1)
 """The columns that give way first where the title has less than ``LEAST`` pixels."""

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from editor_app.domain.errors import Cancelled, EditorError, SignedOut
+from editor_app.domain.errors import Cancelled, EditorError, SignedOut, Unreachable
 from editor_app.domain.ids import SiteId
 from editor_app.domain.site import Site, SiteKind
 from editor_app.sentences import _, sentence
@@ -50,7 +50,7 @@ class SitePostsView(QWidget):
         self._sites: tuple[Site, ...] = ()
         self._posts: tuple[SitePost, ...] = ()
         self._asked: SiteId | None = None
-        self._whole = self._loading = False
+        self._whole = self._loading = self._failed = False
         self._vocabulary = Vocabulary()
         self._zone: ZoneInfo | None = None
         self._site = Choice(theme, _("Site"))
@@ -142,7 +142,7 @@ class SitePostsView(QWidget):
             return
         if self._asked != site.id:
             self._posts = ()
-        self._asked, self._loading = site.id, True
+        self._asked, self._loading, self._failed = site.id, True, False
         self.notice.clear()
         self._show()
 
@@ -163,15 +163,14 @@ class SitePostsView(QWidget):
 
     def _not_listed(self, site: Site, error: EditorError) -> None:
         """Say why the site did not answer, beside what it said before."""
-        self._loading = False
+        self._loading, self._failed = False, True
         self._show()
         words, act = self._way_out(site, error)
+        said = _unlisted_words(site, error)
         if self._posts:
-            self.notice.tell("err", sentence(error.message), words, act)
+            self.notice.tell("err", said, words, act)
         else:
-            self.empty.say(
-                _("The posts could not be listed"), sentence(error.message), (words, act)
-            )
+            self.empty.say(_("The posts could not be listed"), said, (words, act))
             self._stack.setCurrentWidget(self.empty)
 
     def _way_out(self, site: Site, error: EditorError) -> tuple[str, Callable[[], object]]:
@@ -187,7 +186,8 @@ class SitePostsView(QWidget):
         for part in (self.search, self._count):
             part.setVisible(bool(self._posts))
         self._all.setVisible(bool(self._posts) and not self._whole)
-        self._again.setVisible(self._asked is not None)
+        told_below = self._failed and not self._posts
+        self._again.setVisible(self._asked is not None and not told_below)
         for button in (self._all, self._again):
             button.setEnabled(not self._loading and not self.foot.busy)
         self._show_lines()
@@ -290,3 +290,11 @@ class SitePostsView(QWidget):
         else:
             words, act = self._way_out(site, error)
             self.notice.tell("err", sentence(error.message), words, act)
+
+
+def _unlisted_words(site: Site, error: EditorError) -> str:
+    """Return why there is no list; nothing is tried again by itself here."""
+    if isinstance(error, Unreachable):
+        words = _("{site} cannot be reached. The list comes from the site and needs a connection.")
+        return words.format(site=site.name)
+    return sentence(error.message)
