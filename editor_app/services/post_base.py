@@ -17,6 +17,7 @@ from typing import Any
 from editor_app.connectors.wordpress_posts import marker_slugs
 from editor_app.connectors.wordpress_values import RemotePost
 from editor_app.domain.ids import PhotoId, SectionId, TagId
+from editor_app.domain.messages import Message
 from editor_app.domain.photo import DeskCaption
 from editor_app.domain.site import Publication
 from editor_app.formats.wordpress_equality import same_content, same_footnotes
@@ -237,6 +238,28 @@ def same_post(one: PostBase, other: PostBase) -> bool:
         and (set(one.categories), set(one.tags)) == (set(other.categories), set(other.tags))
         and one.featured == other.featured
     )
+
+
+# -- credits
+
+
+def credits_lacking(base: PostBase) -> frozenset[PhotoId]:
+    """Return the photos of a post behind whose captions their credit does not stand."""
+    lacking = set()
+    for one in base.content.blocks:
+        found = object_of(one.markdown) if one.photo is not None else None
+        if one.photo is not None and found is not None:
+            photo = PhotoId(found[1])
+            _, there = without_credit(one.photo.caption, base.credits.get(photo, ""))
+            lacking |= set() if there else {photo}
+    return frozenset(lacking)
+
+
+def said_of_credits(before: PostBase, after: PostBase, site: str) -> Message | None:
+    """Return what to say when credits that stood in a post were taken out of it on the site."""
+    stood = frozenset(before.media.values()) - credits_lacking(before)
+    taken = credits_lacking(after) & stood
+    return Message("log-credit-removed", {"count": len(taken), "site": site}) if taken else None
 
 
 # -- what a Publication keeps

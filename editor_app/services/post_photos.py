@@ -37,6 +37,9 @@ LOOK = 0.2
 NOT_PUT_AWAY = "rest_upload_sideload_error"
 """The code with which a site says that it could not keep a file."""
 
+CREDIT_FIELD = "_copydesk_credit"
+"""Where the companion keeps the credit of a photo; a site without it has it in captions only."""
+
 FULL, LARGE = "full", "large"
 HUNDRED = 100
 
@@ -161,13 +164,20 @@ class PhotoDesk:
         if found:
             self._remove(found[1:])
             first = found[0]
-            return self._line.media.finish_sizes(first.id) if first.missing else first
+            whole = self._line.media.finish_sizes(first.id) if first.missing else first
+            return self._credited(whole, one.photo.credit)
         made = self._uploaded(self._file(one, size, slug), watch)
         if made.slug == slug:
-            return made
+            return self._credited(made, one.photo.credit)
         found = self._line.media.find(slug) or (made,)
         self._remove(found[1:])
-        return found[0]
+        return self._credited(found[0], one.photo.credit)
+
+    def _credited(self, media: RemoteMedia, credit: str) -> RemoteMedia:
+        """Write the credit, the same for all languages, into the field that the companion has."""
+        if media.meta.get(CREDIT_FIELD, credit) == credit:
+            return media
+        return self._line.media.update(media.id, meta={CREDIT_FIELD: credit})
 
     def _uploaded(self, file: SentPhoto, watch: Watch) -> RemoteMedia:
         """Send a photo; once more when the site could not put it away.

@@ -122,3 +122,32 @@ def test_a_take_down_never_waits_for_who_has_it_open(room: Pressroom) -> None:
     room.publishing.withdraw(room.article, room.site.id)
     room.send()
     assert (room.row().state, room.raw("post_status")) == (OutboxState.DONE, "draft")
+
+
+# -- the credit of a photo
+
+
+def credit_there(room: Pressroom) -> list[tuple[str, ...]]:
+    """Return what the companion's field holds of the photos of the site."""
+    return room.wordpress.ask(
+        "SELECT meta_value FROM wp_postmeta WHERE meta_key = '_copydesk_credit'"
+    )
+
+
+def test_the_credit_of_a_photo_goes_into_the_field_that_the_companion_has(room: Pressroom) -> None:
+    room.add_photo()
+    room.send_draft()
+    assert room.row().state is OutboxState.DONE
+    assert credit_there(room) == [("Reuters",)]
+
+
+def test_without_the_companion_the_credit_stands_behind_the_caption_only(
+    tmp_path: Path, wordpress: WordPress
+) -> None:
+    room = open_pressroom(tmp_path, wordpress)
+    room.add_photo()
+    room.send_draft()
+    assert room.row().state is OutboxState.DONE
+    assert credit_there(room) == []
+    assert "Reuters" in room.raw_there()
+    room.lines.close()

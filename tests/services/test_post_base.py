@@ -9,6 +9,7 @@ import pytest
 
 from editor_app.connectors.wordpress_values import RemotePost
 from editor_app.domain.ids import ArticleId, PhotoId, PublicationId, SectionId, SiteId, TagId
+from editor_app.domain.messages import Message
 from editor_app.domain.photo import DeskCaption
 from editor_app.domain.site import Publication
 from editor_app.formats.wordpress_frame import Part, framed_paragraph
@@ -18,10 +19,12 @@ from editor_app.services.post_base import (
     Guide,
     PostBase,
     PostMemory,
+    credits_lacking,
     foreign_photos,
     memory_of,
     read_base,
     remembered,
+    said_of_credits,
     same_post,
     versions,
 )
@@ -140,3 +143,15 @@ def test_the_base_of_a_post_that_was_just_made_is_what_we_sent_never_what_we_fin
 def test_photos_that_the_desk_lacks_are_named() -> None:
     other = replace(SHOWN, media=99)
     assert foreign_photos([SHOWN, other], NO_BASE, GUIDE) == [other]
+
+
+def test_a_credit_that_was_taken_out_on_the_site_is_named() -> None:
+    before = read_base(FOUND, NO_BASE, GUIDE)
+    bare = CONTENT.replace("Nước lên. Ảnh: Reuters", "Nước lên.")
+    after = read_base(replace(FOUND, content=bare), before, GUIDE)
+    assert (credits_lacking(before), credits_lacking(after)) == (frozenset(), {PHOTO})
+    assert said_of_credits(before, after, "Courier") == Message(
+        "log-credit-removed", {"count": 1, "site": "Courier"}
+    )
+    assert said_of_credits(after, after, "Courier") is None, "said once"
+    assert said_of_credits(after, before, "Courier") is None
