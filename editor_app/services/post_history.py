@@ -62,10 +62,7 @@ class PostHistory:
     def since(self, known: Publication, found: RemotePost) -> Since:
         """Return what became of a post since it was agreed on as ``known`` has it."""
         seen = int(known.revision or 0)
-        kept: list[RemoteRevision] = []
-        if found.revision > seen:
-            with suppress(*UNTOLD):
-                kept = [one for one in self._line.posts.revisions(found.id) if not one.autosave]
+        kept = self._kept(found) if found.revision > seen else []
         since = [one for one in kept if one.id > seen]
         name = self.name_of(since[0].author) if since else ""
         author = Author(name, found.modified, known.last_synced)
@@ -87,11 +84,26 @@ class PostHistory:
         seen, agreed = int(known.revision or 0), memory_of(known).agreed
         if found.revision <= seen or not agreed.known:
             return True
-        told = (agreed.title, agreed.content.content, agreed.excerpt)
-        kept: tuple[RemoteRevision, ...] = ()
+        return not any(one.id >= seen and says(one, texts_of(agreed)) for one in self._kept(found))
+
+    def written_over(self, known: Publication, found: RemotePost) -> RemoteRevision | None:
+        """Return what somebody wrote just before a write of ours whose answer was lost.
+
+        ``found`` is the post as ours has made it; None when nobody wrote between the agreed state
+        and ours.
+        """
+        memory, seen = memory_of(known), int(known.revision or 0)
+        if memory.sent is None or not memory.agreed.known or found.revision <= seen:
+            return None
+        texts = (texts_of(memory.sent), texts_of(memory.agreed))
+        between = (one for one in self._kept(found) if seen < one.id <= found.revision)
+        return next((one for one in between if not any(says(one, own) for own in texts)), None)
+
+    def _kept(self, found: RemotePost) -> list[RemoteRevision]:
+        """Return the revisions of a post, the newest first; none where they may not be seen."""
         with suppress(*UNTOLD):
-            kept = tuple(self._line.posts.revisions(found.id))
-        return not any(one.id >= seen and says(one, told) for one in kept)
+            return [one for one in self._line.posts.revisions(found.id) if not one.autosave]
+        return []
 
     def name_of(self, person: int) -> str:
         """Return the name of a colleague on the site, as far as the account may know it."""
@@ -103,13 +115,18 @@ class PostHistory:
 
 
 def may_be_older(found: RemotePost, known: Publication) -> bool:
-    """Say whether a post was changed for the last time before we saw it last, by the site's clock."""
+    """Say whether a post was last changed before we saw it last, by the site's clock."""
     seen = known.seen_modified
     return found.modified is not None and seen is not None and found.modified < seen
 
 
+def texts_of(base: PostBase) -> tuple[str, str, str]:
+    """Return the texts of a base that a revision keeps: title, content and excerpt."""
+    return base.title, base.content.content, base.excerpt
+
+
 def says(one: RemoteRevision, texts: tuple[str, str, str]) -> bool:
-    """Say whether a revision holds that title, text and excerpt."""
+    """Say whether a revision holds that title, content and excerpt."""
     there = (one.title, one.content, one.excerpt)
     return all(same_content(mine, theirs) for mine, theirs in zip(texts, there, strict=True))
 

@@ -9,16 +9,16 @@ from editor_app.connectors.wordpress_values import RemotePost, RemoteRevision
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NotAllowed, Refused
 from editor_app.domain.messages import Message
-from editor_app.formats.wordpress_equality import same_content
 from editor_app.services.merging import merge_in
 from editor_app.services.post_base import (
+    NO_BASE,
     PostBase,
     memory_of,
     remembered,
     same_post,
     versions,
 )
-from editor_app.services.post_history import PostHistory
+from editor_app.services.post_history import PostHistory, says, texts_of
 from editor_app.services.post_ledger import PostLedger
 from editor_app.services.post_reading import PostReading
 from editor_app.services.post_writing import Going
@@ -40,17 +40,23 @@ class PostMerging:
     def join(self, item: Going, found: RemotePost) -> Changes:
         """Take in what changed on the site since both sides agreed; it becomes the base.
 
-        Raises Refused (``conflict-waits``) while somebody must choose.
+        A post that went back to an older state has no base: all that differs is shown. Raises
+        Refused (``conflict-waits``) while somebody must choose.
         """
         base = item.memory.ground(found)
         theirs = self._read(item, found, base)
         if base.known and same_post(base, theirs):
             agreed = replace(base, slug=found.slug, status=found.status, date=found.date)
-            if item.memory.sent is not None or agreed != item.memory.agreed:
-                self._ledger.agreed(item, agreed, found)
-            return Changes()
+            unseen = self._history.written_over(item.publication, found)
+            try:
+                return self.join_overwritten(item, found, unseen) if unseen else Changes()
+            finally:
+                if item.memory.sent is not None or agreed != item.memory.agreed:
+                    self._ledger.agreed(item, agreed, found)
         since = self._history.since(item.publication, found)
         ground = since.ground(base, theirs, self._reading.guide(item.article.language))
+        if self._history.went_back(item.publication, found):
+            ground = NO_BASE
         return self._merge(item, ground, theirs, found, since.author)
 
     def overwritten(
@@ -61,13 +67,13 @@ class PostMerging:
             since = self._line.posts.revisions(before.id, before.revision)
         except NotAllowed:  # the account may not look: the doctor says so
             return None
-        ours = (sent.title, sent.content.content, sent.excerpt)
+        ours = texts_of(sent)
         earlier = (before.title, before.content, before.excerpt)
         theirs = (
             one
             for one in since
             if one.id <= after.revision
-            and not (one.autosave or _says(one, ours) or _says(one, earlier))
+            and not (one.autosave or says(one, ours) or says(one, earlier))
         )
         return next(theirs, None)
 
@@ -116,8 +122,3 @@ class PostMerging:
         if report.conflicts:
             raise Refused("conflict-waits", count=len(report.conflicts))
         return report.changes
-
-
-def _says(one: RemoteRevision, texts: tuple[str, str, str]) -> bool:
-    there = (one.title, one.content, one.excerpt)
-    return all(same_content(mine, theirs) for mine, theirs in zip(texts, there, strict=True))

@@ -113,6 +113,7 @@ class PostPull:
         same = base.known and same_post(base, theirs)
         if same:
             theirs = replace(base, slug=read.slug, status=found.status, date=found.date)
+        lost = self._written_over(known, found, language) if same else None
         same = same or trust is Trust.NOT
         since = Since() if same or not base.known else self.history.since(known, found)
         ground = NO_BASE
@@ -122,7 +123,11 @@ class PostPull:
             now = _still_ours(records, article_id, self._site, found)
             if now is None or now.base != known.base:
                 return NOTHING
-            taken = NOTHING if same else self._merged(records, now, ground, theirs, since.author)
+            taken = NOTHING
+            if lost is not None:
+                taken = self._merged(records, now, memory.agreed, *lost)
+            elif not same:
+                taken = self._merged(records, now, ground, theirs, since.author)
             taken = self._kept(records, now, theirs, found, taken)
         if not same:
             self._agree_digest(article_id)
@@ -135,6 +140,17 @@ class PostPull:
     def guide(self, language: Language) -> Guide:
         """Return how ids there and here go together, as far as is known by now."""
         return self._reading.guide(language)
+
+    def _written_over(
+        self, known: Publication, found: RemotePost, language: Language
+    ) -> tuple[PostBase, Author] | None:
+        """Return a text that a write of ours covered, whose answer was lost, and who wrote it."""
+        lost = self.history.written_over(known, found)
+        if lost is None:
+            return None
+        before = replace(found, title=lost.title, content=lost.content, excerpt=lost.excerpt)
+        read = self.read(before, memory_of(known).agreed, language, known.marker)
+        return read, Author(self.history.name_of(lost.author), lost.date, known.last_synced)
 
     def _agree_digest(self, article_id: ArticleId) -> None:
         """Note what readers see of an article that says just what its post says now."""
