@@ -304,6 +304,8 @@ def cancel(world: World, desk: SimDesk, number: int) -> None:
 
 def answer_entries(world: World, desk: SimDesk, number: int) -> None:
     """Answer what an entry asks, or have it tried again."""
+    if all(entry.state is not OutboxState.NEEDS_YOU for entry in desk.waiting()):
+        return
     for row in desk.publishing.outbox():
         if row.state is not OutboxState.NEEDS_YOU:
             continue

@@ -58,11 +58,14 @@ def _answered(world: World) -> bool:
     for desk in world.desks:
         _wish(world, desk)
         _sync(world, desk)
-        open_entries = [r for r in desk.publishing.outbox() if r.state is OutboxState.NEEDS_YOU]
-        asked = asked or bool(open_entries or desk.conflicts.count() or desk.syncing.doubts())
+        needs_you = any(one.state is OutboxState.NEEDS_YOU for one in desk.waiting())
+        if not (needs_you or desk.conflicts.count() or desk.syncing.doubts()):
+            continue
+        asked = True
         answer_doubt(world, desk, world.counter)
         insists = world.rough and desk is world.desks[0]  # two would go on for ever
         resolve(world, desk, world.counter if insists else 0)
+        desk.choose_sections()
         answer_entries(world, desk, 0)
         _sync(world, desk)
     return asked
@@ -97,8 +100,8 @@ def _sync(world: World, desk: SimDesk) -> None:
 
 
 def _open(world: World) -> str:
-    rows = [row for desk in world.desks for row in desk.publishing.outbox() if row.state.open]
-    return "; ".join(f"{row.state} {row.answer}" for row in rows)
+    entries = [entry for desk in world.desks for entry in desk.waiting()]
+    return "; ".join(f"{entry.state} {entry.answer}" for entry in entries)
 
 
 # -- I3
@@ -113,13 +116,12 @@ def _agree(world: World) -> None:
             _wish(world, desk)
             _sync(world, desk)
         differ = differences(world)
-        if not differ:
+        if not differ and not _open(world):
             break
     if differ:
         raise Violation("I3", differ)
-    waiting = [row for desk in world.desks for row in desk.publishing.outbox() if row.state.open]
-    if waiting:
-        raise Violation("I8", f"it waits though all agree: {waiting[0]}")
+    if waiting := _open(world):
+        raise Violation("I8", f"it waits though all agree: {waiting}")
     writes = world.writes
     world.wait(PAUSE)
     for desk in world.desks:

@@ -12,8 +12,10 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import mkdtemp
+from unittest.mock import patch
 
 from PIL import Image
+from sqlalchemy import Engine, create_engine
 
 from editor_app.connectors.web_requests import Credential, Transport
 from editor_app.connectors.wordpress import WordPress
@@ -33,7 +35,7 @@ from editor_app.domain.ids import (
     new_id,
 )
 from editor_app.domain.photo import Rights, RightsStatus
-from editor_app.domain.site import Publication, Site, SiteKind
+from editor_app.domain.site import OutboxEntry, Publication, Site, SiteKind
 from editor_app.domain.vocabulary import Tag
 from editor_app.services.conflicts import ConflictService
 from editor_app.services.drafts import DraftService
@@ -47,6 +49,8 @@ from editor_app.services.site_posts import SitePostService
 from editor_app.services.stories import StoryService
 from editor_app.services.syncing import SyncService
 from editor_app.services.workplace import Workplace
+from editor_app.storage import database
+from editor_app.storage.connections import open_engine
 from editor_app.storage.database import Database
 from editor_app.storage.folder import DeskFolder
 from editor_app.storage.media import MediaFolder
@@ -67,6 +71,14 @@ MEMORY = Path("/dev/shm")
 """Where files are kept in memory: the machine makes thousands of transactions."""
 
 PHOTOS = ("teal", "maroon")
+
+
+def _open_engine(folder: DeskFolder, *, read_only: bool) -> Engine:
+    """Open a library with statements that were compiled for another."""
+    engine, shared = open_engine(folder, read_only=read_only), statements()
+    engine.dialect = engine.pool._dialect = shared.dialect
+    engine._compiled_cache = shared._compiled_cache
+    return engine
 
 
 def tokens(text: str) -> list[str]:
@@ -145,10 +157,23 @@ class Disk:
         raise Killed
 
 
+@cache
+def statements() -> Engine:
+    """What all libraries of the machine share, so that each statement is compiled once."""
+    shared = create_engine("sqlite://")
+    shared.connect().close()  # its dialect learns what SQLite can do
+    return shared
+
+
 class SimDatabase(Database):
     """The real library, on a disk that has troubles."""
 
     disk: Disk
+
+    def __init__(self, folder: Path) -> None:
+        """Open the library of a folder."""
+        with patch.object(database, "open_engine", _open_engine):
+            super().__init__(folder)
 
     @contextmanager
     def writing(self) -> Iterator[Records]:
@@ -247,6 +272,11 @@ class SimDesk:
         with self.database.reading() as records:
             return records.publications.of_site(SITE)
 
+    def waiting(self) -> tuple[OutboxEntry, ...]:
+        """What is not done in the outbox."""
+        with self.database.reading() as records:
+            return records.outbox.open()
+
     def store(self) -> set[str]:
         """Every marked word that the desk has: texts, typing, History, conflicts."""
         found: set[str] = set()
@@ -302,6 +332,15 @@ class SimDesk:
         if known.rights.status is not RightsStatus.CLEARED:
             rights = Rights(RightsStatus.CLEARED)
             self.photos.change(photo, known.version, credit="Reuters", rights=rights)
+
+    def choose_sections(self) -> None:
+        """Give stories that have none a section, as posts must have that were written there."""
+        with self.database.reading() as records:
+            section = records.sections.all()[0].id
+            stories = [records.stories.get(one.story) for one in self.articles_in(records)]
+        for story in stories:
+            if story.section is None:
+                self.stories.change(story.id, story.version, section=section)
 
     def story_of(self, article: ArticleId) -> StoryId:
         """The story of an article."""

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
 
-from tests.sync.actions import carry_out, first_day
+from tests.sync.actions import carry_out
 from tests.sync.planted import PLANTED, Planted, Steps, planted
 from tests.sync.quiet import come_to_rest
-from tests.sync.sim_desk import scratch
-from tests.sync.world import Start, Violation, World, new_start
+from tests.sync.walks import started
+from tests.sync.world import Start, Violation, World
 
 
 @pytest.fixture(scope="module")
 def start() -> Iterator[Start]:
     """The world on its first day."""
-    folder = scratch("template")
-    made = first_day(new_start(folder))
-    yield made
-    for each in (folder, *made.folders):
-        shutil.rmtree(each)
+    with started() as made:
+        yield made
 
 
 def violation(start: Start, steps: Steps) -> str:

@@ -5,15 +5,15 @@ Each says in words what happened; ``test_sync_machine.py`` found them.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
 
-from tests.sync.actions import carry_out, first_day
+from tests.sync.actions import carry_out
 from tests.sync.quiet import come_to_rest, of_desk, of_post
-from tests.sync.sim_desk import scratch, tokens
-from tests.sync.world import Start, World, new_start
+from tests.sync.sim_desk import tokens
+from tests.sync.walks import started
+from tests.sync.world import Start, World
 
 BROKE = {
     "a colleague types into a draft just before its status is written alone": [
@@ -41,6 +41,45 @@ BROKE = {
         ("sync", 121),
         ("type", 933),
     ],
+    "a colleague types just before a write of ours, and the answer to ours is lost": [
+        ("publish", 374),
+        ("push", 38),
+        ("add a paragraph", 985),
+        ("killed after", 593),
+        ("send as draft", 967),
+        ("sync", 459),
+        ("500 before", 367),
+        ("raced", 851),
+        ("sync", 269),
+        ("web: trash", 975),
+        ("publish", 493),
+        ("answer late", 63),
+        ("sync", 451),
+    ],
+    "our text is chosen and sent again while the post lies in the trash": [
+        ("set the site's clock", 10),
+        ("web: type", 0),
+        ("type", 0),
+        ("sync", 0),
+        ("web: trash", 0),
+        ("sync", 0),
+        ("resolve conflicts", 2),
+        ("answer entries", 0),
+        ("send as draft", 0),
+        ("sync", 0),
+    ],
+    "a term vanishes from the site while a text waits to be brought up to date": [
+        ("write the standfirst", 96),
+        ("write a story", 714),
+        ("web: remove a term", 20),
+        ("withdraw", 630),
+    ],
+    "a post without a section of ours is taken in and changed": [
+        ("web: write a post", 696),
+        ("web: publish or take off", 771),
+        ("take in a post", 362),
+        ("add a paragraph", 160),
+    ],
     "a colleague saves just before and again just after we write": [
         ("raced", 557),
         ("raced", 455),
@@ -54,11 +93,8 @@ BROKE = {
 @pytest.fixture(scope="module")
 def start() -> Iterator[Start]:
     """The world on its first day."""
-    folder = scratch("template")
-    made = first_day(new_start(folder))
-    yield made
-    for each in (folder, *made.folders):
-        shutil.rmtree(each)
+    with started() as made:
+        yield made
 
 
 @pytest.mark.parametrize("name", BROKE)
