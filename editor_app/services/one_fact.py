@@ -19,7 +19,7 @@ from editor_app.domain.ids import (
     StoryId,
     new_id,
 )
-from editor_app.domain.link import Address, Rendering
+from editor_app.domain.link import Address, Rendering, block_address, field_address
 from editor_app.domain.messages import Message
 from editor_app.domain.site import RemoteStatus, Site
 from editor_app.formats.page_dates import shown_day
@@ -36,7 +36,7 @@ from editor_app.services.settling import settled
 from editor_app.services.target_texts import source_texts
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
-from editor_app.text.blocks import join
+from editor_app.text.blocks import block_at, join
 from editor_app.text.fact_places import (
     FactPlace,
     Forms,
@@ -83,12 +83,12 @@ class FactService:
         self._place = place
 
     def find(
-        self, article_id: ArticleId, words_said: str, at: Address | None = None
+        self, article_id: ArticleId, words_said: str, at: tuple[str, int] | None = None
     ) -> tuple[Carried, ...]:
         """Return every place of the story that carries what these words of an article say.
 
-        ``at`` is the text in which they stand: what is linked with it is surely meant. Empty when
-        the words are no single number and no name.
+        ``at`` is where they stand (field or ``body``, code point): what is linked with that text is
+        surely meant. Empty when the words are no single number and no name.
         """
         with self._place.database.writing() as records:
             versions = settled_versions(records, self._place, article_id)
@@ -101,7 +101,7 @@ class FactService:
                 for version in versions
                 for address, text in words(records, version.id)
             ]
-            linked = _linked(records, versions, at)
+            linked = _linked(records, versions, _address(article, at))
             forms = self._forms(records)
         owners = {address: version.id for version, address, _ in texts}
         found = places_of(
@@ -338,6 +338,16 @@ def _written(edits: Iterable[FactEdit]) -> str:
     for edit in parts:
         text = text[: edit.place.start] + edit.words + text[edit.place.end :]
     return text
+
+
+def _address(article: Article, at: tuple[str, int] | None) -> Address | None:
+    if at is None:
+        return None
+    part, caret = at
+    if part != "body":
+        return field_address(article.id, part)
+    block = block_at(article.body, caret)
+    return block_address(article.id, block) if block else None
 
 
 def _linked(

@@ -25,7 +25,7 @@ from editor_app.services.links import refresh_links
 from editor_app.services.placing import AT_START, same_places, settled_versions
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
-from editor_app.text.blocks import GAP, fresh
+from editor_app.text.blocks import block_at, fresh
 from editor_app.text.cleaning import clean
 
 
@@ -117,7 +117,8 @@ class StandingService:
         """
         with self._place.database.writing() as records:
             settled_versions(records, self._place, article_id)
-            after = _block_at(records.articles.get(article_id).body, caret)
+            body = records.articles.get(article_id).body
+        after = AT_START if caret < 0 else block_at(body, caret)
         return self.insert(article_id, standing, after)
 
     def insert(
@@ -237,19 +238,6 @@ class StandingService:
         changes = Changes(stories=frozenset({versions[0].story}), articles=frozenset(blocks))
         said = Message("standing-inserted", {"name": name})
         return changes.undone_by(said, lambda: self.insert(article_id, standing, after))
-
-
-def _block_at(body: Body, caret: int) -> BlockId | None:
-    """Return the block that holds a place of the body's Markdown; None when it is empty."""
-    if caret < 0:
-        return AT_START
-    end = 0
-    for block in body:
-        end += len(block.text)
-        if caret <= end:
-            return block.id
-        end += len(GAP)
-    return body[-1].id if body else None
 
 
 def _texts(paragraph: StandingParagraph, article: Article) -> frozenset[str]:

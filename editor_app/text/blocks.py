@@ -58,6 +58,17 @@ def join(texts: Iterable[str]) -> str:
     return GAP.join(texts)
 
 
+def block_at(body: Body, place: int) -> BlockId | None:
+    """Return the block at a place (code points) of the body's Markdown; None in an empty one."""
+    end = 0
+    for block in body:
+        end += len(block.text)
+        if place <= end:
+            return block.id
+        end += len(GAP)
+    return body[-1].id if body else None
+
+
 def fresh(markdown: str) -> Body:
     """Return the body of a text that was not here before; every block gets a new id."""
     return tuple(_new_block(text) for text in split(markdown))

@@ -17,7 +17,7 @@ from editor_app.domain.ids import (
     TermId,
     new_id,
 )
-from editor_app.domain.link import Address, State, block_address
+from editor_app.domain.link import Address, State
 from editor_app.domain.site import Publication, RemoteStatus, Site, SiteKind, SiteWords
 from editor_app.domain.term import Term, TermForm, TermKind
 from editor_app.services.one_fact import Carried, FactEdit, FactService
@@ -106,7 +106,7 @@ def test_a_small_number_is_likely_only_where_it_is_linked(
 ) -> None:
     source = desk.stories.view(story).article(VIETNAMESE)
     assert source is not None
-    found = facts.find(source.id, "12", block_address(source.id, source.body[1].id))
+    found = facts.find(source.id, "12", ("body", source.markdown.index("12")))
     told = [(item.place.language, item.place.text.split()[0], item.likely) for item in found]
     assert sorted(told) == sorted(
         [
