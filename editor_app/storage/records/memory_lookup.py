@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
     Numbers = np.ndarray[tuple[Any, ...], np.dtype[Any]]
 
-MOST_READ = 700_000
+MOST_READ = 300_000
 """Entries of postings that are read for one look-up."""
 
 MOST_COMPARED = 2_000
 """Places that are compared for good in one look-up."""
 
-LEAST_VOTES = 0.25
+LEAST_VOTES = 0.3
 """Share of the votes of all words read below which a place is not looked at."""
 
 LENGTHS = 0.5
