@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -59,6 +59,7 @@ class Write:
     method: str
     route: str
     body: Mapping[str, Any]
+    headers: Mapping[str, str] = field(default_factory=lambda: NOTHING)
 
 
 class Connection:
@@ -145,7 +146,12 @@ class Connection:
 
     def _batch(self, writes: Sequence[Write]) -> Iterator[Answer | ConnectionTrouble]:
         requests = [
-            {"method": each.method, "path": f"/{each.route}", "body": dict(each.body)}
+            {
+                "method": each.method,
+                "path": f"/{each.route}",
+                "body": dict(each.body),
+                **({"headers": dict(each.headers)} if each.headers else {}),
+            }
             for each in writes
         ]
         answer = self.post("batch/v1", {"validation": "normal", "requests": requests})
@@ -159,8 +165,9 @@ class Connection:
         """Return one answer out of a batch."""
         status, body = _status(part), part.get("body") if isinstance(part, dict) else None
         if 200 <= status < 300 and isinstance(body, dict):
+            headers = _headers(part)
             return Answer(
-                answer.url, status, {}, body, answer.server_time, answer.skew, answer.noisy
+                answer.url, status, headers, body, answer.server_time, answer.skew, answer.noisy
             )
         whole = Whole(self.root.url, status, {}, b"", None, self.client.now())
         return judge(Refusal(self.site, whole, body, write=True, upload=False))
@@ -177,3 +184,9 @@ class Connection:
 def _status(part: Any) -> int:
     status = part.get("status") if isinstance(part, dict) else None
     return status if isinstance(status, int) else 500
+
+
+def _headers(part: Any) -> dict[str, str]:
+    found = part.get("headers") if isinstance(part, dict) else None
+    pairs = found.items() if isinstance(found, dict) else ()
+    return {str(name).lower(): value for name, value in pairs if isinstance(value, str)}

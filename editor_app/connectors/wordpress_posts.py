@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
@@ -89,8 +89,20 @@ class Posts:
         companion a second one is refused: ChangedThere (``there-already``), whose field ``remote``
         is the id of the first. Raises FieldRefused when title, text and excerpt are all empty.
         """
-        body = {**_body(fields), "slug": marker_slug(marker), "status": "draft"}
-        return self._written("wp/v2/posts", body)
+        return self._written("wp/v2/posts", _draft(marker, fields))
+
+    def create_drafts(
+        self, wanted: Sequence[tuple[str, PostFields]]
+    ) -> tuple[RemotePost | ConnectionTrouble, ...]:
+        """Make drafts of (marker, fields) in batches, each as ``create_draft`` does.
+
+        One may fail while the others succeed. Raises when a whole batch got no answer: each of its
+        drafts may have been made.
+        """
+        route = f"wp/v2/posts?context=edit&_fields={FIELDS}"
+        return self._together(
+            Write("POST", route, _draft(marker, fields)) for marker, fields in wanted
+        )
 
     def find_by_marker(self, marker: str) -> tuple[RemotePost, ...]:
         """Return the posts that were made with a marker and still have its slug; lowest id first.
@@ -138,16 +150,26 @@ class Posts:
         return self._written(f"wp/v2/posts/{post}", _body(fields), headers)
 
     def update_many(
-        self, changes: Sequence[tuple[int, PostFields]]
+        self, changes: Iterable[tuple[int, PostFields, str]]
     ) -> tuple[RemotePost | ConnectionTrouble, ...]:
-        """Write fields of many posts in batches; one may fail while the others succeed."""
-        writes = [
-            Write("POST", f"wp/v2/posts/{post}?context=edit&_fields={FIELDS}", _body(fields))
-            for post, fields in changes
-        ]
+        """Write fields of many posts in batches, each with its ``if_match`` as ``update`` has it.
+
+        One may fail while the others succeed. Raises when a whole batch got no answer.
+        """
+        return self._together(
+            Write(
+                "POST",
+                f"wp/v2/posts/{post}?context=edit&_fields={FIELDS}",
+                _body(fields),
+                {"If-Match": if_match} if if_match else {},
+            )
+            for post, fields, if_match in changes
+        )
+
+    def _together(self, writes: Iterable[Write]) -> tuple[RemotePost | ConnectionTrouble, ...]:
         return tuple(
             each if isinstance(each, ConnectionTrouble) else self._post(each, write=True)
-            for each in self._connection.batch(writes)
+            for each in self._connection.batch(tuple(writes))
         )
 
     def trash(self, post: int) -> None:
@@ -263,6 +285,10 @@ class Posts:
 def _untouched(post: RemotePost) -> bool:
     """Say whether a post is as it was made: not public, and its text never changed."""
     return post.status in NOT_PUBLIC and not post.revision
+
+
+def _draft(marker: str, fields: PostFields) -> dict[str, Any]:
+    return {**_body(fields), "slug": marker_slug(marker), "status": "draft"}
 
 
 def _body(fields: PostFields) -> dict[str, Any]:

@@ -31,7 +31,7 @@ from editor_app.services.site_lines import SiteLines
 from editor_app.services.workplace import Progress, Workplace
 from editor_app.storage.records import Records
 
-AHEAD = 4
+AHEAD = 9
 """Of so many articles the photos travel before their turn."""
 
 

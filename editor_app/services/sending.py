@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
 from editor_app.domain.changes import Changes
-from editor_app.domain.errors import (
-    Cancelled,
-    CertificateRefused,
-    ConnectionTrouble,
-    DeskError,
-    EditorError,
-    Redirected,
-    SecretsUnavailable,
-    SignedOut,
-    Unreachable,
-)
-from editor_app.domain.ids import OutboxId, SiteId
-from editor_app.domain.messages import Message
+from editor_app.domain.errors import DeskError, SignedOut
+from editor_app.domain.ids import SiteId
 from editor_app.domain.site import (
     OutboxEntry,
     OutboxState,
@@ -32,27 +21,20 @@ from editor_app.domain.site import (
     Wish,
 )
 from editor_app.services.folder_sending import FolderSender, agreements
-from editor_app.services.outbox_states import begin, fail, mark, wait
-from editor_app.services.pacing import UNDO, pause_after
+from editor_app.services.outbox_states import fail
+from editor_app.services.pacing import UNDO
 from editor_app.services.pages import PageService
-from editor_app.services.photos_ahead import PhotosAhead, doubt_after_crash
-from editor_app.services.post_status import Postponed
+from editor_app.services.photos_ahead import doubt_after_crash
+from editor_app.services.post_rounds import PostRounds
 from editor_app.services.renditions import name_of
 from editor_app.services.site_lines import SiteLines
-from editor_app.services.wordpress_sending import PostSender
 from editor_app.services.workplace import Progress, Workplace, silent
 from editor_app.storage.records import Records
 
 __all__ = ["UNDO", "SendingService", "agreements"]
 
-ROUNDS = 3
-"""How often an article goes round at once because somebody writes on the site meanwhile."""
-
 SENT = frozenset({OutboxState.SENDING, OutboxState.VERIFYING})
 """The states in which a crash leaves an entry."""
-
-WHOLE_SITE = (SignedOut, CertificateRefused, Redirected, SecretsUnavailable)
-"""Troubles that every other entry of the site would meet as well."""
 
 
 def never() -> bool:
@@ -76,11 +58,11 @@ class SendingService:
 
         While ``paused`` says so, nothing is begun. ``chance`` (0 to 1) spreads the pauses.
         """
-        self._place, self._paused, self._chance = place, paused, chance
-        self._begun: set[OutboxId] = set()
-        self._pages, self._lines = pages, lines
+        self._place, self._paused = place, paused
         self._folders = FolderSender(place, pages)
-        self._posts = None if lines is None else PostSender(place, pages, lines)
+        self._posts = (
+            None if lines is None else PostRounds(place, pages, lines, paused=paused, chance=chance)
+        )
 
     def resume(self) -> Changes:
         """Set back to waiting what a crash left being sent; for the start of the program."""
@@ -103,11 +85,12 @@ class SendingService:
         """Return when the next waiting entry may be sent; None when nothing waits, or all does."""
         if self._paused():
             return None
+        begun = self._posts.begun if self._posts is not None else frozenset()
         with self._place.database.reading() as records:
             waiting = [
                 entry
                 for entry in records.outbox.open()
-                if entry.state is OutboxState.WAITING or entry.id in self._begun
+                if entry.state is OutboxState.WAITING or entry.id in begun
             ]
         return min((entry.not_before or entry.queued for entry in waiting), default=None)
 
@@ -128,14 +111,8 @@ class SendingService:
                 self._give_back()
 
     def _give_back(self) -> None:
-        """Set back to waiting what was begun and could not be kept at its end: a full disk."""
-        if not self._begun:
-            return
-        with self._place.database.writing() as records:
-            for entry in records.outbox.open():
-                if entry.id in self._begun and entry.state is OutboxState.SENDING:
-                    records.outbox.save(replace(entry, state=OutboxState.WAITING))
-        self._begun.clear()
+        if self._posts is not None:
+            self._posts.give_back()
 
     def _send_all(self, progress: Progress, *, at_once: bool) -> Changes:
         now = self._place.now()
@@ -152,8 +129,11 @@ class SendingService:
             entries = tuple(entry for entry in ordered if entry.site == site.id)
             if site.kind is SiteKind.FOLDER:
                 changes |= self._folders.send(site, entries, progress)
+            elif self._posts is not None:
+                changes |= self._posts.send(site, entries, progress)
             else:
-                changes |= self._send_posts(site, entries, progress)
+                signed_out = SignedOut("signed-out-here", site=site.name)
+                changes |= fail(self._place, site, entries, signed_out)
         return changes
 
     def write_again(self, site_id: SiteId, progress: Progress = silent) -> int:
@@ -162,107 +142,6 @@ class SendingService:
         For a folder that was emptied or damaged, and after the site's words or theme changed.
         """
         return self._folders.write_again(site_id, progress)
-
-    # -- WordPress
-
-    def _send_posts(
-        self, site: Site, entries: Sequence[OutboxEntry], progress: Progress
-    ) -> Changes:
-        """Send articles one after another, the next ones' photos beside them."""
-        if self._lines is None:
-            return fail(self._place, site, entries, SignedOut("signed-out-here", site=site.name))
-        with PhotosAhead(self._place, self._pages, self._lines, site) as ahead:
-            return self._send_round(site, entries, ahead, progress)
-
-    def _send_round(
-        self,
-        site: Site,
-        entries: Sequence[OutboxEntry],
-        ahead: PhotosAhead,
-        progress: Progress,
-    ) -> Changes:
-        """Send articles one after another; a trouble of the whole site ends the round."""
-        changes = Changes()
-        for number, entry in enumerate(entries):
-            if self._paused():
-                break
-            said = Message("sending-article", {"site": site.name, "name": ""})
-            progress(number, len(entries), said)
-            begun = begin(self._place, entry)
-            if begun is None:
-                continue
-            self._begun.add(begun.id)
-            if len(entries) > 1:
-                ahead.look_forward(entries[number:])
-            try:
-                changes |= self._send_post(site, begun, ahead, progress)
-            except ConnectionTrouble as trouble:
-                changes |= self._again(site, begun, trouble)
-                if isinstance(trouble, Unreachable):
-                    return changes | self._rest(begun, entries[number + 1 :])
-                if isinstance(trouble, WHOLE_SITE):
-                    return changes | fail(self._place, site, entries[number + 1 :], trouble)
-            except SecretsUnavailable as trouble:
-                return changes | fail(self._place, site, entries[number:], trouble)
-        return changes
-
-    def _send_post(
-        self, site: Site, entry: OutboxEntry, ahead: PhotosAhead, progress: Progress
-    ) -> Changes:
-        """Send one article; what changes there meanwhile is merged and sent at once, a few times.
-
-        Raises ConnectionTrouble, SecretsUnavailable, Cancelled: the rest is dealt with here.
-        """
-        if self._posts is None:
-            raise SignedOut("signed-out-here", site=site.name)
-        place, touched = self._place, Changes(articles=frozenset({entry.article}), outbox=True)
-        try:
-            arrived = ahead.wait_for(entry, progress)
-            for _round in range(ROUNDS):
-                try:
-                    return touched | self._posts.send(site, entry, progress, arrived=arrived)
-                except Postponed as postponed:
-                    changes = wait(place, entry, postponed.until, postponed.message, counted=False)
-                    again = begin(place, entry) if postponed.until <= place.now() else None
-                    if again is None:
-                        return touched | changes
-                    entry = again
-            mark(place, (entry,), OutboxState.WAITING)
-            return touched
-        except (ConnectionTrouble, SecretsUnavailable):
-            raise
-        except Cancelled:
-            mark(place, (entry,), OutboxState.WAITING)
-            raise
-        except EditorError as error:
-            return touched | fail(place, site, (entry,), error)
-        except Exception:
-            fail(place, site, (entry,), EditorError("sending-failed", site=site.name))
-            raise
-
-    def _again(self, site: Site, entry: OutboxEntry, trouble: ConnectionTrouble) -> Changes:
-        """Let an entry wait for its next try, or for somebody when trying again does not help."""
-        if not trouble.retry:
-            return fail(self._place, site, (entry,), trouble)
-        pause = pause_after(trouble, entry.attempts, self._chance())
-        return wait(self._place, entry, self._place.now() + pause, trouble.message)
-
-    def _rest(self, first: OutboxEntry, others: Sequence[OutboxEntry]) -> Changes:
-        """Let the others of a site that cannot be reached wait with the first, uncounted."""
-        with self._place.database.writing() as records:
-            known = records.outbox.get(first.id)
-            for other in others:
-                entry = records.outbox.get(other.id)
-                if entry.state is OutboxState.WAITING:
-                    fields = {**entry.answer_fields, **known.answer_fields}
-                    waiting = replace(
-                        entry,
-                        not_before=known.not_before,
-                        answer=known.answer,
-                        answer_fields=fields,
-                    )
-                    records.outbox.save(waiting)
-        return Changes(articles=frozenset(other.article for other in others), outbox=True)
 
 
 def _early(records: Records, entry: OutboxEntry, site: Site, now: datetime) -> bool:

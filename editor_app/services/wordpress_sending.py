@@ -6,7 +6,7 @@ is made out the next time and nothing is done twice.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NoReturn
@@ -53,6 +53,16 @@ from editor_app.services.post_status import (
     check_embargo,
     plan_status,
 )
+from editor_app.services.post_steps import (
+    Make,
+    Outcome,
+    PostRequest,
+    ReadBack,
+    Steps,
+    Write,
+    go_alone,
+    go_together,
+)
 from editor_app.services.post_terms import PostTerms, TermDesk
 from editor_app.services.post_writing import Going, changed_fields, compose, going, new_fields
 from editor_app.services.readiness import draft_refusals, refusals
@@ -60,6 +70,7 @@ from editor_app.services.renditions import name_of
 from editor_app.services.settling import settle
 from editor_app.services.site_lines import SiteLines
 from editor_app.services.workplace import Progress, Workplace, silent
+from editor_app.storage.records import Records
 
 _TEXTS = frozenset({"title", "content", "excerpt", "meta"})
 LONGEST = 80
@@ -86,6 +97,37 @@ class PostSender:
         ``arrived`` are photos (by the site's numbers) that have just come there for it. Raises
         Asked, Postponed, NotReady, Refused, the troubles of the connection, and Cancelled.
         """
+        line = self._lines.line(site)
+        return go_alone(line.posts, self._steps(site, entry, progress, arrived))
+
+    def send_together(
+        self,
+        site: Site,
+        entries: Sequence[tuple[OutboxEntry, Collection[int]]],
+        progress: Progress = silent,
+    ) -> list[Outcome]:
+        """Carry out entries of articles that are new to the site, each with what came of it.
+
+        That is what ``send`` returns or raises. Raises Cancelled; what was begun is to be sent
+        again then.
+        """
+        line = self._lines.line(site)
+        return go_together(
+            line.posts, [self._steps(site, entry, progress, there) for entry, there in entries]
+        )
+
+    def is_new(self, records: Records, entry: OutboxEntry) -> bool:
+        """Say whether an article is surely new to its site: nothing was ever tried there."""
+        known = records.publications.find(entry.article, entry.site)
+        return (
+            known is not None
+            and not (known.remote_id or known.base or entry.attempts)
+            and known.wish is not Wish.WITHDRAW
+        )
+
+    def _steps(
+        self, site: Site, entry: OutboxEntry, progress: Progress, arrived: Collection[int]
+    ) -> Steps:
         errand = _Errand(self._place, self._pages, self._lines, site, entry, progress)
         return errand.run(arrived)
 
@@ -109,7 +151,7 @@ class _Errand:
         reading = PostReading(place, pages, PhotoService(place), self.line, site)
         self.merging = PostMerging(place, reading, self.line, self.ledger)
 
-    def run(self, arrived: Collection[int] = ()) -> Changes:
+    def run(self, arrived: Collection[int] = ()) -> Steps:
         """Look, merge, write, read back."""
         with self.place.database.writing() as records:
             changes = settle(records, self.place, self.entry.article)
@@ -131,8 +173,8 @@ class _Errand:
         base = item.memory.agreed if found is not None else NO_BASE
         sent = compose(item, base, found, terms, photos)
         if found is not None:
-            return changes | self._written(item, sent, found)
-        return changes | self._made(item, sent, terms, photos)
+            return changes | (yield from self._written(item, sent, found))
+        return changes | (yield from self._made(item, sent, terms, photos))
 
     # -- before anything is written
 
@@ -224,26 +266,28 @@ class _Errand:
         sent: PostBase,
         terms: PostTerms,
         photos: Mapping[PhotoId, PostPhoto],
-    ) -> Changes:
+    ) -> Steps:
         """Make the post as a draft with our marker; its number is kept before anything else.
 
         It is looked at before it may become public. What only the site could tell (whether it has
         footnotes of its own, languages) is written with the real slug.
         """
         self.ledger.expect(item, sent)
-        made = self._created(item, sent)
+        made = yield from self._created(item, sent)
         agreed = replace(sent, slug=made.slug, status=made.status, date=made.date)
         self.ledger.agreed(item, agreed, made)
         if not _same_texts(sent, made, notes=False):
             self._kept_another(item, sent, made)
         item = self._gathered()
         fresh = compose(item, replace(sent, content=NO_BASE.content), made, terms, photos)
-        return self._written(item, fresh, made, alone=True)
+        return (yield from self._written(item, fresh, made, alone=True))
 
-    def _created(self, item: Going, sent: PostBase) -> RemotePost:
+    def _created(
+        self, item: Going, sent: PostBase
+    ) -> Generator[PostRequest, RemotePost, RemotePost]:
         marker = item.publication.marker
         try:
-            made = self.line.posts.create_draft(marker, **new_fields(sent))
+            made = yield Make(marker, new_fields(sent))
         except ChangedThere as there:
             known = int(there.message.fields.get("remote", 0))
             if not known:
@@ -257,7 +301,7 @@ class _Errand:
 
     def _written(
         self, item: Going, sent: PostBase, found: RemotePost, *, alone: bool = False
-    ) -> Changes:
+    ) -> Steps:
         """Write what differs, read it back, and look who else has written meanwhile.
 
         ``alone``: the post was made a moment ago, and nobody else can know of it.
@@ -272,13 +316,16 @@ class _Errand:
             return self.ledger.synced(item, sent, found, plan)
         self._check_markup(sent, found, fields)
         self.ledger.expect(item, sent)
-        answer = self._updated(found, fields)
-        back = self.line.posts.read(found.id)
+        try:
+            answer = yield Write(found.id, fields, found.etag)
+        except ChangedThere:
+            raise self._at_once() from None
+        back = yield ReadBack(found.id)
         if not _same_texts(sent, back):
             if _same_texts(sent, answer) or _wrote_meanwhile(sent, back, fields):
                 if _TEXTS & fields.keys():
                     self._join_overwritten(item, sent, found, answer)
-                return self._overtaken(item, sent, back)
+                self._overtaken(item, sent, back)
             self._kept_another(item, sent, back)
         self._check_rest(item, sent, back, fields)
         if not alone and _TEXTS & fields.keys() and back.revision != found.revision:
@@ -292,12 +339,6 @@ class _Errand:
         names = filtered_markup(sent.content.content)
         if names:
             raise Refused("site-would-remove", names=", ".join(names), site=self.site.name)
-
-    def _updated(self, found: RemotePost, fields: PostFields) -> RemotePost:
-        try:
-            return self.line.posts.update(found.id, if_match=found.etag, **fields)
-        except ChangedThere:
-            raise self._at_once() from None
 
     def _at_once(self) -> Postponed:
         """Return what lets the entry go on at once with what changed on the site."""

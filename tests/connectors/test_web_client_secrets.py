@@ -137,7 +137,7 @@ def test_a_batch_that_quotes_the_password_is_not_repeated() -> None:
         Loopback((answer(207, json.dumps(said)),)) as server,
         WordPress(server.url, SECRET) as site,
     ):
-        (trouble,) = site.posts.update_many([(5, {"title": "Lũ"})])
+        (trouble,) = site.posts.update_many([(5, {"title": "Lũ"}, "")])
     assert isinstance(trouble, EditorError)
     assert "Not [password]" in str(trouble)
 

@@ -105,7 +105,7 @@ def test_many_posts_are_written_in_batches(
     posts = some_posts(wordpress, 29)
     with connect(wordpress, url=faults.url) as through:
         done = through.posts.update_many(
-            [(post, {"title": f"Title of {post}"}) for post in (*posts, 999_999)]
+            [(post, {"title": f"Title of {post}"}, "") for post in (*posts, 999_999)]
         )
         assert through.traffic.writes == 2
     assert [type(each) for each in done] == [RemotePost] * 29 + [GoneThere]

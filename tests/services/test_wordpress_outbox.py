@@ -15,7 +15,7 @@ from editor_app.domain.errors import Cancelled, DiskFull
 from editor_app.domain.ids import CHINESE, ENGLISH
 from editor_app.domain.messages import Message
 from editor_app.domain.site import OutboxState, RemoteStatus
-from editor_app.services import sending
+from editor_app.services import post_rounds
 from editor_app.services.pages import PageService
 from editor_app.services.publishing import PublishingService
 from editor_app.storage.resources import read_theme
@@ -183,7 +183,7 @@ def test_an_entry_whose_end_could_not_be_kept_is_not_silent(
 
     faults.plan(fault.unavailable(), path=POSTS)
     with monkeypatch.context() as patched:
-        patched.setattr(sending, "wait", full)
+        patched.setattr(post_rounds, "wait", full)
         with pytest.raises(DiskFull):
             room.publish()
     assert room.row().state is OutboxState.WAITING
