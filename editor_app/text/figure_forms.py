@@ -108,12 +108,13 @@ def _in_digits(
         return None
     group, point = (".", ",") if main == VIETNAMESE else (",", ".")
     grew = wanted >= 10_000 or (wanted >= 1_000 > before / scale)
-    grouped = grew or any(sign in digits for sign in (group, "\u00a0", "\u202f"))
+    was_grouped = any(sign in digits for sign in (group, "\u00a0", "\u202f"))
+    grouped = was_grouped or (grew and not _is_year(before, value))
     plain = format(wanted.normalize(), "f")
     whole, _, rest = plain.partition(".")
     if len(digits) > 1 and digits.isdecimal() and digits[0] == "0":
         return _as_long(digits, int(whole)) if not rest else None
-    if grouped and len(whole) > 3 and scale == 1 and not _is_year(before, value):
+    if grouped and len(whole) > 3 and scale == 1:
         mark = next((sign for sign in "\u00a0\u202f" if sign in digits), group)
         whole = f"{int(whole):,}".replace(",", mark)
     return whole + (point + rest if rest else "")
