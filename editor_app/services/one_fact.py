@@ -38,32 +38,14 @@ from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import block_at, join
 from editor_app.text.fact_places import (
+    Carried,
+    FactEdit,
     FactPlace,
     Forms,
     fact_of,
     mended,
     places_of,
 )
-
-
-@dataclass(frozen=True)
-class Carried:
-    """A place that carries the fact; ``likely``: it is surely the same fact, not the same figure.
-
-    ``article`` is the language version that the text belongs to.
-    """
-
-    place: FactPlace
-    article: ArticleId
-    likely: bool
-
-
-@dataclass(frozen=True)
-class FactEdit:
-    """Words that give way to others: those of ``place`` to ``words``."""
-
-    place: FactPlace
-    words: str
 
 
 @dataclass(frozen=True)

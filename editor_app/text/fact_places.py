@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from editor_app.domain.ids import ENGLISH, Language
+from editor_app.domain.ids import ENGLISH, ArticleId, Language
 from editor_app.domain.link import Address
 from editor_app.text.counting import main_language
 from editor_app.text.figure_forms import rewritten
@@ -57,6 +57,26 @@ class FactPlace:
     def words(self) -> str:
         """The words that carry the fact here."""
         return self.text[self.start : self.end]
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A place that carries the fact; ``likely``: it is surely the same fact, not the same figure.
+
+    ``article`` is the language version that the text belongs to.
+    """
+
+    place: FactPlace
+    article: ArticleId
+    likely: bool
+
+
+@dataclass(frozen=True)
+class FactEdit:
+    """Words that give way to others: those of ``place`` to ``words``."""
+
+    place: FactPlace
+    words: str
 
 
 def fact_of(words: str, language: Language) -> Fact | None:

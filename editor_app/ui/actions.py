@@ -96,6 +96,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit.select_all", N_("Select all"), "edit", ("Ctrl+A",), 1),
     Action("find.text", N_("Find in the text"), "edit", ("Ctrl+F",), 2, icon="find"),
     Action("find.replace", N_("Find and replace"), "edit", ("Ctrl+H",), 2, mac=("Ctrl+Alt+F",)),
+    Action("edit.everywhere", N_("Change everywhere…"), "edit", ("Ctrl+Alt+H",), 2),
     Action("find.next", N_("Find next"), "edit", ("F3",), 2, mac=("Ctrl+G",)),
     Action("find.previous", N_("Find previous"), "edit", ("Shift+F3",), 2, mac=("Ctrl+Shift+G",)),
     Action("find.stories", N_("Search all stories"), "edit", ("Ctrl+Shift+F",), 2),

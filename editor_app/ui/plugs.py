@@ -19,6 +19,8 @@ from editor_app.ui.photos.photo_tab import PhotoTab
 from editor_app.ui.photos.photos_screen import PhotosScreen
 from editor_app.ui.preview.preview_view import PreviewView
 from editor_app.ui.theme import Theme
+from editor_app.ui.translation.fact_commands import FactCommands
+from editor_app.ui.translation.fact_sheet import FactSheet
 from editor_app.ui.translation.translate_view import TranslateView
 from editor_app.ui.widgets.thumbnails import Thumbnails
 
@@ -41,7 +43,8 @@ def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Conductor
     photos = PhotosScreen(desk, jobs, theme, thumbnails)
     photo_tab = PhotoTab(desk, jobs, theme, thumbnails, manuscripts)
     plugged = Plugged(views, {"photos": photos}, {"photos": (_("Photos"), photo_tab)})
-    sheet = StandingSheet(theme, window)  # before the conductor, who joins all sheets
+    # sheets come before the conductor, who joins all of them
+    sheet, fact_sheet = StandingSheet(theme, window), FactSheet(theme, window)
     conductor = build_window(desk, jobs, theme, window, thumbnails, plugged)
 
     def add_photos() -> None:
@@ -62,4 +65,7 @@ def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Conductor
         centre = window.areas.page.centre
         standing = StandingCommands(desk, jobs, sheet, conductor.navigator, centre, manuscripts)
         conductor.commands.add(standing.table())
+        facts = FactCommands(desk, jobs, fact_sheet, conductor.navigator, centre, manuscripts)
+        facts.told.connect(lambda words: conductor.say.say("warn", words))
+        conductor.commands.add(facts.table(), facts.possible)
     return conductor

@@ -20,7 +20,8 @@ from editor_app.domain.ids import (
 from editor_app.domain.link import Address, State
 from editor_app.domain.site import Publication, RemoteStatus, Site, SiteKind, SiteWords
 from editor_app.domain.term import Term, TermForm, TermKind
-from editor_app.services.one_fact import Carried, FactEdit, FactService
+from editor_app.services.one_fact import FactService
+from editor_app.text.fact_places import Carried, FactEdit
 from tests.desks import Desk
 from tests.formats.photo_making import jpeg_with
 

@@ -81,6 +81,10 @@ def test_a_fact_is_found_in_every_language(
     [
         ("Fuel took 41 per cent.", "41 per cent", ENGLISH, "42%", "42 per cent"),
         ("1.2 million people", "1.2 million", ENGLISH, "1,3 triệu", "1.3 million"),
+        ("giá 2.600 đồng", "2.600", VIETNAMESE, "2.700", "2.700"),
+        ("at 2,600 dong", "2,600", ENGLISH, "2.700", "2,700"),
+        ("năm 1998", "1998", VIETNAMESE, "2001", "2001"),
+        ("价格2600盾", "2600", CHINESE, "2.700", "2700"),
         ("共120万人", "120万", CHINESE, "1,3 triệu", "130万"),
         ("Nguyen Van Hoa said", "Nguyen Van Hoa", ENGLISH, "Trần Thu", "Tran Thu"),
         ("船长阮文和说", "阮文和", CHINESE, "Trần Thu", "陈秋"),
