@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from unicodedata import category, normalize
+from unicodedata import normalize
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
@@ -33,7 +33,9 @@ _SIGNS = str.maketrans(
     }
 )
 _DASHES = re.compile(r"-+")
-_SKIPPED = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+_SKIPPED = re.compile(
+    r"[\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+"
+)
 HASH = 16
 """Hex digits by which a text is remembered."""
 
@@ -75,7 +77,7 @@ class PageText:
 def folded(words: str) -> str:
     """Return words without what a site's typography may change: spaces, quotation marks, dashes."""
     text = normalize("NFKC", words).replace("Wordpress", "WordPress").translate(_SIGNS)
-    return _DASHES.sub("-", "".join(sign for sign in text if category(sign) not in _SKIPPED))
+    return _DASHES.sub("-", _SKIPPED.sub("", text))
 
 
 def mark_of(words: str) -> str:

@@ -6,6 +6,7 @@ Only what was sent is looked for, by its words, wherever on the page it stands.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -31,10 +32,14 @@ NEXT_PAGE = "<!--nextpage-->"
 """What follows stands on another page of the article."""
 
 MOST_PLACES = 8
-"""Places at which a text is looked for when it stands on a page several times."""
+"""Places that are weighed for a text which stands on a page several times."""
 
+MOST_FOUND = 1_000
 MOST = 5
 """Differences told one by one; of others only the number is."""
+
+MOST_COMPARED = 12
+"""Missing texts for which the page is searched for one like it; of an older page that is enough."""
 
 LONGEST = 70
 ALIKE = 0.5
@@ -151,7 +156,7 @@ def compare_page(html: str, url: str, sent: SentPage) -> PageSeen:
     """Return what the page that was found at ``url`` shows of what was sent."""
     page = read_page_text(html, url)
     sight = _Sight(page)
-    placed = [sight.places(folded(text.words)) for text in sent.texts]
+    placed = _placed(sent, sight)
     headline = not folded(sent.headline) or bool(sight.places(folded(sent.headline)))
     shown = any(_is_there(photo, page) for photo in sent.photos)
     if not any(placed) and not shown and (sent.texts or sent.photos or not headline):
@@ -169,6 +174,18 @@ def compare_page(html: str, url: str, sent: SentPage) -> PageSeen:
     left = len(told) - MOST
     more = [Message("page-more", {"count": left})] if left > 0 else []
     return PageSeen((*told[:MOST], *more), older=older)
+
+
+def _placed(sent: SentPage, sight: _Sight) -> list[tuple[int, ...]]:
+    """Return at which places each text stands; one that was sent several times, in its turn."""
+    turns: Counter[str] = Counter()
+    placed = []
+    for text in sent.texts:
+        bare = folded(text.words)
+        found, turn = sight.places(bare), turns[bare]
+        placed.append(found[turn : turn + MOST_PLACES])
+        turns[bare] += 1
+    return placed
 
 
 class _Sight:
@@ -192,10 +209,10 @@ class _Sight:
             return ()
         whole = self._starts.get(text)
         if whole:
-            return tuple(whole[:MOST_PLACES])
+            return tuple(whole)
         found: list[int] = []
         place = self._line.find(text)
-        while place >= 0 and len(found) < MOST_PLACES:
+        while place >= 0 and len(found) < MOST_FOUND:
             found.append(place)
             place = self._line.find(text, place + 1)
         return tuple(found)
@@ -216,22 +233,42 @@ class _Sight:
 
 def _in_order(placed: Sequence[tuple[int, ...]], weights: Sequence[int]) -> dict[int, int]:
     """Return where each text stands in the heaviest row of texts that stand in their order."""
-    spots = [(place, number) for number, found in enumerate(placed) for place in found]
-    best: list[tuple[int, int]] = []  # weight of the row that ends here, the spot before in it
-    for here, (place, number) in enumerate(spots):
-        weight, before = 0, -1
-        for other in range(here):
-            fits = spots[other][0] < place and spots[other][1] < number
-            if fits and best[other][0] > weight:
-                weight, before = best[other][0], other
-        best.append((weight + weights[number], before))
+    places = sorted({place for found in placed for place in found})
+    ranks = {place: rank for rank, place in enumerate(places, 1)}
+    heaviest = _Heaviest(len(places))
+    spots: list[tuple[int, int, int]] = []  # number, place, the spot before it in its row
+    for number, found in enumerate(placed):
+        for place in sorted(found, reverse=True):  # a text stands once: no row within its places
+            weight, before = heaviest.before(ranks[place])
+            spots.append((number, place, before))
+            heaviest.put(ranks[place], weight + weights[number], len(spots) - 1)
     stands: dict[int, int] = {}
-    last = max(range(len(spots)), key=lambda spot: best[spot][0], default=-1)
+    _, last = heaviest.before(len(places) + 1)
     while last >= 0:
-        place, number = spots[last]
+        number, place, last = spots[last]
         stands[number] = place
-        last = best[last][1]
     return stands
+
+
+class _Heaviest:
+    """The heaviest row that ends before a rank, for any rank: a Fenwick tree of maxima."""
+
+    def __init__(self, size: int) -> None:
+        self._rows = [(0, -1)] * (size + 1)
+
+    def before(self, rank: int) -> tuple[int, int]:
+        """Return weight and last spot of the heaviest row below a rank; (0, -1) for none."""
+        best, rank = (0, -1), rank - 1
+        while rank > 0:
+            best = max(best, self._rows[rank])
+            rank -= rank & -rank
+        return best
+
+    def put(self, rank: int, weight: int, spot: int) -> None:
+        """Note a row that ends at a rank."""
+        while rank < len(self._rows):
+            self._rows[rank] = max(self._rows[rank], (weight, spot))
+            rank += rank & -rank
 
 
 def _texts_that_differ(
@@ -241,6 +278,7 @@ def _texts_that_differ(
     stands: Mapping[int, int],
 ) -> Iterator[Message]:
     ours = {folded(text.words) for text in sent.texts}
+    compared = 0
     for number, text in enumerate(sent.texts):
         if number in stands:
             continue
@@ -250,7 +288,8 @@ def _texts_that_differ(
         before = max((stands[one] for one in stands if one < number), default=0)
         after = min((stands[one] for one in stands if one > number), default=sight.end)
         near = [(words, bare) for words, bare in sight.between(before, after) if bare not in ours]
-        other = _most_alike(folded(text.words), near)
+        compared += 1
+        other = _most_alike(folded(text.words), near) if compared <= MOST_COMPARED else None
         if other is None:
             yield Message("page-text-gone", {"words": _excerpt(text.words)})
         else:

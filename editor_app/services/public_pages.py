@@ -6,6 +6,7 @@ is looked at again after some minutes.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -39,6 +40,9 @@ LARGEST = 8 * 1024 * 1024
 
 AGAIN = (timedelta(minutes=3), timedelta(minutes=12))
 """How long after a first and a second look that found something else the page is seen again."""
+
+ROUND = 20.0
+"""Seconds after which a round of looking leaves the rest to the next one: other work waits."""
 
 REFUSED = frozenset({401, 403, 407, 429, 503})
 NOT_THERE = frozenset({404, 410})
@@ -77,7 +81,8 @@ class PublicPageService:
     def check_due(self, site_id: SiteId | None = None, progress: Progress = silent) -> PagesChecked:
         """Look at the pages (of one site) whose time has come. Raises Cancelled.
 
-        What cannot be read is said, never raised: nothing else depends on it.
+        What cannot be read is said, never raised: nothing else depends on it. A round that takes
+        long leaves the rest to the next one.
         """
         now = self._place.now()
         with self._place.database.reading() as records:
@@ -104,12 +109,15 @@ class PublicPageService:
     def _looked(self, due: Iterable[PageCheck], progress: Progress) -> PagesChecked:
         checks = list(due)
         found = PagesChecked()
+        until = time.monotonic() + ROUND
         with WebClient(patience=self._patience, transport=self._transport) as client:
             for number, check in enumerate(checks):
                 progress(number, len(checks), Message("checking-page", {}))
                 after = self._look(client, check)
                 if after is not None:
                     found = _counted(found, after)
+                if time.monotonic() >= until:
+                    break
         return found
 
     def _look(self, client: WebClient, check: PageCheck) -> PageCheck | None:

@@ -139,6 +139,15 @@ def test_another_page_and_a_page_with_a_password_are_told_apart() -> None:
     assert (asking.strange, asking.password) == (True, True)
 
 
+def test_a_line_that_stands_in_a_text_many_times_is_found_as_often() -> None:
+    lines = [f"Đoạn {number // 2}." if number % 2 else "* * *" for number in range(60)]
+    body = "\n\n".join(
+        f"<!-- wp:paragraph -->\n<p>{text}</p>\n<!-- /wp:paragraph -->" for text in lines
+    )
+    html = "<h1>Lũ về & mưa</h1>" + "".join(f"<p>{text}</p>" for text in lines)
+    assert seen(html, sent(body)) == PageSeen()
+
+
 def test_a_long_list_of_differences_ends_with_their_number() -> None:
     paragraphs = [f"Đoạn số {number} của bài này." for number in range(20)]
     body = "\n\n".join(

@@ -15,6 +15,7 @@ from editor_app.domain.messages import Message
 from editor_app.domain.public_page import PageCheck, PageVerdict
 from editor_app.domain.site import RemoteStatus
 from editor_app.formats.page_dates import zone_of
+from editor_app.services import public_pages
 from editor_app.services.pages import PageService
 from editor_app.services.public_pages import AGAIN, PublicPageService
 from editor_app.services.syncing import SyncService
@@ -269,6 +270,15 @@ def test_the_editor_may_have_it_looked_at_again(room: Pressroom, pages: PublicPa
     found = pages.checked(room.article, room.site.id)
     assert found is not None
     assert found.checked == room.clock.at
+
+
+def test_a_round_that_takes_long_leaves_the_rest_to_the_next_one(
+    room: Pressroom, pages: PublicPageService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = room.article_of(room.new_story("Mưa lớn", "Mưa cả ngày."))
+    room.publish(room.article, other)
+    monkeypatch.setattr(public_pages, "ROUND", 0.0)
+    assert [pages.check_due().same for _ in range(3)] == [1, 1, 0]
 
 
 def test_the_preview_says_what_the_public_page_was_found_to_show(
