@@ -89,15 +89,15 @@ class PostHistory:
     def written_over(self, known: Publication, found: RemotePost) -> RemoteRevision | None:
         """Return what somebody wrote just before a write of ours whose answer was lost.
 
-        ``found`` is the post as ours has made it; None when nobody wrote between the agreed state
-        and ours.
+        None when ours never arrived, or nobody wrote between the agreed state and ours.
         """
         memory, seen = memory_of(known), int(known.revision or 0)
         if memory.sent is None or not memory.agreed.known or found.revision <= seen:
             return None
-        texts = (texts_of(memory.sent), texts_of(memory.agreed))
-        between = (one for one in self._kept(found) if seen < one.id <= found.revision)
-        return next((one for one in between if not any(says(one, own) for own in texts)), None)
+        sent, agreed = texts_of(memory.sent), texts_of(memory.agreed)
+        since = [one for one in self._kept(found) if seen < one.id <= found.revision]
+        ours = max((one.id for one in since if says(one, sent)), default=0)
+        return next((one for one in since if one.id < ours and not says(one, agreed)), None)
 
     def _kept(self, found: RemotePost) -> list[RemoteRevision]:
         """Return the revisions of a post, the newest first; none where they may not be seen."""

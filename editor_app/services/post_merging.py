@@ -45,19 +45,23 @@ class PostMerging:
         """
         base = item.memory.ground(found)
         theirs = self._read(item, found, base)
-        if base.known and same_post(base, theirs):
-            agreed = replace(base, slug=found.slug, status=found.status, date=found.date)
-            unseen = self._history.written_over(item.publication, found)
-            try:
-                return self.join_overwritten(item, found, unseen) if unseen else Changes()
-            finally:
-                if item.memory.sent is not None or agreed != item.memory.agreed:
-                    self._ledger.agreed(item, agreed, found)
+        same = base.known and same_post(base, theirs)
+        agreed = replace(base, slug=found.slug, status=found.status, date=found.date)
+        lost = self._history.written_over(item.publication, found)
+        try:
+            changes = self.join_overwritten(item, found, lost) if lost else Changes()
+        finally:
+            if same and (item.memory.sent is not None or agreed != item.memory.agreed):
+                self._ledger.agreed(item, agreed, found)
+            elif lost:
+                self._ledger.keep(item.publication)
+        if same:
+            return changes
         since = self._history.since(item.publication, found)
         ground = since.ground(base, theirs, self._reading.guide(item.article.language))
         if self._history.went_back(item.publication, found):
             ground = NO_BASE
-        return self._merge(item, ground, theirs, found, since.author)
+        return changes | self._merge(item, ground, theirs, found, since.author)
 
     def overwritten(
         self, sent: PostBase, before: RemotePost, after: RemotePost

@@ -70,6 +70,15 @@ class Taken:
     joined: bool = False
     conflicts: int = 0
 
+    def __or__(self, later: Taken) -> Taken:
+        """Return both together; ``later`` has counted all conflicts that are open."""
+        return Taken(
+            self.changes | later.changes,
+            self.received or later.received,
+            self.joined or later.joined,
+            later.conflicts,
+        )
+
 
 NOTHING = Taken()
 
@@ -113,7 +122,7 @@ class PostPull:
         same = base.known and same_post(base, theirs)
         if same:
             theirs = replace(base, slug=read.slug, status=found.status, date=found.date)
-        lost = self._written_over(known, found, language) if same else None
+        lost = self._written_over(known, found, language)
         same = same or trust is Trust.NOT
         since = Since() if same or not base.known else self.history.since(known, found)
         ground = NO_BASE
@@ -126,8 +135,8 @@ class PostPull:
             taken = NOTHING
             if lost is not None:
                 taken = self._merged(records, now, memory.agreed, *lost)
-            elif not same:
-                taken = self._merged(records, now, ground, theirs, since.author)
+            if not same:
+                taken |= self._merged(records, now, ground, theirs, since.author)
             taken = self._kept(records, now, theirs, found, taken)
         if not same:
             self._agree_digest(article_id)

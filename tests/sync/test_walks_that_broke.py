@@ -150,3 +150,24 @@ def test_what_was_written_before_the_sites_clock_was_put_right_is_taken_in(start
     assert of_desk(lan, lan.publications()[0].article) == of_post(post)
     assert (lan.conflicts.count(), lan.syncing.doubts()) == (0, ())
     world.close()
+
+
+def test_a_text_is_kept_that_ours_covered_and_others_changed_before_the_lost_answer_was_missed(
+    start: Start,
+) -> None:
+    world = World(start, gentle=True)
+    for step, number in (
+        ("type", 8),
+        ("publish", 0),
+        ("raced", 2),
+        ("answer late", 4),
+        ("push", 0),
+        ("web: type", 12),
+        ("sync", 0),
+        ("sync", 0),
+    ):
+        carry_out(world, step, number)
+    shown = of_desk(world.desks[0], world.desks[0].publications()[0].article)
+    assert shown[1] == [["w1", "w14"], ["w2", "w13"], ["w3", "w15"]]
+    come_to_rest(world)
+    world.close()
