@@ -7,6 +7,7 @@ An error's sentence says what happened, what was kept, and what to do.
 from __future__ import annotations
 
 from editor_app.wording_accounts import ACCOUNT_WORDING
+from editor_app.wording_checks import CHECK_WORDING
 from editor_app.wording_pages import PAGE_WORDING
 from editor_app.wording_posts import POST_WORDING
 from editor_app.wording_sites import SITE_WORDING
@@ -21,6 +22,7 @@ def N_(pattern: str) -> str:  # noqa: N802  (gettext's customary name for "mark,
 WORDING: dict[str, str] = (
     SITE_WORDING
     | POST_WORDING
+    | CHECK_WORDING
     | PAGE_WORDING
     | ACCOUNT_WORDING
     | STANDING_WORDING

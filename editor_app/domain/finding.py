@@ -36,3 +36,8 @@ class Finding:
         """A name that stays when text elsewhere moves: check, place and evidence, not positions."""
         seed = "\x1f".join((self.check, self.address.owner, self.address.part, self.evidence))
         return sha256(seed.encode()).hexdigest()[:32]
+
+    @property
+    def likeness(self) -> str:
+        """A name of the same finding wherever it stands: check and evidence, no place."""
+        return sha256("\x1f".join((self.check, self.evidence)).encode()).hexdigest()[:32]

@@ -1,0 +1,182 @@
+"""Dates: N4 a form that the edition does not use, N5 a weekday that the date is not."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from editor_app.domain.finding import Finding, Severity
+from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
+from editor_app.text.checks.material import Material, Piece, found_at
+from editor_app.text.checks.reference import Reference
+from editor_app.text.counting import main_language
+from editor_app.text.number import Number, Unit
+from editor_app.text.numbers import numbers
+
+_SLASHED = re.compile(r"(?<![\d/.,])(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d/%]|[.,]\d)")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
+_NEAR = 40
+"""Days within which a date without a year is taken for the nearest one."""
+
+_APART = 14
+"""Characters at most between a weekday and its date."""
+
+_NAMES: Mapping[Language, tuple[str, ...]] = MappingProxyType(
+    {
+        ENGLISH: ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        VIETNAMESE: ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"),
+        CHINESE: ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"),
+    }
+)
+_BETWEEN = re.compile(
+    r"[\s,，、(（)）\[\]–—-]*(?:(?:the|ngày|mùng|of|hôm|đúng)\s*)?[\s,，(（]*", re.IGNORECASE
+)
+
+
+def date_checks(material: Material, reference: Reference) -> Iterator[Finding]:
+    """N4 and N5 of every place."""
+    language = main_language(material.language)
+    for piece in material.pieces:
+        if any(character.isdigit() for character in piece.plain):
+            if language in {ENGLISH, CHINESE} and material.source is not None:
+                yield from _forms(piece, material)
+            yield from _weekdays(piece, language, reference.day)
+
+
+# -- N4
+
+
+def _forms(piece: Piece, material: Material) -> Iterator[Finding]:
+    """Find dates as Vietnamese writes them; a fraction or a score is none."""
+    language = main_language(material.language)
+    dated: frozenset[tuple[int, int]] | None = None
+    for found in _SLASHED.finditer(piece.plain):
+        day, month, year = int(found[1]), int(found[3]), found[4]
+        if not (1 <= day <= 31 and 1 <= month <= 12):
+            continue
+        if found[2] != "/" and (year is None or len(year) != 4):
+            continue
+        if year is None and found[0] != "24/7":
+            dated = _dates_of_source(material) if dated is None else dated
+            if (day, month) not in dated:
+                continue
+        elif year is None:
+            continue
+        doubtful = year is not None or (day <= 12 and language == ENGLISH)
+        severity = Severity.ERROR if doubtful else Severity.WARNING
+        fix = _written(day, month, year, language)
+        yield found_at(piece, "N4", severity, found.span(), fix, right=fix)
+
+
+def _dates_of_source(material: Material) -> frozenset[tuple[int, int]]:
+    """Return the days and months that the source names."""
+    language = material.source_language or material.language
+    days = set()
+    for _, text in material.source_words:
+        known = numbers(text, language)
+        for one, other in itertools.pairwise(known):
+            if {one.unit, other.unit} == {Unit.DAY, Unit.MONTH}:
+                day, month = (one, other) if one.unit is Unit.DAY else (other, one)
+                days.add((int(day.value), int(month.value)))
+    return frozenset(days)
+
+
+def _written(day: int, month: int, year: str | None, language: Language) -> str:
+    """Return a date as the edition's text writes it."""
+    if year is not None and len(year) == 2:
+        year = f"20{year}"
+    if language == CHINESE:
+        return f"{f'{year}年' if year else ''}{month}月{day}日"
+    return f"{day} {_MONTHS[month - 1]}{f' {year}' if year else ''}"
+
+
+# -- N5
+
+
+@dataclass(frozen=True)
+class _Day:
+    """A date in a text: where, and which day; no year when the text says none."""
+
+    start: int
+    end: int
+    day: int
+    month: int
+    year: int | None
+
+    def nearest(self, today: date) -> date | None:
+        """Return the day that is meant; None when it is none, or too far away to tell the year."""
+        years = (self.year,) if self.year else (today.year - 1, today.year, today.year + 1)
+        days = [known for year in years if (known := _known(year, self.month, self.day))]
+        meant = min(days, key=lambda known: abs(known - today), default=None)
+        if meant is None or self.year:
+            return meant
+        return meant if abs(meant - today).days <= _NEAR else None
+
+
+def _known(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _weekdays(piece: Piece, language: Language, today: date) -> Iterator[Finding]:
+    known = numbers(piece.plain, language)
+    weekdays = [one for one in known if one.unit is Unit.WEEKDAY]
+    if not weekdays:
+        return
+    dates = tuple(_dates(known, piece.plain))
+    for weekday in weekdays:
+        beside = next((one for one in dates if _beside(weekday, one, piece.plain)), None)
+        meant = beside.nearest(today) if beside else None
+        if meant is None or meant.isoweekday() == int(weekday.value):
+            continue
+        name = _NAMES.get(language, _NAMES[ENGLISH])[meant.isoweekday() - 1]
+        span = (weekday.start, weekday.end)
+        fix = _as_long(name, piece.plain[slice(*span)])
+        evidence = f"{piece.plain[slice(*span)]} {meant.isoformat()}"
+        yield found_at(
+            piece, "N5", Severity.ERROR, span, fix, evidence, day=meant.isoformat(), right=fix
+        )
+
+
+def _as_long(name: str, written: str) -> str:
+    """Return a Chinese weekday as short as the one that stands there: 周五 for 周四."""
+    if name[:2] == "星期" and written[:2] != "星期":
+        return written[:-1] + name[-1]
+    return name[0].upper() + name[1:] if written[0].isupper() else name
+
+
+def _dates(known: tuple[Number, ...], plain: str) -> Iterator[_Day]:
+    """Yield the dates that neighbouring numbers make."""
+    for place, (one, other) in enumerate(itertools.pairwise(known)):
+        if {one.unit, other.unit} != {Unit.DAY, Unit.MONTH} or other.start - one.end > 8:
+            continue
+        day, month = (one, other) if one.unit is Unit.DAY else (other, one)
+        year, start, end = None, one.start, other.end
+        for near in (*known[place + 2 : place + 3], *known[max(0, place - 1) : place]):
+            gap = plain[end : near.start] if near.start >= end else plain[near.end : start]
+            is_year = near.unit is Unit.NONE and 1900 <= near.value <= 2100 and len(gap) <= 5
+            if is_year and near.value == int(near.value) and re.fullmatch(r"[\s,/.年năm-]*", gap):
+                year = int(near.value)
+                start, end = min(start, near.start), max(end, near.end)
+                break
+        yield _Day(start, end, int(day.value), int(month.value), year)
+
+
+def _beside(weekday: Number, day: _Day, plain: str) -> bool:
+    """Say whether a weekday belongs to a date: nothing but a comma or bracket is between them."""
+    if weekday.end <= day.start:
+        gap = plain[weekday.end : day.start]
+    elif weekday.start >= day.end:
+        gap = plain[day.end : weekday.start].lstrip("日号")
+    else:
+        return False
+    return len(gap) <= _APART and _BETWEEN.fullmatch(gap) is not None

@@ -1,0 +1,184 @@
+"""N1, N2, N3: numbers must be those of the source, however each language writes them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from editor_app.domain.finding import Severity
+from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
+from tests.text.checks.proofs import Proof, found, marked, pair
+
+SAME = [
+    ("Tháng 6 có 1.900 người.", "In June there were 1,900 people.", ENGLISH),
+    ("Tháng 6 có 1.900 người.", "六月有1900人。", CHINESE),
+    ("Hôm 17/10 bão vào bờ.", "The storm came ashore on 17 October.", ENGLISH),
+    ("Hôm 17/10 bão vào bờ.", "10月17日风暴登陆。", CHINESE),
+    ("Giá tăng 5,6% lên 1,2 tỷ đồng.", "Prices rose 5.6 per cent to 1.2 billion dong.", ENGLISH),
+    ("Giá tăng 5,6% lên 1,2 tỷ đồng.", "价格上涨5.6%，达12亿越南盾。", CHINESE),
+    ("Hợp tác xã vay 400 triệu đồng.", "The co-operative borrowed 400 million dong.", ENGLISH),
+    ("Hợp tác xã vay 400 triệu đồng.", "合作社借了4亿越南盾。", CHINESE),
+    ("Thuyền nhỏ giá 3,2 triệu đồng.", "小船320万越南盾。", CHINESE),
+    ("Cả hai em 12 tuổi.", "Both children are twelve years old.", ENGLISH),
+    ("Ông Tư, 69 tuổi, đi lúc 5 giờ sáng.", "Tu, 69, leaves at 05:00.", ENGLISH),
+    ("Tàu chạy lúc 17h30.", "The train leaves at 5.30 pm.", ENGLISH),
+    ("Tàu chạy lúc 17h30.", "列车下午五点半开出。", CHINESE),
+    ("Đội nhà thắng 3-1.", "The home side won 3–1.", ENGLISH),
+    ("Đội nhà thắng 3-1.", "主队3比1获胜。", CHINESE),
+    ("Có 5-7 triệu lượt khách.", "There were 5 million to 7 million visits.", ENGLISH),
+    ("Có 5-7 triệu lượt khách.", "有500万至700万人次。", CHINESE),
+    ("Lần thứ ba trong thế kỷ XX.", "The third time in the 20th century.", ENGLISH),
+    ("Lần thứ ba trong thế kỷ XX.", "20世纪第三次。", CHINESE),
+    ("Vào những năm 1980.", "In the 1980s.", ENGLISH),
+    ("Vào những năm 1980.", "上世纪八十年代。", CHINESE),
+    ("Một nửa số thuyền, tức 300 chiếc.", "Half of the boats, 300 of them.", ENGLISH),
+    ("Ba mươi lăm hộ dân.", "Thirty-five households.", ENGLISH),
+    ("Ba mươi lăm hộ dân.", "三十五户居民。", CHINESE),
+    ("Nửa triệu người.", "Half a million people.", ENGLISH),
+    ("Một triệu rưỡi người.", "1.5 million people.", ENGLISH),
+    ("Thứ hai tuần sau.", "Next Monday.", ENGLISH),
+    ("Thứ hai tuần sau.", "下周一。", CHINESE),
+    ("Bà Ngô Thị Sáu bán dưa.", "Ngo Thi Sau sells melons.", ENGLISH),
+    ("Mười ba nghìn hộ.", "13,000 households.", ENGLISH),
+    ("Bán với giá 125 triệu bảng.", "Sold for £125m.", ENGLISH),
+    ("Dịch Covid-19 năm 2020.", "2020年的新冠疫情。", CHINESE),
+    ("1.800 m3 nước.", "1,800 cubic metres of water.", ENGLISH),
+    ("Mở cửa lại vào tháng ba.", "It reopens in March.", ENGLISH),
+    ("Hơn 10,000 người.", "More than 10,000 people.", ENGLISH),
+    ("Chỉ 2 giờ 30 phút.", "Only 2 hours 30 minutes.", ENGLISH),
+]
+OTHER = [
+    ("41% thu nhập của thuyền.", "14 per cent of the boat’s income.", ENGLISH, "14 per cent"),
+    ("41% thu nhập của thuyền.", "渔船收入的14%。", CHINESE, "14%"),
+    ("Tháng 6 có 1.900 người.", "In July there were 1,900 people.", ENGLISH, "July"),
+    ("Tháng 6 có 1.900 người.", "七月有1900人。", CHINESE, "七月"),
+    ("Có 64 thợ đan.", "There are 46 weavers.", ENGLISH, "46"),
+    ("Có 64 thợ đan.", "有46名工匠。", CHINESE, "46"),
+    ("Chelsea đá chiều thứ Ba.", "Chelsea play on Thursday.", ENGLISH, "Thursday"),
+    ("Chelsea đá chiều thứ Ba.", "切尔西周四比赛。", CHINESE, "周四"),
+    ("Tàu chạy lúc 17h30.", "The train leaves at 5.40 pm.", ENGLISH, "5.40 pm"),
+    ("Ba mươi lăm hộ dân.", "Fifty-three households.", ENGLISH, "Fifty-three"),
+    ("Vào những năm 1980.", "In the 1890s.", ENGLISH, "1890"),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "language"), SAME)
+def test_the_same_number_is_no_finding(source: str, target: str, language: Language) -> None:
+    assert found(pair(source, target, language), "N1", "N2", "N3") == []
+
+
+@pytest.mark.parametrize(("source", "target", "language", "words"), OTHER)
+def test_another_number_is_an_error_at_its_place(
+    source: str, target: str, language: Language, words: str
+) -> None:
+    material = pair(source, target, language)
+    assert [item.severity for item in found(material, "N1")] == [Severity.ERROR]
+    assert marked(material, "N1") == [words]
+
+
+def test_a_number_that_is_missing_or_added_says_so() -> None:
+    missing = found(pair("Có 64 thợ đan ở đây.", "There are weavers here."), "N1")
+    assert [item.message.key for item in missing] == ["check-n1-missing"]
+    added = found(pair("Có thợ đan ở đây.", "There are 64 weavers here."), "N1")
+    assert [item.message.key for item in added] == ["check-n1-added"]
+
+
+def test_english_and_chinese_sources_are_read_too() -> None:
+    english = Proof(("1.2 million people",), ("120万人",), (ENGLISH, CHINESE))
+    assert found(english.material(), "N1", "N3") == []
+    chinese = Proof(("价格1.2亿元",), ("Giá 120 triệu tệ",), (CHINESE, VIETNAMESE))
+    assert found(chinese.material(), "N1", "N3") == []
+    wrong = Proof(("1.2 million people",), ("1.2 tỷ người",), (ENGLISH, VIETNAMESE))
+    assert [item.check for item in found(wrong.material(), "N1", "N3")] == ["N3"]
+
+
+def test_a_number_that_moved_to_another_paragraph_is_not_missing() -> None:
+    proof = Proof(
+        ("Làng có 64 thợ. Họ đan 20 chiếc.", "Ai cũng bận."),
+        ("The village has 64 weavers.", "All are busy; they weave 20 boats."),
+        (VIETNAMESE, ENGLISH),
+    )
+    assert found(proof.material(), "N1") == []
+
+
+def test_a_headline_may_leave_a_number_away_but_not_change_it() -> None:
+    body = (("Có 300 thuyền hỏng.",), ("300 boats were smashed.",), (VIETNAMESE, ENGLISH))
+    shorter = Proof(*body, {"headline": ("300 thuyền hỏng", "Boats smashed")})
+    assert found(shorter.material(), "N1") == []
+    wrong = Proof(*body, {"headline": ("300 thuyền hỏng", "400 boats smashed")})
+    assert marked(wrong.material(), "N1") == ["400"]
+
+
+def test_marks_of_markdown_do_not_move_the_place() -> None:
+    material = pair(
+        "Tăng **41%** so với [năm ngoái](https://a.vn/1).", "Up **14%** on [last](https://a.vn/1)."
+    )
+    assert marked(material, "N1") == ["14%"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "words", "right"),
+    [
+        ("Có 1.900 người.", "There were 1.900 people.", ENGLISH, "1.900", "1,900"),
+        ("Có 1.900 người.", "有1.900人。", CHINESE, "1.900", "1900"),
+        ("Có 1.900.000 người.", "There were 1.900.000 people.", ENGLISH, "1.900.000", "1,900,000"),
+        ("Tăng 5,6 lần.", "It rose 5,6 times.", ENGLISH, "5,6", "5.6"),
+        ("Tăng 5,6 lần.", "上涨5,6倍。", CHINESE, "5,6", "5.6"),
+    ],
+)
+def test_the_number_format_of_the_source_is_mended_by_a_fix(
+    source: str, target: str, language: Language, words: str, right: str
+) -> None:
+    material = pair(source, target, language)
+    assert marked(material, "N1", "N2", "N3") == [words]
+    assert [(item.check, item.fix) for item in found(material, "N2")] == [("N2", right)]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        ("Có 1.900 người.", "There were 1,900 people.", ENGLISH),
+        ("Cao 1,90 mét.", "It is 1.90 metres high.", ENGLISH),
+        ("Phiên bản 1.900 của luật 5.6.", "Version 1,900 of law 5.6.", ENGLISH),
+        ("Có 1.900 người.", "有1,900人。", CHINESE),
+    ],
+)
+def test_the_edition_s_own_number_format_is_no_finding(
+    source: str, target: str, language: Language
+) -> None:
+    assert found(pair(source, target, language), "N1", "N2") == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "words"),
+    [
+        ("Giá 1,2 tỷ đồng.", "It costs 1.2 million dong.", ENGLISH, "1.2 million"),
+        ("Giá 1,2 tỷ đồng.", "售价1.2亿越南盾。", CHINESE, "1.2亿"),
+        ("Giá 3,2 triệu đồng.", "售价32万越南盾。", CHINESE, "32万"),
+        ("Có 20 nghìn hộ.", "There are 20 million households.", ENGLISH, "20 million"),
+        ("Có 20 nghìn hộ.", "有20万户。", CHINESE, "20万"),
+    ],
+)
+def test_another_magnitude_word_is_an_error_of_its_own(
+    source: str, target: str, language: Language, words: str
+) -> None:
+    material = pair(source, target, language)
+    assert [item.check for item in found(material, "N1", "N3")] == ["N3"]
+    assert marked(material, "N3") == [words]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(2, 9_999_999))
+def test_every_whole_number_is_the_same_in_the_three_languages(number: int) -> None:
+    source = f"Có {number:,} hộ.".replace(",", ".")
+    assert found(pair(source, f"There are {number:,} households."), "N1", "N2", "N3") == []
+    assert found(pair(source, f"有{number}户。", CHINESE), "N1", "N2", "N3") == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(21, 9_999), st.integers(21, 9_999))
+def test_two_different_numbers_are_never_the_same(one: int, other: int) -> None:
+    source = f"Có {one:,} hộ dân.".replace(",", ".")
+    target = f"There are {other:,} households."
+    assert bool(found(pair(source, target), "N1", "N2", "N3")) is (one != other)
