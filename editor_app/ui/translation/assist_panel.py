@@ -5,50 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from editor_app.domain.link import Made
 from editor_app.domain.term import Match
 from editor_app.sentences import _
 from editor_app.ui.actions import keys_of
 from editor_app.ui.theme import Theme
+from editor_app.ui.translation.match_card import MatchCard, doubt_words
 from editor_app.ui.translation.row import Row, state_words
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.labels import PlainLabel
-from editor_app.ui.words import moment, utc_now
 
 MARGIN = 14
 MOST = 9
-
-
-class MatchCard(QFrame):
-    """One offered translation; a click or its keys insert it."""
-
-    wanted = Signal()
-
-    def __init__(self, match: Match, number: int) -> None:
-        super().__init__()
-        self.setProperty("card", True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        grade = PlainLabel(_("{per_cent} % match").format(per_cent=match.per_cent), tone="ok")
-        origin = moment(match.pair.confirmed, utc_now())
-        keys = PlainLabel(f"{keys_of(f'translate.match{number}')} · {origin}", role="label")
-        top = QHBoxLayout()
-        top.addWidget(grade)
-        top.addStretch(1)
-        top.addWidget(keys)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(11, 9, 11, 9)
-        column.setSpacing(4)
-        column.addLayout(top)
-        column.addWidget(PlainLabel(match.pair.source, role="quiet", wrap=True))
-        column.addWidget(PlainLabel(match.pair.target, wrap=True))
-        self.setAccessibleName(match.pair.target)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Insert the match."""
-        self.wanted.emit()
 
 
 class AssistPanel(QWidget):
@@ -60,10 +30,13 @@ class AssistPanel(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setAccessibleName(_("Assist"))
+        self._theme = theme
+        self._source = ""
         self._matches: tuple[Match, ...] = ()
         self._state = PlainLabel(role="quiet", wrap=True)
         self._looked = Button(_("Looked at"), "link", clicked=self.looked_at.emit)
-        self._none = PlainLabel(_("No exact match in the memory."), role="hint", wrap=True)
+        self._none = PlainLabel(_("Nothing like it in the memory."), role="hint", wrap=True)
+        self._inserted = PlainLabel(tone="warn", wrap=True)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(8)
         column = QVBoxLayout(self)
@@ -71,6 +44,7 @@ class AssistPanel(QWidget):
         column.setSpacing(6)
         column.addWidget(self._state)
         column.addWidget(self._looked, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._inserted)
         column.addSpacing(6)
         column.addWidget(PlainLabel(_("Memory"), role="label"))
         column.addWidget(self._none)
@@ -88,8 +62,25 @@ class AssistPanel(QWidget):
     def show_row(self, row: Row | None) -> None:
         """Show what is known of a row; its matches come later by ``show_matches``."""
         self.about(row)
+        self._source = row.source if row is not None else ""
+        self._inserted.say("")
         self.show_matches(())
         self._none.setVisible(False)
+
+    def note_inserted(self, match: Match) -> None:
+        """Keep in sight what is to be looked at in a match that stands in the row now."""
+        self._inserted.say(doubt_words(match), "warn")
+
+    @property
+    def to_check(self) -> str:
+        """What is said about the match that was inserted."""
+        return self._inserted.text()
+
+    def cards(self) -> tuple[MatchCard, ...]:
+        """Return the cards from top to bottom."""
+        places = range(self._cards.count())
+        found = (item.widget() for place in places if (item := self._cards.itemAt(place)))
+        return tuple(card for card in found if isinstance(card, MatchCard))
 
     def about(self, row: Row | None) -> None:
         """Say how far a row is; the matches on offer stay."""
@@ -105,7 +96,7 @@ class AssistPanel(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for number, match in enumerate(self._matches, 1):
-            card = MatchCard(match, number)
+            card = MatchCard(match, number, self._source, self._theme)
             card.wanted.connect(lambda number=number: self.match_wanted.emit(number))
             self._cards.addWidget(card)
         self._none.setVisible(not self._matches)

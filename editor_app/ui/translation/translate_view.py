@@ -292,7 +292,9 @@ class TranslateView(CentreView):
 
     def _insert_match(self, number: int) -> None:
         if 0 < number <= len(self.assist.matches):
-            self.work.write(self.assist.matches[number - 1].pair.target)
+            match = self.assist.matches[number - 1]
+            self.work.write(match.offered)
+            self.assist.note_inserted(match)
 
     def _on_chosen(self, number: int, place: QPointF) -> None:
         """Open the row that was clicked, with the caret under the mouse if it was the target."""

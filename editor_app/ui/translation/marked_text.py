@@ -1,0 +1,130 @@
+"""A short text to be read, some of it marked: gone, new, adapted, in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from math import ceil
+
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from editor_app.domain.term import Match
+from editor_app.text.differences import PieceKind, word_difference
+from editor_app.ui.article.cell import Cell
+from editor_app.ui.article.paper_layout import FormatRanges, Measures
+from editor_app.ui.article.styling import format_range
+from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.positions import utf16_length
+
+PIXELS = 13
+LINE = 19.0
+
+
+class Look(StrEnum):
+    """What a piece of text is."""
+
+    PLAIN = "plain"
+    GONE = "gone"
+    NEW = "new"
+    ADAPTED = "adapted"
+    DOUBT = "doubt"
+
+
+Piece = tuple[str, Look]
+
+TONES = {Look.GONE: "err", Look.NEW: "ok", Look.ADAPTED: "ok", Look.DOUBT: "warn"}
+DIFFERENCE = {PieceKind.SAME: Look.PLAIN, PieceKind.GONE: Look.GONE, PieceKind.NEW: Look.NEW}
+
+
+def difference_pieces(before: str, after: str) -> tuple[Piece, ...]:
+    """Return both sources in one text: what the pair has struck, what this one has marked."""
+    return tuple((piece.text, DIFFERENCE[piece.kind]) for piece in word_difference(before, after))
+
+
+def offer_pieces(match: Match) -> tuple[Piece, ...]:
+    """Return the text that a match offers, with what was adapted and what is in doubt."""
+    text, done = match.offered, 0
+    pieces: list[Piece] = []
+    for mark in match.marks:
+        pieces.append((text[done : mark.start], Look.PLAIN))
+        look = Look.ADAPTED if mark.sure else Look.DOUBT
+        pieces.append((text[mark.start : mark.end], look))
+        done = mark.end
+    return tuple(piece for piece in (*pieces, (text[done:], Look.PLAIN)) if piece[0])
+
+
+class MarkedText(QWidget):
+    """A text as high as it needs; ``ink`` is the colour of what is not marked."""
+
+    def __init__(self, theme: Theme, ink: str = "ink") -> None:
+        super().__init__()
+        self._theme, self._ink = theme, ink
+        self._pieces: tuple[Piece, ...] = ()
+        self._cell: tuple[int, Cell] | None = None
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.changed.connect(self._look_again)
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What is shown."""
+        return self._pieces
+
+    def show_pieces(self, pieces: Sequence[Piece]) -> None:
+        """Show pieces of text behind each other."""
+        self._pieces = tuple(pieces)
+        self.setAccessibleName("".join(text for text, _ in self._pieces))
+        self._look_again()
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height goes by the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the text in lines of this width."""
+        return ceil(self._cell_of(width).height)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the height at the present width."""
+        return QSize(200, self.heightForWidth(max(self.width(), 120)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text."""
+        painter = QPainter(self)
+        painter.setPen(self._theme.colour(self._ink))
+        self._cell_of(self.width()).draw(painter, QPointF(0, 0))
+
+    def _look_again(self) -> None:
+        self._cell = None
+        self.updateGeometry()
+        self.update()
+
+    def _cell_of(self, width: int) -> Cell:
+        if self._cell is None or self._cell[0] != width:
+            text = "".join(text for text, _ in self._pieces).replace("\n\n", " \n")
+            ranges = self._ranges()
+            font = self._theme.ui_font(PIXELS)
+            measures = Measures(LINE, 0.0)
+            self._cell = width, Cell([text], width, font, measures, lambda _text: ranges)
+        return self._cell[1]
+
+    def _ranges(self) -> FormatRanges:
+        ranges: FormatRanges = []
+        place = 0
+        for text, look in self._pieces:
+            end = place + utf16_length(text)
+            if look in TONES and end > place:
+                ranges.append(format_range(place, end, self._form(look)))
+            place = end
+        return ranges
+
+    def _form(self, look: Look) -> QTextCharFormat:
+        form = QTextCharFormat()
+        form.setBackground(self._theme.colour(f"{TONES[look]}-soft"))
+        form.setForeground(self._theme.colour(TONES[look]))
+        form.setFontStrikeOut(look is Look.GONE)
+        form.setFontUnderline(look is Look.DOUBT)
+        return form

@@ -1,0 +1,80 @@
+"""A card of the Assist panel: one translation that the memory offers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from editor_app.domain.term import Match
+from editor_app.sentences import _
+from editor_app.ui.actions import keys_of
+from editor_app.ui.theme import Theme
+from editor_app.ui.translation.marked_text import MarkedText, difference_pieces, offer_pieces
+from editor_app.ui.widgets.labels import PlainLabel
+from editor_app.ui.words import moment, utc_now
+
+
+class MatchCard(QFrame):
+    """One offered translation; a click or its keys insert it."""
+
+    wanted = Signal()
+
+    def __init__(self, match: Match, number: int, source: str, theme: Theme) -> None:
+        """Offer ``match`` by key ``number`` for the text ``source``."""
+        super().__init__()
+        self.setProperty("card", True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        grade = PlainLabel(grade_words(match), tone="ok" if match.safe else "warn")
+        top = QHBoxLayout()
+        top.addWidget(grade)
+        top.addStretch(1)
+        top.addWidget(PlainLabel(keys_of(f"translate.match{number}"), role="label"))
+        self.difference = MarkedText(theme, "ink2")
+        self.difference.setVisible(not match.safe)
+        if not match.safe:
+            self.difference.show_pieces(difference_pieces(match.pair.source, source))
+        self.offer = MarkedText(theme)
+        self.offer.show_pieces(offer_pieces(match))
+        self.doubt = PlainLabel(tone="warn", wrap=True)
+        self.doubt.say(doubt_words(match), "warn")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(11, 9, 11, 9)
+        column.setSpacing(4)
+        column.addLayout(top)
+        column.addWidget(self.difference)
+        column.addWidget(self.offer)
+        column.addWidget(self.doubt)
+        column.addWidget(PlainLabel(origin_words(match), role="label", wrap=True))
+        self.setAccessibleName(f"{grade.text()}: {match.offered}")
+        self.setAccessibleDescription(self.doubt.text())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Insert the match."""
+        self.wanted.emit()
+
+
+def grade_words(match: Match) -> str:
+    """Return how like the sources are."""
+    if match.per_cent > 100:
+        return _("100 % match, same place")
+    return _("{per_cent} % match").format(per_cent=match.per_cent)
+
+
+def origin_words(match: Match) -> str:
+    """Return when, by whom, in what story and in which memory it was confirmed."""
+    said = [moment(match.pair.confirmed, utc_now())]
+    said += [part for part in (match.pair.editor, match.story, match.memory) if part]
+    return " · ".join(said)
+
+
+def doubt_words(match: Match) -> str:
+    """Return what is to be looked at before or after inserting; nothing for what is sure."""
+    text = match.offered
+    doubted = [text[mark.start : mark.end] for mark in match.marks if not mark.sure]
+    said = []
+    if doubted:
+        said.append(_("Check: {words}").format(words=", ".join(dict.fromkeys(doubted))))
+    if match.missing:
+        said.append(_("Not in it: {words}").format(words=", ".join(match.missing)))
+    return " · ".join(said)

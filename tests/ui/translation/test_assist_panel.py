@@ -1,0 +1,128 @@
+"""The Assist panel: what the memory offers, best first, and what is to be looked at in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from editor_app.domain.ids import ENGLISH, VIETNAMESE, MemoryId, PairId
+from editor_app.domain.term import Match, MatchMark, MemoryPair
+from editor_app.ui.theme import Theme
+from editor_app.ui.translation.assist_panel import AssistPanel
+from editor_app.ui.translation.marked_text import Look, MarkedText
+from tests.desks import NOON
+from tests.ui.translation.translating import Translating
+
+PAIR = MemoryPair(
+    PairId("1"),
+    VIETNAMESE,
+    ENGLISH,
+    "Nhiên liệu chiếm 38% thu nhập.",
+    "Fuel took 38 per cent of incomes.",
+    NOON,
+    "Lan",
+    memory=MemoryId("agency"),
+)
+FUZZY = Match(
+    PAIR,
+    86,
+    "Fuel took 41 per cent of incomes.",
+    (MatchMark(10, 21, "38 per cent"),),
+    memory="Agency",
+    story="fuel",
+)
+DOUBTFUL = replace(FUZZY, text="", marks=(MatchMark(10, 21, sure=False),), missing=("41%",))
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, theme: Theme) -> AssistPanel:
+    made = AssistPanel(theme)
+    qtbot.addWidget(made)
+    made.resize(260, 600)
+    made.show()
+    return made
+
+
+def test_matches_stand_in_their_order_with_per_cent_keys_and_origin(panel: AssistPanel) -> None:
+    panel.show_matches((Match(PAIR, 102), Match(PAIR, 100), FUZZY))
+    names = [card.accessibleName() for card in panel.cards()]
+    assert names == [
+        "100 % match, same place: Fuel took 38 per cent of incomes.",
+        "100 % match: Fuel took 38 per cent of incomes.",
+        "86 % match: Fuel took 41 per cent of incomes.",
+    ]
+    said = [label.text() for label in panel.cards()[2].findChildren(type(panel._none))]
+    assert "Alt+3" in said
+    assert said[-1].endswith("Lan · fuel · Agency")
+
+
+def test_what_differs_from_the_source_and_what_was_adapted_is_marked(panel: AssistPanel) -> None:
+    panel._source = "Nhiên liệu chiếm 41% thu nhập."
+    panel.show_matches((FUZZY,))
+    card = panel.cards()[0]
+    assert ("38", Look.GONE) in card.difference.pieces
+    assert ("41", Look.NEW) in card.difference.pieces
+    assert ("41 per cent", Look.ADAPTED) in card.offer.pieces
+    assert not card.doubt.isVisibleTo(card)
+
+
+def test_the_same_sentence_shows_no_difference(panel: AssistPanel) -> None:
+    panel.show_matches((Match(PAIR, 100),))
+    assert not panel.cards()[0].difference.isVisibleTo(panel)
+
+
+def test_a_number_in_doubt_is_said_in_words(panel: AssistPanel) -> None:
+    panel.show_matches((DOUBTFUL,))
+    card = panel.cards()[0]
+    assert ("38 per cent", Look.DOUBT) in card.offer.pieces
+    assert card.doubt.text() == "Check: 38 per cent · Not in it: 41%"
+    assert card.accessibleDescription() == card.doubt.text()
+
+
+def test_a_doubtful_match_stays_doubtful_once_it_is_inserted(panel: AssistPanel) -> None:
+    panel.note_inserted(DOUBTFUL)
+    assert panel.to_check == "Check: 38 per cent · Not in it: 41%"
+    panel.show_row(None)
+    assert panel.to_check == ""
+
+
+def test_a_click_on_a_card_asks_for_its_match(qtbot: QtBot, panel: AssistPanel) -> None:
+    panel.show_matches((Match(PAIR, 100), FUZZY))
+    with qtbot.waitSignal(panel.match_wanted) as asked:
+        QTest.mouseClick(panel.cards()[1], Qt.MouseButton.LeftButton)
+    assert asked.args == [2]
+
+
+def test_a_narrow_text_is_as_high_as_its_lines(qtbot: QtBot, theme: Theme) -> None:
+    text = MarkedText(theme)
+    qtbot.addWidget(text)
+    text.show_pieces([("Ấm áp Ỡ Ể " * 12, Look.PLAIN)])
+    assert text.heightForWidth(120) > text.heightForWidth(600) > 0
+    text.resize(120, text.heightForWidth(120))
+    assert not text.grab().isNull()
+
+
+def test_a_sentence_that_is_alike_is_offered_adapted_and_inserted_by_its_key(
+    qtbot: QtBot, work: Translating
+) -> None:
+    work.view.work.open(work.number("Bốn"))
+    work.type("Four ferries sail two routes.")
+    work.view.perform("translate.confirm")
+    work.settle()
+    source = work.desk.stories.find_article(work.source).markdown
+    changed = source.replace("Bốn chiếc phà chạy hai", "Bảy chiếc phà chạy hai")
+    work.desk.drafts.save(work.source, "body", f"{source}\n\n{changed.split(chr(10) * 2)[2]}")
+    work.desk.drafts.settle(work.source)
+    work.refresh()
+    work.settle()
+    work.view.work.open(work.number("Bảy"))
+    qtbot.waitUntil(lambda: bool(work.view.assist.matches))
+    match = work.view.assist.matches[0]
+    assert 70 <= match.per_cent < 100
+    work.view.perform("translate.match1")
+    assert work.view.active.edit.toPlainText() == "Seven ferries sail two routes."
+    assert work.view.assist.to_check == ""
