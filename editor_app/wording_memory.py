@@ -1,0 +1,29 @@
+"""Sentences about the translation memory."""
+
+from __future__ import annotations
+
+
+def N_(pattern: str) -> str:  # noqa: N802  (gettext's customary name for "mark, translate later")
+    """Mark a pattern for the catalogues without translating it yet."""
+    return pattern
+
+
+MEMORY_WORDING: dict[str, str] = {
+    "memory-changed": N_("Memory changed"),
+    "memory-ordered": N_("Order of the memories changed"),
+    "memory-removed": N_("Memory removed"),
+    "memory-pair-changed": N_("Pair of the memory changed"),
+    "memory-pairs-removed": N_("Removed from the memory: {count}"),
+    "memory-duplicates-merged": N_("Duplicates merged: {count}"),
+    "memory-taken-back": N_("Change of the memory taken back"),
+    "memory-of-desk": N_(
+        "The memory of the desk learns what is confirmed; it cannot be removed or made read-only."
+        " Nothing was changed."
+    ),
+    "memory-read-only": N_(
+        "“{name}” is read-only. Nothing was changed; allow changes to that memory first."
+    ),
+    "memory-text-empty": N_("A pair needs words on both sides. Nothing was changed."),
+    "memory-without-name": N_("Give the memory a name. Nothing was changed."),
+    "memory-name-taken": N_("There is a memory “{name}” already. Nothing was changed."),
+}
