@@ -43,6 +43,7 @@ from editor_app.services.pages import PageService
 from editor_app.services.photos import PhotoService
 from editor_app.services.publishing import PublishingService
 from editor_app.services.pulling import PullService
+from editor_app.services.sending import SendingService
 from editor_app.services.site_facts import WORKED
 from editor_app.services.site_lines import SiteLines
 from editor_app.services.site_posts import SitePostService
@@ -234,7 +235,7 @@ class SimDesk:
         self.photos = PhotoService(self.place)
         pages = self.pages = PageService(self.place, read_theme)
         self.publishing = PublishingService(self.place, pages, self.lines)
-        self.publishing._sending._chance = lambda: 0.5
+        self.publishing._sending = SendingService(self.place, pages, self.lines, chance=lambda: 0.5)
         self.pulling = PullService(self.place, pages, self.photos, self.lines)
         self.syncing = SyncService(self.place, pages, self.publishing, self.pulling, self.lines)
         self.site_posts = SitePostService(self.place, self.pulling)
