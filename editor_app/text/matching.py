@@ -32,6 +32,7 @@ _SAME = str.maketrans(
     }
     | {chr(wide): chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}
 )
+_ANY_SAME = re.compile(f"[{re.escape(''.join(map(chr, _SAME)))}]")
 
 
 def memory_key(text: str) -> str:
@@ -40,5 +41,7 @@ def memory_key(text: str) -> str:
     White space, the shape of quotation marks, dashes and ellipses, full-width forms and the place
     of Vietnamese tone marks make no difference; letters, case, numbers and Markdown marks do.
     """
-    plain = _SPACES.sub(" ", normalize("NFC", text)).strip().translate(_SAME)
+    plain = _SPACES.sub(" ", normalize("NFC", text)).strip()
+    if _ANY_SAME.search(plain):  # most texts have none, and looking costs a tenth of translating
+        plain = plain.translate(_SAME)
     return settle_tones(plain)

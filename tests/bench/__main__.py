@@ -16,6 +16,7 @@ BENCHES = (
     "saving",
     "listing",
     "memory",
+    "remembering",
     "taking_in",
     "photos",
     "publishing",
