@@ -97,10 +97,18 @@ def edition_words(
 
 
 def post_guide(
-    records: Records, place: Workplace, pages: PageService, site: Site, language: Language
+    records: Records,
+    place: Workplace,
+    pages: PageService,
+    site: Site,
+    language: Language,
+    words: EditionWords | None = None,
 ) -> Guide:
-    """Return what is needed to read a post of a site in a language. It may outlive ``records``."""
-    words = edition_words(records, place, pages, site, language)
+    """Return what is needed to read a post of a site in a language. It may outlive ``records``.
+
+    ``words`` are the edition's, when they are known already.
+    """
+    words = words or edition_words(records, place, pages, site, language)
     sections: dict[int, SectionId] = {}
     tags: dict[int, TagId] = {}
     for term in records.term_publications.of_site(site.id):

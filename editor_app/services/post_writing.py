@@ -92,11 +92,26 @@ def going(
         story,
         view,
         words,
-        post_guide(records, place, pages, site, article.language),
+        post_guide(records, place, pages, site, article.language, words),
         tuple(_shown(records, article, uses, words)),
         records.foreign.some(placed),
         _siblings(records, article, site),
-        stamp_of(records, article.id),
+        _stamp(records, article, story),
+    )
+
+
+def kept_since(records: Records, item: Going) -> Going:
+    """Return an article on its way with what is kept of its post by now, and all else as it was.
+
+    What somebody writes meanwhile is seen at the end, by the stamp.
+    """
+    known = records.publications.find(item.article.id, item.site.id) or item.publication
+    return replace(
+        item,
+        publication=known,
+        memory=memory_of(known),
+        view=replace(item.view, address=known.address),
+        siblings=_siblings(records, item.article, item.site),
     )
 
 
@@ -133,7 +148,10 @@ def _siblings(records: Records, article: Article, site: Site) -> dict[str, int]:
 def stamp_of(records: Records, article_id: ArticleId) -> Stamp:
     """Return all that the post of an article is made of, as it is now."""
     article = records.articles.get(article_id)
-    story = records.stories.get(article.story)
+    return _stamp(records, article, records.stories.get(article.story))
+
+
+def _stamp(records: Records, article: Article, story: Story) -> Stamp:
     return (
         article.headline,
         article.standfirst,

@@ -64,7 +64,14 @@ from editor_app.services.post_steps import (
     go_together,
 )
 from editor_app.services.post_terms import PostTerms, TermDesk
-from editor_app.services.post_writing import Going, changed_fields, compose, going, new_fields
+from editor_app.services.post_writing import (
+    Going,
+    changed_fields,
+    compose,
+    going,
+    kept_since,
+    new_fields,
+)
 from editor_app.services.readiness import draft_refusals, refusals
 from editor_app.services.renditions import name_of
 from editor_app.services.settling import settle
@@ -278,7 +285,8 @@ class _Errand:
         self.ledger.agreed(item, agreed, made)
         if not _same_texts(sent, made, notes=False):
             self._kept_another(item, sent, made)
-        item = self._gathered()
+        with self.place.database.reading() as records:
+            item = kept_since(records, item)
         fresh = compose(item, replace(sent, content=NO_BASE.content), made, terms, photos)
         return (yield from self._written(item, fresh, made, alone=True))
 
