@@ -44,7 +44,14 @@ from editor_app.services.outbox_answers import (
 )
 from editor_app.services.pages import PageService
 from editor_app.services.publish_rows import outbox_row, sheet_row
-from editor_app.services.readiness import draft_refusals, refusals, site_refusals
+from editor_app.services.readiness import (
+    Errors,
+    draft_refusals,
+    found_errors,
+    no_errors,
+    refusals,
+    site_refusals,
+)
 from editor_app.services.sending import UNDO, SendingService, never
 from editor_app.services.settling import settled
 from editor_app.services.site_lines import SiteLines
@@ -67,13 +74,16 @@ class PublishingService:
         lines: SiteLines | None = None,
         *,
         paused: Callable[[], bool] = never,
+        errors: Errors = no_errors,
     ) -> None:
         """Work on this desk with the pages that ``pages`` makes; ``lines`` lead to its WordPresses.
 
-        Nothing is sent while ``paused`` says so.
+        Nothing is sent while ``paused`` says so. ``errors`` counts what the desk checks find that
+        stops a publish.
         """
         self._place = place
         self._pages = pages
+        self._errors = errors
         self._sending = SendingService(place, pages, lines, paused=paused)
 
     # -- sites
@@ -125,7 +135,7 @@ class PublishingService:
         with self._place.database.reading() as records:
             site = records.sites.get(site_id)
             return tuple(
-                sheet_row(records, self._pages, article, site, now)
+                sheet_row(records, self._pages, article, site, now, self._errors)
                 for article in records.articles.of_story(story_id)
             )
 
@@ -148,6 +158,7 @@ class PublishingService:
                 stops = (
                     *refusals(records, article, goes_out or now, site),
                     *site_refusals(site),
+                    *found_errors(self._errors(records, article, site)),
                 )
                 if stops:
                     raise NotReady(stops[0].key, **stops[0].fields)
@@ -185,26 +196,28 @@ class PublishingService:
         said = Message("draft-queued", {"count": len(queued)})
         return _published(queued, now + UNDO, changes, said, self._take_back)
 
-    def withdraw(self, article_id: ArticleId, site_id: SiteId) -> Published:
-        """Ask for an article to be taken off the site; ten seconds to take back.
+    def withdraw(
+        self, article_id: ArticleId, site_id: SiteId, siblings: Iterable[ArticleId] = ()
+    ) -> Published:
+        """Ask for an article, and siblings with it, to be taken off the site; ten seconds of Undo.
 
-        From a folder its page goes, on a WordPress it becomes a draft. Raises Refused when it is
-        not there.
+        From a folder their pages go, on a WordPress they become drafts. Raises Refused when one is
+        not there; nothing is queued then.
         """
         now = self._place.now()
+        queued: list[Queued] = []
         with self._place.database.writing() as records:
             site = records.sites.get(site_id)
-            article = records.articles.get(article_id)
-            known = records.publications.find(article_id, site_id)
-            there = {RemoteStatus.PUBLIC}
-            if site.kind is not SiteKind.FOLDER:
-                there.add(RemoteStatus.SCHEDULED)
-            if known is None or known.status not in there:
-                raise Refused("not-on-site", name=article.headline)
-            queued = self._ask(records, article, site, Wish.WITHDRAW, None, now + UNDO)
-        changes = Changes(frozenset({article.story}), frozenset({article_id}), outbox=True)
-        said = Message("withdraw-queued", {"name": article.headline})
-        return _published([queued], now + UNDO, changes, said, self._take_back)
+            articles = [records.articles.get(one) for one in (article_id, *siblings)]
+            for article in articles:
+                if not _can_be_withdrawn(records, article, site):
+                    raise Refused("not-on-site", name=article.headline)
+                queued.append(self._ask(records, article, site, Wish.WITHDRAW, None, now + UNDO))
+        stories = frozenset(article.story for article in articles)
+        changes = Changes(stories, frozenset(article.id for article in articles), outbox=True)
+        names = dict.fromkeys(article.headline for article in articles)
+        said = Message("withdraw-queued", {"name": " · ".join(names)})
+        return _published(queued, now + UNDO, changes, said, self._take_back)
 
     def cancel(self, entries: Iterable[OutboxId]) -> Changes:
         """Take back what waits in the outbox; what is being sent or done stays."""
@@ -368,6 +381,15 @@ def _published(
     kept = tuple(queued)
     ids = tuple(item.entry.id for item in kept)
     return Published(ids, until, changes.undone_by(said, lambda: take_back(kept)))
+
+
+def _can_be_withdrawn(records: Records, article: Article, site: Site) -> bool:
+    """Say whether readers have an article on a site, or will have it by what the site does."""
+    known = records.publications.find(article.id, site.id)
+    there = {RemoteStatus.PUBLIC}
+    if site.kind is not SiteKind.FOLDER:
+        there.add(RemoteStatus.SCHEDULED)
+    return known is not None and known.status in there
 
 
 def _refuse_taken(site: Site, known: Iterable[Site]) -> None:

@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QWidget
 
 from editor_app.domain.article import ArticleStatus
 from editor_app.domain.changes import Changes
-from editor_app.domain.ids import Language, SiteId, StoryId
-from editor_app.domain.site import RemoteStatus, Site
+from editor_app.domain.ids import Language, StoryId
+from editor_app.domain.site import Site
 from editor_app.sentences import _, spoken
 from editor_app.ui.article.field_edits import FieldEdits
 from editor_app.ui.desk.navigator import Navigator, untitled
 from editor_app.ui.desk.vocabulary import Vocabulary
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.sync.publish_sheet import PublishSheet
+from editor_app.ui.sync.withdraw_sheet import WithdrawSheet, standing_there
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.sheet import Question
-from editor_app.ui.words import autonym
 
 if TYPE_CHECKING:
     from editor_app.wiring import Desk
@@ -48,6 +48,7 @@ class StoryCommands(QObject):
         self._vocabulary = Vocabulary()
         self.publish_sheet = PublishSheet(theme, window, jobs, desk.publishing)
         self.publish_sheet.article_wanted.connect(navigator.open_article)
+        self.withdraw_sheet = WithdrawSheet(theme, window, jobs, desk.publishing)
         self.question = Question(theme, window)
         self.question.answered.connect(self._on_answer)
         self._deed: Callable[[str], object] | None = None
@@ -173,35 +174,22 @@ class StoryCommands(QObject):
         )
 
     def withdraw(self) -> None:
-        """Ask, then take the language version in sight off its site."""
-        article, sites = self._navigator.article, self._public_sites()
-        if article is None or not sites:
-            return
-        site = sites[0]
-        language = autonym(article.language, self._vocabulary.by_language)
-        self._ask(
-            lambda answer: self._withdraw(site.id) if answer == "withdraw" else None,
-            _("Withdraw {language} from {site}?").format(language=language, site=site.name),
-            _("Readers who follow a link will be told that the article was taken down."),
-            ("keep", _("Leave it there"), ""),
-            ("withdraw", _("Withdraw {language}").format(language=language), "danger"),
-        )
-
-    def _withdraw(self, site: SiteId) -> None:
-        article = self._navigator.article
-        if article is not None:
-            self._jobs.change(lambda: self._desk.publishing.withdraw(article.id, site), self)
+        """Ask, then take the language version in sight off its site, and siblings with it."""
+        story, article, sites = self._navigator.story, self._navigator.article, self._public_sites()
+        if story is not None and article is not None and sites:
+            editions = self._vocabulary.by_language
+            self.withdraw_sheet.open(story, article.id, tuple(sites), editions)
 
     def _public_sites(self) -> list[Site]:
         story, article = self._navigator.story, self._navigator.article
         if story is None or article is None:
             return []
-        public = {
-            item.site
-            for item in story.publications.get(article.id, ())
-            if item.status is RemoteStatus.PUBLIC
-        }
-        return [site for site in self._sites if site.id in public]
+        known = self._vocabulary.by_language
+        return [
+            site
+            for site in self._sites
+            if any(row.article == article.id for row in standing_there(story, site, known))
+        ]
 
     # -- asking
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -15,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -106,13 +107,22 @@ class PostTable(QTableView):
         """Tick a post, or take its tick away."""
         self._model.toggle(self._model.place_of(number))
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Ctrl+A: in a text it selects all."""
+        takes_all = isinstance(event, QKeyEvent) and event.matches(
+            QKeySequence.StandardKey.SelectAll
+        )
+        if takes_all and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks, Ctrl+A ticks all that are in sight, Enter asks for what is ticked."""
         key = Qt.Key(event.key())
-        whole = key == Qt.Key.Key_A and event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if key == Qt.Key.Key_Space:
             self._model.toggle(self.currentIndex().row())
-        elif whole:
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
             self._model.toggle_all()
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.wanted.emit()

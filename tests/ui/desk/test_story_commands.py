@@ -93,7 +93,7 @@ def test_an_article_on_a_site_can_be_withdrawn(opened: Opened, tmp_path: Path) -
     opened.open(made.story)
     assert "story.withdraw" in opened.conductor.stories.possible()
     opened.run("story.withdraw")
-    question = opened.conductor.stories.question
+    question = opened.conductor.stories.withdraw_sheet
     assert question.accessibleName() == "Withdraw Tiếng Việt from estuary.example?"
     press(question, "Withdraw Tiếng Việt")
     opened.settle()

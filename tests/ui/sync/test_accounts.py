@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QWidget
 
-from editor_app.services.preferences import SettingsService
-from editor_app.storage.secrets import MemorySecrets
 from editor_app.ui.sync.accounts_panel import AccountsPanel
 from editor_app.ui.sync.doctor_sheet import Finding
-from editor_app.wiring import Desk, new_desk, open_desk
 from tests.servers.wordpress import WordPress
 from tests.ui.material import folder_site
 from tests.ui.sync.clashes import portal
 from tests.ui.window import Opened, press
-
-
-@pytest.fixture
-def desk(tmp_path: Path, settings: SettingsService) -> Iterator[Desk]:
-    """A desk whose passwords are kept until the test is over."""
-    secrets = MemorySecrets()
-    new_desk(tmp_path / "desk")
-    made = open_desk(tmp_path / "desk", settings=settings, secrets=lambda: secrets)
-    yield made
-    made.close()
 
 
 @pytest.fixture

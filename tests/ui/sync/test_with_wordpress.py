@@ -2,46 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from editor_app.domain.site import OutboxState
-from editor_app.services.preferences import SettingsService
-from editor_app.storage.secrets import MemorySecrets
 from editor_app.ui.sync.sync_screen import SyncScreen
-from editor_app.wiring import Desk, new_desk, open_desk
 from tests.servers.wordpress import WordPress
 from tests.ui.material import story, write
+from tests.ui.sync.signing import signed_in
 from tests.ui.window import Opened, press
-
-
-@pytest.fixture
-def desk(tmp_path: Path, settings: SettingsService) -> Iterator[Desk]:
-    """A desk whose passwords are kept until the test is over."""
-    secrets = MemorySecrets()
-    new_desk(tmp_path / "desk")
-    made = open_desk(tmp_path / "desk", settings=settings, secrets=lambda: secrets)
-    yield made
-    made.close()
-
-
-def signed_in(opened: Opened, wordpress: WordPress) -> None:
-    """Add the site with a pasted password."""
-    opened.run("go.accounts")
-    panel = opened.conductor._parts.sync.accounts
-    press(panel, "Add a site…")
-    sheet = panel.site_sheet
-    sheet.address.setText(wordpress.url)
-    press(sheet, "Find the site")
-    opened.settle()
-    user = wordpress.user("editor")
-    sheet.account.setText(user.name)
-    sheet.password.setText(user.password)
-    press(sheet, "Add the site")
-    opened.settle()
-    assert sheet.isHidden(), sheet.notice.text
 
 
 def synced(opened: Opened) -> SyncScreen:

@@ -1,0 +1,187 @@
+"""On the site: posts that were written there, listed, searched, ticked and taken in."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from editor_app.domain.errors import SignedOut, Unreachable
+from editor_app.services.views import ListQuery
+from editor_app.ui.sync.site_posts_view import SitePostsView
+from editor_app.ui.sync.sync_screen import SyncScreen
+from tests.servers.wordpress import WordPress
+from tests.ui.sync.clashes import portal
+from tests.ui.sync.posts_there import Listed, posts_there
+from tests.ui.sync.signing import signed_in
+from tests.ui.window import Opened, focused, press
+
+
+def shown(opened: Opened) -> SitePostsView:
+    """Bring the view into sight."""
+    opened.run("go.sync")
+    screen = opened.window.screen_in_sight
+    assert isinstance(screen, SyncScreen)
+    screen.show_posts()
+    opened.settle()
+    return screen.centre.posts
+
+
+def listed(opened: Opened, service: Listed | None = None) -> SitePostsView:
+    """Show what a site lists that is not here."""
+    portal(opened.desk)
+    screen = opened.conductor._parts.sync
+    screen.centre.posts._service = service or Listed(posts_there())
+    return shown(opened)
+
+
+def titles(view: SitePostsView) -> list[str]:
+    """Return the headlines in the table."""
+    model = view.table.model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def write_there(wordpress: WordPress, *titles: str) -> list[int]:
+    """Let a colleague write posts in the site's own editor."""
+    user = wordpress.user_id("colleague")
+    named = "', '".join(titles)
+    made = wordpress.run(
+        f"wp_set_current_user({user});"
+        "return array_map(fn($title) => wp_insert_post(['post_title' => $title, 'post_content' =>"
+        " '<!-- wp:paragraph --><p>Nước sông lên nhanh.</p><!-- /wp:paragraph -->',"
+        f" 'post_status' => 'publish']), ['{named}']);"
+    )
+    assert isinstance(made, list)
+    return [int(one) for one in made]
+
+
+def test_posts_are_listed_searched_and_taken_in_and_the_story_opens(
+    opened: Opened, wordpress: WordPress
+) -> None:
+    signed_in(opened, wordpress)
+    write_there(wordpress, "Lũ về sớm", "Chợ nổi họp lại", "Cầu mới")
+    view = shown(opened)
+    assert titles(view)[:3] == ["Cầu mới", "Chợ nổi họp lại", "Lũ về sớm"]
+    view.search.setText("cho noi")
+    assert titles(view) == ["Chợ nổi họp lại"]
+    view.table.setFocus()
+    QTest.keyClick(view.table, Qt.Key.Key_Space)
+    assert view.foot.button.text() == "Take in 1 post"
+    view.search.clear()
+    assert view.table.chosen
+    press(view, "Take in 1 post")
+    opened.settle()
+    assert opened.window.area == "stories"
+    story = opened.conductor.navigator.story
+    assert story is not None
+    assert story.articles[0].headline == "Chợ nổi họp lại"
+    assert opened.notice.startswith("1 post was taken in from The Test Courier")
+    assert "Chợ nổi họp lại" not in titles(shown(opened))
+
+
+def test_stop_takes_in_nothing(opened: Opened, wordpress: WordPress) -> None:
+    signed_in(opened, wordpress)
+    write_there(wordpress, "Lũ về sớm", "Cầu mới")
+    view = shown(opened)
+    QTest.keyClick(view.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    view.take_in()
+    assert view.foot.busy
+    assert view.foot.cancel.isVisible()
+    press(view.foot, "Cancel")
+    opened.settle()
+    assert view.notice.text == "Stopped. Nothing was taken in."
+    assert opened.desk.stories.rows(ListQuery()) == ()
+    assert len(view.table.chosen) == len(titles(view))
+
+
+def test_a_sync_counts_what_is_new_there(opened: Opened, wordpress: WordPress) -> None:
+    signed_in(opened, wordpress)
+    opened.run("desk.send")
+    write_there(wordpress, "Lũ về sớm")
+    opened.run("desk.send")
+    screen = opened.conductor._parts.sync
+    assert screen.centre._tabs.tab("posts").badge_text == "1"
+    view = shown(opened)
+    assert titles(view)[0] == "Lũ về sớm"
+    assert screen.centre._tabs.tab("posts").badge_text == ""
+
+
+def test_keys_tick_and_ask_for_what_is_ticked(opened: Opened) -> None:
+    view = listed(opened)
+    assert focused() is view.table
+    wanted = []
+    view.table.wanted.connect(lambda: wanted.append(view.table.chosen))
+    view.table.wanted.disconnect(view.take_in)
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Space):
+        QTest.keyClick(view.table, key)
+    assert view.foot.button.text() == "Take in 2 posts"
+    QTest.keyClick(view.table, Qt.Key.Key_Return)
+    assert wanted == [(400, 398)]
+    QTest.keyClick(view.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert len(view.table.chosen) == len(posts_there())
+    QTest.keyClick(view.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert not view.foot.button.isEnabled()
+
+
+def test_what_a_search_hides_stays_ticked(opened: Opened) -> None:
+    view = listed(opened)
+    view.table.tick(400)
+    view.search.setText("ferry")
+    assert titles(view) == ["Ferry timetable changes from Monday"]
+    assert view._count.text() == "1 of 7 posts"
+    view.table.tick(398)
+    assert view.table.chosen == (398, 400)
+    view.search.setText("nothing of the kind")
+    assert view.empty.accessibleName() == "Nothing found"
+    press(view, "Show all")
+    assert view.table.chosen == (400, 398)
+
+
+def test_all_here_already_offers_to_look_further(opened: Opened) -> None:
+    service = Listed()
+    view = listed(opened, service)
+    assert view.empty.accessibleName() == "Nothing to take in"
+    press(view, "Look through all posts")
+    opened.settle()
+    assert service.asked == [False, True]
+    assert any("Every post" in label.text() for label in view.empty.findChildren(QLabel))
+
+
+def test_without_a_wordpress_the_view_says_what_it_is_for(opened: Opened) -> None:
+    view = shown(opened)
+    assert view.empty.accessibleName() == "No WordPress yet"
+    press(view, "Add a site")
+    assert opened.conductor._parts.sync.accounts.site_sheet.isVisible()
+
+
+def test_offline_is_said_and_tried_again(opened: Opened) -> None:
+    service = Listed(posts_there(), Unreachable(site="estuary.example"))
+    view = listed(opened, service)
+    assert view.empty.accessibleName() == "The posts could not be listed"
+    service.error = None
+    press(view, "Try again")
+    opened.settle()
+    assert len(titles(view)) == len(posts_there())
+    service.error = Unreachable(site="estuary.example")
+    press(view, "Look again")
+    opened.settle()
+    assert view.notice.text.startswith("estuary.example cannot be reached.")
+    assert len(titles(view)) == len(posts_there())
+
+
+def test_a_missing_password_leads_to_signing_in(opened: Opened) -> None:
+    view = listed(opened, Listed((), SignedOut("signed-out-here", site="estuary.example")))
+    press(view, "Sign in")
+    sheet = opened.conductor._parts.sync.accounts.site_sheet
+    assert sheet.isVisible()
+    assert sheet.account.text() == "lan.anh"
+
+
+@pytest.mark.parametrize(("width", "columns"), [(900, 5), (600, 4), (420, 2)])
+def test_columns_give_way_to_the_headline(opened: Opened, width: int, columns: int) -> None:
+    view = listed(opened)
+    view.table.setFixedWidth(width)
+    opened.settle()
+    hidden = [view.table.isColumnHidden(column) for column in range(5)]
+    assert hidden.count(False) == columns
