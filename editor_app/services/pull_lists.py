@@ -133,7 +133,13 @@ class Lists:
         return set(found)
 
     def _sweep_is_due(self) -> bool:
-        return self.before.swept is None or self.now - self.before.swept >= DAY
+        """Say whether to look at everything: once a day, and when the site's clock went back.
+
+        Then what changed there may be older than what was seen before.
+        """
+        cursor = self.before.cursor
+        went_back = cursor is not None and cursor > self.line.server_now()
+        return went_back or self.before.swept is None or self.now - self.before.swept >= DAY
 
     def _swept(self) -> set[int]:
         sweep = self.line.posts.sweep(self._there())

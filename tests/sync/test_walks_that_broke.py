@@ -6,6 +6,7 @@ Each says in words what happened; ``test_sync_machine.py`` found them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
@@ -13,7 +14,7 @@ from tests.sync.actions import carry_out
 from tests.sync.quiet import come_to_rest, of_desk, of_post
 from tests.sync.sim_desk import tokens
 from tests.sync.walks import started
-from tests.sync.world import Start, World
+from tests.sync.world import WEB, Start, World
 
 BROKE = {
     "a colleague types into a draft just before its status is written alone": [
@@ -79,6 +80,16 @@ BROKE = {
         ("web: publish or take off", 771),
         ("take in a post", 362),
         ("add a paragraph", 160),
+    ],
+    "a write of ours arrives late over what a colleague typed, and somebody else writes on": [
+        ("sync", 721),
+        ("request late", 91),
+        ("raced", 239),
+        ("type", 717),
+        ("pull", 707),
+        ("send as draft", 509),
+        ("sync", 595),
+        ("add a paragraph", 500),
     ],
     "a colleague saves just before and again just after we write": [
         ("raced", 557),
@@ -170,4 +181,24 @@ def test_a_text_is_kept_that_ours_covered_and_others_changed_before_the_lost_ans
     shown = of_desk(world.desks[0], world.desks[0].publications()[0].article)
     assert shown[1] == [["w1", "w14"], ["w2", "w13"], ["w3", "w15"]]
     come_to_rest(world)
+    world.close()
+
+
+def test_an_old_post_is_read_that_changed_when_the_sites_clock_was_put_back(start: Start) -> None:
+    world = World(start)
+    for number in range(120):
+        world.site.create(WEB, {"title": f"Cũ {number}", "content": "<p>Chuyện cũ.</p>"})
+    for step, number in (
+        ("sync", 1),
+        ("set the site's clock", 9),
+        ("web: touch", 1),
+        ("sync", 1),
+        ("set the site's clock", 1),
+        ("web: type", 0),
+    ):
+        carry_out(world, step, number)
+    world.wait(timedelta(hours=5))
+    carry_out(world, "sync", 1)
+    minh = world.desks[1]
+    assert of_desk(minh, minh.publications()[0].article) == of_post(world.site.posts[1])
     world.close()
