@@ -111,7 +111,7 @@ def no_thread_outlives_its_test(request: pytest.FixtureRequest) -> Iterator[None
     yield
     if request.node.get_closest_marker("leaves_threads"):
         return
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 10
     while left := _own_threads() - before:
         if time.monotonic() > deadline:
             pytest.fail(f"threads still running: {sorted(t.name for t in left)}", pytrace=False)

@@ -58,7 +58,7 @@ def _set_up(programs: Path, *arguments: str, **variables: str) -> subprocess.Com
         capture_output=True,
         check=False,
         text=True,
-        timeout=60,
+        timeout=200,
     )
 
 

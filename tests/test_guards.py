@@ -36,7 +36,7 @@ def _outcome(folder: Path, body: str) -> str:
         capture_output=True,
         check=False,
         text=True,
-        timeout=100,
+        timeout=200,
     )
     return done.stdout + done.stderr
 
@@ -71,7 +71,7 @@ def test_a_thread_left_behind_is_named(tmp_path: Path) -> None:
 import threading, time
 
 def test_it() -> None:
-    threading.Thread(target=time.sleep, args=(8,), name="forgotten").start()
+    threading.Thread(target=time.sleep, args=(14,), name="forgotten").start()
 """
     outcome = _outcome(tmp_path, body)
     assert "threads still running: ['forgotten']" in outcome

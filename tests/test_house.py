@@ -207,7 +207,7 @@ def test_the_doors_are_kept() -> None:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=200,
     )
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -341,7 +341,7 @@ def test_qt_calls_that_return_nothing_do_not_use_up_none() -> None:
     # PySide6 6.12.0 gives up a reference to None at each such call: on Python 3.11 the
     # program dies after some thousand calls. A process of its own, since it would die too.
     done = subprocess.run(
-        [sys.executable, "-c", COUNT_NONE], check=False, capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", COUNT_NONE], check=False, capture_output=True, text=True, timeout=200
     )
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) > -100

@@ -46,7 +46,7 @@ def given(mapping: MappingProxyType[str, str]) -> MappingProxyType[str, str]:
 
 @pytest.fixture
 def workers() -> Iterator[Workers]:
-    made = Workers(seconds=20, memory=400 * MEGABYTE)
+    made = Workers(seconds=60, memory=400 * MEGABYTE)
     yield made
     made.close()
 

@@ -33,7 +33,8 @@ from editor_app.wording import WORDING
 from tests.connectors.loopback import Loopback, Play, answer, page, reset, silence, then_close
 
 PASSWORD = "canary-7f3a"
-HASTE = Patience(connect=2, read=0.3, upload=0.3, whole=2)
+HASTE = Patience(connect=10, read=0.3, upload=0.3, whole=10)  # for servers that say nothing
+TIME = Patience(connect=20, read=20, upload=20, whole=60)
 POST = {
     "id": 5,
     "title": {"raw": "Tide"},
@@ -320,9 +321,10 @@ FAULTS = (
 
 
 def _trouble(fault: Fault) -> ConnectionTrouble:
+    patience = HASTE if fault.play is silence else TIME
     with (
         Loopback((fault.play,)) as server,
-        WordPress(server.url, Credential("editor", PASSWORD), patience=HASTE) as site,
+        WordPress(server.url, Credential("editor", PASSWORD), patience=patience) as site,
         pytest.raises(ConnectionTrouble) as raised,
     ):
         fault.doing(site)
@@ -353,7 +355,7 @@ def test_a_refused_field_is_called_as_the_desk_calls_it() -> None:
 def test_a_port_where_nobody_listens_has_its_sentence() -> None:
     with Loopback((b"",)) as server:
         url = server.url
-    with WordPress(url, patience=HASTE) as site, pytest.raises(Unreachable) as raised:
+    with WordPress(url, patience=TIME) as site, pytest.raises(Unreachable) as raised:
         WRITE(site)
     assert not raised.value.doubtful
     assert "127.0.0.1" in sentence(raised.value.message)

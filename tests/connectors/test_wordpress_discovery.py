@@ -25,7 +25,7 @@ from tests.connectors.loopback import Loopback, Play, Request, answer, page
 from tests.servers.fixtures import Between
 from tests.servers.wordpress import PLAIN, PRETTY, WordPress
 
-HASTE = Patience(connect=1, read=1, whole=5)
+TIME = Patience(connect=20, read=20, whole=60)
 INDEX = json.dumps({"name": "Portal &amp; more", "namespaces": ["wp/v2"], "authentication": []})
 HEADER = '</wp-json/>; rel="https://api.w.org/", </?p=1>; rel=shortlink'
 
@@ -43,7 +43,7 @@ def site(answers: dict[str, bytes]) -> Play:
 def found(answers: dict[str, bytes], typed: str = "") -> tuple[Discovered, list[str]]:
     """Discover a site; return it with its root as a path, and the addresses asked for."""
     with Loopback((site(answers),)) as server:
-        discovered = discover(server.url + typed, patience=HASTE)
+        discovered = discover(server.url + typed, patience=TIME)
         assert all("authorization" not in request.headers for request in server.requests)
         root = discovered.root.removeprefix(server.url)
         return (
@@ -128,7 +128,7 @@ def test_a_site_that_moved_to_another_host_says_so() -> None:
     with Loopback((site({"/": page(200, link=HEADER), "/wp-json/": answer(200, INDEX)}),)) as new:
         target = f"http://localhost:{new.port}/"
         with Loopback((page(301, location=target),)) as old:
-            discovered = discover(old.url, patience=HASTE)
+            discovered = discover(old.url, patience=TIME)
     assert discovered.moved
     assert discovered.root == f"{target}wp-json/"
 
@@ -186,7 +186,7 @@ def test_an_address_that_leads_nowhere_has_its_sentence(
     typed: str, kind: type[EditorError], key: str
 ) -> None:
     with pytest.raises(kind) as raised:
-        discover(typed, patience=HASTE)
+        discover(typed, patience=TIME)
     assert raised.value.message.key == key
     assert "secret" not in sentence(raised.value.message)
 

@@ -478,7 +478,7 @@ def _outcome(script: str, program: Path | None = None) -> list[str]:
         cwd=program,
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=200,
         text=True,
         env=os.environ | {"PYTHONPATH": os.pathsep.join(path), "PYTHONUTF8": "1"},
     )

@@ -53,7 +53,7 @@ def test_a_password_given_after_the_daemon_died_is_kept_for_the_session(tmp_path
         env=kept | ours,
         capture_output=True,
         text=True,
-        timeout=90,
+        timeout=200,
         check=False,
     )
     assert ran.stdout.split() == ["secret-kept-for-now"], ran.stderr

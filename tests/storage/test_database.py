@@ -359,7 +359,7 @@ def test_a_desk_in_a_folder_without_write_permission_can_be_read(full_desk: Data
         [sys.executable, "-c", UNPRIVILEGED, str(folder)],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=200,
         check=False,
         cwd=Path(__file__).parents[2],
     )
@@ -390,7 +390,7 @@ def test_storage_starts_without_what_takes_long_to_load(modules: str, unwanted: 
     imports = ", ".join(f"editor_app.storage.{name}" for name in modules.split())
     program = f"import sys, {imports}; print(sorted(set('{unwanted}'.split()) & set(sys.modules)))"
     ran = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=200, check=True
     )
     assert ran.stdout.strip() == "[]"
 

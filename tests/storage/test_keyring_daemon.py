@@ -66,6 +66,6 @@ def _in_session(script: str, home: Path) -> subprocess.CompletedProcess[str]:
         env=kept | ours,
         capture_output=True,
         text=True,
-        timeout=90,
+        timeout=200,
         check=False,
     )

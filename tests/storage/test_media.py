@@ -131,7 +131,7 @@ def test_a_process_that_may_write_no_more_keeps_what_it_had(tmp_path: Path) -> N
         [sys.executable, "-c", program, str(tmp_path)],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=200,
         check=True,
     )
     assert ran.stdout == "full\n"

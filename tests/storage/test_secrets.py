@@ -193,7 +193,7 @@ def test_without_a_session_bus_secrets_are_kept_in_memory() -> None:
         [sys.executable, "-c", program],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=200,
         check=True,
         env={"PATH": "/usr/bin:/bin", "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere"},
     )
