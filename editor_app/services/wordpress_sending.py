@@ -39,6 +39,7 @@ from editor_app.services.photos import PhotoService
 from editor_app.services.post_base import FOOTNOTES, NO_BASE, PostBase, read_base
 from editor_app.services.post_ledger import PostLedger
 from editor_app.services.post_merging import PostMerging
+from editor_app.services.post_open import wait_for_editor
 from editor_app.services.post_photos import PhotoDesk
 from editor_app.services.post_reading import PostReading
 from editor_app.services.post_status import (
@@ -323,6 +324,8 @@ class _Errand:
         if not fields:
             return self.ledger.synced(item, sent, found, plan)
         self._check_markup(sent, found, fields)
+        if not alone and _may_wait(found, fields):
+            wait_for_editor(self.line, item.publication, self.entry, found, self._clocks())
         self.ledger.expect(item, sent)
         try:
             answer = yield Write(found.id, fields, found.etag)
@@ -440,6 +443,15 @@ def _same_texts(sent: PostBase, found: RemotePost, *, notes: bool = True) -> boo
             or same_footnotes(sent.content.footnotes, there)
         )
     )
+
+
+def _may_wait(found: RemotePost, fields: PostFields) -> bool:
+    """Say whether a write may wait for somebody who has the post open.
+
+    What is scheduled on the site would go out there meanwhile at a time that is wished no more.
+    """
+    moves = found.status == FUTURE and ("status" in fields or "date" in fields)
+    return not moves and ("status" in fields or bool(_TEXTS & fields.keys()))
 
 
 def _wrote_meanwhile(sent: PostBase, back: RemotePost, fields: PostFields) -> bool:

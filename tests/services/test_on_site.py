@@ -13,8 +13,9 @@ from editor_app.domain.errors import Refused
 from editor_app.domain.site import OutboxState
 from editor_app.services.on_site import OnSite, OnSiteService
 from editor_app.services.pages import PageService
+from editor_app.services.post_open import AGAIN
 from editor_app.storage.resources import read_theme
-from tests.pressroom import Pressroom, open_pressroom
+from tests.pressroom import BODY, Pressroom, open_pressroom
 from tests.servers.wordpress import WordPress
 
 COMPANION = Path(__file__).parents[2] / "resources" / "wordpress" / "copydesk-companion.php"
@@ -114,6 +115,63 @@ def test_it_is_told_who_has_a_post_open(room: Pressroom, on_site: OnSiteService)
     assert (found.article, bool(found.name)) == (room.article, True)
     assert found.seen is not None
     assert found.seen.utcoffset() == timedelta(hours=7), "in the zone of the site"
+
+
+def test_a_publish_asks_before_it_writes_into_a_post_that_somebody_has_open(
+    room: Pressroom,
+) -> None:
+    room.send_draft()
+    open_in_browser(room)
+    room.write(headline="Lũ về sớm")
+    room.publish()
+    row = room.row()
+    assert (row.state, room.answer(), row.goes_on) == (
+        OutboxState.NEEDS_YOU,
+        "post-open-there",
+        True,
+    )
+    assert row.answer is not None
+    assert row.answer.fields["name"]
+    assert room.raw("post_status") == "draft"
+    room.publishing.go_on(row.entry)
+    room.send()
+    assert (room.row().state, room.raw("post_status")) == (OutboxState.DONE, "publish")
+    assert room.raw("post_title") == "Lũ về sớm"
+
+
+def test_a_publish_that_asked_goes_out_when_the_post_was_closed_and_it_is_tried_again(
+    room: Pressroom,
+) -> None:
+    room.send_draft()
+    open_in_browser(room)
+    room.publish()
+    close_in_browser(room)
+    room.publishing.retry(room.row().entry)
+    room.send()
+    assert (room.row().state, room.raw("post_status")) == (OutboxState.DONE, "publish")
+
+
+def test_a_draft_waits_by_itself_until_the_post_is_closed(room: Pressroom) -> None:
+    room.send_draft()
+    open_in_browser(room)
+    room.write(body=BODY.replace("nhanh", "chậm"))
+    room.send_draft()
+    row = room.row()
+    assert (row.state, room.answer()) == (OutboxState.WAITING, "post-open-waits")
+    assert row.not_before is not None
+    assert "nhanh" in room.raw_there()
+    close_in_browser(room)
+    room.send(AGAIN.total_seconds())
+    assert room.row().state is OutboxState.DONE
+    assert "chậm" in room.raw_there()
+
+
+def test_a_new_time_of_what_is_scheduled_there_never_waits(room: Pressroom) -> None:
+    room.publish(at=room.clock.at + timedelta(hours=3))
+    assert room.raw("post_status") == "future"
+    open_in_browser(room)
+    room.publish(at=room.clock.at + timedelta(hours=5))
+    assert room.row().state is OutboxState.DONE
 
 
 def test_a_take_down_never_waits_for_who_has_it_open(room: Pressroom) -> None:
