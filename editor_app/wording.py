@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from editor_app.wording_accounts import ACCOUNT_WORDING
 from editor_app.wording_checks import CHECK_WORDING
+from editor_app.wording_exchange import EXCHANGE_WORDING
 from editor_app.wording_pages import PAGE_WORDING
 from editor_app.wording_posts import POST_WORDING
 from editor_app.wording_sites import SITE_WORDING
@@ -25,6 +26,7 @@ WORDING: dict[str, str] = (
     | CHECK_WORDING
     | PAGE_WORDING
     | ACCOUNT_WORDING
+    | EXCHANGE_WORDING
     | STANDING_WORDING
     | {
         # -- the desk folder
