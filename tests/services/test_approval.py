@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator
-from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import httpx2
@@ -19,6 +18,7 @@ from editor_app.services.site_lines import SiteLines
 from editor_app.storage.secrets import MemorySecrets
 from tests.connectors.test_wordpress_companion import PLUGIN
 from tests.desks import NOON, Desk
+from tests.servers.browsing import approve_on
 from tests.servers.wordpress import WordPress
 
 AUTHORIZE = "https://news.example/wp-admin/authorize-application.php"
@@ -166,25 +166,6 @@ def accounts(desk: Desk) -> Iterator[AccountService]:
     lines = SiteLines(MemorySecrets)
     yield AccountService(desk.place, lines)
     lines.close()
-
-
-def approve_on(site: WordPress, url: str, button: str) -> httpx2.Response:
-    """Sign in on the site as a person does, and press a button of its authorise page."""
-    with httpx2.Client(trust_env=False, follow_redirects=True, timeout=60) as browser:
-        browser.get(f"{site.url}/wp-login.php")
-        login = {"log": "editor", "pwd": site.login_password, "testcookie": "1"}
-        browser.post(f"{site.url}/wp-login.php", data=login)
-        shown = browser.get(url)
-        inputs = [
-            dict(re.findall(r'([\w-]+)="([^"]*)"', tag))
-            for tag in re.findall(r"<input\b[^>]*>", shown.text)
-        ]
-        fields = {one["name"]: unescape(one.get("value", "")) for one in inputs if "name" in one}
-        assert fields["action"] == "authorize_application_password", shown.text[:2000]
-        fields = {k: v for k, v in fields.items() if k not in {"approve", "reject"}}
-        return browser.post(
-            f"{site.url}/wp-admin/authorize-application.php", data={**fields, button: "1"}
-        )
 
 
 def test_a_real_site_gives_the_password_that_then_signs_in(
