@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from editor_app.services.importing import ImportService
     from editor_app.services.memory import MemoryService
     from editor_app.services.on_site import OnSiteService
+    from editor_app.services.machine import MachineService
     from editor_app.services.one_fact import FactService
     from editor_app.services.pages import PageService
     from editor_app.services.photos import PhotoService
@@ -52,6 +53,7 @@ class Desk:
     memory: MemoryService
     standing: StandingService
     facts: FactService
+    machine: MachineService
     importing: ImportService
     exporting: ExportService
     pages: PageService

@@ -23,6 +23,7 @@ from editor_app.services.history import HistoryService
 from editor_app.services.importing import ImportService
 from editor_app.services.on_site import OnSiteService
 from editor_app.services.memory import MemoryService
+from editor_app.services.machine import MachineService
 from editor_app.services.one_fact import FactService
 from editor_app.services.pages import PageService
 from editor_app.services.photos import PhotoService
@@ -128,6 +129,7 @@ def _desk(
         MemoryService(place),
         StandingService(place),
         FactService(place),
+        MachineService(place, lines),
         ImportService(place, photos),
         ExportService(place),
         pages,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from editor_app.wording_accounts import ACCOUNT_WORDING
 from editor_app.wording_checks import CHECK_WORDING
 from editor_app.wording_exchange import EXCHANGE_WORDING
+from editor_app.wording_machine import MACHINE_WORDING
 from editor_app.wording_pages import PAGE_WORDING
 from editor_app.wording_posts import POST_WORDING
 from editor_app.wording_sites import SITE_WORDING
@@ -28,6 +29,7 @@ WORDING: dict[str, str] = (
     | ACCOUNT_WORDING
     | EXCHANGE_WORDING
     | STANDING_WORDING
+    | MACHINE_WORDING
     | {
         # -- the desk folder
         "desk-missing": N_(

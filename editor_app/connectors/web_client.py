@@ -279,7 +279,9 @@ class WebClient:
         encoding = response.charset_encoding
         return Whole(url, response.status_code, found, content, encoding, self._clock())
 
-    def _auth(self, errand: _Errand, url: httpx2.URL) -> httpx2.Auth | None:
+    def _auth(
+        self, errand: _Errand, url: httpx2.URL
+    ) -> httpx2.Auth | Callable[[httpx2.Request], httpx2.Request] | None:
         """Return the credential for its own origin, judged by the address as the library reads it.
 
         Two readers of one address may differ over its host; this one makes the connection.
@@ -291,7 +293,9 @@ class WebClient:
         root = httpx2.URL(self.root)
         if (root.scheme, root.raw_host, root.port) != (url.scheme, url.raw_host, url.port):
             return None
-        return httpx2.BasicAuth(self._credential.user, self._credential.password)
+        if self._credential.scheme == "Basic":
+            return httpx2.BasicAuth(self._credential.user, self._credential.password)
+        return _keyed(self._credential) if self._credential.scheme else None
 
     def _pieces(self, errand: _Errand) -> Iterator[bytes]:
         """Give the body piece by piece, so that it can be stopped and watched."""
@@ -319,6 +323,16 @@ class WebClient:
                 raise Cancelled
             pieces.append(piece)
         return b"".join(pieces)
+
+
+def _keyed(credential: Credential) -> Callable[[httpx2.Request], httpx2.Request]:
+    """Return what puts a key into a request's header."""
+
+    def put(request: httpx2.Request) -> httpx2.Request:
+        request.headers["Authorization"] = f"{credential.scheme} {credential.password}"
+        return request
+
+    return put
 
 
 def with_query(url: str, query: Mapping[str, str | int]) -> str:

@@ -36,10 +36,15 @@ def never() -> bool:
 
 @dataclass(frozen=True)
 class Credential:
-    """A name and password for Basic authentication; its representation shows neither."""
+    """A name and password for Basic authentication; its representation shows neither.
+
+    With another ``scheme`` the password is a key that stands behind that word (Bearer ...). Without
+    any it goes out in the body, if at all, and is known here to be struck from answers.
+    """
 
     user: str = field(repr=False)
     password: str = field(repr=False)
+    scheme: str = "Basic"
 
     def struck_from(self, content: bytes) -> bytes:
         """Return an answer without the password, should the server have quoted it.

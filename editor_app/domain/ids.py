@@ -30,6 +30,7 @@ SearchId = NewType("SearchId", str)
 ConflictId = NewType("ConflictId", str)
 ForeignId = NewType("ForeignId", str)
 StandingId = NewType("StandingId", str)
+EngineId = NewType("EngineId", str)
 
 Language = NewType("Language", str)
 """A BCP 47 tag such as ``vi``, ``en`` or ``zh``."""

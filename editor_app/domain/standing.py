@@ -1,4 +1,4 @@
-"""Standing paragraphs: background that is kept in all languages and looked over from time to time."""
+"""Standing paragraphs: background kept in all languages, looked over from time to time."""
 
 from __future__ import annotations
 

@@ -86,6 +86,13 @@ class SiteLines:
         """Say whether there is a password for a site. Raises SecretsUnavailable."""
         return bool(self._password(site))
 
+    def key_of(self, name: str) -> str:
+        """Return the key of something else that is kept here by its id; empty for none.
+
+        Raises SecretsUnavailable.
+        """
+        return self._password(SiteId(name)) or ""
+
     def _password(self, site: SiteId) -> str | None:
         return self._spare.get(site) or self._secrets.get(site)
 

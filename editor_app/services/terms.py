@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.ids import Language, PairId, TermId
-from editor_app.domain.term import MemoryPair, Term
+from editor_app.domain.term import MemoryPair, Term, TermKind
 from editor_app.services.workplace import Workplace
 from editor_app.text.folding import fold
 from editor_app.text.matching import memory_key
@@ -57,15 +58,8 @@ class TermService:
         Marks and capitals must fit: "Hòa" is not "hoa". The longest form at a place wins.
         """
         today = self._place.now().date()
-        found: list[TermFound] = []
-        for term in self.terms():
-            wanted = term.preferred(target)
-            if wanted is None or not term.valid(today):
-                continue
-            for form in term.forms:
-                if form.language == source:
-                    found += _places(text, form.text, term, wanted)
-        return _longest(found)
+        valid = (term for term in self.terms() if term.valid(today))
+        return terms_in(text, valid, source, target)
 
     def memory_count(self) -> int:
         """Return the number of pairs in the memory."""
@@ -103,6 +97,19 @@ class TermService:
         with self._place.database.writing() as records:
             records.memory.remove(pair_id)
         return Changes(memory=True)
+
+
+def terms_in(
+    text: str, terms: Iterable[Term], source: Language, target: Language
+) -> tuple[TermFound, ...]:
+    """Return which of these terms stand in a text and how they are said, as ``lookup`` does."""
+    found: list[TermFound] = []
+    for term in terms:
+        for form in term.forms:
+            wanted = term.preferred(target) or (form.text if term.kind is TermKind.KEEP else None)
+            if form.language == source and wanted is not None:
+                found += _places(text, form.text, term, wanted)
+    return _longest(found)
 
 
 def _places(text: str, form: str, term: Term, wanted: str) -> list[TermFound]:

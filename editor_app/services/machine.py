@@ -1,0 +1,272 @@
+"""Machine translation as a help that never confirms itself: engines, rules, and putting it in.
+
+What a machine wrote stays marked as such until a named person has read it against the source
+(``TranslationService.confirm`` keeps who and when). Confidential and embargoed stories never go
+out, and nothing goes to an outside service before somebody has agreed to it by name.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+
+from editor_app.connectors.machine import GROUP, MachineLine
+from editor_app.connectors.web_requests import Transport
+from editor_app.domain.article import Article
+from editor_app.domain.changes import Changes
+from editor_app.domain.errors import NotFound, Refused
+from editor_app.domain.ids import ArticleId, EngineId, Language, SiteId
+from editor_app.domain.link import Address, Made, Segment, State
+from editor_app.domain.machine import Engine, EngineKind
+from editor_app.domain.messages import Message
+from editor_app.domain.term import Term, TermKind
+from editor_app.services.links import segments_of, source_language
+from editor_app.services.remembering import Filled
+from editor_app.services.settling import settled
+from editor_app.services.site_lines import SiteLines
+from editor_app.services.target_texts import put_target
+from editor_app.services.terms import terms_in
+from editor_app.services.workplace import Progress, Workplace, silent
+from editor_app.storage.records import Records
+from editor_app.text.counting import main_language
+from editor_app.text.guarding import Guarded, Stretch, guarded, restored
+from editor_app.text.plain import strip_block
+
+FACT = "machine engines"
+UNINFLECTED = frozenset({"vi", "zh"})
+"""Languages whose words do not change their form: any term may stand in for itself there."""
+
+
+@dataclass(frozen=True)
+class MachineReport:
+    """What came of it: rows filled, and rows whose marks or terms the machine lost."""
+
+    filled: int
+    bare: int
+    changes: Changes
+
+
+class MachineService:
+    """The verbs on translation engines."""
+
+    def __init__(
+        self, place: Workplace, lines: SiteLines, transport: Transport | None = None
+    ) -> None:
+        """Work on this desk; keys are where the passwords of sites are."""
+        self._place, self._lines, self._transport = place, lines, transport
+
+    # -- engines
+
+    def engines(self) -> tuple[Engine, ...]:
+        """Return the engines that the desk has set up, in their order."""
+        with self._place.database.reading() as records:
+            return _engines(records)
+
+    def put(self, engine: Engine, key: str | None = None) -> Changes:
+        """Keep an engine, new or changed; ``key`` None leaves its key as it is.
+
+        One that moved to another host has to be agreed to anew. Raises Refused without name or
+        address, and SecretsUnavailable.
+        """
+        if not engine.name.strip() or not engine.url.strip():
+            raise Refused("machine-without-address")
+        MachineLine(engine).close()  # refuses an address that is not safe
+        with self._place.database.writing() as records:
+            known = {item.id: item for item in _engines(records)}
+            before = known.get(engine.id)
+            if before is not None and before.host != engine.host:
+                engine = replace(engine, agreed_by="", agreed=None)
+            _keep(records, (known | {engine.id: engine}).values())
+        if key is not None:
+            self._lines.sign_in(SiteId(engine.id), key)
+        return Changes(settings=True)
+
+    def remove(self, engine_id: EngineId) -> Changes:
+        """Take an engine and its key away."""
+        with self._place.database.writing() as records:
+            _keep(records, [item for item in _engines(records) if item.id != engine_id])
+        self._lines.sign_out(SiteId(engine_id))
+        return Changes(settings=True)
+
+    def agree(self, engine_id: EngineId) -> Changes:
+        """Let texts go to an engine's host: the editor has read what goes where."""
+        now, editor = self._place.now(), self._place.editor()
+        with self._place.database.writing() as records:
+            _keep(
+                records,
+                [
+                    replace(item, agreed=now, agreed_by=editor) if item.id == engine_id else item
+                    for item in _engines(records)
+                ],
+            )
+        return Changes(settings=True)
+
+    def has_key(self, engine_id: EngineId) -> bool:
+        """Say whether there is a key for an engine. Raises SecretsUnavailable."""
+        return bool(self._lines.key_of(engine_id))
+
+    def trial(self, engine_id: EngineId) -> str:
+        """Have one harmless sentence translated; return it. Raises ConnectionTrouble."""
+        engine = self._engine(engine_id)
+        with self._line(engine) as line:
+            return line.translate(("Xin chào",), Language("vi"), Language("en"))[0]
+
+    # -- translating
+
+    def translate(
+        self,
+        article_id: ArticleId,
+        engine_id: EngineId,
+        sources: Iterable[Address] | None = None,
+        progress: Progress = silent,
+    ) -> MachineReport:
+        """Let an engine write the rows with these sources, all rows to do without them.
+
+        Rows that have a text are left alone, and so are rows whose source or target somebody has
+        changed while the machine was at work. Everything arrives as an unread draft. Raises Refused
+        (confidential, embargoed, not agreed), ConnectionTrouble, Cancelled; what was put in before
+        that stays, and is said in the error's place by the rows themselves.
+        """
+        engine = self._engine(engine_id)
+        wanted = None if sources is None else frozenset(sources)
+        with self._place.database.writing() as records:
+            article = settled(records, self._place, article_id)
+            self._may_go_out(records, article, engine)
+            here = source_language(records, article)
+            rows = [row for row in segments_of(records, article) if _to_do(row, wanted)]
+            known = [term for term in records.terms.all() if term.valid(self._place.now().date())]
+        filled: dict[tuple[Address, ...], str] = {}
+        bare = 0
+        with self._line(engine) as line:
+            for start in range(0, len(rows), GROUP):
+                progress(start, len(rows), Message("machine-at-work", {"name": engine.name}))
+                group = rows[start : start + GROUP]
+                answers, lost = _ask(line, group, known, here, article.language)
+                bare += lost
+                filled |= self._put(article_id, group, answers)
+        progress(len(rows), len(rows))
+        said = Message("machine-filled", {"count": len(filled), "name": engine.name})
+        changes = Changes(
+            stories=frozenset({article.story}), articles=frozenset({article_id})
+        ).undone_by(said, lambda: self._empty(article, filled))
+        return MachineReport(len(filled), bare, changes if filled else Changes())
+
+    def unread(self, article_id: ArticleId) -> tuple[Segment, ...]:
+        """Return the rows that a machine wrote and nobody has read yet."""
+        with self._place.database.reading() as records:
+            rows = segments_of(records, records.articles.get(article_id))
+        return tuple(row for row in rows if row.made is Made.MACHINE and not row.read_by)
+
+    # -- the inner workings
+
+    def _engine(self, engine_id: EngineId) -> Engine:
+        found = next((item for item in self.engines() if item.id == engine_id), None)
+        if found is None:
+            raise NotFound(name=engine_id)
+        return found
+
+    def _line(self, engine: Engine) -> closing[MachineLine]:
+        return closing(MachineLine(engine, self._lines.key_of(engine.id), self._transport))
+
+    def _may_go_out(self, records: Records, article: Article, engine: Engine) -> None:
+        story = records.stories.get(article.story)
+        if article.translated_from is None:
+            raise Refused("machine-source")
+        if story.sensitive:
+            raise Refused("machine-sensitive")
+        if story.embargo is not None and story.embargo > self._place.now():
+            raise Refused("machine-embargoed")
+        if not engine.may_be_used:
+            raise Refused("machine-not-agreed", name=engine.name, host=engine.host)
+
+    def _put(
+        self, article_id: ArticleId, group: list[Segment], answers: list[str]
+    ) -> dict[tuple[Address, ...], str]:
+        """Put the answers into rows that are still as they were, in one transaction."""
+        put: set[tuple[Address, ...]] = set()
+        with self._place.database.writing() as records:
+            article = settled(records, self._place, article_id)
+            for before, answer in zip(group, answers, strict=True):
+                rows = segments_of(records, records.articles.get(article_id))
+                row = next((row for row in rows if row.sources == before.sources), None)
+                same = row is not None and row.source_text == before.source_text
+                if row is None or not same or row.target_text.strip() or not answer:
+                    continue
+                now = records.articles.get(article_id)
+                put.add(put_target(records, self._place, now, row, answer, Made.MACHINE))
+            rows = segments_of(records, records.articles.get(article.id))
+        return {row.targets: row.target_text for row in rows if row.targets in put}
+
+    def _empty(self, article: Article, filled: Filled) -> Changes:
+        """Take out again what nobody has read or touched."""
+        with self._place.database.writing() as records:
+            now = settled(records, self._place, article.id)
+            for row in segments_of(records, now):
+                untouched = row.state is State.DRAFT and row.made is Made.MACHINE
+                if untouched and filled.get(row.targets) == row.target_text:
+                    current = records.articles.get(article.id)
+                    put_target(records, self._place, current, row, "", Made.HAND)
+        return Changes(stories=frozenset({article.story}), articles=frozenset({article.id}))
+
+
+def _to_do(row: Segment, wanted: frozenset[Address] | None) -> bool:
+    here = wanted is None or bool(wanted & frozenset(row.sources))
+    empty = row.state is State.TO_DO and not row.target_text.strip()
+    return here and empty and bool(row.source_text.strip())
+
+
+def _ask(
+    line: MachineLine,
+    rows: list[Segment],
+    known: list[Term],
+    source: Language,
+    target: Language,
+) -> tuple[list[str], int]:
+    """Return the translations of rows, and of how many the marks or terms were lost."""
+    guards = [_guard(row.source_text, known, source, target) for row in rows]
+    answers = line.translate([guard.text for guard in guards], source, target)
+    whole = [restored(answer, guard.kept) for guard, answer in zip(guards, answers, strict=True)]
+    lost = [place for place, text in enumerate(whole) if text is None]
+    again: Iterator[str] = iter(())
+    if lost:
+        plain = [strip_block(rows[place].source_text) for place in lost]
+        again = iter(line.translate(plain, source, target))
+    return [next(again).strip() if text is None else text for text in whole], len(lost)
+
+
+def _guard(text: str, known: list[Term], source: Language, target: Language) -> Guarded:
+    found = [
+        Stretch(item.start, item.end, item.target)
+        for item in terms_in(text, known, source, target)
+        if item.term.kind is not TermKind.TERM or main_language(target) in UNINFLECTED
+    ]
+    return guarded(text, found)
+
+
+def _engines(records: Records) -> tuple[Engine, ...]:
+    text = records.facts.get(FACT)
+    return tuple(_engine(item) for item in json.loads(text)) if text else ()
+
+
+def _keep(records: Records, engines: Iterable[Engine]) -> None:
+    kept = [
+        asdict(item) | {"agreed": item.agreed.isoformat() if item.agreed else None}
+        for item in engines
+    ]
+    records.facts.put(FACT, json.dumps(kept, ensure_ascii=False))
+
+
+def _engine(item: dict[str, str | None]) -> Engine:
+    agreed = item["agreed"]
+    return Engine(
+        EngineId(item["id"] or ""),
+        EngineKind(item["kind"] or ""),
+        item["name"] or "",
+        item["url"] or "",
+        item["model"] or "",
+        item["agreed_by"] or "",
+        datetime.fromisoformat(agreed) if agreed else None,
+    )

@@ -1,0 +1,46 @@
+"""Sentences about machine translation."""
+
+from __future__ import annotations
+
+
+def N_(pattern: str) -> str:  # noqa: N802  (gettext's customary name for "mark, translate later")
+    """Mark a pattern for the catalogues without translating it yet."""
+    return pattern
+
+
+MACHINE_WORDING: dict[str, str] = {
+    "machine-at-work": N_("Translating with {name}"),
+    "machine-filled": N_("Translated by {name}, to be read: {count}"),
+    "machine-source": N_(
+        "The source is not translated. Open a language version, then let the machine translate."
+    ),
+    "machine-sensitive": N_(
+        "The story is confidential. Nothing was sent to the translation service."
+    ),
+    "machine-embargoed": N_(
+        "The story is under embargo. Nothing was sent to the translation service; translate by hand"
+        " or wait until the embargo ends."
+    ),
+    "machine-not-agreed": N_(
+        "Nobody has agreed yet that texts go to {host}. Nothing was sent; agree to it under"
+        " Settings, Machine translation."
+    ),
+    "machine-without-address": N_(
+        "Give the translation service a name and an address. Nothing was changed."
+    ),
+    "machine-key-refused": N_(
+        "{site} does not take the key. Nothing was translated; look at the key under Settings,"
+        " Machine translation."
+    ),
+    "machine-quota": N_(
+        "The quota of {site} is used up. What was translated stays; go on by hand or with another"
+        " service."
+    ),
+    "machine-too-many": N_(
+        "{site} asks for a pause. What was translated stays; try again in a minute."
+    ),
+    "machine-strange-answer": N_(
+        "{site} did not answer as a translation service does. What was translated stays; look at"
+        " its address under Settings, Machine translation."
+    ),
+}

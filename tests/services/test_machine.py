@@ -1,0 +1,225 @@
+"""Machine translation: marked, never confirmed by itself, never for what must not go out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from pytest_httpserver import HTTPServer
+
+from editor_app.domain.errors import Cancelled, Refused, SignedOut
+from editor_app.domain.ids import (
+    ENGLISH,
+    VIETNAMESE,
+    ArticleId,
+    EngineId,
+    StoryId,
+    TermId,
+    new_id,
+)
+from editor_app.domain.link import Made, State
+from editor_app.domain.machine import Engine, EngineKind
+from editor_app.domain.messages import Message
+from editor_app.domain.term import Term, TermForm, TermKind
+from editor_app.services.machine import MachineService
+from editor_app.services.site_lines import SiteLines
+from editor_app.storage.secrets import MemorySecrets
+from tests.connectors.machine_server import KEY, MachineServer
+from tests.desks import Desk
+
+AWAY = Engine(EngineId(new_id()), EngineKind.DEEPL, "Away", "https://mt.away.example")
+
+
+@pytest.fixture
+def service(httpserver: HTTPServer) -> MachineServer:
+    return MachineServer(httpserver)
+
+
+@pytest.fixture
+def secrets() -> MemorySecrets:
+    return MemorySecrets()
+
+
+@pytest.fixture
+def machine(desk: Desk, secrets: MemorySecrets) -> Iterator[MachineService]:
+    lines = SiteLines(lambda: secrets)
+    yield MachineService(desk.place, lines)
+    lines.close()
+
+
+@pytest.fixture
+def engine(machine: MachineService, service: MachineServer) -> EngineId:
+    made = Engine(EngineId(new_id()), EngineKind.LIBRE, "Here", service.url)
+    machine.put(made, KEY)
+    return made.id
+
+
+def begun(desk: Desk, story: StoryId) -> ArticleId:
+    return desk.translations.start(story, ENGLISH).article
+
+
+def shown(desk: Desk, article: ArticleId) -> list[tuple[str, State, Made]]:
+    return [(row.target_text, row.state, row.made) for row in desk.translations.segments(article)]
+
+
+def test_rows_to_do_are_filled_as_unread_drafts_and_emptied_by_undo(
+    desk: Desk, machine: MachineService, engine: EngineId
+) -> None:
+    article = begun(desk, desk.story())
+    first = desk.translations.segments(article)[1]
+    desk.translations.write(article, first.sources, "One.", State.TRANSLATED)
+    report = machine.translate(article, engine)
+    assert (report.filled, report.bare) == (3, 0)
+    assert shown(desk, article) == [
+        ("<Tít>", State.DRAFT, Made.MACHINE),
+        ("One.", State.TRANSLATED, Made.HAND),
+        ("<Hai.>", State.DRAFT, Made.MACHINE),
+        ("<Ba.>", State.DRAFT, Made.MACHINE),
+    ]
+    assert len(machine.unread(article)) == 3
+    assert report.changes.inverse is not None
+    report.changes.inverse()
+    assert [text for text, _, _ in shown(desk, article)] == ["", "One.", "", ""]
+
+
+def test_only_a_named_person_who_read_it_confirms_it(
+    desk: Desk, machine: MachineService, engine: EngineId
+) -> None:
+    article = begun(desk, desk.story(body="Một."))
+    machine.translate(article, engine)
+    row = desk.translations.segments(article)[1]
+    desk.translations.confirm(article, row.targets)
+    row = desk.translations.segments(article)[1]
+    assert (row.state, row.read_by, row.made) == (State.TRANSLATED, "Lan", Made.MACHINE)
+    assert [item.source_text for item in machine.unread(article)] == ["Tít"]
+
+
+def test_chosen_rows_alone_are_translated(
+    desk: Desk, machine: MachineService, engine: EngineId, service: MachineServer
+) -> None:
+    article = begun(desk, desk.story())
+    row = desk.translations.segments(article)[2]
+    machine.translate(article, engine, row.sources)
+    assert service.texts == ["Hai."]
+    assert [text for text, _, _ in shown(desk, article)] == ["", "", "<Hai.>", ""]
+
+
+@pytest.mark.parametrize("kind", ["confidential", "embargoed", "not agreed", "source"])
+def test_what_must_not_go_out_does_not(
+    desk: Desk, machine: MachineService, engine: EngineId, service: MachineServer, kind: str
+) -> None:
+    story = desk.story()
+    article = begun(desk, story)
+    used = engine
+    view = desk.stories.view(story)
+    if kind == "confidential":
+        desk.stories.change(story, view.story.version, sensitive=True)
+    elif kind == "embargoed":
+        later = desk.clock() + timedelta(hours=1)
+        desk.stories.change(story, view.story.version, embargo=later)
+    elif kind == "not agreed":
+        machine.put(AWAY, KEY)
+        used = AWAY.id
+    else:
+        found = view.article(VIETNAMESE)
+        assert found is not None
+        article = found.id
+    with pytest.raises(Refused):
+        machine.translate(article, used)
+    assert service.seen == []
+
+
+def test_agreement_is_kept_by_name_and_falls_with_another_host(machine: MachineService) -> None:
+    machine.put(AWAY, KEY)
+    machine.agree(AWAY.id)
+    (kept,) = machine.engines()
+    assert (kept.agreed_by, kept.may_be_used, kept.host) == ("Lan", True, "mt.away.example")
+    moved = Engine(
+        kept.id, kept.kind, kept.name, "https://other.example", "", kept.agreed_by, kept.agreed
+    )
+    machine.put(moved)
+    (kept,) = machine.engines()
+    assert not kept.may_be_used
+
+
+def test_a_key_is_in_the_keyring_alone(
+    desk: Desk, machine: MachineService, secrets: MemorySecrets, engine: EngineId
+) -> None:
+    assert secrets.get(engine) == KEY
+    assert machine.has_key(engine)
+    for file in desk.place.database.folder.library.parent.rglob("*"):
+        assert file.is_dir() or KEY.encode() not in file.read_bytes()
+    machine.remove(engine)
+    assert secrets.get(engine) is None
+    assert machine.engines() == ()
+
+
+def test_marks_and_names_come_through(
+    desk: Desk, machine: MachineService, engine: EngineId
+) -> None:
+    with desk.place.database.writing() as records:
+        place = (TermForm(VIETNAMESE, "Đá Bàn"), TermForm(ENGLISH, "Da Ban"))
+        word = (TermForm(VIETNAMESE, "bờ kè"), TermForm(ENGLISH, "sea wall"))
+        records.terms.put(Term(TermId(new_id()), TermKind.PLACE, place))
+        records.terms.put(Term(TermId(new_id()), TermKind.TERM, word))
+    article = begun(desk, desk.story(body="Ở **Đá Bàn** có [bờ kè](https://a.example)."))
+    machine.translate(article, engine)
+    assert shown(desk, article)[1][0] == "<Ở **Da Ban** có [bờ kè](https://a.example).>"
+
+
+def test_lost_marks_are_told_and_the_words_are_kept(
+    desk: Desk, machine: MachineService, engine: EngineId, service: MachineServer
+) -> None:
+    service.say = lambda text: text.replace("⟦", "").replace("⟧", "")
+    article = begun(desk, desk.story(body="Có **bờ kè**."))
+    report = machine.translate(article, engine)
+    assert (report.filled, report.bare) == (2, 1)
+    assert shown(desk, article)[1][0] == "Có bờ kè."
+
+
+def test_a_row_that_somebody_wrote_meanwhile_is_left_alone(
+    desk: Desk, machine: MachineService, engine: EngineId, service: MachineServer
+) -> None:
+    article = begun(desk, desk.story())
+    rows = desk.translations.segments(article)
+
+    def meanwhile(text: str) -> str:
+        if text == "Hai.":
+            desk.translations.write(article, rows[2].sources, "Two.")
+        return f"<{text}>"
+
+    service.say = meanwhile
+    report = machine.translate(article, engine)
+    assert report.filled == 3
+    assert shown(desk, article)[2] == ("Two.", State.DRAFT, Made.HAND)
+
+
+def test_a_refused_key_leaves_the_rows_and_a_stop_keeps_what_came(
+    desk: Desk, machine: MachineService, engine: EngineId, service: MachineServer
+) -> None:
+    article = begun(desk, desk.story(body="\n\n".join(f"Đoạn {n}." for n in range(30))))
+    service.status = 401
+    with pytest.raises(SignedOut):
+        machine.translate(article, engine)
+    assert not any(text for text, _, _ in shown(desk, article))
+    service.status = 200
+
+    def stop(done: int, total: int, said: Message | None = None) -> None:
+        if 0 < done < total and said is not None:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        machine.translate(article, engine, progress=stop)
+    assert sum(bool(text) for text, _, _ in shown(desk, article)) == 20
+
+
+def test_a_trial_says_whether_it_works(machine: MachineService, engine: EngineId) -> None:
+    assert machine.trial(engine) == "<Xin chào>"
+
+
+def test_an_engine_needs_name_and_a_safe_address(machine: MachineService) -> None:
+    for name, url in [("", "https://a.example"), ("A", " "), ("A", "http://a.example")]:
+        with pytest.raises(Refused):
+            machine.put(Engine(EngineId(new_id()), EngineKind.CHAT, name, url))
+    assert machine.engines() == ()
