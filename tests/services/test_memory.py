@@ -62,7 +62,7 @@ def test_a_sentence_that_is_alike_is_offered_with_its_per_cent(desk: Desk) -> No
         89,
         False,
     )
-    assert match.story
+    assert match.pair.story is not None
     assert match.pair.editor == "Lan"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, select, text, tuple_
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, text, tuple_
 
 from editor_app.domain.ids import Language, MemoryId, PairId
 from editor_app.domain.term import DESK_MEMORY, Memory, MemoryPair
@@ -21,6 +21,10 @@ HOLDING = text(
     "SELECT rowid AS place FROM memory_search WHERE memory_search MATCH :words"
     " ORDER BY rowid DESC LIMIT :most"
 )
+
+
+AT_ONCE = 500
+"""Keys that are looked up together."""
 
 
 class MemoryRecords:
@@ -105,16 +109,24 @@ class MemoryRecords:
 
     def add(self, pair: MemoryPair, key: str) -> None:
         """Keep a pair; the same texts in the same languages and memory are replaced by it."""
-        same = (
-            memory_pairs.c.key == key,
-            memory_pairs.c.source_language == pair.source_language,
-            memory_pairs.c.target_language == pair.target_language,
-            memory_pairs.c.source == pair.source,
-            memory_pairs.c.target == pair.target,
-            memory_pairs.c.memory == pair.memory,
-        )
-        self._remove(*same)
-        rows.add(self._connection, memory_pairs, _values(pair) | {"key": key})
+        self.add_many(((pair, key),))
+
+    def add_many(self, pairs: Sequence[tuple[MemoryPair, str]]) -> None:
+        """Keep pairs with their keys, as ``add`` does; of the same texts the last pair stays."""
+        fresh = {_identity(pair, key): (pair, key) for pair, key in pairs}
+        for start in range(0, len(pairs), AT_ONCE):
+            keys = {key for _, key in pairs[start : start + AT_ONCE]}
+            known = select(memory_pairs).where(memory_pairs.c.key.in_(keys))
+            same = [
+                row.id
+                for row in self._connection.execute(known)
+                if _identity(row, row.key) in fresh
+            ]
+            if same:
+                self._remove(memory_pairs.c.id.in_(same))
+        rows_made = [_values(pair) | {"key": key} for pair, key in fresh.values()]
+        if rows_made:
+            self._connection.execute(insert(memory_pairs), rows_made)
 
     def all(self) -> tuple[MemoryPair, ...]:
         """Return all pairs, the last confirmed first."""
@@ -167,6 +179,12 @@ class MemoryRecords:
             self._index.forget(row)
         if found:
             self._connection.execute(delete(memory_pairs).where(*which))
+
+
+def _identity(pair: MemoryPair | AnyRow, key: str) -> tuple[str, ...]:
+    """Return what makes a pair (or its row) the same as another."""
+    languages = (pair.source_language, pair.target_language)
+    return (key, pair.memory, *languages, pair.source, pair.target)
 
 
 @of_row
