@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from editor_app.services.accounts import AccountService
     from editor_app.services.backups import BackupService
+    from editor_app.services.checking import CheckService
     from editor_app.services.conflicts import ConflictService
     from editor_app.services.doctor import DoctorService
     from editor_app.services.drafts import DraftService
@@ -57,6 +58,7 @@ class Desk:
     importing: ImportService
     exporting: ExportService
     pages: PageService
+    checks: CheckService
     publishing: PublishingService
     syncing: SyncService
     site_posts: SitePostService

@@ -14,6 +14,7 @@ from editor_app.desk import Desk
 from editor_app.log import close_log, write_log
 from editor_app.services.accounts import AccountService
 from editor_app.services.backups import BackupService
+from editor_app.services.checking import CheckService
 from editor_app.services.conflicts import ConflictService
 from editor_app.services.demo_material import DemoMaterial, demo_material
 from editor_app.services.doctor import DoctorService
@@ -45,7 +46,12 @@ from editor_app.storage.database import Database
 from editor_app.storage.folder import DeskFolder
 from editor_app.storage.locks import DeskLock
 from editor_app.storage.media import MediaFolder
-from editor_app.storage.resources import read_landmarks, read_sample, read_theme
+from editor_app.storage.resources import (
+    read_check_tables,
+    read_landmarks,
+    read_sample,
+    read_theme,
+)
 from editor_app.storage.secrets import Secrets, open_secrets
 from editor_app.workers import Workers
 
@@ -112,8 +118,13 @@ def _desk(
     photos = PhotoService(place)
     stories = StoryService(place)
     pages = PageService(place, read_theme)
+    checks = CheckService(place, read_check_tables)
     publishing = PublishingService(
-        place, pages, lines, paused=lambda: preferences.load().sending_paused
+        place,
+        pages,
+        lines,
+        paused=lambda: preferences.load().sending_paused,
+        errors=checks.stops,
     )
     pulling = PullService(place, pages, photos, lines)
     public_pages = PublicPageService(place)
@@ -133,6 +144,7 @@ def _desk(
         ImportService(place, photos),
         ExportService(place),
         pages,
+        checks,
         publishing,
         SyncService(
             place,

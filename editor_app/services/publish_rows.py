@@ -12,8 +12,11 @@ from editor_app.services.outbox_answers import goes_on
 from editor_app.services.pages import PageService
 from editor_app.services.post_ledger import post_digest
 from editor_app.services.readiness import (
+    Errors,
     day_at,
     draft_refusals,
+    found_errors,
+    no_errors,
     on_site,
     ready,
     refusals,
@@ -26,14 +29,24 @@ from editor_app.storage.records import Records
 
 
 def sheet_row(
-    records: Records, pages: PageService, article: Article, site: Site, now: datetime
+    records: Records,
+    pages: PageService,
+    article: Article,
+    site: Site,
+    now: datetime,
+    errors: Errors = no_errors,
 ) -> SheetRow:
     """Return a language version on the sheet: ready, rights, what it will be, what stops it."""
     publication = records.publications.find(article.id, site.id)
     goes_out = article.planned if article.planned and article.planned > now else None
     photos = list(records.photos.of_articles([article.id]).values())
     progress = records.progress.get(article.id) if article.translated_from else None
-    stops = (*refusals(records, article, goes_out or now, site), *site_refusals(site))
+    found = errors(records, article, site)
+    stops = (
+        *refusals(records, article, goes_out or now, site),
+        *site_refusals(site),
+        *found_errors(found),
+    )
     same = (
         publication is not None
         and not stops
@@ -49,6 +62,7 @@ def sheet_row(
         stops,
         goes_out,
         publication is not None and publication.status is RemoteStatus.PUBLIC,
+        findings=found,
         draft_refusals=None
         if site.kind is SiteKind.FOLDER
         else draft_refusals(records, article, now, site),

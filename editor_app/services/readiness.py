@@ -1,13 +1,13 @@
 """What stops an article from going out, and how far it is, for the publish sheet.
 
-The desk checks of the text follow in their own issue; these are the rules of the house that no
-site may be spared: required fields, photo credit and rights, unread machine text, embargo.
+These are the rules of the house that no site may be spared: required fields, photo credit and
+rights, unread machine text, embargo. What the desk checks find is counted by ``Errors``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 from editor_app.domain.article import Article
@@ -60,6 +60,20 @@ def draft_refusals(
         *_local_paths(article),
         *_embargo(story, goes_out, site),
     )
+
+
+Errors = Callable[[Records, Article, Site], int]
+"""Counts what the desk checks find in an article for a site that stops a publish."""
+
+
+def no_errors(records: Records, article: Article, site: Site) -> int:
+    """Find nothing: for desks whose checks are not run."""
+    return 0
+
+
+def found_errors(count: int) -> tuple[Message, ...]:
+    """Return the refusal for so many open errors of the desk checks."""
+    return (Message("checks-open", {"count": count}),) if count else ()
 
 
 def site_refusals(site: Site) -> tuple[Message, ...]:

@@ -9,6 +9,7 @@ from editor_app.domain.errors import NotFound
 from editor_app.formats.page_theme import theme_from
 from editor_app.formats.page_view import Theme
 from editor_app.paths import resource_folder
+from editor_app.text.checks.reference import Tables, tables_from
 from editor_app.text.landmarks import Landmarks
 
 
@@ -34,6 +35,12 @@ def read_table(name: str) -> str:
 def read_landmarks() -> Landmarks:
     """Return what paragraphs of different languages are recognised by; NotFound."""
     return Landmarks(read_table("names.tsv"), read_table("news-words.tsv"))
+
+
+def read_check_tables() -> Tables:
+    """Return the tables of the desk checks; NotFound."""
+    names = ("offices.tsv", "readings.tsv", "plain-vietnamese.tsv")
+    return tables_from(*map(read_table, names))
 
 
 def read_folder(name: str, within: Path | None = None) -> Mapping[str, bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
 from editor_app.domain.finding import Finding, Severity
@@ -113,7 +114,8 @@ def _back_link(
 def _tags(material: Material, reference: Reference) -> Iterator[Finding]:
     """Tags must be of the vocabulary, one in each, once, and have a label in the language."""
     if not material.story.tags:
-        yield _found(material, "M3", TAGS, "", "check-m3-none")
+        none = _found(material, "M3", TAGS, "", "check-m3-none")
+        yield replace(none, severity=Severity.WARNING)  # until a site says that it needs tags
     labels: dict[str, TagId] = {}
     for tag_id in material.story.tags:
         tag = reference.tags.get(tag_id)

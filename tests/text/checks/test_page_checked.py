@@ -112,7 +112,6 @@ def test_a_back_link_in_the_text_must_name_the_section() -> None:
 @pytest.mark.parametrize(
     ("tags", "expected"),
     [
-        ((), ["check-m3-none"]),
         ((TagId("gone"),), ["check-m3-unknown"]),
         ((OLD,), ["check-m3-unknown"]),
         ((RIVERS,), ["check-m3-several"]),
@@ -124,6 +123,11 @@ def test_tags_are_of_the_vocabulary_one_by_one(
     tags: tuple[TagId, ...], expected: list[str]
 ) -> None:
     assert keys(found(material(tags=tags), "M3", known=known())) == expected
+
+
+def test_a_story_without_tags_is_a_warning() -> None:
+    (finding,) = found(material(tags=()), "M3", known=known())
+    assert (finding.message.key, finding.severity) == ("check-m3-none", Severity.WARNING)
 
 
 def test_a_tag_needs_a_label_in_the_language_of_the_page() -> None:

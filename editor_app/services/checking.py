@@ -1,0 +1,229 @@
+"""The desk checks at work: gathering what they need, and what people decided about findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from editor_app.domain.article import Article
+from editor_app.domain.changes import Changes
+from editor_app.domain.errors import Refused
+from editor_app.domain.finding import Finding, Severity
+from editor_app.domain.history import Dismissal, RevisionReason
+from editor_app.domain.ids import ArticleId
+from editor_app.domain.link import Address, Made, State
+from editor_app.domain.messages import Message
+from editor_app.domain.site import Site
+from editor_app.domain.term import Term
+from editor_app.services.check_views import CheckReport, Ignored, Scope
+from editor_app.services.history import keep_revision
+from editor_app.services.workplace import Workplace
+from editor_app.storage.records import Records
+from editor_app.text.checks.material import Material
+from editor_app.text.checks.reference import FIXED, Reference, Tables
+from editor_app.text.checks.running import check, check_at
+from editor_app.text.matching import memory_key
+from editor_app.text.words import words_of
+
+SAID_BY_THE_SHEET = {"F1": "missing-credit", "S9": "machine-unread"}
+"""Checks that the publish sheet has sentences of its own for; each thing is said once."""
+
+
+class CheckService:
+    """The verbs on findings."""
+
+    def __init__(self, place: Workplace, read_tables: Callable[[], Tables]) -> None:
+        """Work on this desk; ``read_tables`` is asked when tables are first wanted."""
+        self._place = place
+        self._read_tables = read_tables
+        self._tables: Tables | None = None
+        self._terms: tuple[Term, ...] = ()
+
+    # -- looking
+
+    def report(self, article_id: ArticleId) -> CheckReport:
+        """Check a whole article as it is settled. Raises NotFound."""
+        with self._place.database.reading() as records:
+            return self._report(records, records.articles.get(article_id))
+
+    def at(self, article_id: ArticleId, address: Address, text: str) -> tuple[Finding, ...]:
+        """Check one place as it reads while it is typed; what is ignored is left away.
+
+        A place that the library does not have yet has no findings. Raises NotFound.
+        """
+        with self._place.database.reading() as records:
+            article = records.articles.get(article_id)
+            material = gathered(records, article)
+            words = tuple((at, text if at == address else old) for at, old in material.words)
+            found = check_at(replace(material, words=words), self._reference(records), address)
+            return _parted(records, article, found)[0]
+
+    def stops(self, records: Records, article: Article, site: Site | None = None) -> int:
+        """Return how many open errors stop a publish, inside an open transaction.
+
+        Those that the publish sheet says in words of its own are not counted again.
+        """
+        report = self._report(records, article, site)
+        return sum(finding.check not in SAID_BY_THE_SHEET for finding in report.errors)
+
+    def _report(self, records: Records, article: Article, site: Site | None = None) -> CheckReport:
+        reference = self._reference(records)
+        if site is not None:
+            reference = replace(reference, sites=(site,))
+        found = check(gathered(records, article), reference)
+        return CheckReport(article.id, article.version, *_parted(records, article, found))
+
+    def _reference(self, records: Records) -> Reference:
+        """Return what the checks may look up; equal terms stay the same value, prepared once."""
+        if self._tables is None:
+            self._tables = self._read_tables()
+        terms = records.terms.all()
+        if terms != self._terms:
+            self._terms = terms
+        return Reference(
+            self._place.now().date(),
+            self._tables,
+            self._terms,
+            {edition.language: edition for edition in records.editions.all()},
+            {section.id: section for section in records.sections.all()},
+            {tag.id: tag for tag in records.tags.all()},
+            {outlet.id: outlet for outlet in records.outlets.all()},
+            records.sites.all(),
+        )
+
+    # -- deciding
+
+    def ignore(self, article_id: ArticleId, finding: Finding, scope: Scope) -> Changes:
+        """Wave a finding through, here, in the story, or wherever the like of it stands.
+
+        An error is overruled by that, so it needs a name and is kept in History. Raises Refused
+        for checks that no house can do without, and for an error when nobody says a name.
+        """
+        if finding.severity is Severity.ERROR:
+            return self._overrule(article_id, (finding,), scope)
+        with self._place.database.writing() as records:
+            article = records.articles.get(article_id)
+            made = self._dismissals(article, (finding,), scope)
+            for dismissal in made:
+                records.dismissals.put(dismissal)
+        return self._changes(article).undone_by(
+            Message("finding-dismissed"), lambda: self._take_back(article_id, made)
+        )
+
+    def overrule(self, article_id: ArticleId, findings: Iterable[Finding]) -> Changes:
+        """Let an article go out in spite of these errors, under the name of whoever says so.
+
+        A copy of the article is kept in History as overruled. Raises Refused as ``ignore`` does.
+        """
+        return self._overrule(article_id, tuple(findings), Scope.HERE)
+
+    def heed(self, article_id: ArticleId, ignored: Ignored) -> Changes:
+        """Show a finding again that was waved through."""
+        with self._place.database.writing() as records:
+            article = records.articles.get(article_id)
+            made = self._dismissals(article, (ignored.finding,), ignored.scope)
+            for dismissal in made:
+                records.dismissals.remove(dismissal)
+        return self._changes(article)
+
+    def _overrule(
+        self, article_id: ArticleId, findings: tuple[Finding, ...], scope: Scope
+    ) -> Changes:
+        if not self._place.editor().strip():
+            raise Refused("overruled-by-nobody")
+        place = self._place
+        with place.database.writing() as records:
+            article = records.articles.get(article_id)
+            made = self._dismissals(article, findings, scope)
+            for dismissal in made:
+                records.dismissals.put(dismissal)
+            if made:
+                keep_revision(records, place, article, RevisionReason.OVERRULED, always=True)
+        return self._changes(article).undone_by(
+            Message("findings-overruled", {"count": len(made)}),
+            lambda: self._take_back(article_id, made),
+        )
+
+    def _dismissals(
+        self, article: Article, findings: Iterable[Finding], scope: Scope
+    ) -> tuple[Dismissal, ...]:
+        """Return what is kept of a decision."""
+        wanted = tuple(findings)
+        if any(finding.check in FIXED for finding in wanted):
+            raise Refused("finding-not-dismissed")
+        now, editor = self._place.now(), self._place.editor()
+        return tuple(
+            Dismissal(
+                finding.fingerprint if scope is Scope.HERE else finding.likeness,
+                editor,
+                now,
+                article=article.id if scope is Scope.HERE else None,
+                story=article.story if scope is Scope.STORY else None,
+            )
+            for finding in wanted
+        )
+
+    def _take_back(self, article_id: ArticleId, made: Iterable[Dismissal]) -> Changes:
+        with self._place.database.writing() as records:
+            for dismissal in made:
+                records.dismissals.remove(dismissal)
+            return self._changes(records.articles.get(article_id))
+
+    @staticmethod
+    def _changes(article: Article) -> Changes:
+        return Changes(stories=frozenset({article.story}), articles=frozenset({article.id}))
+
+
+def gathered(records: Records, article: Article) -> Material:
+    """Return what the checks look at, inside an open transaction."""
+    uses = records.uses.of_article(article.id)
+    source = records.articles.get(article.translated_from) if article.translated_from else None
+    material = Material(
+        article,
+        records.stories.get(article.story),
+        words_of(article, uses),
+        uses,
+        dict(records.photos.of_articles([article.id])),
+        source,
+        words_of(source, records.uses.of_article(source.id)) if source else (),
+        records.links.of_target(article.id) if source else (),
+        records.links.renderings(article.id) if source else {},
+        records.links.left_out(article.id) if source else (),
+    )
+    return replace(material, unsure=_unsure(records, material)) if source else material
+
+
+def _unsure(records: Records, material: Material) -> frozenset[Address]:
+    """Return the targets that hold a match of the memory below 100 per cent as it came."""
+    if material.source is None:
+        return frozenset()
+    sources, targets = dict(material.source_words), dict(material.words)
+    unsure = set()
+    for target, known in material.renderings.items():
+        if known.made is not Made.MEMORY or known.state is not State.DRAFT:
+            continue
+        linked = [link.source for link in material.links if link.target == target]
+        text = "\n\n".join(sources.get(address, "") for address in linked)
+        pairs = records.memory.exact(material.source.language, material.language, memory_key(text))
+        if all(pair.target != targets.get(target) for pair in pairs):
+            unsure.add(target)
+    return frozenset(unsure)
+
+
+def _parted(
+    records: Records, article: Article, found: Iterable[Finding]
+) -> tuple[tuple[Finding, ...], tuple[Ignored, ...]]:
+    """Return the findings that are open, and those that somebody waved through."""
+    known = records.dismissals.of(article.id, article.story)
+    here = {one.fingerprint: one for one in known if one.article is not None}
+    wide = {one.fingerprint: one for one in known if one.article is None}
+    still: list[Finding] = []
+    ignored: list[Ignored] = []
+    for finding in found:
+        decided = here.get(finding.fingerprint) or wide.get(finding.likeness)
+        if decided is None or finding.check in FIXED:
+            still.append(finding)
+            continue
+        scope = Scope.HERE if decided.article else Scope.STORY if decided.story else Scope.ALWAYS
+        ignored.append(Ignored(finding, decided.by, decided.at, scope))
+    return tuple(still), tuple(ignored)

@@ -1,0 +1,174 @@
+"""The checks on a desk: what is found, waved through, overruled, and what stops a publish."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from editor_app.domain.article import Article
+from editor_app.domain.edition import Section
+from editor_app.domain.errors import NotReady, Refused
+from editor_app.domain.finding import Finding, Severity
+from editor_app.domain.history import RevisionReason
+from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId, BlockId, SectionId, TagId
+from editor_app.domain.link import State, block_address
+from editor_app.domain.vocabulary import Tag
+from editor_app.services.check_views import Scope
+from editor_app.services.checking import CheckService
+from editor_app.services.pages import PageService
+from editor_app.services.publishing import PublishingService
+from editor_app.storage.resources import read_check_tables, read_theme
+from tests.desks import Desk
+
+SOURCE = "Có 64 thợ đan ở làng này.\n\nHôm 17/10 bão vào."
+TARGET = "There are 46 weavers in the village.\n\nThe storm came on 17 October."
+
+
+NEWS, BOATS = SectionId("5ec7" * 8), TagId("7a65" * 8)
+
+
+@pytest.fixture
+def checks(desk: Desk) -> CheckService:
+    """Return the checks of the desk, which has a section and a tag."""
+    with desk.place.database.writing() as records:
+        records.sections.put(Section(NEWS, 1, {VIETNAMESE: "Thời sự", ENGLISH: "News"}, {}))
+        records.tags.put(Tag(BOATS, {VIETNAMESE: "thuyền", ENGLISH: "boats"}))
+    return CheckService(desk.place, read_check_tables)
+
+
+def translated(desk: Desk, target: str = TARGET) -> Article:
+    """Return the English version of a Vietnamese story, all confirmed."""
+    story = desk.story(SOURCE, "Làng thuyền")
+    with desk.place.database.reading() as records:
+        version = records.stories.get(story).version
+    desk.stories.change(story, version, section=NEWS, tags=(BOATS,))
+    made = desk.translations.start(story, ENGLISH)
+    desk.write(made.article, headline="The village", body=target)
+    return read(desk, made.article)
+
+
+def read(desk: Desk, article: ArticleId) -> Article:
+    """Return an article as the library has it."""
+    with desk.place.database.reading() as records:
+        return records.articles.get(article)
+
+
+def only(findings: tuple[Finding, ...]) -> Finding:
+    """Return the one finding there is."""
+    (one,) = findings
+    return one
+
+
+def test_a_whole_article_is_checked_as_it_is_settled(desk: Desk, checks: CheckService) -> None:
+    article = translated(desk)
+    report = checks.report(article.id)
+    assert [(item.check, item.severity) for item in report.open] == [("N1", Severity.ERROR)]
+    assert (report.count(Severity.ERROR), report.count(Severity.WARNING)) == (1, 0)
+    assert report.version == article.version
+    assert only(report.open).address == block_address(article.id, article.body[0].id)
+
+
+def test_a_source_is_checked_too(desk: Desk, checks: CheckService) -> None:
+    story = desk.story("Hôm (thứ Năm mưa.", "Tít")
+    with desk.place.database.reading() as records:
+        (source,) = records.articles.of_story(story)
+    assert [item.check for item in checks.report(source.id).open] == ["Q1", "M3"]
+
+
+def test_one_place_is_checked_as_it_is_typed(desk: Desk, checks: CheckService) -> None:
+    article = translated(desk)
+    here = block_address(article.id, article.body[0].id)
+    assert [item.check for item in checks.at(article.id, here, "There are 46 (weavers.")] == [
+        "N1",
+        "Q1",
+    ]
+    assert checks.at(article.id, here, "There are 64 weavers.") == ()
+    gone = block_address(article.id, BlockId("gone"))
+    assert checks.at(article.id, gone, "There are 46 weavers.") == ()
+
+
+def test_what_is_ignored_here_does_not_come_back_when_text_moves(
+    desk: Desk, checks: CheckService
+) -> None:
+    moved = "There are 46 weavers in the village.\n\nThe storm came on 17 October (."
+    article = translated(desk, moved)
+    quotes = next(item for item in checks.report(article.id).open if item.check == "Q1")
+    changes = checks.ignore(article.id, quotes, Scope.HERE)
+    assert [item.check for item in checks.report(article.id).open] == ["N1"]
+    assert [item.by for item in checks.report(article.id).ignored] == ["Lan"]
+    desk.write(article.id, body=f"A new beginning.\n\n{moved}")
+    assert "Q1" not in {item.check for item in checks.report(article.id).open}
+    assert changes.inverse is not None
+    changes.inverse()
+    assert "Q1" in {item.check for item in checks.report(article.id).open}
+
+
+def test_a_warning_may_be_ignored_in_the_story_or_always(desk: Desk, checks: CheckService) -> None:
+    target = "There are 64 weavers, nguoi truoc.\n\nThe storm came on 17 October, nguoi truoc."
+    article = translated(desk, target)
+    first, second = checks.report(article.id).open
+    assert (first.check, second.check) == ("L2", "L2")
+    checks.ignore(article.id, first, Scope.STORY)
+    report = checks.report(article.id)
+    assert report.open == ()
+    assert {item.scope for item in report.ignored} == {Scope.STORY}
+    other = translated(desk, target)
+    assert len(checks.report(other.id).open) == 2
+    checks.ignore(other.id, first, Scope.ALWAYS)
+    assert checks.report(other.id).open == ()
+    checks.heed(other.id, checks.report(other.id).ignored[0])
+    assert len(checks.report(other.id).open) == 2
+
+
+def test_an_error_is_overruled_by_name_and_the_overrule_is_kept_in_history(
+    desk: Desk, checks: CheckService
+) -> None:
+    article = translated(desk)
+    checks.overrule(article.id, checks.report(article.id).errors)
+    report = checks.report(article.id)
+    assert report.errors == ()
+    assert [item.by for item in report.ignored] == ["Lan"]
+    newest = desk.history.revisions(article.id)[0]
+    assert (newest.reason, newest.by) == (RevisionReason.OVERRULED, "Lan")
+
+
+def test_nobody_without_a_name_overrules_an_error(desk: Desk, checks: CheckService) -> None:
+    article = translated(desk)
+    nameless = CheckService(replace(desk.place, editor=lambda: " "), read_check_tables)
+    found = checks.report(article.id).errors
+    with pytest.raises(Refused) as refused:
+        nameless.overrule(article.id, found)
+    assert refused.value.message.key == "overruled-by-nobody"
+    assert checks.report(article.id).errors == found
+
+
+def test_an_empty_headline_cannot_be_waved_through(desk: Desk, checks: CheckService) -> None:
+    article = translated(desk)
+    desk.write(article.id, headline="")
+    empty = next(item for item in checks.report(article.id).open if item.check == "S1")
+    with pytest.raises(Refused) as refused:
+        checks.ignore(article.id, empty, Scope.HERE)
+    assert refused.value.message.key == "finding-not-dismissed"
+
+
+def test_an_open_error_stops_a_publish_until_it_is_overruled(
+    desk: Desk, checks: CheckService, tmp_path: Path
+) -> None:
+    pages = PageService(desk.place, read_theme)
+    publishing = PublishingService(desk.place, pages, errors=checks.stops)
+    (tmp_path / "site").mkdir()
+    site, _ = publishing.add_folder_site("Site", tmp_path / "site", "https://s.example")
+    article = translated(desk)
+    with desk.place.database.reading() as records:
+        targets = tuple(records.links.renderings(article.id))
+    desk.translations.confirm(article.id, targets, State.REVIEWED)
+    with pytest.raises(NotReady) as stopped:
+        publishing.publish(site.id, [(article.id, None)])
+    assert stopped.value.message.key == "checks-open"
+    rows = {row.language: row for row in publishing.sheet(article.story, site.id)}
+    assert rows[ENGLISH].findings == 1
+    assert [refusal.key for refusal in rows[ENGLISH].refusals] == ["checks-open"]
+    checks.overrule(article.id, checks.report(article.id).errors)
+    assert publishing.publish(site.id, [(article.id, None)]).entries
