@@ -1,4 +1,4 @@
-"""The caretaker: backups when they are due, and the trash emptied of what is older than 30 days."""
+"""The caretaker: backups when due, the trash emptied of what is old, the memory's index tidied."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from editor_app.wiring import Desk
 
 EVERY = 60 * 1000  # milliseconds between two looks whether a backup is due
+BREATH = 150  # milliseconds between two pieces of tidying, for whoever types meanwhile
 
 
 class Caretaker(QObject):
@@ -29,12 +30,24 @@ class Caretaker(QObject):
         self._desk, self._jobs, self._facts = desk, jobs, facts
         self._clock = QTimer(self, interval=EVERY)
         self._clock.timeout.connect(self.look)
+        self._clock.timeout.connect(self.tidy)
+        self._breath = QTimer(self, interval=BREATH, singleShot=True)
+        self._breath.timeout.connect(self.tidy)
 
     def start(self) -> None:
         """Empty the old trash, make room of what can be made again, and begin to look."""
         self._jobs.change(self._desk.stories.clear_trash, self)
         self._jobs.fetch(self, self._desk.backups.trim_derived, lambda _freed: None)
         self._clock.start()
+        self.tidy()
+
+    def tidy(self) -> None:
+        """Let the memory put pairs that were taken in into its index, a piece at a time."""
+        self._jobs.change(self._desk.memory.tidy, self, self._tidied, lambda _error: None)
+
+    def _tidied(self, more: bool) -> None:
+        if more:
+            self._breath.start()
 
     def look(self) -> None:
         """Make a backup if one is due."""
