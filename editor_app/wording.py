@@ -10,6 +10,7 @@ from editor_app.wording_accounts import ACCOUNT_WORDING
 from editor_app.wording_checks import CHECK_WORDING
 from editor_app.wording_exchange import EXCHANGE_WORDING
 from editor_app.wording_machine import MACHINE_WORDING
+from editor_app.wording_memory import MEMORY_WORDING
 from editor_app.wording_pages import PAGE_WORDING
 from editor_app.wording_posts import POST_WORDING
 from editor_app.wording_sites import SITE_WORDING
@@ -28,6 +29,7 @@ WORDING: dict[str, str] = (
     | PAGE_WORDING
     | ACCOUNT_WORDING
     | EXCHANGE_WORDING
+    | MEMORY_WORDING
     | STANDING_WORDING
     | MACHINE_WORDING
     | {
