@@ -17,7 +17,7 @@ from editor_app.connectors.machine import GROUP, MachineLine
 from editor_app.connectors.web_requests import Transport
 from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
-from editor_app.domain.errors import NotFound, Refused
+from editor_app.domain.errors import EditorError, NotFound, Refused
 from editor_app.domain.ids import ArticleId, EngineId, Language, SiteId
 from editor_app.domain.link import Address, Made, Segment, State
 from editor_app.domain.machine import Engine, EngineKind
@@ -42,11 +42,15 @@ UNINFLECTED = frozenset({"vi", "zh"})
 
 @dataclass(frozen=True)
 class MachineReport:
-    """What came of it: rows filled, and rows whose marks or terms the machine lost."""
+    """What came of it: rows filled, and rows whose marks or terms the machine lost.
+
+    ``trouble`` says why it ended before all rows were through.
+    """
 
     filled: int
     bare: int
     changes: Changes
+    trouble: Message | None = None
 
 
 class MachineService:
@@ -108,10 +112,13 @@ class MachineService:
         """Say whether there is a key for an engine. Raises SecretsUnavailable."""
         return bool(self._lines.key_of(engine_id))
 
-    def trial(self, engine_id: EngineId) -> str:
-        """Have one harmless sentence translated; return it. Raises ConnectionTrouble."""
-        engine = self._engine(engine_id)
-        with self._line(engine) as line:
+    def trial(self, engine: Engine, key: str | None = None) -> str:
+        """Have one harmless sentence translated; return it. Raises ConnectionTrouble.
+
+        With the ``key`` given, else with the one that is kept; nothing is kept by this.
+        """
+        known = self._lines.key_of(engine.id) if key is None else key
+        with closing(MachineLine(engine, known, self._transport)) as line:
             return line.translate(("Xin chào",), Language("vi"), Language("en"))[0]
 
     # -- translating
@@ -127,8 +134,8 @@ class MachineService:
 
         Rows that have a text are left alone, and so are rows whose source or target somebody has
         changed while the machine was at work. Everything arrives as an unread draft. Raises Refused
-        (confidential, embargoed, not agreed), ConnectionTrouble, Cancelled; what was put in before
-        that stays, and is said in the error's place by the rows themselves.
+        (confidential, embargoed, not agreed), ConnectionTrouble, Cancelled; once there are rows
+        that are filled, a trouble ends the work and stands in the report.
         """
         engine = self._engine(engine_id)
         wanted = None if sources is None else frozenset(sources)
@@ -139,20 +146,25 @@ class MachineService:
             rows = [row for row in segments_of(records, article) if _to_do(row, wanted)]
             known = [term for term in records.terms.all() if term.valid(self._place.now().date())]
         filled: dict[tuple[Address, ...], str] = {}
-        bare = 0
+        bare, trouble = 0, None
         with self._line(engine) as line:
             for start in range(0, len(rows), GROUP):
-                progress(start, len(rows), Message("machine-at-work", {"name": engine.name}))
                 group = rows[start : start + GROUP]
-                answers, lost = _ask(line, group, known, here, article.language)
+                try:
+                    progress(start, len(rows), Message("machine-at-work", {"name": engine.name}))
+                    answers, lost = _ask(line, group, known, here, article.language)
+                except EditorError as error:
+                    if not filled:
+                        raise
+                    trouble = error.message
+                    break
                 bare += lost
                 filled |= self._put(article_id, group, answers)
-        progress(len(rows), len(rows))
         said = Message("machine-filled", {"count": len(filled), "name": engine.name})
         changes = Changes(
             stories=frozenset({article.story}), articles=frozenset({article_id})
         ).undone_by(said, lambda: self._empty(article, filled))
-        return MachineReport(len(filled), bare, changes if filled else Changes())
+        return MachineReport(len(filled), bare, changes if filled else Changes(), trouble)
 
     def unread(self, article_id: ArticleId) -> tuple[Segment, ...]:
         """Return the rows that a machine wrote and nobody has read yet."""

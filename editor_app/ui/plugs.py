@@ -21,6 +21,8 @@ from editor_app.ui.preview.preview_view import PreviewView
 from editor_app.ui.theme import Theme
 from editor_app.ui.translation.fact_commands import FactCommands
 from editor_app.ui.translation.fact_sheet import FactSheet
+from editor_app.ui.translation.machine_commands import MachineCommands
+from editor_app.ui.translation.machine_sheet import MachineSheet
 from editor_app.ui.translation.translate_view import TranslateView
 from editor_app.ui.widgets.thumbnails import Thumbnails
 
@@ -34,9 +36,10 @@ def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Conductor
     manuscripts = Manuscripts(desk.drafts, jobs, window)
     preview = PreviewView(desk, jobs, theme)
     preview.follow(manuscripts)
+    translate = TranslateView(desk, jobs, theme, manuscripts)
     views: dict[str, CentreView] = {
         "write": WriteView(desk, jobs, theme, manuscripts, thumbnails),
-        "translate": TranslateView(desk, jobs, theme, manuscripts),
+        "translate": translate,
         "preview": preview,
         "compare": CompareView(desk, jobs, theme),
     }
@@ -45,6 +48,7 @@ def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Conductor
     plugged = Plugged(views, {"photos": photos}, {"photos": (_("Photos"), photo_tab)})
     # sheets come before the conductor, who joins all of them
     sheet, fact_sheet = StandingSheet(theme, window), FactSheet(theme, window)
+    machine_sheet = MachineSheet(theme, window)
     conductor = build_window(desk, jobs, theme, window, thumbnails, plugged)
 
     def add_photos() -> None:
@@ -68,4 +72,10 @@ def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Conductor
         facts = FactCommands(desk, jobs, fact_sheet, conductor.navigator, centre, manuscripts)
         facts.told.connect(lambda words: conductor.say.say("warn", words))
         conductor.commands.add(facts.table(), facts.possible)
+    machine = MachineCommands(
+        desk, jobs, machine_sheet, conductor.navigator, translate, manuscripts
+    )
+    machine.told.connect(lambda words: conductor.say.say("warn", words))
+    machine.failed.connect(conductor.say.say_error)
+    conductor.commands.add(machine.table(), machine.possible)
     return conductor

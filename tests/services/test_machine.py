@@ -209,13 +209,23 @@ def test_a_refused_key_leaves_the_rows_and_a_stop_keeps_what_came(
         if 0 < done < total and said is not None:
             raise Cancelled
 
-    with pytest.raises(Cancelled):
-        machine.translate(article, engine, progress=stop)
+    report = machine.translate(article, engine, progress=stop)
+    assert report.trouble == Cancelled().message
+    assert report.filled == 20
     assert sum(bool(text) for text, _, _ in shown(desk, article)) == 20
 
 
-def test_a_trial_says_whether_it_works(machine: MachineService, engine: EngineId) -> None:
-    assert machine.trial(engine) == "<Xin chào>"
+def test_a_trial_says_whether_it_works(
+    machine: MachineService, engine: EngineId, service: MachineServer
+) -> None:
+    (kept,) = machine.engines()
+    assert kept.id == engine
+    assert machine.trial(kept) == "<Xin chào>"
+    service.status = 403
+    with pytest.raises(SignedOut):
+        machine.trial(kept, "another key")
+    assert service.seen[0][1]["api_key"] == KEY
+    assert service.seen[1][1]["api_key"] == "another key"
 
 
 def test_an_engine_needs_name_and_a_safe_address(machine: MachineService) -> None:

@@ -1,0 +1,157 @@
+"""Machine translation in the window: the sheet, its services, and the rows that are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from editor_app.domain.errors import EditorError
+from editor_app.domain.link import State
+from editor_app.domain.machine import Engine
+from editor_app.sentences import _, ngettext, sentence
+from editor_app.ui.article.manuscripts import Manuscripts
+from editor_app.ui.desk.navigator import Navigator
+from editor_app.ui.jobs import Jobs
+from editor_app.ui.translation.machine_sheet import MachineSheet
+from editor_app.ui.translation.translate_view import TranslateView
+
+if TYPE_CHECKING:
+    from editor_app.services.machine import MachineReport
+    from editor_app.wiring import Desk
+
+
+class MachineCommands(QObject):
+    """Does ``translate.machine``; ``told`` carries what is worth knowing of the outcome."""
+
+    told = Signal(str)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        jobs: Jobs,
+        sheet: MachineSheet,
+        navigator: Navigator,
+        view: TranslateView,
+        manuscripts: Manuscripts,
+    ) -> None:
+        """Translate what ``navigator`` has in sight; ``view`` knows the row that is worked on."""
+        super().__init__(sheet)
+        self._desk, self._jobs, self._manuscripts = desk, jobs, manuscripts
+        self._navigator, self._view = navigator, view
+        self._last = ""
+        self.sheet = sheet
+        sheet.wanted.connect(self._translate)
+        sheet.agreed.connect(lambda engine: self._do(lambda: desk.machine.agree(engine.id)))
+        sheet.removed.connect(lambda engine: self._do(lambda: desk.machine.remove(engine.id)))
+        sheet.kept.connect(self._keep)
+        sheet.trial_wanted.connect(self._try)
+        sheet.edit_wanted.connect(self._edit)
+
+    def table(self) -> Mapping[str, Callable[[], object]]:
+        """Return the action and what it does."""
+        return {"translate.machine": self.open}
+
+    def possible(self) -> frozenset[str]:
+        """Return its name while a translation is in sight."""
+        article = self._navigator.article
+        there = article is not None and article.translated_from is not None
+        return frozenset({"translate.machine"}) if there else frozenset()
+
+    def open(self) -> None:
+        """Offer the services for the translation in sight."""
+        article = self._navigator.article
+        if article is None or article.translated_from is None:
+            return
+        desk, here = self._desk, article.id
+        self._manuscripts.settle()
+
+        def read() -> tuple[tuple[Engine, ...], int, str]:
+            rows = desk.translations.segments(here)
+            to_do = sum(row.state is State.TO_DO and bool(row.source_text.strip()) for row in rows)
+            return desk.machine.engines(), to_do, desk.settings.load().editor
+
+        row = self._view.active.row
+        in_row = self._view.isVisible() and row is not None and not row.target.strip()
+        self._jobs.fetch(
+            self,
+            read,
+            lambda known: self.sheet.ask(
+                known[0], known[1], in_row=in_row, editor=known[2], chosen=self._last
+            ),
+            settled=True,
+        )
+
+    def _translate(self, engine: Engine, one: bool) -> None:
+        article, row = self._navigator.article, self._view.active.row
+        if article is None:
+            return
+        self._last = engine.id
+        here, machine = article.id, self._desk.machine
+        sources = row.sources if one and row is not None else None
+        self._manuscripts.settle()
+        self._jobs.long(
+            self,
+            _("Translating with {name}").format(name=engine.name),
+            lambda progress: machine.translate(here, engine.id, sources, progress),
+            self._tell,
+            self.failed.emit,
+        )
+
+    def _tell(self, report: MachineReport) -> None:
+        if report.trouble is not None:
+            self.told.emit(sentence(report.trouble))
+            return
+        if report.bare:
+            self.told.emit(
+                ngettext(
+                    "In {count} row the service lost bold, links or terms; the words are there.",
+                    "In {count} rows the service lost bold, links or terms; the words are there.",
+                    report.bare,
+                ).format(count=report.bare)
+            )
+
+    # -- services
+
+    def _edit(self, engine: Engine | None) -> None:
+        machine = self._desk.machine
+        if engine is None:
+            self.sheet.open_form(None, has_key=False)
+            return
+        self._jobs.fetch(
+            self,
+            lambda: machine.has_key(engine.id),
+            lambda has_key: self.sheet.open_form(engine, has_key=has_key),
+            self._say,
+        )
+
+    def _keep(self, engine: Engine, key: str | None) -> None:
+        self._last = engine.id
+        self._do(lambda: self._desk.machine.put(engine, key))
+
+    def _try(self, engine: Engine, key: str | None) -> None:
+        machine = self._desk.machine
+
+        self._jobs.fetch(
+            self,
+            lambda: machine.trial(engine, key),
+            self.sheet.say_trial,
+            self._say,
+            key="trial",
+        )
+
+    def _do(self, verb: Callable[[], object]) -> None:
+        self._jobs.change(verb, self, lambda _changes: self._again(), self._say)
+
+    def _say(self, error: EditorError) -> None:
+        self.sheet.say_trouble(sentence(error.message))
+
+    def _again(self) -> None:
+        self._jobs.fetch(
+            self,
+            self._desk.machine.engines,
+            lambda engines: self.sheet.show_engines(engines, self._last),
+            settled=True,
+        )
