@@ -20,6 +20,7 @@ from editor_app.storage.records.editions import EditionRecords, SectionRecords
 from editor_app.storage.records.facts import FactRecords
 from editor_app.storage.records.links import LinkRecords
 from editor_app.storage.records.memory import MemoryRecords
+from editor_app.storage.records.memory_batches import MemoryBatches
 from editor_app.storage.records.memory_index import MemoryIndexRecords
 from editor_app.storage.records.notes import DismissalRecords, NoteRecords, SavedSearchRecords
 from editor_app.storage.records.outbox import LogRecords, OutboxRecords
@@ -72,6 +73,7 @@ class Records:
         self.terms = TermRecords(connection)
         self.memory_index = MemoryIndexRecords(connection)
         self.memory = MemoryRecords(connection, self.memory_index)
+        self.memory_batches = MemoryBatches(connection)
         self.standing = StandingRecords(connection)
         self.sites = SiteRecords(connection)
         self.publications = PublicationRecords(connection)

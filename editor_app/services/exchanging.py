@@ -1,0 +1,323 @@
+"""Translations out to a translator and back: sent, compared before anything is taken, taken.
+
+What was sent is kept. What comes back is laid beside it and beside what stands there now; only
+rows that somebody chose are written, and one step back undoes them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from editor_app.domain.article import Article
+from editor_app.domain.errors import Refused
+from editor_app.domain.ids import ArticleId, UseId, new_id
+from editor_app.domain.link import BLOCK, Address, Segment, State
+from editor_app.formats.bilingual_word import write_bilingual
+from editor_app.formats.exchange_rows import (
+    OURS,
+    ExchangeFile,
+    ExchangeNote,
+    ExchangeRow,
+    restored,
+    row_of,
+)
+from editor_app.formats.inline_parts import markdown_of
+from editor_app.formats.language_tags import same_language
+from editor_app.formats.translation_files import is_word, read_translation, returned_form
+from editor_app.formats.xliff import XliffVersion, write_xliff
+from editor_app.services.exchange_taking import take_rows, undo_rows
+from editor_app.services.exchange_views import (
+    Difference,
+    Outcome,
+    RowDifference,
+    SendKind,
+    Sent,
+    Taken,
+)
+from editor_app.services.links import segments_of, source_language
+from editor_app.services.sendings import (
+    Sending,
+    SentRow,
+    keep,
+    named_in,
+    original_of,
+    sending_of,
+    sendings_of,
+)
+from editor_app.services.settling import settled
+from editor_app.services.workplace import Workplace
+from editor_app.storage.records import Records
+
+_VERSIONS = {SendKind.XLIFF_12: XliffVersion.V12, SendKind.XLIFF_21: XliffVersion.V21}
+
+
+class ExchangeService:
+    """The verbs of sending a translation out and taking it back."""
+
+    def __init__(self, place: Workplace) -> None:
+        """Work on this desk."""
+        self._place = place
+
+    def send(
+        self,
+        article_id: ArticleId,
+        kind: SendKind,
+        note: str = "",
+        headings: tuple[str, str, str] = ("#", "", ""),
+    ) -> Sent:
+        """Return a translation as a file for a translator, and keep what was sent.
+
+        Rows that are left out stay here; so do private notes. ``note`` is for the translator;
+        ``headings`` stand over the columns of a Word file (empty: the languages). Raises NotFound,
+        and Refused for a source, for a confidential story, and when there is nothing to translate.
+        """
+        with self._place.database.writing() as records:
+            article = settled(records, self._place, article_id)
+            rows = self._sendable(records, article)
+            language = source_language(records, article)
+            sending = Sending(
+                new_id(), self._place.now(), self._place.editor(), kind.value, _sent(rows)
+            )
+            keep(records, article_id, sending)
+        file = ExchangeFile(
+            language,
+            article.language,
+            tuple(_row(row) for row in rows),
+            original_of(article_id, sending.id),
+            (ExchangeNote(note, OURS),) if note.strip() else (),
+            OURS,
+            sending.at,
+        )
+        name = f"{article.slug or article_id[:8]}-{article.language}.{kind.ending}"
+        if kind is SendKind.WORD:
+            heads = (headings[0], headings[1] or language, headings[2] or article.language)
+            data = write_bilingual(file, heads)
+        else:
+            data = write_xliff(file, _VERSIONS[kind])
+        return Sent(sending.id, name, data, len(rows))
+
+    def sent(self, article_id: ArticleId) -> tuple[Sending, ...]:
+        """Return what was sent of a translation and is kept, the newest first."""
+        with self._place.database.reading() as records:
+            return sendings_of(records, article_id)
+
+    def compare(self, data: bytes, name: str, article_id: ArticleId | None = None) -> Difference:
+        """Return what a returned file would change; nothing is changed yet.
+
+        ``article_id`` is the translation, for files that do not name it themselves. Raises
+        Unreadable and its kin for the file, NotFound, and Refused when it is in other languages or
+        belongs to another translation.
+        """
+        file = self._place.apart(read_translation, data, name)
+        named = named_in(file.original)
+        if article_id is None and named is None:
+            raise Refused("exchange-not-ours", name=name)
+        wanted = article_id or (named[0] if named else ArticleId(""))
+        if named is not None and named[0] != wanted:
+            raise Refused("exchange-other-article", name=name)
+        with self._place.database.writing() as records:
+            article = settled(records, self._place, wanted)
+            _refuse_languages(records, article, file, name)
+            sending = sending_of(records, wanted, named[1]) if named else None
+            rows = segments_of(records, article)
+        view = _Comparing(article, rows, sending, word=is_word(data))
+        return Difference(
+            wanted,
+            sending.id if sending else "",
+            name,
+            tuple(view.row(item) for item in file.rows if item.translate),
+            view.missing(file),
+            _notes(file.notes),
+            file.tool,
+            sending is not None,
+        )
+
+    def take(
+        self,
+        difference: Difference,
+        units: Iterable[str] | None = None,
+        state: State | None = None,
+    ) -> Taken:
+        """Write the returned texts of some units (None: of all that changed without conflict).
+
+        Each becomes what the file says of it, a draft when it says nothing, or ``state`` when that
+        is given; a row whose source has changed meanwhile is shown as such. What this desk calls
+        reviewed is never set by a file, and a machine's text stays a draft. Notes become private
+        notes. Rows that changed since the difference was made are left. Undone in one step.
+        """
+        chosen = set(units) if units is not None else None
+        wanted = tuple(
+            row
+            for row in difference.rows
+            if row.outcome.takeable
+            and (row.unit in chosen if chosen is not None else row.outcome is Outcome.CHANGED)
+        )
+        with self._place.database.writing() as records:
+            article = settled(records, self._place, difference.article)
+            done = take_rows(records, self._place, article, wanted, state)
+        left = tuple(row.unit for row in wanted if row.unit not in done.units)
+        if not done.units:
+            return Taken(done.changes, (), left)
+        changes = done.changes.undone_by(
+            done.said, lambda: undo_rows(self._place, difference.article, done)
+        )
+        return Taken(changes, done.units, left)
+
+    def _sendable(self, records: Records, article: Article) -> tuple[Segment, ...]:
+        if article.translated_from is None:
+            raise Refused("exchange-of-source")
+        if records.stories.get(article.story).sensitive:
+            raise Refused("exchange-sensitive")
+        rows = tuple(
+            row
+            for row in segments_of(records, article)
+            if row.source_text.strip() and row.state is not State.LEFT_OUT
+        )
+        if not rows:
+            raise Refused("exchange-nothing")
+        return rows
+
+
+def unit_of(row: Segment) -> str:
+    """Return the id of a row's unit: ``block.…``, ``field.headline``, ``caption.…``, ``alt.…``."""
+    first = row.sources[0]
+    if first.part.startswith(BLOCK):
+        return f"block.{first.part.removeprefix(BLOCK)}"
+    if first.part in {"caption", "alt"}:
+        return f"{first.part}.{UseId(first.owner)}"
+    return f"field.{first.part}"
+
+
+def _name(row: Segment) -> str:
+    first = row.sources[0]
+    return "paragraph" if first.part.startswith(BLOCK) else first.part
+
+
+def _sent(rows: Iterable[Segment]) -> tuple[SentRow, ...]:
+    return tuple(
+        SentRow(unit_of(row), _name(row), row.source_text, row.target_text) for row in rows
+    )
+
+
+def _row(row: Segment) -> ExchangeRow:
+    return row_of(
+        unit_of(row),
+        row.source_text,
+        row.target_text,
+        state=row.state,
+        made=row.made if row.target_text else None,
+        name=_name(row),
+    )
+
+
+def _refuse_languages(records: Records, article: Article, file: ExchangeFile, name: str) -> None:
+    source = source_language(records, article)
+    target = file.target_language or article.language
+    fits = same_language(file.source_language, source) and same_language(target, article.language)
+    if not fits:
+        raise Refused(
+            "exchange-other-languages",
+            name=name,
+            source=file.source_language,
+            target=target,
+            expected_source=source,
+            expected=article.language,
+        )
+
+
+def _notes(notes: Iterable[ExchangeNote]) -> tuple[tuple[str, str], ...]:
+    return tuple((note.by, note.text) for note in notes if note.by != OURS)
+
+
+@dataclass
+class _Comparing:
+    """Lays a returned row beside what was sent and what stands there now."""
+
+    article: Article
+    rows: tuple[Segment, ...]
+    sending: Sending | None
+    word: bool
+
+    def __post_init__(self) -> None:
+        with_source = [row for row in self.rows if row.sources]
+        self._by_unit = {unit_of(row): row for row in with_source}
+        self._by_address: dict[Address, Segment] = {
+            address: row for row in with_source for address in row.sources
+        }
+        self._by_text: dict[str, Segment] = {}
+        for row in with_source:
+            self._by_text.setdefault(self._form(row.source_text), row)
+        kept = self.sending.rows if self.sending else ()
+        self._sent: Mapping[str, SentRow] = {row.unit: row for row in kept}
+
+    def row(self, given: ExchangeRow) -> RowDifference:
+        """Return the difference of one returned row."""
+        row, unit = self._find(given)
+        sent = self._sent.get(unit)
+        returned = self._returned(given, sent)
+        source_sent = sent.source if sent else given.source_text
+        return RowDifference(
+            unit or given.id,
+            self._outcome(row, sent, source_sent, returned),
+            sent.name if sent else (_name(row) if row else given.name),
+            row.sources if row else (),
+            source_sent,
+            row.source_text if row else "",
+            sent.target if sent else None,
+            row.target_text if row else "",
+            returned,
+            given.state,
+            given.made,
+            _notes(given.notes),
+        )
+
+    def missing(self, file: ExchangeFile) -> tuple[str, ...]:
+        """Return the names of the rows that were sent and did not come back."""
+        back = {self._find(row)[1] for row in file.rows}
+        return tuple(sent.name for unit, sent in self._sent.items() if unit not in back)
+
+    def _find(self, given: ExchangeRow) -> tuple[Segment | None, str]:
+        """Return the row of now, and the unit: by its id, else by the source text."""
+        kind, _, rest = given.id.partition(".")
+        if kind == "block" and self.article.translated_from is not None:
+            row = self._by_address.get(Address(self.article.translated_from, BLOCK + rest))
+            row = row or self._by_unit.get(given.id)
+        else:
+            row = self._by_unit.get(given.id)
+        if row is not None or given.id in self._sent:
+            return row, given.id
+        row = self._by_text.get(self._form(given.source_text))
+        return row, unit_of(row) if row else given.id
+
+    def _returned(self, given: ExchangeRow, sent: SentRow | None) -> str:
+        if self.word or sent is None or not given.target_text:
+            return given.target_text
+        return markdown_of(restored(given.target or (), sent.source, sent.target))
+
+    def _outcome(
+        self, row: Segment | None, sent: SentRow | None, source_sent: str, returned: str
+    ) -> Outcome:
+        if row is None:
+            return Outcome.UNKNOWN
+        before = sent.target if sent else ""
+        if self._same(returned, row.target_text) or (sent and self._same(returned, before)):
+            return Outcome.UNCHANGED
+        if not returned.strip():
+            return Outcome.EMPTIED if sent else Outcome.UNCHANGED
+        source = not self._same(source_sent, row.source_text)
+        target = not self._same(before, row.target_text)
+        if source and target:
+            return Outcome.BOTH_CHANGED
+        if target:
+            return Outcome.TARGET_CHANGED
+        return Outcome.SOURCE_CHANGED if source else Outcome.CHANGED
+
+    def _form(self, text: str) -> str:
+        return returned_form(text, word=self.word).strip()
+
+    def _same(self, first: str, second: str) -> bool:
+        return first == second or self._form(first) == self._form(second)
+
+
+__all__ = ["ExchangeService", "unit_of"]

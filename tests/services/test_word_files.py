@@ -1,0 +1,302 @@
+"""Memory and terms in files: TMX, XLIFF, TBX and tables taken in and written, on a real desk."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from io import BytesIO
+
+import pytest
+
+from editor_app.domain.errors import NotFound, Refused, Unreadable
+from editor_app.domain.ids import ENGLISH, VIETNAMESE, Language, MemoryId, PairId, TermId
+from editor_app.domain.messages import Message
+from editor_app.domain.term import DESK_MEMORY, Memory, MemoryPair, Term, TermForm, TermKind
+from editor_app.services.exchange_views import MemoryTaken
+from editor_app.services.word_files import BATCH, TermFileKind, WordFileService
+from tests.desks import Desk
+
+HEAD = '<tmx version="1.4"><header srclang="vi" datatype="plaintext"/><body>'
+TAIL = "</body></tmx>"
+
+
+@pytest.fixture
+def files(desk: Desk) -> WordFileService:
+    return WordFileService(desk.place)
+
+
+def unit(source: str, target: str, attributes: str = "", language: str = "en") -> str:
+    return (
+        f'<tu {attributes}><tuv xml:lang="vi"><seg>{source}</seg></tuv>'
+        f'<tuv xml:lang="{language}"><seg>{target}</seg></tuv></tu>'
+    )
+
+
+def take(files: WordFileService, *units: str, memory: MemoryId = DESK_MEMORY) -> MemoryTaken:
+    data = (HEAD + "".join(units) + TAIL).encode()
+    return files.import_tmx(BytesIO(data), "a.tmx", memory)
+
+
+def kept(desk: Desk) -> tuple[MemoryPair, ...]:
+    with desk.place.database.reading() as records:
+        return records.memory.all()
+
+
+def test_units_become_pairs_with_editor_and_day(desk: Desk, files: WordFileService) -> None:
+    changed = 'changedate="20260302T090000Z" changeid="Minh" creationid="Lan"'
+    taken = take(files, unit("Một.", "One.", changed), unit("Hai.", "Two."))
+    assert (taken.units, taken.added, taken.doubles, taken.refused) == (2, 2, 0, 0)
+    assert taken.languages == {"vi en": 2}
+    newest, oldest = kept(desk)
+    assert (newest.source, newest.confirmed) == ("Hai.", desk.clock())
+    assert (oldest.editor, oldest.confirmed) == ("Minh", datetime(2026, 3, 2, 9, tzinfo=UTC))
+
+
+def test_pairs_taken_in_are_offered(desk: Desk, files: WordFileService) -> None:
+    take(files, unit("Nước lên.", "The water rises."))
+    article = desk.translations.start(desk.story("Nước lên."), ENGLISH).article
+    desk.translations.fill(article)
+    assert desk.stories.find_article(article).markdown == "The water rises."
+
+
+def test_doubles_in_a_file_and_in_the_memory_are_kept_once(
+    desk: Desk, files: WordFileService
+) -> None:
+    early, late = 'changedate="20250101T000000Z"', 'changedate="20260101T000000Z" changeid="Minh"'
+    first = take(files, unit("Một.", "One.", early), unit("Một.", "One."), unit("Một.", "1."))
+    assert (first.added, first.doubles) == (2, 1)
+    again = take(files, unit("Một.", "1.", late), unit("Một.", "One."))
+    assert (again.added, again.doubles) == (0, 2)
+    assert len(kept(desk)) == 2
+
+
+def test_of_doubles_the_one_confirmed_later_counts(desk: Desk, files: WordFileService) -> None:
+    take(files, unit("Một.", "One.", 'changedate="20250101T000000Z" changeid="Lan"'))
+    take(files, unit("Một.", "One.", 'changedate="20260101T000000Z" changeid="Minh"'))
+    take(files, unit("Một.", "One.", 'changedate="20240101T000000Z" changeid="Mei"'))
+    (pair,) = kept(desk)
+    assert (pair.editor, pair.confirmed.year) == ("Minh", 2026)
+
+
+def test_languages_of_the_desk_are_recognised_and_others_kept_as_they_are(
+    desk: Desk, files: WordFileService
+) -> None:
+    taken = take(
+        files, unit("Một.", "One.", language="EN-US"), unit("Một.", "Un.", language="FR-ca")
+    )
+    assert taken.languages == {"vi en": 1, "vi fr-CA": 1}
+    assert {pair.target_language for pair in kept(desk)} == {"en", "fr-CA"}
+
+
+def test_two_kinds_of_one_language_stay_apart(desk: Desk, files: WordFileService) -> None:
+    both = unit("x", "y").replace('"vi"', '"en-US"').replace('"en"', '"en-GB"')
+    assert take(files, both.replace("<tu ", '<tu srclang="en-US" ')).languages == {"en-US en-GB": 1}
+
+
+def test_units_without_use_are_counted_and_named(files: WordFileService) -> None:
+    single = '<tu><tuv xml:lang="vi"><seg>Ba.</seg></tuv></tu>'
+    strange = unit("Bốn.", "Four.").replace('"vi"', '"zh"')
+    taken = take(files, unit("Một.", "One."), unit("Hai.", ""), single, strange)
+    assert (taken.units, taken.added, taken.refused) == (4, 1, 3)
+    assert taken.problems == (
+        Message("tmx-unit-one-sided", {"number": 2, "language": "vi"}),
+        Message("tmx-unit-one-sided", {"number": 3, "language": "vi"}),
+        Message("tmx-unit-no-source", {"number": 4, "language": "vi"}),
+    )
+
+
+def test_more_pairs_than_one_batch_are_all_kept(desk: Desk, files: WordFileService) -> None:
+    count = 2 * BATCH + 7
+    steps: list[int] = []
+
+    def told(done: int, total: int, said: Message | None = None) -> None:
+        steps.append(done)
+
+    data = (HEAD + "".join(unit(f"Câu {n}.", f"Line {n}.") for n in range(count)) + TAIL).encode()
+    taken = files.import_tmx(BytesIO(data), "a.tmx", progress=told, size=len(data))
+    assert taken.added == count
+    assert len(kept(desk)) == count
+    assert len(steps) == 2
+    assert 0 < steps[0] <= steps[1] <= len(data)
+
+
+def test_a_file_damaged_further_on_keeps_what_came_before(
+    desk: Desk, files: WordFileService
+) -> None:
+    with pytest.raises(Unreadable) as refused:
+        take(files, unit("Một.", "One."), "\n<tu><</tu>")
+    fields = refused.value.message.fields
+    assert refused.value.message.key == "exchange-damaged-midway"
+    assert (fields["line"], fields["units"]) == (2, 1)
+    assert len(kept(desk)) == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "key"),
+    [
+        ("", "exchange-empty"),
+        (HEAD + TAIL, "tmx-no-pairs"),
+        (HEAD + unit("Một.", "") + TAIL, "tmx-no-pairs"),
+        (HEAD + "<tu><", "exchange-damaged"),
+        ('<!DOCTYPE tmx [<!ENTITY a "b">]>' + HEAD + unit("&a;", "x") + TAIL, "exchange-entities"),
+        ("<html/>", "tmx-none"),
+    ],
+)
+def test_broken_files_are_refused_and_nothing_is_kept(
+    desk: Desk, files: WordFileService, data: str, key: str
+) -> None:
+    with pytest.raises(Unreadable) as refused:
+        files.import_tmx(BytesIO(data.encode()), "a.tmx")
+    assert refused.value.message.key == key
+    assert kept(desk) == ()
+
+
+def test_a_memory_of_its_own_takes_the_pairs(desk: Desk, files: WordFileService) -> None:
+    wire = Memory(MemoryId("a" * 32), "Wire", 1)
+    with desk.place.database.writing() as records:
+        records.memory.put_memory(wire)
+    take(files, unit("Một.", "One."), memory=wire.id)
+    assert [pair.memory for pair in kept(desk)] == [wire.id]
+
+
+def test_a_read_only_memory_takes_nothing(desk: Desk, files: WordFileService) -> None:
+    with desk.place.database.writing() as records:
+        records.memory.put_memory(Memory(MemoryId("a" * 32), "Wire", 1, read_only=True))
+    with pytest.raises(Refused) as refused:
+        take(files, unit("Một.", "One."), memory=MemoryId("a" * 32))
+    assert refused.value.message.key == "memory-read-only"
+
+
+def test_a_memory_that_is_not_there_is_not_found(files: WordFileService) -> None:
+    with pytest.raises(NotFound):
+        take(files, unit("Một.", "One."), memory=MemoryId("b" * 32))
+
+
+def test_a_memory_survives_going_out_and_coming_in(desk: Desk, files: WordFileService) -> None:
+    story = desk.story("Nước **lên**.\n\nHết.")
+    article = desk.translations.start(story, ENGLISH).article
+    for row in desk.translations.segments(article)[1:]:
+        desk.translations.write(article, row.sources, f"[x](https://a.vn) {row.source_text}")
+        done = desk.translations.segments(article)
+        written = [item.targets for item in done if item.sources == row.sources]
+        desk.translations.confirm(article, written[0])
+    before = {facts(pair) for pair in kept(desk)}
+    assert len(before) == 2
+    out = BytesIO()
+    assert files.export_tmx(out) == 2
+    with desk.place.database.writing() as records:
+        for pair in records.memory.all():
+            records.memory.remove(pair.id)
+    out.seek(0)
+    files.import_tmx(out, "a.tmx")
+    assert {facts(pair) for pair in kept(desk)} == before
+
+
+def facts(pair: MemoryPair) -> tuple[object, ...]:
+    return (
+        pair.source_language,
+        pair.target_language,
+        pair.source,
+        pair.target,
+        pair.confirmed,
+        pair.editor,
+        pair.before,
+        pair.after,
+    )
+
+
+def test_one_pair_of_languages_goes_out_alone(desk: Desk, files: WordFileService) -> None:
+    take(files, unit("Một.", "One."), unit("Một.", "一", language="zh"))
+    out = BytesIO()
+    assert files.export_tmx(out, languages=(VIETNAMESE, ENGLISH)) == 1
+    assert "一".encode() not in out.getvalue()
+    assert b'srclang="vi"' in out.getvalue()
+
+
+def test_translated_rows_of_an_xliff_file_become_pairs(desk: Desk, files: WordFileService) -> None:
+    rows = "".join(
+        f'<trans-unit id="{n}"><source>Câu {n}.</source><target>{text}</target></trans-unit>'
+        for n, text in enumerate(["One.", "", "Three."])
+    )
+    data = (
+        '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="x"'
+        f' source-language="vi" target-language="en-GB" datatype="x"><body>{rows}</body></file>'
+        "</xliff>"
+    )
+    taken = files.import_xliff(data.encode(), "a.xlf")
+    assert (taken.units, taken.added, taken.languages) == (3, 2, {"vi en": 2})
+
+
+# -- terms
+
+TERM = Term(
+    TermId("1" * 32),
+    TermKind.NAME,
+    (TermForm(VIETNAMESE, "Sông Hồng"), TermForm(ENGLISH, "Red River")),
+    note="river",
+)
+
+
+@pytest.mark.parametrize("kind", TermFileKind)
+def test_terms_survive_going_out_and_coming_in(
+    desk: Desk, files: WordFileService, kind: TermFileKind
+) -> None:
+    with desk.place.database.writing() as records:
+        records.terms.put(TERM)
+    data, count = files.export_terms(kind)
+    assert count == 1
+    again = files.import_terms(data, f"a.{kind}")
+    assert (again.read, again.added, again.languages) == (1, 0, {"vi": 1, "en": 1})
+    with desk.place.database.writing() as records:
+        records.terms.remove(TERM.id)
+    assert files.import_terms(data, "a").added == 1
+    with desk.place.database.reading() as records:
+        (back,) = records.terms.all()
+    assert (back.kind, back.forms, back.note) == (TERM.kind, TERM.forms, TERM.note)
+
+
+def test_terms_taken_in_are_taken_back_in_one_step(desk: Desk, files: WordFileService) -> None:
+    data = b"source_language,source,target_language,target\nvi-VN,a,EN,b\nvi,c,en,d\n"
+    taken = files.import_terms(data, "a.csv")
+    assert taken.languages == {Language("vi"): 2, Language("en"): 2}
+    assert taken.changes.inverse is not None
+    undone = taken.changes.inverse()
+    with desk.place.database.reading() as records:
+        assert records.terms.all() == ()
+    assert undone.inverse is not None
+    undone.inverse()
+    with desk.place.database.reading() as records:
+        assert len(records.terms.all()) == 2
+
+
+def test_a_broken_table_of_terms_leaves_the_desk_as_it_was(
+    desk: Desk, files: WordFileService
+) -> None:
+    with pytest.raises(Unreadable):
+        files.import_terms(
+            b"source_language,source,target_language,target\nvi,a,en,b\nvi,,en,d", "a"
+        )
+    with desk.place.database.reading() as records:
+        assert records.terms.all() == ()
+
+
+def test_pairs_of_many_batches_stream_out_in_the_order_of_their_day(desk: Desk) -> None:
+    pairs = [
+        (
+            MemoryPair(
+                PairId(f"{number:032x}"),
+                VIETNAMESE,
+                ENGLISH,
+                f"Câu {number}",
+                f"Line {number}",
+                datetime(2026, 1, 1, 0, number % 60, tzinfo=UTC),
+            ),
+            f"câu {number}",
+        )
+        for number in range(700)
+    ]
+    with desk.place.database.writing() as records:
+        assert records.memory_batches.add(pairs) == 700
+        assert records.memory_batches.add(pairs) == 0
+    with desk.place.database.reading() as records:
+        streamed = list(records.memory_batches.stream(DESK_MEMORY))
+    assert streamed == sorted((pair for pair, _ in pairs), key=lambda p: (p.confirmed, p.id))
