@@ -15,6 +15,7 @@ from editor_app.services.post_base import (
     PostBase,
     memory_of,
     remembered,
+    said_of_credits,
     same_post,
     versions,
 )
@@ -123,6 +124,9 @@ class PostMerging:
             if report.changes:
                 said = Message("log-merged", {"site": item.site.name})
                 self._ledger.log_in(records, item, said)
+            taken_out = said_of_credits(item.memory.agreed, theirs, item.site.name)
+            if taken_out is not None:
+                self._ledger.log_in(records, item, taken_out)
         if report.conflicts:
             raise Refused("conflict-waits", count=len(report.conflicts))
         return report.changes

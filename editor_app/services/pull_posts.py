@@ -28,6 +28,7 @@ from editor_app.services.post_base import (
     PostBase,
     memory_of,
     remembered,
+    said_of_credits,
     same_post,
     versions,
 )
@@ -223,6 +224,9 @@ class PostPull:
         if after.status is RemoteStatus.PUBLIC and article.published is None:
             dated = replace(article, published=after.first_published)
             records.articles.save(dated, article.version)
+        taken_out = said_of_credits(memory_of(known).agreed, agreed, self._site.name)
+        if taken_out is not None:
+            records.log.add(log_line(self._place, known, taken_out))
         said = said_of_state(known, after, found, self._site)
         touched = Changes()
         if said is not None:

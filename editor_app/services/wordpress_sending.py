@@ -36,7 +36,13 @@ from editor_app.formats.wordpress_filter import filtered_markup
 from editor_app.formats.wordpress_photos import PostPhoto
 from editor_app.services.pages import PageService
 from editor_app.services.photos import PhotoService
-from editor_app.services.post_base import FOOTNOTES, NO_BASE, PostBase, read_base
+from editor_app.services.post_base import (
+    FOOTNOTES,
+    NO_BASE,
+    PostBase,
+    credits_lacking,
+    read_base,
+)
 from editor_app.services.post_ledger import PostLedger
 from editor_app.services.post_merging import PostMerging
 from editor_app.services.post_open import wait_for_editor
@@ -341,7 +347,15 @@ class _Errand:
         self._check_rest(item, sent, back, fields)
         if not alone and _TEXTS & fields.keys() and back.revision != found.revision:
             self._join_overwritten(item, sent, found, back)
+        self._say_credits(item, sent)
         return self.ledger.synced(item, sent, back, plan)
+
+    def _say_credits(self, item: Going, sent: PostBase) -> None:
+        """Say that credits which somebody took out of captions on the site stand there again."""
+        count = len(credits_lacking(item.memory.agreed) - credits_lacking(sent))
+        if count:
+            said = Message("log-credit-back", {"count": count, "site": self.site.name})
+            self.ledger.log(item, said)
 
     def _check_markup(self, sent: PostBase, found: RemotePost, fields: PostFields) -> None:
         """Raise Refused when the site would take something out of the text without a word."""

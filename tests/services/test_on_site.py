@@ -17,6 +17,7 @@ from editor_app.services.post_open import AGAIN
 from editor_app.storage.resources import read_theme
 from tests.pressroom import BODY, Pressroom, open_pressroom
 from tests.servers.wordpress import WordPress
+from tests.syncroom import LATER, open_syncroom
 
 COMPANION = Path(__file__).parents[2] / "resources" / "wordpress" / "copydesk-companion.php"
 
@@ -208,4 +209,42 @@ def test_without_the_companion_the_credit_stands_behind_the_caption_only(
     assert room.row().state is OutboxState.DONE
     assert credit_there(room) == []
     assert "Reuters" in room.raw_there()
+    room.lines.close()
+
+
+def test_a_credit_taken_out_on_the_site_is_said_and_so_is_its_return(
+    tmp_path: Path, wordpress: WordPress
+) -> None:
+    room = open_syncroom(tmp_path, wordpress)
+    room.add_photo()
+    (use,) = room.desk.stories.view(room.story).uses[room.article]
+    room.desk.photos.describe(use.id, "Lũ ở Huế.")
+    room.send_draft()
+    room.replace_there("Lũ ở Huế. Reuters", "Lũ ở Huế.")
+    room.sync(LATER)
+    taken_out = next(line for line in room.log() if line.key == "log-credit-removed")
+    assert taken_out.fields == {"count": "1", "site": "Courier"}
+    room.sync(LATER)
+    assert "Reuters" not in room.raw_there(), "nothing is written because of it"
+    assert room.log_keys().count("log-credit-removed") == 1
+    room.write(headline="Lũ về sớm")
+    room.sync(LATER)
+    assert "Lũ ở Huế. Reuters" in room.raw_there()
+    assert room.log_keys().count("log-credit-back") == 1
+    room.lines.close()
+
+
+def test_a_credit_taken_out_beside_a_change_of_ours_is_said_by_the_sending(
+    tmp_path: Path, wordpress: WordPress
+) -> None:
+    room = open_syncroom(tmp_path, wordpress)
+    room.add_photo()
+    (use,) = room.desk.stories.view(room.story).uses[room.article]
+    room.desk.photos.describe(use.id, "Lũ ở Huế.")
+    room.send_draft()
+    room.replace_there("Lũ ở Huế. Reuters", "Lũ ở Huế.")
+    room.write(headline="Lũ về sớm")
+    room.sync(LATER)
+    assert {"log-credit-removed", "log-credit-back"} <= set(room.log_keys())
+    assert "Lũ ở Huế. Reuters" in room.raw_there()
     room.lines.close()
