@@ -34,6 +34,9 @@ SLUG_DIGITS = 32
 TWINS = ("-2", "-3")
 """What WordPress adds to a slug that is taken."""
 
+SLUGS = 20
+"""Slugs that are asked for at once: servers refuse addresses over 8 KB."""
+
 
 class MediaFields(TypedDict, total=False):
     """Texts of a photo that are to be written; what is left out stays as it is there."""
@@ -85,9 +88,12 @@ class Media:
         return self.find_many((slug,))[slug]
 
     def find_many(self, slugs: Collection[str]) -> dict[str, tuple[RemoteMedia, ...]]:
-        """Return the same for each of a few slugs, in one request."""
+        """Return the same for each of some slugs, twenty in a request."""
         known = {f"{slug}{ending}": slug for slug in slugs for ending in ("", *TWINS)}
-        found = sorted(self._list({"slug": ",".join(known)}), key=lambda photo: photo.id)
+        names, some = list(known), SLUGS * (1 + len(TWINS))
+        parts = (",".join(names[start : start + some]) for start in range(0, len(names), some))
+        listed = (photo for part in parts for photo in self._list({"slug": part}))
+        found = sorted(listed, key=lambda photo: photo.id)
         return {
             slug: tuple(photo for photo in found if known.get(photo.slug) == slug) for slug in slugs
         }

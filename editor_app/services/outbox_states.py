@@ -53,6 +53,21 @@ def wait(
     return Changes(articles=frozenset({entry.article}), outbox=True)
 
 
+def tell(place: Workplace, entries: Iterable[OutboxEntry], said: Message) -> Changes:
+    """Say why waiting entries wait; when they are due stays as it is."""
+    told = set()
+    with place.database.writing() as records:
+        for entry in entries:
+            known = records.outbox.get(entry.id)
+            fields = _answer(known, said)
+            if known.state is OutboxState.WAITING and (
+                (known.answer, known.answer_fields) != (said.key, fields)
+            ):
+                records.outbox.save(replace(known, answer=said.key, answer_fields=fields))
+                told.add(entry.article)
+    return Changes(articles=frozenset(told), outbox=bool(told))
+
+
 def fail(
     place: Workplace, site: Site, entries: Iterable[OutboxEntry], error: EditorError
 ) -> Changes:

@@ -185,9 +185,7 @@ def doubt_after_crash(
         names = [name_of(photo) for photo in photos]
         missing = tuple(name for name in names if records.media.find(name, site.id) is None)
         if known is not None and (missing or entry in stuck):
-            memory = memory_of(known)
-            both = tuple(dict.fromkeys((*memory.photos, *missing)))
-            memory = replace(memory, doubt=place.now(), photos=both)
+            memory = memory_of(known).doubted(place.now(), missing)
             records.publications.put(replace(known, base=memory.to_json()))
 
 

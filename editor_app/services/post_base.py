@@ -270,13 +270,20 @@ class PostMemory:
     """What is known of a post: the ``agreed`` state, and what was ``sent`` without an answer.
 
     ``doubt`` is when an answer to a making was lost: twins of the post, and of the ``photos`` (as
-    ``renditions.name_of`` names them), may come up for a while after that.
+    ``renditions.name_of`` names them), may come up for a while after that. ``looked`` says that
+    they were looked for since.
     """
 
     agreed: PostBase = NO_BASE
     sent: PostBase | None = None
     doubt: datetime | None = None
     photos: tuple[str, ...] = ()
+    looked: bool = False
+
+    def doubted(self, now: datetime, photos: Iterable[str]) -> PostMemory:
+        """Return it with a doubt of this moment, about the post and some photos more."""
+        both = tuple(dict.fromkeys((*self.photos, *photos)))
+        return replace(self, doubt=now, photos=both, looked=False)
 
     def ground(self, found: RemotePost) -> PostBase:
         """Return the base to compare a post with: field by field what was sent, where it arrived.
@@ -333,6 +340,7 @@ class PostMemory:
             "sent": sent,
             "doubt": doubt,
             "photos": list(self.photos),
+            "looked": self.looked,
         }
         return json.dumps(told, ensure_ascii=False)
 
@@ -348,7 +356,8 @@ def memory_of(publication: Publication | None) -> PostMemory:
         told = json.loads(publication.base)
         sent = _from(told["sent"]) if told["sent"] else None
         doubt = datetime.fromisoformat(told["doubt"]) if told["doubt"] else None
-        return PostMemory(_from(told["agreed"]), sent, doubt, tuple(told["photos"]))
+        looked = bool(told.get("looked"))
+        return PostMemory(_from(told["agreed"]), sent, doubt, tuple(told["photos"]), looked)
     except (ValueError, KeyError, TypeError, AttributeError):
         return PostMemory()
 

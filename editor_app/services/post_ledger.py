@@ -75,9 +75,7 @@ class PostLedger:
         with self._place.database.writing() as records:
             known = records.publications.find(self._entry.article, self._entry.site)
             if known is not None:
-                memory = memory_of(known)
-                both = tuple(dict.fromkeys((*memory.photos, *photos)))
-                memory = replace(memory, doubt=self._place.now(), photos=both)
+                memory = memory_of(known).doubted(self._place.now(), photos)
                 records.publications.put(replace(known, base=memory.to_json()))
 
     def log(self, item: Going, *said: Message) -> None:

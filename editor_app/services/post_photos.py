@@ -204,9 +204,10 @@ class PhotoDesk:
         """
         with self._place.database.reading() as records:
             kept = {digest: records.media.find(digest, self._site.id) for digest in digests}
+        there = self._line.media.find_many([media_slug(digest) for digest in kept]) if kept else {}
         removed = 0
         for digest, media in kept.items():
-            found = self._line.media.find(media_slug(digest))
+            found = there[media_slug(digest)]
             ours = media.remote_id if media is not None else str(found[0].id) if found else ""
             twins = [one for one in found if str(one.id) != ours]
             self._remove(twins)

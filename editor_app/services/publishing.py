@@ -340,9 +340,11 @@ class PublishingService:
         """Return when the next waiting entry may be sent; None when nothing waits."""
         return self._sending.next_due()
 
-    def send_due(self, progress: Progress = silent, *, at_once: bool = False) -> Changes:
+    def send_due(
+        self, progress: Progress = silent, *, at_once: bool = False, site: SiteId | None = None
+    ) -> Changes:
         """Send what is due, as ``SendingService.send_due`` does."""
-        return self._sending.send_due(progress, at_once=at_once)
+        return self._sending.send_due(progress, at_once=at_once, site=site)
 
     def write_again(self, site_id: SiteId, progress: Progress = silent) -> int:
         """Write a site folder whole from what was published, as ``SendingService`` does."""

@@ -21,12 +21,13 @@ from editor_app.domain.site import (
     Wish,
 )
 from editor_app.services.folder_sending import FolderSender, agreements
-from editor_app.services.outbox_states import fail
+from editor_app.services.outbox_states import fail, tell
 from editor_app.services.pacing import UNDO
 from editor_app.services.pages import PageService
 from editor_app.services.photos_ahead import doubt_after_crash
 from editor_app.services.post_rounds import PostRounds
 from editor_app.services.renditions import name_of
+from editor_app.services.site_doubts import doubt_of
 from editor_app.services.site_lines import SiteLines
 from editor_app.services.workplace import Progress, Workplace, silent
 from editor_app.storage.records import Records
@@ -82,7 +83,10 @@ class SendingService:
         return Changes(outbox=bool(stuck))
 
     def next_due(self) -> datetime | None:
-        """Return when the next waiting entry may be sent; None when nothing waits, or all does."""
+        """Return when the next waiting entry may be sent; None when nothing can be.
+
+        Nothing can while all is paused, or somebody must look at a doubted site first.
+        """
         if self._paused():
             return None
         begun = self._posts.begun if self._posts is not None else frozenset()
@@ -92,12 +96,17 @@ class SendingService:
                 for entry in records.outbox.open()
                 if entry.state is OutboxState.WAITING or entry.id in begun
             ]
+            doubted = {one for one in {e.site for e in waiting} if doubt_of(records, one).asks}
+        waiting = [entry for entry in waiting if entry.site not in doubted]
         return min((entry.not_before or entry.queued for entry in waiting), default=None)
 
-    def send_due(self, progress: Progress = silent, *, at_once: bool = False) -> Changes:
+    def send_due(
+        self, progress: Progress = silent, *, at_once: bool = False, site: SiteId | None = None
+    ) -> Changes:
         """Send what is due (``at_once``: the ten seconds of Undo do not hold, schedules do).
 
-        A folder is brought up to date once for all its due entries, articles go to a WordPress one
+        To all sites, or to one. What waits for a site that is doubted waits on, and says why. A
+        folder is brought up to date once for all its due entries, articles go to a WordPress one
         after another. What a person must look at is left as needing you, with the reason; what
         passes by itself is tried again later; nothing is lost. Raises Cancelled when stopped.
         """
@@ -105,7 +114,7 @@ class SendingService:
             return Changes()
         self._give_back()
         try:
-            return self._send_all(progress, at_once=at_once)
+            return self._send_all(progress, at_once=at_once, only=site)
         finally:
             with suppress(DeskError):  # the next round gives them back
                 self._give_back()
@@ -114,20 +123,25 @@ class SendingService:
         if self._posts is not None:
             self._posts.give_back()
 
-    def _send_all(self, progress: Progress, *, at_once: bool) -> Changes:
+    def _send_all(self, progress: Progress, *, at_once: bool, only: SiteId | None) -> Changes:
         now = self._place.now()
         with self._place.database.reading() as records:
-            sites = {site.id: site for site in records.sites.all()}
+            sites = {
+                site.id: site for site in records.sites.all() if only is None or site.id == only
+            }
+            doubts = {site: doubt for site in sites if (doubt := doubt_of(records, site)).asks}
             due = tuple(
                 entry
                 for entry in records.outbox.due(now + UNDO if at_once else now)
-                if not _early(records, entry, sites[entry.site], now)
+                if entry.site in sites and not _early(records, entry, sites[entry.site], now)
             )
             ordered = sorted(due, key=lambda entry: _order(records, entry))
         changes = Changes()
         for site in (site for site in sites.values() if any(e.site == site.id for e in due)):
             entries = tuple(entry for entry in ordered if entry.site == site.id)
-            if site.kind is SiteKind.FOLDER:
+            if site.id in doubts:
+                changes |= tell(self._place, entries, doubts[site.id].message(site.name))
+            elif site.kind is SiteKind.FOLDER:
                 changes |= self._folders.send(site, entries, progress)
             elif self._posts is not None:
                 changes |= self._posts.send(site, entries, progress)

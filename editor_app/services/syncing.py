@@ -123,7 +123,7 @@ class SyncService:
         before = {site.id: self._requests(site) for site in sites}
         report = SyncReport()
         if push:
-            report = self._push(sites, report, progress, at_once=at_once)
+            report = self._push(site_id, report, progress, at_once=at_once)
         for site in sites if pull else ():
             report = self._pull(site, report, progress)
         asked = sum(self._requests(site) - before[site.id] for site in sites)
@@ -186,9 +186,9 @@ class SyncService:
             return 0
 
     def _push(
-        self, sites: tuple[Site, ...], report: SyncReport, progress: Progress, *, at_once: bool
+        self, site_id: SiteId | None, report: SyncReport, progress: Progress, *, at_once: bool
     ) -> SyncReport:
-        changes = Changes()
+        changes, sites = Changes(), self._sites(site_id)
         doubted = {site.id for site, _ in self._pulling.doubts()}
         for site in sites:
             if site.id not in doubted:
@@ -198,7 +198,7 @@ class SyncService:
         before = self._joined() if waiting else Counter[ArticleId | None]()
         held = self._saver.hold(at_once=at_once)
         changes |= held.changes
-        changes |= self._publishing.send_due(progress, at_once=at_once)
+        changes |= self._publishing.send_due(progress, at_once=at_once, site=site_id)
         joined = len(self._joined() - before) if waiting else 0
         with self._place.database.reading() as records:
             states = [records.outbox.get(entry).state for entry in waiting]

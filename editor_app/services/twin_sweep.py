@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from editor_app.domain.messages import Message
 from editor_app.domain.site import LogLine, Publication, Site
@@ -14,7 +14,10 @@ from editor_app.services.site_lines import SiteLines
 from editor_app.services.workplace import Workplace
 
 SETTLED = timedelta(minutes=10)
-"""After so long a request that nobody heard of has surely ended; then one last look is enough."""
+"""After so long a request that nobody heard of has surely ended.
+
+So they are looked for at the next sync and then once more, whatever the number of syncs between.
+"""
 
 NO_DOUBT = '"doubt": null'
 
@@ -29,9 +32,16 @@ def sweep_twins(place: Workplace, pages: PageService, lines: SiteLines, site: Si
         doubtful = [
             known
             for known in records.publications.of_site(site.id)
-            if known.base and NO_DOUBT not in known.base and memory_of(known).doubt is not None
+            if known.base
+            and NO_DOUBT not in known.base
+            and _is_to_be_looked_for(known, place.now())
         ]
     return sum(_sweep(place, pages, lines, site, known) for known in doubtful)
+
+
+def _is_to_be_looked_for(known: Publication, now: datetime) -> bool:
+    memory = memory_of(known)
+    return memory.doubt is not None and not (memory.looked and now - memory.doubt <= SETTLED)
 
 
 def _sweep(
@@ -46,9 +56,11 @@ def _sweep(
     settled = memory.doubt is not None and place.now() - memory.doubt > SETTLED
     with place.database.writing() as records:
         now = records.publications.find(known.article, known.site)
-        if now is not None and settled and known.remote_id:
-            calm = replace(memory_of(now), doubt=None, photos=())
-            records.publications.put(replace(now, base=calm.to_json()))
+        if now is not None and memory_of(now).doubt == memory.doubt:
+            after = replace(memory_of(now), looked=True)
+            if settled:
+                after = replace(after, doubt=None, photos=(), looked=False)
+            records.publications.put(replace(now, base=after.to_json()))
         if removed or left:
             said = Message("log-twins", {"site": site.name, "count": removed, "left": left})
             fields = {name: str(value) for name, value in said.fields.items()}

@@ -241,3 +241,21 @@ def test_an_edit_after_a_lost_answer_is_no_conflict_with_ourselves(
     assert room.row().state is OutboxState.DONE, room.row()
     assert "Thành phố vẫn đợi." in room.raw("post_content")
     assert room.markdown() == "Nước sông lên.\n\nThành phố vẫn đợi."
+
+
+def test_twins_are_looked_for_at_the_next_sync_and_once_more(
+    room: Pressroom, faults: FaultProxy
+) -> None:
+    room.add_photo()
+    faults.plan(fault.lose_answer(), method="POST", path=WRITES["media"])
+    faults.plan(fault.lose_answer(), method="POST", path=WRITES["post"])
+    room.publish()
+    room.send_all()
+    assert room.row().state is OutboxState.DONE
+    costs = []
+    for minutes in (1, 1, 1, 1, 20, 1):
+        room.clock.advance(60 * minutes)
+        before = len(faults.requests)
+        sweep(room)
+        costs.append(len(faults.requests) - before)
+    assert costs == [2, 0, 0, 0, 2, 0]

@@ -18,6 +18,7 @@ from editor_app.domain.site import OutboxState, RemoteStatus
 from editor_app.services import post_rounds
 from editor_app.services.pages import PageService
 from editor_app.services.publishing import PublishingService
+from editor_app.services.site_doubts import SiteDoubt, keep_doubt
 from editor_app.storage.resources import read_theme
 from tests.pressroom import Pressroom, open_pressroom
 from tests.servers import faults as fault
@@ -256,3 +257,39 @@ def whole_life(room: Pressroom) -> None:
     assert room.raw("post_status", others[0]) == "future"
     open_rows = [row for row in room.publishing.outbox() if row.state is not OutboxState.DONE]
     assert open_rows == []
+
+
+def test_what_waits_for_a_doubted_site_says_so_and_goes_once_somebody_has_looked(
+    room: Pressroom, faults: FaultProxy
+) -> None:
+    room.publish()
+    doubt = SiteDoubt(room.site.id, gone=frozenset({7, 8}), known=20)
+    with room.desk.place.database.writing() as records:
+        keep_doubt(records, doubt)
+    room.write(headline="Nước rút")
+    before = len(faults.requests)
+    room.publish()
+    assert len(faults.requests) == before
+    assert (room.row().state, room.answer()) == (OutboxState.WAITING, "site-lost-posts")
+    assert room.publishing.next_due() is None
+    with room.desk.place.database.writing() as records:
+        keep_doubt(records, doubt.answered(believe=False))
+    assert room.publishing.next_due() is not None
+    room.send()
+    assert (room.row().state, room.answer()) == (OutboxState.DONE, "")
+    assert room.raw("post_title") == "Nước rút"
+
+
+def test_one_site_is_sent_to_while_another_waits(room: Pressroom, tmp_path: Path) -> None:
+    (tmp_path / "portal").mkdir()
+    folder, _ = room.publishing.add_folder_site("Portal", tmp_path / "portal", "https://a.vn")
+    room.publishing.publish(folder.id, [(room.article, None)])
+    room.publishing.publish(room.site.id, [(room.article, None)])
+    room.clock.advance(11)
+    room.publishing.send_due(site=folder.id)
+    assert room.posts() == []
+    with room.desk.place.database.reading() as records:
+        found = {one.site: one.state for one in records.outbox.of_article(room.article)}
+    assert found == {folder.id: OutboxState.DONE, room.site.id: OutboxState.WAITING}
+    room.publishing.send_due(site=room.site.id)
+    assert room.posts() == ["Lũ về"]

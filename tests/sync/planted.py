@@ -5,7 +5,7 @@ A planted fault is a replacement of a function of ours; ``planted`` puts it in p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -71,6 +71,11 @@ def nothing(*_arguments: object, **_named: object) -> None:
 def never(*_arguments: object, **_named: object) -> bool:
     """Say no."""
     return False
+
+
+def found_none_of_many(_media: Media, slugs: Collection[str]) -> dict[str, tuple[()]]:
+    """Find nothing for any of them."""
+    return dict.fromkeys(slugs, ())
 
 
 def found_none(*_arguments: object, **_named: object) -> tuple[()]:
@@ -258,7 +263,11 @@ PLANTED: tuple[Planted, ...] = (
     Planted("failing says nothing", ((post_rounds, "fail", silently),), REFUSED),
     Planted("trying again takes a month", ((post_rounds, "wait", for_a_month),), BUSY),
     Planted("nothing is resumed", ((SendingService, "resume", lambda _self: Changes()),), KILLED),
-    Planted("photos are not looked for", ((Media, "find", found_none),), LOST_PHOTO),
+    Planted(
+        "photos are not looked for",
+        ((Media, "find", found_none), (Media, "find_many", found_none_of_many)),
+        LOST_PHOTO,
+    ),
     Planted("passwords are logged", ((PostLedger, "log_in", password_logged),), EDITED),
     Planted("withdrawing throws away", ((_ERRAND, "_withdrawn", trashed),), WITHDRAWN),
     Planted(
