@@ -20,6 +20,7 @@ from editor_app.services.demo_material import DemoMaterial, demo_material
 from editor_app.services.doctor import DoctorService
 from editor_app.services.drafts import DraftService
 from editor_app.services.exporting import ExportService
+from editor_app.services.file_checks import FileChecks
 from editor_app.services.history import HistoryService
 from editor_app.services.importing import ImportService
 from editor_app.services.on_site import OnSiteService
@@ -55,7 +56,7 @@ from editor_app.storage.resources import (
 from editor_app.storage.secrets import Secrets, open_secrets
 from editor_app.workers import Workers
 
-__all__ = ["Desk", "demo_files", "new_desk", "open_desk", "utc_now"]
+__all__ = ["Desk", "demo_files", "file_checks", "new_desk", "open_desk", "utc_now"]
 
 
 def utc_now() -> datetime:
@@ -196,6 +197,11 @@ def _unmake(folder: DeskFolder) -> None:
     library = folder.library
     for file in (folder.log, library.with_name(f"{library.name}-shm"), library):
         file.unlink(missing_ok=True)
+
+
+def file_checks() -> FileChecks:
+    """Return the desk checks for files that are on no desk."""
+    return FileChecks(read_check_tables(), read_landmarks())
 
 
 def demo_files() -> DemoMaterial:

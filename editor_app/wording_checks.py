@@ -75,5 +75,6 @@ CHECK_WORDING: dict[str, str] = {
     "overruled-by-nobody": N_(
         "Say your name in Settings first: an overrule is kept under a name. Nothing was changed."
     ),
+    "meta-not-json": N_("“{name}” is not JSON that says something of a page. Nothing was checked."),
     "checks-open": N_("The checks found errors: {count}. Mend or overrule them."),
 }

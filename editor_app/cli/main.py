@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from editor_app.cli import (
+    check_verbs,
     conflict_verbs,
     desk_verbs,
     site_verbs,
@@ -35,7 +36,7 @@ from editor_app.services.preferences import SettingsService
 from editor_app.tongue import choose_language
 from editor_app.wiring import Desk, open_desk
 
-READING = {"show", "list", "export", "page", "verify", "site list", "log"}
+READING = {"check", "show", "list", "export", "page", "verify", "site list", "log"}
 """Verbs that open the desk read-only, beside a window that has it."""
 
 ASKING = {"publish", "sync", "doctor"}
@@ -54,6 +55,7 @@ ON_DESK: dict[str, Callable[[Desk, Namespace], Answer]] = {
     "tag": story_verbs.tag,
     "attach": story_verbs.attach,
     "translate": story_verbs.translate,
+    "check": check_verbs.check,
     "memory": word_verbs.memory,
     "terms": word_verbs.terms,
     "publish": story_verbs.publish,
@@ -71,6 +73,7 @@ ON_DESK: dict[str, Callable[[Desk, Namespace], Answer]] = {
 
 ALONE: dict[str, Callable[[Namespace], Answer]] = {
     "new-desk": desk_verbs.make_desk,
+    "check files": check_verbs.check_files,
     "convert": word_verbs.convert,
     "photo inspect": word_verbs.inspect_photo,
     "photo render": word_verbs.render_photo,
@@ -132,6 +135,8 @@ def _reads_only(name: str, arguments: Namespace) -> bool:
 
 def _name(arguments: Namespace) -> str:
     """Return the verb as the tables above name it."""
+    if arguments.verb == "check" and arguments.language:
+        return "check files"
     action = getattr(arguments, "action", None)
     if action is None or arguments.verb in ON_DESK:
         return str(arguments.verb)

@@ -27,6 +27,7 @@ def parser() -> ArgumentParser:
     _translate(verb("translate", "begin or update a language version"))
     for name in ("memory", "terms"):
         _tables(verb(name, f"import, export or look up {name}"))
+    _check(verb("check", "run the desk checks on articles, or on files"))
     _convert(verb("convert", "convert a file to Markdown"))
     _photo(verb("photo", "look at a photo file, or make its renditions"))
     _publish(verb("page", "make the page of an article"), verb("publish", "publish articles"))
@@ -98,6 +99,15 @@ def _tables(table: ArgumentParser) -> None:
     table.add_argument("what", metavar="FILE|TEXT")
     table.add_argument("--source", default="vi", metavar="L")
     table.add_argument("--target", default="en", metavar="L")
+
+
+def _check(check: ArgumentParser) -> None:
+    check.add_argument("what", nargs="+", metavar="ARTICLE|FILE")
+    check.add_argument("--language", metavar="L", help="of FILE; without it ARTICLEs are meant")
+    check.add_argument("--source", metavar="FILE", help="what FILE was translated from")
+    check.add_argument("--source-language", metavar="L")
+    check.add_argument("--meta", metavar="JSON", help="headline, url, outlet, tags, photos ...")
+    check.add_argument("--terms", metavar="TSV")
 
 
 def _convert(convert: ArgumentParser) -> None:

@@ -63,7 +63,10 @@ def pairs_in(path: Path) -> tuple[MemoryPair, ...]:
 
 
 def terms_in(path: Path) -> tuple[Term, ...]:
-    """Return the terms of a table. Raises Unreadable for the whole table, naming what is wrong."""
+    """Return the terms of a table. Raises Unreadable for the whole table, naming what is wrong.
+
+    A column ``forbidden`` holds forms that must not be used, parted by vertical bars.
+    """
     return tuple(
         Term(
             TermId(new_id()),
@@ -71,6 +74,11 @@ def terms_in(path: Path) -> tuple[Term, ...]:
             (
                 TermForm(Language(row["source_language"]), row["source"]),
                 TermForm(Language(row["target_language"]), row["target"]),
+                *(
+                    TermForm(Language(row["target_language"]), form.strip(), forbidden=True)
+                    for form in row["forbidden"].split("|")
+                    if form.strip()
+                ),
             ),
             note=row["note"],
         )

@@ -173,9 +173,7 @@ def _is_headline(row: Row) -> bool:
 
 def _left_over(left: _Left, elsewhere: _Elsewhere) -> Iterator[Finding]:
     """Say of each number that is left what became of it."""
-    missing = [
-        place for place in left.source.places if not elsewhere.has_missing(left.row, place.figure)
-    ]
+    missing = list(left.source.places)
     added = [
         place for place in left.target.places if not elsewhere.has_added(left.row, place.figure)
     ]
@@ -192,6 +190,8 @@ def _left_over(left: _Left, elsewhere: _Elsewhere) -> Iterator[Finding]:
             added.remove(twin)
             yield _changed("N1", place, twin)
     for place in missing:
+        if elsewhere.has_missing(left.row, place.figure):
+            continue
         if place.figure.tier is Tier.FIRM and not place.figure.is_weekday:
             yield _missing(left.row.written[0], place)
     for place in added:
