@@ -20,6 +20,7 @@ from editor_app.ui.desk.vocabulary import Vocabulary
 from editor_app.ui.jobs import Task
 from editor_app.ui.sync.outbox_words import (
     CONFLICT,
+    OPEN_THERE,
     SIGNED_OUT,
     answers,
     go_on_words,
@@ -150,6 +151,8 @@ class OutboxPanel(QWidget):
             verbs[_("Decide")] = partial(self.conflict_wanted.emit, row.article)
         elif row.goes_on:
             verbs[go_on_words(row)] = partial(self._each, self._publishing.go_on, entries)
+            if row.answer is not None and row.answer.key == OPEN_THERE:
+                verbs[_("Try again")] = partial(self._each, self._publishing.retry, entries)
         elif is_held(row):
             verbs[_("Send anyway")] = lambda: self._run(lambda: self._syncing.send_anyway(entries))
         elif row.state is OutboxState.NEEDS_YOU:

@@ -15,6 +15,7 @@ from editor_app.ui.desk.vocabulary import Vocabulary
 from editor_app.ui.words import autonym, moment, outbox_words
 
 CONFLICT = "conflict-waits"
+OPEN_THERE = "post-open-there"
 SIGNED_OUT = "signed-out"
 NO_CONNECTION = "unreachable"
 GO_ON = {
@@ -22,6 +23,7 @@ GO_ON = {
     "clocks-differ": "clocks",
     "post-trashed-there": "trashed",
     "post-gone-there": "gone",
+    OPEN_THERE: "open",
 }
 DATA_SAVER = "data-saver"
 OWN_TIME = frozenset({"goes-out-from-here", "embargo-waits"})
@@ -169,6 +171,7 @@ def go_on_words(row: OutboxRow) -> str:
         "late": _("Publish now"),
         "trashed": _("Take it out of the trash"),
         "gone": _("Send it again"),
+        "open": _("Send anyway"),
     }.get(asked, _("Go on"))
 
 

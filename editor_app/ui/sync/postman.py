@@ -30,6 +30,7 @@ T = TypeVar("T")
 LONGEST_SLEEP = timedelta(minutes=10)
 FIRST_READING = 30_000  # milliseconds after the start
 BETWEEN_READINGS = 600_000
+BETWEEN_PAGES = timedelta(seconds=10)
 REST = timedelta(minutes=10)
 """How long nothing is begun by itself after somebody pressed Stop."""
 
@@ -61,6 +62,7 @@ class Postman(QObject):
         """Sleep until ``start``."""
         super().__init__(parent)
         self._jobs, self._publishing, self._syncing = jobs, desk.publishing, desk.syncing
+        self._public_pages, self._settings = desk.public_pages, desk.settings
         self._sending = self._wanted = False
         self._rests: datetime | None = None
         self._clock = QTimer(self, singleShot=True)
@@ -149,7 +151,14 @@ class Postman(QObject):
     def _find(self) -> Seen:
         """Look into the outbox; for a thread of the jobs."""
         rows = tuple(row for row in self._publishing.outbox(1) if row.state.open)
-        return Seen(self._publishing.next_due(), rows, self._syncing.last_synced())
+        due = (self._publishing.next_due(), self._next_page())
+        first = min((when for when in due if when is not None), default=None)
+        return Seen(first, rows, self._syncing.last_synced())
+
+    def _next_page(self) -> datetime | None:
+        """Return when a public page is looked at next; data saver looks at none."""
+        due = None if self._settings.load().data_saver else self._public_pages.next_due()
+        return due and max(due, utc_now() + BETWEEN_PAGES)
 
     def _set_clock(self, found: Seen) -> None:
         self.seen.emit(found)

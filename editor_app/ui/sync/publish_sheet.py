@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from editor_app.domain.edition import Edition
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ArticleId, Language, SiteId, StoryId
-from editor_app.domain.site import Site
+from editor_app.domain.site import Site, SiteKind
 from editor_app.sentences import _, ngettext, sentence
 from editor_app.services.views import Published, SheetRow
 from editor_app.ui.jobs import Jobs
-from editor_app.ui.sync.publish_words import Going, button_words
+from editor_app.ui.sync.publish_words import Going, button_words, open_words
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.choice import Choice, Tick
@@ -28,6 +28,8 @@ from editor_app.ui.widgets.when_field import WhenField
 from editor_app.ui.words import autonym, language_name, listed, utc_now
 
 if TYPE_CHECKING:
+    from editor_app.services.on_site import OnSiteService
+    from editor_app.services.post_open import OpenThere
     from editor_app.services.publishing import PublishingService
 
 WIDTH = 820
@@ -47,11 +49,16 @@ class PublishSheet(Sheet):
     site_wanted = Signal()
 
     def __init__(
-        self, theme: Theme, window: QWidget, jobs: Jobs, publishing: PublishingService
+        self,
+        theme: Theme,
+        window: QWidget,
+        jobs: Jobs,
+        publishing: PublishingService,
+        on_site: OnSiteService,
     ) -> None:
         """Stay hidden until ``open``."""
         super().__init__(theme, window, WIDTH)
-        self._jobs, self._publishing = jobs, publishing
+        self._jobs, self._publishing, self._on_site_now = jobs, publishing, on_site
         self._story: StoryId | None = None
         self._sites: tuple[Site, ...] = ()
         self._editions: Mapping[Language, Edition] = {}
@@ -177,6 +184,29 @@ class PublishSheet(Sheet):
         self._say_button()
         self.place()
         self.focus_start()
+        self._ask_who_is_there()
+
+    def _ask_who_is_there(self) -> None:
+        """Ask the site who has one of the articles open; an answer stops nobody."""
+        site, articles = self.site, tuple(row.article for row in self._rows)
+        if site is None or site.kind is SiteKind.FOLDER:
+            return
+        self._jobs.fetch(
+            self,
+            lambda: self._on_site_now.open_there(site.id, articles),
+            self._show_who_is_there,
+            lambda _error: None,  # sending meets the same trouble, and says it
+            key="open-there",
+        )
+
+    def _show_who_is_there(self, there: tuple[OpenThere, ...]) -> None:
+        names = {row.article: row.name for row in self._rows}
+        for one in there:
+            if one.article in names:
+                notice = Notice(self._theme, closable=False)
+                self._notices.addWidget(notice)
+                notice.tell("warn", f"{names[one.article]}: {open_words(one)}")
+        self.place()
 
     def _name_refusals(self, row: SheetRow, name: str) -> None:
         """Say under the rows what stops a language, with the way to mend it."""

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from editor_app.sentences import _
 from editor_app.ui.words import capital, is_today, listed, moment
+
+if TYPE_CHECKING:
+    from editor_app.services.post_open import OpenThere
 
 
 @dataclass(frozen=True)
@@ -43,3 +47,11 @@ def _part(names: str, when: datetime | None, now: datetime, zone: ZoneInfo, *, u
     else:
         words = _("update {languages} {time}") if update else _("publish {languages} {time}")
     return words.format(languages=names, time=moment(when, now, zone))
+
+
+def open_words(there: OpenThere) -> str:
+    """Return who has an article open on the site, and when the site saw it last."""
+    if there.seen is None:
+        return _("{name} has it open in WordPress.").format(name=there.name)
+    words = _("{name} has it open in WordPress (last seen {time}).")
+    return words.format(name=there.name, time=f"{there.seen:%H:%M}")
