@@ -76,8 +76,9 @@ class _Told(dict[str, Field]):
             self["fields"] = _(", ").join(_(FIELD_WORDS.get(name, name)) for name in names)
         if "day" in fields:
             self["day"] = _day(str(fields["day"]))
-        if "until" in fields:
-            self["until"] = _instant(str(fields["until"]))
+        for name in ("until", "shown"):
+            if name in fields:
+                self[name] = _instant(str(fields[name]))
 
     def __missing__(self, name: str) -> Field:
         return "…"

@@ -150,3 +150,10 @@ def test_the_offer_to_undo_names_the_fields_that_changed() -> None:
     assert sentence(said) == "Changed: section, outlets credited"
     speak("zh", resource_folder() / LOCALES)
     assert sentence(said) == "已修改：栏目、援引媒体"
+
+
+@pytest.mark.parametrize("name", ["until", "shown"])
+def test_an_instant_is_said_as_clock_and_day(name: str) -> None:
+    key = {"until": "page-checked-same", "shown": "embargo-waits"}[name]
+    said = sentence(Message(key, {name: "2026-11-25T14:03+07:00"}))
+    assert "14:03 on 25/11/2026" in said
