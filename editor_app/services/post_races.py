@@ -35,7 +35,7 @@ def seen_in(
 
     ``before`` is what stood there until ours was; only headline, standfirst and body count, which
     are what a site's editor saves whole. Where no word tells, what came ``soon`` after ours was
-    written without seeing it.
+    written without seeing it. Words that both versions have tell nothing.
     """
     old, new, found = (set(_texts(version)) for version in (before, ours, theirs))
     if new in (old, found):
@@ -46,12 +46,12 @@ def seen_in(
         return Seen.OURS
     if found & (old - new):
         return Seen.EARLIER
-    only_new, only_old = _words(new - old), _words(old - new)
+    only_new, only_old = _words(new - old) - _words(old), _words(old - new) - _words(new)
     said = _words(found - (old & new))
-    ours_kept = _share(said, only_new - only_old)
-    earlier_kept = _share(said, only_old - only_new)
+    ours_kept, earlier_kept = _share(said, only_new), _share(said, only_old)
     if ours_kept == earlier_kept:
-        return Seen.EARLIER if soon else Seen.OURS
+        taken_out = only_old and not only_new  # ours took words out, and theirs has none of them
+        return Seen.EARLIER if soon and not taken_out else Seen.OURS
     return Seen.EARLIER if earlier_kept > ours_kept else Seen.OURS
 
 

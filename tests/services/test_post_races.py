@@ -45,6 +45,19 @@ def test_words_that_we_replaced_tell_that_ours_was_not_seen() -> None:
     assert seen_in(before, ours, later, soon=False) is Seen.OURS
 
 
+def test_words_that_both_versions_have_tell_nothing() -> None:
+    before = version("Đoạn một nói về sông.", "Đoạn hai nói về cầu.", "Cuối.")
+    ours = version("Đoạn hai nói về cầu.", "Cuối.")
+    theirs = version("Đoạn hai nói về cầu đổ.", "Cuối.")
+    assert seen_in(before, ours, theirs, soon=False) is Seen.OURS
+
+
+def test_who_has_nothing_of_what_we_took_out_has_seen_it() -> None:
+    before, ours = version("Một cây cầu đổ.", "Hai.", "Cuối."), version("Hai.", "Cuối.")
+    assert seen_in(before, ours, version("Hai mươi.", "Cuối.")) is Seen.OURS
+    assert seen_in(before, ours, version("Một cây cầu gãy.", "Cuối.")) is Seen.EARLIER
+
+
 def test_a_headline_counts_as_well() -> None:
     before, ours = version("Một."), version("Một.", headline="Lũ rút")
     assert seen_in(before, ours, version("Một, hai.", headline="Lũ về")) is Seen.EARLIER

@@ -91,6 +91,11 @@ BROKE = {
         ("sync", 595),
         ("add a paragraph", 500),
     ],
+    "a colleague takes a paragraph out, and the other desk writes on": [
+        ("type", 457),
+        ("web: remove a paragraph", 93),
+        ("type", 893),
+    ],
     "a colleague saves just before and again just after we write": [
         ("raced", 557),
         ("raced", 455),
