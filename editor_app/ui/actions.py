@@ -174,6 +174,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("go.details", N_("Details"), "go", ("Ctrl+5",), 1, mac=("Meta+5",)),
     Action("go.story_photos", N_("Photos of the story"), "go", ("Ctrl+6",), 1, mac=("Meta+6",)),
     Action("go.story_tags", N_("Tags of the story"), "go", ("Ctrl+7",), 1, mac=("Meta+7",)),
+    Action("go.past", N_("Past stories"), "go", ("Ctrl+9",), 1, mac=("Meta+9",)),
     Action("go.history", N_("History"), "go", ("Ctrl+8",), 1, mac=("Meta+8",), icon="history"),
     # -- the desk
     Action("desk.send", N_("Sync now"), "desk", ("F5",), icon="sync"),

@@ -22,6 +22,7 @@ SIDE = {
     "go.story_photos": "photos",
     "go.story_tags": "tags",
     "go.history": "history",
+    "go.past": "past",
 }
 
 
@@ -127,7 +128,7 @@ class Commands(QObject):
             return
         view = self._centre.main
         if view is not None and key not in view.side_tabs:
-            self.show_view("write")
+            self.show_view("translate" if key == "past" else "write")
         if not areas.page.inspector.isVisible():
             self._window.toggle("inspector")
         areas.page.inspector.show_tab(key)

@@ -62,6 +62,11 @@ class ActiveRow(QObject):
         self.place()
         self.edit.put_caret(position, focus=focus)
 
+    def selected(self) -> str:
+        """Return the words that are marked in the row's text, else in its source."""
+        edits = (self.edit, self.source)
+        return next(filter(None, (edit.textCursor().selectedText() for edit in edits)), "")
+
     def let_go(self) -> None:
         """End typing in the row; its text is shown painted from now on."""
         row, self.row = self.row, None

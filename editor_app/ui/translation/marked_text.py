@@ -30,11 +30,18 @@ class Look(StrEnum):
     NEW = "new"
     ADAPTED = "adapted"
     DOUBT = "doubt"
+    FOUND = "found"
 
 
 Piece = tuple[str, Look]
 
-TONES = {Look.GONE: "err", Look.NEW: "ok", Look.ADAPTED: "ok", Look.DOUBT: "warn"}
+TONES = {
+    Look.GONE: "err",
+    Look.NEW: "ok",
+    Look.ADAPTED: "ok",
+    Look.DOUBT: "warn",
+    Look.FOUND: "info",
+}
 DIFFERENCE = {PieceKind.SAME: Look.PLAIN, PieceKind.GONE: Look.GONE, PieceKind.NEW: Look.NEW}
 
 

@@ -23,6 +23,7 @@ from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
 from editor_app.ui.translation.active_row import ActiveRow
 from editor_app.ui.translation.assist_panel import AssistPanel
+from editor_app.ui.translation.past_panel import PastPanel
 from editor_app.ui.translation.row import Row, left_of
 from editor_app.ui.translation.row_list import GUTTER, INNER, LEFT, RowList
 from editor_app.ui.translation.row_loading import RowLoading
@@ -45,7 +46,7 @@ HEAD = 30
 class TranslateView(CentreView):
     """The view of a language version beside its source."""
 
-    side_tabs = ("assist", "details", "photos", "history")
+    side_tabs = ("assist", "past", "details", "photos", "history")
 
     def __init__(self, desk: Desk, jobs: Jobs, theme: Theme, manuscripts: Manuscripts) -> None:
         super().__init__()
@@ -60,6 +61,7 @@ class TranslateView(CentreView):
         self.list = RowList(theme)
         self.active = ActiveRow(self.list, manuscripts.composing, theme)
         self.assist = AssistPanel(theme)
+        self.past = PastPanel(desk, jobs, theme, self.active.selected)
         self.verbs = RowVerbs(desk, jobs, self)
         self.work = RowWork(self.list, self.active, self.verbs, manuscripts)
         self.places = RowWhereabouts(self.list, self.active, self.work, manuscripts)
@@ -124,8 +126,8 @@ class TranslateView(CentreView):
         self._set_quotes()
 
     def side_panels(self) -> Mapping[str, tuple[str, QWidget]]:
-        """Return the Assist tab."""
-        return {"assist": (_("Assist"), self.assist)}
+        """Return what helps with the row: Assist, and past stories."""
+        return {"assist": (_("Assist"), self.assist), "past": (_("Past stories"), self.past)}
 
     def focus_text(self) -> None:
         """Put the focus into the active row."""

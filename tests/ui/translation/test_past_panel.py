@@ -1,0 +1,88 @@
+"""Past stories: words looked up in the memory and in the archive, from the source or back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from editor_app.domain.changes import Changes
+from editor_app.ui.translation.marked_text import Look
+from editor_app.ui.translation.past_panel import PastPanel
+from editor_app.ui.widgets.buttons import Button
+from tests.ui.translation.translating import Translating
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, work: Translating) -> Iterator[PastPanel]:
+    work.view.work.open(work.number("Bốn"))
+    work.type("Four ferries sail two routes.")
+    work.view.perform("translate.confirm")
+    work.settle()
+    made = work.view.past
+    qtbot.addWidget(made)
+    made.resize(260, 500)
+    made.show()
+    yield made
+    work.settle()
+
+
+def typed(qtbot: QtBot, panel: PastPanel, words: str) -> None:
+    panel.field.clear()
+    QTest.keyClicks(panel.field, words)
+    QTest.keyClick(panel.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: words in panel.said.text() or bool(panel.found))
+
+
+def test_words_typed_without_marks_find_their_translation(qtbot: QtBot, panel: PastPanel) -> None:
+    typed(qtbot, panel, "chiec pha")
+    card = panel.cards()[0]
+    assert card.other.accessibleName() == "Four ferries sail two routes."
+    marked = [text for text, look in card.text.pieces if look is Look.FOUND]
+    assert marked == ["chiếc", "phà"]
+    assert panel.said.text() == "1 place, the newest first"
+
+
+def test_words_of_the_translation_find_the_source(qtbot: QtBot, panel: PastPanel) -> None:
+    typed(qtbot, panel, "ferries")
+    assert panel.cards()[0].other.accessibleName() == "Bốn chiếc phà chạy hai tuyến."
+
+
+def test_words_that_were_never_translated_are_said(qtbot: QtBot, panel: PastPanel) -> None:
+    typed(qtbot, panel, "zeppelin")
+    qtbot.waitUntil(lambda: panel.said.text() == "“zeppelin” was not translated before.")
+    assert panel.cards() == ()
+
+
+def test_marked_words_of_the_row_are_looked_up(
+    qtbot: QtBot, work: Translating, panel: PastPanel
+) -> None:
+    work.view.work.open(work.number("Bốn"))
+    cursor = work.view.active.edit.textCursor()
+    cursor.setPosition(5)
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfWord, QTextCursor.MoveMode.KeepAnchor)
+    work.view.active.edit.setTextCursor(cursor)
+    panel.look_up_selected()
+    assert panel.field.text() == "ferries"
+    qtbot.waitUntil(lambda: len(panel.cards()) == 1)
+
+
+def test_a_pair_is_removed_and_comes_back(
+    qtbot: QtBot, work: Translating, panel: PastPanel
+) -> None:
+    typed(qtbot, panel, "chiec pha")
+    changes: list[Changes] = []
+    work.jobs.changed.connect(changes.append)
+    button = panel.cards()[0].findChildren(Button)[0]
+    button.click()
+    qtbot.waitUntil(lambda: bool(changes))
+    work.settle()
+    assert work.desk.terms.memory_count() == 0
+    qtbot.waitUntil(lambda: all(item.pair is None for item in panel.found))
+    assert changes[0].inverse is not None
+    changes[0].inverse()
+    assert work.desk.terms.memory_count() == 1
