@@ -102,3 +102,19 @@ def test_nothing_goes_away_before_somebody_agreed(start: Start, tmp_path: Path) 
     (kept,) = sitting.desk.machine.engines()
     assert kept.agreed_by == "Lan Anh"
     sitting.hands.press("Escape")
+
+
+def test_a_form_that_nobody_touched_keeps_nothing(start: Start, tmp_path: Path) -> None:
+    new_desk(tmp_path / "desk")
+    sitting = start(tmp_path / "desk")
+    begun(sitting)
+    sitting.hands.begin("machine")
+    for touched in (False, True):
+        sitting.hands.press("Ctrl+Alt+T")
+        sheet = sitting.window.findChild(MachineSheet)
+        assert sheet is not None
+        sitting.hands.click(button(sheet, "New service…"), "New")
+        if touched:
+            field(sheet, "Name").setText("Mine")
+        sitting.hands.press("Escape")
+        assert len(sitting.desk.machine.engines()) == touched

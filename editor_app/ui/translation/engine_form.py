@@ -68,7 +68,8 @@ class EngineForm(QWidget):
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(Button(_("Try it"), clicked=self.trial_wanted.emit))
-        row.addWidget(self._said, 1)
+        row.addWidget(self._said)
+        row.addStretch(1)
         column.addLayout(row)
 
     def show_engine(self, engine: Engine | None, *, has_key: bool) -> None:
@@ -103,11 +104,15 @@ class EngineForm(QWidget):
         return self._key.text().strip() or None
 
     @property
-    def is_changed(self) -> bool:
-        """Whether there is something to keep."""
-        return bool(self._url.text().strip()) and (
-            self.engine() != self._before or self.key is not None
-        )
+    def is_filled(self) -> bool:
+        """Whether there is an address, without which nothing can be kept."""
+        return bool(self._url.text().strip())
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether the editor has typed or chosen anything."""
+        said = replace(self.engine(), name=self._name.text().strip())
+        return said != self._before or self.key is not None
 
     def say(self, words: str, tone: str = "") -> None:
         """Say what came of the trial, or why it was not kept."""

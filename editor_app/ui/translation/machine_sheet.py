@@ -34,7 +34,7 @@ class MachineSheet(Sheet):
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
         """Stay hidden until ``ask``."""
-        super().__init__(theme, window, 560)
+        super().__init__(theme, window, 680)
         self.setAccessibleName(_("Machine translation"))
         self._engines: tuple[Engine, ...] = ()
         self._to_do, self._here, self._editor = 0, False, ""
@@ -198,17 +198,15 @@ class MachineSheet(Sheet):
 
     def _leave_form(self) -> None:
         self._turn_to(self._choosing)
-        self._keep_form()
-        self.focus_start()
-
-    def _keep_form(self) -> None:
-        if self._form.is_changed:
+        if self._form.is_filled:
             self.kept.emit(self._form.engine(), self._form.key)
+        self.focus_start()
 
     def close_sheet(self) -> None:
         """Take it away; what was written in the form is kept."""
-        if not self.isHidden() and not self._writing.isHidden():
-            self._keep_form()
+        writing = not self.isHidden() and not self._writing.isHidden()
+        if writing and self._form.is_filled and self._form.is_touched:
+            self.kept.emit(self._form.engine(), self._form.key)
         super().close_sheet()
 
 
