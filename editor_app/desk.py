@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from editor_app.services.conflicts import ConflictService
     from editor_app.services.doctor import DoctorService
     from editor_app.services.drafts import DraftService
+    from editor_app.services.exchanging import ExchangeService
     from editor_app.services.exporting import ExportService
     from editor_app.services.history import HistoryService
     from editor_app.services.importing import ImportService
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from editor_app.services.terms import TermService
     from editor_app.services.translations import TranslationService
     from editor_app.services.vocabulary import VocabularyService
+    from editor_app.services.word_files import WordFileService
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,8 @@ class Desk:
     machine: MachineService
     importing: ImportService
     exporting: ExportService
+    exchanging: ExchangeService
+    word_files: WordFileService
     pages: PageService
     checks: CheckService
     publishing: PublishingService

@@ -19,6 +19,7 @@ from editor_app.services.conflicts import ConflictService
 from editor_app.services.demo_material import DemoMaterial, demo_material
 from editor_app.services.doctor import DoctorService
 from editor_app.services.drafts import DraftService
+from editor_app.services.exchanging import ExchangeService
 from editor_app.services.exporting import ExportService
 from editor_app.services.file_checks import FileChecks
 from editor_app.services.history import HistoryService
@@ -42,6 +43,7 @@ from editor_app.services.syncing import SyncService
 from editor_app.services.terms import TermService
 from editor_app.services.translations import TranslationService
 from editor_app.services.vocabulary import VocabularyService
+from editor_app.services.word_files import WordFileService
 from editor_app.services.workplace import Workplace
 from editor_app.storage.database import Database
 from editor_app.storage.folder import DeskFolder
@@ -144,6 +146,8 @@ def _desk(
         MachineService(place, lines),
         ImportService(place, photos),
         ExportService(place),
+        ExchangeService(place),
+        WordFileService(place),
         pages,
         checks,
         publishing,

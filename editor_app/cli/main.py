@@ -11,6 +11,7 @@ from editor_app.cli import (
     check_verbs,
     conflict_verbs,
     desk_verbs,
+    exchange_verbs,
     site_verbs,
     story_verbs,
     sync_verbs,
@@ -48,7 +49,7 @@ READING_TABLES = {"export", "lookup"}
 
 ON_DESK: dict[str, Callable[[Desk, Namespace], Answer]] = {
     "import": story_verbs.take_in,
-    "export": story_verbs.export,
+    "export": exchange_verbs.export,
     "show": story_verbs.show_article,
     "list": story_verbs.list_stories,
     "set": story_verbs.set_fields,
@@ -56,8 +57,10 @@ ON_DESK: dict[str, Callable[[Desk, Namespace], Answer]] = {
     "attach": story_verbs.attach,
     "translate": story_verbs.translate,
     "check": check_verbs.check,
-    "memory": word_verbs.memory,
-    "terms": word_verbs.terms,
+    "segments export": exchange_verbs.send,
+    "segments import": exchange_verbs.take_back,
+    "memory": exchange_verbs.memory,
+    "terms": exchange_verbs.terms,
     "publish": story_verbs.publish,
     "conflicts": conflict_verbs.conflicts,
     "sync": sync_verbs.sync,
@@ -128,6 +131,8 @@ def _answer(arguments: Namespace, settings: SettingsService, pictures: Pictures 
 
 def _reads_only(name: str, arguments: Namespace) -> bool:
     """Say whether a verb writes nothing, so that it may run beside a window that has the desk."""
+    if name == "export":
+        return bool(arguments.to != "xliff")
     if name == "conflicts":
         return not arguments.resolve
     return name in READING or (name in TABLES and arguments.action in READING_TABLES)

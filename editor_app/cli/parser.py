@@ -25,6 +25,7 @@ def parser() -> ArgumentParser:
     _look(verb("show", "show an article"), verb("list", "list stories"))
     _edit(verb("set", "set fields"), verb("tag", "add tags"), verb("attach", "add a photo"))
     _translate(verb("translate", "begin or update a language version"))
+    _segments(verb("segments", "send a translation out as a file, and take it back"))
     for name in ("memory", "terms"):
         _tables(verb(name, f"import, export or look up {name}"))
     _check(verb("check", "run the desk checks on articles, or on files"))
@@ -65,7 +66,7 @@ def _take_in(take: ArgumentParser, out: ArgumentParser) -> None:
     take.add_argument("--section", metavar="S")
     take.add_argument("--translate-to", metavar="L2,L3")
     out.add_argument("article", metavar="ARTICLE")
-    out.add_argument("--to", choices=["md", "html", "docx", "json"], required=True)
+    out.add_argument("--to", choices=["md", "html", "docx", "xliff", "json"], required=True)
     out.add_argument("--out", metavar="FILE")
 
 
@@ -94,11 +95,31 @@ def _translate(translate: ArgumentParser) -> None:
     translate.add_argument("--memory", action="store_true", help="fill in exact matches")
 
 
+def _segments(segments: ArgumentParser) -> None:
+    actions = segments.add_subparsers(dest="action", required=True)
+    out = actions.add_parser("export", parents=[_common()])
+    out.add_argument("article", metavar="ARTICLE")
+    out.add_argument("file", metavar="FILE", help="ends in .xlf, or in .docx for Word")
+    out.add_argument("--version", choices=["1.2", "2.1"], default="1.2", help="of XLIFF")
+    out.add_argument("--note", default="", metavar="TEXT", help="for the translator")
+    back = actions.add_parser("import", parents=[_common()])
+    back.add_argument("file", metavar="FILE")
+    back.add_argument("--article", metavar="ARTICLE", help="where the file does not say it")
+    back.add_argument(
+        "--take",
+        nargs="*",
+        metavar="UNIT",
+        help="take these units; without any named, all that changed without conflict",
+    )
+    back.add_argument("--state", metavar="S", help="draft or translated (default: as it says)")
+
+
 def _tables(table: ArgumentParser) -> None:
     table.add_argument("action", choices=["import", "export", "lookup"])
     table.add_argument("what", metavar="FILE|TEXT")
     table.add_argument("--source", default="vi", metavar="L")
     table.add_argument("--target", default="en", metavar="L")
+    table.add_argument("--memory", metavar="NAME", help="a memory by name (default: the desk's)")
 
 
 def _check(check: ArgumentParser) -> None:
