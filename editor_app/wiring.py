@@ -24,9 +24,9 @@ from editor_app.services.exporting import ExportService
 from editor_app.services.file_checks import FileChecks
 from editor_app.services.history import HistoryService
 from editor_app.services.importing import ImportService
-from editor_app.services.on_site import OnSiteService
-from editor_app.services.memory import MemoryService
 from editor_app.services.machine import MachineService
+from editor_app.services.memory import MemoryService
+from editor_app.services.on_site import OnSiteService
 from editor_app.services.one_fact import FactService
 from editor_app.services.pages import PageService
 from editor_app.services.photos import PhotoService
