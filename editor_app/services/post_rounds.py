@@ -145,6 +145,7 @@ class PostRounds:
         """Send articles whose photos have arrived step by step together."""
         arrived: list[tuple[OutboxEntry, Collection[int]]] = []
         came: dict[OutboxId, Outcome] = {}
+        outcomes: list[Outcome]
         try:
             for entry in entries:
                 try:
@@ -152,6 +153,8 @@ class PostRounds:
                 except (ConnectionTrouble, SecretsUnavailable) as trouble:
                     came[entry.id] = trouble
             outcomes = self._posts.send_together(site, arrived, progress)
+        except (ConnectionTrouble, SecretsUnavailable) as trouble:  # no way to the site at all
+            outcomes = [trouble] * len(arrived)
         except Cancelled:
             mark(self._place, entries, OutboxState.WAITING)
             raise

@@ -255,3 +255,36 @@ def test_an_edit_made_while_many_are_sent_goes_out_afterwards(room: Pressroom) -
     assert states(room)[articles[1]] is OutboxState.WAITING
     send_to_the_end(room)
     assert "Viết thêm." in room.raw("post_content", articles[1])
+
+
+def test_without_a_password_all_say_so(room: Pressroom) -> None:
+    articles = some(room, count=3)
+    room.lines.sign_out(room.site.id)
+    room.publish(*articles)
+    assert {states(room)[one] for one in articles} == {OutboxState.NEEDS_YOU}
+    assert {row.answer.key for row in room.publishing.outbox() if row.answer} == {"signed-out-here"}
+
+
+def test_offline_in_the_midst_of_many_nothing_is_doubled(
+    room: Pressroom, faults: FaultProxy
+) -> None:
+    room.publish()
+    articles = some(room, count=3)
+    line = room.lines.line(room.site)
+    ask, seen = line.client.ask, []
+
+    def away(*given: Any, **named: Any) -> Any:
+        seen.append(given)
+        if len(seen) == 2:
+            faults.offline()
+        return ask(*given, **named)
+
+    line.client.ask = away  # type: ignore[method-assign]  # the line breaks at that moment
+    room.publish(*articles)
+    assert {states(room)[one] for one in articles} == {OutboxState.WAITING}
+    assert {row.answer.key for row in room.publishing.outbox() if row.answer} == {"unreachable"}
+    faults.online()
+    send_to_the_end(room)
+    assert {states(room)[one] for one in articles} == {OutboxState.DONE}
+    titles = room.posts()
+    assert len(titles) == len(set(titles)) == len(articles) + 1
