@@ -136,6 +136,8 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "translate.merge", N_("Join with the row above"), "translate", ("Ctrl+Alt+Backspace",), 3
     ),
+    Action("translate.send_out", N_("Send out for translation…"), "translate", (), 5),
+    Action("translate.take_back", N_("Take back a translation…"), "translate", (), 5),
     Action("translate.looked_at", N_("Source change looked at"), "translate", ("Ctrl+Shift+K",), 4),
     *_matches(),
     # -- looking
@@ -171,6 +173,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("go.terms", N_("Terms"), "go", icon="terms"),
     Action("go.sync", N_("Sync"), "go", icon="sync"),
     Action("go.accounts", N_("Sites and accounts"), "go"),
+    Action("go.site_posts", N_("Posts on the site"), "go"),
     Action("go.details", N_("Details"), "go", ("Ctrl+5",), 1, mac=("Meta+5",)),
     Action("go.story_photos", N_("Photos of the story"), "go", ("Ctrl+6",), 1, mac=("Meta+6",)),
     Action("go.story_tags", N_("Tags of the story"), "go", ("Ctrl+7",), 1, mac=("Meta+7",)),

@@ -122,6 +122,7 @@ class Conductor(QObject):
             "view.roomy": self._toggle_roomy,
             "desk.send": self.postman.sync_now,
             "go.accounts": self.sync.show_accounts,
+            "go.site_posts": self.sync.show_posts,
             "desk.open": self._choose_desk,
             "desk.backup": self.caretaker.back_up_now,
             "help.keys": self._keys.open_sheet,

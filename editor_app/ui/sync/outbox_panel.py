@@ -25,6 +25,7 @@ from editor_app.ui.sync.outbox_words import (
     answers,
     go_on_words,
     grouped,
+    is_doubted,
     is_held,
     languages_words,
     needy_first,
@@ -58,12 +59,14 @@ class OutboxPanel(QWidget):
     """Shows the outbox; what it asks for is run by ``run``.
 
     ``story_wanted`` carries a StoryId, ``conflict_wanted`` the ArticleId whose conflict is to be
-    decided, ``sign_in_wanted`` the SiteId that lacks a password.
+    decided, ``sign_in_wanted`` the SiteId that lacks a password, ``answer_wanted`` that a site
+    asks.
     """
 
     story_wanted = Signal(object)
     conflict_wanted = Signal(object)
     sign_in_wanted = Signal(object)
+    answer_wanted = Signal()
 
     def __init__(self, publishing: PublishingService, syncing: SyncService, run: Run) -> None:
         """Start empty."""
@@ -155,6 +158,8 @@ class OutboxPanel(QWidget):
                 verbs[_("Try again")] = partial(self._each, self._publishing.retry, entries)
         elif is_held(row):
             verbs[_("Send anyway")] = lambda: self._run(lambda: self._syncing.send_anyway(entries))
+        elif is_doubted(row):
+            verbs[_("Answer")] = self.answer_wanted.emit
         elif row.state is OutboxState.NEEDS_YOU:
             if row.answer is not None and row.answer.key.startswith(SIGNED_OUT):
                 verbs[_("Sign in")] = partial(self.sign_in_wanted.emit, row.site)

@@ -26,6 +26,9 @@ GO_ON = {
     OPEN_THERE: "open",
 }
 DATA_SAVER = "data-saver"
+DOUBTS = frozenset({"site-lost-posts", "site-other-state"})
+"""The answers of what waits until somebody says whether a site is believed."""
+
 OWN_TIME = frozenset({"goes-out-from-here", "embargo-waits"})
 """The answers of what waits for its time, not for another try."""
 
@@ -42,6 +45,17 @@ def is_scheduled(row: OutboxRow, now: datetime) -> bool:
 def is_unaccepted(row: OutboxRow) -> bool:
     """Say whether a story is scheduled on a site that has not accepted it yet."""
     return row.state.open and row.wish is Wish.SCHEDULE and not row.accepted
+
+
+def is_doubted(row: OutboxRow) -> bool:
+    """Say whether an entry waits until the editor says whether its site is believed."""
+    answer = row.answer.key if row.answer is not None else ""
+    return row.state is OutboxState.WAITING and answer in DOUBTS
+
+
+def is_stopped(row: OutboxRow) -> bool:
+    """Say whether an entry waits for a word of the editor, not for a time."""
+    return is_held(row) or is_doubted(row)
 
 
 def is_held(row: OutboxRow) -> bool:
@@ -131,7 +145,7 @@ def why_words(row: OutboxRow, now: datetime, *, paused: bool = False) -> str:
     parts = [sentence(row.answer)] if row.answer is not None else []
     if paused:
         parts.append(_("Sending is paused."))
-    elif row.not_before is not None and not is_scheduled(row, now) and not is_held(row):
+    elif row.not_before is not None and not (is_scheduled(row, now) or is_stopped(row)):
         parts.append(_left(row, row.not_before - now))
     return " ".join(filter(None, parts))
 

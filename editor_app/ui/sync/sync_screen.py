@@ -113,6 +113,7 @@ class SyncScreen(Screen):
         self.decisions.abilities_changed.connect(self.abilities_changed)
         self.outbox.conflict_wanted.connect(self.show_conflict)
         self.outbox.sign_in_wanted.connect(self.accounts.sign_in)
+        self.outbox.answer_wanted.connect(lambda: self.show_tab("accounts"))
 
     def _build(self) -> None:
         self._build_side()

@@ -415,3 +415,28 @@ def test_the_sites_say_when_they_were_synced(opened: Opened, tmp_path: Path) -> 
     said = texts(shown)
     assert "Not synced yet" in said
     assert any(text.startswith("Synced ") for text in said)
+
+
+def test_what_waits_for_a_doubted_site_leads_to_the_answer(opened: Opened) -> None:
+    on_wordpress(
+        opened,
+        OutboxState.WAITING,
+        "site-lost-posts",
+        not_before=utc_now() + timedelta(seconds=100),
+        site="estuary.example",
+        count="30",
+        other="0",
+        known="40",
+    )
+    shown = screen(opened)
+    assert "Tried again" not in "\n".join(texts(shown))
+    press(shown.outbox, "Answer")
+    assert shown.accounts.isVisible()
+
+
+def test_the_posts_on_the_site_are_an_action(opened: Opened) -> None:
+    opened.run("go.site_posts")
+    shown = opened.window.screen_in_sight
+    assert isinstance(shown, SyncScreen)
+    assert shown.centre.posts.isVisible()
+    assert not shown.performs()
