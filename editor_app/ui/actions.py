@@ -136,9 +136,9 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "translate.merge", N_("Join with the row above"), "translate", ("Ctrl+Alt+Backspace",), 3
     ),
+    Action("translate.looked_at", N_("Source change looked at"), "translate", ("Ctrl+Shift+K",), 4),
     Action("translate.send_out", N_("Send out for translation…"), "translate", (), 5),
     Action("translate.take_back", N_("Take back a translation…"), "translate", (), 5),
-    Action("translate.looked_at", N_("Source change looked at"), "translate", ("Ctrl+Shift+K",), 4),
     *_matches(),
     # -- looking
     Action("view.write", N_("Write"), "view", ("Ctrl+1",), mac=("Meta+1",), icon="write"),

@@ -19,10 +19,13 @@ from editor_app.ui.photos.photo_tab import PhotoTab
 from editor_app.ui.photos.photos_screen import PhotosScreen
 from editor_app.ui.preview.preview_view import PreviewView
 from editor_app.ui.theme import Theme
+from editor_app.ui.translation.exchange_commands import ExchangeCommands
 from editor_app.ui.translation.fact_commands import FactCommands
 from editor_app.ui.translation.fact_sheet import FactSheet
 from editor_app.ui.translation.machine_commands import MachineCommands
 from editor_app.ui.translation.machine_sheet import MachineSheet
+from editor_app.ui.translation.returned_sheet import ReturnedSheet
+from editor_app.ui.translation.send_sheet import SendSheet
 from editor_app.ui.translation.translate_view import TranslateView
 from editor_app.ui.widgets.thumbnails import Thumbnails
 
@@ -49,6 +52,7 @@ def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Conductor
     # sheets come before the conductor, who joins all of them
     sheet, fact_sheet = StandingSheet(theme, window), FactSheet(theme, window)
     machine_sheet = MachineSheet(theme, window)
+    exchange_sheets = SendSheet(theme, window), ReturnedSheet(theme, window)
     conductor = build_window(desk, jobs, theme, window, thumbnails, plugged)
 
     def add_photos() -> None:
@@ -78,4 +82,10 @@ def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Conductor
     machine.told.connect(lambda words: conductor.say.say("warn", words))
     machine.failed.connect(conductor.say.say_error)
     conductor.commands.add(machine.table(), machine.possible)
+    exchange = ExchangeCommands(
+        desk, jobs, exchange_sheets, conductor.navigator, manuscripts, window
+    )
+    exchange.told.connect(conductor.say.say)
+    exchange.failed.connect(conductor.say.say_error)
+    conductor.commands.add(exchange.table(), exchange.possible)
     return conductor
