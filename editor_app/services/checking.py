@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
@@ -29,6 +30,23 @@ SAID_BY_THE_SHEET = {"F1": "missing-credit", "S9": "machine-unread"}
 """Checks that the publish sheet has sentences of its own for; each thing is said once."""
 
 
+FRESH = timedelta(seconds=4)
+"""How long what stands around a block serves while it is typed in."""
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What a block that is typed in is checked against, and when it was read."""
+
+    material: Material
+    reference: Reference
+    read: datetime
+
+    def fresh(self, now: datetime) -> bool:
+        """Say whether it may still serve."""
+        return timedelta(0) <= now - self.read < FRESH
+
+
 class CheckService:
     """The verbs on findings."""
 
@@ -38,6 +56,7 @@ class CheckService:
         self._read_tables = read_tables
         self._tables: Tables | None = None
         self._terms: tuple[Term, ...] = ()
+        self._last: _Around | None = None
 
     # -- looking
 
@@ -49,14 +68,23 @@ class CheckService:
     def at(self, article_id: ArticleId, address: Address, text: str) -> tuple[Finding, ...]:
         """Check one place as it reads while it is typed; what is ignored is left away.
 
-        A place that the library does not have yet has no findings. Raises NotFound.
+        What stands around it may be some seconds old. A place that the library does not have yet
+        has no findings. Raises NotFound.
         """
         with self._place.database.reading() as records:
-            article = records.articles.get(article_id)
-            material = gathered(records, article)
+            around = self._around(records, article_id)
+            material = around.material
             words = tuple((at, text if at == address else old) for at, old in material.words)
-            found = check_at(replace(material, words=words), self._reference(records), address)
-            return _parted(records, article, found)[0]
+            found = check_at(replace(material, words=words), around.reference, address)
+            return _parted(records, material.article, found)[0]
+
+    def _around(self, records: Records, article_id: ArticleId) -> _Around:
+        """Return what a place is checked against, read again when it is no longer fresh."""
+        now, last = self._place.now(), self._last
+        if last is None or last.material.article.id != article_id or not last.fresh(now):
+            material = gathered(records, records.articles.get(article_id))
+            last = self._last = _Around(material, self._reference(records), now)
+        return last
 
     def stops(self, records: Records, article: Article, site: Site | None = None) -> int:
         """Return how many open errors stop a publish, inside an open transaction.

@@ -16,6 +16,7 @@ BENCHES = (
     "saving",
     "listing",
     "memory",
+    "checking",
     "remembering",
     "taking_in",
     "photos",

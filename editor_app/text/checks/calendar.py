@@ -11,11 +11,11 @@ from types import MappingProxyType
 
 from editor_app.domain.finding import Finding, Severity
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
+from editor_app.text.checks.figure_readings import known_numbers
 from editor_app.text.checks.material import Material, Piece, found_at
 from editor_app.text.checks.reference import Reference
 from editor_app.text.counting import main_language
 from editor_app.text.number import Number, Unit
-from editor_app.text.numbers import numbers
 
 _SLASHED = re.compile(r"(?<![\d/.,])(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d/%]|[.,]\d)")
 _MONTHS = (
@@ -80,7 +80,7 @@ def _dates_of_source(material: Material) -> frozenset[tuple[int, int]]:
     language = material.source_language or material.language
     days = set()
     for _, text in material.source_words:
-        known = numbers(text, language)
+        known = known_numbers(text, language)
         for one, other in itertools.pairwise(known):
             if {one.unit, other.unit} == {Unit.DAY, Unit.MONTH}:
                 day, month = (one, other) if one.unit is Unit.DAY else (other, one)
@@ -128,7 +128,7 @@ def _known(year: int, month: int, day: int) -> date | None:
 
 
 def _weekdays(piece: Piece, language: Language, today: date) -> Iterator[Finding]:
-    known = numbers(piece.plain, language)
+    known = known_numbers(piece.plain, language)
     weekdays = [one for one in known if one.unit is Unit.WEEKDAY]
     if not weekdays:
         return

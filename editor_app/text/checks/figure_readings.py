@@ -66,6 +66,12 @@ class Figures:
 
 
 @lru_cache(maxsize=4_000)
+def known_numbers(plain: str, language: Language) -> tuple[Number, ...]:
+    """Return the numbers of a text, which are asked for again at each check."""
+    return numbers(plain, language)
+
+
+@lru_cache(maxsize=4_000)
 def figures(plain: str, language: Language) -> Figures:
     """Return what the numbers of a text may mean; texts are asked for again at each check."""
     main = main_language(language)
@@ -73,7 +79,7 @@ def figures(plain: str, language: Language) -> Figures:
     skipped = [found.span() for found in _NO_NUMBERS.finditer(plain)]
     found = [_of_clock(clock, plain) for clock in times]
     taken = [(clock.start, clock.end) for clock in times] + skipped
-    every = numbers(plain, main)
+    every = known_numbers(plain, main)
     for place, number in enumerate(every):
         if any(start < number.end and number.start < end for start, end in taken):
             continue

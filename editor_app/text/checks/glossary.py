@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from editor_app.domain.finding import Finding, Severity
 from editor_app.domain.ids import CHINESE, Language
-from editor_app.domain.term import Term, TermForm, TermKind
+from editor_app.domain.term import TermForm, TermKind
 from editor_app.text.checks.material import Material, Piece, Row, found_at, found_whole
-from editor_app.text.checks.reference import Reference
-from editor_app.text.checks.words_in_text import places_of
+from editor_app.text.checks.reference import Reference, TermKey
+from editor_app.text.checks.words_in_text import Index, places_of
 from editor_app.text.counting import main_language
 
 _NAMES = frozenset({TermKind.NAME, TermKind.PLACE, TermKind.KEEP})
@@ -41,39 +41,26 @@ class _Forbidden:
 
 def term_checks(material: Material, reference: Reference) -> Iterator[Finding]:
     """T1 of the rows, T2 of every place."""
-    terms, day = reference.terms, reference.day
-    if not terms:
+    day = reference.day
+    if not reference.terms:
         return
     original = material.source_language
     if original is not None and original != material.language:
-        entries = _entries(_Key(terms), original, material.language, day)
+        entries = _entries(reference.key, original, material.language, day)
         for row in material.compared():
             yield from _unused(row, entries, material)
-    forbidden = _forbidden(_Key(terms), material.language, original, day)
-    allowed = _allowed(_Key(terms), material.language, day)
+    forbidden = _forbidden(reference.key, material.language, original, day)
+    allowed = _allowed(reference.key, material.language)
     beside = {piece.address: row for row in material.every_row for piece in row.targets}
     for piece in material.pieces:
         yield from _wrong_forms(piece, forbidden, allowed, material, beside.get(piece.address))
-
-
-@dataclass(frozen=True)
-class _Key:
-    """The terms as a key: the same tuple is known again without comparing its terms."""
-
-    terms: tuple[Term, ...]
-
-    def __hash__(self) -> int:
-        return hash((id(self.terms), len(self.terms)))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and (self.terms is other.terms or self.terms == other.terms)
 
 
 # -- T1
 
 
 @lru_cache(maxsize=16)
-def _entries(key: _Key, original: Language, language: Language, day: date) -> tuple[_Entry, ...]:
+def _entries(key: TermKey, original: Language, language: Language, day: date) -> Index[_Entry]:
     """Return the valid terms by their source forms, the longest first; rows of one form joined."""
     forms: dict[tuple[str, bool, bool], dict[str, None]] = {}
     for term in key.terms:
@@ -91,22 +78,21 @@ def _entries(key: _Key, original: Language, language: Language, day: date) -> tu
         _Entry(source, tuple(ours), exact, is_name)
         for (source, exact, is_name), ours in forms.items()
     ]
-    return tuple(sorted(found, key=lambda entry: (-len(entry.source), entry.source)))
+    longest_first = sorted(found, key=lambda entry: (-len(entry.source), entry.source))
+    return Index(longest_first, lambda entry: entry.source)
 
 
 def _good(form: TermForm, language: Language) -> bool:
     return form.language == language and not form.forbidden
 
 
-def _unused(row: Row, entries: Iterable[_Entry], material: Material) -> Iterator[Finding]:
+def _unused(row: Row, entries: Index[_Entry], material: Material) -> Iterator[Finding]:
     """Find source terms whose row has none of their target forms; the longest at a place counts."""
     source = " \n".join(piece.plain for piece in row.sources)
     target = " \n".join(piece.plain for piece in row.written)
     taken: list[tuple[int, int]] = []
     original = material.source_language or material.language
-    for entry in entries:
-        if not _may_stand(entry.source, source, exact=entry.exact):
-            continue
+    for entry in entries.may_hold(source):
         places = [
             place
             for place in places_of(entry.source, source, original, exact=entry.exact)
@@ -122,11 +108,6 @@ def _unused(row: Row, entries: Iterable[_Entry], material: Material) -> Iterator
                 source=entry.source,
                 right=entry.forms[0],
             )
-
-
-def _may_stand(form: str, text: str, *, exact: bool) -> bool:
-    """Say quickly whether a form can stand in a text at all."""
-    return form in text if exact else form.lower() in text.lower()
 
 
 def _rendered(entry: _Entry, target: str, language: Language) -> bool:
@@ -148,8 +129,8 @@ def _rendered(entry: _Entry, target: str, language: Language) -> bool:
 
 @lru_cache(maxsize=16)
 def _forbidden(
-    key: _Key, language: Language, original: Language | None, day: date
-) -> tuple[_Forbidden, ...]:
+    key: TermKey, language: Language, original: Language | None, day: date
+) -> Index[_Forbidden]:
     """Return the forms that must not be used in a language."""
     found = []
     for term in key.terms:
@@ -163,11 +144,11 @@ def _forbidden(
                 exact = term.kind is not TermKind.TERM or form.text != form.text.lower()
                 always = alone or term.kind in _NAMES
                 found.append(_Forbidden(form.text, right, sources, exact, always))
-    return tuple(found)
+    return Index(found, lambda entry: entry.form)
 
 
 @lru_cache(maxsize=16)
-def _allowed(key: _Key, language: Language, day: date) -> tuple[str, ...]:
+def _allowed(key: TermKey, language: Language) -> tuple[str, ...]:
     """Return the forms that may be used, in which a forbidden one may stand."""
     return tuple(
         dict.fromkeys(
@@ -178,15 +159,13 @@ def _allowed(key: _Key, language: Language, day: date) -> tuple[str, ...]:
 
 def _wrong_forms(
     piece: Piece,
-    forbidden: Iterable[_Forbidden],
+    forbidden: Index[_Forbidden],
     allowed: Iterable[str],
     material: Material,
     row: Row | None,
 ) -> Iterator[Finding]:
     plain = piece.plain
-    for entry in forbidden:
-        if not _may_stand(entry.form, plain, exact=entry.exact):
-            continue
+    for entry in forbidden.may_hold(plain):
         if not entry.always and not _meant(entry, row, material):
             continue
         for start, end in places_of(entry.form, plain, material.language, exact=entry.exact):

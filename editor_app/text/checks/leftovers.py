@@ -12,7 +12,7 @@ from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
 from editor_app.domain.term import TermKind
 from editor_app.text.checks.material import Material, Piece, found_at, found_whole
 from editor_app.text.checks.mojibake import broken_stretches
-from editor_app.text.checks.reference import Reference
+from editor_app.text.checks.reference import Reference, TermKey
 from editor_app.text.counting import main_language
 from editor_app.text.folding import HAN
 
@@ -40,13 +40,13 @@ def leftover_checks(material: Material, reference: Reference) -> Iterator[Findin
     language = main_language(material.language)
     edition = reference.editions.get(material.language)
     names_keep_marks = edition is not None and edition.keeps_marks
+    known = _allowed(reference, material.language) if language != VIETNAMESE else frozenset()
     for piece in material.pieces:
         yield from _broken(piece)
         other = other_language(piece.plain, language)
         if other is not None:
             yield found_whole(piece, "L4", Severity.ERROR, piece.plain[:60], language=other)
         elif language != VIETNAMESE:
-            known = _allowed(reference, material.language)
             yield from _vietnamese(piece, known, names_keep_marks=names_keep_marks)
             yield from _without_marks(piece, reference)
 
@@ -87,15 +87,20 @@ def _allowed(reference: Reference, language: Language) -> frozenset[str]:
 
     Names in Vietnamese reading have a check of their own, which says what is right.
     """
-    readings = {row["vi"] for row in reference.tables.readings}
-    for term in reference.terms:
-        keeps = term.kind is TermKind.KEEP
+    readings = frozenset(row["vi"] for row in reference.tables.readings)
+    return readings | _terms_with_marks(reference.key, language)
+
+
+@lru_cache(maxsize=16)
+def _terms_with_marks(key: TermKey, language: Language) -> frozenset[str]:
+    """Return the forms of terms with Vietnamese letters that another check judges, or none."""
+    found = set()
+    for term in key.terms:
         for form in term.forms:
-            ours = form.language == language and not form.forbidden
-            named = form.forbidden and form.language == language
-            if (ours or keeps or named) and _VIETNAMESE_ONLY.search(form.text):
-                readings.add(form.text)
-    return frozenset(readings)
+            known = form.language == language or term.kind is TermKind.KEEP
+            if known and _VIETNAMESE_ONLY.search(form.text):
+                found.add(form.text)
+    return frozenset(found)
 
 
 def _spans(plain: str, forms: Iterable[str]) -> list[tuple[int, int]]:

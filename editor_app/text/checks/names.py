@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import combinations
 
 from editor_app.domain.finding import Finding, Severity
-from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE
+from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
 from editor_app.text.checks.material import Material, Piece, found_at
-from editor_app.text.checks.reference import Reference
+from editor_app.text.checks.reference import Reference, TermKey
 from editor_app.text.counting import main_language
 from editor_app.text.folding import fold
 
@@ -52,21 +53,27 @@ def _readings(material: Material, reference: Reference) -> Iterator[Finding]:
     """Find names in Vietnamese reading, with their marks and without."""
     main = main_language(material.language)
     column = main if main in {ENGLISH, CHINESE} else ENGLISH
-    own = {
-        form.text
-        for term in reference.terms
-        for form in term.forms
-        if form.language == material.language and not form.forbidden
-    }
+    own = _own_forms(reference.key, material.language)
     for piece in material.pieces:
         plain = piece.plain
         if not any(character.isalpha() and character < "\u2e80" for character in plain):
             continue
         for row in reference.tables.readings:
-            for form in dict.fromkeys((row["vi"], _bare(row["vi"]))):
+            for form in _forms(row["vi"]):
                 if form in own or form == row[column] or form not in plain:
                     continue
                 yield from _places(piece, form, row, column)
+
+
+@lru_cache(maxsize=16)
+def _own_forms(key: TermKey, language: Language) -> frozenset[str]:
+    """Return what the desk's terms say names are called in a language."""
+    return frozenset(
+        form.text
+        for term in key.terms
+        for form in term.forms
+        if form.language == language and not form.forbidden
+    )
 
 
 def _places(piece: Piece, form: str, row: Mapping[str, str], column: str) -> Iterator[Finding]:
@@ -80,13 +87,15 @@ def _places(piece: Piece, form: str, row: Mapping[str, str], column: str) -> Ite
         at = plain.find(form, end)
 
 
-def _bare(name: str) -> str:
-    """Return a name without its marks, in its own capitals."""
+@lru_cache(maxsize=2_000)
+def _forms(name: str) -> tuple[str, ...]:
+    """Return a name with its marks, and without them in its own capitals."""
     folded = fold(name)
-    return "".join(
-        bare.upper() if letter.isupper() else bare
-        for letter, bare in zip(name, folded, strict=True)
+    bare = "".join(
+        plain.upper() if letter.isupper() else plain
+        for letter, plain in zip(name, folded, strict=True)
     )
+    return tuple(dict.fromkeys((name, bare)))
 
 
 # -- T5
@@ -133,12 +142,7 @@ def _names_in(
 
 def _listed(material: Material, reference: Reference) -> frozenset[str]:
     """Return names that are right as they are: those of terms and of the story's tags."""
-    terms = (
-        form.text
-        for term in reference.terms
-        for form in term.forms
-        if form.language == material.language and not form.forbidden
-    )
+    terms = _own_forms(reference.key, material.language)
     tags = (reference.tags[tag] for tag in material.story.tags if tag in reference.tags)
     labels = (tag.labels.get(material.language, "") for tag in tags)
     return frozenset(name for name in (*terms, *labels) if " " in name or "·" in name)

@@ -21,6 +21,7 @@ _BETWEEN = r"(?:\s(?:của\s)?(?:nước\s)?)"
 class _Office:
     """An office of a country in one target language; patterns find it in source and target."""
 
+    names: tuple[str, ...]
     in_source: re.Pattern[str]
     beside_country: re.Pattern[str]
     right: tuple[str, ...]
@@ -76,6 +77,7 @@ def _office(row: Mapping[str, str], language: Language) -> _Office:
             rf"|(?<!\w)({_either(wrong)})\sof\s(?:the\s)?(?:{there})(?!\w)"
         )
     return _Office(
+        tuple(name.lower() for name in forms(row["vi"])),
         re.compile(rf"(?<!\w)(?:{offices}){_BETWEEN}(?:{countries})(?!\w)", re.IGNORECASE),
         beside,
         forms(row[str(language)]),
@@ -104,7 +106,12 @@ def _against_source(
     Where the row speaks of another country too, its office is told apart by what stands beside it.
     """
     source = " ".join(piece.plain for piece in row.sources)
-    named = [office for office in offices if office.in_source.search(source)]
+    small = source.lower()
+    named = [
+        office
+        for office in offices
+        if any(name in small for name in office.names) and office.in_source.search(source)
+    ]
     allowed = {right for office in named for right in office.right}
     for office in named:
         if any(right in piece.plain for right in office.right for piece in row.written):

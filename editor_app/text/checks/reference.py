@@ -45,6 +45,21 @@ def tables_from(offices: str, readings: str, plain_words: str) -> Tables:
 
 
 @dataclass(frozen=True)
+class TermKey:
+    """The terms as a key: the same tuple is known again without comparing its terms."""
+
+    terms: tuple[Term, ...]
+
+    def __hash__(self) -> int:
+        return hash((id(self.terms), len(self.terms)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, TermKey) and (
+            self.terms is other.terms or self.terms == other.terms
+        )
+
+
+@dataclass(frozen=True)
 class Reference:
     """Everything the checks may look up. ``day`` is the day by which terms are valid.
 
@@ -65,3 +80,8 @@ class Reference:
     def severity(self, check: str, ours: Severity) -> Severity:
         """Return how grave a finding of a check is in this house."""
         return ours if check in FIXED else self.severities.get(check, ours)
+
+    @property
+    def key(self) -> TermKey:
+        """The terms as a key, for what is prepared from them once."""
+        return TermKey(self.terms)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from typing import Generic, TypeVar
 
 from editor_app.domain.ids import CHINESE, ENGLISH, Language
 from editor_app.text.counting import main_language
 from editor_app.text.folding import HAN
 
+_WORD = re.compile(r"[^\W_]+")
 _ENDINGS = r"(?:e?s|['’]s?|ed|d|ing|ly)?"
 """How an English term may end besides as it is listed."""
 
@@ -34,3 +36,34 @@ def _pattern(form: str, language: Language, exact: bool) -> re.Pattern[str]:
     if ending and form.endswith("y"):
         words = rf"{words[:-1]}(?:y|ies|ied)"
     return re.compile(rf"(?<!\w){words}{ending}(?!\w)", re.NOFLAG if exact else re.IGNORECASE)
+
+
+Entry = TypeVar("Entry")
+
+
+class Index(Generic[Entry]):
+    """Entries by the beginning of their form, so that a text is asked only for what it may hold.
+
+    The beginning is the first word in small letters; of a form with Chinese its first character.
+    """
+
+    def __init__(self, entries: Iterable[Entry], form_of: Callable[[Entry], str]) -> None:
+        """Keep the entries in their order."""
+        self._entries: dict[str, list[tuple[int, Entry]]] = {}
+        for place, entry in enumerate(entries):
+            self._entries.setdefault(_beginning(form_of(entry)), []).append((place, entry))
+
+    def may_hold(self, text: str) -> list[Entry]:
+        """Return the entries whose beginning stands in a text, in their order."""
+        small = text.lower()
+        keys = {*_WORD.findall(small), *(set(small) if HAN.search(small) else ())}
+        found = [item for key in keys & self._entries.keys() for item in self._entries[key]]
+        return [entry for _, entry in sorted(found, key=lambda item: item[0])]
+
+
+def _beginning(form: str) -> str:
+    small = form.lower()
+    if HAN.search(small):
+        return small[:1]
+    first = _WORD.search(small)
+    return first[0] if first else small
