@@ -1,11 +1,10 @@
-"""What is kept of looking at public pages: one fact for each article on a site."""
+"""What is kept of looking at public pages: a fact for each article on a site, one more if due."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from editor_app.domain.ids import ArticleId, SiteId
@@ -16,6 +15,10 @@ from editor_app.formats.page_dates import zone_of
 from editor_app.storage.records import Records
 
 PREFIX = "public-page:"
+WAITING = "public-page-due:"
+"""Begins the names of the facts that only say that a page is to be looked at: there are few."""
+
+AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def expect_page(records: Records, publication: Publication, now: datetime) -> None:
@@ -44,7 +47,12 @@ def keep_check(records: Records, check: PageCheck) -> None:
         "marks": check.marks,
         "before": check.before,
     }
-    records.facts.put(_name(check.article, check.site), json.dumps(told, ensure_ascii=False))
+    name = _name(check.article, check.site)
+    records.facts.put(name, json.dumps(told, ensure_ascii=False))
+    if check.due is None:
+        records.facts.remove(_waits(name))
+    else:
+        records.facts.put(_waits(name), check.due.isoformat())
 
 
 def seen_page(records: Records, article: ArticleId, site_id: SiteId) -> PageCheck | None:
@@ -59,23 +67,27 @@ def seen_page(records: Records, article: ArticleId, site_id: SiteId) -> PageChec
 
 def forget_check(records: Records, check: PageCheck) -> None:
     """Forget a public page: the article or its site is gone."""
-    records.facts.remove(_name(check.article, check.site))
+    name = _name(check.article, check.site)
+    records.facts.remove(name)
+    records.facts.remove(_waits(name))
 
 
 def checks_to_come(records: Records) -> tuple[PageCheck, ...]:
     """Return the pages that are to be looked at, now or later; the earliest first."""
-    return tuple(sorted(_waiting(records), key=lambda check: (check.due, check.article)))
-
-
-def _waiting(records: Records) -> Iterator[PageCheck]:
-    for name, value in records.facts.beginning(PREFIX).items():
-        check = _read(name, value)
-        if check is not None and check.due is not None:
-            yield check
+    found = []
+    for name, told in records.facts.beginning(WAITING).items():
+        site, _, article = name.removeprefix(WAITING).partition(":")
+        check = page_check(records, ArticleId(article), SiteId(site))
+        found.append(replace(check, due=_when(told)))
+    return tuple(sorted(found, key=lambda check: (check.due, check.article)))
 
 
 def _name(article: ArticleId, site: SiteId) -> str:
     return f"{PREFIX}{site}:{article}"
+
+
+def _waits(name: str) -> str:
+    return WAITING + name.removeprefix(PREFIX)
 
 
 def _read(name: str, value: str) -> PageCheck | None:
@@ -97,6 +109,14 @@ def _read(name: str, value: str) -> PageCheck | None:
         )
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def _when(told: str) -> datetime:
+    """Return when a page is due; at once where that is damaged."""
+    try:
+        return datetime.fromisoformat(told)
+    except ValueError:
+        return AT_ONCE
 
 
 def _instant(told: Any) -> datetime | None:

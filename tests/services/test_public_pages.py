@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import httpx2
@@ -76,7 +77,7 @@ def log_of(room: Pressroom) -> list[str]:
 
 def plugin(room: Pressroom, folder: Path, code: str) -> None:
     """Let the site's theme change what readers see."""
-    file = folder / "theme-of-the-test.php"
+    file = folder / f"theme-{sha256(code.encode()).hexdigest()[:8]}.php"
     file.write_text(code, "utf-8")
     room.wordpress.install_plugin(file)
 
