@@ -105,6 +105,8 @@ def _row(unit: XmlElement, languages: tuple[str, str], name: str) -> ExchangeRow
     parts = _parts(source, numbers)
     given = _parts(target, numbers) if target is not None else None
     state, made = _said_of(unit, target)
+    if state is State.TO_DO and given == parts:
+        given = None  # a copy of the source that nobody has touched
     return ExchangeRow(
         identity,
         parts,

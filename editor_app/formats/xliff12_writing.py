@@ -1,7 +1,9 @@
 """Writes rows as XLIFF 1.2 (OASIS Standard, 1 February 2008): one file, one unit a row.
 
-Codes are ``bpt``, ``ept`` and ``ph`` with our signs inside, so that a tool that knows nothing of
-them carries them over and the text can be put together without this desk's help.
+A row without a translation goes out with its source as the target, to be translated: some tools
+show nothing but targets, and ``xliff12`` knows such a copy again. Codes are ``bpt``, ``ept`` and
+``ph`` with our signs inside, so that a tool that knows nothing of them carries them over and the
+text can be put together without this desk's help.
 """
 
 from __future__ import annotations
@@ -85,16 +87,23 @@ def _unit(body: XmlElement, row: ExchangeRow, file: ExchangeFile) -> None:
     source = _under(unit, "source")
     source.set(LANGUAGE, file.source_language)
     _write_parts(source, row.source)
-    if row.target is not None:
-        target = _under(unit, "target")
-        if file.target_language:
-            target.set(LANGUAGE, file.target_language)
-        if row.state is not None and row.state in STATES_12:
-            target.set("state", STATES_12[row.state])
-        if row.made is not None and row.made in MADE_12:
-            target.set("state-qualifier", MADE_12[row.made])
-        _write_parts(target, row.target)
+    if row.target is not None or row.translate:
+        _target(_under(unit, "target"), row, file)
     _notes(unit, row.notes)
+
+
+def _target(target: XmlElement, row: ExchangeRow, file: ExchangeFile) -> None:
+    if file.target_language:
+        target.set(LANGUAGE, file.target_language)
+    if row.target is None:
+        target.set("state", STATES_12[State.TO_DO])
+        _write_parts(target, row.source)
+        return
+    if row.state is not None and row.state in STATES_12:
+        target.set("state", STATES_12[row.state])
+    if row.made is not None and row.made in MADE_12:
+        target.set("state-qualifier", MADE_12[row.made])
+    _write_parts(target, row.target)
 
 
 def _write_parts(element: XmlElement, parts: Iterable[Part]) -> None:

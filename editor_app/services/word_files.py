@@ -13,6 +13,7 @@ from editor_app import __version__
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NoText, NotFound, Refused, Unreadable
 from editor_app.domain.ids import Language, MemoryId, PairId, new_id
+from editor_app.domain.link import State
 from editor_app.domain.messages import Message
 from editor_app.domain.term import DESK_MEMORY, MemoryPair, Term
 from editor_app.formats.language_tags import fitting
@@ -93,7 +94,7 @@ class WordFileService:
         languages = self._open_for(memory)
         taking = _Taking(languages, memory, self._place.now(), self._keep)
         for file in self._place.apart(read_xliff, data, name):
-            for row in file.rows:
+            for row in (item for item in file.rows if item.state is not State.TO_DO):
                 source = TmxVariant(file.source_language, row.source_text.strip())
                 target = TmxVariant(file.target_language or "", row.target_text.strip())
                 taking.unit(TmxUnit((source, target), file.source_language, row.id))

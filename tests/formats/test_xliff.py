@@ -337,3 +337,13 @@ def outcome(data: bytes) -> str:
     except EditorError as error:
         return error.message.key
     return ""
+
+
+def test_an_untranslated_row_goes_out_with_a_copy_that_is_known_again() -> None:
+    data = write_xliff(file_of(row_of("u1", "Nước **lên**", "")), XliffVersion.V12)
+    assert data.count("Nước ".encode()) == 2
+    assert b'state="needs-translation"' in data
+    row = only(data)
+    assert (row.target, row.state) == (None, State.TO_DO)
+    given = data.replace("Nước ".encode(), b"Water ").replace(b"Water ", "Nước ".encode(), 1)
+    assert only(given).target_text == "Water **lên**"
