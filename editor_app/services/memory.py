@@ -179,10 +179,23 @@ class MemoryService:
         with self._place.database.reading() as records:
             return look_up(records, typed, language, other, most)
 
-    def pairs(self, memory: MemoryId, most: int = 200) -> tuple[MemoryPair, ...]:
-        """Return the pairs of a memory that were confirmed last."""
+    def find(self, typed: str, memory: MemoryId, most: int = 100) -> tuple[MemoryPair, ...]:
+        """Return the pairs of a memory with the typed words on a side, all of them for no words.
+
+        Marks make no difference. The last confirmed come first.
+        """
         with self._place.database.reading() as records:
-            return records.memory.of_memory(memory, most)
+            if not typed.strip():
+                return records.memory.of_memory(memory, most)
+            words = clean(typed).text
+            found = {
+                pair.id: pair
+                for side in (False, True)
+                for pair in records.memory.holding(words, most * 4, in_target=side)
+                if pair.memory == memory
+            }
+        newest = sorted(found.values(), key=lambda pair: pair.confirmed, reverse=True)
+        return tuple(newest[:most])
 
     # -- the index
 

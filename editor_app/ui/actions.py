@@ -129,6 +129,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("translate.previous", N_("Previous unfinished row"), "translate", ("Alt+Up",), 1),
     Action("translate.copy_source", N_("Copy the source"), "translate", ("Ctrl+Shift+C",), 2),
     Action("translate.fill", N_("Fill in exact matches"), "translate", ("Ctrl+Shift+M",), 2),
+    Action("translate.memories", N_("Translation memories…"), "translate", ("Ctrl+Alt+J",), 2),
     Action("translate.machine", N_("Machine translation…"), "translate", ("Ctrl+Alt+T",), 2),
     Action("translate.leave_out", N_("Leave out"), "translate", ("Ctrl+Shift+L",), 2),
     Action("translate.add_after", N_("Add a paragraph below"), "translate", ("Ctrl+Shift+N",), 3),

@@ -24,6 +24,8 @@ from editor_app.ui.translation.fact_commands import FactCommands
 from editor_app.ui.translation.fact_sheet import FactSheet
 from editor_app.ui.translation.machine_commands import MachineCommands
 from editor_app.ui.translation.machine_sheet import MachineSheet
+from editor_app.ui.translation.memory_commands import MemoryCommands
+from editor_app.ui.translation.memory_sheet import MemorySheet
 from editor_app.ui.translation.returned_sheet import ReturnedSheet
 from editor_app.ui.translation.send_sheet import SendSheet
 from editor_app.ui.translation.translate_view import TranslateView
@@ -51,7 +53,7 @@ def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Conductor
     plugged = Plugged(views, {"photos": photos}, {"photos": (_("Photos"), photo_tab)})
     # sheets come before the conductor, who joins all of them
     sheet, fact_sheet = StandingSheet(theme, window), FactSheet(theme, window)
-    machine_sheet = MachineSheet(theme, window)
+    machine_sheet, memory_sheet = MachineSheet(theme, window), MemorySheet(theme, window)
     exchange_sheets = SendSheet(theme, window), ReturnedSheet(theme, window)
     conductor = build_window(desk, jobs, theme, window, thumbnails, plugged)
 
@@ -82,6 +84,7 @@ def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Conductor
     machine.told.connect(lambda words: conductor.say.say("warn", words))
     machine.failed.connect(conductor.say.say_error)
     conductor.commands.add(machine.table(), machine.possible)
+    conductor.commands.add(MemoryCommands(desk, jobs, memory_sheet).table())
     exchange = ExchangeCommands(
         desk, jobs, exchange_sheets, conductor.navigator, manuscripts, window
     )

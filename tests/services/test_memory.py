@@ -207,6 +207,21 @@ def test_a_pair_that_is_rewritten_is_found_by_its_new_words(
     assert [hit.other for hit in memory.concordance("nang gat")] == ["Sun."]
 
 
+def test_the_pairs_of_a_memory_are_found_by_words_of_either_side(
+    desk: Desk, memory: MemoryService
+) -> None:
+    agency = memory.add("Agency")
+    rain = pair("Mưa to.", "Rain.", memory=agency.id)
+    sun = pair("Nắng gắt.", "Sun.", memory=agency.id, confirmed=NOON.replace(hour=13))
+    TermService(desk.place).put_pairs((rain, sun, pair("Mưa nhỏ.", "Drizzle.")))
+    while memory.tidy():
+        pass
+    assert memory.find("", agency.id) == (sun, rain)
+    assert memory.find("mua", agency.id) == (rain,)
+    assert memory.find("sun", agency.id) == (sun,)
+    assert memory.find("gió", agency.id) == ()
+
+
 def test_a_pair_cannot_be_left_without_words(desk: Desk, memory: MemoryService) -> None:
     kept = pair("Mưa to.", "Rain.")
     TermService(desk.place).put_pairs((kept,))

@@ -1,0 +1,248 @@
+"""The sheet of the translation memories: their order, what may be changed, and their pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from editor_app.domain.ids import MemoryId
+from editor_app.domain.term import DESK_MEMORY, Memory, MemoryPair
+from editor_app.sentences import _, ngettext
+from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.buttons import Button
+from editor_app.ui.widgets.labels import PlainLabel
+from editor_app.ui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from editor_app.services.memory import MemoryShown
+
+WIDTH = 680
+MEMORIES_HEIGHT = 96
+PAIRS_HEIGHT = 116
+TEXT_HEIGHT = 66
+AFTER = 250  # milliseconds after the last key
+
+
+class MemorySheet(Sheet):
+    """Asks for what is to happen to memories and pairs; ``MemoryCommands`` does it.
+
+    ``added`` carries a name, ``renamed`` a memory and a name, ``fixed`` a memory and whether it is
+    read-only, ``ordered`` all memories, ``removed`` one; ``looked_for`` words and a memory;
+    ``rewritten`` a pair and its two texts, ``forgotten`` a pair; ``merged`` nothing.
+    """
+
+    added = Signal(str)
+    renamed = Signal(str, str)
+    fixed = Signal(str, bool)
+    ordered = Signal(object)
+    removed = Signal(str)
+    looked_for = Signal(str, str)
+    rewritten = Signal(str, str, str)
+    forgotten = Signal(str)
+    merged = Signal()
+
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        """Stay hidden until it is opened."""
+        super().__init__(theme, window, WIDTH)
+        self.setAccessibleName(_("Translation memories"))
+        self._known: tuple[MemoryShown, ...] = ()
+        self._pairs: tuple[MemoryPair, ...] = ()
+        self.memories = _list(_("Translation memories"), MEMORIES_HEIGHT)
+        self.memories.currentItemChanged.connect(lambda _now, _before: self._on_memory())
+        self.name = QLineEdit()
+        self.name.setPlaceholderText(_("Name of a memory"))
+        self.name.setAccessibleName(_("Name of a memory"))
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Find a pair"))
+        self.search.setAccessibleName(_("Find a pair"))
+        self.search.setClearButtonEnabled(True)
+        self._soon = QTimer(self, interval=AFTER, singleShot=True)
+        self._soon.timeout.connect(self._look)
+        self.search.textChanged.connect(lambda _text: self._soon.start())
+        self.pairs = _list(_("Pairs of this memory"), PAIRS_HEIGHT)
+        self.pairs.currentItemChanged.connect(lambda _now, _before: self._on_pair())
+        self.source, self.target = _text(_("Source")), _text(_("Translation"))
+        self.said = PlainLabel(tone="warn", wrap=True)
+        self._make_buttons()
+        self._lay_out()
+        self.say("")
+
+    def _make_buttons(self) -> None:
+        self.up = Button(_("Up"), clicked=lambda: self._move(-1))
+        self.down = Button(_("Down"), clicked=lambda: self._move(1))
+        self.fix = Button(_("Make read-only"), clicked=self._fix)
+        self.remove = Button(_("Remove memory"), clicked=self._remove)
+        self.add = Button(_("Add"), clicked=self._add)
+        self.rename = Button(_("Rename"), clicked=self._rename)
+        self.keep = Button(_("Keep the change"), "primary", clicked=self._keep)
+        self.forget = Button(_("Remove pair"), clicked=self._forget)
+        self.merge = Button(_("Merge duplicates"), clicked=self.merged.emit)
+
+    def _lay_out(self) -> None:
+        self.body.setSpacing(8)
+        self.body.addWidget(PlainLabel(_("Translation memories"), "title"))
+        about = _("Of matches that are equally good, those of the memory higher up come first.")
+        self.body.addWidget(PlainLabel(about, "quiet", wrap=True))
+        self.body.addWidget(self.memories)
+        self.body.addLayout(_row(self.up, self.down, self.fix, None, self.remove))
+        self.body.addLayout(_row(self.name, self.add, self.rename))
+        self.body.addWidget(self.search)
+        self.body.addWidget(self.pairs)
+        self.body.addLayout(_row(self.source, self.target))
+        self.body.addWidget(self.said)
+        close = Button(_("Close"), clicked=self.close_sheet)
+        self.body.addLayout(_row(self.merge, None, self.forget, self.keep, close))
+
+    def focus_start(self) -> None:
+        """Begin at the search."""
+        self.search.setFocus()
+
+    # -- showing
+
+    def show_memories(self, known: Sequence[MemoryShown]) -> None:
+        """Show all memories; the chosen one stays chosen."""
+        chosen = self.chosen.id if self.chosen else DESK_MEMORY
+        self._known = tuple(known)
+        self.memories.blockSignals(True)
+        self.memories.clear()
+        for shown in self._known:
+            item = QListWidgetItem(memory_words(shown))
+            self.memories.addItem(item)
+            if shown.memory.id == chosen:
+                self.memories.setCurrentItem(item)
+        self.memories.blockSignals(False)
+        if self.memories.currentRow() < 0:
+            self.memories.setCurrentRow(0)
+        self._on_memory()
+
+    def show_pairs(self, pairs: Sequence[MemoryPair]) -> None:
+        """Show the pairs that were found."""
+        self.pairs.clear()
+        self._pairs = tuple(pairs)
+        for pair in pairs:
+            item = QListWidgetItem(f"{pair.source}  →  {pair.target}".replace("\n", " "))
+            item.setToolTip(f"{pair.source}\n{pair.target}")
+            self.pairs.addItem(item)
+        self.pairs.setCurrentRow(0)
+        self._on_pair()
+
+    def say(self, words: str) -> None:
+        """Say what was refused; nothing when all is well."""
+        self.said.say(words, "warn")
+
+    @property
+    def chosen(self) -> Memory | None:
+        """The memory that is chosen."""
+        row = self.memories.currentRow()
+        return self._known[row].memory if 0 <= row < len(self._known) else None
+
+    @property
+    def pair(self) -> MemoryPair | None:
+        """The pair that is chosen."""
+        row = self.pairs.currentRow()
+        return self._pairs[row] if 0 <= row < len(self._pairs) else None
+
+    # -- asking
+
+    def _on_memory(self) -> None:
+        memory = self.chosen
+        own = memory is None or memory.id == DESK_MEMORY
+        fixed = memory is not None and memory.read_only
+        self.fix.setText(_("Allow changes") if fixed else _("Make read-only"))
+        for button in (self.fix, self.remove, self.rename):
+            button.setEnabled(not own)
+        self.up.setEnabled(self.memories.currentRow() > 0)
+        self.down.setEnabled(0 <= self.memories.currentRow() < len(self._known) - 1)
+        self._look()
+
+    def _on_pair(self) -> None:
+        pair, memory = self.pair, self.chosen
+        may = pair is not None and memory is not None and not memory.read_only
+        self.source.setPlainText(pair.source if pair else "")
+        self.target.setPlainText(pair.target if pair else "")
+        for part in (self.source, self.target):
+            part.setReadOnly(not may)
+        self.keep.setEnabled(may)
+        self.forget.setEnabled(may)
+
+    def _look(self) -> None:
+        self._soon.stop()
+        if self.chosen is not None:
+            self.looked_for.emit(self.search.text(), self.chosen.id)
+
+    def _move(self, way: int) -> None:
+        order: list[MemoryId] = [shown.memory.id for shown in self._known]
+        here = self.memories.currentRow()
+        if 0 <= here + way < len(order):
+            order.insert(here + way, order.pop(here))
+            self.ordered.emit(tuple(order))
+
+    def _fix(self) -> None:
+        if self.chosen is not None:
+            self.fixed.emit(self.chosen.id, not self.chosen.read_only)
+
+    def _remove(self) -> None:
+        if self.chosen is not None:
+            self.removed.emit(self.chosen.id)
+
+    def _add(self) -> None:
+        self.added.emit(self.name.text())
+
+    def _rename(self) -> None:
+        if self.chosen is not None:
+            self.renamed.emit(self.chosen.id, self.name.text())
+
+    def _keep(self) -> None:
+        if self.pair is not None:
+            texts = self.source.toPlainText(), self.target.toPlainText()
+            self.rewritten.emit(self.pair.id, *texts)
+
+    def _forget(self) -> None:
+        if self.pair is not None:
+            self.forgotten.emit(self.pair.id)
+
+
+def memory_words(shown: MemoryShown) -> str:
+    """Return the name of a memory, how many pairs it has, and whether it may be changed."""
+    name = shown.memory.name or _("Memory of this desk")
+    pairs = ngettext("{count} pair", "{count} pairs", shown.pairs).format(count=f"{shown.pairs:,}")
+    parts = [name, pairs, *([_("read-only")] if shown.memory.read_only else [])]
+    return " · ".join(parts)
+
+
+def _list(name: str, height: int) -> QListWidget:
+    made = QListWidget()
+    made.setProperty("popup", True)
+    made.setFixedHeight(height)
+    made.setAccessibleName(name)
+    return made
+
+
+def _text(name: str) -> QPlainTextEdit:
+    made = QPlainTextEdit()
+    made.setFixedHeight(TEXT_HEIGHT)
+    made.setAccessibleName(name)
+    made.setTabChangesFocus(True)
+    return made
+
+
+def _row(*parts: QWidget | None) -> QHBoxLayout:
+    """Return widgets beside each other; None is room between them."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for part in parts:
+        if part is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(part, int(isinstance(part, QLineEdit | QPlainTextEdit)))
+    return row

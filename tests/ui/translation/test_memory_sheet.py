@@ -1,0 +1,128 @@
+"""The sheet of the translation memories: order, read-only ones, pairs found, changed, removed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from editor_app.domain.changes import Changes
+from editor_app.domain.ids import ENGLISH, VIETNAMESE, PairId, new_id
+from editor_app.domain.term import DESK_MEMORY, MemoryPair
+from editor_app.ui.theme import Theme
+from editor_app.ui.translation.memory_commands import MemoryCommands
+from editor_app.ui.translation.memory_sheet import MemorySheet
+from tests.desks import NOON
+from tests.ui.translation.translating import Translating
+
+
+@pytest.fixture
+def sheet(qtbot: QtBot, work: Translating, theme: Theme) -> Iterator[MemorySheet]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1024, 700)
+    made = MemorySheet(theme, window)
+    desk = work.desk
+    pairs = [("Mưa to.", "Rain."), ("Nắng gắt.", "Sun."), ("Mưa “to”.", "Downpour.")]
+    desk.terms.put_pairs(
+        tuple(
+            MemoryPair(PairId(new_id()), VIETNAMESE, ENGLISH, source, target, NOON)
+            for source, target in pairs
+        )
+    )
+    while desk.memory.tidy():
+        pass
+    commands = MemoryCommands(desk, work.jobs, made)
+    window.show()
+    commands.open()
+    work.settle()
+    yield made
+    work.settle()
+
+
+def listed(sheet: MemorySheet) -> list[str]:
+    return [sheet.memories.item(row).text() for row in range(sheet.memories.count())]
+
+
+def sources(sheet: MemorySheet) -> set[str]:
+    rows = range(sheet.pairs.count())
+    return {sheet.pairs.item(row).text().split("  →  ")[0] for row in rows}
+
+
+def test_memories_are_added_ordered_and_made_read_only(
+    work: Translating, sheet: MemorySheet
+) -> None:
+    assert sheet.isVisible()
+    assert listed(sheet) == ["Memory of this desk · 3 pairs"]
+    assert not sheet.remove.isEnabled()
+    sheet.name.setText("Agency")
+    sheet.add.click()
+    work.settle()
+    sheet.memories.setCurrentRow(1)
+    sheet.up.click()
+    work.settle()
+    sheet.fix.click()
+    work.settle()
+    assert listed(sheet) == ["Agency · 0 pairs · read-only", "Memory of this desk · 3 pairs"]
+    assert sheet.fix.text() == "Allow changes"
+
+
+def test_a_name_that_is_taken_is_refused_in_the_sheet(
+    work: Translating, sheet: MemorySheet
+) -> None:
+    for _ in range(2):
+        sheet.name.setText("Agency")
+        sheet.add.click()
+        work.settle()
+    assert sheet.said.text() == "There is a memory “Agency” already. Nothing was changed."
+    assert len(listed(sheet)) == 2
+
+
+def test_a_pair_is_found_changed_and_removed(
+    qtbot: QtBot, work: Translating, sheet: MemorySheet
+) -> None:
+    assert len(sources(sheet)) == 3
+    sheet.search.setText("nang")
+    qtbot.waitUntil(lambda: sources(sheet) == {"Nắng gắt."})
+    sheet.target.setPlainText("Blazing sun.")
+    sheet.keep.click()
+    work.settle()
+    assert "Blazing sun." in {pair.target for pair in work.desk.terms.pairs()}
+    qtbot.waitUntil(lambda: sheet.target.toPlainText() == "Blazing sun.")
+    sheet.forget.click()
+    work.settle()
+    qtbot.waitUntil(lambda: sources(sheet) == set())
+    assert work.desk.terms.memory_count() == 2
+
+
+def test_the_pairs_of_a_read_only_memory_are_only_read(
+    work: Translating, sheet: MemorySheet
+) -> None:
+    agency = work.desk.memory.add("Agency", read_only=True)
+    kept = MemoryPair(PairId(new_id()), VIETNAMESE, ENGLISH, "Gió.", "Wind.", NOON)
+    work.desk.terms.put_pairs((MemoryPair(**(vars(kept) | {"memory": agency.id})),))
+    sheet.show_memories(work.desk.memory.memories())
+    sheet.memories.setCurrentRow(1)
+    work.settle()
+    assert sources(sheet) == {"Gió."}
+    assert sheet.source.isReadOnly()
+    assert not sheet.keep.isEnabled()
+    assert not sheet.forget.isEnabled()
+
+
+def test_a_memory_that_was_removed_comes_back_by_undo(
+    work: Translating, sheet: MemorySheet
+) -> None:
+    agency = work.desk.memory.add("Agency")
+    sheet.show_memories(work.desk.memory.memories())
+    sheet.memories.setCurrentRow(1)
+    announced: list[Changes] = []
+    work.jobs.changed.connect(announced.append)
+    sheet.remove.click()
+    work.settle()
+    assert len(listed(sheet)) == 1
+    assert announced[-1].inverse is not None
+    announced[-1].inverse()
+    assert [item.memory.id for item in work.desk.memory.memories()] == [DESK_MEMORY, agency.id]
