@@ -58,8 +58,9 @@ def filled(path: Path, **texts: str) -> None:
     text = path.read_text("utf-8")
     for start, target in texts.items():
         at = text.index(">" + start)
-        end = text.index("</source>", at) + len("</source>")
-        text = f'{text[:end]}<target xml:lang="en" state="translated">{target}</target>{text[end:]}'
+        at = text.index("<target", at)
+        end = text.index("</target>", at)
+        text = f'{text[:at]}<target xml:lang="en" state="translated">{target}{text[end:]}'
     path.write_text(text, encoding="utf-8")
 
 
@@ -177,8 +178,8 @@ def test_rows_of_an_xliff_file_are_taken_into_the_memory(
     file = tmp_path / "out.xlf"
     shell("segments", "export", article, str(file))
     filled(file, Thành="The city prepares.")
-    taken = shell("memory", "import", str(file), code=FINDINGS)
-    assert (taken["added"], taken["refused"]) == (1, 2)
+    taken = shell("memory", "import", str(file))
+    assert (taken["read"], taken["added"]) == (1, 1)
 
 
 @pytest.mark.parametrize("ending", ["tbx", "csv", "tsv"])
