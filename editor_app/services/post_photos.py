@@ -197,21 +197,21 @@ class PhotoDesk:
             with suppress(NotAllowed, GoneThere):  # a twin that cannot go shows nowhere
                 self._line.media.delete(twin.id)
 
-    def sweep(self, digests: Iterable[str]) -> int:
-        """Remove twins of photos that were sent in doubt; return how many there were.
+    def sweep(self, digests: Iterable[str]) -> dict[str, int]:
+        """Remove twins of photos that were sent in doubt; return how many there were of each.
 
         The one that posts show stays, whichever came first.
         """
         with self._place.database.reading() as records:
             kept = {digest: records.media.find(digest, self._site.id) for digest in digests}
         there = self._line.media.find_many([media_slug(digest) for digest in kept]) if kept else {}
-        removed = 0
+        removed = {}
         for digest, media in kept.items():
             found = there[media_slug(digest)]
             ours = media.remote_id if media is not None else str(found[0].id) if found else ""
             twins = [one for one in found if str(one.id) != ours]
             self._remove(twins)
-            removed += len(twins)
+            removed[digest] = len(twins)
         return removed
 
     def _file(self, one: ShownPhoto, size: PictureSize, slug: str) -> SentPhoto:

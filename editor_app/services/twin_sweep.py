@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from editor_app.connectors.wordpress import WordPress
 from editor_app.domain.messages import Message
 from editor_app.domain.site import LogLine, Publication, Site
 from editor_app.services.pages import PageService
@@ -36,7 +37,12 @@ def sweep_twins(place: Workplace, pages: PageService, lines: SiteLines, site: Si
             and NO_DOUBT not in known.base
             and _is_to_be_looked_for(known, place.now())
         ]
-    return sum(_sweep(place, pages, lines, site, known) for known in doubtful)
+    if not doubtful:
+        return 0
+    line = lines.line(site)
+    digests = dict.fromkeys(one for known in doubtful for one in memory_of(known).photos)
+    photos = PhotoDesk(place, pages.renditions, line, site).sweep(digests)
+    return sum(_sweep(place, line, site, known, photos) for known in doubtful)
 
 
 def _is_to_be_looked_for(known: Publication, now: datetime) -> bool:
@@ -45,11 +51,11 @@ def _is_to_be_looked_for(known: Publication, now: datetime) -> bool:
 
 
 def _sweep(
-    place: Workplace, pages: PageService, lines: SiteLines, site: Site, known: Publication
+    place: Workplace, line: WordPress, site: Site, known: Publication, photos: dict[str, int]
 ) -> int:
-    line, memory = lines.line(site), memory_of(known)
-    removed = PhotoDesk(place, pages.renditions, line, site).sweep(memory.photos)
-    left = 0
+    """Look for twins of one post; ``photos`` had so many, which are gone."""
+    memory, left = memory_of(known), 0
+    removed = sum(photos.pop(digest, 0) for digest in memory.photos)
     if known.remote_id:
         adopted = line.posts.adopt(known.marker, keep=int(known.remote_id))
         removed, left = removed + len(adopted.trashed), len(adopted.left)
