@@ -6,9 +6,8 @@ is made out the next time and nothing is done twice.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import NoReturn
 
 from editor_app.connectors.wordpress_posts import PostFields, marker_slug
@@ -18,32 +17,31 @@ from editor_app.domain.errors import (
     Busy,
     ChangedThere,
     ConnectionTrouble,
-    GoneThere,
-    NotReady,
     Refused,
 )
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.messages import Message
 from editor_app.domain.remote import SiteTermKind
-from editor_app.domain.site import OutboxEntry, RemoteStatus, Site, Wish
-from editor_app.formats.page_dates import zone_of
-from editor_app.formats.wordpress_equality import (
-    content_difference,
-    same_content,
-    same_footnotes,
-)
+from editor_app.domain.site import OutboxEntry, Site, Wish
 from editor_app.formats.wordpress_filter import filtered_markup
 from editor_app.formats.wordpress_photos import PostPhoto
 from editor_app.services.pages import PageService
 from editor_app.services.photos import PhotoService
 from editor_app.services.post_base import (
-    FOOTNOTES,
     NO_BASE,
     PostBase,
     credits_lacking,
     read_base,
 )
+from editor_app.services.post_comparing import (
+    TEXTS,
+    may_wait,
+    said_of_difference,
+    same_texts,
+    wrote_meanwhile,
+)
 from editor_app.services.post_ledger import PostLedger
+from editor_app.services.post_looking import PostLooking
 from editor_app.services.post_merging import PostMerging
 from editor_app.services.post_open import wait_for_editor
 from editor_app.services.post_photos import PhotoDesk
@@ -51,13 +49,8 @@ from editor_app.services.post_reading import PostReading
 from editor_app.services.post_status import (
     FUTURE,
     PUBLISH,
-    TRASH,
     Asked,
-    Asking,
-    Clocks,
     Postponed,
-    agreed_to,
-    check_embargo,
     plan_status,
 )
 from editor_app.services.post_steps import (
@@ -75,19 +68,15 @@ from editor_app.services.post_writing import (
     Going,
     changed_fields,
     compose,
-    going,
     kept_since,
     new_fields,
 )
-from editor_app.services.readiness import draft_refusals, refusals
 from editor_app.services.renditions import name_of
 from editor_app.services.settling import settle
 from editor_app.services.site_lines import SiteLines
 from editor_app.services.workplace import Progress, Workplace, silent
 from editor_app.storage.records import Records
 
-_TEXTS = frozenset({"title", "content", "excerpt", "meta"})
-LONGEST = 80
 _SHOWN_THERE = frozenset({PUBLISH, FUTURE, "private", "pending"})
 
 
@@ -162,6 +151,7 @@ class _Errand:
         self.site, self.entry, self.progress = site, entry, progress
         self.line = lines.line(site)
         self.ledger = PostLedger(place, entry)
+        self.looking = PostLooking(place, pages, self.line, site, entry)
         reading = PostReading(place, pages, PhotoService(place), self.line, site)
         self.merging = PostMerging(place, reading, self.line, self.ledger)
 
@@ -169,18 +159,18 @@ class _Errand:
         """Look, merge, write, read back."""
         with self.place.database.writing() as records:
             changes = settle(records, self.place, self.entry.article)
-        item = self._gathered()
+        item = self.looking.gathered()
         if item.publication.wish is Wish.WITHDRAW:
             return changes | self._withdrawn(item)
-        self._check(item)
+        self.looking.check(item)
         name = {"name": item.article.headline, "site": self.site.name}
         self.progress(0, 1, Message("sending-article", name))
-        found = self._found(item)
+        found = self.looking.found(item)
         if found is not None:
             joined = self.merging.join(item, found)
-            item = self._gathered()
+            item = self.looking.gathered()
             if joined:
-                self._check(item)
+                self.looking.check(item)
             changes |= joined
         terms = self._terms(item).of_story(item.story)
         photos = self._photos(item, arrived)
@@ -189,76 +179,6 @@ class _Errand:
         if found is not None:
             return changes | (yield from self._written(item, sent, found))
         return changes | (yield from self._made(item, sent, terms, photos))
-
-    # -- before anything is written
-
-    def _gathered(self) -> Going:
-        with self.place.database.reading() as records:
-            publication = records.publications.find(self.entry.article, self.entry.site)
-            if publication is None:
-                raise Refused("nothing-wished")
-            return going(records, self.place, self.pages, self.entry, publication)
-
-    def _check(self, item: Going) -> None:
-        """Raise NotReady for what may not go out, Postponed and Refused for an embargo."""
-        check_embargo(item.story, item.publication, self.entry, self._clocks())
-        if item.story.embargo is not None and self.line.client.skew is None:
-            self.line.me()  # what matters of the answer is the site's clock
-            check_embargo(item.story, item.publication, self.entry, self._clocks())
-        now = self.place.now()
-        public = item.publication.status in {RemoteStatus.PUBLIC, RemoteStatus.SCHEDULED}
-        raised = item.publication.wish in {Wish.PUBLISH, Wish.SCHEDULE}
-        check = refusals if public or raised else draft_refusals
-        with self.place.database.reading() as records:
-            clashes = records.conflicts.of_article(item.article.id, item.site.id, resolved=False)
-            goes_out = max(item.publication.goes_out or now, now)
-            stops = check(records, item.article, goes_out, item.site)
-        if clashes:
-            raise Refused("conflict-waits", count=len(clashes))
-        if stops:
-            raise NotReady(stops[0].key, **stops[0].fields)
-        if raised and not (item.publication.wished_by or item.site.account):
-            raise NotReady("wish-without-name")
-
-    def _clocks(self) -> Clocks:
-        zone = zone_of(self.site.zone)
-
-        def shown(instant: datetime) -> str:
-            return instant.astimezone(zone).isoformat(timespec="minutes")
-
-        return Clocks(self.place.now(), self.line.client.skew or timedelta(), shown)
-
-    def _found(self, item: Going) -> RemotePost | None:
-        """Return the post as it is there now; after any doubt it is looked for by its marker."""
-        if not item.publication.remote_id:
-            doubtful = item.memory.sent is not None or self.entry.attempts > 1
-            found = self._adopted(item) if doubtful else None
-        else:
-            found = self._read(item)
-        if found is None or found.status != TRASH:
-            return found
-        if Asking.TRASHED not in agreed_to(self.entry):
-            raise Asked(Asking.TRASHED, site=self.site.name)
-        return self.line.posts.restore(found.id)
-
-    def _read(self, item: Going) -> RemotePost:
-        try:
-            found = self.line.posts.read(int(item.publication.remote_id))
-        except GoneThere:
-            raise Asked(Asking.GONE, site=self.site.name) from None
-        if item.memory.is_another(found):
-            raise Asked(Asking.GONE, site=self.site.name)
-        return found
-
-    def _adopted(self, item: Going) -> RemotePost | None:
-        """Take up what our marker made there, and put twins into the trash."""
-        adopted = self.line.posts.adopt(item.publication.marker)
-        if adopted.trashed or adopted.left:
-            fields = {"count": len(adopted.trashed), "left": len(adopted.left)}
-            self.ledger.log(item, Message("log-twins", {**fields, "site": self.site.name}))
-        if adopted.post is not None:
-            self.ledger.keep(replace(item.publication, remote_id=str(adopted.post.id)))
-        return adopted.post
 
     def _terms(self, item: Going) -> TermDesk:
         return TermDesk(self.place, self.line, self.site, item.article.language)
@@ -290,7 +210,7 @@ class _Errand:
         made = yield from self._created(item, sent)
         agreed = replace(sent, slug=made.slug, status=made.status, date=made.date)
         self.ledger.agreed(item, agreed, made)
-        if not _same_texts(sent, made, notes=False):
+        if not same_texts(sent, made, notes=False):
             self._kept_another(item, sent, made)
         with self.place.database.reading() as records:
             item = kept_since(records, item)
@@ -312,7 +232,7 @@ class _Errand:
             if trouble.doubtful:
                 self.ledger.doubt(item)
             raise
-        return made if made.slug == marker_slug(marker) else self._adopted(item) or made
+        return made if made.slug == marker_slug(marker) else self.looking.adopted(item) or made
 
     def _written(
         self, item: Going, sent: PostBase, found: RemotePost, *, alone: bool = False
@@ -321,7 +241,7 @@ class _Errand:
 
         ``alone``: the post was made a moment ago, and nobody else can know of it.
         """
-        plan = plan_status(item.publication, self.entry, found, self._clocks())
+        plan = plan_status(item.publication, self.entry, found, self.looking.clocks())
         fields = changed_fields(sent, found)
         if plan.status is not None and plan.status != found.status:
             fields["status"] = plan.status
@@ -330,22 +250,22 @@ class _Errand:
         if not fields:
             return self.ledger.synced(item, sent, found, plan)
         self._check_markup(sent, found, fields)
-        if not alone and _may_wait(found, fields):
-            wait_for_editor(self.line, item.publication, self.entry, found, self._clocks())
+        if not alone and may_wait(found, fields):
+            wait_for_editor(self.line, item.publication, self.entry, found, self.looking.clocks())
         self.ledger.expect(item, sent)
         try:
             answer = yield Write(found.id, fields, found.etag)
         except ChangedThere:
             raise self._at_once() from None
         back = yield ReadBack(found.id)
-        if not _same_texts(sent, back):
-            if _same_texts(sent, answer) or _wrote_meanwhile(sent, back, fields):
-                if _TEXTS & fields.keys():
+        if not same_texts(sent, back):
+            if same_texts(sent, answer) or wrote_meanwhile(sent, back, fields):
+                if TEXTS & fields.keys():
                     self._join_overwritten(item, sent, found, answer)
                 self._overtaken(item, sent, back)
             self._kept_another(item, sent, back)
         self._check_rest(item, sent, back, fields)
-        if not alone and _TEXTS & fields.keys() and back.revision != found.revision:
+        if not alone and TEXTS & fields.keys() and back.revision != found.revision:
             self._join_overwritten(item, sent, found, back)
         self._say_credits(item, sent)
         return self.ledger.synced(item, sent, back, plan)
@@ -371,9 +291,7 @@ class _Errand:
 
     def _kept_another(self, item: Going, sent: PostBase, back: RemotePost) -> NoReturn:
         """Keep what the site has as the base, and raise Refused with the difference in words."""
-        told = [*_lines_that_differ(sent, back, self.site.name)]
-        told += content_difference(sent.content.content, back.content)
-        told = told or [Message("site-changed-notes", {"site": self.site.name})]
+        told = said_of_difference(sent, back, self.site.name)
         kept = read_base(back, sent, item.guide, item.publication.marker)
         self.ledger.agreed(item, kept, back)
         self.ledger.log(item, *told)
@@ -433,7 +351,7 @@ class _Errand:
     def _withdrawn(self, item: Going) -> Changes:
         """Make the post a draft; its text stays on the site as it is there."""
         try:
-            found = self._found(replace(item, memory=item.memory))
+            found = self.looking.found(item)
         except Asked:  # in the trash or gone: it is off the site
             found = None
         if found is not None and found.status in _SHOWN_THERE:
@@ -443,48 +361,3 @@ class _Errand:
                 fields = {"site": self.site.name, "status": found.status}
                 raise Refused("site-other-status", **fields)
         return self.ledger.withdrawn(item, found)
-
-
-def _same_texts(sent: PostBase, found: RemotePost, *, notes: bool = True) -> bool:
-    there = str(found.meta.get(FOOTNOTES) or "")
-    return (
-        same_content(sent.title, found.title)
-        and same_content(sent.excerpt, found.excerpt)
-        and same_content(sent.content.content, found.content)
-        and (
-            not notes
-            or FOOTNOTES not in found.meta
-            or same_footnotes(sent.content.footnotes, there)
-        )
-    )
-
-
-def _may_wait(found: RemotePost, fields: PostFields) -> bool:
-    """Say whether a write may wait for somebody who has the post open.
-
-    What is scheduled on the site would go out there meanwhile at a time that is wished no more.
-    """
-    moves = found.status == FUTURE and ("status" in fields or "date" in fields)
-    return not moves and ("status" in fields or bool(_TEXTS & fields.keys()))
-
-
-def _wrote_meanwhile(sent: PostBase, back: RemotePost, fields: PostFields) -> bool:
-    """Say whether a text is another that we did not write: it was no filter of the site's."""
-    return any(
-        name not in fields and not same_content(ours, theirs)
-        for name, ours, theirs in (
-            ("title", sent.title, back.title),
-            ("excerpt", sent.excerpt, back.excerpt),
-            ("content", sent.content.content, back.content),
-        )
-    )
-
-
-def _lines_that_differ(sent: PostBase, found: RemotePost, site: str) -> Iterator[Message]:
-    for name, ours, theirs in (
-        ("title", sent.title, found.title),
-        ("excerpt", sent.excerpt, found.excerpt),
-    ):
-        if not same_content(ours, theirs):
-            fields = {"field": name, "sent": ours[:LONGEST], "found": theirs[:LONGEST]}
-            yield Message("site-changed-line", {**fields, "site": site})

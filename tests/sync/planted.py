@@ -31,6 +31,7 @@ from editor_app.services import (
     wordpress_sending,
 )
 from editor_app.services.post_ledger import PostLedger
+from editor_app.services.post_looking import PostLooking
 from editor_app.services.post_merging import PostMerging
 from editor_app.services.publishing import PublishingService
 from editor_app.services.sending import SendingService
@@ -283,7 +284,7 @@ PLANTED: tuple[Planted, ...] = (
     Planted(
         "conflicts hold nothing up",
         (
-            (_ERRAND, "_check", nothing),
+            (PostLooking, "check", nothing),
             (post_merging, "merge_in", without_conflicts),
         ),
         CLASH,

@@ -1,0 +1,113 @@
+"""What is looked at before an article goes to a WordPress: whether it may, and what is there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from editor_app.connectors.wordpress import WordPress
+from editor_app.connectors.wordpress_values import RemotePost
+from editor_app.domain.errors import GoneThere, NotReady, Refused
+from editor_app.domain.messages import Message
+from editor_app.domain.site import OutboxEntry, RemoteStatus, Site, Wish
+from editor_app.formats.page_dates import zone_of
+from editor_app.services.pages import PageService
+from editor_app.services.post_ledger import PostLedger
+from editor_app.services.post_status import (
+    TRASH,
+    Asked,
+    Asking,
+    Clocks,
+    agreed_to,
+    check_embargo,
+)
+from editor_app.services.post_writing import Going, going
+from editor_app.services.readiness import draft_refusals, refusals
+from editor_app.services.workplace import Workplace
+
+
+class PostLooking:
+    """Looks for one entry of the outbox; nothing of the post is written but out of the trash."""
+
+    def __init__(
+        self,
+        place: Workplace,
+        pages: PageService,
+        line: WordPress,
+        site: Site,
+        entry: OutboxEntry,
+    ) -> None:
+        """Look here and, through ``line``, on the site."""
+        self._place, self._pages = place, pages
+        self._line, self._site, self._entry = line, site, entry
+        self._ledger = PostLedger(place, entry)
+
+    def gathered(self) -> Going:
+        """Return the article as it is now. Raises Refused when nothing is wished for it."""
+        with self._place.database.reading() as records:
+            publication = records.publications.find(self._entry.article, self._entry.site)
+            if publication is None:
+                raise Refused("nothing-wished")
+            return going(records, self._place, self._pages, self._entry, publication)
+
+    def check(self, item: Going) -> None:
+        """Raise NotReady for what may not go out, Postponed and Refused for an embargo."""
+        check_embargo(item.story, item.publication, self._entry, self.clocks())
+        if item.story.embargo is not None and self._line.client.skew is None:
+            self._line.me()  # what matters of the answer is the site's clock
+            check_embargo(item.story, item.publication, self._entry, self.clocks())
+        now = self._place.now()
+        public = item.publication.status in {RemoteStatus.PUBLIC, RemoteStatus.SCHEDULED}
+        raised = item.publication.wish in {Wish.PUBLISH, Wish.SCHEDULE}
+        check = refusals if public or raised else draft_refusals
+        with self._place.database.reading() as records:
+            clashes = records.conflicts.of_article(item.article.id, item.site.id, resolved=False)
+            goes_out = max(item.publication.goes_out or now, now)
+            stops = check(records, item.article, goes_out, item.site)
+        if clashes:
+            raise Refused("conflict-waits", count=len(clashes))
+        if stops:
+            raise NotReady(stops[0].key, **stops[0].fields)
+        if raised and not (item.publication.wished_by or item.site.account):
+            raise NotReady("wish-without-name")
+
+    def clocks(self) -> Clocks:
+        """Return our time and how far the site's clock is known to be from it."""
+        zone = zone_of(self._site.zone)
+
+        def shown(instant: datetime) -> str:
+            return instant.astimezone(zone).isoformat(timespec="minutes")
+
+        return Clocks(self._place.now(), self._line.client.skew or timedelta(), shown)
+
+    def found(self, item: Going) -> RemotePost | None:
+        """Return the post as it is there now; after any doubt it is looked for by its marker."""
+        if not item.publication.remote_id:
+            doubtful = item.memory.sent is not None or self._entry.attempts > 1
+            found = self.adopted(item) if doubtful else None
+        else:
+            found = self._read(item)
+        if found is None or found.status != TRASH:
+            return found
+        if Asking.TRASHED not in agreed_to(self._entry):
+            raise Asked(Asking.TRASHED, site=self._site.name)
+        return self._line.posts.restore(found.id)
+
+    def _read(self, item: Going) -> RemotePost:
+        try:
+            found = self._line.posts.read(int(item.publication.remote_id))
+        except GoneThere:
+            raise Asked(Asking.GONE, site=self._site.name) from None
+        if item.memory.is_another(found):
+            raise Asked(Asking.GONE, site=self._site.name)
+        return found
+
+    def adopted(self, item: Going) -> RemotePost | None:
+        """Take up what our marker made there, and put twins into the trash."""
+        adopted = self._line.posts.adopt(item.publication.marker)
+        if adopted.trashed or adopted.left:
+            fields = {"count": len(adopted.trashed), "left": len(adopted.left)}
+            self._ledger.log(item, Message("log-twins", {**fields, "site": self._site.name}))
+        if adopted.post is not None:
+            self._ledger.keep(replace(item.publication, remote_id=str(adopted.post.id)))
+        return adopted.post
