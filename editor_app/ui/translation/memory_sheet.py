@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -224,12 +224,14 @@ def _list(name: str, height: int) -> QListWidget:
     made = QListWidget()
     made.setProperty("popup", True)
     made.setFixedHeight(height)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setAccessibleName(name)
     return made
 
 
 def _text(name: str) -> QPlainTextEdit:
     made = QPlainTextEdit()
+    made.setProperty("field", True)
     made.setFixedHeight(TEXT_HEIGHT)
     made.setAccessibleName(name)
     made.setTabChangesFocus(True)
