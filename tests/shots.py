@@ -217,6 +217,11 @@ def _publish(stage: Stage) -> None:
     stage.sitting.perform("story.publish")
 
 
+def _withdraw(stage: Stage) -> None:
+    stage.open("Kite season", VIETNAMESE, "write")
+    stage.sitting.perform("story.withdraw")
+
+
 def _publish_refused(stage: Stage) -> None:
     stage.open("Solar ferries", ENGLISH, "write")
     stage.sitting.perform("story.publish")
@@ -393,6 +398,7 @@ SCENES: Mapping[str, Scene] = {
     "both": _both,
     "publish": _publish,
     "publish-refused": _publish_refused,
+    "sync-withdraw": _withdraw,
     "take-in": _take_in,
     "palette": _action("help.palette"),
     "keys": _action("help.keys"),

@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from editor_app.domain.changes import Changes
-from editor_app.domain.ids import OutboxId
+from editor_app.domain.ids import OutboxId, SiteId
 from editor_app.domain.site import OutboxState
 from editor_app.sentences import _, sentence
 from editor_app.services.views import OutboxRow
@@ -21,12 +21,12 @@ from editor_app.ui.jobs import Task
 from editor_app.ui.sync.outbox_words import (
     CONFLICT,
     OPEN_THERE,
-    SIGNED_OUT,
     answers,
     go_on_words,
     grouped,
     is_doubted,
     is_held,
+    is_signed_out,
     languages_words,
     needy_first,
     state_words,
@@ -103,8 +103,13 @@ class OutboxPanel(QWidget):
             old.hide()
             old.deleteLater()
         self.cards = []
+        told: set[SiteId] = set()
         for group in grouped(needy_first(rows)):
-            card = OutboxCard(group, vocabulary, zone, self._verbs(group), paused=paused)
+            signed_out = is_signed_out(group[0])
+            brief = signed_out and group[0].site in told
+            told |= {group[0].site} if signed_out else set()
+            verbs = self._verbs(group, brief=brief)
+            card = OutboxCard(group, vocabulary, zone, verbs, paused=paused, brief=brief)
             card.story_wanted.connect(self.story_wanted)
             card.tick(now)
             self.cards.append(card)
@@ -142,8 +147,13 @@ class OutboxPanel(QWidget):
 
     # -- what can be done
 
-    def _verbs(self, group: tuple[OutboxRow, ...]) -> Mapping[str, Callable[[], None]]:
-        """Return the buttons of a card and what they do."""
+    def _verbs(
+        self, group: tuple[OutboxRow, ...], *, brief: bool = False
+    ) -> Mapping[str, Callable[[], None]]:
+        """Return the buttons of a card and what they do; a ``brief`` one needs what another says.
+
+        Signing in lets all of a site go on: the first card of it offers that.
+        """
         row = group[0]
         verbs: dict[str, Callable[[], None]] = {}
         entries = tuple(item.entry for item in group)
@@ -160,8 +170,8 @@ class OutboxPanel(QWidget):
             verbs[_("Send anyway")] = lambda: self._run(lambda: self._syncing.send_anyway(entries))
         elif is_doubted(row):
             verbs[_("Answer")] = self.answer_wanted.emit
-        elif row.state is OutboxState.NEEDS_YOU:
-            if row.answer is not None and row.answer.key.startswith(SIGNED_OUT):
+        elif row.state is OutboxState.NEEDS_YOU and not brief:
+            if is_signed_out(row):
                 verbs[_("Sign in")] = partial(self.sign_in_wanted.emit, row.site)
             verbs[_("Try again")] = partial(self._each, self._publishing.retry, entries)
         if row.state in {OutboxState.WAITING, OutboxState.NEEDS_YOU}:
@@ -189,12 +199,16 @@ class OutboxCard(QFrame):
         verbs: Mapping[str, Callable[[], None]],
         *,
         paused: bool,
+        brief: bool = False,
     ) -> None:
-        """Show the entries of ``group`` with a button for each of ``verbs``."""
+        """Show the entries of ``group`` with a button for each of ``verbs``.
+
+        A ``brief`` card does not say why it waits: one above it does.
+        """
         super().__init__()
         self.setProperty("card", True)
         self.row = group[0]
-        self._zone, self._paused = zone, paused
+        self._zone, self._paused, self._brief = zone, paused, brief
         self._title = TitleLink(title_words(self.row))
         self._title.clicked.connect(lambda: self.story_wanted.emit(self.row.story))
         self._languages = languages_words(group, vocabulary)
@@ -216,7 +230,8 @@ class OutboxCard(QFrame):
             column.addWidget(part)
         if verbs:
             column.addSpacing(2)
-            column.addWidget(_buttons(verbs, asks=self.row.state is OutboxState.NEEDS_YOU))
+            asks = self.row.state is OutboxState.NEEDS_YOU and not brief
+            column.addWidget(_buttons(verbs, asks=asks))
 
     def tick(self, now: datetime) -> None:
         """Say how things stand at an instant."""
@@ -224,7 +239,7 @@ class OutboxCard(QFrame):
         self._state.say(state_words(row, now), TONES.get(row.state, ""))
         self._where.say(f"{self._languages} · {where_words(row, now, self._zone)}")
         why = why_words(row, now, paused=self._paused)
-        self._why.say(why)
+        self._why.say("" if self._brief else why)
         said = (self._title.words, self._languages, self._state.text(), why)
         self.setAccessibleName(", ".join(filter(None, said)))
 

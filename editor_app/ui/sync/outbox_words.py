@@ -64,6 +64,12 @@ def is_held(row: OutboxRow) -> bool:
     return row.state is OutboxState.WAITING and answer.startswith(DATA_SAVER)
 
 
+def is_signed_out(row: OutboxRow) -> bool:
+    """Say whether an entry needs nothing but that somebody signs in to its site."""
+    answer = row.answer.key if row.answer is not None else ""
+    return row.state is OutboxState.NEEDS_YOU and answer.startswith(SIGNED_OUT)
+
+
 def is_cut_off(rows: Iterable[OutboxRow]) -> bool:
     """Say whether something waits because a site cannot be reached."""
     return any(

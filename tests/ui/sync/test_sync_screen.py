@@ -440,3 +440,15 @@ def test_the_posts_on_the_site_are_an_action(opened: Opened) -> None:
     assert isinstance(shown, SyncScreen)
     assert shown.centre.posts.isVisible()
     assert not shown.performs()
+
+
+def test_a_missing_password_is_said_once_for_all_that_waits_for_it(opened: Opened) -> None:
+    site = on_wordpress(opened, OutboxState.NEEDS_YOU, "signed-out-here", site="estuary.example")
+    other = story(opened.desk, "Night trains")
+    put(opened.desk, other.article, site.id, OutboxState.NEEDS_YOU, "signed-out-here", site="x")
+    shown = screen(opened)
+    assert len(shown.outbox.cards) == 2
+    assert "\n".join(texts(shown)).count("sign in under Sync, Accounts") == 1
+    buttons = [item.text() for item in shown.outbox.findChildren(Button) if item.isVisible()]
+    assert buttons.count("Sign in") == 1
+    assert buttons.count("Take back") == 2
