@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from editor_app.domain.ids import ArticleId, SiteId, new_id
-from editor_app.domain.site import OutboxEntry, OutboxState, Publication, RemoteStatus
+from editor_app.domain.ids import ArticleId, OutboxId, SiteId, new_id
+from editor_app.domain.site import Agreed, OutboxEntry, OutboxState, Publication, RemoteStatus
 from editor_app.services.post_base import memory_of
 from editor_app.services.post_status import AGREED, Asking, agreed_to
 from editor_app.services.workplace import Workplace
@@ -77,6 +77,25 @@ def agree_to_go_on(records: Records, place: Workplace, entry: OutboxEntry) -> No
         answer_fields={AGREED: agreed},
     )
     records.outbox.save(again)
+
+
+def agree_for_all(
+    records: Records, place: Workplace, entry_id: OutboxId, *, yes: bool
+) -> frozenset[ArticleId]:
+    """Answer what a site asks about files, for all entries that wait there for the same answer.
+
+    They are due at once. Returns their articles; none when the question stands no longer.
+    """
+    asking = records.outbox.get(entry_id)
+    articles = set()
+    for entry in records.outbox.open():
+        if asking.asks is None or entry.asks != asking.asks or entry.site != asking.site:
+            continue
+        answer = Agreed(yes, int(asking.answer_fields["count"]))
+        again = replace(entry, state=OutboxState.WAITING, not_before=place.now(), answer="")
+        records.outbox.save(again.agreed(asking.asks, answer))
+        articles.add(entry.article)
+    return frozenset(articles)
 
 
 def wake(records: Records, place: Workplace, site: SiteId) -> tuple[ArticleId, ...]:

@@ -22,7 +22,6 @@ from editor_app.domain.ids import (
 )
 from editor_app.domain.messages import Message
 from editor_app.domain.site import (
-    Agreed,
     LogLine,
     Operation,
     OutboxEntry,
@@ -36,6 +35,7 @@ from editor_app.domain.site import (
 from editor_app.services.history import keep_revision
 from editor_app.services.outbox_answers import (
     Queued,
+    agree_for_all,
     agree_to_go_on,
     goes_on,
     put_back,
@@ -282,18 +282,9 @@ class PublishingService:
         The answer holds for as many files as were named. They are sent at once; nothing happens
         when the question stands no longer. What yes and no mean is said at ``Agreed``.
         """
-        now = self._place.now()
-        articles = set()
         with self._place.database.writing() as records:
-            asking = records.outbox.get(entry_id)
-            for entry in records.outbox.open():
-                if asking.asks is None or entry.asks != asking.asks or entry.site != asking.site:
-                    continue
-                answer = Agreed(yes, int(asking.answer_fields["count"]))
-                again = replace(entry, state=OutboxState.WAITING, not_before=now, answer="")
-                records.outbox.save(again.agreed(asking.asks, answer))
-                articles.add(entry.article)
-        return Changes(articles=frozenset(articles), outbox=bool(articles))
+            articles = agree_for_all(records, self._place, entry_id, yes=yes)
+        return Changes(articles=articles, outbox=bool(articles))
 
     def _ask(
         self,
