@@ -27,7 +27,10 @@ def _pairs() -> dict[str, str]:
 
 
 _OLD_STYLE = _pairs()
-_ENDING = re.compile("(?<![qQ])(" + "|".join(_OLD_STYLE) + r")(?!\w)")
+_ENDING = re.compile(
+    rf"[oOuU](?<![qQ].)[{''.join(sorted({pair[1] for pair in _OLD_STYLE}))}](?!\w)", re.DOTALL
+)
+"""What may be such an ending; it begins with a class of letters, which is sought quickly."""
 
 
 def settle_tones(text: str) -> str:
@@ -37,4 +40,4 @@ def settle_tones(text: str) -> str:
     """
     if text.isascii():
         return text
-    return _ENDING.sub(lambda found: _OLD_STYLE[found[1]], text)
+    return _ENDING.sub(lambda found: _OLD_STYLE.get(found[0], found[0]), text)
