@@ -9,6 +9,7 @@ def N_(pattern: str) -> str:  # noqa: N802  (gettext's customary name for "mark,
 
 
 STANDING_WORDING: dict[str, str] = {
+    "minor-edit": N_("Change of the source counted as minor"),
     "fact-mended": N_("Changed in all languages, places: {count}"),
     "standing-kept": N_("Standing paragraph “{name}” kept"),
     "standing-checked": N_("“{name}” is checked as of today"),

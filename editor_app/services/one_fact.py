@@ -19,7 +19,7 @@ from editor_app.domain.ids import (
     StoryId,
     new_id,
 )
-from editor_app.domain.link import Address, Rendering, block_address, field_address
+from editor_app.domain.link import Address, Rendering
 from editor_app.domain.messages import Message
 from editor_app.domain.site import RemoteStatus, Site
 from editor_app.formats.page_dates import shown_day
@@ -36,7 +36,7 @@ from editor_app.services.settling import settled
 from editor_app.services.target_texts import source_texts
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
-from editor_app.text.blocks import block_at, join
+from editor_app.text.blocks import join
 from editor_app.text.fact_places import (
     Carried,
     FactEdit,
@@ -46,6 +46,7 @@ from editor_app.text.fact_places import (
     mended,
     places_of,
 )
+from editor_app.text.words import address_at
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ class FactService:
                 for version in versions
                 for address, text in words(records, version.id)
             ]
-            linked = _linked(records, versions, _address(article, at))
+            linked = _linked(records, versions, address_at(article, *at) if at else None)
             forms = self._forms(records)
         owners = {address: version.id for version, address, _ in texts}
         found = places_of(
@@ -320,16 +321,6 @@ def _written(edits: Iterable[FactEdit]) -> str:
     for edit in parts:
         text = text[: edit.place.start] + edit.words + text[edit.place.end :]
     return text
-
-
-def _address(article: Article, at: tuple[str, int] | None) -> Address | None:
-    if at is None:
-        return None
-    part, caret = at
-    if part != "body":
-        return field_address(article.id, part)
-    block = block_at(article.body, caret)
-    return block_address(article.id, block) if block else None
 
 
 def _linked(

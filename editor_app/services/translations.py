@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 
 from editor_app.domain.article import Article
 from editor_app.domain.block import Block
@@ -27,6 +29,7 @@ from editor_app.services.links import (
     made_from,
     refresh_links,
     segments_of,
+    translations_of,
     words,
 )
 from editor_app.services.remembering import (
@@ -42,6 +45,7 @@ from editor_app.services.target_texts import put_target, source_texts
 from editor_app.services.views import Created
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
+from editor_app.text.words import address_at
 
 
 class TranslationService:
@@ -176,6 +180,38 @@ class TranslationService:
         return self._changes(article).undone_by(
             Message("segment-looked-at"), lambda: self._put_back(article_id, old)
         )
+
+    def minor_edit(self, article_id: ArticleId, part: str, caret: int) -> Changes:
+        """Say that the change of a source text was minor: no translation of it is stale.
+
+        The text is that of a field, or of the body's paragraph at ``caret`` (code points). Nothing
+        happens where no translation was stale.
+        """
+        with self._place.database.writing() as records:
+            source = settled(records, self._place, article_id)
+            address = address_at(source, part, caret)
+            stale = {
+                version.id: tuple(
+                    target
+                    for row in segments_of(records, version)
+                    if row.stale and address in row.sources
+                    for target in row.targets
+                )
+                for version in translations_of(records, source)
+            }
+        changes, inverses = Changes(), []
+        for version, targets in stale.items():
+            if targets:
+                looked = self.looked_at(version, targets)
+                changes |= looked
+                inverses.append(looked.inverse)
+        if not changes:
+            return Changes()
+
+        def back() -> Changes:
+            return reduce(or_, (inverse() for inverse in inverses if inverse), Changes())
+
+        return changes.undone_by(Message("minor-edit"), back)
 
     def leave_out(self, article_id: ArticleId, sources: Iterable[Address]) -> Changes:
         """Decide that the translation does without these source texts."""

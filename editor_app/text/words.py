@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from editor_app.domain.article import Article, Place
 from editor_app.domain.link import Address, block_address, field_address, use_address
 from editor_app.domain.photo import PhotoUse
-from editor_app.text.blocks import photo_of
+from editor_app.text.blocks import block_at, photo_of
 
 Words = tuple[tuple[Address, str], ...]
 
@@ -43,3 +43,11 @@ def words_of(article: Article, uses: Iterable[PhotoUse]) -> Words:
             words.append((use_address(use.id, CAPTION), use.caption))
             words.append((use_address(use.id, ALT), use.alt))
     return tuple(words)
+
+
+def address_at(article: Article, part: str, caret: int) -> Address | None:
+    """Return the text at a place: a field, or the body's paragraph at ``caret`` (code points)."""
+    if part != "body":
+        return field_address(article.id, part)
+    block = block_at(article.body, caret)
+    return block_address(article.id, block) if block else None

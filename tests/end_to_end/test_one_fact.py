@@ -101,3 +101,21 @@ def test_a_small_number_is_changed_only_where_it_is_the_same_one(
     after = texts(sitting, story)
     assert "13 hộ.\n\nCó 12 chuyến" in after[VIETNAMESE][1]
     assert "13 homes.\n\n12 trips" in after[ENGLISH][1]
+
+
+def test_a_typo_is_mended_without_flagging_the_translation(
+    start: Start, qtbot: QtBot, tmp_path: Path
+) -> None:
+    new_desk(tmp_path / "desk")
+    sitting = start(tmp_path / "desk")
+    story = begun(sitting)
+    english = sitting.desk.stories.view(story).article(ENGLISH)
+    assert english is not None
+    sitting.hands.begin("minor")
+    put_caret(sitting, BODY.index("người"))
+    sitting.hands.type("x")
+    sitting.hands.press("Ctrl+Alt+K")
+    rows = sitting.desk.translations.segments(english.id)
+    assert "xngười" in rows[1].source_text
+    assert [row.stale for row in rows] == [False] * 4
+    assert sitting.conductor.undo_bar.text == "Change of the source counted as minor"

@@ -6,7 +6,7 @@ import pytest
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import Refused
-from editor_app.domain.ids import CHINESE, ENGLISH, ArticleId, StoryId
+from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, ArticleId, StoryId
 from editor_app.domain.link import Address, Made, Segment, State
 from tests.desks import Desk
 
@@ -225,3 +225,24 @@ def test_targets_can_be_linked_by_hand(desk: Desk) -> None:
     desk.translations.link(article, first.targets, joined)
     row = next(item for item in rows(desk, article) if "One." in item.target_text)
     assert set(joined) <= set(row.sources)
+
+
+def test_a_minor_edit_makes_no_translation_stale_and_other_changes_stay_flagged(
+    desk: Desk,
+) -> None:
+    story = desk.story()
+    english = begun(desk, story)
+    for source in ("Một.", "Hai.", "Ba."):
+        write(desk, english, source, f"({source})", State.TRANSLATED)
+    found = desk.stories.view(story).article(VIETNAMESE)
+    assert found is not None
+    desk.write(found.id, body="Mốt.\n\nHái.\n\nBa.")
+    assert [row.stale for row in rows(desk, english)] == [False, True, True, False]
+    changes = desk.translations.minor_edit(found.id, "body", 2)
+    assert [row.stale for row in rows(desk, english)] == [False, False, True, False]
+    assert row_of(desk, english, "Mốt.").state is State.TRANSLATED
+    assert changes.inverse is not None
+    changes.inverse()
+    assert [row.stale for row in rows(desk, english)] == [False, True, True, False]
+    assert not desk.translations.minor_edit(found.id, "body", 14)
+    assert not desk.translations.minor_edit(found.id, "standfirst", 0)

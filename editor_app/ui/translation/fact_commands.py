@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 
 class FactCommands(QObject):
-    """Does ``edit.everywhere``; ``told`` carries what could not be changed, in words."""
+    """Does ``edit.everywhere`` and ``translate.minor``.
+
+    ``told`` carries what could not be changed, in words.
+    """
 
     told = Signal(str)
 
@@ -52,12 +55,20 @@ class FactCommands(QObject):
 
     def table(self) -> Mapping[str, Callable[[], object]]:
         """Return the action and what it does."""
-        return {"edit.everywhere": self.open}
+        return {"edit.everywhere": self.open, "translate.minor": self.call_minor}
 
     def possible(self) -> frozenset[str]:
         """Return its name while a text is in sight."""
         there = self._navigator.article is not None and self._centre.main is not None
-        return frozenset({"edit.everywhere"}) if there else frozenset()
+        return frozenset(self.table()) if there else frozenset()
+
+    def call_minor(self) -> None:
+        """Say of the edit under the caret that no translation needs to follow it."""
+        article, view = self._navigator.article, self._centre.main
+        if article is not None and view is not None:
+            here, (part, caret) = article.id, view.caret()
+            self._manuscripts.settle()
+            self._jobs.change(lambda: self._desk.translations.minor_edit(here, part, caret), self)
 
     def open(self) -> None:
         """Ask what the words under the caret should be."""
