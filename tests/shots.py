@@ -8,7 +8,6 @@ make the exit code 1. ``--language``, ``--colours``, ``--size`` and ``--only`` n
 from __future__ import annotations
 
 import argparse
-import html
 import itertools
 import shutil
 import sys
@@ -42,6 +41,7 @@ from editor_app.sentences import speak  # noqa: E402
 from editor_app.services.data_saving import Held  # noqa: E402
 from editor_app.services.preferences import SettingsService  # noqa: E402
 from editor_app.services.views import ListQuery  # noqa: E402
+from editor_app.ui.article.inspector_checks import ChecksTab  # noqa: E402
 from editor_app.ui.article.inspector_history import HistoryTab  # noqa: E402
 from editor_app.ui.desk.first_run import FirstRun  # noqa: E402
 from editor_app.ui.main_window import MainWindow  # noqa: E402
@@ -53,6 +53,7 @@ from editor_app.ui.sync.publish_sheet import PublishSheet  # noqa: E402
 from editor_app.ui.sync.sync_screen import SyncScreen  # noqa: E402
 from editor_app.wiring import new_desk, open_desk  # noqa: E402
 from tests.legibility import Catalogue, Found, cut_texts, untranslated  # noqa: E402
+from tests.shots_index import write_index  # noqa: E402
 from tests.ui.sync.clashes import (  # noqa: E402
     clash_in_translation,
     portal,
@@ -149,6 +150,18 @@ def _write_tags(stage: Stage) -> None:
 def _write_history(stage: Stage) -> None:
     stage.open("Solar ferries", VIETNAMESE, "write")
     stage.sitting.perform("go.history")
+
+
+def _checks(view: str) -> Scene:
+    """Show what the checks have found beside a view."""
+
+    def scene(stage: Stage) -> None:
+        stage.open("Solar ferries", ENGLISH, view)
+        stage.sitting.perform("go.checks")
+        stage.part(ChecksTab).check_now()
+        stage.sitting.settle()
+
+    return scene
 
 
 def _compare(stage: Stage) -> None:
@@ -282,6 +295,7 @@ def _sign_in(stage: Stage) -> None:
     _side("accounts")(stage)
     panel = stage.part(SyncScreen).accounts
     panel.site_sheet.change(next(site for site in panel._sites if site.account))
+    stage.sitting.settle()
 
 
 def _doctor(stage: Stage) -> None:
@@ -352,6 +366,14 @@ def _action(name: str) -> Scene:
     return scene
 
 
+def _action_in_translation(name: str) -> Scene:
+    def scene(stage: Stage) -> None:
+        stage.open("Solar ferries", ENGLISH, "translate")
+        stage.sitting.perform(name)
+
+    return scene
+
+
 def _area(key: str) -> Scene:
     return lambda stage: stage.sitting.show_area(key)
 
@@ -380,6 +402,8 @@ SCENES: Mapping[str, Scene] = {
     "write-photos": _write_photos,
     "write-tags": _write_tags,
     "write-history": _write_history,
+    "write-checks": _checks("write"),
+    "translate-checks": _checks("translate"),
     "compare": _compare,
     "translate": _translate,
     "translate-changed": _translate_changed,
@@ -403,6 +427,10 @@ SCENES: Mapping[str, Scene] = {
     "palette": _action("help.palette"),
     "keys": _action("help.keys"),
     "find": _action("find.replace"),
+    "standing": _action("text.standing"),
+    "everywhere": _action("edit.everywhere"),
+    "machine": _action_in_translation("translate.machine"),
+    "send-out": _action_in_translation("translate.send_out"),
     "photos": _photos("caption"),
     "photos-used": _photos("used"),
     "photos-file": _photos("file"),
@@ -453,27 +481,6 @@ def sit(
             sitting.close()
 
 
-def write_index(folder: Path) -> None:
-    """Write a page to leaf through: a row a scene, a column a language, theme and size."""
-    columns = sorted(
-        path.name for path in folder.iterdir() if path.is_dir() and path.name != "desk"
-    )
-    rows = []
-    for name in SCENES:
-        shots = [f"{column}/{name}.png" for column in columns]
-        cells = "".join(
-            f'<td><a href="{shot}"><img loading="lazy" width="360" src="{shot}" alt=""></a></td>'
-            for shot in shots
-            if (folder / shot).exists()
-        )
-        rows.append(f"<tr><th>{html.escape(name)}</th>{cells}</tr>")
-    head = "".join(f"<th>{html.escape(column)}</th>" for column in columns)
-    page = (
-        f"<!doctype html><meta charset=utf-8><table><tr><th></th>{head}</tr>{''.join(rows)}</table>"
-    )
-    (folder / "index.html").write_text(page, encoding="utf-8")
-
-
 def main() -> int:
     """Take all pictures that were asked for; return 1 when a text was cut or untranslated."""
     parser = argparse.ArgumentParser(prog="tests.shots", description=__doc__)
@@ -496,7 +503,7 @@ def main() -> int:
                 print(f"{language}-{colours}-{size} {name}: {item}")
             troubles += len(set(found))
     QGuiApplication.clipboard().clear()  # what was copied must not outlive Python
-    write_index(OUT)
+    write_index(SCENES, OUT)
     print(f"{len(list(OUT.rglob('*.png')))} pictures in {OUT}, {troubles} troubles")
     return 1 if troubles else 0
 

@@ -20,7 +20,8 @@ class Settings:
 
     ``light_mode`` never starts the browser engine until asked. ``editor`` is the name put into
     History. ``desk_folder`` is the one last used. ``sending_paused`` holds the whole outbox back.
-    With ``data_saver`` no site is looked through whole.
+    With ``data_saver`` no site is looked through whole, photos go out for public stories only, and
+    more than 5 MB of them are asked about first.
     """
 
     interface_language: str = ""
