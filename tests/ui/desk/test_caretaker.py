@@ -43,6 +43,8 @@ def test_pairs_that_were_taken_in_are_put_into_the_index_piece_by_piece(
     )
     parent = QObject()
     Caretaker(desk, jobs, Facts(desk, jobs, parent), parent).start()
-    qtbot.waitUntil(lambda: len(desk.memory.concordance("mưa lớn", most=1_000)) == 250)
+    qtbot.waitUntil(
+        lambda: len(desk.memory.concordance("mưa lớn", most=1_000)) == 250, timeout=60_000
+    )
     assert jobs.settle()
     parent.deleteLater()

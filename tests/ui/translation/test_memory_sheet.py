@@ -80,20 +80,20 @@ def test_a_name_that_is_taken_is_refused_in_the_sheet(
     assert len(listed(sheet)) == 2
 
 
-def test_a_pair_is_found_changed_and_removed(
-    qtbot: QtBot, work: Translating, sheet: MemorySheet
-) -> None:
+def test_a_pair_is_found_changed_and_removed(work: Translating, sheet: MemorySheet) -> None:
     assert len(sources(sheet)) == 3
     sheet.search.setText("nang")
-    qtbot.waitUntil(lambda: sources(sheet) == {"Nắng gắt."})
+    sheet._look()
+    work.settle()
+    assert sources(sheet) == {"Nắng gắt."}
     sheet.target.setPlainText("Blazing sun.")
     sheet.keep.click()
     work.settle()
     assert "Blazing sun." in {pair.target for pair in work.desk.terms.pairs()}
-    qtbot.waitUntil(lambda: sheet.target.toPlainText() == "Blazing sun.")
+    assert sheet.target.toPlainText() == "Blazing sun."
     sheet.forget.click()
     work.settle()
-    qtbot.waitUntil(lambda: sources(sheet) == set())
+    assert sources(sheet) == set()
     assert work.desk.terms.memory_count() == 2
 
 
