@@ -23,13 +23,13 @@ MACHINE_WORDING: dict[str, str] = {
     ),
     "machine-not-agreed": N_(
         "Nobody has agreed yet that texts go to {host}. Nothing was sent; agree to it under"
-        " Settings, Machine translation."
+        " Translate, Machine translation."
     ),
     "machine-without-address": N_(
         "Give the translation service a name and an address. Nothing was changed."
     ),
     "machine-key-refused": N_(
-        "{site} does not take the key. Nothing was translated; look at the key under Settings,"
+        "{site} does not take the key. Nothing was translated; look at the key under Translate,"
         " Machine translation."
     ),
     "machine-quota": N_(
@@ -41,6 +41,6 @@ MACHINE_WORDING: dict[str, str] = {
     ),
     "machine-strange-answer": N_(
         "{site} did not answer as a translation service does. What was translated stays; look at"
-        " its address under Settings, Machine translation."
+        " its address under Translate, Machine translation."
     ),
 }
