@@ -27,7 +27,7 @@ from editor_app.services.exchange_views import MemoryTaken, TermsTaken
 from editor_app.services.workplace import Progress, Workplace, silent
 from editor_app.text.matching import memory_key
 
-BATCH = 500
+BATCH = 1_000
 """Pairs that are kept in one transaction: saving waits no longer than that."""
 
 MOST_PROBLEMS = 50

@@ -16,6 +16,7 @@ BENCHES = (
     "saving",
     "listing",
     "memory",
+    "exchanging",
     "checking",
     "remembering",
     "taking_in",

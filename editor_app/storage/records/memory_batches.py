@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy.dialects import sqlite
 
 from editor_app.domain.ids import Language, MemoryId
 from editor_app.domain.term import MemoryPair
 from editor_app.storage.harm import of_row
 from editor_app.storage.records.rows import AnyRow
+from editor_app.storage.tables.base import instant_text
 from editor_app.storage.tables.memory import memory_pairs
 
 READ_AT_ONCE = 1_000
@@ -18,6 +19,28 @@ READ_AT_ONCE = 1_000
 
 _ASKED_AT_ONCE = 500
 """Keys in one statement: SQLite allows 999 values."""
+
+_COLUMNS = (
+    "id",
+    "memory",
+    "source_language",
+    "target_language",
+    "key",
+    "source",
+    "target",
+    "confirmed",
+    "editor",
+    "story",
+    "article",
+    "before",
+    "after",
+)
+_INSERT = str(
+    insert(memory_pairs)
+    .values({name: bindparam(name) for name in _COLUMNS})
+    .compile(dialect=sqlite.dialect(paramstyle="qmark"))
+)
+"""The statement itself: values of a hundred thousand pairs go to the driver as they are."""
 
 _Same = tuple[str, str, str, str, str]
 
@@ -37,25 +60,25 @@ class MemoryBatches:
         A pair with the texts, languages and memory of one that is there is a double: the one that
         was confirmed later counts.
         """
-        fresh: dict[_Same, dict[str, Any]] = {}
+        fresh: dict[_Same, tuple[MemoryPair, str]] = {}
         for pair, key in pairs:
             same = _same(pair)
-            if same not in fresh or fresh[same]["confirmed"] < pair.confirmed:
-                fresh[same] = _values(pair, key)
-        known = self._known({values["key"] for values in fresh.values()})
+            if same not in fresh or fresh[same][0].confirmed < pair.confirmed:
+                fresh[same] = pair, key
+        known = self._known({key for _, key in fresh.values()})
         later = [
-            {"known": known[same].id, "at": values["confirmed"], "who": values["editor"]}
-            for same, values in fresh.items()
-            if same in known and known[same].confirmed < values["confirmed"]
+            {"known": known[same].id, "at": pair.confirmed, "who": pair.editor}
+            for same, (pair, _) in fresh.items()
+            if same in known and known[same].confirmed < pair.confirmed
         ]
         if later:
             changed = update(memory_pairs).where(memory_pairs.c.id == bindparam("known"))
             self._connection.execute(
                 changed.values(confirmed=bindparam("at"), editor=bindparam("who")), later
             )
-        new = [values for same, values in fresh.items() if same not in known]
+        new = [_values(*item) for same, item in fresh.items() if same not in known]
         if new:
-            self._connection.execute(insert(memory_pairs), new)
+            self._connection.exec_driver_sql(_INSERT, new)
         return len(new)
 
     def stream(
@@ -117,23 +140,23 @@ def _same(pair: MemoryPair) -> _Same:
     )
 
 
-def _values(pair: MemoryPair, key: str) -> dict[str, Any]:
-    """Return the row of a pair."""
-    return {
-        "id": pair.id,
-        "memory": pair.memory,
-        "source_language": pair.source_language,
-        "target_language": pair.target_language,
-        "key": key,
-        "source": pair.source,
-        "target": pair.target,
-        "confirmed": pair.confirmed,
-        "editor": pair.editor,
-        "story": pair.story,
-        "article": pair.article,
-        "before": pair.before,
-        "after": pair.after,
-    }
+def _values(pair: MemoryPair, key: str) -> tuple[str | None, ...]:
+    """Return the row of a pair, in the order of ``_COLUMNS``."""
+    return (
+        pair.id,
+        pair.memory,
+        pair.source_language,
+        pair.target_language,
+        key,
+        pair.source,
+        pair.target,
+        instant_text(pair.confirmed),
+        pair.editor,
+        pair.story,
+        pair.article,
+        pair.before,
+        pair.after,
+    )
 
 
 @of_row

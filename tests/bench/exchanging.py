@@ -1,0 +1,128 @@
+"""A translation memory of 100,000 units taken in from TMX, against lxml reading the same file."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+
+from lxml import etree
+
+from editor_app.domain.ids import ENGLISH, VIETNAMESE
+from editor_app.domain.link import State
+from editor_app.formats.exchange_rows import ExchangeFile, row_of
+from editor_app.formats.tmx import TmxUnit, TmxVariant, pairings, read_units
+from editor_app.formats.tmx_writing import write_units
+from editor_app.formats.xliff import XliffVersion, read_xliff, write_xliff
+from editor_app.services.word_files import WordFileService
+from tests.bench.figures import Figure
+from tests.bench.material import SYLLABLES
+from tests.desks import Clock, empty_desk
+
+UNITS = 100_000
+GOAL = 3.0
+RUNS = 3
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def measure() -> Iterator[Figure]:
+    """Yield the times of reading, of taking in, of writing, and of a translation's files."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "memory.tmx"
+        with file.open("wb") as out:
+            write_units(out, _units(), tool_version="bench", source_language="vi")
+        bare = min(_times(lambda: _walked(file)))
+        name = f"{UNITS:,} units of TMX"
+        against = "lxml iterparse alone"
+        read = min(_times(lambda: _read(file)))
+        yield Figure(f"{name} read", read, baseline=bare, against=against, goal=GOAL)
+        places = (Path(folder) / f"desk-{number}" for number in itertools.count())
+        taken = min(_times(lambda: _taken_in(file, next(places))))
+        yield Figure(f"{name} taken in", taken, baseline=bare, against=against, goal=GOAL)
+    yield from _translation()
+
+
+def _times(work: Callable[[], float]) -> list[float]:
+    return [work() for _ in range(RUNS)]
+
+
+def _units() -> Iterator[TmxUnit]:
+    chance = random.Random(7)
+    for number in range(UNITS):
+        said = " ".join(chance.choice(SYLLABLES) for _ in range(14)).capitalize()
+        target = f"Sentence number {number} of the flood report, as it was told at noon."
+        sides = (TmxVariant("vi", f"{said} {number}."), TmxVariant("en", target))
+        yield TmxUnit(sides, "vi", str(number))
+
+
+def _walked(file: Path) -> float:
+    """Return the milliseconds that lxml takes to read every language and text of the file."""
+    begun = time.perf_counter()
+    letters = 0
+    for _event, unit in etree.iterparse(file, tag="tu", load_dtd=False, no_network=True):
+        for variant in unit:
+            letters += len(variant.get(LANGUAGE) or "")
+            letters += sum(len(segment.text or "") for segment in variant)
+        unit.clear()
+        while unit.getprevious() is not None:
+            parent = unit.getparent()
+            if parent is not None:
+                del parent[0]
+    assert letters
+    return (time.perf_counter() - begun) * 1_000
+
+
+def _read(file: Path) -> float:
+    begun = time.perf_counter()
+    with file.open("rb") as data:
+        count = sum(len(pairings(unit)) for unit in read_units(data, file.name))
+    assert count == UNITS
+    return (time.perf_counter() - begun) * 1_000
+
+
+def _taken_in(file: Path, folder: Path) -> float:
+    desk = empty_desk(folder, Clock())
+    service = WordFileService(desk.place)
+    begun = time.perf_counter()
+    with file.open("rb") as data:
+        taken = service.import_tmx(data, file.name)
+    spent = (time.perf_counter() - begun) * 1_000
+    assert taken.added == UNITS
+    desk.place.database.close()
+    return spent
+
+
+def _translation() -> Iterator[Figure]:
+    """Yield how long a translation of 60 paragraphs takes to be written and read back."""
+    text = "Nước sông **lên** [nhanh](https://a.vn) hơn mọi năm, ông A nói. " * 4
+    rows = tuple(row_of(f"u{n}", text + str(n), text, state=State.DRAFT) for n in range(60))
+    file = ExchangeFile(VIETNAMESE, ENGLISH, rows, "bench")
+    for version in XliffVersion:
+        data = write_xliff(file, version)
+        times = []
+        for _ in range(5):
+            begun = time.perf_counter()
+            back = read_xliff(write_xliff(file, version), "bench.xlf")
+            texts = [row.source_text + row.target_text for row in back[0].rows]
+            times.append((time.perf_counter() - begun) * 1_000)
+            assert len(texts) == 60
+        walked = _parsed(data)
+        yield Figure(
+            f"60 paragraphs as XLIFF {version}, out and in",
+            min(times),
+            baseline=walked,
+            against="lxml parsing them",
+        )
+
+
+def _parsed(data: bytes) -> float:
+    times = []
+    for _ in range(5):
+        begun = time.perf_counter()
+        etree.parse(BytesIO(data))
+        times.append((time.perf_counter() - begun) * 1_000)
+    return min(times)
