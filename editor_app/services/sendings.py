@@ -67,7 +67,7 @@ def sendings_of(records: Records, article: ArticleId) -> tuple[Sending, ...]:
     return tuple(reversed(_kept(records, article)))
 
 
-def forget(records: Records, article: ArticleId) -> None:
+def forget_sendings(records: Records, article: ArticleId) -> None:
     """Forget what was sent of a translation; to be called when it is deleted for good."""
     records.facts.remove(_FACT + article)
 

@@ -30,6 +30,7 @@ from editor_app.domain.site import Publication, RemoteStatus, SiteKind, Wish
 from editor_app.domain.story import Credited, Origin, Story
 from editor_app.formats.wordpress_foreign import card_name
 from editor_app.services.links import refresh_links
+from editor_app.services.sendings import forget_sendings
 from editor_app.services.views import Created, ListQuery, Pip, StoryRow, StoryView
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
@@ -181,7 +182,7 @@ class StoryService:
                 raise Refused("delete-needs-trash")
             if _on_a_site(records, story_id):
                 raise Refused("delete-on-site", name=story.slug_word)
-            records.stories.remove(story_id)
+            _remove_for_good(records, story_id)
         return Changes(stories=frozenset({story_id}))
 
     def clear_trash(self) -> Changes:
@@ -198,7 +199,7 @@ class StoryService:
                 if not _on_a_site(records, story.id)
             ]
             for story_id in gone:
-                records.stories.remove(story_id)
+                _remove_for_good(records, story_id)
         return Changes(stories=frozenset(gone))
 
     def _set_trashed(self, story_id: StoryId, when: datetime | None) -> Changes:
@@ -268,6 +269,13 @@ def _set(before: Article, fields: ArticleFields) -> Article:
     if "slug" in fields:
         after = replace(after, slug=slug_of(clean(after.slug).text, after.language))
     return after
+
+
+def _remove_for_good(records: Records, story_id: StoryId) -> None:
+    """Remove a story with what is kept of it elsewhere: the texts sent to translators."""
+    for article in records.articles.of_story(story_id):
+        forget_sendings(records, article.id)
+    records.stories.remove(story_id)
 
 
 def _on_a_site(records: Records, story_id: StoryId) -> bool:

@@ -165,6 +165,17 @@ def test_nothing_to_translate_is_not_sent(desk: Desk, exchange: ExchangeService)
     assert refused.value.message.key == "exchange-nothing"
 
 
+def test_what_was_sent_goes_with_a_story_that_is_deleted_for_good(
+    desk: Desk, exchange: ExchangeService, article: ArticleId
+) -> None:
+    exchange.send(article, SendKind.XLIFF_12)
+    story = desk.stories.find_article(article).story
+    desk.stories.trash(story)
+    assert exchange.sent(article)
+    desk.stories.delete(story)
+    assert exchange.sent(article) == ()
+
+
 # -- back
 
 
