@@ -11,7 +11,6 @@ from editor_app.domain.errors import NotFound, Refused, Unreadable
 from editor_app.domain.history import Note
 from editor_app.domain.ids import CHINESE, ENGLISH, ArticleId, NoteId
 from editor_app.domain.link import Made, Segment, State
-from editor_app.domain.term import MemoryPair
 from editor_app.formats.bilingual_word import read_bilingual, write_bilingual
 from editor_app.formats.exchange_rows import ExchangeNote
 from editor_app.formats.inline_parts import parts_of
@@ -263,7 +262,8 @@ def test_a_state_may_be_given_to_what_is_taken(
     exchange.take(difference, state=State.TRANSLATED)
     assert row_of(desk, article, changed(difference).source_now).state is State.TRANSLATED
     with desk.place.database.reading() as records:
-        assert "Up." in {pair.target for pair in records.memory.all()}
+        learnt = {pair.target: pair for pair in records.memory.all()}
+    assert (learnt["Up."].article, learnt["Up."].editor) == (article, "Lan")
 
 
 def test_a_machine_s_text_stays_an_unread_draft_whatever_the_file_says(
@@ -488,18 +488,3 @@ def test_a_broken_file_is_refused_and_nothing_changes(
     with pytest.raises(Unreadable):
         exchange.compare(sent.data[:cut], "a")
     assert desk.translations.segments(article) == before
-
-
-def test_pairs_learnt_from_a_file_name_story_and_editor(
-    desk: Desk, exchange: ExchangeService, article: ArticleId
-) -> None:
-    sent = exchange.send(article, SendKind.XLIFF_12)
-    first = units(desk, article)[0]
-    exchange.take(exchange.compare(translated(sent.data, {first: "Up."}, "translated"), "a"))
-
-    def fits(pair: MemoryPair) -> bool:
-        return pair.target == "Up."
-
-    with desk.place.database.reading() as records:
-        (pair,) = filter(fits, records.memory.all())
-    assert (pair.article, pair.editor) == (article, "Lan")
