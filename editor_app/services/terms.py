@@ -88,8 +88,7 @@ class TermService:
     def put_pairs(self, pairs: tuple[MemoryPair, ...]) -> Changes:
         """Keep confirmed pairs in one transaction."""
         with self._place.database.writing() as records:
-            for pair in pairs:
-                records.memory.add(pair, memory_key(pair.source))
+            records.memory.add_many([(pair, memory_key(pair.source)) for pair in pairs])
         return Changes(memory=bool(pairs))
 
     def remove_pair(self, pair_id: PairId) -> Changes:
