@@ -69,6 +69,9 @@ CHECK_WORDING: dict[str, str] = {
     "check-m12": N_("The template of “{site}” is in another language here: “{text}”."),
     "check-f1": N_("The photo “{name}” has no credit."),
     # -- what was decided
+    "finding-mended": N_("Finding mended"),
+    "finding-without-fix": N_("This finding has no ready fix. Nothing was changed."),
+    "finding-moved": N_("Other words stand there by now. Nothing was changed."),
     "finding-dismissed": N_("Finding ignored"),
     "findings-overruled": N_("Overruled: {count}"),
     "finding-not-dismissed": N_("This finding cannot be ignored; mend it."),

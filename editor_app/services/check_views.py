@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from editor_app.domain.finding import Finding, Severity
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.link import Address
 
 
 class Scope(StrEnum):
@@ -32,13 +33,19 @@ class Ignored:
 class CheckReport:
     """What the checks say of an article: ``open`` ones in the order of reading, and ignored ones.
 
-    ``version`` is the version of the article that was looked at.
+    ``version`` is the version of the article that was looked at, ``words`` its texts.
     """
 
     article: ArticleId
     version: int
     open: tuple[Finding, ...]
     ignored: tuple[Ignored, ...] = ()
+    words: tuple[tuple[Address, str], ...] = ()
+
+    def marked(self, finding: Finding) -> str:
+        """Return the words that a finding is about, as they were checked."""
+        texts = (text for address, text in self.words if address == finding.address)
+        return next(texts, "")[finding.start : finding.end]
 
     def count(self, severity: Severity) -> int:
         """Return how many open findings are that grave."""

@@ -18,8 +18,11 @@ from editor_app.domain.site import Site
 from editor_app.domain.term import Term
 from editor_app.services.check_views import CheckReport, Ignored, Scope
 from editor_app.services.history import keep_revision
+from editor_app.services.rewriting import rewrite
+from editor_app.services.settling import settled
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
+from editor_app.text.blocks import join
 from editor_app.text.checks.material import Material
 from editor_app.text.checks.reference import FIXED, Reference, Tables
 from editor_app.text.checks.running import check, check_at
@@ -98,8 +101,10 @@ class CheckService:
         reference = self._reference(records)
         if site is not None:
             reference = replace(reference, sites=(site,))
-        found = check(gathered(records, article), reference)
-        return CheckReport(article.id, article.version, *_parted(records, article, found))
+        material = gathered(records, article)
+        found = check(material, reference)
+        parted = _parted(records, article, found)
+        return CheckReport(article.id, article.version, *parted, material.words)
 
     def _reference(self, records: Records) -> Reference:
         """Return what the checks may look up; equal terms stay the same value, prepared once."""
@@ -118,6 +123,33 @@ class CheckService:
             {outlet.id: outlet for outlet in records.outlets.all()},
             records.sites.all(),
         )
+
+    # -- mending
+
+    def mend(self, article_id: ArticleId, finding: Finding, marked: str) -> Changes:
+        """Put the fix of a finding in the place of the words it marks, as an edit to be undone.
+
+        Raises Refused when there is no fix, or when other words stand there by now.
+        """
+        if finding.fix is None:
+            raise Refused("finding-without-fix")
+        fixed = finding.fix
+        with self._place.database.writing() as records:
+            article = settled(records, self._place, article_id)
+            before, after = _mended(article, finding, marked, fixed)
+            _write(records, self._place, article, finding.address, after)
+        return self._changes(article).undone_by(
+            Message("finding-mended"),
+            lambda: self._unmend(article_id, finding.address, before, after),
+        )
+
+    def _unmend(self, article_id: ArticleId, address: Address, before: str, after: str) -> Changes:
+        """Give a text back as it was, unless somebody has gone on writing in it."""
+        with self._place.database.writing() as records:
+            article = settled(records, self._place, article_id)
+            if _text_at(article, address) == after:
+                _write(records, self._place, article, address, before)
+        return self._changes(article)
 
     # -- deciding
 
@@ -200,6 +232,40 @@ class CheckService:
     @staticmethod
     def _changes(article: Article) -> Changes:
         return Changes(stories=frozenset({article.story}), articles=frozenset({article.id}))
+
+
+def _text_at(article: Article, address: Address) -> str:
+    """Return the text of a field or block. Raises Refused where there is none that we can mend."""
+    if address.owner != article.id:
+        raise Refused("finding-without-fix")
+    if address.block is None:
+        return article.field(address.part)
+    block = article.block(address.block)
+    if block is None:
+        raise Refused("finding-moved")
+    return block.text
+
+
+def _mended(article: Article, finding: Finding, marked: str, fixed: str) -> tuple[str, str]:
+    """Return a text as it is and as it will be. Raises Refused when other words stand there."""
+    before = _text_at(article, finding.address)
+    start = finding.start
+    if before[start : finding.end] != marked:
+        start = before.find(marked)
+        if start < 0 or before.count(marked) > 1:
+            raise Refused("finding-moved")
+    return before, before[:start] + fixed + before[start + len(marked) :]
+
+
+def _write(
+    records: Records, place: Workplace, article: Article, address: Address, text: str
+) -> None:
+    """Keep another text of one field or block, inside an open transaction."""
+    if address.block is None:
+        rewrite(records, place, article, {address.part: text})
+        return
+    blocks = (text if block.id == address.block else block.text for block in article.body)
+    rewrite(records, place, article, {}, join(blocks))
 
 
 def gathered(records: Records, article: Article) -> Material:

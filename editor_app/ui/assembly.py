@@ -10,6 +10,7 @@ from editor_app.sentences import _
 from editor_app.ui.actions import ActionSet
 from editor_app.ui.article.field_edits import FieldEdits
 from editor_app.ui.article.inspector import Inspector, SideTab
+from editor_app.ui.article.inspector_checks import ChecksTab
 from editor_app.ui.article.inspector_details import DetailsTab
 from editor_app.ui.article.inspector_history import HistoryTab
 from editor_app.ui.article.inspector_tags import TagsTab
@@ -58,12 +59,14 @@ def build_window(
     details = DetailsTab(theme, edits, DEFAULT_ZONE)
     tags = TagsTab(theme, edits)
     history = HistoryTab(theme, jobs, desk.history, desk.stories, desk.drafts, desk.publishing)
+    checks = ChecksTab(theme, jobs, desk.checks)
     settings = SettingsScreen(theme, jobs, desk.settings, desk.folder)
     sync = SyncScreen(theme, jobs, desk, window)
     tabs: dict[str, tuple[str, SideTab]] = {
         "details": (_("Details"), details),
         **plugged.tabs,
         "tags": (_("Tags"), tags),
+        "checks": (_("Checks"), checks),
         "history": (_("History"), history),
     }
     screens: dict[str, Screen] = {
@@ -82,7 +85,7 @@ def build_window(
         screens,
     )
     window.show_areas(areas)
-    parts = Parts(areas, details, tags, history, settings, thumbnails, edits, actions, sync)
+    parts = Parts(areas, details, tags, checks, history, settings, thumbnails, edits, actions, sync)
     return Conductor(desk, jobs, theme, window, parts)
 
 

@@ -172,3 +172,30 @@ def test_an_open_error_stops_a_publish_until_it_is_overruled(
     assert [refusal.key for refusal in rows[ENGLISH].refusals] == ["checks-open"]
     checks.overrule(article.id, checks.report(article.id).errors)
     assert publishing.publish(site.id, [(article.id, None)]).entries
+
+
+def test_a_fix_is_an_edit_that_can_be_undone(desk: Desk, checks: CheckService) -> None:
+    wrong = "There are 64 weavers in the village.\n\nThe storm came on 17/10/2025, so they say."
+    article = translated(desk, wrong)
+    finding = only(checks.report(article.id).open)
+    assert (finding.check, finding.fix) == ("N4", "17 October 2025")
+    changes = checks.mend(article.id, finding, "17/10/2025")
+    mended = read(desk, article.id)
+    assert mended.body[1].text == "The storm came on 17 October 2025, so they say."
+    assert [block.id for block in mended.body] == [block.id for block in article.body]
+    assert "N4" not in {item.check for item in checks.report(article.id).open}
+    assert changes.inverse is not None
+    changes.inverse()
+    assert read(desk, article.id).markdown == wrong
+
+
+def test_a_fix_never_touches_words_that_are_no_longer_there(
+    desk: Desk, checks: CheckService
+) -> None:
+    article = translated(desk, "There are 64 weavers.\n\nThe storm came on 17/10/2025.")
+    finding = only(checks.report(article.id).open)
+    desk.write(article.id, body="There are 64 weavers.\n\nThe storm came in October 2025.")
+    with pytest.raises(Refused) as refused:
+        checks.mend(article.id, finding, "17/10/2025")
+    assert refused.value.message.key == "finding-moved"
+    assert read(desk, article.id).body[1].text == "The storm came in October 2025."

@@ -28,6 +28,9 @@ class SideTab(QWidget):
         """Show what belongs to this language version; None clears the tab."""
         raise NotImplementedError
 
+    def glance(self, story: StoryView | None, article: ArticleId | None) -> None:
+        """Take note of what is shown while another tab is in sight; for what has a badge."""
+
     def focus_start(self) -> bool:
         """Put the focus where the editor goes on; False: into the first field."""
         return False
@@ -112,11 +115,15 @@ class Inspector(QFrame):
     def badge(self, key: str, text: str, tone: str = "warn") -> None:
         """Put a badge on a tab."""
         self._row.badge(key, text, tone)
+        self._fit_tabs()
 
     def show_story(self, story: StoryView | None, article: ArticleId | None) -> None:
         """Show a language version in the tab in sight; the others follow when looked at."""
         self._story = (story, article)
         self._show_current()
+        for key, (_title, tab) in self._tabs.items():
+            if key != self._row.choice:
+                tab.glance(story, article)
 
     def _show_current(self) -> None:
         key = self._row.choice

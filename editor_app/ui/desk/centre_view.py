@@ -52,7 +52,7 @@ class CentreView(QWidget):
     abilities_changed = Signal()
     left_changed = Signal(object, int)
 
-    side_tabs: tuple[str, ...] = ("details", "photos", "tags", "history")
+    side_tabs: tuple[str, ...] = ("details", "photos", "tags", "checks", "history")
 
     def show_story(self, story: StoryView, article: ArticleId | None) -> None:
         """Show a language version, or take in new values of the one already shown.

@@ -21,6 +21,7 @@ SIDE = {
     "go.details": "details",
     "go.story_photos": "photos",
     "go.story_tags": "tags",
+    "go.checks": "checks",
     "go.history": "history",
     "go.past": "past",
 }

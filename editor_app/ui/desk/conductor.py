@@ -21,12 +21,14 @@ from editor_app.sentences import _, spoken
 from editor_app.services.views import LastPlace, Recovered, StoryView
 from editor_app.ui.actions import ActionSet
 from editor_app.ui.article.field_edits import FieldEdits
+from editor_app.ui.article.inspector_checks import ChecksTab
 from editor_app.ui.article.inspector_details import DetailsTab
 from editor_app.ui.article.inspector_history import HistoryTab
 from editor_app.ui.article.inspector_tags import TagsTab
 from editor_app.ui.desk.announcements import Announcements
 from editor_app.ui.desk.caretaker import Caretaker
 from editor_app.ui.desk.centre_view import Saving
+from editor_app.ui.desk.check_links import CheckLinks
 from editor_app.ui.desk.commands import Commands, Table
 from editor_app.ui.desk.facts import Facts
 from editor_app.ui.desk.folding import Folds
@@ -64,6 +66,7 @@ class Parts:
     areas: Areas
     details: DetailsTab
     tags: TagsTab
+    checks: ChecksTab
     history: HistoryTab
     settings: SettingsScreen
     thumbnails: Thumbnails
@@ -108,6 +111,7 @@ class Conductor(QObject):
         texts = TextCommands(page.centre, page.find_bar, self.undo, window)
         self.commands.add_parts(self.stories, texts, self.taking_in)
         self.commands.add(self._own_table())
+        self.checks = CheckLinks(parts.checks, self.commands, self.navigator, window, page, self)
         self._join_frame()
         self._join_story()
         self._join_jobs()

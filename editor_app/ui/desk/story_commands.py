@@ -46,7 +46,9 @@ class StoryCommands(QObject):
         self._sites: tuple[Site, ...] = ()
         self._editor = ""
         self._vocabulary = Vocabulary()
-        self.publish_sheet = PublishSheet(theme, window, jobs, desk.publishing, desk.on_site)
+        self.publish_sheet = PublishSheet(
+            theme, window, jobs, desk.publishing, desk.on_site, desk.checks
+        )
         self.publish_sheet.article_wanted.connect(navigator.open_article)
         self.withdraw_sheet = WithdrawSheet(theme, window, jobs, desk.publishing)
         self.question = Question(theme, window)

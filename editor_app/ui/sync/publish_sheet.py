@@ -17,6 +17,7 @@ from editor_app.domain.site import Site, SiteKind
 from editor_app.sentences import _, ngettext, sentence
 from editor_app.services.views import Published, SheetRow
 from editor_app.ui.jobs import Jobs
+from editor_app.ui.sync.open_errors import OpenErrors
 from editor_app.ui.sync.publish_words import Going, button_words, open_words
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
@@ -28,6 +29,7 @@ from editor_app.ui.widgets.when_field import WhenField
 from editor_app.ui.words import autonym, language_name, listed, utc_now
 
 if TYPE_CHECKING:
+    from editor_app.services.checking import CheckService
     from editor_app.services.on_site import OnSiteService
     from editor_app.services.post_open import OpenThere
     from editor_app.services.publishing import PublishingService
@@ -55,10 +57,12 @@ class PublishSheet(Sheet):
         jobs: Jobs,
         publishing: PublishingService,
         on_site: OnSiteService,
+        checks: CheckService,
     ) -> None:
         """Stay hidden until ``open``."""
         super().__init__(theme, window, WIDTH)
         self._jobs, self._publishing, self._on_site_now = jobs, publishing, on_site
+        self._checks = checks
         self._story: StoryId | None = None
         self._sites: tuple[Site, ...] = ()
         self._editions: Mapping[Language, Edition] = {}
@@ -215,6 +219,15 @@ class PublishSheet(Sheet):
             words = f"{name}: {sentence(refusal)}"
             self._notices.addWidget(notice)
             notice.tell("warn", words, _("Go there"), _going_to(self, row.article))
+            if refusal.key == "checks-open":
+                self._list_errors(row.article)
+
+    def _list_errors(self, article: ArticleId) -> None:
+        """Say which errors of the checks are open; overruling them lets the language go."""
+        errors = OpenErrors(self._theme, self._jobs, self._checks, article, self._editor)
+        errors.grew.connect(self.place)
+        errors.overruled.connect(self._fetch)
+        self._notices.addWidget(errors)
 
     def _clear(self) -> None:
         self._rows = []

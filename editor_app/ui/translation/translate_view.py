@@ -46,7 +46,7 @@ HEAD = 30
 class TranslateView(CentreView):
     """The view of a language version beside its source."""
 
-    side_tabs = ("assist", "past", "details", "photos", "history")
+    side_tabs = ("assist", "past", "checks", "photos")
 
     def __init__(self, desk: Desk, jobs: Jobs, theme: Theme, manuscripts: Manuscripts) -> None:
         super().__init__()

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from editor_app.domain.article import ArticleStatus
+from editor_app.domain.history import RevisionReason
 from editor_app.domain.ids import ENGLISH
 from editor_app.domain.link import State
 from editor_app.domain.site import Wish
@@ -239,3 +240,24 @@ def test_the_site_is_chosen_where_there_are_several(opened: Opened, tmp_path: Pa
         opened.settle()
         assert sheet._draft.isVisible() == bool(site.account)
         assert f"· as {site.account or 'Lan Anh'}" in texts(sheet)
+
+
+def test_errors_of_the_checks_are_listed_and_overruled_by_name(
+    opened: Opened, tmp_path: Path
+) -> None:
+    folder_site(opened.desk, tmp_path / "site")
+    opened.conductor.facts.read()
+    made = story(opened.desk)
+    write(opened.desk, made.article, body="Ông nói (rất khẽ.")
+    opened.open(made.story)
+    opened.run("story.publish")
+    sheet = opened.conductor.stories.publish_sheet
+    assert not sheet._rows[0].publishes
+    said = texts(sheet)
+    assert "Tiếng Việt: The checks found errors: 1. Mend or overrule them." in said
+    assert "· The mark “(” has no counterpart." in said
+    press(sheet, "Overrule as Lan Anh")
+    opened.settle()
+    assert sheet._rows[0].publishes
+    kept = opened.desk.history.revisions(made.article)[0]
+    assert (kept.reason, kept.by) == (RevisionReason.OVERRULED, "Lan Anh")

@@ -1,0 +1,131 @@
+"""One finding as a card: how grave it is, what is wrong, the words, and what can be done."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from editor_app.domain.article import Article, Place
+from editor_app.domain.finding import Finding, Severity
+from editor_app.sentences import _, sentence
+from editor_app.services.check_views import Ignored, Scope
+from editor_app.text.blocks import GAP
+from editor_app.ui.widgets.badge import Badge
+from editor_app.ui.widgets.buttons import Button
+from editor_app.ui.widgets.flow import flowing
+from editor_app.ui.widgets.labels import Elided, PlainLabel
+
+TONES = {Severity.ERROR: "err", Severity.WARNING: "warn", Severity.INFORMATION: "info"}
+IN_THE_TEXT = frozenset({Place.HEADLINE, Place.STANDFIRST})
+"""Fields that stand above the body; the others are mended in a tab beside the text."""
+
+
+class Grown(QFrame):
+    """A frame that is as high as its lines need, in a list that does not ask how high that is."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height that this width takes."""
+        super().resizeEvent(event)
+        inside = self.layout()
+        if inside is not None:
+            self.setMinimumHeight(inside.totalHeightForWidth(self.width()))
+
+
+class CheckCard(Grown):
+    """A finding. ``ignored`` carries a Scope."""
+
+    place_wanted = Signal()
+    mend_wanted = Signal()
+    ignored = Signal(object)
+
+    def __init__(self, finding: Finding, marked: str) -> None:
+        """Show a finding; ``marked`` are the words that it is about."""
+        super().__init__()
+        self.finding, self.marked = finding, marked
+        self.setProperty("card", True)
+        words = sentence(finding.message)
+        self.setAccessibleName(f"{severity_words(finding.severity)}: {words}")
+        head = QHBoxLayout()
+        head.addWidget(Badge(severity_words(finding.severity), TONES[finding.severity]))
+        head.addStretch(1)
+        head.addWidget(PlainLabel(finding.check, "small"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(11, 8, 11, 8)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(PlainLabel(words, wrap=True))
+        if marked and marked not in words:
+            column.addWidget(Elided(" ".join(marked.split()), "small"))
+        column.addWidget(self._doings(words))
+
+    def _doings(self, words: str) -> QWidget:
+        made = [Button(_("Go there"), "link", clicked=self.place_wanted.emit)]
+        if self.finding.fix is not None:
+            mend = Button(_("Mend"), "link", clicked=self.mend_wanted.emit)
+            mend.setToolTip(_("Write {words}").format(words=self.finding.fix))
+            made.append(mend)
+        made += [
+            Button(title, "link", clicked=partial(self.ignored.emit, scope))
+            for scope, title in self._scopes()
+        ]
+        for button in made:
+            button.setAccessibleName(f"{button.text()}: {words}")
+        return flowing(*made, gap=14)
+
+    def _scopes(self) -> tuple[tuple[Scope, str], ...]:
+        """Return how far this finding may be waved through; an error only here, by name."""
+        if self.finding.check in {"S1", "S9", "F1"} and self.finding.severity is Severity.ERROR:
+            return ()
+        if self.finding.severity is Severity.ERROR:
+            return ((Scope.HERE, _("Overrule")),)
+        return ((Scope.HERE, _("Ignore")), (Scope.ALWAYS, _("Always")))
+
+
+class IgnoredLine(Grown):
+    """A finding that somebody waved through, to be shown again."""
+
+    heeded = Signal()
+
+    def __init__(self, ignored: Ignored) -> None:
+        """Show who waved it through."""
+        super().__init__()
+        self.ignored = ignored
+        words = sentence(ignored.finding.message)
+        said = _("{finding} Ignored by {name}.") if ignored.by else _("{finding} Ignored.")
+        label = PlainLabel(said.format(finding=words, name=ignored.by), "small", wrap=True)
+        again = Button(_("Show again"), "link", clicked=self.heeded.emit)
+        again.setAccessibleName(f"{again.text()}: {words}")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(11, 2, 11, 2)
+        column.setSpacing(2)
+        column.addWidget(label)
+        column.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def severity_words(severity: Severity) -> str:
+    """Return how grave a finding is, in a word."""
+    return {
+        Severity.ERROR: _("Error"),
+        Severity.WARNING: _("Warning"),
+        Severity.INFORMATION: _("Note"),
+    }[severity]
+
+
+def caret_of(finding: Finding, article: Article) -> tuple[str, int]:
+    """Return part and code point of a finding, or the tab beside the text that it is about."""
+    address = finding.address
+    if address.owner != article.id:
+        return ("photos", 0)
+    if address.block is None:
+        if address.part in IN_THE_TEXT:
+            return (address.part, finding.end)
+        return ("tags" if address.part == "tags" else "details", 0)
+    start = 0
+    for block in article.body:
+        if block.id == address.block:
+            return ("body", start + min(finding.end, len(block.text)))
+        start += len(block.text) + len(GAP)
+    return ("body", 0)

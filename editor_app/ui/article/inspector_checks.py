@@ -1,0 +1,203 @@
+"""The Checks tab: what the desk checks say of a text, with the way there and the way to mend it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from editor_app.domain.article import Article
+from editor_app.domain.errors import EditorError
+from editor_app.domain.finding import Finding, Severity
+from editor_app.domain.ids import ArticleId
+from editor_app.sentences import _, ngettext, sentence
+from editor_app.services.check_views import CheckReport, Ignored, Scope
+from editor_app.services.views import StoryView
+from editor_app.ui.article.check_card import CheckCard, IgnoredLine, caret_of
+from editor_app.ui.article.inspector import SideTab
+from editor_app.ui.jobs import Jobs
+from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.labels import PlainLabel
+from editor_app.ui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from editor_app.services.checking import CheckService
+
+MARGIN = 14
+REST = 600  # milliseconds after the last change that a whole text is checked
+MOST = 60
+
+
+class ChecksTab(SideTab):
+    """Findings in the order of reading.
+
+    ``place_wanted`` carries a part (``body``, ``headline`` ...) and a code point to go to, or the
+    name of what stands beside the text (``photos``, ``tags`` ...). ``counted`` carries the badge:
+    a number as text, and its tone.
+    """
+
+    place_wanted = Signal(str, int)
+    counted = Signal(str, str)
+
+    def __init__(self, theme: Theme, jobs: Jobs, checks: CheckService) -> None:
+        """Check when a text was shown or changed, once it rests."""
+        super().__init__()
+        self._jobs, self._checks = jobs, checks
+        self._article: Article | None = None
+        self._report: CheckReport | None = None
+        self._at: str = ""
+        self._cards: list[CheckCard] = []
+        self._waits = QTimer(self)
+        self._waits.setSingleShot(True)
+        self._waits.setInterval(REST)
+        self._waits.timeout.connect(self.check_now)
+        self._notice = Notice(theme)
+        self._said = PlainLabel(role="hint", wrap=True)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, 12, MARGIN, MARGIN)
+        column.setSpacing(8)
+        column.addWidget(self._notice)
+        column.addWidget(self._said)
+        column.addLayout(self._list)
+        column.addStretch(1)
+
+    # -- looking
+
+    def show_story(self, story: StoryView | None, article: ArticleId | None) -> None:
+        """Show the findings of a language version."""
+        self.glance(story, article)
+
+    def glance(self, story: StoryView | None, article: ArticleId | None) -> None:
+        """Check a language version soon, whether the tab is in sight or not."""
+        known = story.articles if story is not None else ()
+        shown = next((item for item in known if item.id == article), None)
+        other = shown is None or self._article is None or shown.id != self._article.id
+        self._article = shown
+        if other:
+            self._notice.clear()
+            self._clear()
+            self._report = None
+            self._said.say("" if shown is not None else _("No text in this language yet."))
+            self.counted.emit("", "warn")
+        if shown is not None:
+            self._waits.start()
+
+    def check_now(self) -> None:
+        """Check the text as it is settled."""
+        self._waits.stop()
+        article = self._article
+        if article is None:
+            return
+        wanted = article.id
+        self._jobs.fetch(
+            self, lambda: self._checks.report(wanted), self._show, self._failed, key="checks"
+        )
+
+    def _show(self, report: CheckReport) -> None:
+        if self._article is None or report.article != self._article.id:
+            return
+        self._report = report
+        self._clear()
+        self._said.say(counts_words(report))
+        for finding in report.open[:MOST]:
+            card = CheckCard(finding, report.marked(finding))
+            card.place_wanted.connect(partial(self._go, finding))
+            card.mend_wanted.connect(partial(self._mend, finding, card.marked))
+            card.ignored.connect(partial(self._ignore, finding))
+            self._cards.append(card)
+            self._list.addWidget(card)
+        for ignored in report.ignored[:MOST]:
+            line = IgnoredLine(ignored)
+            line.heeded.connect(partial(self._heed, ignored))
+            self._list.addWidget(line)
+        self.counted.emit(*badge_of(report))
+
+    def _clear(self) -> None:
+        self._cards = []
+        while (item := self._list.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _failed(self, error: EditorError) -> None:
+        self._notice.tell("err", sentence(error.message))
+
+    # -- going
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The open findings, as far as they are known."""
+        return self._report.open if self._report else ()
+
+    def step(self, by: int) -> None:
+        """Go to the next finding, or to the one before; round again at the end."""
+        found = self.findings
+        if not found:
+            return
+        names = [finding.fingerprint for finding in found]
+        here = names.index(self._at) if self._at in names else (-1 if by > 0 else 0)
+        self._go(found[(here + by) % len(found)])
+
+    def _go(self, finding: Finding) -> None:
+        self._at = finding.fingerprint
+        if self._article is not None:
+            self.place_wanted.emit(*caret_of(finding, self._article))
+
+    def mend(self) -> None:
+        """Put the fix of the finding that was gone to in its place."""
+        card = next((card for card in self._cards if card.finding.fingerprint == self._at), None)
+        if card is not None and card.finding.fix is not None:
+            self._mend(card.finding, card.marked)
+
+    @property
+    def can_mend(self) -> bool:
+        """Whether there is a finding with a fix that was gone to."""
+        here = (item for item in self.findings if item.fingerprint == self._at)
+        return any(finding.fix is not None for finding in here)
+
+    # -- deciding
+
+    def _mend(self, finding: Finding, marked: str) -> None:
+        article = self._article
+        if article is not None:
+            self._jobs.change(
+                lambda: self._checks.mend(article.id, finding, marked), self, failed=self._failed
+            )
+
+    def _ignore(self, finding: Finding, scope: Scope) -> None:
+        article = self._article
+        if article is not None:
+            self._jobs.change(
+                lambda: self._checks.ignore(article.id, finding, scope), self, failed=self._failed
+            )
+
+    def _heed(self, ignored: Ignored) -> None:
+        article = self._article
+        if article is not None:
+            self._jobs.change(
+                lambda: self._checks.heed(article.id, ignored), self, failed=self._failed
+            )
+
+
+def counts_words(report: CheckReport) -> str:
+    """Return how many findings there are of each severity."""
+    errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
+    notes = report.count(Severity.INFORMATION)
+    said = [
+        ngettext("{count} error", "{count} errors", errors).format(count=errors),
+        ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings),
+        ngettext("{count} note", "{count} notes", notes).format(count=notes),
+    ]
+    known = [words for words, many in zip(said, (errors, warnings, notes), strict=True) if many]
+    return " · ".join(known) or _("The checks have found nothing.")
+
+
+def badge_of(report: CheckReport) -> tuple[str, str]:
+    """Return the number on the tab: errors and warnings; notes are no work."""
+    errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
+    return (str(errors + warnings) if errors + warnings else "", "err" if errors else "warn")

@@ -1,0 +1,74 @@
+"""Joins the Checks tab to the rest of the window: its badge, its keys, and the way to a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from editor_app.ui.article.inspector_checks import ChecksTab
+from editor_app.ui.desk.commands import Commands
+from editor_app.ui.desk.navigator import Navigator
+from editor_app.ui.desk.story_page import StoryPage
+from editor_app.ui.main_window import MainWindow
+
+BESIDE = {"details": "go.details", "tags": "go.story_tags", "photos": "go.story_photos"}
+"""What stands beside the text, and the action that shows it."""
+
+WITH_TEXT = ("write", "translate", "both")
+KEYS = frozenset({"conflict.next", "conflict.previous"})
+
+
+class CheckLinks(QObject):
+    """F8 goes from finding to finding where a text is in sight; on a screen it is the screen's."""
+
+    def __init__(
+        self,
+        tab: ChecksTab,
+        commands: Commands,
+        navigator: Navigator,
+        window: MainWindow,
+        page: StoryPage,
+        parent: QObject,
+    ) -> None:
+        """Join the tab."""
+        super().__init__(parent)
+        self._tab, self._commands, self._navigator = tab, commands, navigator
+        self._window, self._page = window, page
+        commands.add(self._table(), self._possible)
+        tab.place_wanted.connect(self._go)
+        tab.counted.connect(self._on_counted)
+
+    def _table(self) -> dict[str, Callable[[], object]]:
+        return {
+            "conflict.next": lambda: self._step("conflict.next", 1),
+            "conflict.previous": lambda: self._step("conflict.previous", -1),
+            "check.mend": self._tab.mend,
+        }
+
+    def _possible(self) -> frozenset[str]:
+        if self._window.screen_in_sight is not None or not self._tab.findings:
+            return frozenset()
+        return KEYS | {"check.mend"} if self._tab.can_mend else KEYS
+
+    def _step(self, name: str, by: int) -> None:
+        screen = self._window.screen_in_sight
+        if screen is not None:
+            screen.perform(name)
+        else:
+            self._tab.step(by)
+
+    def _go(self, part: str, caret: int) -> None:
+        """Bring the place of a finding into sight, with the caret there."""
+        if part in BESIDE:
+            self._commands.run(BESIDE[part])
+        else:
+            if self._page.centre.key not in WITH_TEXT:
+                self._navigator.show_view("write")
+            if self._page.centre.main is not None:
+                self._page.centre.main.show_caret(part, caret)
+        self._commands.refresh()
+
+    def _on_counted(self, text: str, tone: str) -> None:
+        self._page.inspector.badge("checks", text, tone)
+        self._commands.refresh()

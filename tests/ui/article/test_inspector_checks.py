@@ -1,0 +1,106 @@
+"""The Checks tab: counts, the way to a finding, mending, ignoring, and the keys."""
+
+from __future__ import annotations
+
+import pytest
+
+from editor_app.domain.finding import Severity
+from editor_app.domain.ids import VIETNAMESE
+from editor_app.services.check_views import Scope
+from editor_app.ui.article.check_card import CheckCard, severity_words
+from editor_app.ui.article.inspector_checks import ChecksTab
+from tests.ui.window import Opened, press
+
+BODY = "Hôm thứ Năm, 17/10/2025, trời mưa.\n\nÔng nói (rất khẽ.\n\nThuyền về."
+
+
+@pytest.fixture
+def tab(opened: Opened) -> ChecksTab:
+    """Return the tab with an article of two errors in it."""
+    made = opened.desk.stories.create(VIETNAMESE)
+    opened.desk.drafts.save(made.article, "headline", "Tít")
+    opened.desk.drafts.save(made.article, "body", BODY)
+    opened.desk.drafts.settle(made.article)
+    opened.open(made.story)
+    opened.run("go.checks")
+    found = opened.conductor._parts.checks
+    check(opened, found)
+    return found
+
+
+def check(opened: Opened, tab: ChecksTab) -> None:
+    """Let the tab check at once instead of after a rest."""
+    tab.check_now()
+    opened.settle()
+
+
+def cards(tab: ChecksTab) -> list[CheckCard]:
+    """Return the cards in sight."""
+    return [card for card in tab.findChildren(CheckCard) if not card.isHidden()]
+
+
+def test_the_findings_are_counted_by_severity_and_on_the_tab(
+    opened: Opened, tab: ChecksTab
+) -> None:
+    assert tab._said.text() == "2 errors · 1 warning"
+    assert [card.finding.check for card in cards(tab)] == ["N5", "Q1", "M3"]
+    assert [severity_words(card.finding.severity) for card in cards(tab)] == [
+        "Error",
+        "Error",
+        "Warning",
+    ]
+
+
+def test_a_finding_leads_to_its_place(opened: Opened, tab: ChecksTab) -> None:
+    press(cards(tab)[1], "Go there")
+    opened.settle()
+    shown = opened.views["write"].place
+    assert shown == ("body", BODY.index("(") + 1)
+
+
+def test_keys_go_round_the_findings_and_mend_the_one_that_was_gone_to(
+    opened: Opened, tab: ChecksTab
+) -> None:
+    opened.run("conflict.next")
+    assert opened.views["write"].place == ("body", BODY.index(", 17"))
+    assert tab.can_mend
+    opened.run("check.mend")
+    article = opened.conductor.navigator.article
+    assert article is not None
+    text = opened.desk.stories.find_article(article.id).markdown
+    assert text.startswith("Hôm thứ Sáu, 17/10/2025")
+    check(opened, tab)
+    assert [card.finding.check for card in cards(tab)] == ["Q1", "M3"]
+    opened.run("conflict.previous")
+    assert opened.window.areas is not None
+    assert opened.window.areas.page.inspector.choice == "tags"
+
+
+def test_an_error_is_overruled_and_shown_again(opened: Opened, tab: ChecksTab) -> None:
+    opened.desk.settings.save(editor="Minh")
+    press(cards(tab)[1], "Overrule")
+    opened.settle()
+    check(opened, tab)
+    assert [card.finding.check for card in cards(tab)] == ["N5", "M3"]
+    press(tab, "Show again")
+    opened.settle()
+    check(opened, tab)
+    assert [card.finding.check for card in cards(tab)] == ["N5", "Q1", "M3"]
+
+
+def test_a_warning_is_ignored_or_always_allowed(opened: Opened, tab: ChecksTab) -> None:
+    warning = cards(tab)[2]
+    assert warning.finding.severity is Severity.WARNING
+    scopes = [scope for scope, _title in warning._scopes()]
+    assert scopes == [Scope.HERE, Scope.ALWAYS]
+    press(warning, "Ignore")
+    opened.settle()
+    check(opened, tab)
+    assert tab._said.text() == "2 errors"
+
+
+def test_a_text_that_is_not_there_has_no_findings(opened: Opened, tab: ChecksTab) -> None:
+    opened.conductor.navigator.close_story()
+    opened.settle()
+    assert tab.findings == ()
+    assert cards(tab) == []
