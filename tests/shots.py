@@ -12,35 +12,25 @@ import itertools
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TypeVar
 
 from editor_app.ui import environment
 
 environment.prepare()
 
-from PySide6.QtCore import QEvent, QLocale, QMimeData, QSize, Qt  # noqa: E402  (the environment comes first)
-from PySide6.QtGui import QGuiApplication, QPainter  # noqa: E402
-from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+from PySide6.QtCore import QLocale, QMimeData, QSize, Qt  # noqa: E402  (the environment comes first)
+from PySide6.QtGui import QGuiApplication  # noqa: E402
 
-from editor_app.domain.changes import Changes  # noqa: E402
-from editor_app.domain.errors import EditorError, Unreachable  # noqa: E402
 from editor_app.domain.ids import (  # noqa: E402
     CHINESE,
     ENGLISH,
     VIETNAMESE,
-    ArticleId,
-    Language,
-    StoryId,
 )
 from editor_app.domain.settings import Theme as Colours  # noqa: E402
 from editor_app.paths import resource_folder  # noqa: E402
 from editor_app.sentences import speak  # noqa: E402
-from editor_app.services.data_saving import Held  # noqa: E402
 from editor_app.services.preferences import SettingsService  # noqa: E402
-from editor_app.services.views import ListQuery  # noqa: E402
 from editor_app.ui.article.inspector_checks import ChecksTab  # noqa: E402
 from editor_app.ui.article.inspector_history import HistoryTab  # noqa: E402
 from editor_app.ui.desk.first_run import FirstRun  # noqa: E402
@@ -49,17 +39,11 @@ from editor_app.ui.photos.photo_tab import PhotoTab  # noqa: E402
 from editor_app.ui.photos.photos_screen import PhotosScreen  # noqa: E402
 from editor_app.ui.pictures import WindowSitting, application  # noqa: E402
 from editor_app.ui.preview.preview_view import PreviewView  # noqa: E402
-from editor_app.ui.sync.publish_sheet import PublishSheet  # noqa: E402
-from editor_app.ui.sync.sync_screen import SyncScreen  # noqa: E402
 from editor_app.wiring import new_desk, open_desk  # noqa: E402
-from tests.legibility import Catalogue, Found, cut_texts, untranslated  # noqa: E402
+from tests.legibility import Catalogue, Found  # noqa: E402
 from tests.shots_index import write_index  # noqa: E402
-from tests.ui.sync.clashes import (  # noqa: E402
-    clash_in_translation,
-    portal,
-    queue_in_every_state,
-)
-from tests.ui.sync.posts_there import Listed, posts_there  # noqa: E402
+from tests.shots_stage import Scene, Stage  # noqa: E402
+from tests.shots_sync import SYNC_SCENES  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "build" / "shots"
@@ -67,63 +51,6 @@ LOCALE = resource_folder() / "locale"
 LANGUAGES = ("en", "vi", "zh")
 SIZES = ("1440x900", "1366x768", "1024x700")
 COPIED = "<h1>Bến phà mở lại</h1><p>Sáng nay bến phà mở lại sau ba tháng sửa chữa.</p>"
-
-Scene = Callable[["Stage"], None]
-Part = TypeVar("Part", bound=QWidget)
-
-
-@dataclass
-class Stage:
-    """The window of one language, theme and size, with the stories that are shown."""
-
-    sitting: WindowSitting
-    out: Path
-    catalogue: Catalogue
-    shown: QWidget | None = None
-    found: dict[str, list[Found]] = field(default_factory=dict)
-
-    def story(self, slug_word: str) -> StoryId:
-        """Return the sample's story of that name in the list."""
-        rows = self.sitting.desk.stories.rows(ListQuery())
-        return next(row.story for row in rows if row.slug_word == slug_word)
-
-    def open(self, slug_word: str, language: Language, view: str) -> None:
-        """Bring a story into sight."""
-        self.sitting.open(self.story(slug_word), language, view)
-
-    def part(self, kind: type[Part]) -> Part:
-        """Return the one widget of a kind."""
-        found = self.sitting.window.findChild(kind)
-        assert found is not None
-        return found
-
-    def take(self, name: str) -> None:
-        """Take the picture of a scene and look for what is cut or left in English."""
-        window = self.shown or self.sitting.window
-        # What counted the words a moment ago has asked for more room: give it first.
-        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-        picture = window.grab()
-        over = [popup for popup in window.findChildren(QWidget) if is_popup(popup)]
-        painter = QPainter(picture)
-        for popup in over:
-            painter.drawPixmap(window.mapFromGlobal(popup.pos()), popup.grab())
-        painter.end()
-        picture.save(str(self.out / f"{name}.png"))
-        self.found[name] = [
-            found
-            for seen in (window, *over)
-            for found in (*cut_texts(seen), *untranslated(seen, self.catalogue))
-        ]
-        for popup in over:
-            popup.hide()
-        if self.shown is not None:
-            self.shown.deleteLater()
-            self.shown = None
-
-
-def is_popup(widget: QWidget) -> bool:
-    """Say whether a widget stands over the window on its own: a picture of the window lacks it."""
-    return widget.windowType() is Qt.WindowType.Popup and widget.isVisible()
 
 
 # -- the scenes: what is in sight before the picture is taken
@@ -230,124 +157,9 @@ def _publish(stage: Stage) -> None:
     stage.sitting.perform("story.publish")
 
 
-def _withdraw(stage: Stage) -> None:
-    stage.open("Kite season", VIETNAMESE, "write")
-    stage.sitting.perform("story.withdraw")
-
-
 def _publish_refused(stage: Stage) -> None:
     stage.open("Solar ferries", ENGLISH, "write")
     stage.sitting.perform("story.publish")
-
-
-def _question(stage: Stage) -> None:
-    """Publish where a page of somebody else stands, so that the site asks."""
-    desk = stage.sitting.desk
-    asking = [row.entry for row in desk.publishing.outbox() if row.asks is not None]
-    desk.publishing.cancel(asking)
-    site = desk.publishing.sites()[0]
-    kept = {path: path.read_bytes() for path in Path(site.target).iterdir() if path.is_file()}
-    manifest = next(path for path in kept if path.suffix == ".json")
-    manifest.unlink()
-    (manifest.parent / "index.html").write_bytes(b"<p>Somebody else's page</p>")
-    article = desk.stories.view(stage.story("Kite season")).articles[0].id
-    stage.sitting.jobs.change(lambda: desk.publishing.publish(site.id, [(article, None)]))
-    stage.sitting.settle()
-    stage.sitting.perform("desk.send")
-    stage.sitting.show_area("sync")
-    for path, data in kept.items():
-        path.write_bytes(data)
-
-
-def _conflict(stage: Stage) -> None:
-    """Decide between what was written here and on a WordPress."""
-    desk = stage.sitting.desk
-    if not desk.conflicts.count():
-        site = portal(desk)
-        clash_in_translation(desk, site, stage.story("Solar ferries"))
-        queue_in_every_state(desk, site)
-        everything = Changes(
-            articles=frozenset({ArticleId("")}), sites=frozenset({site.id}), outbox=True
-        )
-        stage.sitting.jobs.change(lambda: everything)
-        stage.sitting.settle()
-    stage.sitting.show_area("stories")
-    stage.sitting.show_area("sync")
-
-
-def _side(key: str) -> Scene:
-    """Show log or accounts beside the conflict."""
-
-    def scene(stage: Stage) -> None:
-        _conflict(stage)
-        stage.part(SyncScreen).show_tab(key)
-        stage.sitting.settle()
-
-    return scene
-
-
-def _add_site(stage: Stage) -> None:
-    _side("accounts")(stage)
-    stage.part(SyncScreen).accounts.add_site()
-
-
-def _sign_in(stage: Stage) -> None:
-    _side("accounts")(stage)
-    panel = stage.part(SyncScreen).accounts
-    panel.site_sheet.change(next(site for site in panel._sites if site.account))
-    stage.sitting.settle()
-
-
-def _doctor(stage: Stage) -> None:
-    """Examine the folder; a WordPress is not here."""
-    _side("accounts")(stage)
-    panel = stage.part(SyncScreen).accounts
-    panel.doctor_sheet.examine(next(site for site in panel._sites if not site.account))
-    stage.sitting.settle()
-
-
-def _site_posts(*, empty: bool = False, error: EditorError | None = None) -> Scene:
-    """Show what was written on the site, as it would answer."""
-
-    def scene(stage: Stage) -> None:
-        _side("outbox")(stage)
-        view = stage.part(SyncScreen).centre.posts
-        view._service = Listed(() if empty or error else posts_there(), error)
-        view._posts = ()
-        view.fetch()
-        stage.part(SyncScreen).show_posts()
-        stage.sitting.settle()
-        for number in (400, 398):
-            view.table.tick(number)
-
-    return scene
-
-
-def _data_saver(stage: Stage) -> None:
-    """Ask whether photos go out."""
-    _side("outbox")(stage)
-    screen = stage.part(SyncScreen)
-    screen.show_conflict(ArticleId(""))
-    desk = stage.sitting.desk
-    entry = next(row.entry for row in desk.publishing.outbox() if row.state.open)
-    screen.bar.saver.setChecked(True)
-    screen.ask(Held((entry,), 7_200_000))
-
-
-def _publish_wordpress(stage: Stage) -> None:
-    _conflict(stage)
-    stage.open("Kite season", VIETNAMESE, "write")
-    stage.sitting.perform("story.publish")
-    sheet = stage.part(PublishSheet)
-    wordpress = next(site for site in sheet._sites if site.account)
-    sheet._site.choose(wordpress.id)
-    sheet._site.activated.emit(sheet._site.currentIndex())
-    stage.sitting.settle()
-
-
-def _conflict_in_story(stage: Stage) -> None:
-    _conflict(stage)
-    stage.open("Solar ferries", ENGLISH, "write")
 
 
 def _take_in(stage: Stage) -> None:
@@ -422,7 +234,6 @@ SCENES: Mapping[str, Scene] = {
     "both": _both,
     "publish": _publish,
     "publish-refused": _publish_refused,
-    "sync-withdraw": _withdraw,
     "take-in": _take_in,
     "palette": _action("help.palette"),
     "keys": _action("help.keys"),
@@ -437,19 +248,7 @@ SCENES: Mapping[str, Scene] = {
     "tags": _area("tags"),
     "terms": _area("terms"),
     "sync": _area("sync"),
-    "sync-question": _question,
-    "conflict": _conflict,
-    "conflict-story": _conflict_in_story,
-    "sync-log": _side("log"),
-    "sync-accounts": _side("accounts"),
-    "sync-posts": _site_posts(),
-    "sync-posts-none": _site_posts(empty=True),
-    "sync-posts-offline": _site_posts(error=Unreachable(site="estuary.example")),
-    "sync-saver": _data_saver,
-    "sync-add-site": _add_site,
-    "sync-sign-in": _sign_in,
-    "sync-doctor": _doctor,
-    "sync-publish": _publish_wordpress,
+    **SYNC_SCENES,
     "settings": _area("settings"),
     "first-run": _first_run,
 }

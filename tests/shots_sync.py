@@ -1,0 +1,149 @@
+"""The scenes of ``tests.shots`` around Sync: outbox, decisions, accounts, posts on a site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from editor_app.domain.changes import Changes
+from editor_app.domain.errors import EditorError, Unreachable
+from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId
+from editor_app.services.data_saving import Held
+from editor_app.ui.sync.publish_sheet import PublishSheet
+from editor_app.ui.sync.sync_screen import SyncScreen
+from tests.shots_stage import Scene, Stage
+from tests.ui.sync.clashes import clash_in_translation, portal, queue_in_every_state
+from tests.ui.sync.posts_there import Listed, posts_there
+
+
+def _question(stage: Stage) -> None:
+    """Publish where a page of somebody else stands, so that the site asks."""
+    desk = stage.sitting.desk
+    asking = [row.entry for row in desk.publishing.outbox() if row.asks is not None]
+    desk.publishing.cancel(asking)
+    site = desk.publishing.sites()[0]
+    kept = {path: path.read_bytes() for path in Path(site.target).iterdir() if path.is_file()}
+    manifest = next(path for path in kept if path.suffix == ".json")
+    manifest.unlink()
+    (manifest.parent / "index.html").write_bytes(b"<p>Somebody else's page</p>")
+    article = desk.stories.view(stage.story("Kite season")).articles[0].id
+    stage.sitting.jobs.change(lambda: desk.publishing.publish(site.id, [(article, None)]))
+    stage.sitting.settle()
+    stage.sitting.perform("desk.send")
+    stage.sitting.show_area("sync")
+    for path, data in kept.items():
+        path.write_bytes(data)
+
+
+def _conflict(stage: Stage) -> None:
+    """Decide between what was written here and on a WordPress."""
+    desk = stage.sitting.desk
+    if not desk.conflicts.count():
+        site = portal(desk)
+        clash_in_translation(desk, site, stage.story("Solar ferries"))
+        queue_in_every_state(desk, site)
+        everything = Changes(
+            articles=frozenset({ArticleId("")}), sites=frozenset({site.id}), outbox=True
+        )
+        stage.sitting.jobs.change(lambda: everything)
+        stage.sitting.settle()
+    stage.sitting.show_area("stories")
+    stage.sitting.show_area("sync")
+
+
+def _side(key: str) -> Scene:
+    """Show log or accounts beside the conflict."""
+
+    def scene(stage: Stage) -> None:
+        _conflict(stage)
+        stage.part(SyncScreen).show_tab(key)
+        stage.sitting.settle()
+
+    return scene
+
+
+def _add_site(stage: Stage) -> None:
+    _side("accounts")(stage)
+    stage.part(SyncScreen).accounts.add_site()
+
+
+def _sign_in(stage: Stage) -> None:
+    _side("accounts")(stage)
+    panel = stage.part(SyncScreen).accounts
+    panel.site_sheet.change(next(site for site in panel._sites if site.account))
+    stage.sitting.settle()
+
+
+def _doctor(stage: Stage) -> None:
+    """Examine the folder; a WordPress is not here."""
+    _side("accounts")(stage)
+    panel = stage.part(SyncScreen).accounts
+    panel.doctor_sheet.examine(next(site for site in panel._sites if not site.account))
+    stage.sitting.settle()
+
+
+def _site_posts(*, empty: bool = False, error: EditorError | None = None) -> Scene:
+    """Show what was written on the site, as it would answer."""
+
+    def scene(stage: Stage) -> None:
+        _side("outbox")(stage)
+        view = stage.part(SyncScreen).centre.posts
+        view._service = Listed(() if empty or error else posts_there(), error)
+        view._posts = ()
+        view.fetch()
+        stage.part(SyncScreen).show_posts()
+        stage.sitting.settle()
+        for number in (400, 398):
+            view.table.tick(number)
+
+    return scene
+
+
+def _data_saver(stage: Stage) -> None:
+    """Ask whether photos go out."""
+    _side("outbox")(stage)
+    screen = stage.part(SyncScreen)
+    screen.show_conflict(ArticleId(""))
+    desk = stage.sitting.desk
+    entry = next(row.entry for row in desk.publishing.outbox() if row.state.open)
+    screen.bar.saver.setChecked(True)
+    screen.ask(Held((entry,), 7_200_000))
+
+
+def _publish_wordpress(stage: Stage) -> None:
+    _conflict(stage)
+    stage.open("Kite season", VIETNAMESE, "write")
+    stage.sitting.perform("story.publish")
+    sheet = stage.part(PublishSheet)
+    wordpress = next(site for site in sheet._sites if site.account)
+    sheet._site.choose(wordpress.id)
+    sheet._site.activated.emit(sheet._site.currentIndex())
+    stage.sitting.settle()
+
+
+def _conflict_in_story(stage: Stage) -> None:
+    _conflict(stage)
+    stage.open("Solar ferries", ENGLISH, "write")
+
+
+def _withdraw(stage: Stage) -> None:
+    stage.open("Kite season", VIETNAMESE, "write")
+    stage.sitting.perform("story.withdraw")
+
+
+SYNC_SCENES: Mapping[str, Scene] = {
+    "sync-withdraw": _withdraw,
+    "sync-question": _question,
+    "conflict": _conflict,
+    "conflict-story": _conflict_in_story,
+    "sync-log": _side("log"),
+    "sync-accounts": _side("accounts"),
+    "sync-posts": _site_posts(),
+    "sync-posts-none": _site_posts(empty=True),
+    "sync-posts-offline": _site_posts(error=Unreachable(site="estuary.example")),
+    "sync-saver": _data_saver,
+    "sync-add-site": _add_site,
+    "sync-sign-in": _sign_in,
+    "sync-doctor": _doctor,
+    "sync-publish": _publish_wordpress,
+}
