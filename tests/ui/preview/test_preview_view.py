@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from editor_app.services.preferences import SettingsService
 from editor_app.text.counting import Counts
+from editor_app.ui.article import autosave
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.preview.exact_page import ExactPage, Width
@@ -22,6 +23,8 @@ from editor_app.ui.preview.preview_view import PreviewView
 from editor_app.ui.theme import Theme
 from tests.ui.preview.conftest import Told
 from tests.ui.preview.engine import ask, body_text, wait_for
+
+TEN_MINUTES = 600_000  # milliseconds
 
 
 @pytest.fixture
@@ -86,6 +89,14 @@ def test_another_language_takes_the_place_of_the_first(
     wait_for(qtbot, page, "document.documentElement.lang", "vi")
 
 
+@pytest.fixture
+def saved_by_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the desk without what is typed, however long a busy machine takes for the page."""
+    monkeypatch.setattr(autosave, "SAVE_AFTER", TEN_MINUTES)
+    monkeypatch.setattr(autosave, "REST_AFTER", TEN_MINUTES)
+
+
+@pytest.mark.usefixtures("saved_by_nobody")
 def test_typed_text_is_in_the_page_before_the_desk_has_it(
     qtbot: QtBot, view: PreviewView, told: Told, jobs: Jobs
 ) -> None:
@@ -104,6 +115,7 @@ def test_typed_text_is_in_the_page_before_the_desk_has_it(
     assert told.article().headline == "Solar ferries"
 
 
+@pytest.mark.usefixtures("saved_by_nobody")
 def test_a_page_that_was_read_before_the_last_key_does_not_take_it_back(
     qtbot: QtBot, view: PreviewView, told: Told, jobs: Jobs
 ) -> None:
@@ -180,7 +192,7 @@ def test_light_mode_starts_no_engine_until_asked(
     view.warm_up()
     view.show_story(told.view(), told.english)
     pane = view._panes.pane(MAIN)
-    qtbot.waitUntil(lambda: "Solar ferries" in pane.rough.text.toPlainText(), timeout=10_000)
+    qtbot.waitUntil(lambda: "Solar ferries" in pane.rough.text.toPlainText())
     assert view._panes.browser is None
     assert pane.rough.notice.text == PagePane.light_words()
     pane.rough.exact_wanted.emit()
@@ -194,7 +206,7 @@ def test_without_the_engine_the_page_is_approximate_and_says_so(
     monkeypatch.setitem(sys.modules, "PySide6.QtWebEngineCore", None)
     view.show_story(told.view(), told.english)
     pane = view._panes.pane(MAIN)
-    qtbot.waitUntil(lambda: "Solar ferries" in pane.rough.text.toPlainText(), timeout=10_000)
+    qtbot.waitUntil(lambda: "Solar ferries" in pane.rough.text.toPlainText())
     assert pane.exact is None
     assert pane.rough.notice.text == PagePane.missing_words()
     assert "preview.pdf" not in view.performs()
@@ -251,7 +263,7 @@ def test_an_article_that_is_gone_is_told_with_a_way_to_try_again(
     told.desk.stories.trash(told.ids.story)
     told.desk.stories.delete(told.ids.story)
     view.show_story(story, told.english)
-    qtbot.waitUntil(lambda: bool(view._notice.text), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(view._notice.text))
     assert "not" in view._notice.text
 
 
