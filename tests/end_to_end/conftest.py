@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from editor_app.ui.preview.engine_setup import before_application
 from editor_app.ui.start import Workstation
 from tests.end_to_end.sitting import Sitting, begun, ended
 from tests.end_to_end.wordpress_scene import Scene, opened_scene
+from tests.patience import PatientQtBot
 from tests.servers.fixtures import Between
 from tests.servers.wordpress import WordPress
 
@@ -26,9 +27,23 @@ Begin = Callable[[Path], Workstation]
 Start = Callable[[Path], Sitting]
 
 
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Wait with more patience than pytest-qt's own."""
+    return PatientQtBot(request)
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(qapp: QApplication) -> Iterator[None]:
+    """Delete at the end what a test has left to be deleted later (see tests/ui)."""
+    yield
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
     """Speak English, whatever a test before has chosen."""
+    speak("en", resource_folder() / "locale")
     yield
     speak("en", resource_folder() / "locale")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,9 +18,16 @@ from editor_app.ui.jobs import Jobs
 from editor_app.ui.preview.engine_setup import before_application
 from editor_app.ui.theme import Theme
 from editor_app.wiring import Desk, new_desk, open_desk
+from tests.patience import PatientJobs, PatientQtBot
 from tests.ui.window import Opened, open_window
 
 before_application()  # the test application is made later
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Wait with more patience than pytest-qt's own."""
+    return PatientQtBot(request)
 
 
 @pytest.fixture(autouse=True)
@@ -28,6 +36,17 @@ def english() -> Iterator[None]:
     speak("en", resource_folder() / "locale")
     yield
     speak("en", resource_folder() / "locale")
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(qapp: QApplication) -> Iterator[None]:
+    """Delete at the end what a test has left to be deleted later.
+
+    No event loop runs between two tests that would do it, and a window that is still
+    there is dressed with the next one, hears its signals, and takes the focus.
+    """
+    yield
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +65,7 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 
 @pytest.fixture
 def jobs(qtbot: QtBot) -> Iterator[Jobs]:
-    made = Jobs()
+    made = PatientJobs()
     yield made
     made.close()
     made.deleteLater()
@@ -55,7 +74,7 @@ def jobs(qtbot: QtBot) -> Iterator[Jobs]:
 @pytest.fixture
 def settings(tmp_path: Path) -> SettingsService:
     made = SettingsService(tmp_path / "settings.json")
-    made.save(editor="Lan Anh")
+    made.save(editor="Lan Anh", theme=Choice.LIGHT)
     return made
 
 

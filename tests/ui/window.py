@@ -32,7 +32,7 @@ class Opened:
 
     def settle(self) -> None:
         """Wait until nothing is on its way."""
-        self.qtbot.waitUntil(lambda: self.jobs.settle(10) and not self.jobs.busy, timeout=10_000)
+        self.qtbot.waitUntil(lambda: self.jobs.settle(10) and not self.jobs.busy, timeout=60_000)
         QApplication.processEvents()
 
     def run(self, action: str) -> None:
@@ -69,6 +69,7 @@ def open_window(desk: Desk, jobs: Jobs, theme: Theme, qtbot: QtBot) -> Opened:
     plugged = Plugged(dict(views))
     conductor = build_window(desk, jobs, theme, window, thumbnails, plugged)
     conductor.start()
+    conductor.postman.first_reading.stop()  # a busy machine takes as long over a test
     opened = Opened(window, conductor, desk, jobs, theme, views, qtbot)
     opened.settle()
     return opened

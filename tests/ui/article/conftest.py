@@ -11,6 +11,7 @@ from editor_app.domain.settings import Theme as Choice
 from editor_app.ui.article.composing import Composing
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
+from tests.patience import PatientJobs
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def theme(qtbot: QtBot) -> Theme:
 
 @pytest.fixture
 def jobs(qtbot: QtBot) -> Iterator[Jobs]:
-    made = Jobs()
+    made = PatientJobs()
     yield made
     made.close()
 

@@ -119,7 +119,7 @@ def test_two_seconds_of_rest_settle_the_text(
     type_into(manuscripts.of(TARGET).body, "x")
     clock = QElapsedTimer()
     clock.start()
-    qtbot.waitUntil(lambda: drafts.settled == [TARGET], timeout=8000)
+    qtbot.waitUntil(lambda: drafts.settled == [TARGET])
     assert clock.elapsed() >= 1900
 
 

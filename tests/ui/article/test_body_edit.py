@@ -199,9 +199,7 @@ def test_a_very_long_text_opens_at_once_and_is_measured_when_seen(
     edit.ensureCursorVisible()
     seen = edit.viewport().rect().contains(edit.cursorRect())
     assert seen
-    qtbot.waitUntil(
-        lambda: all(block.layout().lineCount() for block in body.blocks()), timeout=9000
-    )
+    qtbot.waitUntil(lambda: all(block.layout().lineCount() for block in body.blocks()))
     assert bar.maximum() > 900 * LINE - edit.height()
 
 

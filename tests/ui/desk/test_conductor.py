@@ -85,7 +85,7 @@ def test_the_status_bar_follows_the_view(opened: Opened) -> None:
     opened.open(made.story)
     status = opened.conductor._areas.status
     opened.views["write"].saved.emit(SavedState(Saving.SAVED, utc_now() - timedelta(seconds=2)))
-    assert status._saved.text() == "Saved 2 s ago"
+    assert status._saved.text() in {"Saved 2 s ago", "Saved 3 s ago"}  # a busy machine
     assert status._language.text() == "Vietnamese"
 
 

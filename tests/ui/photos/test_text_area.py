@@ -28,7 +28,7 @@ def compose(area: TextArea, preedit: str, commit: str = "") -> None:
 
 
 def test_typed_text_is_kept_without_leaving_the_field(qtbot: QtBot, area: TextArea) -> None:
-    with qtbot.waitSignal(area.kept, timeout=5000) as kept:
+    with qtbot.waitSignal(area.kept) as kept:
         QTest.keyClicks(area, "A caption")
     assert kept.args == ["A caption"]
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
 
 from editor_app.domain.article import Article
 from editor_app.domain.ids import ENGLISH, ArticleId, PhotoId, StoryId
@@ -18,13 +16,6 @@ from editor_app.services.views import StoryView
 from editor_app.wiring import Desk, new_desk, open_desk
 from tests.formats.photo_making import encoded, picture
 from tests.ui.material import folder_site, story, write
-
-
-@pytest.fixture(autouse=True)
-def pages_go_before_their_profile(qapp: QApplication) -> Iterator[None]:
-    """Delete now what a test has left to be deleted later."""
-    yield
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @dataclass(frozen=True)

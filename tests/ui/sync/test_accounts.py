@@ -178,7 +178,7 @@ def test_the_browser_is_waited_for_and_can_be_given_up(
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: pages.append(url.toString()))
     find(panel, opened, wordpress.url)
     press(panel.site_sheet, "Approve in the browser")
-    opened.qtbot.waitUntil(lambda: bool(pages), timeout=10_000)
+    opened.qtbot.waitUntil(lambda: bool(pages))
     assert "success_url" in pages[0]
     assert panel.site_sheet._waits.isVisible()
     press(panel.site_sheet, "Cancel")

@@ -17,6 +17,7 @@ from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
 from editor_app.ui.translation.translate_view import TranslateView
 from editor_app.wiring import new_desk, open_desk
+from tests.patience import PatientJobs
 from tests.ui.translation.translating import SOURCE, Translating
 
 
@@ -29,7 +30,7 @@ def theme(qtbot: QtBot) -> Theme:
 
 @pytest.fixture
 def jobs(qtbot: QtBot) -> Iterator[Jobs]:
-    made = Jobs()
+    made = PatientJobs()
     yield made
     made.close()
 
@@ -48,7 +49,7 @@ def work(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Translating]:
     desk.drafts.save(created.article, "body", SOURCE)
     desk.drafts.settle(created.article)
     target = desk.translations.start(created.story, ENGLISH).article
-    jobs = Jobs()
+    jobs = PatientJobs()
     manuscripts = Manuscripts(desk.drafts, jobs)
     view = TranslateView(desk, jobs, theme, manuscripts)
     view.resize(1056, 640)

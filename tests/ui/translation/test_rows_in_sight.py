@@ -17,6 +17,7 @@ from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
 from editor_app.ui.translation.translate_view import TranslateView
 from editor_app.wiring import new_desk, open_desk
+from tests.patience import PatientJobs
 
 # Paragraphs that need more and fewer lines than their length lets one guess.
 WIDE = "MMMM WWWW " * 22
@@ -33,7 +34,7 @@ def view(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[tuple[Translate
     desk.drafts.save(created.article, "body", SOURCE.replace(". đoạn", "o đoạn"))
     desk.drafts.settle(created.article)
     target = desk.translations.start(created.story, ENGLISH).article
-    jobs = Jobs()
+    jobs = PatientJobs()
     made = TranslateView(desk, jobs, theme, Manuscripts(desk.drafts, jobs))
 
     def show() -> None:
