@@ -187,7 +187,7 @@ def test_what_is_tried_again_counts_down_and_says_why(opened: Opened) -> None:
         opened,
         OutboxState.WAITING,
         "unreachable",
-        not_before=utc_now() + timedelta(seconds=130),
+        not_before=utc_now() + timedelta(seconds=175),
         site="estuary.example",
     )
     said = "\n".join(texts(screen(opened)))
