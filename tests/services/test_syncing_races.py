@@ -216,7 +216,7 @@ def texts_kept(room: Syncroom, article: ArticleId) -> str:
     return "\n".join(revision.kept.markdown for revision in kept)
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1200)
 def test_every_racing_pair_comes_up_in_the_same_sync_with_both_texts(
     races: Races, faults: FaultProxy
 ) -> None:

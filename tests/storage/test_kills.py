@@ -47,7 +47,7 @@ while True:
 
 
 @pytest.mark.kills
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 def test_a_kill_loses_nothing_acknowledged_and_leaves_nothing_half_done(
     full_desk: Database,
 ) -> None:

@@ -203,7 +203,7 @@ upgrades.bring_up_to_date(DeskFolder(Path(sys.argv[1])), schema=2, versions=Path
 
 
 @pytest.mark.kills
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 def test_a_kill_at_any_statement_leaves_the_old_library_or_the_new_one(prepare: Prepare) -> None:
     folder, versions = prepare(GOOD)
     whole = folder.library.read_bytes()

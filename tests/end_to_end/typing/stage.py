@@ -17,7 +17,7 @@ from typing import Any, Self
 ROOT = Path(__file__).resolve().parents[3]
 NEEDED = ("Xvfb", "dbus-daemon", "openbox", "ibus-daemon", "ibus", "xdotool")
 VIETNAMESE, PINYIN = "Unikey", "libpinyin"
-PATIENCE = 30.0
+PATIENCE = 90.0
 KEY_DELAY = 24  # milliseconds between keys, about forty a second
 
 

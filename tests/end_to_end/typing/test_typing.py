@@ -23,7 +23,7 @@ from tests.end_to_end.typing.telex import keys_for
 
 pytestmark = [
     pytest.mark.typing,
-    pytest.mark.timeout(420),
+    pytest.mark.timeout(1200),
     pytest.mark.skipif(sys.platform != "linux", reason="ibus and X are Linux programs"),
 ]
 
