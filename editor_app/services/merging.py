@@ -97,6 +97,20 @@ def merge_in(
     return MergeReport(after, _open(records, article_id, site_id), joined, changes)
 
 
+def keep_site_version(
+    records: Records,
+    place: Workplace,
+    article_id: ArticleId,
+    site_id: SiteId,
+    theirs: SiteVersion,
+    author: Author = NOBODY,
+) -> None:
+    """Keep a site's version in History without taking anything of it in. Raises NotFound."""
+    site = records.sites.get(site_id).name
+    foreign = replace(place, editor=lambda: author.name or site)
+    _keep_theirs(records, foreign, records.articles.get(article_id), theirs.cleaned())
+
+
 def _open(records: Records, article: ArticleId, site: SiteId) -> tuple[Conflict, ...]:
     return records.conflicts.of_article(article, site, resolved=False)
 

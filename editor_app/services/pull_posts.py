@@ -18,7 +18,7 @@ from editor_app.domain.ids import ArticleId, Language
 from editor_app.domain.messages import Message
 from editor_app.domain.site import OutboxState, Publication, RemoteStatus, Site
 from editor_app.services.draft_queue import changed_here
-from editor_app.services.merging import merge_in
+from editor_app.services.merging import keep_site_version, merge_in
 from editor_app.services.page_checks import expect_page
 from editor_app.services.pages import PageService
 from editor_app.services.photos import PhotoService
@@ -124,6 +124,7 @@ class PostPull:
         if same:
             theirs = replace(base, slug=read.slug, status=found.status, date=found.date)
         lost = self._written_over(known, found, language)
+        not_taken = trust is Trust.NOT and not same
         same = same or trust is Trust.NOT
         since = Since() if same or not base.known else self.history.since(known, found)
         ground = NO_BASE
@@ -134,6 +135,11 @@ class PostPull:
             if now is None or now.base != known.base:
                 return NOTHING
             taken = NOTHING
+            if not_taken:
+                for block in theirs.content.foreign:
+                    records.foreign.put(block)
+                version = versions(base, theirs, self.guide(language))[1]
+                keep_site_version(records, self._place, article_id, self._site.id, version)
             if lost is not None:
                 taken = self._merged(records, now, memory.agreed, *lost)
             if not same:
