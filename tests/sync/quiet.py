@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ArticleId
-from editor_app.domain.site import OutboxState, Publication, RemoteStatus
+from editor_app.domain.site import Publication, RemoteStatus
 from editor_app.services.draft_queue import changed_here
 from editor_app.services.post_guide import post_guide
 from editor_app.text.blocks import photo_of
@@ -58,8 +58,7 @@ def _answered(world: World) -> bool:
     for desk in world.desks:
         _wish(world, desk)
         _sync(world, desk)
-        needs_you = any(one.state is OutboxState.NEEDS_YOU for one in desk.waiting())
-        if not (needs_you or desk.conflicts.count() or desk.syncing.doubts()):
+        if not (desk.waiting() or desk.conflicts.count() or desk.syncing.doubts()):
             continue
         asked = True
         answer_doubt(world, desk, world.counter)

@@ -34,8 +34,8 @@ ORDEAL_STEPS = 2_000_000
 LANES = min(2, os.cpu_count() or 1)
 """How many processes walk at the same time."""
 
-LEAST, MOST = 80, 1_000
-"""How many walks ``make test`` does at least, and at most on a machine that is very fast."""
+LEAST, MOST = 40, 50
+"""How many walks ``make test`` does at least, and at most: so many were walked before."""
 
 PATIENCE = 900.0
 """Seconds beyond its time that a process may take: for the last walk, and to shorten a bad one."""
