@@ -67,15 +67,17 @@ class Postman(QObject):
         self._rests: datetime | None = None
         self._clock = QTimer(self, singleShot=True)
         self._clock.timeout.connect(self._send)
+        self.first_reading = QTimer(self, singleShot=True, interval=FIRST_READING)
         self._reading = QTimer(self, interval=BETWEEN_READINGS)
-        self._reading.timeout.connect(self._read)
+        for timer in (self.first_reading, self._reading):
+            timer.timeout.connect(self._read)
         self.connection = Connection(self)
         self.connection.back.connect(self._go_on)
 
     def start(self) -> None:
         """Pick up what a crash left half sent, and look when something is due."""
         self._reading.start()
-        QTimer.singleShot(FIRST_READING, self, self._read)
+        self.first_reading.start()
         self.connection.watch()
         self._jobs.change(self._publishing.resume, self, lambda _changes: self.look())
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Sequence
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from editor_app.domain.errors import SignedOut, Unreachable
+from editor_app.domain.ids import Language, SiteId
+from editor_app.services.site_posts import SitePostService, TakenPosts
 from editor_app.services.views import ListQuery
+from editor_app.services.workplace import Progress, silent
 from editor_app.ui.sync.site_posts_view import SitePostsView
 from editor_app.ui.sync.sync_screen import SyncScreen
 from tests.servers.wordpress import WordPress
@@ -16,6 +22,24 @@ from tests.ui.sync.clashes import portal
 from tests.ui.sync.posts_there import Listed, posts_there
 from tests.ui.sync.signing import signed_in
 from tests.ui.window import Opened, focused, press
+
+
+class Gated(SitePostService):
+    """Takes in when the test lets it."""
+
+    def __init__(self, real: SitePostService) -> None:
+        self.real, self.gate = real, threading.Event()
+
+    def take_in(
+        self,
+        site_id: SiteId,
+        posts: Sequence[int],
+        language: Language | None = None,
+        progress: Progress = silent,
+    ) -> TakenPosts:
+        """Wait, then take in."""
+        self.gate.wait(60)
+        return self.real.take_in(site_id, posts, language, progress)
 
 
 def shown(opened: Opened) -> SitePostsView:
@@ -84,11 +108,13 @@ def test_stop_takes_in_nothing(opened: Opened, wordpress: WordPress) -> None:
     signed_in(opened, wordpress)
     write_there(wordpress, "Lũ về sớm", "Cầu mới")
     view = shown(opened)
+    view._service = gated = Gated(view._service)
     QTest.keyClick(view.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     view.take_in()
     assert view.foot.busy
     assert view.foot.cancel.isVisible()
     press(view.foot, "Cancel")
+    gated.gate.set()
     opened.settle()
     assert view.notice.text == "Stopped. Nothing was taken in."
     assert opened.desk.stories.rows(ListQuery()) == ()
