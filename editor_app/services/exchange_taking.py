@@ -11,7 +11,7 @@ from editor_app.domain.history import Note
 from editor_app.domain.ids import ArticleId, NoteId, PairId, new_id
 from editor_app.domain.link import Address, Made, Rendering, Segment, SourceText, State
 from editor_app.domain.messages import Message
-from editor_app.services.exchange_views import RowDifference
+from editor_app.services.exchange_views import Difference, RowDifference
 from editor_app.services.links import refresh_links, segments_of
 from editor_app.services.remembering import learn
 from editor_app.services.settling import settled
@@ -55,36 +55,34 @@ def take_rows(
     records: Records,
     place: Workplace,
     article: Article,
+    difference: Difference,
     wanted: Iterable[RowDifference],
     state: State | None,
 ) -> Done:
-    """Write returned texts inside an open transaction; rows that are no longer as seen are left."""
+    """Write returned texts inside an open transaction; rows that are no longer as seen are left.
+
+    The notes of all rows and of the file are kept, each once.
+    """
     before: list[Before] = []
-    put: dict[str, str] = {}
-    notes: list[NoteId] = []
     finished: list[Address] = []
-    for difference in wanted:
-        row = _row_of(segments_of(records, article), difference.sources)
-        seen = (difference.source_now, difference.target_now)
+    for given in wanted:
+        row = _row_of(segments_of(records, article), given.sources)
+        seen = (given.source_now, given.target_now)
         if row is None or (row.source_text, row.target_text) != seen:
             continue
         known = records.links.renderings(article.id)
         old = tuple(known[target] for target in row.targets if target in known)
-        before.append(Before(difference.unit, row.sources[0], row.target_text, old))
-        made = difference.made if difference.made is Made.MACHINE else Made.HAND
-        targets = put_target(records, place, article, row, difference.returned, made)
+        before.append(Before(given.unit, row.sources[0], row.target_text, old))
+        made = given.made if given.made is Made.MACHINE else Made.HAND
+        targets = put_target(records, place, article, row, given.returned, made)
         article = records.articles.get(article.id)
-        if _say(records, place, article, difference, targets, made, state):
+        if _say(records, place, article, given, targets, made, state):
             finished += targets
-        notes += [
-            _keep_note(records, place, article, difference, targets, said)
-            for said in difference.notes
-        ]
-    if not before:
+    rows = segments_of(records, article)
+    notes = _keep_notes(records, place, article, rows, difference)
+    if not before and not notes:
         return Done(Changes(), Message("exchange-taken", {"count": 0}))
-    for row in segments_of(records, article):
-        if row.sources:
-            put[_key(row.sources[0])] = row.target_text
+    put = {_key(row.sources[0]): row.target_text for row in rows if row.sources}
     learnt = learn(records, place, article, tuple(finished)) if finished else ()
     refresh_links(records, place, article)
     changes = Changes(
@@ -93,7 +91,7 @@ def take_rows(
         memory=bool(learnt),
     )
     said = Message("exchange-taken", {"count": len(before)})
-    return Done(changes, said, tuple(before), put, learnt, tuple(notes))
+    return Done(changes, said, tuple(before), put, learnt, notes)
 
 
 def undo_rows(place: Workplace, article_id: ArticleId, done: Done) -> Changes:
@@ -165,23 +163,27 @@ def _made_from(difference: RowDifference, sources: Mapping[Address, str]) -> tup
     return tuple(SourceText(address, text) for address, text in zip(alive, texts, strict=True))
 
 
-def _keep_note(
+def _keep_notes(
     records: Records,
     place: Workplace,
     article: Article,
-    difference: RowDifference,
-    targets: tuple[Address, ...],
-    said: tuple[str, str],
-) -> NoteId:
-    by, text = said
-    note = Note(
-        NoteId(new_id()),
-        article.id,
-        place.now(),
-        by,
-        text,
-        targets[0].part if targets and targets[0].owner == article.id else "",
-        quote=difference.returned[:QUOTED],
-    )
-    records.notes.put(note)
-    return note.id
+    rows: tuple[Segment, ...],
+    difference: Difference,
+) -> tuple[NoteId, ...]:
+    """Keep what the translator noted that is not there yet; return the new notes."""
+    known = {(note.by, note.text, note.part) for note in records.notes.of(article.id)}
+    said = [("", "", note) for note in difference.notes]
+    for given in difference.rows:
+        row = _row_of(rows, given.sources)
+        target = row.targets[0] if row and row.targets else None
+        part = target.part if target and target.owner == article.id else ""
+        said += [(part, given.returned[:QUOTED], note) for note in given.notes]
+    kept = []
+    for part, quote, (by, text) in said:
+        if (by, text, part) in known:
+            continue
+        known.add((by, text, part))
+        note = Note(NoteId(new_id()), article.id, place.now(), by, text, part, quote=quote)
+        records.notes.put(note)
+        kept.append(note.id)
+    return tuple(kept)

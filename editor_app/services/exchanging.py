@@ -143,8 +143,9 @@ class ExchangeService:
 
         Each becomes what the file says of it, a draft when it says nothing, or ``state`` when that
         is given; a row whose source has changed meanwhile is shown as such. What this desk calls
-        reviewed is never set by a file, and a machine's text stays a draft. Notes become private
-        notes. Rows that changed since the difference was made are left. Undone in one step.
+        reviewed is never set by a file, and a machine's text stays a draft. All notes become
+        private notes, each once. Rows that changed since the difference was made are left. Undone
+        in one step.
         """
         chosen = set(units) if units is not None else None
         wanted = tuple(
@@ -155,9 +156,9 @@ class ExchangeService:
         )
         with self._place.database.writing() as records:
             article = settled(records, self._place, difference.article)
-            done = take_rows(records, self._place, article, wanted, state)
+            done = take_rows(records, self._place, article, difference, wanted, state)
         left = tuple(row.unit for row in wanted if row.unit not in done.units)
-        if not done.units:
+        if not done.changes:
             return Taken(done.changes, (), left)
         changes = done.changes.undone_by(
             done.said, lambda: undo_rows(self._place, difference.article, done)

@@ -31,7 +31,6 @@ def exchange(desk: Desk) -> ExchangeService:
 
 @pytest.fixture
 def article(desk: Desk) -> ArticleId:
-    """Return an English version of which the last paragraph is translated."""
     made = desk.translations.start(desk.story(BODY, "Lũ về"), ENGLISH).article
     write(desk, made, "Hết lũ.", "The flood is over.", State.TRANSLATED)
     return made
@@ -53,7 +52,6 @@ def source_of(desk: Desk, article: ArticleId) -> ArticleId:
 
 
 def translated(data: bytes, texts: dict[str, str], state: str = "") -> bytes:
-    """Return an XLIFF file after a translator gave the named units these texts."""
     text = data.decode()
     for unit, words in texts.items():
         if "<trans-unit" in text:
@@ -69,7 +67,6 @@ def translated(data: bytes, texts: dict[str, str], state: str = "") -> bytes:
 
 
 def units(desk: Desk, article: ArticleId) -> list[str]:
-    """Return the ids of the three paragraphs in order."""
     source = desk.stories.find_article(source_of(desk, article))
     return [f"block.{block.id}" for block in source.body]
 
@@ -488,3 +485,16 @@ def test_a_broken_file_is_refused_and_nothing_changes(
     with pytest.raises(Unreadable):
         exchange.compare(sent.data[:cut], "a")
     assert desk.translations.segments(article) == before
+
+
+def test_notes_on_texts_that_stayed_as_they_were_are_kept_once(
+    desk: Desk, exchange: ExchangeService, article: ArticleId
+) -> None:
+    sent = exchange.send(article, SendKind.XLIFF_12)
+    back = sent.data.replace(b"</trans-unit>", b'<note from="Anna">Sure?</note></trans-unit>', 1)
+    difference = exchange.compare(back, "a")
+    for _ in range(2):
+        assert exchange.take(difference).units == ()
+    with desk.place.database.reading() as records:
+        (note,) = records.notes.of(article)
+    assert note.text == "Sure?"
