@@ -59,6 +59,7 @@ class SyncLinks(QObject):
         self.postman.synced.connect(screen.tell)
         self.postman.asked.connect(self._ask)
         self.postman.connection.moved.connect(self._say_site)
+        self.postman.connection.metered.connect(self._on_metered)
         screen.send_anyway.connect(self._send_anyway)
         screen.taken.connect(self._on_taken)
         screen.history_wanted.connect(self._show_history)
@@ -131,6 +132,11 @@ class SyncLinks(QObject):
         self._areas.page.notice.tell(
             "warn", sentence(held.message), _("Send them"), lambda: self._send_anyway(held.asked)
         )
+
+    def _on_metered(self, metered: bool) -> None:
+        """Offer data saver on a network that costs by what goes over it."""
+        if metered and not self._saves:
+            self._screen.offer_saver()
 
     def _send_anyway(self, entries: tuple[OutboxId, ...]) -> None:
         for notice in (self._screen.notice, self._areas.page.notice):

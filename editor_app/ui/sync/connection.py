@@ -9,11 +9,13 @@ from PySide6.QtNetwork import QNetworkInformation
 class Connection(QObject):
     """``back`` when this computer is online again, ``moved`` when it went or came back.
 
-    Where the system does not tell, neither.
+    ``metered`` carries whether the network costs by what goes over it. Where the system does not
+    tell, none of them.
     """
 
     back = Signal()
     moved = Signal()
+    metered = Signal(bool)
 
     def __init__(self, parent: QObject) -> None:
         """Know nothing until ``watch``."""
@@ -28,6 +30,9 @@ class Connection(QObject):
         if system is not None:
             self.take(system.reachability())
             system.reachabilityChanged.connect(self.take)
+            system.isMeteredChanged.connect(self.metered)
+            if system.isMetered():
+                self.metered.emit(True)
 
     @property
     def online(self) -> bool:

@@ -257,6 +257,15 @@ class SyncScreen(Screen):
             lambda: self.send_anyway.emit(held.asked),
         )
 
+    def offer_saver(self) -> None:
+        """Offer data saver: the network is metered."""
+        self.notice.tell(
+            "info",
+            _("This network is metered. Data saver leaves out what can wait."),
+            _("Switch it on"),
+            lambda: self._keep(data_saver=True),
+        )
+
     def _look_later(self) -> None:
         if self.isVisible() and not self._later.isActive():
             self._later.start()

@@ -452,3 +452,16 @@ def test_a_missing_password_is_said_once_for_all_that_waits_for_it(opened: Opene
     buttons = [item.text() for item in shown.outbox.findChildren(Button) if item.isVisible()]
     assert buttons.count("Sign in") == 1
     assert buttons.count("Take back") == 2
+
+
+def test_a_metered_network_offers_data_saver(opened: Opened) -> None:
+    portal(opened.desk)
+    shown = screen(opened)
+    connection = opened.conductor.postman.connection
+    connection.metered.emit(True)
+    assert shown.notice.text.startswith("This network is metered.")
+    press(shown.notice, "Switch it on")
+    opened.settle()
+    assert opened.desk.settings.load().data_saver
+    connection.metered.emit(True)
+    assert shown.notice.text == ""
