@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -183,26 +184,44 @@ def test_what_stops_one_article_stops_no_other(room: Pressroom) -> None:
     assert "Tin giữ" not in room.posts()
 
 
-def test_a_refused_write_is_told_of_its_own_article(room: Pressroom, faults: FaultProxy) -> None:
+@contextmanager
+def plugin(room: Pressroom, code: str) -> Iterator[None]:
+    """Have a plugin on the site, in PHP without double quotes of its own."""
+    room.wordpress.run(
+        f"file_put_contents(WPMU_PLUGIN_DIR . '/one.php', \"<?php {code}\"); return 1;"
+    )
+    try:
+        yield
+    finally:
+        room.wordpress.run("return unlink(WPMU_PLUGIN_DIR . '/one.php') ? 1 : 0;")
+
+
+REFUSING = (
+    "add_filter('rest_pre_insert_post', function (\\$post) {"
+    " return (\\$post->post_title ?? '') === 'Tin 1'"
+    " ? new WP_Error('no_such_title', 'No.', array('status' => 400)) : \\$post; });"
+)
+CHANGING = (
+    "add_filter('wp_insert_post_data', function (\\$data) {"
+    " if (\\$data['post_title'] === 'Tin 1') { \\$data['post_content'] = 'Khác.'; }"
+    " return \\$data; });"
+)
+
+
+@pytest.mark.parametrize("code", [REFUSING, CHANGING], ids=["refused", "changed"])
+def test_what_the_site_does_to_one_article_is_told_of_it_alone(room: Pressroom, code: str) -> None:
     room.publish()
     articles = some(room, count=3)
     room.publishing.publish(room.site.id, [(one, None) for one in articles])
-    room.wordpress.run(
-        "file_put_contents(WPMU_PLUGIN_DIR . '/refuse.php', '<?php add_filter("
-        '"rest_pre_insert_post", function ($post) { return ($post->post_title ?? "") === "Tin 1"'
-        ' ? new WP_Error("no_such_title", "No.", array("status" => 400)) : $post; });\');'
-        "return 1;"
-    )
-    try:
+    with plugin(room, code):
         room.send()
-    finally:
-        room.wordpress.run("return unlink(WPMU_PLUGIN_DIR . '/refuse.php') ? 1 : 0;")
     found = states(room)
     assert [found[one] for one in articles] == [
         OutboxState.DONE,
         OutboxState.NEEDS_YOU,
         OutboxState.DONE,
     ]
+    assert "Tin 1" not in room.posts("'publish'")
 
 
 def test_a_post_that_the_list_lacks_is_read_by_itself(room: Pressroom, faults: FaultProxy) -> None:
