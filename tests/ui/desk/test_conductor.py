@@ -93,7 +93,7 @@ def test_the_inspector_shows_the_tabs_that_the_view_wants(opened: Opened) -> Non
     made = story(opened.desk)
     opened.open(made.story)
     inspector = opened.conductor._areas.page.inspector
-    assert list(inspector._row.keys) == ["details", "tags", "history"]
+    assert list(inspector._row.keys) == ["details", "tags", "checks", "history"]
     inspector.show_tab("history")
     opened.conductor.navigator.show_view("translate")
     assert list(inspector._row.keys) == ["tags"]
