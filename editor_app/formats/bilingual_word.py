@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile, ZipFile
 
 from editor_app.domain.errors import Unreadable
 from editor_app.domain.ids import Language
 from editor_app.formats.exchange_rows import ExchangeFile, ExchangeNote, ExchangeRow
+from editor_app.formats.file_kinds import open_package
 from editor_app.formats.inline import Mark, Run, parse
 from editor_app.formats.inline_parts import parts_of
 from editor_app.formats.inline_writing import write
@@ -93,14 +93,11 @@ def read_bilingual(data: bytes, name: str) -> ExchangeFile:
     empty id: it is known by its source alone. Raises Unreadable when the file is damaged or holds
     no such table.
     """
-    try:
-        with ZipFile(BytesIO(data)) as package:
-            root = read_part(package, "word/document.xml", name)
-            links = _links(read_part(package, "word/_rels/document.xml.rels", name))
-            properties = read_part(package, "docProps/core.xml", name)
-            comments = _comments(read_part(package, "word/comments.xml", name))
-    except (BadZipFile, KeyError, OSError) as error:
-        raise Unreadable("exchange-damaged-file", name=name) from error
+    with open_package(data, name) as package:
+        root = read_part(package, "word/document.xml", name)
+        links = _links(read_part(package, "word/_rels/document.xml.rels", name))
+        properties = read_part(package, "docProps/core.xml", name)
+        comments = _comments(read_part(package, "word/comments.xml", name))
     if root is None:
         raise Unreadable("exchange-damaged-file", name=name)
     take_changes(root)

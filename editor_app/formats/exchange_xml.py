@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import TYPE_CHECKING, BinaryIO
 
 from editor_app.domain.errors import NoText, TooLarge, Unreadable
@@ -16,7 +17,7 @@ from editor_app.domain.errors import NoText, TooLarge, Unreadable
 if TYPE_CHECKING:
     from lxml.etree import _Element as XmlElement
 
-__all__ = ["LANGUAGE", "LARGEST", "elements", "local", "parse_xml", "words_in"]
+__all__ = ["LANGUAGE", "LARGEST", "elements", "hidden_text", "local", "parse_xml", "words_in"]
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of a file that is read whole; a stream may be of any size."""
@@ -85,19 +86,22 @@ def parse_xml(data: bytes, name: str) -> XmlElement:
 
     if len(data) > LARGEST:
         raise TooLarge("exchange-too-large", name=name, limit=LARGEST // (1024 * 1024))
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        encoding=_encoding(BytesIO(data), name),
-    )
+    encoding = _encoding(BytesIO(data), name)
     try:
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+            encoding=encoding,
+        )
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise _damaged(error, name) from error
+    except LookupError as error:
+        raise Unreadable("exchange-encoding", name=name) from error
     _refuse_entities(root, name)
     return root
 
@@ -108,6 +112,13 @@ def local(element: XmlElement) -> str:
     if not isinstance(tag, str):
         return ""
     return tag.rpartition("}")[2] if tag[0] == "{" else tag
+
+
+def hidden_text(element: XmlElement) -> str:
+    """Return all text inside an element; of an entity that stands by itself, what HTML means."""
+    if isinstance(element.tag, str):
+        return "".join(str(text) for text in element.itertext())
+    return unescape(element.text or "")
 
 
 def words_in(element: XmlElement | None) -> str:

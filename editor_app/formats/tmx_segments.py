@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from editor_app.formats.exchange_xml import local
+from editor_app.formats.exchange_xml import hidden_text, local
 from editor_app.formats.foreign_codes import code_form, link_address, native_form, native_signs
 from editor_app.formats.inline_parts import (
     SIGNS,
@@ -70,7 +70,7 @@ def _parts(element: XmlElement, codes: _Codes) -> Iterator[Part]:
 def _code(element: XmlElement, codes: _Codes) -> Iterator[Part]:
     """Yield the parts of one inline element (TMX 1.4b: bpt, ept, it, ph, hi, ut)."""
     tag = local(element)
-    content = "".join(str(text) for text in element.itertext())
+    content = hidden_text(element)
     if tag == "bpt":
         yield _opened(element, content, codes)
     elif tag == "ept":
@@ -78,7 +78,7 @@ def _code(element: XmlElement, codes: _Codes) -> Iterator[Part]:
     elif tag == "hi":
         yield from _highlight(element, codes)
     elif not tag:
-        yield Part(PartKind.WORDS, element.text or "")
+        yield Part(PartKind.WORDS, content)
     else:
         kind = element.get("type") or ""
         signs = native_signs(content, kind)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from editor_app.domain.ids import Language
 from editor_app.domain.link import Made, State
 from editor_app.formats.exchange_rows import ExchangeFile, ExchangeNote, ExchangeRow
-from editor_app.formats.exchange_xml import LANGUAGE, local, words_in
+from editor_app.formats.exchange_xml import LANGUAGE, hidden_text, local, words_in
 from editor_app.formats.inline_parts import Form, Part, PartKind, Parts, placeholder
 from editor_app.formats.language_tags import same_language, tag_of
 from editor_app.formats.xliff_values import (
@@ -152,10 +152,13 @@ def _code(
 ) -> Iterator[Part]:
     """Yield the parts of one inline element (XLIFF 1.2, section 2.4)."""
     tag = local(element)
-    kind = element.get("ctype") or ""
-    content = "".join(str(text) for text in element.itertext())
+    content = hidden_text(element)
+    if not tag:
+        yield Part(PartKind.WORDS, content)
+        return
     content = content or element.get("equiv-text") or ""
     name = element.get("rid") or element.get("id") or ""
+    kind = element.get("ctype") or ""
     if tag in {"mrk", "sub"}:
         yield from _inside(element, numbers, opened)
     elif tag == "g":
@@ -170,10 +173,8 @@ def _code(
     elif tag in {"ept", "ex"}:
         first_part, began = opened.get(name, (None, ""))
         yield closing(numbers.of(name), first_part, began, content)
-    elif tag:
-        yield _alone(element, numbers, kind, content)
     else:
-        yield Part(PartKind.WORDS, element.text or "")
+        yield _alone(element, numbers, kind, content)
 
 
 def _alone(element: XmlElement, numbers: Numbers, kind: str, content: str) -> Part:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from editor_app.domain.ids import Language
 from editor_app.domain.link import Made, State
 from editor_app.formats.exchange_rows import ExchangeFile, ExchangeNote, ExchangeRow
-from editor_app.formats.exchange_xml import local, words_in
+from editor_app.formats.exchange_xml import hidden_text, local, words_in
 from editor_app.formats.inline_parts import Part, PartKind, Parts, placeholder
 from editor_app.formats.language_tags import tag_of
 from editor_app.formats.xliff2_rules import check
@@ -74,10 +74,7 @@ class _Reading:
 
 
 def _row(unit: XmlElement, name: str) -> ExchangeRow:
-    data = {
-        item.get("id") or "": "".join(str(text) for text in item.itertext())
-        for item in unit.iter(f"{{{NAMESPACE_2}}}data")
-    }
+    data = {item.get("id") or "": hidden_text(item) for item in unit.iter(f"{{{NAMESPACE_2}}}data")}
     numbers = Numbers()
     pieces = [child for child in unit if local(child) in {"segment", "ignorable"}]
     reading = _Reading(data, numbers)
@@ -179,6 +176,8 @@ def _code(element: XmlElement, reading: _Reading) -> Iterator[Part]:
         yield single(reading.numbers.of(name), kind, _hidden(element, "", reading))
     elif tag:
         yield placeholder(reading.numbers.of(name))
+    else:
+        yield Part(PartKind.WORDS, hidden_text(element))
 
 
 def _character(element: XmlElement) -> Iterator[Part]:

@@ -134,6 +134,13 @@ def test_a_word_file_without_such_a_table_is_refused() -> None:
     assert refused.value.message.key == "word-no-table"
 
 
+def test_a_package_of_an_unknown_version_is_refused() -> None:
+    data = bytearray(written(("Một.", "One.")))
+    data[data.index(b"PK\x01\x02") + 6] = 243
+    with pytest.raises(Unreadable):
+        read_bilingual(bytes(data), "a.docx")
+
+
 @pytest.mark.parametrize("cut", [10, 500, 3_000])
 def test_a_damaged_file_is_refused(cut: int) -> None:
     with pytest.raises(Unreadable):

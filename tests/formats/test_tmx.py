@@ -119,6 +119,11 @@ def test_codes_become_marks_or_numbers(code: str, text: str) -> None:
     assert texts(HEAD + unit(code, "x") + TAIL)[0][0] == text
 
 
+def test_names_of_letters_that_a_file_s_type_would_declare_are_read() -> None:
+    text = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">' + HEAD + unit("a&nbsp;&eacute;&strange;", "x") + TAIL
+    assert texts(text)[0][0] == "a\u00a0é&strange;"
+
+
 def test_a_unit_without_its_source_language_gives_no_pair() -> None:
     single = '<tu><tuv xml:lang="en"><seg>One.</seg></tuv></tu>'
     other = (

@@ -260,6 +260,12 @@ def test_codes_of_version_2_become_marks_or_numbers(code: str, text: str) -> Non
     assert only(v20(unit20(segment(code)))).source_text == text
 
 
+@pytest.mark.parametrize("data", [v12(unit12("a&eacute;")), v20(unit20(segment("a&eacute;")))])
+def test_names_of_letters_that_a_file_s_type_would_declare_are_read(data: bytes) -> None:
+    declared = b'<!DOCTYPE xliff SYSTEM "xliff.dtd">' + data[data.index(b"<xliff") :]
+    assert only(declared).source_text == "aé"
+
+
 def test_what_is_not_to_be_translated_is_told_from_around() -> None:
     unit = unit20(segment("Một."))
     assert not only(v20(f'<group id="g1" translate="no">{unit}</group>')).translate
