@@ -133,6 +133,11 @@ class MemoryTaken:
     problems: tuple[Message, ...] = ()
     refused: int = 0
 
+    @property
+    def changes(self) -> Changes:
+        """What panels have to look at again."""
+        return Changes(memory=bool(self.added))
+
 
 @dataclass(frozen=True)
 class TermsTaken:

@@ -66,6 +66,7 @@ def test_doubles_in_a_file_and_in_the_memory_are_kept_once(
     assert (first.added, first.doubles) == (2, 1)
     again = take(files, unit("Một.", "1.", late), unit("Một.", "One."))
     assert (again.added, again.doubles) == (0, 2)
+    assert (first.changes.memory, again.changes.memory) == (True, False)
     assert len(kept(desk)) == 2
 
 
