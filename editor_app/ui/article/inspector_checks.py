@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from editor_app.domain.article import Article
@@ -47,8 +48,8 @@ class ChecksTab(SideTab):
         self._jobs, self._checks = jobs, checks
         self._article: Article | None = None
         self._report: CheckReport | None = None
+        self._filled: CheckReport | None = None
         self._at: str = ""
-        self._cards: list[CheckCard] = []
         self._waits = QTimer(self)
         self._waits.setSingleShot(True)
         self._waits.setInterval(REST)
@@ -101,23 +102,37 @@ class ChecksTab(SideTab):
         if self._article is None or report.article != self._article.id:
             return
         self._report = report
-        self._clear()
         self._said.say(counts_words(report))
+        self._fill()
+        self.counted.emit(*badge_of(report))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the cards that nobody has seen yet."""
+        super().showEvent(event)
+        self._fill()
+
+    def _fill(self) -> None:
+        """Make the cards anew where they are in sight and differ: most checks change nothing."""
+        report, filled = self._report, self._filled
+        if report is None or not self.isVisible():
+            return
+        if filled is not None and (filled.open, filled.ignored) == (report.open, report.ignored):
+            return
+        self._clear()
+        self._filled = report
         for finding in report.open[:MOST]:
             card = CheckCard(finding, report.marked(finding))
             card.place_wanted.connect(partial(self._go, finding))
             card.mend_wanted.connect(partial(self._mend, finding, card.marked))
             card.ignored.connect(partial(self._ignore, finding))
-            self._cards.append(card)
             self._list.addWidget(card)
         for ignored in report.ignored[:MOST]:
             line = IgnoredLine(ignored)
             line.heeded.connect(partial(self._heed, ignored))
             self._list.addWidget(line)
-        self.counted.emit(*badge_of(report))
 
     def _clear(self) -> None:
-        self._cards = []
+        self._filled = None
         while (item := self._list.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -150,9 +165,10 @@ class ChecksTab(SideTab):
 
     def mend(self) -> None:
         """Put the fix of the finding that was gone to in its place."""
-        card = next((card for card in self._cards if card.finding.fingerprint == self._at), None)
-        if card is not None and card.finding.fix is not None:
-            self._mend(card.finding, card.marked)
+        here = (item for item in self.findings if item.fingerprint == self._at)
+        finding = next(here, None)
+        if finding is not None and finding.fix is not None and self._report is not None:
+            self._mend(finding, self._report.marked(finding))
 
     @property
     def can_mend(self) -> bool:

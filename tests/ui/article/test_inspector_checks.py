@@ -104,3 +104,22 @@ def test_a_text_that_is_not_there_has_no_findings(opened: Opened, tab: ChecksTab
     opened.settle()
     assert tab.findings == ()
     assert cards(tab) == []
+
+
+def test_cards_are_made_only_where_they_are_seen_and_when_something_differs(
+    opened: Opened, tab: ChecksTab
+) -> None:
+    before = cards(tab)
+    check(opened, tab)
+    assert cards(tab) == before
+    opened.run("go.details")
+    article = opened.conductor.navigator.article
+    assert article is not None
+    opened.desk.drafts.save(article.id, "body", BODY.replace("(", ""))
+    opened.desk.drafts.settle(article.id)
+    check(opened, tab)
+    assert tab._said.text() == "1 error · 1 warning"
+    assert tab._filled is not None
+    assert len(tab._filled.open) == 3
+    opened.run("go.checks")
+    assert [card.finding.check for card in cards(tab)] == ["N5", "M3"]
