@@ -35,8 +35,9 @@ ready-for-servers: ready-to-test
 test: ready-for-servers
 	@$(PYTEST) $(ARGS)
 
+# Side by side in two processes; ARGS=-n0 runs them in one, as pdb wants it.
 quick: ready-to-test
-	@$(PYTEST) -m "not ($(PATIENT))" $(ARGS)
+	@$(PYTEST) -n 2 --dist worksteal -m "not ($(PATIENT))" $(ARGS)
 
 ordeal: ready-for-servers
 	@HYPOTHESIS_PROFILE=ordeal $(PYTEST) -m ordeal --timeout 3600 $(ARGS)

@@ -144,8 +144,9 @@ def test_a_read_only_folder_is_told_in_one_sentence(
     new_desk(folder)
     for path in (folder, *folder.rglob("*")):
         path.chmod(0o555 if path.is_dir() else 0o444)
-    for parent in folder.parents[:3]:
-        parent.chmod(0o755)
+    for parent in folder.parents[:4]:  # the fourth is there when tests run side by side
+        if not parent.stat().st_mode & 0o001:
+            parent.chmod(0o755)
     with without_privilege():
         said = trouble(begin(folder), qtbot)
     folder.chmod(0o755)
