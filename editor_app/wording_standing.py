@@ -17,6 +17,7 @@ STANDING_WORDING: dict[str, str] = {
     "standing-inserted": N_("Standing paragraph “{name}” put in"),
     "standing-without-name": N_("Give the standing paragraph a name. Nothing was changed."),
     "standing-without-words": N_(
-        "“{name}” has no words in this language yet. Nothing was put in; write them under Standing paragraphs."
+        "“{name}” has no words in this language yet. Nothing was put in; write them under Standing"
+        " paragraphs."
     ),
 }
