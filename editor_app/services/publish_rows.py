@@ -42,14 +42,11 @@ def sheet_row(
     photos = list(records.photos.of_articles([article.id]).values())
     progress = records.progress.get(article.id) if article.translated_from else None
     found = errors(records, article, site)
-    stops = (
-        *refusals(records, article, goes_out or now, site),
-        *site_refusals(site),
-        *found_errors(found),
-    )
+    refused = (*refusals(records, article, goes_out or now, site), *site_refusals(site))
+    stops = (*refused, *found_errors(found))
     same = (
         publication is not None
-        and not stops
+        and not refused
         and _unchanged(records, pages, article, site, publication, now)
     )
     return SheetRow(
