@@ -314,13 +314,16 @@ class FaultProxy:
     # --- the line ----------------------------------------------------------------------
 
     def offline(self) -> None:
-        """Listen no more and cut every line: connections are refused, as without a network."""
-        if self._listening is not None:
-            self._listening.shutdown()
-            self._listening.server_close()
-            self._listening = None
+        """Listen no more and cut every line: connections are refused, as without a network.
+
+        Several connections may ask for it at once; one of them does it.
+        """
         with self._lock:
+            listening, self._listening = self._listening, None
             lines, self._lines = self._lines, set()
+        if listening is not None:
+            listening.shutdown()
+            listening.server_close()
         for line in lines:
             with contextlib.suppress(OSError):
                 line.shutdown(socket.SHUT_RDWR)
