@@ -300,7 +300,9 @@ def test_nothing_runs_as_root_and_nothing_listens_beyond_this_machine(
 
 
 STARTS_A_SITE = """
+import signal
 import time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where we run in the background
 from tests.servers.wordpress import WordPress
 site = WordPress()
 print(site.folder.path, flush=True)
