@@ -22,7 +22,12 @@ def library_of(schema: int) -> Path:
 
 
 def make() -> Path:
-    """Fill a new desk and copy its library into the museum."""
+    """Fill a new desk and copy its library into the museum.
+
+    Raises FileExistsError when the museum has one of this schema: a new schema gets a number.
+    """
+    if library_of(SCHEMA).exists():
+        raise FileExistsError(library_of(SCHEMA))
     with tempfile.TemporaryDirectory() as folder:
         database = Database.create(Path(folder) / "desk")
         with database.writing() as records:

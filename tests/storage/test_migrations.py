@@ -8,6 +8,8 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from hashlib import sha256
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,9 @@ from editor_app.storage.troubles import told
 from editor_app.storage.upgrades import SCRIPTS, bring_up_to_date, migrate
 from tests.storage.contents import dump, expected, read_all
 from tests.storage.make_library import library_of
+
+FIRST_STATEMENTS = "0546e8f5b7285a3575f041de42383ca975b224da232fe2119fb106ffb4747f9d"
+FIRST_LIBRARY = "2fbfc24d6e9c139112659628ee2d71d5d381af7d27797fdaffb69035af02128e"
 
 HEAD = """
 from alembic import op
@@ -81,6 +86,18 @@ def test_the_library_of_every_schema_opens_with_all_it_holds(tmp_path: Path, sch
 def test_the_museum_has_the_newest_schema_as_the_program_makes_it(tmp_path: Path) -> None:
     Database.create(tmp_path / "new").close()
     assert _schema(tmp_path / "new" / "library.sqlite3") == _schema(library_of(SCHEMA))
+
+
+def test_the_first_schema_and_its_library_are_frozen() -> None:
+    """A change here is a migration of its own, with a number and a library of its own."""
+    spec = spec_from_file_location("baseline", SCRIPTS / "versions" / "0001_baseline.py")
+    assert spec is not None
+    assert spec.loader is not None
+    baseline = module_from_spec(spec)
+    spec.loader.exec_module(baseline)
+    said = "\n".join(" ".join(statement.split()) for statement in baseline.STATEMENTS)
+    assert sha256(said.encode()).hexdigest() == FIRST_STATEMENTS
+    assert sha256(library_of(1).read_bytes()).hexdigest() == FIRST_LIBRARY
 
 
 def test_migrating_an_empty_file_makes_what_a_new_desk_has(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The first schema: every table of the content model."""
+"""The first schema: every table of the content model. It is frozen: changes come as migrations."""
 
 from __future__ import annotations
 
