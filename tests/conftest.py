@@ -54,6 +54,25 @@ settings.load_profile(
 )
 
 
+_FIGURE = re.compile(r"R\d+m?\b.*:|crashes between")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Show the figures that tests of promises print, though they passed."""
+    figures = {
+        line
+        for report in terminalreporter.getreports("passed")
+        for name, text in report.sections
+        if name.startswith("Captured stdout")
+        for line in text.splitlines()
+        if _FIGURE.match(line)
+    }
+    if figures:
+        terminalreporter.section("figures")
+        for line in sorted(figures):
+            terminalreporter.write_line(line)
+
+
 class _Listener(logging.Handler):
     """Keeps the records at WARNING and above, whatever the loggers' own handlers do."""
 
