@@ -70,12 +70,12 @@ class MemoryRecords:
             memory_pairs.c.target_language == target,
         )
         newest = statement.order_by(memory_pairs.c.confirmed.desc(), memory_pairs.c.id)
-        return tuple(_pair(row) for row in self._connection.execute(newest))
+        return tuple(pair_of(row) for row in self._connection.execute(newest))
 
     def at_places(self, places: Sequence[int]) -> dict[int, MemoryPair]:
         """Return the pairs at places of the index; a place whose pair is gone is left out."""
         statement = select(memory_pairs).where(memory_pairs.c.indexed.in_(places))
-        return {row.indexed: _pair(row) for row in self._connection.execute(statement)}
+        return {row.indexed: pair_of(row) for row in self._connection.execute(statement)}
 
     def holding(self, typed: str, most: int, *, in_target: bool) -> tuple[MemoryPair, ...]:
         """Return pairs that hold all the typed words on one side, the newest in the index first.
@@ -132,18 +132,18 @@ class MemoryRecords:
         """Return all pairs, the last confirmed first."""
         statement = select(memory_pairs)
         newest = statement.order_by(memory_pairs.c.confirmed.desc(), memory_pairs.c.id)
-        return tuple(_pair(row) for row in self._connection.execute(newest))
+        return tuple(pair_of(row) for row in self._connection.execute(newest))
 
     def some_of(self, memory: MemoryId, most: int) -> tuple[MemoryPair, ...]:
         """Return at most so many pairs of a memory, whichever are read first."""
         statement = select(memory_pairs).where(memory_pairs.c.memory == memory).limit(most)
-        return tuple(_pair(row) for row in self._connection.execute(statement))
+        return tuple(pair_of(row) for row in self._connection.execute(statement))
 
     def of_memory(self, memory: MemoryId, most: int) -> tuple[MemoryPair, ...]:
         """Return at most so many pairs of a memory, the last confirmed first."""
         here = select(memory_pairs).where(memory_pairs.c.memory == memory)
         statement = here.order_by(memory_pairs.c.confirmed.desc(), memory_pairs.c.id).limit(most)
-        return tuple(_pair(row) for row in self._connection.execute(statement))
+        return tuple(pair_of(row) for row in self._connection.execute(statement))
 
     def doubtful(self) -> tuple[MemoryPair, ...]:
         """Return the pairs that share languages and the key of their source with another."""
@@ -154,12 +154,12 @@ class MemoryRecords:
         )
         several = select(*same).group_by(*same).having(func.count() > 1)
         statement = select(memory_pairs).where(tuple_(*same).in_(several))
-        return tuple(_pair(row) for row in self._connection.execute(statement))
+        return tuple(pair_of(row) for row in self._connection.execute(statement))
 
     def get(self, pair: PairId) -> MemoryPair:
         """Return one pair; NotFound."""
         statement = select(memory_pairs).where(memory_pairs.c.id == pair)
-        return _pair(rows.one(self._connection, statement, pair))
+        return pair_of(rows.one(self._connection, statement, pair))
 
     def count(self, memory: MemoryId | None = None) -> int:
         """Return the number of pairs, of all memories or of one."""
@@ -212,7 +212,7 @@ def _values(pair: MemoryPair) -> dict[str, Any]:
 
 
 @of_row
-def _pair(row: AnyRow) -> MemoryPair:
+def pair_of(row: AnyRow) -> MemoryPair:
     """Return the pair of a row."""
     return MemoryPair(
         id=row.id,

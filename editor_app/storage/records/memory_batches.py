@@ -9,7 +9,7 @@ from sqlalchemy.dialects import sqlite
 
 from editor_app.domain.ids import Language, MemoryId
 from editor_app.domain.term import MemoryPair
-from editor_app.storage.harm import of_row
+from editor_app.storage.records.memory import pair_of
 from editor_app.storage.records.rows import AnyRow
 from editor_app.storage.tables.base import instant_text
 from editor_app.storage.tables.memory import memory_pairs
@@ -99,7 +99,7 @@ class MemoryBatches:
                 memory_pairs.c.target_language == languages[1],
             )
         found = self._connection.execution_options(yield_per=READ_AT_ONCE).execute(statement)
-        return (_pair(row) for row in found)
+        return (pair_of(row) for row in found)
 
     def _known(self, keys: Iterable[str]) -> dict[_Same, AnyRow]:
         """Return the pairs that are there with these keys."""
@@ -156,23 +156,4 @@ def _values(pair: MemoryPair, key: str) -> tuple[str | None, ...]:
         pair.article,
         pair.before,
         pair.after,
-    )
-
-
-@of_row
-def _pair(row: AnyRow) -> MemoryPair:
-    """Return the pair of a row."""
-    return MemoryPair(
-        id=row.id,
-        source_language=row.source_language,
-        target_language=row.target_language,
-        source=row.source,
-        target=row.target,
-        confirmed=row.confirmed,
-        editor=row.editor,
-        story=row.story,
-        article=row.article,
-        memory=row.memory,
-        before=row.before,
-        after=row.after,
     )
