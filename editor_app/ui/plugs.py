@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtWidgets import QWidget
 
 from editor_app.sentences import _
+from editor_app.ui.actions import ActionSet
 from editor_app.ui.article.compare_view import CompareView
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.article.write_view import WriteView
@@ -29,10 +33,13 @@ from editor_app.ui.translation.memory_sheet import MemorySheet
 from editor_app.ui.translation.returned_sheet import ReturnedSheet
 from editor_app.ui.translation.send_sheet import SendSheet
 from editor_app.ui.translation.translate_view import TranslateView
+from editor_app.ui.widgets.sheet import Sheet
 from editor_app.ui.widgets.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
     from editor_app.wiring import Desk
+
+Kind = TypeVar("Kind", bound=Sheet)
 
 
 def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Conductor:
@@ -51,10 +58,6 @@ def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Conductor
     photos = PhotosScreen(desk, jobs, theme, thumbnails)
     photo_tab = PhotoTab(desk, jobs, theme, thumbnails, manuscripts)
     plugged = Plugged(views, {"photos": photos}, {"photos": (_("Photos"), photo_tab)})
-    # sheets come before the conductor, who joins all of them
-    sheet, fact_sheet = StandingSheet(theme, window), FactSheet(theme, window)
-    machine_sheet, memory_sheet = MachineSheet(theme, window), MemorySheet(theme, window)
-    exchange_sheets = SendSheet(theme, window), ReturnedSheet(theme, window)
     conductor = build_window(desk, jobs, theme, window, thumbnails, plugged)
 
     def add_photos() -> None:
@@ -73,22 +76,61 @@ def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Conductor
     conductor.commands.add({"photos.add": add_photos}, possible)
     if window.areas is not None:
         centre = window.areas.page.centre
-        standing = StandingCommands(desk, jobs, sheet, conductor.navigator, centre, manuscripts)
+        standing = StandingCommands(
+            desk,
+            jobs,
+            _later(StandingSheet, theme, window),
+            conductor.navigator,
+            centre,
+            manuscripts,
+        )
         conductor.commands.add(standing.table())
-        facts = FactCommands(desk, jobs, fact_sheet, conductor.navigator, centre, manuscripts)
+        facts = FactCommands(
+            desk, jobs, _later(FactSheet, theme, window), conductor.navigator, centre, manuscripts
+        )
         facts.told.connect(lambda words: conductor.say.say("warn", words))
         conductor.commands.add(facts.table(), facts.possible)
+    _join_translating(desk, jobs, theme, window, conductor, translate, manuscripts)
+    return conductor
+
+
+def _join_translating(
+    desk: Desk,
+    jobs: Jobs,
+    theme: Theme,
+    window: MainWindow,
+    conductor: Conductor,
+    translate: TranslateView,
+    manuscripts: Manuscripts,
+) -> None:
+    """Join the parts that serve a translation: machine, memories, files for translators."""
+    memory = _later(MemorySheet, theme, window)()
+    exchange_sheets = _later(SendSheet, theme, window)(), _later(ReturnedSheet, theme, window)()
     machine = MachineCommands(
-        desk, jobs, machine_sheet, conductor.navigator, translate, manuscripts
+        desk, jobs, _later(MachineSheet, theme, window), conductor.navigator, translate, manuscripts
     )
     machine.told.connect(lambda words: conductor.say.say("warn", words))
     machine.failed.connect(conductor.say.say_error)
     conductor.commands.add(machine.table(), machine.possible)
-    conductor.commands.add(MemoryCommands(desk, jobs, memory_sheet).table())
+    conductor.commands.add(MemoryCommands(desk, jobs, memory).table())
     exchange = ExchangeCommands(
         desk, jobs, exchange_sheets, conductor.navigator, manuscripts, window
     )
     exchange.told.connect(conductor.say.say)
     exchange.failed.connect(conductor.say.say_error)
     conductor.commands.add(exchange.table(), exchange.possible)
-    return conductor
+
+
+def _later(
+    kind: Callable[[Theme, QWidget], Kind], theme: Theme, window: MainWindow
+) -> Callable[[], Kind]:
+    """Return what makes a sheet when it is first wanted, holding the actions as the others do."""
+
+    def made() -> Kind:
+        sheet, actions = kind(theme, window), window.findChild(ActionSet)
+        if actions is not None:
+            sheet.opened.connect(lambda: actions.pause(True))
+            sheet.closed.connect(lambda: actions.pause(False))
+        return sheet
+
+    return made

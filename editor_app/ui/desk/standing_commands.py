@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -25,25 +26,29 @@ class StandingCommands(QObject):
         self,
         desk: Desk,
         jobs: Jobs,
-        sheet: StandingSheet,
+        make_sheet: Callable[[], StandingSheet],
         navigator: Navigator,
         centre: Centre,
         manuscripts: Manuscripts,
     ) -> None:
         """Put into the article of ``navigator``, where the caret of ``centre`` stands."""
-        super().__init__(sheet)
+        super().__init__(navigator)
         self._desk, self._jobs, self._manuscripts = desk, jobs, manuscripts
         self._navigator, self._centre = navigator, centre
-        self.sheet = sheet
-        self.sheet.insert_wanted.connect(self._insert)
-        self.sheet.kept.connect(lambda given: self._do(lambda: desk.standing.put(given)))
-        self.sheet.checked_wanted.connect(
+        self._make_sheet = make_sheet
+        self._caret = 0
+
+    @cached_property
+    def sheet(self) -> StandingSheet:
+        """The sheet, made when it is first wanted: the start does not pay for it."""
+        sheet, desk = self._make_sheet(), self._desk
+        sheet.insert_wanted.connect(self._insert)
+        sheet.kept.connect(lambda given: self._do(lambda: desk.standing.put(given)))
+        sheet.checked_wanted.connect(
             lambda given: self._do(lambda: desk.standing.checked(given.id))
         )
-        self.sheet.retire_wanted.connect(
-            lambda given: self._do(lambda: desk.standing.retire(given.id))
-        )
-        self._caret = 0
+        sheet.retire_wanted.connect(lambda given: self._do(lambda: desk.standing.retire(given.id)))
+        return sheet
 
     def table(self) -> Mapping[str, Callable[[], object]]:
         """Return the action and what it does."""

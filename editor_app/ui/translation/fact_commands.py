@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -36,22 +37,28 @@ class FactCommands(QObject):
         self,
         desk: Desk,
         jobs: Jobs,
-        sheet: FactSheet,
+        make_sheet: Callable[[], FactSheet],
         navigator: Navigator,
         centre: Centre,
         manuscripts: Manuscripts,
     ) -> None:
         """Look in the story of ``navigator``, from the caret of ``centre``."""
-        super().__init__(sheet)
+        super().__init__(navigator)
         self._desk, self._jobs, self._manuscripts = desk, jobs, manuscripts
         self._navigator, self._centre = navigator, centre
         self._at: tuple[str, int] | None = None
         self._article: ArticleId | None = None
         self._story: StoryId | None = None
-        self.sheet = sheet
+        self._make_sheet = make_sheet
+
+    @cached_property
+    def sheet(self) -> FactSheet:
+        """The sheet, made when it is first wanted: the start does not pay for it."""
+        sheet = self._make_sheet()
         sheet.searched.connect(self._find)
         sheet.wanted.connect(self._propose)
         sheet.decided.connect(self._mend)
+        return sheet
 
     def table(self) -> Mapping[str, Callable[[], object]]:
         """Return the action and what it does."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -32,23 +33,29 @@ class MachineCommands(QObject):
         self,
         desk: Desk,
         jobs: Jobs,
-        sheet: MachineSheet,
+        make_sheet: Callable[[], MachineSheet],
         navigator: Navigator,
         view: TranslateView,
         manuscripts: Manuscripts,
     ) -> None:
         """Translate what ``navigator`` has in sight; ``view`` knows the row that is worked on."""
-        super().__init__(sheet)
+        super().__init__(navigator)
         self._desk, self._jobs, self._manuscripts = desk, jobs, manuscripts
         self._navigator, self._view = navigator, view
         self._last = ""
-        self.sheet = sheet
+        self._make_sheet = make_sheet
+
+    @cached_property
+    def sheet(self) -> MachineSheet:
+        """The sheet, made when it is first wanted: the start does not pay for it."""
+        sheet, desk = self._make_sheet(), self._desk
         sheet.wanted.connect(self._translate)
         sheet.agreed.connect(lambda engine: self._do(lambda: desk.machine.agree(engine.id)))
         sheet.removed.connect(lambda engine: self._do(lambda: desk.machine.remove(engine.id)))
         sheet.kept.connect(self._keep)
         sheet.trial_wanted.connect(self._try)
         sheet.edit_wanted.connect(self._edit)
+        return sheet
 
     def table(self) -> Mapping[str, Callable[[], object]]:
         """Return the action and what it does."""
