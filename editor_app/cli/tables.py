@@ -15,7 +15,6 @@ from editor_app.text.cleaning import clean
 
 NEEDED = ("source_language", "source", "target_language", "target")
 PAIR_COLUMNS = (*NEEDED, "date", "editor")
-TERM_COLUMNS = (*NEEDED, "kind", "note")
 
 Value = TypeVar("Value")
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from editor_app.cli.answers import FINDINGS, Answer, file_trouble
 from editor_app.cli.said import words_said
-from editor_app.cli.tables import PAIR_COLUMNS, TERM_COLUMNS, pairs_in, terms_in, write_table
+from editor_app.cli.tables import PAIR_COLUMNS, pairs_in, write_table
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import Language
-from editor_app.domain.term import Term
 from editor_app.formats import intake, photo_metadata
 from editor_app.formats.rendition_labels import Label
 from editor_app.formats.renditions import render
@@ -46,32 +45,11 @@ def memory(desk: Desk, arguments: Namespace) -> Answer:
 
 
 def terms(desk: Desk, arguments: Namespace) -> Answer:
-    """``terms import|export|lookup``: TSV with the columns of TERM_COLUMNS."""
-    if arguments.action == "import":
-        read = terms_in(Path(arguments.what))
-        desk.terms.put_many(read)
-        return Answer({"read": len(read), "count": len(desk.terms.terms())}, (str(len(read)),))
-    if arguments.action == "export":
-        return _written(arguments.what, TERM_COLUMNS, _term_rows(desk.terms.terms()))
+    """``terms lookup``: the terms that stand in some words."""
     words = words_said(arguments.what)
     found = desk.terms.lookup(words, Language(arguments.source), Language(arguments.target))
     lines = tuple(f"{words[hit.start : hit.end]} → {hit.target}" for hit in found)
     return Answer(found, lines)
-
-
-def _term_rows(found: Iterable[Term]) -> Iterator[tuple[str, ...]]:
-    for term in found:
-        source, *targets = term.forms
-        for form in targets:
-            if not form.forbidden:
-                yield (
-                    source.language,
-                    source.text,
-                    form.language,
-                    form.text,
-                    term.kind,
-                    term.note,
-                )
 
 
 def _written(path: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Answer:
