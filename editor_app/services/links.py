@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from editor_app.domain.article import Article
@@ -12,12 +11,7 @@ from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import ArticleId, Language
 from editor_app.domain.link import (
     Address,
-    Link,
-    Made,
-    Rendering,
     Segment,
-    SourceText,
-    State,
     block_address,
 )
 from editor_app.domain.photo import PhotoUse
@@ -31,14 +25,13 @@ from editor_app.text.linking import (
     earlier_blocks,
     follow,
     follow_left_out,
-    link_new,
     photos_of,
     recall,
     remember,
     segments,
-    state_after_edit,
     words_of,
 )
+from editor_app.text.upkeep import Hand, renewed
 
 MOST_SEEN = 5_000
 """Paragraphs, in all their wordings, that are remembered of a translation and its source."""
@@ -131,14 +124,6 @@ def segments_of(records: Records, article: Article) -> tuple[Segment, ...]:
     )
 
 
-def made_from(
-    links: Iterable[Link], target: Address, sources: Mapping[Address, str]
-) -> tuple[SourceText, ...]:
-    """Return the source texts that a target renders, as they are now."""
-    linked = (link.source for link in links if link.target == target)
-    return tuple(SourceText(item, sources[item]) for item in linked if item in sources)
-
-
 def _uses(records: Records, article_id: ArticleId) -> tuple[PhotoUse, ...]:
     return records.uses.of_article(article_id)
 
@@ -197,58 +182,22 @@ def _refresh_target(
     if article.translated_from is None:
         return
     source_words, target_words = words(records, article.translated_from), words(records, article.id)
-    sources, targets = dict(source_words), dict(target_words)
-    known = records.links.of_target(article.id)
-    alive = [item for item in known if item.source in sources and item.target in targets]
-    links = link_new(
+    known, before = records.links.of_target(article.id), records.links.renderings(article.id)
+    links, after = renewed(
         source_words,
         target_words,
-        alive,
+        known,
+        before,
         place.landmarks,
+        Hand(place.editor(), place.now(), touched),
         photos_of((*_uses(records, article.translated_from), *_uses(records, article.id))),
         [item.source for item in records.links.left_out(article.id)],
     )
-    before = records.links.renderings(article.id)
-    after = {
-        target: _rendering(before.get(target), target, links, sources, place)
-        for target, text in targets.items()
-        if text.strip()
-    }
-    for target in touched & after.keys():
-        after[target] = _edited(after[target], targets[target], place)
     if set(links) != set(known):
         records.links.replace_target(article.id, links)
     if after != before:
         records.links.replace_renderings(article.id, after.values())
     records.progress.put(article.id, progress_of(segments_of(records, article)))
-
-
-def _rendering(
-    known: Rendering | None,
-    target: Address,
-    links: Iterable[Link],
-    sources: Mapping[Address, str],
-    place: Workplace,
-) -> Rendering:
-    """Return what is known of a target text, begun as a draft made from the source of now."""
-    if known is None:
-        kept = made_from(links, target, sources)
-        return Rendering(target, State.DRAFT, Made.HAND, kept, place.now(), place.editor())
-    if known.made_from:
-        return known
-    return replace(known, made_from=made_from(links, target, sources))
-
-
-def _edited(known: Rendering, text: str, place: Workplace) -> Rendering:
-    """Return what is known of a target text after somebody typed in it."""
-    made = known.made if known.made is Made.MACHINE and known.read is None else Made.HAND
-    return replace(
-        known,
-        state=state_after_edit(known, text),
-        made=made,
-        changed=place.now(),
-        changed_by=place.editor(),
-    )
 
 
 def progress_of(rows: Iterable[Segment]) -> Progress:

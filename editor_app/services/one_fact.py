@@ -25,7 +25,6 @@ from editor_app.domain.site import RemoteStatus, Site
 from editor_app.formats.page_dates import shown_day
 from editor_app.formats.page_theme import filled
 from editor_app.services.links import (
-    made_from,
     refresh_links,
     segments_of,
     words,
@@ -46,6 +45,7 @@ from editor_app.text.fact_places import (
     mended,
     places_of,
 )
+from editor_app.text.upkeep import made_from
 from editor_app.text.words import address_at
 
 

@@ -18,7 +18,7 @@ from editor_app.domain.link import (
     State,
     block_address,
 )
-from editor_app.services.links import made_from, refresh_links, segments_of, words
+from editor_app.services.links import refresh_links, segments_of, words
 from editor_app.services.settling import follows_headline
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
@@ -26,6 +26,7 @@ from editor_app.text.blocks import fresh
 from editor_app.text.cleaning import clean
 from editor_app.text.linking import photos_of, place_for
 from editor_app.text.slugs import slug
+from editor_app.text.upkeep import made_from
 
 
 def source_texts(records: Records, article: Article) -> Mapping[Address, str]:

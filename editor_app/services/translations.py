@@ -26,7 +26,6 @@ from editor_app.domain.messages import Message
 from editor_app.domain.term import Match
 from editor_app.services.captions import use_shown_photos
 from editor_app.services.links import (
-    made_from,
     refresh_links,
     segments_of,
     translations_of,
@@ -45,6 +44,7 @@ from editor_app.services.target_texts import put_target, source_texts
 from editor_app.services.views import Created
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
+from editor_app.text.upkeep import made_from
 from editor_app.text.words import address_at
 
 
