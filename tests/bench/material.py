@@ -24,7 +24,13 @@ from editor_app.domain.ids import (
 )
 from editor_app.domain.photo import Rights, RightsStatus
 from editor_app.domain.story import Story
+from editor_app.services.workplace import Workplace
+from editor_app.storage.database import Database
+from editor_app.storage.folder import DeskFolder
+from editor_app.storage.media import MediaFolder
+from editor_app.storage.resources import read_landmarks
 from editor_app.text.blocks import fresh
+from editor_app.workers import at_once
 from tests.desks import NOON, Clock, Desk, empty_desk
 
 SAID = (
@@ -68,6 +74,15 @@ def photo(width: int, height: int, colour: int = 0) -> bytes:
     out = BytesIO()
     picture.save(out, "JPEG", quality=92)
     return out.getvalue()
+
+
+def desk_in(folder: Path) -> Desk:
+    """Open the desk that is in a folder."""
+    media = MediaFolder(DeskFolder(folder))
+    clock = Clock()
+    return Desk(
+        Workplace(Database(folder), media, clock, lambda: "Lan", at_once, read_landmarks()), clock
+    )
 
 
 def desk_with_article(folder: Path, size: int, photos: int = 0) -> tuple[Desk, StoryId, ArticleId]:
