@@ -41,6 +41,14 @@ HEAD_COLUMNS = (
 MANY = 500
 """Values given to one statement; SQLite takes 32,766."""
 
+_ONE = select(articles).where(articles.c.id == bindparam("article"))
+_BODY = select(blocks).where(blocks.c.article == bindparam("article")).order_by(blocks.c.place)
+_OF_STORY = (
+    select(articles)
+    .where(articles.c.story == bindparam("story"))
+    .order_by(articles.c.translated_from.is_not(None), articles.c.created, articles.c.id)
+)
+
 UPDATE_BLOCK = (
     update(blocks)
     .where(blocks.c.article == bindparam("new_article"), blocks.c.id == bindparam("new_id"))
@@ -78,7 +86,7 @@ class ArticleRecords:
 
     def get(self, article: ArticleId) -> Article:
         """Return one article with its body; NotFound."""
-        row = rows.one(self._connection, select(articles).where(articles.c.id == article), article)
+        row = rows.one(self._connection, _ONE, article, {"article": article})
         return _article(row, self._body(article))
 
     def add(self, article: Article) -> None:
@@ -97,11 +105,8 @@ class ArticleRecords:
 
     def of_story(self, story: StoryId) -> tuple[Article, ...]:
         """Return the language versions of a story, the source first, then as they were made."""
-        order = (articles.c.translated_from.is_not(None), articles.c.created, articles.c.id)
-        statement = select(articles).where(articles.c.story == story).order_by(*order)
-        return tuple(
-            _article(row, self._body(row.id)) for row in self._connection.execute(statement).all()
-        )
+        found = self._connection.execute(_OF_STORY, {"story": story}).all()
+        return tuple(_article(row, self._body(row.id)) for row in found)
 
     def heads(
         self, *, among: Collection[StoryId] | None = None, trashed: bool = False
@@ -145,13 +150,13 @@ class ArticleRecords:
 
     def _body(self, article: str) -> Body:
         """Return the blocks of an article in order."""
-        statement = select(blocks).where(blocks.c.article == article).order_by(blocks.c.place)
-        return tuple(_block(row) for row in self._connection.execute(statement))
+        found = self._connection.execute(_BODY, {"article": article})
+        return tuple(_block(row) for row in found)
 
     def _keep_body(self, article: ArticleId, body: Body) -> None:
         """Write the blocks that differ from what is kept, and take out those that are gone."""
-        statement = select(blocks).where(blocks.c.article == article)
-        kept = {row.id: row._asdict() for row in self._connection.execute(statement)}
+        found = self._connection.execute(_BODY, {"article": article})
+        kept = {row.id: row._asdict() for row in found}
         wanted = {
             block.id: {
                 "article": article,

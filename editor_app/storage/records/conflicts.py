@@ -16,6 +16,9 @@ from editor_app.storage.tables.sync import conflicts
 # Written out as in the partial index, which SQLite uses only for the same words.
 _STILL_OPEN = text("resolution IS NULL")
 
+_ALL = select(conflicts).order_by(conflicts.c.found, text("rowid"))
+_OPEN = _ALL.where(_STILL_OPEN)
+
 
 class ConflictRecords:
     """The conflicts of the library; all must be used inside one transaction."""
@@ -40,7 +43,7 @@ class ConflictRecords:
 
     def open(self) -> tuple[Conflict, ...]:
         """Return the conflicts in which nobody has chosen yet, the oldest first."""
-        return self._found(select(conflicts).where(_STILL_OPEN))
+        return self._found(_OPEN)
 
     def open_articles(self) -> frozenset[ArticleId]:
         """Return the articles that have an open conflict."""
@@ -51,7 +54,7 @@ class ConflictRecords:
         self, article: ArticleId, site: SiteId | None = None, *, resolved: bool = True
     ) -> tuple[Conflict, ...]:
         """Return the conflicts of an article, the oldest first; those of a site, or open ones."""
-        statement = select(conflicts).where(conflicts.c.article == article)
+        statement = _ALL.where(conflicts.c.article == article)
         if site is not None:
             statement = statement.where(conflicts.c.site == site)
         if not resolved:
@@ -64,8 +67,7 @@ class ConflictRecords:
 
     def _found(self, statement: Selection) -> tuple[Conflict, ...]:
         """Return the conflicts that a statement selects, in the order in which they were put."""
-        ordered = statement.order_by(conflicts.c.found, text("rowid"))
-        return tuple(_conflict(row) for row in self._connection.execute(ordered))
+        return tuple(_conflict(row) for row in self._connection.execute(statement))
 
 
 def _values(conflict: Conflict) -> dict[str, Any]:

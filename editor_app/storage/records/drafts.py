@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from editor_app.domain.history import Draft
 from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
-from editor_app.storage.records.rows import AnyRow, Selection
+from editor_app.storage.records.rows import AnyRow, Selection, Values
 from editor_app.storage.tables.stories import drafts
+
+_ALL = select(drafts).order_by(drafts.c.saved.desc(), drafts.c.part)
+_OF = _ALL.where(drafts.c.owner == bindparam("owner"))
 
 
 class DraftRecords:
@@ -31,20 +34,19 @@ class DraftRecords:
 
     def of(self, owner: str) -> tuple[Draft, ...]:
         """Return the drafts of an article or photo use, the last saved first."""
-        return self._found(select(drafts).where(drafts.c.owner == owner))
+        return self._found(_OF, {"owner": owner})
 
     def all(self) -> tuple[Draft, ...]:
         """Return all drafts, the last saved first."""
-        return self._found(select(drafts))
+        return self._found(_ALL)
 
     def remove(self, owner: str, part: str) -> None:
         """Take out the draft of a field; none is no error."""
         rows.remove(self._connection, drafts, owner=owner, part=part)
 
-    def _found(self, statement: Selection) -> tuple[Draft, ...]:
+    def _found(self, statement: Selection, given: Values | None = None) -> tuple[Draft, ...]:
         """Return the drafts that a statement selects."""
-        ordered = statement.order_by(drafts.c.saved.desc(), drafts.c.part)
-        return tuple(_draft(row) for row in self._connection.execute(ordered))
+        return tuple(_draft(row) for row in self._connection.execute(statement, given))
 
 
 @of_row

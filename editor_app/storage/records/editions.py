@@ -14,6 +14,8 @@ from editor_app.storage.records import rows
 from editor_app.storage.records.rows import AnyRow
 from editor_app.storage.tables.vocabulary import editions, sections
 
+_ALL = select(editions).order_by(editions.c.place, editions.c.language)
+
 
 class EditionRecords:
     """The editions of the library; all must be used inside one transaction."""
@@ -23,8 +25,7 @@ class EditionRecords:
 
     def all(self) -> tuple[Edition, ...]:
         """Return all editions in their order."""
-        statement = select(editions).order_by(editions.c.place, editions.c.language)
-        return tuple(_edition(row) for row in self._connection.execute(statement))
+        return tuple(_edition(row) for row in self._connection.execute(_ALL))
 
     def get(self, language: Language) -> Edition:
         """Return the edition in a language; NotFound."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from editor_app.storage.records import rows
 from editor_app.storage.tables.stories import facts
+
+_ONE = select(facts.c.value).where(facts.c.name == bindparam("name"))
 
 
 class FactRecords:
@@ -16,8 +18,7 @@ class FactRecords:
 
     def get(self, name: str) -> str | None:
         """Return a fact, or None."""
-        found = self._connection.execute(select(facts.c.value).where(facts.c.name == name))
-        return found.scalar_one_or_none()
+        return self._connection.execute(_ONE, {"name": name}).scalar_one_or_none()
 
     def beginning(self, prefix: str) -> dict[str, str]:
         """Return the facts whose names begin so, by name."""

@@ -14,9 +14,9 @@ from sqlalchemy import (
     Column,
     CompoundSelect,
     Connection,
+    bindparam,
     delete,
     insert,
-    literal,
     select,
     union_all,
 )
@@ -25,9 +25,27 @@ from editor_app.domain.ids import ArticleId
 from editor_app.domain.link import Address, LeftOut, Link, Made, Rendering, SourceText, State
 from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
-from editor_app.storage.records.rows import AnyRow
+from editor_app.storage.records.rows import AnyRow, Selection
 from editor_app.storage.tables.photos import photo_uses
 from editor_app.storage.tables.stories import left_out, links, renderings, source_texts
+
+
+def _owners() -> CompoundSelect[*tuple[Any, ...]]:
+    """Select the ids that own texts of an ``article``: its own, and its photo uses'."""
+    article = bindparam("article", type_=photo_uses.c.article.type)
+    return union_all(
+        select(article.label("id")), select(photo_uses.c.id).where(photo_uses.c.article == article)
+    )
+
+
+_SOURCES = (
+    select(source_texts)
+    .where(source_texts.c.target_owner.in_(_owners()))
+    .order_by(source_texts.c.place)
+)
+_RENDERINGS = select(renderings).where(renderings.c.target_owner.in_(_owners()))
+_OF_TARGET = select(links).where(links.c.target_owner.in_(_owners()))
+_OF_SOURCE = select(links).where(links.c.source_owner.in_(_owners()))
 
 
 class LinkRecords:
@@ -38,11 +56,11 @@ class LinkRecords:
 
     def of_target(self, article: ArticleId) -> tuple[Link, ...]:
         """Return the links whose target is a text of that article, sorted."""
-        return self._links(links.c.target_owner, article)
+        return self._links(_OF_TARGET, article)
 
     def of_source(self, article: ArticleId) -> tuple[Link, ...]:
         """Return the links whose source is a text of that article, sorted."""
-        return self._links(links.c.source_owner, article)
+        return self._links(_OF_SOURCE, article)
 
     def replace_target(self, article: ArticleId, fresh: Iterable[Link]) -> None:
         """Let these be all the links whose target is a text of that article."""
@@ -62,14 +80,10 @@ class LinkRecords:
     def renderings(self, article: ArticleId) -> dict[Address, Rendering]:
         """Return what is known of every target text of that article."""
         sources: defaultdict[Address, list[SourceText]] = defaultdict(list)
-        order = select(source_texts).order_by(source_texts.c.place)
-        owned = order.where(source_texts.c.target_owner.in_(_owners(article)))
-        for row in self._connection.execute(owned):
+        for row in self._connection.execute(_SOURCES, {"article": article}):
             kept = SourceText(Address(row.source_owner, row.source_part), row.text)
             sources[_target(row)].append(kept)
-        found = self._connection.execute(
-            select(renderings).where(renderings.c.target_owner.in_(_owners(article)))
-        )
+        found = self._connection.execute(_RENDERINGS, {"article": article})
         return {_target(row): _rendering(row, tuple(sources[_target(row)])) for row in found}
 
     def set_rendering(self, rendering: Rendering) -> None:
@@ -141,15 +155,16 @@ class LinkRecords:
         for table in (links, source_texts, renderings):
             self._connection.execute(delete(table).where(table.c.target_owner == use))
 
-    def _links(self, owner: Column[Any], article: ArticleId) -> tuple[Link, ...]:
-        """Return the links with an owner among the texts of the article."""
-        found = self._connection.execute(select(links).where(owner.in_(_owners(article))))
+    def _links(self, statement: Selection, article: ArticleId) -> tuple[Link, ...]:
+        """Return the links that a statement selects for an article, sorted."""
+        found = self._connection.execute(statement, {"article": article})
         made = (Link(_target(row), Address(row.source_owner, row.source_part)) for row in found)
         return tuple(sorted(made))
 
     def _clear(self, owner: Column[Any], article: ArticleId) -> None:
         """Take out the rows of a table with an owner among the texts of the article."""
-        self._connection.execute(delete(owner.table).where(owner.in_(_owners(article))))
+        statement = delete(owner.table).where(owner.in_(_owners()))
+        self._connection.execute(statement, {"article": article})
 
     def _keep_sources(self, fresh: Iterable[Rendering]) -> None:
         """Put in the source texts that renderings were made from."""
@@ -167,12 +182,6 @@ class LinkRecords:
         ]
         if values:
             self._connection.execute(insert(source_texts), values)
-
-
-def _owners(article: ArticleId) -> CompoundSelect[*tuple[Any, ...]]:
-    """Select the ids that own texts of an article: its own, and its photo uses'."""
-    uses = select(photo_uses.c.id).where(photo_uses.c.article == article)
-    return union_all(select(literal(article)), uses)
 
 
 def _target(row: AnyRow) -> Address:

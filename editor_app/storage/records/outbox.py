@@ -5,14 +5,25 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, bindparam, select, text
 
 from editor_app.domain.ids import ArticleId, OutboxId
 from editor_app.domain.site import LogLine, Operation, OutboxEntry, OutboxState
 from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
-from editor_app.storage.records.rows import AnyRow, Selection
+from editor_app.storage.records.rows import AnyRow, Selection, Values
 from editor_app.storage.tables.sites import log_lines, outbox
+
+_ONE = select(outbox).where(outbox.c.id == bindparam("entry"))
+# Written out as in the partial index, which SQLite uses only for the same words.
+_OPEN = (
+    select(outbox)
+    .where(text("state NOT IN ('done', 'cancelled')"))
+    .order_by(outbox.c.queued, outbox.c.id)
+)
+_NEWEST = select(outbox).order_by(outbox.c.queued.desc(), outbox.c.id)
+_OF_ARTICLE = _NEWEST.where(outbox.c.article == bindparam("article"))
+_RECENT = _NEWEST.limit(bindparam("limit"))
 
 
 class OutboxRecords:
@@ -31,13 +42,11 @@ class OutboxRecords:
 
     def get(self, entry: OutboxId) -> OutboxEntry:
         """Return one entry; NotFound."""
-        return _entry(rows.one(self._connection, select(outbox).where(outbox.c.id == entry), entry))
+        return _entry(rows.one(self._connection, _ONE, entry, {"entry": entry}))
 
     def open(self) -> tuple[OutboxEntry, ...]:
         """Return the entries from which something is still to come, the oldest first."""
-        # Written out as in the partial index, which SQLite uses only for the same words.
-        still = text("state NOT IN ('done', 'cancelled')")
-        return self._found(select(outbox).where(still).order_by(outbox.c.queued, outbox.c.id))
+        return self._found(_OPEN)
 
     def due(self, now: datetime) -> tuple[OutboxEntry, ...]:
         """Return the waiting entries whose hour has come, the oldest first."""
@@ -50,19 +59,15 @@ class OutboxRecords:
 
     def of_article(self, article: ArticleId) -> tuple[OutboxEntry, ...]:
         """Return all entries of an article, the newest first."""
-        return self._newest(select(outbox).where(outbox.c.article == article))
+        return self._found(_OF_ARTICLE, {"article": article})
 
     def recent(self, limit: int = 100) -> tuple[OutboxEntry, ...]:
         """Return the last entries in any state, the newest first."""
-        return self._newest(select(outbox).limit(limit))
+        return self._found(_RECENT, {"limit": limit})
 
-    def _newest(self, statement: Selection) -> tuple[OutboxEntry, ...]:
-        """Return the entries that a statement selects, the newest first."""
-        return self._found(statement.order_by(outbox.c.queued.desc(), outbox.c.id))
-
-    def _found(self, statement: Selection) -> tuple[OutboxEntry, ...]:
+    def _found(self, statement: Selection, given: Values | None = None) -> tuple[OutboxEntry, ...]:
         """Return the entries that a statement selects."""
-        return tuple(_entry(row) for row in self._connection.execute(statement))
+        return tuple(_entry(row) for row in self._connection.execute(statement, given))
 
 
 class LogRecords:

@@ -5,15 +5,27 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, literal, select
+from sqlalchemy import Connection, bindparam, literal, select
 
 from editor_app.domain.ids import ArticleId, SiteId, StoryId
 from editor_app.domain.site import MediaPublication, Publication, RemoteStatus, Wish
 from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
-from editor_app.storage.records.rows import AnyRow, Selection
+from editor_app.storage.records.rows import AnyRow, Selection, Values
 from editor_app.storage.tables.sites import media_publications, publications
 from editor_app.storage.tables.stories import articles
+
+_ALL = select(publications).order_by(publications.c.article, publications.c.site)
+_OF_ARTICLE = _ALL.where(publications.c.article == bindparam("article"))
+_OF_SITE = _ALL.where(publications.c.site == bindparam("site"))
+_ONE = _OF_ARTICLE.where(publications.c.site == bindparam("site"))
+_STANDING = _ALL.with_only_columns(
+    *(literal("").label("base") if column.name == "base" else column for column in publications.c)
+)
+_MEDIA = select(media_publications).where(
+    media_publications.c.digest == bindparam("digest"),
+    media_publications.c.site == bindparam("site"),
+)
 
 
 class PublicationRecords:
@@ -24,35 +36,29 @@ class PublicationRecords:
 
     def of_article(self, article: ArticleId) -> tuple[Publication, ...]:
         """Return the publications of an article."""
-        return self._found(select(publications).where(publications.c.article == article))
+        return self._found(_OF_ARTICLE, {"article": article})
 
     def of_site(self, site: SiteId) -> tuple[Publication, ...]:
         """Return the publications on a site."""
-        return self._found(select(publications).where(publications.c.site == site))
+        return self._found(_OF_SITE, {"site": site})
 
     def all(self, *, among: Collection[StoryId] | None = None) -> tuple[Publication, ...]:
         """Return all publications, or those of some stories."""
         if among is None:
-            return self._found(select(publications))
+            return self._found(_ALL)
         here = select(articles.c.id).where(articles.c.story.in_(list(among)))
-        return self._found(select(publications).where(publications.c.article.in_(here)))
+        return self._found(_ALL.where(publications.c.article.in_(here)))
 
     def standing(self, *, among: Collection[StoryId] | None = None) -> tuple[Publication, ...]:
         """Return as ``all`` does, without what was sent (``base``): for lists of many stories."""
-        light = [
-            literal("").label("base") if column.name == "base" else column
-            for column in publications.c
-        ]
-        statement = select(*light)
-        if among is not None:
-            here = select(articles.c.id).where(articles.c.story.in_(list(among)))
-            statement = statement.where(publications.c.article.in_(here))
-        return self._found(statement)
+        if among is None:
+            return self._found(_STANDING)
+        here = select(articles.c.id).where(articles.c.story.in_(list(among)))
+        return self._found(_STANDING.where(publications.c.article.in_(here)))
 
     def find(self, article: ArticleId, site: SiteId) -> Publication | None:
         """Return the publication of an article on a site, or None."""
-        here = (publications.c.article == article, publications.c.site == site)
-        found = self._found(select(publications).where(*here))
+        found = self._found(_ONE, {"article": article, "site": site})
         return found[0] if found else None
 
     def put(self, publication: Publication) -> None:
@@ -62,10 +68,9 @@ class PublicationRecords:
         """
         rows.put(self._connection, publications, _values(publication))
 
-    def _found(self, statement: Selection) -> tuple[Publication, ...]:
+    def _found(self, statement: Selection, given: Values | None = None) -> tuple[Publication, ...]:
         """Return the publications that a statement selects."""
-        ordered = statement.order_by(publications.c.article, publications.c.site)
-        return tuple(_publication(row) for row in self._connection.execute(ordered))
+        return tuple(_publication(row) for row in self._connection.execute(statement, given))
 
 
 class MediaRecords:
@@ -76,8 +81,8 @@ class MediaRecords:
 
     def find(self, digest: str, site: SiteId) -> MediaPublication | None:
         """Return what a site has of a photo's content, or None."""
-        here = (media_publications.c.digest == digest, media_publications.c.site == site)
-        row = self._connection.execute(select(media_publications).where(*here)).one_or_none()
+        given = {"digest": digest, "site": site}
+        row = self._connection.execute(_MEDIA, given).one_or_none()
         return None if row is None else _media(row)
 
     def of_site(self, site: SiteId) -> tuple[MediaPublication, ...]:

@@ -4,15 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import ForeignId, Language, SiteId
 from editor_app.domain.remote import ForeignBlock, SitePull, SiteTermKind, TermPublication
 from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
-from editor_app.storage.records.rows import AnyRow, Selection
+from editor_app.storage.records.rows import AnyRow, Selection, Values
 from editor_app.storage.tables.sync import foreign_blocks, site_pulls, term_publications
+
+_TERMS = (
+    select(term_publications)
+    .where(term_publications.c.site == bindparam("site"))
+    .order_by(*term_publications.primary_key.columns)
+)
+_TERM = _TERMS.where(
+    term_publications.c.kind == bindparam("kind"),
+    term_publications.c.local == bindparam("local"),
+    term_publications.c.language == bindparam("language"),
+)
+_TERMS_OF_REMOTE = _TERMS.where(
+    term_publications.c.kind == bindparam("kind"),
+    term_publications.c.remote_id == bindparam("remote_id"),
+)
+_PULL = select(site_pulls).where(site_pulls.c.site == bindparam("site"))
 
 
 class ForeignRecords:
@@ -74,21 +90,20 @@ class TermPublicationRecords:
         self, site: SiteId, kind: SiteTermKind, local: str, language: Language | None = None
     ) -> TermPublication | None:
         """Return the term that a tag or section is in exactly that language (None: in all)."""
-        of_thing = self._of(site).where(term_publications.c.kind == kind.value)
-        of_thing = of_thing.where(term_publications.c.local == local)
-        found = self._found(of_thing.where(term_publications.c.language == (language or "")))
+        given = {"site": site, "kind": kind.value, "local": local, "language": language or ""}
+        found = self._found(_TERM, given)
         return found[0] if found else None
 
     def of_remote(
         self, site: SiteId, kind: SiteTermKind, remote_id: str
     ) -> tuple[TermPublication, ...]:
         """Return what of ours a term of the site stands for; two tags may share a word there."""
-        of_kind = self._of(site).where(term_publications.c.kind == kind.value)
-        return self._found(of_kind.where(term_publications.c.remote_id == remote_id))
+        given = {"site": site, "kind": kind.value, "remote_id": remote_id}
+        return self._found(_TERMS_OF_REMOTE, given)
 
     def of_site(self, site: SiteId) -> tuple[TermPublication, ...]:
         """Return all terms of a site."""
-        return self._found(self._of(site))
+        return self._found(_TERMS, {"site": site})
 
     def remove(self, term: TermPublication) -> None:
         """Forget a term, as after it vanished from the site; none is no error."""
@@ -101,14 +116,9 @@ class TermPublicationRecords:
             language=term.language or "",
         )
 
-    def _of(self, site: SiteId) -> Selection:
-        """Return the statement for the terms of a site."""
-        return select(term_publications).where(term_publications.c.site == site)
-
-    def _found(self, statement: Selection) -> tuple[TermPublication, ...]:
+    def _found(self, statement: Selection, given: Values) -> tuple[TermPublication, ...]:
         """Return the terms that a statement selects, in the order of their keys."""
-        key = list(term_publications.primary_key.columns)
-        return tuple(_term(row) for row in self._connection.execute(statement.order_by(*key)))
+        return tuple(_term(row) for row in self._connection.execute(statement, given))
 
 
 class PullRecords:
@@ -119,8 +129,7 @@ class PullRecords:
 
     def get(self, site: SiteId) -> SitePull:
         """Return how far a site was read; from nothing when it never was."""
-        statement = select(site_pulls).where(site_pulls.c.site == site)
-        row = self._connection.execute(statement).one_or_none()
+        row = self._connection.execute(_PULL, {"site": site}).one_or_none()
         if row is None:
             return SitePull(site)
         return SitePull(row.site, row.cursor, row.newest, row.swept, row.known)

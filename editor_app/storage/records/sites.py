@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from editor_app.domain.ids import Language, SiteId
 from editor_app.domain.site import NO_EDITION_WORDS, Site, SiteKind, SiteWords
@@ -14,6 +14,10 @@ from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
 from editor_app.storage.records.rows import AnyRow
 from editor_app.storage.tables.sites import site_words, sites
+
+_ALL = select(sites).order_by(sites.c.name, sites.c.id)
+_ONE = select(sites).where(sites.c.id == bindparam("site"))
+_WORDS = select(site_words)
 
 
 class SiteRecords:
@@ -25,12 +29,12 @@ class SiteRecords:
     def all(self) -> tuple[Site, ...]:
         """Return all sites by name."""
         words = self._words()
-        found = self._connection.execute(select(sites).order_by(sites.c.name, sites.c.id))
+        found = self._connection.execute(_ALL)
         return tuple(_site(row, words.get(row.id)) for row in found)
 
     def get(self, site: SiteId) -> Site:
         """Return one site; NotFound."""
-        row = rows.one(self._connection, select(sites).where(sites.c.id == site), site)
+        row = rows.one(self._connection, _ONE, site, {"site": site})
         return _site(row, self._words().get(site))
 
     def add(self, site: Site) -> None:
@@ -51,7 +55,7 @@ class SiteRecords:
     def _words(self) -> dict[str, dict[Language, SiteWords]]:
         """Return the words of all sites per edition; sites are few."""
         words: defaultdict[str, dict[Language, SiteWords]] = defaultdict(dict)
-        for row in self._connection.execute(select(site_words)):
+        for row in self._connection.execute(_WORDS):
             words[row.site][row.language] = _site_words(row)
         return words
 

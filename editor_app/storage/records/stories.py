@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, select
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, select
 
 from editor_app.domain.ids import OutletId, PersonId, SectionId, StoryId, TagId
 from editor_app.domain.story import Credited, Origin, Role, Story
@@ -27,6 +27,13 @@ from editor_app.storage.tables.stories import (
 MANY = 500
 """Stories up to which their parts are asked for by id; SQLite takes 32,766 values."""
 
+PARTS = (story_outlets, story_people, story_tags)
+_ONE = select(stories).where(stories.c.id == bindparam("story"))
+_PARTS_OF_ONE = tuple(
+    select(table).where(table.c.story == bindparam("story")).order_by(table.c.place)
+    for table in PARTS
+)
+
 
 class StoryRecords:
     """The stories of the library; all must be used inside one transaction."""
@@ -37,8 +44,9 @@ class StoryRecords:
 
     def get(self, story: StoryId) -> Story:
         """Return one story; NotFound."""
-        row = rows.one(self._connection, select(stories).where(stories.c.id == story), story)
-        return self._assembled([row], stories.c.id == story)[0]
+        given = {"story": story}
+        row = rows.one(self._connection, _ONE, story, given)
+        return _story(row, *(self._connection.execute(part, given).all() for part in _PARTS_OF_ONE))
 
     def add(self, story: Story) -> None:
         """Keep a new story."""
@@ -122,21 +130,8 @@ class StoryRecords:
         """Make stories of their rows, with three more queries whatever their number."""
         if not found:
             return []
-        outlets = self._parts(story_outlets, which)
-        people = self._parts(story_people, which)
-        tags = self._parts(story_tags, which)
-        return [
-            _story(
-                row,
-                tuple(OutletId(item.outlet) for item in outlets.get(row.id, ())),
-                tuple(
-                    Credited(PersonId(item.person), Role(item.role))
-                    for item in people.get(row.id, ())
-                ),
-                tuple(TagId(item.tag) for item in tags.get(row.id, ())),
-            )
-            for row in found
-        ]
+        parts = [self._parts(table, which) for table in PARTS]
+        return [_story(row, *(part.get(row.id, ()) for part in parts)) for row in found]
 
     def _parts(self, table: Table, which: ColumnElement[bool]) -> dict[str, list[AnyRow]]:
         """Return the rows of a table of parts, in order, by story."""
@@ -176,12 +171,9 @@ def _values(story: Story) -> dict[str, Any]:
 
 @of_row
 def _story(
-    row: AnyRow,
-    outlets: tuple[OutletId, ...],
-    byline: tuple[Credited, ...],
-    tags: tuple[TagId, ...],
+    row: AnyRow, outlets: Sequence[AnyRow], people: Sequence[AnyRow], tags: Sequence[AnyRow]
 ) -> Story:
-    """Return the story of a row and its parts."""
+    """Return the story of a row and the rows of its parts."""
     return Story(
         id=row.id,
         slug_word=row.slug_word,
@@ -189,9 +181,9 @@ def _story(
         created=row.created,
         section=row.section,
         origin=Origin(row.origin_outlet, row.origin_url, row.origin_licence),
-        outlets=outlets,
-        byline=byline,
-        tags=tags,
+        outlets=tuple(OutletId(item.outlet) for item in outlets),
+        byline=tuple(Credited(PersonId(item.person), Role(item.role)) for item in people),
+        tags=tuple(TagId(item.tag) for item in tags),
         uncertain=frozenset(row.uncertain),
         holder=row.holder,
         due=row.due,

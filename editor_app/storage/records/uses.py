@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, literal_column, select
+from sqlalchemy import Connection, bindparam, delete, literal_column, select
 
 from editor_app.domain.ids import ArticleId, PhotoId, UseId
 from editor_app.domain.photo import PhotoUse
 from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
 from editor_app.storage.records.links import LinkRecords
-from editor_app.storage.records.rows import AnyRow
+from editor_app.storage.records.rows import AnyRow, Selection
 from editor_app.storage.tables.photos import photo_uses
 from editor_app.storage.tables.stories import drafts
+
+_IN_ORDER = select(photo_uses).order_by(literal_column("rowid"))
+_OF_ARTICLE = _IN_ORDER.where(photo_uses.c.article == bindparam("wanted"))
+_OF_PHOTO = _IN_ORDER.where(photo_uses.c.photo == bindparam("wanted"))
 
 
 class UseRecords:
@@ -45,16 +49,16 @@ class UseRecords:
 
     def of_article(self, article: ArticleId) -> tuple[PhotoUse, ...]:
         """Return the uses of an article in the order in which they were added."""
-        return self._found(photo_uses.c.article == article)
+        return self._found(_OF_ARTICLE, article)
 
     def of_photo(self, photo: PhotoId) -> tuple[PhotoUse, ...]:
         """Return the uses of a photo in the order in which they were added."""
-        return self._found(photo_uses.c.photo == photo)
+        return self._found(_OF_PHOTO, photo)
 
-    def _found(self, which: ColumnElement[bool]) -> tuple[PhotoUse, ...]:
-        """Return the uses that a condition fits."""
-        statement = select(photo_uses).where(which).order_by(literal_column("rowid"))
-        return tuple(_use(row) for row in self._connection.execute(statement))
+    def _found(self, statement: Selection, wanted: str) -> tuple[PhotoUse, ...]:
+        """Return the uses that a statement selects."""
+        found = self._connection.execute(statement, {"wanted": wanted})
+        return tuple(_use(row) for row in found)
 
 
 def _values(use: PhotoUse) -> dict[str, Any]:
