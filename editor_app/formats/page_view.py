@@ -20,8 +20,6 @@ from editor_app.domain.site import SiteWords
 from editor_app.domain.story import Role
 from editor_app.domain.vocabulary import Tag
 
-NO_FIGURES: Mapping[PhotoId, FigureView] = MappingProxyType({})
-NO_EMBEDS: Mapping[str, EmbedView] = MappingProxyType({})
 NO_WORDS: Mapping[Language, SiteWords] = MappingProxyType({})
 NO_FOREIGN: Mapping[str, str] = MappingProxyType({})
 NO_PHRASES: Mapping[str, Language] = MappingProxyType({})
@@ -120,8 +118,8 @@ class ArticleView:
     social: str = ""
     seo: str = ""
     tags: tuple[TagId, ...] = ()
-    figures: Mapping[PhotoId, FigureView] = field(default_factory=lambda: NO_FIGURES)
-    embeds: Mapping[str, EmbedView] = field(default_factory=lambda: NO_EMBEDS)
+    figures: Mapping[PhotoId, FigureView] = field(default_factory=dict)
+    embeds: Mapping[str, EmbedView] = field(default_factory=dict)
     lead: PhotoId | None = None
     byline: tuple[BylineName, ...] = ()
     outlets: tuple[str, ...] = ()
