@@ -201,8 +201,8 @@ def _refresh_target(
 
 
 def progress_of(rows: Iterable[Segment]) -> Progress:
-    """Count what is left of a translation's rows; only rows with source words count."""
-    counted = [row for row in rows if row.source_text.strip()]
+    """Count what is left of a translation's rows; those that have or had source words count."""
+    counted = [row for row in rows if row.stale or row.source_text.strip()]
     left = [row for row in counted if row.stale or not row.state.finished]
     return Progress(
         len(left),

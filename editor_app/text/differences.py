@@ -55,6 +55,14 @@ def word_difference(before: str, after: str) -> tuple[Piece, ...]:
     return tuple(_gathered(_readable(_compare(before, after))))
 
 
+def change_count(before: str, after: str) -> int:
+    """Return in how many stretches of words two texts differ."""
+    pieces = word_difference(before, after)
+    return sum(
+        1 for same, _ in groupby(pieces, lambda item: item.kind is PieceKind.SAME) if not same
+    )
+
+
 def smallest_edit(before: str, after: str) -> tuple[int, int, str]:
     """Return (start, gone, new): at ``start``, ``gone`` code points give way to the text ``new``.
 

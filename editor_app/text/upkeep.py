@@ -39,11 +39,13 @@ def renewed(
 
     Links of what is gone go, target texts without one are linked where they can be (as
     ``link_new`` says), each text with words is at least a draft, and what the hand has typed in
-    is as ``state_after_edit`` says.
+    is as ``state_after_edit`` says. A text whose source is gone asks what to do with it, and one
+    that was confirmed without any is the translator's own: neither gets another source by itself.
     """
     sources, targets = dict(source), dict(target)
     alive = [link for link in links if link.source in sources and link.target in targets]
-    linked = link_new(source, target, alive, landmarks, photos, passed_over)
+    alone = _alone(renderings, alive, sources)
+    linked = link_new(source, target, alive, landmarks, photos, passed_over, alone)
     after = {
         address: _known(renderings.get(address), address, linked, sources, hand)
         for address, text in targets.items()
@@ -52,6 +54,22 @@ def renewed(
     for address in hand.touched & after.keys():
         after[address] = _typed_in(after[address], targets[address], hand)
     return linked, after
+
+
+def _alone(
+    renderings: Mapping[Address, Rendering],
+    links: Iterable[Link],
+    sources: Collection[Address],
+) -> tuple[Address, ...]:
+    """Return the target texts that stand without a source, because of an edit or on purpose."""
+    linked = {link.target for link in links}
+    return tuple(
+        target
+        for target, known in renderings.items()
+        if target not in linked
+        and (known.made_from or known.state.finished)
+        and not any(kept.source in sources for kept in known.made_from)
+    )
 
 
 def made_from(
