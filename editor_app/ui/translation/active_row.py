@@ -15,7 +15,7 @@ from editor_app.ui.article.composing import Composing
 from editor_app.ui.article.manuscript import Manuscript
 from editor_app.ui.article.passage import FieldText
 from editor_app.ui.theme import Theme
-from editor_app.ui.translation.row import Row, state_words
+from editor_app.ui.translation.row import Row
 from editor_app.ui.translation.row_edit import RowEdit, SourceView
 from editor_app.ui.translation.row_list import ROW_MEASURES, RowList
 from editor_app.ui.translation.row_text import RowText
@@ -61,6 +61,11 @@ class ActiveRow(QObject):
         self._name(number)
         self.place()
         self.edit.put_caret(position, focus=focus)
+
+    def show_source(self) -> None:
+        """Show the row's source as it is said to be now."""
+        if self.row is not None:
+            self.source.show_row(self.row)
 
     def selected(self) -> str:
         """Return the words that are marked in the row's text, else in its source."""
@@ -209,9 +214,8 @@ class ActiveRow(QObject):
     def _name(self, number: int) -> None:
         """Say to a screen reader which row this is and what it renders."""
         row = self._list.rows[number]
-        state = state_words(row.state, stale=row.stale)
         place = _("Row {number} of {count}").format(number=number + 1, count=len(self._list.rows))
-        self.edit.setAccessibleName(f"{place} · {row.name or _('Paragraph')} · {state}")
+        self.edit.setAccessibleName(f"{place} · {row.name or _('Paragraph')} · {row.words}")
         self.edit.setAccessibleDescription(row.source)
 
 

@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from editor_app.domain.ids import BlockId
 from editor_app.domain.link import Address, Segment, State
 from editor_app.sentences import _, pgettext
+from editor_app.text.differences import change_count
 from editor_app.ui.translation.row_text import RowText
 
 SPOKEN_PARTS = ("headline", "standfirst", "dateline", "push", "home", "social", "seo")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What the desk has of a source by now while its row, which is typed in, shows what it had.
+
+    ``at`` is when that was heard of (UTC), ``changes`` how many stretches of words differ.
+    """
+
+    source: str
+    stale: bool
+    before: str
+    gone: bool
+    at: datetime
+    changes: int
 
 
 @dataclass
@@ -18,7 +35,8 @@ class Row:
     """One row. ``source`` and ``target`` are shown; ``text`` is the row's own piece of the body.
 
     ``before`` is the source text the target was made from, where the source has changed since.
-    ``state`` and ``stale`` run ahead of the segment while a confirmation is on its way.
+    ``state`` and ``stale`` run ahead of the segment while a confirmation is on its way. ``waiting``
+    is a change of the source that came while the row is typed in and has not been looked at.
     """
 
     segment: Segment
@@ -28,6 +46,39 @@ class Row:
     stale: bool
     before: str = ""
     text: RowText | None = None
+    waiting: Waiting | None = None
+
+    def wait(self, shown: Row, now: datetime) -> None:
+        """Go on showing the source as ``shown`` does; what the desk has waits to be asked for."""
+        if self.source == shown.source:
+            return
+        known = shown.waiting
+        at = known.at if known is not None and known.source == self.source else now
+        gone = bool(shown.sources) and not self.sources
+        changes = change_count(shown.source, self.source)
+        self.waiting = Waiting(self.source, self.stale, self.before, gone, at, changes)
+        self.source, self.stale, self.before = shown.source, shown.stale, shown.before
+
+    def lose_source(self, now: datetime) -> None:
+        """Let it wait that the source is gone, where it is; the desk has no such row any more."""
+        if self.sources and self.waiting is None:
+            self.waiting = Waiting("", False, "", gone=True, at=now, changes=1)
+
+    def catch_up(self) -> bool:
+        """Show what waits, with the words that differ; False when nothing does."""
+        waiting, self.waiting = self.waiting, None
+        if waiting is None:
+            return False
+        if waiting.gone:
+            self.segment = replace(self.segment, sources=())
+        self.before = waiting.before or self.source
+        self.source, self.stale = waiting.source, waiting.stale
+        return True
+
+    @property
+    def gone(self) -> bool:
+        """Whether the source has given up what this row renders: that asks for a decision."""
+        return self.stale and not self.sources
 
     @property
     def sources(self) -> tuple[Address, ...]:
@@ -57,7 +108,14 @@ class Row:
     @property
     def finished(self) -> bool:
         """Whether nothing is left to do here. A paragraph the translator added asks for nothing."""
-        return not self.stale and (self.state.finished or not self.source.strip())
+        if self.stale or self.waiting is not None:
+            return False
+        return self.state.finished or not self.source.strip()
+
+    @property
+    def counts(self) -> bool:
+        """Whether the row is counted in how far the translation is: it has, or had, a source."""
+        return self.stale or bool(self.source.strip())
 
     @property
     def letter(self) -> str:
@@ -67,8 +125,15 @@ class Row:
     @property
     def name(self) -> str:
         """What the row is, when it is not a paragraph."""
+        if self.gone:
+            return _("No longer in the source")
         part = next((item.part for item in (*self.sources, *self.targets) if not item.block), "")
         return part_names().get(part, "")
+
+    @property
+    def words(self) -> str:
+        """The row's state in words."""
+        return self.name if self.gone else state_words(self.state, stale=self.stale)
 
     def shares(self, other: Row) -> bool:
         """Say whether the other row is this one after the desk has looked at it again."""

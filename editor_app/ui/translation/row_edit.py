@@ -183,21 +183,32 @@ class SourceView(QTextEdit):
         document.setDocumentLayout(self._layout)
         self.setDocument(document)
         self.setAccessibleName(_("Source paragraph"))
+        self._shown: tuple[str, str] | None = None
+        theme.changed.connect(self._dress)
 
     def show_row(self, row: Row) -> None:
-        """Show a row's source, with what changed in it when it did."""
-        if row.stale and row.before:
-            paragraphs = Difference(row.before, row.source, self._theme).paragraphs()
+        """Show a row's source, with what changed in it when it did; the same stays untouched."""
+        if self._shown != (row.before, row.source):
+            self._shown = (row.before, row.source)
+            self._dress()
+        self.show()
+
+    def _dress(self) -> None:
+        """Set the text anew, in the colours of the theme in use."""
+        if self._shown is None:
+            return
+        before, source = self._shown
+        if before:
+            paragraphs = Difference(before, source, self._theme).paragraphs()
             marked = dict(paragraphs)
             self._layout.style = lambda text: marked.get(text.replace("\u2028", "\n"), [])
             texts = [text for text, _ in paragraphs]
         else:
             styling = Styling(self._theme, self.font())
             self._layout.style, self._layout.hang = styling.ranges, styling.hang
-            texts = row.source.split("\n\n")
+            texts = source.split("\n\n")
         self._layout.ink = self._theme.colour("ink2")
         self.setPlainText("\n".join(text.replace("\n", "\u2028") for text in texts))
-        self.show()
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Return the selection as Markdown."""

@@ -27,7 +27,7 @@ from editor_app.ui.article.heights import Heights
 from editor_app.ui.article.paper_layout import Measures
 from editor_app.ui.article.styling import Styling
 from editor_app.ui.theme import Theme
-from editor_app.ui.translation.row import Row, state_tone, state_words
+from editor_app.ui.translation.row import Row, state_tone
 
 FACE = 15
 ROW_MEASURES = Measures(line=24, space=8)
@@ -200,7 +200,7 @@ class RowList(QAbstractScrollArea):
 
     def _source_cell(self, row: Row) -> Cell:
         width = self._source_width()
-        if row.stale and row.before:
+        if row.before:
             difference = Difference(row.before, row.source, self._theme)
             return difference_cell(difference, width, self.font_read, ROW_MEASURES)
         return text_cell(row.source, width, self.font_read, ROW_MEASURES, self._styling)
@@ -322,8 +322,7 @@ class RowList(QAbstractScrollArea):
             number = self.number_at(place)
             if number >= 0 and place.x() > self.viewport().width() - GUTTER:
                 row = self._rows[number]
-                words = state_words(row.state, stale=row.stale)
-                QToolTip.showText(event.globalPos(), words, self.viewport())
+                QToolTip.showText(event.globalPos(), row.words, self.viewport())
                 return True
         return super().viewportEvent(event)
 

@@ -18,6 +18,7 @@ from editor_app.ui.translation.row_list import RowList
 from editor_app.ui.translation.row_order import Loaded, elsewhere, met
 from editor_app.ui.translation.row_places import intent_of, intents
 from editor_app.ui.translation.row_verbs import Intent, RowVerbs
+from editor_app.ui.words import utc_now
 
 if TYPE_CHECKING:
     from editor_app.wiring import Desk
@@ -25,11 +26,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Reading:
-    """The rows of one version of a translation; ``version`` is 0 when it changed meanwhile."""
+    """The rows of one version of a translation; ``version`` is 0 when it changed meanwhile.
+
+    ``source`` is the version of the article it is translated from.
+    """
 
     article: ArticleId
     version: int
     rows: tuple[Loaded, ...]
+    source: int = 0
 
 
 class RowLoading(QObject):
@@ -55,6 +60,7 @@ class RowLoading(QObject):
         self._list, self._active, self._verbs = rows, active, verbs
         self._strays: list[Intent] = []
         self._asked = 0
+        self._source = (ArticleId(""), 0)
         verbs.joined.connect(self.load)
 
     def load(self) -> None:
@@ -98,6 +104,7 @@ class RowLoading(QObject):
         if self._link_strays(elsewhere(before, loaded)):
             return  # what is linked then comes back as rows of its own
         rows, number = met(before, loaded, self._active.row)
+        self._hold(rows[number] if number >= 0 else None, (reading.article, reading.source))
         self._list.show_rows(rows, number)
         if number >= 0:
             self._active.again(rows[number], number)
@@ -106,6 +113,19 @@ class RowLoading(QObject):
             if row.text is not None and id(row.text) not in kept:
                 row.text.let_go()
         self.shown.emit()
+
+    def _hold(self, row: Row | None, source: tuple[ArticleId, int]) -> None:
+        """Let a change of the source wait where somebody types; other rows show it at once."""
+        shown, known = self._active.row, self._source
+        self._source = source
+        if row is None or shown is None:
+            return
+        if row is shown:
+            row.lose_source(utc_now())
+            return
+        edited = known[0] == source[0] and known != source
+        if edited or shown.waiting is not None:
+            row.wait(shown, utc_now())
 
     def _is_of_now(self, reading: Reading) -> bool:
         """Say whether rows are of the text in the window; those of another come again later."""
@@ -130,10 +150,12 @@ class RowLoading(QObject):
 def read_rows(desk: Desk, article: ArticleId) -> Reading:
     """Read the rows of a translation, with the version that they are of."""
     stories, translations = desk.stories, desk.translations
-    version = stories.find_article(article).version
+    begun = stories.find_article(article)
+    original = begun.translated_from
+    source = stories.find_article(original).version if original is not None else 0
     rows = tuple(
         Loaded(row, translations.source_before(article, row.targets) if row.stale else "")
         for row in translations.segments(article)
     )
-    unchanged = stories.find_article(article).version == version
-    return Reading(article, version if unchanged else 0, rows)
+    unchanged = stories.find_article(article).version == begun.version
+    return Reading(article, begun.version if unchanged else 0, rows, source)

@@ -21,7 +21,7 @@ def met(old: Sequence[Row], loaded: Sequence[Loaded], active: Row | None) -> tup
     """Return the rows to show now and the number of the active one (-1 without one).
 
     Rows keep their piece of the body while it is not settled or is typed in. An active row that the
-    desk does not know (yet) stays between its neighbours.
+    desk does not know (yet, or any more, because its source is gone) stays between its neighbours.
     """
     rows = [row_of(item.segment) for item in loaded]
     for row, item in zip(rows, loaded, strict=True):
@@ -76,7 +76,7 @@ def _with_active(old: Sequence[Row], rows: list[Row], active: Row) -> tuple[list
     for number, row in enumerate(rows):
         if active.shares(row):
             return rows, number
-    if active.segment.sources or active.segment.targets:
+    if active.segment.targets and not active.segment.sources:
         place = next((at for at, row in enumerate(old) if row is active), 0)
         return rows, min(place, len(rows) - 1)
     above = next((at for at, row in enumerate(old) if row is active), 0) - 1

@@ -64,18 +64,19 @@ class RowVerbs(QObject):
         """Whether a join is on its way to the desk."""
         return self._joins > 0
 
-    def confirm(self, row: Row, state: State, intent: Intent | None) -> None:
+    def confirm(self, row: Row, state: State, intent: Intent | None, seen: str) -> None:
         """Set a row translated or reviewed, as it is once what was typed is settled.
 
         Where its paragraphs are still as they were confirmed, those alone are: the desk may take
-        one that is being typed since for a part of the row.
+        one that is being typed since for a part of the row. Where the source is no longer the text
+        that was ``seen``, nothing is: nobody has read the translation against it.
         """
         intents = () if intent is None else (intent,)
 
         def work(article: ArticleId) -> Changes:
             linked, now = self._link(article, intents), self._row_now(article, row)
-            if now is None or not now.target_text.strip():
-                return linked
+            if now is None or not now.target_text.strip() or not _same(now.source_text, seen):
+                return linked | Changes(articles=frozenset({article}))
             written = [target for item in intents for target in self._targets(article, item)]
             return linked | self._desk.translations.confirm(article, written or now.targets, state)
 
@@ -190,3 +191,8 @@ class RowVerbs(QObject):
             if sources & set(now.sources) or targets & set(now.targets):
                 return now
         return None
+
+
+def _same(source: str, seen: str) -> bool:
+    """Say whether a source is the text that was seen, apart from how its paragraphs are spaced."""
+    return source.split() == seen.split()

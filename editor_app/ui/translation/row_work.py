@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor
 
 from editor_app.domain.link import State
+from editor_app.text.rows import HOW_FAR
 from editor_app.ui.article import typing_keys
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.translation.active_row import ActiveRow
@@ -22,11 +23,13 @@ class RowWork(QObject):
     """The acts on the active row.
 
     ``opened`` tells that another row is active now, ``done`` that states are other ones;
+    ``caught_up`` that a change of the source which had waited in the row that was left is shown;
     ``nothing_left`` that no unfinished row was found to go to.
     """
 
     opened = Signal()
     done = Signal()
+    caught_up = Signal()
     nothing_left = Signal()
 
     def __init__(
@@ -59,12 +62,12 @@ class RowWork(QObject):
         if row is None:
             return frozenset()
         names = set(self.table())
-        if not row.stale:
+        if not row.stale and row.waiting is None:
             names.discard("translate.looked_at")
         if row.is_field:
             names -= {"translate.split", "translate.merge", "translate.add_after"}
         if not row.sources:
-            names -= {"translate.leave_out", "translate.copy_source"}
+            names -= {"translate.copy_source"} | (set() if row.gone else {"translate.leave_out"})
         if self._above() is None:
             names.discard("translate.merge")
         return frozenset(names)
@@ -80,9 +83,13 @@ class RowWork(QObject):
             if focus:
                 self._active.edit.put_caret(position)
             return
+        left = self._active.row
+        caught_up = left is not None and left.catch_up()
         self._active.open(number, position, focus=focus)
         self._manuscripts.autosave.settle()
         self.opened.emit()
+        if caught_up:
+            self.caught_up.emit()
 
     def go_unfinished(self, way: int) -> None:
         """Go to the next or previous row with something left to do, round the end."""
@@ -101,13 +108,19 @@ class RowWork(QObject):
     # -- states
 
     def confirm(self, state: State) -> None:
-        """Confirm the row and go to the next unfinished one. An empty row is only passed by."""
+        """Confirm the row and go to the next unfinished one. An empty row is only passed by.
+
+        Where a change of the source waits, it is shown instead: nothing is confirmed unseen.
+        """
         row = self._active.row
+        if self.show_change():
+            return
         if row is not None and row.target.strip():
+            seen, row.before = row.source, ""
             row.state, row.stale = state, False
             self._list.look_again(self._list.active)
             self._manuscripts.autosave.settle()
-            self._verbs.confirm(row, state, self._intent(row))
+            self._verbs.confirm(row, state, self._intent(row), seen)
             self.done.emit()
         self.go_unfinished(1)
 
@@ -118,11 +131,13 @@ class RowWork(QObject):
     def leave_out(self) -> None:
         """Leave the row's source out of the translation, or take that back."""
         row = self._active.row
-        if row is None:
+        if row is None or self.show_change():
             return
         if row.state is State.LEFT_OUT:
             row.state = State.TO_DO
             self._verbs.take_back(row)
+        elif row.gone:
+            self._take_out(row)
         else:
             if row.target:
                 self._active.edit.write("")
@@ -135,16 +150,40 @@ class RowWork(QObject):
         if left_out:
             self.go_unfinished(1)
 
-    def look_at(self) -> None:
-        """Say that the change of the source needs no new words here."""
+    def _take_out(self, row: Row) -> None:
+        """Take the words out whose source is gone; Undo gives them back."""
+        self.write("")
+        self._manuscripts.autosave.settle()
+        row.state, row.stale, row.before = State.LEFT_OUT, False, ""
+
+    def show_change(self) -> bool:
+        """Show the change of the source that waits in the row; False when none does."""
         row = self._active.row
-        if row is None or not row.stale:
+        if row is None or not row.catch_up():
+            return False
+        self._active.show_source()
+        self._list.look_again(self._list.active)
+        self._list.bring_into_sight(self._list.active)
+        self._list.moved.emit()
+        self.done.emit()
+        return True
+
+    def look_at(self) -> None:
+        """Say that the change of the source needs no new words here; one that waits is shown."""
+        row = self._active.row
+        if self.show_change() or row is None or not row.stale:
             return
-        row.stale = False
+        keep, seen = row.gone, row.source
+        row.stale, row.before = False, ""
+        if keep:
+            row.state = max(row.state, State.TRANSLATED, key=HOW_FAR.index)
         self._list.look_again(self._list.active)
         self._manuscripts.autosave.settle()
-        self._verbs.looked_at(row)
-        self._active.source.show_row(row)
+        if keep:  # confirmed without a source it is the translator's own
+            self._verbs.confirm(row, row.state, None, seen)
+        else:
+            self._verbs.looked_at(row)
+        self._active.show_source()
         self.done.emit()
 
     # -- texts

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from editor_app.domain.edition import Edition
 from editor_app.domain.ids import ArticleId, Language
@@ -15,7 +15,6 @@ from editor_app.domain.settings import Settings
 from editor_app.domain.term import Match
 from editor_app.sentences import _
 from editor_app.text.counting import count
-from editor_app.ui.article.head_room import flush
 from editor_app.ui.article.manuscript import Manuscript
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.desk.centre_view import CentreView
@@ -24,23 +23,22 @@ from editor_app.ui.theme import Theme
 from editor_app.ui.translation.active_row import ActiveRow
 from editor_app.ui.translation.assist_panel import AssistPanel
 from editor_app.ui.translation.past_panel import PastPanel
-from editor_app.ui.translation.row import Row, left_of
-from editor_app.ui.translation.row_list import GUTTER, INNER, LEFT, RowList
+from editor_app.ui.translation.row import Row
+from editor_app.ui.translation.row_heads import RowHeads
+from editor_app.ui.translation.row_list import RowList
 from editor_app.ui.translation.row_loading import RowLoading
 from editor_app.ui.translation.row_places import place_for
 from editor_app.ui.translation.row_verbs import RowVerbs
 from editor_app.ui.translation.row_whereabouts import RowWhereabouts
 from editor_app.ui.translation.row_work import RowWork
 from editor_app.ui.widgets.empty import EmptyState
-from editor_app.ui.widgets.labels import PlainLabel, Rule, ground
-from editor_app.ui.words import language_name
+from editor_app.ui.widgets.labels import Rule, ground
 
 if TYPE_CHECKING:
     from editor_app.services.views import StoryView
     from editor_app.wiring import Desk
 
 COUNT_AFTER = 300  # milliseconds after a change
-HEAD = 30
 
 
 class TranslateView(CentreView):
@@ -68,12 +66,11 @@ class TranslateView(CentreView):
         self.loading = RowLoading(
             desk, jobs, manuscripts.composing, self.list, self.active, self.verbs
         )
-        self._source_head = flush(PlainLabel(role="label"))
-        self._target_head = flush(PlainLabel(role="label"))
+        self.heads = RowHeads()
         self._nothing = EmptyState(theme, "translate")
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._nothing)
-        self._stack.addWidget(_page(self._source_head, self._target_head, self.list))
+        self._stack.addWidget(_page(self.heads, self.list))
         self._count_soon = QTimer(self, interval=COUNT_AFTER, singleShot=True)
         self._count_soon.timeout.connect(self._count)
         self._connect()
@@ -84,11 +81,13 @@ class TranslateView(CentreView):
         self.active.typed.connect(self._on_typed)
         self.work.opened.connect(self._on_opened)
         self.work.done.connect(self._say_left)
+        self.work.caught_up.connect(self.loading.load)
+        self.heads.change_wanted.connect(self.work.show_change)
         self.loading.shown.connect(self._on_rows)
         self.active.edit.undo_wanted.connect(self.undo)
         self.active.edit.redo_wanted.connect(self.redo)
         self.list.chosen.connect(self._on_chosen)
-        self.list.moved.connect(self._place_head)
+        self.list.moved.connect(lambda: self.heads.place(self.list.middle))
         self.assist.match_wanted.connect(self._insert_match)
         self.assist.looked_at.connect(self.work.look_at)
         self._manuscripts.saved.connect(self.saved)
@@ -105,8 +104,7 @@ class TranslateView(CentreView):
             return
         manuscript = self._manuscripts.of(shown.id)
         source = next(item for item in story.articles if item.id == shown.translated_from)
-        name = language_name(source.language)
-        self._source_head.setText(_("{language} · source").format(language=name))
+        self.heads.say_source(source.language)
         if manuscript is not self._shown:
             self._open(manuscript)
         self.loading.load()
@@ -161,6 +159,7 @@ class TranslateView(CentreView):
             edit = self.active.edit
             self._resting = self.active.row
             self._resting_at = (edit.textCursor().position(), edit.hasFocus())
+            self._resting.catch_up()
             self.active.let_go()
             self.list.activate(-1)
             self.loading.let_texts_go()
@@ -309,25 +308,15 @@ class TranslateView(CentreView):
         self._say_left()
 
     def _say_left(self) -> None:
-        """Say how much is done, above the rows and on the language's tab."""
+        """Say how much is done, above the rows and on the language's tab, and what waits."""
+        self.heads.say_waiting(self.active.row)
         if self._shown is None:
             return
-        counted = [row for row in self.list.rows if row.source.strip()]
-        left = left_of(counted)
-        self._target_head.setText(
-            _("{language} · {done} of {total} paragraphs").format(
-                language=language_name(self._shown.language),
-                done=len(counted) - left,
-                total=len(counted),
-            )
-        )
+        counted = [row for row in self.list.rows if row.counts]
+        left = self.heads.say_done(self._shown.language, counted)
         self.left_changed.emit(self._shown.article, left)
 
     # -- language and heads
-
-    def _place_head(self) -> None:
-        """Put the heads over their columns."""
-        self._source_head.setFixedWidth(max(round(self.list.middle) - LEFT, 0))
 
     def _take_editions(self, editions: Sequence[Edition]) -> None:
         self._editions = {edition.language: edition for edition in editions}
@@ -342,20 +331,13 @@ class TranslateView(CentreView):
             self.counted.emit(count(self._shown.body.markdown(), self._shown.language))
 
 
-def _page(source_head: QWidget, target_head: QWidget, rows: QWidget) -> QWidget:
+def _page(heads: QWidget, rows: QWidget) -> QWidget:
     """Return the page: what stands on either side, above the rows."""
-    page, head = QWidget(), QWidget()
-    ground(head, "canvas")
-    head.setFixedHeight(HEAD)
-    row = QHBoxLayout(head)
-    row.setContentsMargins(LEFT, 0, GUTTER, 0)
-    row.setSpacing(INNER)
-    row.addWidget(source_head)
-    row.addWidget(target_head, 1)
+    page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    column.addWidget(head)
+    column.addWidget(heads)
     column.addWidget(Rule())
     column.addWidget(rows, 1)
     return page

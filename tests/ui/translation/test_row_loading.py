@@ -129,7 +129,7 @@ def test_a_paragraph_typed_since_is_not_confirmed_with_the_row(work: Translating
     first, second = (row.sources for row in work.view.list.rows[1:3])
     work.desk.translations.link(work.target, paragraphs(work), first)
     intent = Intent(0, ("The ferry",), first)
-    work.view.verbs.confirm(work.row(1), State.TRANSLATED, intent)
+    work.view.verbs.confirm(work.row(1), State.TRANSLATED, intent, work.row(1).source)
     work.view.verbs.relink([Intent(1, ("leaves.",), second)])
     work.settle()
     states = [row.state for row in work.segments().values()]

@@ -1,0 +1,88 @@
+"""What stands above the rows: the two languages, how far it is, and a source change that waits."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from editor_app.domain.ids import Language
+from editor_app.sentences import _, ngettext
+from editor_app.ui.actions import tip_of
+from editor_app.ui.article.head_room import flush
+from editor_app.ui.translation.row import Row, Waiting, left_of
+from editor_app.ui.translation.row_list import GUTTER, INNER, LEFT
+from editor_app.ui.widgets.buttons import Button
+from editor_app.ui.widgets.labels import PlainLabel, ground
+from editor_app.ui.words import language_name, moment, utc_now
+
+HEAD = 30
+
+
+class RowHeads(QWidget):
+    """``change_wanted``: show the change of the source that waits in the row that is typed in."""
+
+    change_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        ground(self, "canvas")
+        self.setFixedHeight(HEAD)
+        self._source = flush(PlainLabel(role="label"))
+        self._target = flush(PlainLabel(role="label"))
+        self.change = PlainLabel(tone="warn")
+        tip = tip_of("translate.looked_at")
+        self.show_change = Button(_("Show"), "link", clicked=self.change_wanted.emit, tip=tip)
+        self._left = QWidget()
+        left = QHBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(8)
+        left.addWidget(self._source)
+        left.addWidget(self.change)
+        left.addWidget(self.show_change)
+        left.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(LEFT, 0, GUTTER, 0)
+        row.setSpacing(INNER)
+        row.addWidget(self._left)
+        row.addWidget(self._target, 1)
+        self.say_waiting(None)
+
+    def say_source(self, language: Language) -> None:
+        """Say from which language is translated."""
+        words = _("{language} · source").format(language=language_name(language))
+        self._source.setText(words)
+
+    def say_waiting(self, row: Row | None) -> None:
+        """Say what waits in the row that is typed in, in place of the source's language."""
+        waiting = row.waiting if row is not None else None
+        self.change.setText(waiting_words(waiting) if waiting is not None else "")
+        self.change.setVisible(waiting is not None)
+        self.show_change.setVisible(waiting is not None)
+        self._source.setVisible(waiting is None)
+
+    def say_done(self, language: Language, rows: list[Row]) -> int:
+        """Say how many of these rows are done; return how many are left."""
+        left = left_of(rows)
+        self._target.setText(
+            _("{language} · {done} of {total} paragraphs").format(
+                language=language_name(language), done=len(rows) - left, total=len(rows)
+            )
+        )
+        return left
+
+    def place(self, middle: float) -> None:
+        """Put the heads over the columns; the second begins at ``middle``."""
+        self._left.setFixedWidth(max(round(middle) - LEFT, 0))
+
+
+def waiting_words(waiting: Waiting) -> str:
+    """Return what is to be known of a change of the source before it is shown."""
+    time = moment(waiting.at, utc_now())
+    if waiting.gone:
+        return _("The source of {time} no longer has this").format(time=time)
+    words = ngettext(
+        "The source of {time} has {count} change here",
+        "The source of {time} has {count} changes here",
+        waiting.changes,
+    )
+    return words.format(time=time, count=waiting.changes)
