@@ -23,7 +23,7 @@ from editor_app.formats.pieces import to_markdown
 from editor_app.text.spans import is_address
 from editor_app.text.splitting import split
 
-__all__ = ["Figure", "block_to_html", "from_html", "plain_figure", "to_html"]
+__all__ = ["Blocks", "Figure", "from_html", "plain_figure", "to_html"]
 
 _STASH_MARKS = {0x02: None, 0x03: None}
 """Controls by which Python-Markdown marks what it put aside; no text may bring its own."""
@@ -40,10 +40,25 @@ def to_html(markdown: str, figure: Figure = plain_figure) -> str:
     ``figure`` gives the HTML of a photo line. Embeds and foreign blocks become empty ``div``
     elements with ``data-embed`` and ``data-foreign``, for the page to fill.
     """
-    text = markdown
-    if "\x02" in text or "\x03" in text:
-        text = text.translate(_STASH_MARKS)
-    return reader(figure).convert("\n\n".join(split(text)))
+    return Blocks(figure).html(markdown)
+
+
+class Blocks:
+    """Turns one block after another into HTML; making a reader takes longer than reading a block.
+
+    For one thread at a time. ``figure`` as in ``to_html``.
+    """
+
+    def __init__(self, figure: Figure = plain_figure) -> None:
+        """Make the reader."""
+        self._reader = reader(figure)
+
+    def html(self, markdown: str) -> str:
+        """Return the HTML of a block or a body, as ``to_html`` does."""
+        text = markdown
+        if "\x02" in text or "\x03" in text:
+            text = text.translate(_STASH_MARKS)
+        return self._reader.reset().convert("\n\n".join(split(text)))
 
 
 def from_html(html: str) -> str:
@@ -75,8 +90,3 @@ def _mark(element: Element) -> None:
         element.set("label", attribute(element, "id").removeprefix("note-"))
         for back in element.findall(".//a[@role='doc-backlink']"):
             remove(back)
-
-
-def block_to_html(text: str, figure: Figure = plain_figure) -> str:
-    """Return the HTML of one block, the same as it has inside ``to_html``."""
-    return to_html(text, figure)

@@ -14,6 +14,7 @@ from itertools import chain
 
 from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import ArticleId, Language
+from editor_app.formats.markdown import Blocks
 from editor_app.formats.page_body import BodyStyle, block_in_page, body_html
 from editor_app.formats.page_contents import ArticleContent
 from editor_app.formats.page_fingerprints import fingerprint
@@ -156,6 +157,7 @@ class SitePages:
 
     def _body_style(self, chrome: Chrome, address: str, dateline: str) -> BodyStyle:
         return BodyStyle(
+            Blocks().html,
             lambda figure, first: self._layout.figure(chrome, address, figure, first=first),
             lambda embed: self._layout.embed(chrome, address, embed),
             self._layout.phrases(chrome.language),

@@ -10,8 +10,6 @@ from html import escape
 from lxml import html
 
 from editor_app.domain.block import BlockKind
-from editor_app.domain.ids import PhotoId
-from editor_app.formats.markdown import block_to_html
 from editor_app.formats.page_phrases import Phrases, marked
 from editor_app.formats.page_site import figure_of
 from editor_app.formats.page_view import NO_FOREIGN, ArticleView, EmbedView, FigureView
@@ -26,12 +24,14 @@ TABLE = re.compile(r"<table[\s>].*</table>", re.DOTALL)
 class BodyStyle:
     """What a body needs besides its text.
 
-    ``draw_figure`` gets a figure and whether it is the article's first, ``draw_embed`` something on
-    another site; both give HTML. ``dateline`` is HTML for the start of the first paragraph,
-    ``table_start`` the tag around a table, which a reader scrolls sideways on a narrow screen.
+    ``draw_text`` gets the Markdown of a block of words, ``draw_figure`` a figure and whether it is
+    the article's first, ``draw_embed`` something on another site; all give HTML. ``dateline`` is
+    HTML for the start of the first paragraph, ``table_start`` the tag around a table, which a
+    reader scrolls sideways on a narrow screen.
     ``foreign`` names the blocks of a site that are to be shown as boxes.
     """
 
+    draw_text: Callable[[str], str]
     draw_figure: Callable[[FigureView, bool], str]
     draw_embed: Callable[[EmbedView], str]
     phrases: Phrases
@@ -87,7 +87,7 @@ def _content(
         found = object_of(text)
         embed = article.embeds.get(found[1]) if found else None
         return style.draw_embed(embed) if embed else ""
-    return marked(block_to_html(text, _no_figure), style.phrases)
+    return marked(style.draw_text(text), style.phrases)
 
 
 def _box(text: str, style: BodyStyle) -> str:
@@ -96,12 +96,6 @@ def _box(text: str, style: BodyStyle) -> str:
     name = style.foreign.get(found[1], "") if found else ""
     words = f'<a><span class="embed-title">{escape(name)}</span></a>'
     return f'<p class="embed">{words}</p>' if name else ""
-
-
-def _no_figure(photo: PhotoId) -> str:
-    """Stand in for figures: photo lines never come here."""
-    del photo
-    return ""
 
 
 def _with_id(piece: str, name: str) -> str:

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from editor_app.domain.ids import PhotoId
-from editor_app.formats.markdown import block_to_html, from_html, plain_figure, to_html
+from editor_app.formats.markdown import Blocks, from_html, plain_figure, to_html
 
 
 def test_words_with_marks_become_elements() -> None:
@@ -138,7 +138,7 @@ def test_code_is_shown_as_it_is() -> None:
 def test_a_block_looks_the_same_by_itself_and_in_the_article() -> None:
     blocks = ["## Tít", "đoạn **một**[^1]", "- a\n    - b", "> x\n> — y", "[^1]: chú", "---"]
     whole = to_html("\n\n".join(blocks))
-    assert whole == "\n".join(block_to_html(block) for block in blocks)
+    assert whole == "\n".join(map(Blocks().html, blocks))
 
 
 def test_signs_of_the_converter_itself_cannot_be_smuggled_in() -> None:
