@@ -48,6 +48,7 @@ _TARGET = re.compile(
 )
 _UNESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PLAIN = re.compile(r"[^\\*~^`\[\]\n \t]+|[ \t]+")
+_SIGNLESS = re.compile(r"[^\\*~^`\[\]]+")
 _RUN = re.compile(r"(.)\1*", re.DOTALL)
 _SINGLE = {"*": MarkKind.EMPHASIS, "~": MarkKind.LOWERED, "^": MarkKind.RAISED}
 _DOUBLE = {"*": MarkKind.STRONG, "~": MarkKind.STRUCK}
@@ -107,7 +108,7 @@ class _Reader:
     def read(self) -> None:
         """Go through the text from its start to its end."""
         while self.at < len(self.text):
-            plain = _PLAIN.match(self.text, self.at)
+            plain = self._plain()
             character = self.text[self.at]
             if plain:
                 self._close_spaceless(character)
@@ -125,6 +126,11 @@ class _Reader:
                 self._link()
             else:
                 self._delimiters(character)
+
+    def _plain(self) -> re.Match[str] | None:
+        """Return the words here; up to the next sign where spaces do not part them."""
+        parted = any(one.kinds and _SPACELESS & set(one.kinds) for one in self.open)
+        return (_PLAIN if parted else _SIGNLESS).match(self.text, self.at)
 
     def _note(self, start: int, end: int, kind: MarkKind) -> None:
         self.found.append(Mark(start, end, kind))

@@ -212,6 +212,7 @@ class ActionSet(QObject):
         self._rows = tuple(actions)
         self._made: dict[str, QAction] = {}
         self._allowed: frozenset[str] = frozenset()
+        self._enabled: frozenset[str] = frozenset()
         self._paused = False
         for row in self._rows:
             window.addAction(self._make(row))
@@ -242,8 +243,10 @@ class ActionSet(QObject):
         self._enable()
 
     def _enable(self) -> None:
-        for name, action in self._made.items():
-            action.setEnabled(name in self._allowed and not self._paused)
+        wanted = frozenset() if self._paused else self._allowed & self._made.keys()
+        for name in wanted ^ self._enabled:
+            self._made[name].setEnabled(name in wanted)
+        self._enabled = wanted
 
     def possible(self) -> tuple[Action, ...]:
         """Return the rows that can be done now, for the palette."""

@@ -44,6 +44,7 @@ class Commands(QObject):
         self._navigator, self._centre, self._palette = navigator, centre, palette
         self._table: dict[str, Callable[[], object]] = {}
         self._possible: list[Callable[[], frozenset[str]]] = []
+        self._inside: frozenset[str] = frozenset()
         actions.triggered.connect(self.run)
         palette.chosen.connect(self.run)
         self.add(self._view_table(), self._view_names)
@@ -73,9 +74,17 @@ class Commands(QObject):
     def refresh(self) -> None:
         """Say which actions are possible now."""
         names = frozenset().union(*(possible() for possible in self._possible))
+        self._inside = self._performs()
+        self._actions.allow(names | self._inside)
+
+    def follow_view(self) -> None:
+        """Refresh if the view in sight can do other things now; it asks at each key."""
+        if self._performs() != self._inside:
+            self.refresh()
+
+    def _performs(self) -> frozenset[str]:
         screen = self._window.screen_in_sight
-        inside = screen.performs() if screen is not None else self._centre.performs()
-        self._actions.allow(names | inside)
+        return screen.performs() if screen is not None else self._centre.performs()
 
     # -- looking and going
 

@@ -164,7 +164,7 @@ class Conductor(QObject):
             view.counted.connect(self._areas.status.show_counts)
             view.article_wanted.connect(navigator.open_article)
             view.requested.connect(self.commands.run)
-            view.abilities_changed.connect(self.commands.refresh)
+            view.abilities_changed.connect(self.commands.follow_view)
             view.left_changed.connect(self._on_left_changed)
         navigator.opened.connect(self._on_opened)
         navigator.language_changed.connect(self._on_language)

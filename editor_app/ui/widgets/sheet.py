@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -45,7 +45,6 @@ class Sheet(QWidget):
         self.body = QVBoxLayout(self.card)
         self.body.setContentsMargins(24, 20, 24, 20)
         self.body.setSpacing(0)
-        window.installEventFilter(self)
         self.hide()
 
     def open_sheet(self) -> None:
@@ -87,6 +86,20 @@ class Sheet(QWidget):
         self.card.resize(width, min(height, window.height() - 32))
         room = max(16, window.height() - self.card.height() - 16)
         self.card.move((window.width() - self.card.width()) // 2, min(TOP, room))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin to follow the window; each filter would cost every event of the window its time."""
+        super().showEvent(event)
+        window = self.parentWidget()
+        if window is not None:
+            window.installEventFilter(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Follow the window no longer."""
+        super().hideEvent(event)
+        window = self.parentWidget()
+        if window is not None:
+            window.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window's size."""
