@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QTextCursor
@@ -50,28 +50,36 @@ class Painted(QObject):
         return False
 
 
+class Keys(NamedTuple):
+    """Milliseconds per key until it was painted: by the clock, and computing in this thread."""
+
+    times: list[float]
+    computed: list[float]
+
+
 class Typist(QObject):
     """Types a key, waits until it is painted, pauses, and types the next."""
 
-    def __init__(self, editor: Editor, keys: int, done: Callable[[list[float]], None]) -> None:
+    def __init__(self, editor: Editor, keys: int, done: Callable[[Keys], None]) -> None:
         super().__init__(editor)
         self._editor, self._left, self._done = editor, keys, done
-        self._times: list[float] = []
-        self._begun = 0
+        self._keys = Keys([], [])
+        self._begun = self._computed = 0
 
     def next(self) -> None:
         """Type one key, or say how long all took."""
         if self._left == 0:
-            self._done(self._times)
+            self._done(self._keys)
             return
         self._left -= 1
         letter = "abcdefghij "[self._left % 11]
-        self._begun = time.monotonic_ns()
+        self._begun, self._computed = time.monotonic_ns(), time.thread_time_ns()
         Painted(self._editor.viewport(), self._on_painted)
         press(self._editor, letter)
 
     def _on_painted(self) -> None:
-        self._times.append((time.monotonic_ns() - self._begun) / 1e6)
+        self._keys.times.append((time.monotonic_ns() - self._begun) / 1e6)
+        self._keys.computed.append((time.thread_time_ns() - self._computed) / 1e6)
         QTimer.singleShot(PAUSE, self.next)
 
 
@@ -130,8 +138,8 @@ class Sitting(QObject):
         editor.moveCursor(QTextCursor.MoveOperation.End)
         editor.ensureCursorVisible()
 
-        def done(times: list[float]) -> None:
-            self.found["times"] = times[20:]
+        def done(keys: Keys) -> None:
+            self.found["times"], self.found["computed"] = keys.times[20:], keys.computed[20:]
             self.end()
 
         QTimer.singleShot(REST, Typist(editor, KEYS, done).next)
