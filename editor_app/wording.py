@@ -15,6 +15,7 @@ from editor_app.wording_pages import PAGE_WORDING
 from editor_app.wording_posts import POST_WORDING
 from editor_app.wording_sites import SITE_WORDING
 from editor_app.wording_standing import STANDING_WORDING
+from editor_app.wording_terms import TERM_WORDING
 
 
 def N_(pattern: str) -> str:  # noqa: N802  (gettext's customary name for "mark, translate later")
@@ -32,6 +33,7 @@ WORDING: dict[str, str] = (
     | MEMORY_WORDING
     | STANDING_WORDING
     | MACHINE_WORDING
+    | TERM_WORDING
     | {
         # -- the desk folder
         "desk-missing": N_(
@@ -202,6 +204,7 @@ WORDING: dict[str, str] = (
         "story-trashed": N_("Story moved to the trash"),
         "story-restored": N_("Story restored"),
         "story-taken-in": N_("Story taken in"),
+        "taken-in-again": N_("Newer version taken in"),
         "revision-restored": N_("Version restored"),
         "conflict-resolved": N_("Decided in “{name}”"),
         "conflict-reopened": N_("Decision in “{name}” taken back"),
@@ -336,6 +339,10 @@ WORDING: dict[str, str] = (
             "“{name}” unpacks to {size} MB, which is too much. Nothing was taken in."
         ),
         "intake-empty-file": N_("“{name}” is empty. Nothing was taken in."),
+        "reimport-language": N_(
+            "“{name}” is in another language than the source of this story. Nothing was changed; take"
+            " it in as a story of its own."
+        ),
         "intake-no-text": N_("There is no text in “{name}”. Nothing was taken in."),
         "intake-picture": N_(
             "“{name}” is a {format} picture, whatever its name says. Attach it as a photo instead."

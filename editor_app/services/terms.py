@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from editor_app.domain.changes import Changes
-from editor_app.domain.ids import Language, PairId, TermId
-from editor_app.domain.term import MemoryPair, Term, TermKind
+from editor_app.domain.errors import NotFound
+from editor_app.domain.ids import ArticleId, Language, PairId, TermId, new_id
+from editor_app.domain.messages import Message
+from editor_app.domain.term import MemoryPair, Term, TermForm, TermKind
+from editor_app.services.term_shelves import TermShelves
 from editor_app.services.workplace import Workplace
+from editor_app.storage.records import Records
+from editor_app.text.checks.reference import Tables
 from editor_app.text.folding import fold
 from editor_app.text.matching import memory_key
+from editor_app.text.term_making import Known, Pair, joined, known_of
+from editor_app.text.term_offers import Origin, TermOffer
 
 
 @dataclass(frozen=True)
@@ -26,14 +34,15 @@ class TermFound:
 class TermService:
     """The verbs on terms and on the translation memory."""
 
-    def __init__(self, place: Workplace) -> None:
-        """Work on this desk."""
+    def __init__(self, place: Workplace, read_tables: Callable[[], Tables] = Tables) -> None:
+        """Work on this desk; ``read_tables`` is asked when tables are first wanted."""
         self._place = place
+        self._shelves = TermShelves(read_tables)
 
     def terms(self) -> tuple[Term, ...]:
         """Return all terms."""
         with self._place.database.reading() as records:
-            return records.terms.all()
+            return self._shelves.terms(records)
 
     def put(self, term: Term) -> Changes:
         """Keep a term, new or changed."""
@@ -41,25 +50,86 @@ class TermService:
 
     def put_many(self, terms: tuple[Term, ...]) -> Changes:
         """Keep many terms in one transaction."""
+        if not terms:
+            return Changes()
         with self._place.database.writing() as records:
+            before = tuple(known for term in terms if (known := _known(records, term.id)))
             for term in terms:
                 records.terms.put(term)
-        return Changes(terms=bool(terms))
+        said = Message("term-changed" if before else "term-added", _named(terms))
+        return Changes(terms=True).undone_by(said, lambda: self._put_back(said, terms, before))
 
     def remove(self, term_id: TermId) -> Changes:
         """Take a term away. Raises NotFound."""
         with self._place.database.writing() as records:
+            gone = (records.terms.get(term_id),)
             records.terms.remove(term_id)
-        return Changes(terms=True)
+        said = Message("term-removed", _named(gone))
+        return Changes(terms=True).undone_by(said, lambda: self._put_back(said, (), gone))
+
+    def _put_back(self, said: Message, now: tuple[Term, ...], before: tuple[Term, ...]) -> Changes:
+        """Have the terms as they were ``before``: those that were not there yet go."""
+        with self._place.database.writing() as records:
+            for term in now:
+                records.terms.remove(term.id)
+            for term in before:
+                records.terms.put(term)
+        return Changes(terms=True).undone_by(said, lambda: self._put_back(said, before, now))
+
+    # -- terms in a text
 
     def lookup(self, text: str, source: Language, target: Language) -> tuple[TermFound, ...]:
         """Return the terms valid today whose source form stands in ``text``, in their order.
 
-        Marks and capitals must fit: "Hòa" is not "hoa". The longest form at a place wins.
+        Marks and the capitals of a form must be there: "Hòa" is not "hoa". The longest form at a
+        place wins.
         """
+        with self._place.database.reading() as records:
+            shelf = self._shelves.shelf(records, source, target)
+        offers = shelf.offers(text, self._place.now().date())
+        found = {
+            start: TermFound(offer.term, start, end, offer.target)
+            for offer in reversed(offers)
+            if offer.origin is Origin.DESK and offer.serves and not offer.wrong
+            for start, end in offer.places
+        }
+        return tuple(found[start] for start in sorted(found))
+
+    def offers(self, article_id: ArticleId, text: str) -> tuple[TermOffer, ...]:
+        """Return what there is for a text of the source of a translation. Raises NotFound.
+
+        Terms of the desk, names and offices of the tables, and names by the edition's policy.
+        """
+        with self._place.database.reading() as records:
+            article = records.articles.get(article_id)
+            if article.translated_from is None:
+                return ()
+            source = records.articles.get(article.translated_from)
+            shelf = self._shelves.shelf(records, source.language, article.language)
+        return shelf.offers(text, self._place.now().date())
+
+    # -- new terms
+
+    def known(self, pair: Pair) -> Known:
+        """Return what the terms have of a pair of words."""
+        return known_of(pair, self.terms(), self._place.now().date())
+
+    def add(self, pair: Pair, kind: TermKind, source: str = "", note: str = "") -> Changes:
+        """Keep a pair as a new term, valid from today; ``source`` says where it is taken from."""
+        forms = (
+            TermForm(pair.source_language, pair.source),
+            TermForm(pair.target_language, pair.target),
+        )
         today = self._place.now().date()
-        valid = (term for term in self.terms() if term.valid(today))
-        return terms_in(text, valid, source, target)
+        return self.put(Term(TermId(new_id()), kind, forms, today, None, source, note))
+
+    def join(self, term_id: TermId, pair: Pair) -> Changes:
+        """Let a term have both forms of a pair. Raises NotFound."""
+        with self._place.database.reading() as records:
+            term = records.terms.get(term_id)
+        return self.put(joined(term, pair))
+
+    # -- the memory
 
     def memory_count(self) -> int:
         """Return the number of pairs in the memory."""
@@ -96,6 +166,17 @@ class TermService:
         with self._place.database.writing() as records:
             records.memory.remove(pair_id)
         return Changes(memory=True)
+
+
+def _known(records: Records, term_id: TermId) -> Term | None:
+    with suppress(NotFound):
+        return records.terms.get(term_id)
+    return None
+
+
+def _named(terms: tuple[Term, ...]) -> Mapping[str, str]:
+    """Return the field of a sentence about these terms: what the first of them is called."""
+    return {"name": next((form.text for term in terms for form in term.forms), "")}
 
 
 def terms_in(

@@ -55,8 +55,11 @@ _BODIES = frozenset(
 )
 _FOREIGN = re.compile(
     r"[fjwz]|^(?:[bdghklmnprst]{2}(?<!gh)(?<!kh)(?<!nh)(?<!ph)(?<!th)(?<!tr)|[vx][^aeiouy])"
-    r"|[bdgjklrsvxz]$|(?<!n)h$(?<!ch)|[^aeiouy]{4}",
+    r"|[bdjklrsvxz]$|(?<!n)g$|(?<!n)h$(?<!ch)|[^aeiouy]{4}",
 )
+
+
+_MOST_WORDS = 5
 
 
 @dataclass(frozen=True)
@@ -155,7 +158,11 @@ def _name_in(run: list[_Word], before: str) -> tuple[int, int, TermKind] | None:
     for first in range(len(run)):
         rest = run[first:]
         least = 3 if rest[0].plain in _MAY_BE_WORDS and first == 0 and before == "" else 2
-        if rest[0].plain in _FAMILIES and least <= len(rest) <= 5 and not _is_body(run, first):
+        if (
+            rest[0].plain in _FAMILIES
+            and least <= len(rest) <= _MOST_WORDS
+            and not _is_body(run, first)
+        ):
             return (rest[0].start, rest[-1].end, TermKind.NAME)
     if (
         len(run) > 1

@@ -7,12 +7,16 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
 
-from editor_app.domain.ids import TermId
+from editor_app.domain.ids import TermId, new_id
 from editor_app.domain.term import Term, TermForm, TermKind
 from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
+from editor_app.storage.records.facts import FactRecords
 from editor_app.storage.records.rows import AnyRow
 from editor_app.storage.tables.vocabulary import term_forms, terms
+
+MARK = "terms changed"
+"""The fact that has another value after each transaction that changed terms."""
 
 
 class TermRecords:
@@ -20,6 +24,12 @@ class TermRecords:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._facts = FactRecords(connection)
+        self._changed = False
+
+    def mark(self) -> str:
+        """Return what is the same for as long as no term is changed."""
+        return self._facts.get(MARK) or ""
 
     def all(self) -> tuple[Term, ...]:
         """Return all terms."""
@@ -38,6 +48,7 @@ class TermRecords:
 
     def put(self, term: Term) -> None:
         """Keep a term in place of an earlier one with its id."""
+        self._note_change()
         values = {
             "id": term.id,
             "kind": term.kind.value,
@@ -61,7 +72,14 @@ class TermRecords:
 
     def remove(self, term: TermId) -> None:
         """Remove a term; none is no error."""
+        self._note_change()
         rows.remove(self._connection, terms, id=term)
+
+    def _note_change(self) -> None:
+        """Let who has read the terms know that they are other ones after this transaction."""
+        if not self._changed:
+            self._facts.put(MARK, new_id())
+            self._changed = True
 
 
 @of_row
