@@ -81,7 +81,7 @@ def _engine(address: str, pragmas: tuple[str, ...]) -> Engine:
     @event.listens_for(engine, "begin")
     def say_begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        connection.connection.cursor().execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
 

@@ -7,9 +7,23 @@ and to find what it was compiled to, takes three times as long as to ask it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, Select, Table, delete, insert, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Row,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from editor_app.domain.errors import Ambiguous, ChangedMeanwhile, NotFound
@@ -40,16 +54,18 @@ def add(connection: Connection, table: Table, values: Values) -> None:
 
 def put(connection: Connection, table: Table, values: Values) -> None:
     """Put in a row, or change the one with the same key (which keeps what points at it)."""
-    keys = list(table.primary_key.columns)
-    others = {
-        name: value for name, value in values.items() if name not in table.primary_key.columns
-    }
-    statement = insert_or_update(table).values(**values)
+    connection.execute(_putting(table, tuple(values)), values)
+
+
+@cache
+def _putting(table: Table, names: tuple[str, ...]) -> Insert:
+    """Return the statement that puts in or changes these columns of a row."""
+    statement = insert_or_update(table)
+    keys = table.primary_key.columns
+    others = {name: statement.excluded[name] for name in names if name not in keys}
     if others:
-        statement = statement.on_conflict_do_update(index_elements=keys, set_=others)
-    else:
-        statement = statement.on_conflict_do_nothing()
-    connection.execute(statement)
+        return statement.on_conflict_do_update(index_elements=list(keys), set_=others)
+    return statement.on_conflict_do_nothing()
 
 
 def save(connection: Connection, table: Table, values: Values, seen: int) -> int:
@@ -58,18 +74,29 @@ def save(connection: Connection, table: Table, values: Values, seen: int) -> int
     Raises NotFound or ChangedMeanwhile.
     """
     name = values["id"]
-    fresh = dict(values) | {"version": seen + 1}
-    statement = update(table).where(table.c.id == name, table.c.version == seen).values(**fresh)
-    if connection.execute(statement).rowcount == 0:
+    fresh = dict(values) | {"version": seen + 1, "row_id": name, "row_version": seen}
+    if connection.execute(_saving(table), fresh).rowcount == 0:
         one(connection, select(table.c.version).where(table.c.id == name), name)
         raise ChangedMeanwhile(name=name)
     return seen + 1
 
 
+@cache
+def _changing(table: Table) -> Update:
+    """Return the statement that changes the row with ``row_id``."""
+    return update(table).where(table.c.id == bindparam("row_id"))
+
+
+@cache
+def _saving(table: Table) -> Update:
+    """Return the statement that does so if its version is still ``row_version``."""
+    return _changing(table).where(table.c.version == bindparam("row_version"))
+
+
 def change(connection: Connection, table: Table, values: Values) -> None:
     """Change the row with ``values["id"]``; NotFound when there is none."""
-    statement = update(table).where(table.c.id == values["id"]).values(**values)
-    if connection.execute(statement).rowcount == 0:
+    fresh = dict(values) | {"row_id": values["id"]}
+    if connection.execute(_changing(table), fresh).rowcount == 0:
         raise NotFound(name=values["id"])
 
 
