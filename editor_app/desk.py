@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from editor_app.services.preferences import SettingsService
     from editor_app.services.public_pages import PublicPageService
     from editor_app.services.publishing import PublishingService
+    from editor_app.services.reimporting import ReimportService
     from editor_app.services.site_posts import SitePostService
     from editor_app.services.standing import StandingService
     from editor_app.services.stories import StoryService
@@ -58,6 +59,7 @@ class Desk:
     facts: FactService
     machine: MachineService
     importing: ImportService
+    reimporting: ReimportService
     exporting: ExportService
     exchanging: ExchangeService
     word_files: WordFileService

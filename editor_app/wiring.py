@@ -34,6 +34,7 @@ from editor_app.services.preferences import SettingsService
 from editor_app.services.public_pages import PublicPageService
 from editor_app.services.publishing import PublishingService
 from editor_app.services.pulling import PullService
+from editor_app.services.reimporting import ReimportService
 from editor_app.services.samples import load_sample
 from editor_app.services.site_lines import SiteLines
 from editor_app.services.site_posts import SitePostService
@@ -129,6 +130,7 @@ def _desk(
         paused=lambda: preferences.load().sending_paused,
         errors=checks.stops,
     )
+    importing = ImportService(place, photos)
     pulling = PullService(place, pages, photos, lines)
     public_pages = PublicPageService(place)
     return Desk(
@@ -144,7 +146,8 @@ def _desk(
         StandingService(place),
         FactService(place),
         MachineService(place, lines),
-        ImportService(place, photos),
+        importing,
+        ReimportService(place, importing, photos),
         ExportService(place),
         ExchangeService(place),
         WordFileService(place),

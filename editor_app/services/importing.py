@@ -59,7 +59,7 @@ MOST_AT_ONCE = 200_000
 
 
 @dataclass(frozen=True)
-class _Read:
+class ReadPhoto:
     """A photo out of the taken-in text: its facts and where its file is kept."""
 
     taken: TakenPhoto
@@ -84,9 +84,9 @@ class ImportService:
         translate_to: Iterable[Language] = (),
     ) -> TakenInReport:
         """Take in a file from disk, as ``take_in_file``. Raises Unreadable when it is gone."""
-        data = _read(path)
+        data = read_bytes(path)
         taken = self._place.apart(intake.read_file, data, path.name)
-        taken = replace(taken, photos=tuple(_beside(path, photo) for photo in taken.photos))
+        taken = replace(taken, photos=tuple(beside(path, photo) for photo in taken.photos))
         return self._keep(taken, data, language, section, translate_to, path.name)
 
     def take_in_file(
@@ -154,7 +154,7 @@ class ImportService:
         translate_to: Iterable[Language],
         name: str,
     ) -> TakenInReport:
-        photos, broken = self._read_photos(taken.photos)
+        photos, broken = self.read_photos(taken.photos)
         digest = self._place.media.add(raw)
         with self._place.database.writing() as records:
             story, uncertain = self._story(records, taken, language, section)
@@ -193,9 +193,9 @@ class ImportService:
 
     # -- photos
 
-    def _read_photos(
+    def read_photos(
         self, taken: Iterable[TakenPhoto]
-    ) -> tuple[dict[str, _Read], tuple[Message, ...]]:
+    ) -> tuple[dict[str, ReadPhoto], tuple[Message, ...]]:
         """Look at each photo apart; one that cannot be read is left out and said."""
         read, broken = {}, []
         for photo in taken:
@@ -207,11 +207,11 @@ class ImportService:
             except EditorError as error:
                 broken.append(error.message)
                 continue
-            read[photo.key] = _Read(photo, facts, self._place.media.add(photo.data))
+            read[photo.key] = ReadPhoto(photo, facts, self._place.media.add(photo.data))
         return read, tuple(broken)
 
     def _article(
-        self, records: Records, story: Story, taken: TakenIn, photos: Mapping[str, _Read]
+        self, records: Records, story: Story, taken: TakenIn, photos: Mapping[str, ReadPhoto]
     ) -> Article:
         uses: dict[PhotoId, DeskCaption] = {}
         lines = {}
@@ -236,7 +236,7 @@ class ImportService:
             self._place.now(),
             headline=taken.headline,
             standfirst=taken.standfirst,
-            body=_with_photos(fresh(taken.markdown), lines),
+            body=with_photos(fresh(taken.markdown), lines),
             slug=slug(taken.headline, story.source_language),
         )
         records.articles.add(article)
@@ -299,7 +299,7 @@ class ImportService:
             records.notes.put(note)
 
 
-def _read(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
     """Return the bytes of a file. Raises Unreadable, and TooLarge before reading a huge one."""
     try:
         if path.stat().st_size > LARGEST_FILE:
@@ -310,7 +310,7 @@ def _read(path: Path) -> bytes:
         raise Unreadable("file-not-readable", name=path.name) from error
 
 
-def _beside(path: Path, photo: TakenPhoto) -> TakenPhoto:
+def beside(path: Path, photo: TakenPhoto) -> TakenPhoto:
     """Read a picture that lies beside a saved page, never outside its folder.
 
     What cannot be read, or is no name of a file at all, is said later like any missing picture.
@@ -351,7 +351,7 @@ def _fetched(photo: TakenPhoto) -> TakenPhoto:
         return photo
 
 
-def _with_photos(body: Body, lines: Mapping[str, str]) -> Body:
+def with_photos(body: Body, lines: Mapping[str, str]) -> Body:
     """Point photo lines at the desk's photos; lines of photos that could not be read go away."""
     kept = []
     seen: set[str] = set()
