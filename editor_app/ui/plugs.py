@@ -11,6 +11,7 @@ from editor_app.sentences import _
 from editor_app.ui.actions import ActionSet
 from editor_app.ui.article.compare_view import CompareView
 from editor_app.ui.article.manuscripts import Manuscripts
+from editor_app.ui.article.typed_checks import TypedChecks
 from editor_app.ui.article.write_view import WriteView
 from editor_app.ui.assembly import Plugged, build_window
 from editor_app.ui.desk.centre_view import CentreView
@@ -59,6 +60,7 @@ def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Conductor
     photo_tab = PhotoTab(desk, jobs, theme, thumbnails, manuscripts)
     plugged = Plugged(views, {"photos": photos}, {"photos": (_("Photos"), photo_tab)})
     conductor = build_window(desk, jobs, theme, window, thumbnails, plugged)
+    conductor.checks.join_text(TypedChecks(jobs, desk.checks, manuscripts, window))
 
     def add_photos() -> None:
         """Add to all photos where they are in sight, else to the open story."""

@@ -118,6 +118,11 @@ class Theme(QObject):
         """Return a colour by name."""
         return QColor(self.token(name))
 
+    def mark(self, name: str) -> tuple[QColor, str]:
+        """Return what a kind of mark in edited text is drawn with: a colour, and a line's name."""
+        colour, line = self._tokens["marks"][name]
+        return self.colour(colour), str(line)
+
     def space(self, name: str) -> int:
         """Return a length in pixels at 100 %."""
         return int(self._tokens["space"][name])

@@ -13,6 +13,7 @@ from editor_app.domain.finding import Finding, Severity
 from editor_app.sentences import _, sentence
 from editor_app.services.check_views import Ignored, Scope
 from editor_app.text.blocks import GAP
+from editor_app.ui.theme import say
 from editor_app.ui.widgets.badge import Badge
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.flow import flowing
@@ -60,6 +61,11 @@ class CheckCard(Grown):
         if marked and marked not in words:
             column.addWidget(Elided(" ".join(marked.split()), "small"))
         column.addWidget(self._doings(words))
+
+    def stand_out(self, *, at: bool) -> None:
+        """Show whether this is the finding that was gone to."""
+        if bool(self.property("at")) is not at:
+            say(self, at=at)
 
     def _doings(self, words: str) -> QWidget:
         made = [Button(_("Go there"), "link", clicked=self.place_wanted.emit)]

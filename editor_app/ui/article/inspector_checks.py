@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout
 
 from editor_app.domain.article import Article
 from editor_app.domain.errors import EditorError
@@ -36,11 +36,13 @@ class ChecksTab(SideTab):
 
     ``place_wanted`` carries a part (``body``, ``headline`` ...) and a code point to go to, or the
     name of what stands beside the text (``photos``, ``tags`` ...). ``counted`` carries the badge:
-    a number as text, and its tone.
+    a number as text, and its tone. ``reported`` carries each new CheckReport, or None when another
+    text comes into sight.
     """
 
     place_wanted = Signal(str, int)
     counted = Signal(str, str)
+    reported = Signal(object)
 
     def __init__(self, theme: Theme, jobs: Jobs, checks: CheckService) -> None:
         """Check when a text was shown or changed, once it rests."""
@@ -84,6 +86,7 @@ class ChecksTab(SideTab):
             self._report = None
             self._said.say("" if shown is not None else _("No text in this language yet."))
             self.counted.emit("", "warn")
+            self.reported.emit(None)
         if shown is not None:
             self._waits.start()
 
@@ -105,6 +108,7 @@ class ChecksTab(SideTab):
         self._said.say(counts_words(report))
         self._fill()
         self.counted.emit(*badge_of(report))
+        self.reported.emit(report)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Make the cards that nobody has seen yet."""
@@ -130,6 +134,7 @@ class ChecksTab(SideTab):
             line = IgnoredLine(ignored)
             line.heeded.connect(partial(self._heed, ignored))
             self._list.addWidget(line)
+        self._point_out()
 
     def _clear(self) -> None:
         self._filled = None
@@ -159,9 +164,29 @@ class ChecksTab(SideTab):
         self._go(found[(here + by) % len(found)])
 
     def _go(self, finding: Finding) -> None:
-        self._at = finding.fingerprint
+        self.reveal(finding.fingerprint)
         if self._article is not None:
             self.place_wanted.emit(*caret_of(finding, self._article))
+
+    def reveal(self, fingerprint: str) -> None:
+        """Show the card of a finding, and count it as the one that was gone to."""
+        self._at = fingerprint
+        self._point_out()
+
+    def _point_out(self) -> None:
+        """Let the card of the finding that was gone to stand out, and bring it into sight."""
+        for card in self.findChildren(CheckCard):
+            here = card.finding.fingerprint == self._at
+            card.stand_out(at=here)
+            if here and not card.isHidden():
+                QTimer.singleShot(0, card, partial(self._bring_into_sight, card))
+
+    def _bring_into_sight(self, card: CheckCard) -> None:
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            area.ensureWidgetVisible(card)
 
     def mend(self) -> None:
         """Put the fix of the finding that was gone to in its place."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +12,7 @@ from editor_app.ui.article.autosave import Autosave, Drafts
 from editor_app.ui.article.composing import Composing
 from editor_app.ui.article.journal import Journal
 from editor_app.ui.article.manuscript import Manuscript
+from editor_app.ui.article.text_marks import TextMarks
 from editor_app.ui.jobs import Jobs
 
 if TYPE_CHECKING:
@@ -20,16 +22,19 @@ if TYPE_CHECKING:
 class Manuscripts(QObject):
     """One Manuscript per language version of the open story.
 
-    ``saved`` carries the SavedState of all of them together.
+    ``saved`` carries the SavedState of all of them together, ``edited`` a Manuscript and the
+    Passage of it that somebody typed in. ``marks`` are what is marked in their texts.
     """
 
     saved = Signal(object)
+    edited = Signal(object, object)
 
     def __init__(self, drafts: Drafts, jobs: Jobs, parent: QObject | None = None) -> None:
         """Save by ``drafts``."""
         super().__init__(parent)
         self.composing = Composing(self)
         self.journal = Journal(self)
+        self.marks = TextMarks(self)
         self.autosave = Autosave(drafts, jobs, self.journal, self)
         self.autosave.moved.connect(self.saved)
         self._story: StoryId | None = None
@@ -56,6 +61,7 @@ class Manuscripts(QObject):
                 continue
             opened = Manuscript(article, uses, self.journal, self.composing, self)
             self._open[article.id] = opened
+            opened.edited.connect(partial(self.edited.emit, opened))
             self.autosave.watch(opened)
 
     def of(self, article: ArticleId) -> Manuscript:

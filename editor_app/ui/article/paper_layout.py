@@ -58,6 +58,8 @@ class PaperLayout(QAbstractTextDocumentLayout):
     in that belong to the line beginning at an offset of it, ``room`` the height of a paragraph that
     a card stands for (None: it is text).
     ``placeholder`` is shown in ``faint_ink`` while there is no text.
+    ``before_text`` and ``after_text`` paint under and over a paragraph that begins at a place;
+    ``tip`` says what is marked at an offset of it.
     ``ink`` and ``caret_colour`` go before the palette, which a style sheet rules.
     ``shifted`` tells that everything below a place (first number) moved by the second number.
     """
@@ -69,6 +71,9 @@ class PaperLayout(QAbstractTextDocumentLayout):
         self.style: Callable[[str], FormatRanges] | None = None
         self.hang: Callable[[str, int], float] | None = None
         self.room: Callable[[str], float | None] | None = None
+        self.before_text: Callable[[QPainter, QTextBlock, QPointF], None] | None = None
+        self.after_text: Callable[[QPainter, QTextBlock, QPointF], None] | None = None
+        self.tip: Callable[[QTextBlock, int], str] | None = None
         self.ink: QColor | None = None
         self.caret_colour: QColor | None = None
         self.placeholder = ""
@@ -189,10 +194,9 @@ class PaperLayout(QAbstractTextDocumentLayout):
         if accuracy is Qt.HitTestAccuracy.ExactHit and not rectangle.contains(point):
             return -1
         layout = block.layout()
-        layout = block.layout()
         if layout.lineCount() == 0 or self._room(block) is not None:
             return block.position()
-        line = self._line_at(layout, point.y() - rectangle.top())
+        line = _line_at(layout, point.y() - rectangle.top())
         place, end = line.xToCursor(point.x()), line.textStart() + line.textLength()
         wraps = line.lineNumber() + 1 < layout.lineCount()
         if wraps and place == end > line.textStart():
@@ -218,7 +222,11 @@ class PaperLayout(QAbstractTextDocumentLayout):
             for begin, end, form in selections:
                 if begin < start + block.length() and end > start and begin < end:
                     ranges.append(_range(begin - start, end - begin, form))
+            if self.before_text is not None:
+                self.before_text(painter, block, origin)
             layout.draw(painter, origin, ranges, clip)
+            if self.after_text is not None:
+                self.after_text(painter, block, origin)
             if caret < -1 and layout.preeditAreaText():
                 self._draw_caret(painter, layout, origin, layout.preeditAreaPosition() - caret - 2)
             elif start <= caret < start + block.length():
@@ -244,7 +252,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
         """Paint the caret; Qt's own way would invert what is under it instead of colouring it."""
         line = layout.lineForTextPosition(place)
         if line.isValid():
-            x = _x_of(line, place)
+            x = x_of(line, place)
             left = max(x - CARET_WIDTH / 2, 0.0)
             caret = QRectF(left, line.y(), CARET_WIDTH, line.height())
             painter.fillRect(caret.translated(origin), self.caret_colour or painter.pen().color())
@@ -258,16 +266,6 @@ class PaperLayout(QAbstractTextDocumentLayout):
 
     def _room(self, block: QTextBlock) -> float | None:
         return self.room(block.text()) if self.room is not None else None
-
-    def _line_at(self, layout: QTextLayout, place: float) -> QTextLine:
-        """Return the line at a height inside a paragraph; its share of the air belongs to it."""
-        number = 0
-        while number + 1 < layout.lineCount():
-            line, below = layout.lineAt(number), layout.lineAt(number + 1)
-            if place < (line.y() + line.height() + below.y()) / 2:
-                break
-            number += 1
-        return layout.lineAt(number)
 
     def _say_all_changed(self) -> None:
         self.documentSizeChanged.emit(self.documentSize())
@@ -359,7 +357,18 @@ class PaperLayout(QAbstractTextDocumentLayout):
         return option
 
 
-def _x_of(line: QTextLine, place: int) -> float:
+def _line_at(layout: QTextLayout, place: float) -> QTextLine:
+    """Return the line at a height inside a paragraph; its share of the air belongs to it."""
+    number = 0
+    while number + 1 < layout.lineCount():
+        line, below = layout.lineAt(number), layout.lineAt(number + 1)
+        if place < (line.y() + line.height() + below.y()) / 2:
+            break
+        number += 1
+    return layout.lineAt(number)
+
+
+def x_of(line: QTextLine, place: int) -> float:
     """Return where a place of a line stands (Qt gives the place back beside it)."""
     found: Any = line.cursorToX(place)
     return float(found[0])

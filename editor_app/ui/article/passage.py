@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from editor_app.text.differences import smallest_edit
 from editor_app.ui.article.paper_layout import LINE_BREAK, Measures, PaperLayout
@@ -67,6 +67,10 @@ class Passage(QObject):
         """Return where somebody types, in code points of ``markdown``."""
         place = self._last_edit if self.caret_place is None else self.caret_place()
         return self.caret_at(min(place, self.document.characterCount() - 1))
+
+    def edited_block(self) -> QTextBlock:
+        """Return the paragraph that was changed last."""
+        return self.document.findBlock(min(self._last_edit, self.document.characterCount() - 1))
 
     def caret_at(self, position: int) -> int:
         """Return a position in the document as code points of ``markdown``."""

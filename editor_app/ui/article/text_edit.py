@@ -12,17 +12,19 @@ from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QToolTip, QWidget
 
 from editor_app.domain.edition import Quotes
 from editor_app.sentences import _
 from editor_app.ui.article.composing import Composing
+from editor_app.ui.article.layout_marks import show_tip
 from editor_app.ui.article.passage import one_line
 from editor_app.ui.article.smart_quotes import quote_for
 from editor_app.ui.widgets.positions import to_code_points, utf16_length
@@ -102,6 +104,14 @@ class TextEdit(QTextEdit):
                 event.ignore()
                 return False
         return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say what is marked under the mouse when it rests."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            if show_tip(self, event):
+                return True
+            QToolTip.hideText()
+        return super().viewportEvent(event)
 
     def type_quote(self, typed: str) -> bool:
         """Write the language's quote for a straight one; False when straight ones are wanted."""

@@ -18,8 +18,10 @@ from editor_app.ui.article.card_shelf import CardShelf
 from editor_app.ui.article.formatting import Formatting
 from editor_app.ui.article.given import GivenPicture, given_by
 from editor_app.ui.article.head_room import HeadRoom
+from editor_app.ui.article.layout_marks import mark_passages
 from editor_app.ui.article.manuscript import Manuscript
 from editor_app.ui.article.manuscripts import Manuscripts
+from editor_app.ui.article.margin_signs import MarginSigns
 from editor_app.ui.article.paste_bar import PasteBar
 from editor_app.ui.article.pasting import Pasting
 from editor_app.ui.article.photo_card import CaptionColumn
@@ -53,6 +55,7 @@ class WriteView(CentreView):
         super().__init__()
         ground(self, "surface")
         self._desk, self._jobs, self._manuscripts = desk, jobs, manuscripts
+        self._theme = theme
         self._story: StoryView | None = None
         self._shown: Manuscript | None = None
         self._editions: Mapping[Language, Edition] = {}
@@ -62,6 +65,7 @@ class WriteView(CentreView):
         composing = manuscripts.composing
         self.body = BodyEdit(composing, theme)
         self.head = HeadRoom(composing, theme, self.body.viewport())
+        self.margin = MarginSigns(self.body, self.head, manuscripts.marks, theme)
         thumbnails = thumbnails or Thumbnails(jobs, desk.photos.thumbnail, self)
         self.shelf = CardShelf(self.body, composing, theme, thumbnails)
         self.pasting = Pasting(jobs, composing, self.body, desk.importing.paste)
@@ -107,6 +111,8 @@ class WriteView(CentreView):
         if article is None:
             return
         manuscript = self._manuscripts.of(article)
+        for version in self._manuscripts.all():  # their captions stand side by side
+            mark_passages(version, self._manuscripts.marks, self._theme)
         if manuscript is not self._shown:
             self._show(manuscript)
         self._show_cards(story)

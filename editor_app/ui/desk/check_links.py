@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from editor_app.ui.article.inspector_checks import ChecksTab
+from editor_app.ui.article.typed_checks import TypedChecks, fingerprint_in
 from editor_app.ui.desk.commands import Commands
 from editor_app.ui.desk.navigator import Navigator
 from editor_app.ui.desk.story_page import StoryPage
@@ -38,6 +39,15 @@ class CheckLinks(QObject):
         commands.add(self._table(), self._possible)
         tab.place_wanted.connect(self._go)
         tab.counted.connect(self._on_counted)
+
+    def join_text(self, typed: TypedChecks) -> None:
+        """Join the marks in the text: a click on a sign leads to the card of what was found."""
+        self._tab.reported.connect(typed.take)
+        typed.marks.chosen.connect(self._show_card)
+
+    def _show_card(self, key: str) -> None:
+        self._commands.run("go.checks")
+        self._tab.reveal(fingerprint_in(key))
 
     def _table(self) -> dict[str, Callable[[], object]]:
         return {

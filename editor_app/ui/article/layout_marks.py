@@ -1,0 +1,229 @@
+"""Draws the marks of a text under its lines: quiet, and without touching the text or its layout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from math import ceil
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QPainter,
+    QPen,
+    QPolygonF,
+    QTextBlock,
+    QTextLayout,
+    QTextLine,
+)
+from PySide6.QtWidgets import QTextEdit, QToolTip
+
+from editor_app.domain.ids import ArticleId
+from editor_app.domain.link import Address, block_address
+from editor_app.ui.article.body_text import BodyText, stored
+from editor_app.ui.article.manuscript import Manuscript
+from editor_app.ui.article.paper_layout import LINE_BREAK, PaperLayout, x_of
+from editor_app.ui.article.passage import FieldText, Passage
+from editor_app.ui.article.text_marks import Marks, TextMark, TextMarks
+from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.positions import to_code_points, to_utf16, utf16_length
+
+BELOW, SHARE = 3.0, 0.6  # pixels from the base line, at least; share of what letters hang below it
+GROUND, ROUND = "ground", 2.0
+WAVE, RISE = 4.0, 1.5
+DASHES = {"dots": [1.0, 2.0], "dashes": [4.0, 2.5]}
+AddressOf = Callable[[QTextBlock], Address | None]
+
+
+class LayoutMarks(QObject):
+    """The marks of one document, drawn by its layout, with which it lives and dies."""
+
+    def __init__(
+        self, layout: PaperLayout, marks: TextMarks, theme: Theme, address_of: AddressOf
+    ) -> None:
+        """Draw the marks at the addresses of the document's paragraphs."""
+        super().__init__(layout)
+        self._layout, self._marks, self._theme = layout, marks, theme
+        self._address_of = address_of
+        self._found: Marks = ()
+        layout.before_text = self._draw_grounds
+        layout.after_text = self._draw_lines
+        layout.tip = self.tip
+        marks.changed.connect(self._look_again)
+
+    def of(self, block: QTextBlock) -> Marks:
+        """Return the marks of a paragraph as its text stands, in code points of its Markdown."""
+        address = self._address_of(block)
+        return () if address is None else self._marks.of(address, stored(block.text()))
+
+    def tip(self, block: QTextBlock, position: int) -> str:
+        """Return what is to be said of a place (UTF-16 units of the paragraph's text)."""
+        address, text = self._address_of(block), block.text()
+        if address is None:
+            return ""
+        place = to_code_points(text, position) - _lead(text)
+        here = self._marks.at(address, stored(text), place)
+        return "\n".join(dict.fromkeys(mark.tip for mark in here if mark.tip and mark.end))
+
+    def _draw_grounds(self, painter: QPainter, block: QTextBlock, origin: QPointF) -> None:
+        self._found = self.of(block)
+        if self._found:
+            draw_grounds(painter, block.layout(), block.text(), origin, self._found, self._theme)
+
+    def _draw_lines(self, painter: QPainter, block: QTextBlock, origin: QPointF) -> None:
+        if self._found:
+            draw_lines(painter, block.layout(), block.text(), origin, self._found, self._theme)
+
+    def _look_again(self) -> None:
+        self._layout.update.emit()
+
+
+def mark_passages(manuscript: Manuscript, marks: TextMarks, theme: Theme) -> None:
+    """Let the texts of a Manuscript draw their marks, whoever shows them; asked often."""
+    for passage in manuscript.passages():
+        if passage.layout.after_text is None:
+            LayoutMarks(passage.layout, marks, theme, address_in(passage))
+
+
+def address_in(passage: Passage) -> AddressOf:
+    """Return how the paragraphs of a text are addressed."""
+    if not isinstance(passage, BodyText):
+        address = Address(passage.owner, passage.part)
+        return lambda _block: address
+    owner = ArticleId(passage.owner)
+
+    def of_block(block: QTextBlock) -> Address | None:
+        known = passage.id_of(block)
+        return None if known is None else block_address(owner, known)
+
+    return of_block
+
+
+def text_at(passage: Passage, address: Address) -> str | None:
+    """Return the text of a passage that stands at an address, None when none does."""
+    if isinstance(passage, FieldText):
+        return passage.markdown()
+    if not isinstance(passage, BodyText) or address.block is None:
+        return None
+    block = passage.block_of(address.block)
+    return None if block is None else stored(block.text())
+
+
+# -- drawing
+
+
+def draw_lines(
+    painter: QPainter,
+    layout: QTextLayout,
+    text: str,
+    origin: QPointF,
+    marks: Sequence[TextMark],
+    theme: Theme,
+) -> None:
+    """Draw lines under the marked words of a paragraph, laid out from ``origin`` on.
+
+    Marks count from the first word of ``text``: what a paragraph is stored as has no outer space.
+    """
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for mark in marks:
+        colour, way = theme.mark(mark.look)
+        if way == GROUND:
+            continue
+        for line, left, width in _stretches(layout, text, mark):
+            below = line.y() + line.ascent() + max(BELOW, line.descent() * SHARE)
+            _draw_line(painter, QPointF(left, below) + origin, width, colour, way)
+    painter.restore()
+
+
+def draw_grounds(
+    painter: QPainter,
+    layout: QTextLayout,
+    text: str,
+    origin: QPointF,
+    marks: Sequence[TextMark],
+    theme: Theme,
+) -> None:
+    """Draw the grounds behind the marked words of a paragraph, before these are drawn."""
+    for mark in marks:
+        colour, way = theme.mark(mark.look)
+        if way != GROUND:
+            continue
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        for line, left, width in _stretches(layout, text, mark):
+            high = line.ascent() + line.descent()
+            area = QRectF(left, line.y(), width, high).adjusted(-ROUND, 1, ROUND, 0)
+            painter.drawRoundedRect(area.translated(origin), ROUND, ROUND)
+        painter.restore()
+
+
+def _stretches(
+    layout: QTextLayout, text: str, mark: TextMark
+) -> Iterator[tuple[QTextLine, float, float]]:
+    """Yield the lines that a mark stands on, where it begins there and how wide it is."""
+    lead = _lead(text)
+    start, end = to_utf16(text, mark.start + lead), to_utf16(text, mark.end + lead)
+    composed = utf16_length(layout.preeditAreaText())
+    if composed:  # what is composed stands in the lines, but not yet in the text
+        preedit = layout.preeditAreaPosition()
+        start, end = (place + composed * (place >= preedit) for place in (start, end))
+    for number in range(layout.lineCount() if end > start else 0):
+        line = layout.lineAt(number)
+        first, last = line.textStart(), line.textStart() + line.textLength()
+        if last <= start:
+            continue
+        if first >= end:
+            return
+        left, right = x_of(line, max(start, first)), x_of(line, min(end, last))
+        if right > left:
+            yield line, left, right - left
+
+
+def _draw_line(painter: QPainter, place: QPointF, width: float, colour: QColor, way: str) -> None:
+    if way == "wave":
+        painter.setPen(QPen(colour, 1.1))
+        painter.drawPolyline(_wave(ceil(width)).translated(place))
+        return
+    pen = QPen(colour, 1.4)
+    if way in DASHES:
+        pen.setDashPattern(DASHES[way])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    painter.drawLine(place, place + QPointF(width, 0))
+
+
+@lru_cache(maxsize=500)
+def _wave(width: int) -> QPolygonF:
+    """Return a zigzag from the origin to the right."""
+    steps = max(round(width / (WAVE / 2)), 2)
+    step = width / steps
+    return QPolygonF([QPointF(step * at, RISE if at % 2 else 0.0) for at in range(steps + 1)])
+
+
+def _lead(text: str) -> int:
+    """Return how much outer space stands before a paragraph's words."""
+    return len(text) - len(text.replace(LINE_BREAK, "\n").lstrip())
+
+
+# -- tips
+
+
+def show_tip(edit: QTextEdit, event: QHelpEvent) -> bool:
+    """Say what is marked under the mouse; False when nothing is."""
+    layout = edit.document().documentLayout()
+    if not isinstance(layout, PaperLayout) or layout.tip is None:
+        return False
+    place = QPointF(event.pos()) + QPointF(0, edit.verticalScrollBar().value())
+    position = layout.hitTest(place, Qt.HitTestAccuracy.ExactHit)
+    if position < 0:
+        return False
+    block = edit.document().findBlock(position)
+    words = layout.tip(block, position - block.position())
+    if words:
+        area = QRectF(edit.cursorRect(edit.cursorForPosition(event.pos()))).adjusted(-9, 0, 9, 0)
+        QToolTip.showText(event.globalPos(), words, edit.viewport(), area.toRect())
+    return bool(words)

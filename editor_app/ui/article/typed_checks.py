@@ -1,0 +1,157 @@
+"""Checks while somebody types: what is found in the block that is typed in, marked in the text.
+
+The whole article is checked once its text is settled; between that the block (or field) alone is,
+after a short rest, on a reader thread. Results mark words and margin and nothing else, and those
+for a text that has changed meanwhile are dropped: the next rest asks again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from shiboken6 import isValid
+
+from editor_app.domain.errors import EditorError
+from editor_app.domain.finding import Finding, Severity
+from editor_app.domain.ids import ArticleId
+from editor_app.domain.link import Address, block_address
+from editor_app.sentences import sentence
+from editor_app.services.check_views import CheckReport
+from editor_app.ui.article.body_text import BodyText
+from editor_app.ui.article.layout_marks import text_at
+from editor_app.ui.article.manuscript import Manuscript
+from editor_app.ui.article.manuscripts import Manuscripts
+from editor_app.ui.article.passage import Passage
+from editor_app.ui.article.text_marks import MarkLook, TextMark, TextMarks
+from editor_app.ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from editor_app.services.checking import CheckService
+
+LAYER = "checks"
+REST = 450  # milliseconds after the last key that the block is checked
+MOST = 3  # so many places are checked one by one; more wait for the whole article
+LOOKS = {
+    Severity.ERROR: MarkLook.ERROR,
+    Severity.WARNING: MarkLook.WARNING,
+    Severity.INFORMATION: MarkLook.NOTE,
+}
+OF_THE_WHOLE = frozenset({"S1", "S3", "T5", "M2", "M3", "M4", "M12", "M16"})
+"""Checks that look at the whole article: what they have said of a block stands until it is."""
+
+
+class TypedChecks(QObject):
+    """Marks what the checks find, in the texts of the open story."""
+
+    def __init__(
+        self, jobs: Jobs, checks: CheckService, manuscripts: Manuscripts, parent: QObject
+    ) -> None:
+        """Listen to what is typed."""
+        super().__init__(parent)
+        self._jobs, self._checks = jobs, checks
+        self.marks: TextMarks = manuscripts.marks
+        self._article: str | None = None
+        self._owners: set[str] = set()
+        self._typed: dict[Address, tuple[Manuscript, Passage]] = {}
+        self._rest = QTimer(self, interval=REST, singleShot=True)
+        self._rest.timeout.connect(self.check_now)
+        manuscripts.edited.connect(self._on_edited)
+
+    # -- the whole article
+
+    def take(self, report: CheckReport | None) -> None:
+        """Mark what was found in a whole article; with None another one comes into sight."""
+        if report is None or report.article != self._article:
+            self.marks.clear(LAYER)
+            self._owners.clear()
+        self._article = report.article if report is not None else None
+        if report is None:
+            return
+        texts = dict(report.words)
+        found: dict[Address, tuple[str, list[TextMark]]] = {}
+        for finding in report.open:
+            text = texts.get(finding.address, "")
+            known = found.setdefault(finding.address, (text, []))
+            known[1].append(mark_of(finding, text))
+        self._owners |= {address.owner for address in (*texts, *found)}
+        self.marks.put_all(LAYER, self._owners, found)
+
+    # -- what is typed in
+
+    def _on_edited(self, manuscript: Manuscript, passage: Passage) -> None:
+        address = edited_address(passage)
+        if address is not None:
+            self._typed[address] = manuscript, passage
+            self._rest.start()
+
+    def check_now(self) -> None:
+        """Check what was typed in since the last rest."""
+        typed, self._typed = self._typed, {}
+        self._rest.stop()
+        for address, (manuscript, passage) in list(typed.items())[-MOST:]:
+            if not isValid(passage) or manuscript.article != self._article:
+                continue
+            text = text_at(passage, address)
+            if text is not None:
+                self._check(manuscript.article, passage, address, text)
+
+    def _check(self, article: ArticleId, passage: Passage, address: Address, text: str) -> None:
+        checks = self._checks
+        self._jobs.fetch(
+            passage,
+            lambda: checks.at(article, address, text),
+            partial(self._show, passage, address, text),
+            _let_be,
+            key=f"{LAYER} {address.owner} {address.part}",
+        )
+
+    def _show(
+        self, passage: Passage, address: Address, text: str, found: Iterable[Finding]
+    ) -> None:
+        if text_at(passage, address) != text:
+            return  # typed on meanwhile: the next rest asks again
+        kept = [
+            mark
+            for mark in self.marks.of_layer(LAYER, address, text)
+            if check_in(mark.key) in OF_THE_WHOLE
+        ]
+        marks = [*kept, *(mark_of(finding, text) for finding in found)]
+        self.marks.put(LAYER, address, text, marks)
+
+
+def edited_address(passage: Passage) -> Address | None:
+    """Return the address of what was edited last; None for a paragraph the desk has not seen."""
+    if not isinstance(passage, BodyText):
+        return Address(passage.owner, passage.part)
+    ident = passage.id_of(passage.edited_block())
+    return None if ident is None else block_address(ArticleId(passage.owner), ident)
+
+
+def mark_of(finding: Finding, text: str) -> TextMark:
+    """Return the mark of a finding; one that is about the whole text has a sign alone."""
+    whole = finding.start == 0 and finding.end >= len(text)
+    return TextMark(
+        0 if whole else finding.start,
+        0 if whole else finding.end,
+        LOOKS[finding.severity],
+        sentence(finding.message),
+        f"{finding.check} {finding.fingerprint}",
+        sign=True,
+    )
+
+
+def check_in(key: str) -> str:
+    """Return the id of the check that a mark's key tells of."""
+    return key.partition(" ")[0]
+
+
+def fingerprint_in(key: str) -> str:
+    """Return the fingerprint of the finding that a mark's key tells of."""
+    return key.partition(" ")[2]
+
+
+def _let_be(_error: EditorError) -> None:
+    """The article went away meanwhile, or cannot be read now: the whole check says so itself."""
