@@ -17,6 +17,8 @@ HTML = b"<!DOCTYPE html><html><body><h1>Sign in to the hotel's network</h1></bod
 NOTICE = b"<br />\n<b>Deprecated</b>: creation of dynamic property in plugin.php<br />\n"
 BOM = b"\xef\xbb\xbf"
 SLOW = timedelta(seconds=40)
+ON_THE_WAY = timedelta(minutes=5)
+"""No request lies longer on its way: every server in between gives it up earlier than that."""
 
 
 class Killed(BaseException):
@@ -32,6 +34,14 @@ class Planned:
 
 
 @dataclass
+class Held:
+    """A request that is still on its way, and for how long."""
+
+    request: httpx2.Request
+    since: timedelta = timedelta()
+
+
+@dataclass
 class Line(httpx2.BaseTransport):
     """One desk's connection; ``waits`` moves the clock on, ``race`` is what others do meanwhile."""
 
@@ -40,7 +50,7 @@ class Line(httpx2.BaseTransport):
     kill: Callable[[], None]
     race: Callable[[], None] = lambda: None
     planned: list[Planned] = field(default_factory=list)
-    late: list[httpx2.Request] = field(default_factory=list)
+    late: list[Held] = field(default_factory=list)
     offline: bool = False
     met: int = 0
 
@@ -56,9 +66,16 @@ class Line(httpx2.BaseTransport):
 
     def deliver(self) -> None:
         """Let requests arrive that were held up on the way; nobody waits for their answers."""
-        held, self.late = self.late, []
-        for request in held:
-            self.server.handle_request(request)
+        arriving, self.late = self.late, []
+        for held in arriving:
+            self.server.handle_request(held.request)
+
+    def passes(self, span: timedelta) -> None:
+        """Time is about to pass: what would be on its way for too long arrives before."""
+        for held in self.late:
+            held.since += span
+        if any(held.since > ON_THE_WAY for held in self.late):
+            self.deliver()
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send a request on, with the fault that is planned for it."""
@@ -134,7 +151,7 @@ def slow_answer(line: Line, request: httpx2.Request) -> httpx2.Response:
 
 def late_request(line: Line, request: httpx2.Request) -> httpx2.Response:
     """The request lies somewhere on the way and arrives before the next sync."""
-    line.late.append(request)
+    line.late.append(Held(request))
     line.waits(SLOW)
     raise httpx2.ReadTimeout("slow", request=request)
 
