@@ -115,6 +115,21 @@ def test_what_is_typed_before_the_desk_is_open_is_kept(
     desk.close()
 
 
+def test_a_view_chosen_before_the_desk_is_open_stays_in_sight(
+    workstation: Workstation, gate: Gate, qtbot: QtBot, settle: Settle
+) -> None:
+    text_in_sight(workstation, qtbot)
+    assert workstation.conductor is not None
+    navigator = workstation.conductor.navigator
+    navigator.show_view("both")
+    gate.opened.set()
+    qtbot.waitUntil(lambda: navigator.article is not None, timeout=SECONDS)
+    settle()
+    areas = workstation.window.areas
+    assert areas is not None
+    assert areas.page.centre.key == "both"
+
+
 def test_a_desk_that_then_cannot_be_opened_is_told(
     workstation: Workstation, gate: Gate, qtbot: QtBot
 ) -> None:

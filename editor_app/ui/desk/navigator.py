@@ -176,6 +176,8 @@ class Navigator(QObject):
             known = (item.language for item in story.articles if item.id == place.article)
             self.language = next(known, None)
         self.language = self._language_for(story)
+        if is_seen:
+            view = self._page.centre.key  # another may have been chosen while the desk was opened
         if view in self._page.centre.offered() and view != "compare":
             self._set_view(view)
         elif self._page.centre.key == "compare":
