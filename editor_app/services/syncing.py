@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import ConnectionTrouble, SecretsUnavailable
-from editor_app.domain.ids import ArticleId, OutboxId, SiteId
+from editor_app.domain.ids import OutboxId, SiteId
 from editor_app.domain.messages import Message
 from editor_app.domain.site import OutboxState, Site, SiteKind
 from editor_app.services.data_saving import NOTHING, DataSaver, Held
@@ -27,9 +26,6 @@ from editor_app.services.workplace import Progress, Workplace, silent
 
 JOINED = "log-merged"
 """What the log says when sending met a change on the site (``post_merging``)."""
-
-MOST_LINES = 5_000
-"""Lines of the log that one round of sending may write and be counted."""
 
 
 def never() -> bool:
@@ -195,11 +191,11 @@ class SyncService:
                 drafts = queue_changed_drafts(self._place, self._pages, site)
                 changes |= Changes(articles=frozenset(drafts), outbox=bool(drafts))
         waiting = self._open()
-        before = self._joined() if waiting else Counter[ArticleId | None]()
+        said = self._said() if waiting else 0
         held = self._saver.hold(at_once=at_once)
         changes |= held.changes
         changes |= self._publishing.send_due(progress, at_once=at_once, site=site_id)
-        joined = len(self._joined() - before) if waiting else 0
+        joined = self._joined(said) if waiting else 0
         with self._place.database.reading() as records:
             states = [records.outbox.get(entry).state for entry in waiting]
         sent = states.count(OutboxState.DONE)
@@ -207,11 +203,16 @@ class SyncService:
             report, sent=sent, received=joined, merged=joined, held=held, changes=changes
         )
 
-    def _joined(self) -> Counter[ArticleId | None]:
-        """Return how often the sending has joined each article with what changed on a site."""
+    def _said(self) -> int:
+        """Return how far the log goes."""
         with self._place.database.reading() as records:
-            lines = records.log.recent(MOST_LINES)
-        return Counter(line.article for line in lines if line.key == JOINED)
+            return records.log.end()
+
+    def _joined(self, said: int) -> int:
+        """Return how many articles were joined with changes of a site since ``_said``."""
+        with self._place.database.reading() as records:
+            lines = records.log.after(said)
+        return len({line.article for line in lines if line.key == JOINED})
 
     def _open(self) -> tuple[OutboxId, ...]:
         with self._place.database.reading() as records:

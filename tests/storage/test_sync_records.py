@@ -136,3 +136,14 @@ def test_how_far_a_site_was_read_is_kept_and_can_be_forgotten(full_desk: Databas
         assert records.pulls.get(filled.SITE.id) == further
         records.pulls.remove(filled.SITE.id)
         assert records.pulls.get(filled.SITE.id) == SitePull(filled.SITE.id)
+
+
+def test_the_log_tells_what_was_written_since(full_desk: Database) -> None:
+    with full_desk.writing() as records:
+        end = records.log.end()
+        assert records.log.after(end) == ()
+        later = [replace(filled.LOG, key=key) for key in ("first", "second")]
+        for line in later:
+            records.log.add(line)
+        assert records.log.after(end) == tuple(later)
+        assert records.log.end() == end + 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, text
+from sqlalchemy import Connection, bindparam, func, select, text
 
 from editor_app.domain.ids import ArticleId, OutboxId
 from editor_app.domain.site import LogLine, Operation, OutboxEntry, OutboxState
@@ -24,6 +24,10 @@ _OPEN = (
 _NEWEST = select(outbox).order_by(outbox.c.queued.desc(), outbox.c.id)
 _OF_ARTICLE = _NEWEST.where(outbox.c.article == bindparam("article"))
 _RECENT = _NEWEST.limit(bindparam("limit"))
+_LAST_LINE = select(func.coalesce(func.max(log_lines.c.number), 0))
+_LINES_AFTER = (
+    select(log_lines).where(log_lines.c.number > bindparam("number")).order_by(log_lines.c.number)
+)
 
 
 class OutboxRecords:
@@ -95,13 +99,23 @@ class LogRecords:
         """Return the last lines, the newest first."""
         return self._newest(select(log_lines), limit)
 
+    def end(self) -> int:
+        """Return the number of the last line, for ``after``."""
+        return int(self._connection.execute(_LAST_LINE).scalar_one())
+
+    def after(self, number: int) -> tuple[LogLine, ...]:
+        """Return the lines that were written after that one, the oldest first."""
+        return tuple(map(_line, self._connection.execute(_LINES_AFTER, {"number": number})))
+
     def _newest(self, statement: Selection, limit: int) -> tuple[LogLine, ...]:
         """Return the newest lines that a statement selects."""
         ordered = statement.order_by(log_lines.c.number.desc()).limit(limit)
-        return tuple(
-            LogLine(row.at, row.key, row.fields, row.article, row.site)
-            for row in self._connection.execute(ordered)
-        )
+        return tuple(map(_line, self._connection.execute(ordered)))
+
+
+def _line(row: AnyRow) -> LogLine:
+    """Return the line of a row."""
+    return LogLine(row.at, row.key, row.fields, row.article, row.site)
 
 
 def _values(entry: OutboxEntry) -> dict[str, Any]:
