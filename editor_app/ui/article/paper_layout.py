@@ -8,7 +8,7 @@ sight are estimated and measured in idle moments, so that a very long text opens
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -28,6 +28,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from editor_app.ui.article.changed_lines import Laid, changed_lines
 from editor_app.ui.article.heights import Heights
 from editor_app.ui.widgets.positions import utf16_length
 
@@ -36,6 +37,7 @@ FormatRanges = list[QTextLayout.FormatRange]
 AT_ONCE = 200  # so many changed paragraphs are measured at once; more wait until they are seen
 IDLE_CHUNK = 40
 CARET_WIDTH = 2
+BESIDE = 6  # pixels beside the column that are painted with it: a caret, a letter that leans out
 LINE_BREAK = "\u2028"
 
 
@@ -85,6 +87,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
         self._idle = QTimer(self, interval=0)
         self._idle.timeout.connect(self._measure_some)
         self._idle_at = 0
+        self._typed_in: tuple[int, Laid] | None = None  # number, and how it lay at the last key
 
     # -- for the view
 
@@ -155,13 +158,31 @@ class PaperLayout(QAbstractTextDocumentLayout):
             last = document.lastBlock()
         begin, end = first.blockNumber(), last.blockNumber()
         gone = end + 1 - (document.blockCount() - len(self._heights)) - begin
+        before = self._forget_typed_in()
         new = self._measure_all(first, end + 1 - begin)
         if self._heights.replace(begin, max(gone, 0), new):
             self._say_all_changed()
-        else:
-            top, bottom = self._top(begin), self._top(end + 1)
-            changed = QRectF(0, top, self._width, bottom - top)
-            self.update[QRectF].emit(changed)  # type: ignore[index]  # the stubs forget overloads
+            return
+        top, bottom = self._top(begin), self._top(end + 1)
+        changed = QRectF(0, top, self._width, bottom - top)
+        if before and self._typed_in and before[0] == self._typed_in[0]:
+            at = start - first.position()
+            lines = changed_lines(before[1], self._typed_in[1], at, removed, added)
+            changed = self._area_of(lines, top, self._typed_in[1].tops)
+        self.update[QRectF].emit(changed)  # type: ignore[index]  # the stubs forget overloads
+
+    def _forget_typed_in(self) -> tuple[int, Laid] | None:
+        known, self._typed_in = self._typed_in, None
+        return known
+
+    def _area_of(self, lines: range, top: float, tops: Sequence[float]) -> QRectF:
+        """Return where lines stand of the paragraph at ``top`` that is typed in.
+
+        Of one line the margin is left out: what stands there moves with whole lines.
+        """
+        above, below = tops[lines.start], tops[lines.stop]
+        left = self.column.left() - BESIDE if len(lines) == 1 else 0.0
+        return QRectF(left, top + above - 1, self._width - left, below - above + 2)
 
     def documentSize(self) -> QSizeF:
         """Return the size of everything, the room above and below included."""
@@ -276,6 +297,10 @@ class PaperLayout(QAbstractTextDocumentLayout):
 
         While no view shows the text it has no width, and all of them are estimated.
         """
+        if count == 1 and self._width > 0 and self._room(block) is None:
+            laid = self._lay(block, None)
+            self._typed_in = block.blockNumber(), laid
+            return [laid.height + self._measures.space]
         if count <= AT_ONCE and self._width > 0:
             return [self._measure(item) for item in _following(block, count)]
         heights = []
@@ -327,12 +352,19 @@ class PaperLayout(QAbstractTextDocumentLayout):
 
     def _measure(self, block: QTextBlock) -> float:
         """Style a paragraph, break it into lines and return its height."""
+        room = self._room(block)
+        laid = self._lay(block, room)
+        return (laid.height if room is None else room) + self._measures.space
+
+    def _lay(self, block: QTextBlock, room: float | None) -> Laid:
+        """Style a paragraph and break it into lines."""
         layout, text = block.layout(), block.text()
-        room = self.room(text) if self.room is not None else None
         layout.setTextOption(self._option(room))
+        formats = self.style(text) if self.style is not None else []
         if self.style is not None:
-            _set_formats(layout, self.style(text))
+            _set_formats(layout, formats)
         column, hang, place, begins = self.column, 0.0, 0.0, True
+        lines, tops = [], [0.0]
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             if begins:
@@ -342,10 +374,13 @@ class PaperLayout(QAbstractTextDocumentLayout):
             step = max(self._measures.line, ceil(line.height()))
             line.setPosition(QPointF(column.left() + inset, place + (step - line.height()) / 2))
             place += step
-            end = line.textStart() + line.textLength()
-            begins = text[end - 1 : end] == LINE_BREAK
+            first, length = line.textStart(), line.textLength()
+            lines.append((first, length, inset))
+            tops.append(place)
+            begins = text[first + length - 1 : first + length] == LINE_BREAK
         layout.endLayout()
-        return (place if room is None else room) + self._measures.space
+        composed = bool(layout.preeditAreaText())
+        return Laid(tuple(lines), tuple(tops), tuple(formats), composed)
 
     def _hang(self, text: str, start: int, room: float | None) -> float:
         return self.hang(text, start) if self.hang is not None and room is None else 0.0

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor_app.domain.link import Address
 from editor_app.text.differences import smallest_edit
@@ -108,7 +108,10 @@ class TextMarks(QObject):
             if kept is None:
                 continue
             if kept[0] != text:
-                kept = known[address] = text, moved(kept[1], kept[0], text)
+                before, kept = kept, (text, moved(kept[1], kept[0], text))
+                known[address] = kept
+                if len(kept[1]) < len(before[1]):  # only what was typed in is painted by itself
+                    QTimer.singleShot(0, self, self.changed.emit)
             found += kept[1]
         return found
 

@@ -60,6 +60,7 @@ class WriteView(CentreView):
         self._shown: Manuscript | None = None
         self._editions: Mapping[Language, Edition] = {}
         self._smart_quotes = True
+        self._paste_is_there = False
         self._resting_at: tuple[str, int] | None = None
         self._places: dict[ArticleId, tuple[int, int]] = {}
         composing = manuscripts.composing
@@ -89,7 +90,7 @@ class WriteView(CentreView):
         self.body.placed.connect(self._place_head)
         self.body.left.connect(lambda _way: self.head.enter_from_below())
         self.body.given.connect(self.pasting.take)
-        self.body.cursorPositionChanged.connect(self.abilities_changed)
+        self.body.cursorPositionChanged.connect(self._on_caret)
         self.pasting.reported.connect(self.paste_bar.tell)
         self.pasting.pictures.connect(self._take_pictures)
         self.paste_bar.plain_wanted.connect(self.pasting.make_plain)
@@ -242,6 +243,12 @@ class WriteView(CentreView):
         self.body.verticalScrollBar().setValue(scrolled)
         self.saved.emit(self._manuscripts.autosave.state)
         self.abilities_changed.emit()
+
+    def _on_caret(self) -> None:
+        """Look after each key only at what may change without a step: the last paste."""
+        if self._paste_is_there != self.pasting.last_is_there:
+            self._paste_is_there = not self._paste_is_there
+            self.abilities_changed.emit()
 
     def _remember_place(self) -> None:
         if self._shown is not None:

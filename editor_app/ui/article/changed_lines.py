@@ -1,0 +1,64 @@
+"""Which lines of a paragraph an edit has changed: only these are painted again at each key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QTextLayout
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A paragraph as it lies: per line (start, length, inset), and where the lines begin.
+
+    ``tops`` has one more than there are lines: the end of the last. ``composed`` says that an input
+    method shows something in it.
+    """
+
+    lines: tuple[tuple[int, int, float], ...]
+    tops: tuple[float, ...]
+    formats: tuple[QTextLayout.FormatRange, ...]
+    composed: bool
+
+    @property
+    def height(self) -> float:
+        """The height of all lines."""
+        return self.tops[-1]
+
+
+def changed_lines(before: Laid, after: Laid, at: int, removed: int, added: int) -> range:
+    """Return the numbers of the lines that an edit at ``at`` has made other ones.
+
+    Around them nothing has changed: neither words nor formats nor places.
+    """
+    everything = range(len(after.lines))
+    way = added - removed
+    if before.composed or after.composed or before.tops != after.tops:
+        return everything
+    if not _same_formats(before, after, at, way):
+        return everything
+    touched = [
+        number
+        for number, (old, new) in enumerate(zip(before.lines, after.lines, strict=True))
+        if not (
+            (new == old and new[0] + new[1] < at)
+            or (new == (old[0] + way, *old[1:]) and new[0] > at + added)
+        )
+    ]
+    return range(touched[0], touched[-1] + 1) if touched else range(0)
+
+
+def _same_formats(before: Laid, after: Laid, at: int, way: int) -> bool:
+    """Say whether the same words are formatted: what lies behind the edit has moved along."""
+    if len(before.formats) != len(after.formats):
+        return False
+    for old, new in zip(before.formats, after.formats, strict=True):
+        start = old.start + (way if old.start >= at else 0)
+        end = old.start + old.length
+        end += way if end >= at else 0
+        beside = old.start >= at and new.start == old.start  # typed right before it, or into it
+        if (new.start != start and not beside) or new.start + new.length != end:
+            return False
+        if old.format != new.format:
+            return False
+    return True
