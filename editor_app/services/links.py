@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from editor_app.domain.article import Article
@@ -144,26 +144,27 @@ def _carry(
     *,
     side: Side,
 ) -> None:
+    source = edited.id if side is Side.SOURCE else edited.translated_from
+    sides = [item for item in (source, target) if item is not None]
+
+    @cache
+    def texts() -> Mapping[Address, str]:
+        return {address: text for item in sides for address, text in words(records, item)}
+
     followed = follow(
         records.links.of_target(target),
         records.links.renderings(target),
         reconciled,
         edited.id,
         side,
+        texts() if reconciled.merged else {},
     )
-
-    @cache
-    def alive() -> frozenset[Address]:
-        source = edited.id if side is Side.SOURCE else edited.translated_from
-        both = [item for item in (source, target) if item is not None]
-        return frozenset(address for item in both for address, _ in words(records, item))
-
     links, renderings = recall(
         *followed,
         reconciled,
         edited.id,
         place.seen.get(target, {}),
-        lambda address: address in alive(),
+        lambda address: address in texts(),
     )
     records.links.replace_target(target, links)
     records.links.replace_renderings(target, renderings.values())

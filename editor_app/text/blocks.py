@@ -101,7 +101,7 @@ def reconcile(before: Body, markdown: str, earlier: Iterable[Block] = ()) -> Rec
     Same text keeps its id (equal texts in their order), then what shares its words, then the most
     similar, then the place. Of a split the first part keeps the id; of a merge the first block. A
     new block with the text of one that was there ``earlier`` (and was taken back by undo, or cut
-    and pasted) gets that one's id again; it is among the ``added``.
+    and pasted) gets that one's id again.
     """
     head, tail, middle = _unchanged_ends(before, markdown)
     olds = before[head : len(before) - tail]
@@ -114,10 +114,7 @@ def reconcile(before: Body, markdown: str, earlier: Iterable[Block] = ()) -> Rec
         if old is not None:
             blocks.append(_kept_block(olds[old], text))
             continue
-        returned = returning.take(text)
-        blocks.append(returned or _new_block(text))
-        if returned:
-            found.parted.pop(number, None)
+        blocks.append(returning.take(text) or _new_block(text))
     kept = {olds[old].id for old in found.kept.values()}
     split_off = {blocks[new].id: olds[old].id for new, old in found.parted.items()}
     merged = {olds[old].id: blocks[new].id for old, new in found.joined.items()}

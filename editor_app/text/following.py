@@ -11,11 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from enum import StrEnum
+from types import MappingProxyType
 
 from editor_app.domain.ids import ArticleId, BlockId
 from editor_app.domain.link import Address, LeftOut, Link, Rendering, SourceText, block_address
 from editor_app.text.blocks import GAP, Reconciled
 from editor_app.text.rows import DOUBT, HOW_FAR
+
+NO_TEXTS: Mapping[Address, str] = MappingProxyType({})
 
 
 class Side(StrEnum):
@@ -31,10 +34,12 @@ def follow(
     edit: Reconciled,
     article: ArticleId,
     side: str,
+    sources: Mapping[Address, str] = NO_TEXTS,
 ) -> tuple[tuple[Link, ...], dict[Address, Rendering]]:
     """Return links and renderings as they are after an edit of ``article`` on that side of them.
 
-    ``side`` is a Side, or its value.
+    ``side`` is a Side, or its value. ``sources`` are the source texts of now, for an edit of a
+    target: of two texts that a joined target was made from, the one that has changed since is kept.
     """
     of_target = Side(side) is Side.TARGET
     way = _Way(edit, article)
@@ -45,7 +50,7 @@ def follow(
             moved = replace(link, target=end) if of_target else replace(link, source=end)
             followed[moved] = None
     if of_target:
-        return tuple(followed), _follow_targets(renderings, way)
+        return tuple(followed), _follow_targets(renderings, way, sources)
     linked = {link.source for link in links}
     return tuple(followed), {
         target: replace(rendering, made_from=way.made_from(rendering.made_from, linked))
@@ -125,8 +130,8 @@ class _Way:
         for source, text in texts.items():
             into = self._into.get(source, source)
             parts = self._parts.get(source, [])
-            fresh = self._before.get(source) == text
             group = self._groups.get(into, [])
+            fresh = all(self._before[item] == texts[item] for item in group if item in texts)
             if fresh and parts and self._unchanged([source], [source, *parts]):
                 followed |= {end: self._now[end] for end in (source, *parts)}
             elif fresh and len(group) > 1 and self._unchanged(group, [into], covered):
@@ -153,19 +158,25 @@ def _bare(texts: Iterable[str]) -> str:
     return "".join("".join(texts).split())
 
 
-def _follow_targets(renderings: Mapping[Address, Rendering], way: _Way) -> dict[Address, Rendering]:
+def _follow_targets(
+    renderings: Mapping[Address, Rendering], way: _Way, sources: Mapping[Address, str]
+) -> dict[Address, Rendering]:
     """Return the renderings of an edited target: copied by splits, joined by merges."""
     followed: dict[Address, Rendering] = {}
     for target, rendering in renderings.items():
         for end in way.now(target):
             moved = replace(rendering, target=end)
-            followed[end] = _joined(followed[end], moved) if end in followed else moved
+            known = followed.get(end)
+            followed[end] = _joined(known, moved, sources) if known else moved
     return followed
 
 
-def _joined(one: Rendering, other: Rendering) -> Rendering:
+def _joined(one: Rendering, other: Rendering, sources: Mapping[Address, str]) -> Rendering:
     """Return what is known of a text that two became: the less finished, the more doubtful."""
-    kept = {item.source: item for item in (*other.made_from, *one.made_from)}
+    kept: dict[Address, SourceText] = {}
+    for item in (*other.made_from, *one.made_from):
+        if item.source not in kept or kept[item.source].text == sources.get(item.source):
+            kept[item.source] = item
     both_read = one.read is not None and other.read is not None
     return replace(
         one,

@@ -7,7 +7,7 @@ edits keeps what is known of each text seen, for as long as the article is open.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from editor_app.domain.block import Block, Body
@@ -73,30 +73,75 @@ def recall(
     for block in edit.body:
         address = block_address(article, block.id)
         known = memory.get((address, block.text))
-        if known and (block.id in edit.changed or block.id in edit.added):
+        if known is None or block.id not in edit.changed | edit.added | edit.split.keys():
+            continue
+        # what became of an end that is gone only the links followed until now can tell
+        if block.id in edit.added or _all_there(known.links, alive):
             back[address] = known
-    kept = [link for link in links if link.target not in back and link.source not in back]
     again = [
         link
         for known in back.values()
         for link in known.links
         if alive(link.target) and alive(link.source)
     ]
+    placed = {*back, *(end for link in again for end in (link.target, link.source))}
+    kept = [
+        link
+        for link in links
+        if (link.target not in back and link.source not in back) or _added_since(link, placed)
+    ]
+    linked = tuple(dict.fromkeys((*kept, *again)))
     recalled = dict(renderings)
     for address, known in back.items():
         for rendering in known.renderings:
             now = recalled.get(rendering.target)
             if rendering.target == address:
-                recalled[address] = rendering
-            elif now and _nobody_touched(now, rendering) and _all_alive(rendering, alive):
-                recalled[rendering.target] = replace(now, made_from=rendering.made_from)
-    return tuple(dict.fromkeys((*kept, *again))), recalled
+                recalled[address] = _as_then(rendering, now, linked, alive)
+            elif now and _nobody_touched(now, rendering):
+                recalled[rendering.target] = _with_sources_of(now, rendering, back)
+    return linked, recalled
+
+
+def _as_then(
+    then: Rendering,
+    now: Rendering | None,
+    links: Iterable[Link],
+    alive: Callable[[Address], bool],
+) -> Rendering:
+    """Return a target's rendering of then; the source may have been cut or joined since.
+
+    What it was made from is as it is followed until now, for the sources that it renders.
+    """
+    if now is None:
+        return then
+    followed = {item.source: item for item in now.made_from}
+    made_from = {
+        item.source: followed.get(item.source, item)
+        for item in then.made_from
+        if item.source in followed or alive(item.source)
+    }
+    renders = {link.source for link in links if link.target == then.target}
+    made_from |= {item.source: item for item in followed.values() if item.source in renders}
+    return replace(then, made_from=tuple(made_from.values()))
+
+
+def _with_sources_of(now: Rendering, then: Rendering, back: Collection[Address]) -> Rendering:
+    """Return a rendering of now, made from the texts of then where those are back."""
+    made_from = {item.source: item for item in now.made_from if item.source not in back}
+    made_from |= {item.source: item for item in then.made_from if item.source in back}
+    return replace(now, made_from=tuple(made_from.values()))
+
+
+def _all_there(links: Iterable[Link], alive: Callable[[Address], bool]) -> bool:
+    return all(alive(link.target) and alive(link.source) for link in links)
+
+
+def _added_since(link: Link, placed: Collection[Address]) -> bool:
+    """Say whether one end of a link is nowhere in what is recalled: it was not there then."""
+    return link.target not in placed or link.source not in placed
 
 
 def _nobody_touched(now: Rendering, then: Rendering) -> bool:
     """Say whether a target is as it was, apart from what it was made from."""
     return replace(now, made_from=()) == replace(then, made_from=())
 
-
-def _all_alive(rendering: Rendering, alive: Callable[[Address], bool]) -> bool:
-    return all(alive(kept.source) for kept in rendering.made_from)

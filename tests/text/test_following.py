@@ -58,7 +58,10 @@ class Desk:
         """Settle an edited body of one side."""
         article = self.source if side is Side.SOURCE else self.target
         edit = reconcile(article.body, markdown)
-        self.links, self.renderings = follow(self.links, self.renderings, edit, article.id, side)
+        sources = dict(words_of(self.source, ()))
+        self.links, self.renderings = follow(
+            self.links, self.renderings, edit, article.id, side, sources
+        )
         edited = replace(article, body=edit.body)
         if side is Side.SOURCE:
             self.source = edited
@@ -322,3 +325,24 @@ def test_leaving_out_follows_a_split_and_ends_in_a_merge_with_wanted_words() -> 
 def test_leaving_out_ends_with_its_paragraph() -> None:
     source = source_article(ONE, TWO)
     assert follow_left_out([left_out(source, 0)], reconcile(source.body, TWO), SOURCE) == ()
+
+
+def test_sources_of_which_one_has_changed_stay_stale_when_they_are_joined() -> None:
+    source, target = source_article(ONE, TWO), target_article(f"{UNO} {DUE}")
+    pairs = ((0, 0), (1, 0))
+    desk = Desk(source, target, linked(source, target, *pairs), rendered(source, target, *pairs))
+    desk.type(Side.SOURCE, join([ONE.replace("sáng", "chiều"), TWO]))
+    desk.type(Side.SOURCE, f"{ONE.replace('sáng', 'chiều')} {TWO}")
+    assert [row.stale for row in desk.rows()] == [True]
+
+
+@pytest.mark.parametrize("stale", [0, 1])
+def test_a_target_joined_of_a_stale_and_a_fresh_half_is_stale(stale: int) -> None:
+    source, target = source_article(ONE), target_article(UNO, DUE)
+    pairs = ((0, 0), (0, 1))
+    desk = Desk(source, target, linked(source, target, *pairs), rendered(source, target, *pairs))
+    half = at(target, stale)
+    old = SourceText(at(source, 0), ONE.replace("sáng", "chiều"))
+    desk.renderings[half] = replace(desk.renderings[half], made_from=(old,))
+    desk.type(Side.TARGET, f"{UNO} {DUE}")
+    assert [row.stale for row in desk.rows()] == [True]

@@ -144,3 +144,53 @@ def test_equal_earlier_texts_come_back_once_each() -> None:
     back = reconcile(gone.body, join(["như nhau", "khác", "như nhau", "như nhau"]), before)
     assert len({block.id for block in back.body}) == 4
     assert {block.id for block in before} < {block.id for block in back.body}
+
+
+def halves(text: str) -> tuple[str, str]:
+    words = text.split(" ")
+    return " ".join(words[:6]), " ".join(words[6:])
+
+
+def test_a_target_cut_while_its_source_was_cut_too_keeps_its_link_when_that_is_joined_again() -> (
+    None
+):
+    session = Session.of(2)
+    sources, targets = ([block.text for block in session.body(side)] for side in Side)
+    session.settle(Side.SOURCE, join([*halves(sources[0]), sources[1]]))
+    session.settle(Side.TARGET, join([*halves(targets[0]), targets[1]]))
+    session.settle(Side.SOURCE, join(sources))
+    whole = Address(SOURCE, f"block:{session.source.body[0].id}")
+    assert [link.source for link in session.links].count(whole) == 2
+    assert not any(session.stale())
+
+
+def test_a_target_cut_and_joined_again_is_not_stale_because_its_source_was_joined_meanwhile() -> (
+    None
+):
+    session = Session.of(2)
+    sources, targets = ([block.text for block in session.body(side)] for side in Side)
+    session.settle(Side.SOURCE, join([*halves(sources[0]), sources[1]]))
+    session.settle(Side.TARGET, join([*halves(targets[0]), targets[1]]))
+    session.settle(Side.SOURCE, join(sources))
+    session.settle(Side.TARGET, join(targets))
+    assert not any(session.stale())
+
+
+def test_a_half_that_was_a_paragraph_before_is_still_known_to_be_cut_off() -> None:
+    one, other = target_article("một hai ba bốn năm sáu", "bảy tám chín mười ông bà").body
+    whole = reconcile((one, other), f"{one.text} {other.text}")
+    cut = reconcile(whole.body, join([one.text, other.text]), (one, other))
+    assert [block.id for block in cut.body] == [one.id, other.id]
+    assert cut.split == {other.id: one.id}
+
+
+def test_a_target_whose_sources_were_joined_is_not_unlinked_by_an_earlier_wording() -> None:
+    session = Session.of(2)
+    sources, targets = ([block.text for block in session.body(side)] for side in Side)
+    session.settle(Side.TARGET, " ".join(targets))
+    session.settle(Side.SOURCE, " ".join(sources))
+    session.settle(Side.TARGET, join(targets))
+    whole = Address(SOURCE, f"block:{session.source.body[0].id}")
+    assert [link.source for link in session.links] == [whole, whole]
+    session.settle(Side.SOURCE, f"{' '.join(sources)} Thêm.")
+    assert session.stale() == [True]

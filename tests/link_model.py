@@ -1,0 +1,313 @@
+"""What must become of links and states while all language versions are edited at random.
+
+Three versions stand in a chain: the source, its translation, and a third translated from that one.
+The model knows from the edit itself, not from the program, which paragraphs were changed, and so
+which target paragraphs have to be flagged. It watches three promises: not one character of a target
+is changed by us, no link points nowhere, and a target is stale exactly when a source text of its
+has changed since somebody last read it against it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from hypothesis import strategies as st
+
+from editor_app.domain.block import Body
+from editor_app.domain.ids import BlockId
+from editor_app.domain.link import Address, Link, Rendering, Segment
+from editor_app.text.blocks import join, split
+from tests.text.edits import EDIT, Text, paragraph
+
+SOURCE, TARGET, THIRD = 0, 1, 2
+VERBS = ("confirm", "look", "leave out", "undo", "link")
+Step = tuple[int, str, int, int, int]
+
+PLACE = st.integers(0, 30)
+_EDITS = st.builds(lambda version, edit: (version, *edit), st.integers(0, 2), EDIT)
+_VERBS = st.tuples(st.integers(1, 2), st.sampled_from(VERBS), PLACE, PLACE, st.integers(0, 9))
+STEPS = st.one_of(_EDITS, _EDITS, _EDITS, _VERBS)
+
+
+class World(Protocol):
+    """The three versions under the hands of editors; a pair is known by its target's number."""
+
+    def body(self, version: int) -> Body:
+        """Return the blocks of a version."""
+        ...
+
+    def type(self, version: int, markdown: str) -> None:
+        """Give a version another body, as typing and settling do."""
+        ...
+
+    def address(self, version: int, block: BlockId) -> Address:
+        """Return the address of a block."""
+        ...
+
+    def confirm(self, version: int, targets: tuple[Address, ...]) -> None:
+        """Confirm target texts."""
+        ...
+
+    def look(self, version: int, targets: tuple[Address, ...]) -> None:
+        """Say that the source's change needs no new words."""
+        ...
+
+    def leave_out(self, version: int, sources: tuple[Address, ...]) -> None:
+        """Decide that the version does without these source texts."""
+        ...
+
+    def link(self, version: int, target: Address, source: Address) -> None:
+        """Say by hand what a target renders."""
+        ...
+
+    def links(self, version: int) -> tuple[Link, ...]:
+        """Return the links of a version to the one before it."""
+        ...
+
+    def renderings(self, version: int) -> Mapping[Address, Rendering]:
+        """Return what is known of the texts of a version."""
+        ...
+
+    def rows(self, version: int) -> tuple[Segment, ...]:
+        """Return the rows of a version beside the one before it."""
+        ...
+
+
+def bodies_of(count: int) -> tuple[str, str, str]:
+    """Return the texts of the three versions, paragraph beside paragraph."""
+    numbers = range(count)
+    return (
+        join(paragraph(number) for number in numbers),
+        join(paragraph(number + 500, "en") for number in numbers),
+        join(paragraph(number + 900) for number in numbers),
+    )
+
+
+@dataclass
+class Tally:
+    """How many steps were gone, by what was done, and how often a row was flagged."""
+
+    steps: Counter[str] = field(default_factory=Counter)
+    rows: int = 0
+    stale: int = 0
+
+    def __str__(self) -> str:
+        """The figures of links under random edits."""
+        return (
+            f"{self.steps.total():,} steps {dict(sorted(self.steps.items()))},"
+            f" {self.rows:,} rows looked at, {self.stale:,} of them stale, 0 violations"
+        )
+
+
+Words = frozenset[str]
+
+
+@dataclass
+class Flags:
+    """Whether each target has to be flagged, and the words that it was last read against."""
+
+    stale: dict[Address, bool] = field(default_factory=dict)
+    read: dict[Address, Words] = field(default_factory=dict)
+
+    def copy(self) -> Flags:
+        """Return what holds now, to come back to."""
+        return Flags(dict(self.stale), dict(self.read))
+
+    def confirmed(self, targets: Iterable[Address], source_text: str) -> None:
+        """Note that these were read against a source text."""
+        for target in targets:
+            self.stale[target] = False
+            self.read[target] = frozenset(source_text.split())
+
+    def as_read(self, row: Segment) -> bool:
+        """Say whether a row's source has again just the words that its targets were read against.
+
+        An editor may join and part a source so that it is what it was; then nothing is to be done.
+        """
+        words = {word for target in row.targets for word in self.read.get(target, ())}
+        return set(row.source_text.split()) == words
+
+
+class Model:
+    """Goes steps in a world and says after each whether it is as it has to be."""
+
+    def __init__(self, world: World, tally: Tally) -> None:
+        """Begin with finished translations, in which nothing is stale."""
+        self._world = world
+        self._tally = tally
+        self._flags = Flags()
+        self._last: tuple[int, str, Flags] | None = None
+        for version in (TARGET, THIRD):
+            for row in world.rows(version):
+                if row.source_text and row.target_text:
+                    world.confirm(version, row.targets)
+                    self._flags.confirmed(row.targets, row.source_text)
+        self.check()
+
+    def go(self, step: Step) -> None:
+        """Do one step and check everything."""
+        version, done, first, second, number = step
+        self._tally.steps[done] += 1
+        last, self._last = self._last, None
+        if done == "undo":
+            self._undo(last)
+        elif done in VERBS:
+            self._verb(version, done, first, second)
+        else:
+            self._edit(version, (done, first, second, number))
+        self.check()
+
+    # -- steps
+
+    def _edit(self, version: int, edit: tuple[str, int, int, int]) -> None:
+        """Edit a version as somebody would, and note what has to be flagged then."""
+        before = self._world.body(version)
+        text = Text.of(before)
+        text.edit(*edit)
+        self._last = (version, join(block.text for block in before), self._flags.copy())
+        if version != THIRD:
+            self._flag_targets(version, before, text)
+        self._type(version, text.markdown)
+        if version != SOURCE:
+            self._carry_flags(version, before, text)
+
+    def _type(self, version: int, markdown: str) -> None:
+        """Give a version its text; the others must not change by a character."""
+        others = {other: self._world.body(other) for other in range(3) if other != version}
+        self._world.type(version, markdown)
+        typed = tuple(block.text for block in self._world.body(version))
+        assert typed == split(markdown), "the text of a version is what was typed"
+        for other, body in others.items():
+            assert self._world.body(other) == body, f"version {other} was changed by us"
+
+    def _flag_targets(self, version: int, before: Body, text: Text) -> None:
+        """Flag what renders a text that is retyped, gone, or joined with untranslated words."""
+        texts = {block.id: block.text for block in before}
+        now = {known: words for known, words in zip(text.ids, text.texts, strict=True) if known}
+        parted, joined = set(text.split.values()), set(text.merged.values())
+        links = self._world.links(version + 1)
+        linked = {link.source for link in links}
+        changed = {
+            self._world.address(version, block)
+            for block, words in texts.items()
+            if block not in text.merged
+            and block not in parted
+            and block not in joined
+            and now.get(block) != words
+        }
+        for gone, into in text.merged.items():
+            both = {self._world.address(version, block) for block in (gone, into)}
+            if not both <= linked:
+                changed |= both
+        for link in links:
+            if link.source in changed:
+                self._flags.stale[link.target] = True
+
+    def _carry_flags(self, version: int, before: Body, text: Text) -> None:
+        """Keep the flags of paragraphs that were cut, joined, moved or taken away."""
+        old = {block.id: self._world.address(version, block.id) for block in before}
+        stale: dict[Address, bool] = {}
+        read: dict[Address, Words] = {}
+        for place, block in enumerate(self._world.body(version)):
+            if not block.kind.holds_words:
+                continue
+            origin = text.ids[place] or text.split.get(place)
+            parts = [origin] if origin else []
+            parts += [gone for gone, into in text.merged.items() if into == origin]
+            here = self._world.address(version, block.id)
+            stale[here] = any(self._flags.stale.get(old[part], False) for part in parts)
+            read[here] = frozenset(
+                word for part in parts for word in self._flags.read.get(old[part], ())
+            )
+        self._flags.stale |= stale
+        self._flags.read |= read
+        for address in set(old.values()) - stale.keys():
+            self._flags.stale.pop(address, None)
+            self._flags.read.pop(address, None)
+
+    def _verb(self, version: int, done: str, first: int, second: int) -> None:
+        rows = self._world.rows(version)
+        if not rows:
+            return
+        row = rows[first % len(rows)]
+        if done == "leave out":
+            if row.sources and not row.target_text:
+                self._world.leave_out(version, row.sources)
+            return
+        blocks = tuple(target for target in row.targets if target.block)
+        if not blocks:
+            return
+        if done == "link":
+            sources = [source for other in rows for source in other.sources if source.block]
+            if not sources:
+                return
+            blocks = blocks[:1]
+            self._world.link(version, blocks[0], sources[second % len(sources)])
+            row = next(item for item in self._world.rows(version) if blocks[0] in item.targets)
+        elif done == "look":
+            self._world.look(version, blocks)
+        else:
+            self._world.confirm(version, blocks)
+        self._flags.confirmed(blocks, row.source_text)
+
+    def _undo(self, last: tuple[int, str, Flags] | None) -> None:
+        """Take the last edit back: nothing is flagged that was not before it."""
+        if last is None:
+            return
+        version, markdown, flags = last
+        self._type(version, markdown)
+        self._flags = flags
+
+    # -- checks
+
+    def check(self) -> None:
+        """Fail where a promise is broken."""
+        for version in (TARGET, THIRD):
+            rows = self._world.rows(version)
+            self._check_ends(version, rows)
+            self._check_flags(rows)
+
+    def _check_ends(self, version: int, rows: Iterable[Segment]) -> None:
+        sources, targets = set(self._targets(version - 1)), set(self._targets(version))
+        for link in self._world.links(version):
+            assert not link.target.block or link.target in targets, f"no such target: {link}"
+            assert not link.source.block or link.source in sources, f"no such source: {link}"
+        for target in self._world.renderings(version):
+            assert not target.block or target in targets, f"nothing stands at {target}"
+        shown = [item for row in rows for item in (*row.sources, *row.targets)]
+        assert len(shown) == len(set(shown)), "a text stands in two rows"
+        everything = {address for address in shown if address.block}
+        assert everything == sources | targets, "a paragraph stands in no row"
+
+    def _check_flags(self, rows: Iterable[Segment]) -> None:
+        for row in rows:
+            if not row.target_text:
+                continue
+            wanted = any(self._flags.stale.get(target, False) for target in row.targets)
+            if wanted and not row.stale and self._flags.as_read(row):
+                self._flags.stale |= dict.fromkeys(row.targets, False)
+                wanted = False
+            self._tally.rows += 1
+            self._tally.stale += row.stale
+            assert row.stale == wanted, f"{'flagged' if row.stale else 'not flagged'}: {row}"
+
+    def _targets(self, version: int) -> tuple[Address, ...]:
+        """Return the addresses of the paragraphs of a version."""
+        return tuple(
+            self._world.address(version, block.id)
+            for block in self._world.body(version)
+            if block.kind.holds_words
+        )
+
+
+def walk(world: World, steps: Iterable[Step], tally: Tally) -> None:
+    """Go all steps in a world."""
+    model = Model(world, tally)
+    for step in steps:
+        model.go(step)
+
+
+__all__ = ["STEPS", "Model", "Step", "Tally", "World", "bodies_of", "walk"]
