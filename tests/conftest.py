@@ -54,7 +54,7 @@ settings.load_profile(
 )
 
 
-_FIGURE = re.compile(r"R\d+m?\b.*:|crashes between")
+_FIGURE = re.compile(r"R\d+m?\b.*:|crashes between|(links|re-linking)\b.*:")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
