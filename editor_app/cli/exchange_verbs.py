@@ -127,6 +127,7 @@ def _taken_in(desk: Desk, path: Path, chosen: MemoryId) -> Answer:
     else:
         taken = desk.word_files.import_xliff(path.read_bytes(), path.name, chosen)
     document = {"read": taken.units, "count": desk.terms.memory_count()} | vars(taken)
+    del document["changes"]
     return Answer(document, _counted(taken), FINDINGS if taken.refused else DONE)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
-from editor_app.domain.ids import ArticleId, Language, MemoryId, PairId, StoryId, TermId
+from editor_app.domain.ids import ArticleId, Language, MemoryId, PairId, StoryId, TakingId, TermId
 
 
 class TermKind(StrEnum):
@@ -78,6 +79,9 @@ class MemoryPair:
     """A confirmed source text and its translation, kept in a memory.
 
     ``before`` and ``after`` are the source texts of its neighbours when it was confirmed.
+    ``created`` and ``created_by`` tell who first made it and when, as far as that is known.
+    ``taking`` is the file that it came with, ``carried`` what that file said of it beside its
+    texts, in the form of ``formats.tmx_facts``.
     """
 
     id: PairId
@@ -92,6 +96,41 @@ class MemoryPair:
     memory: MemoryId = DESK_MEMORY
     before: str = ""
     after: str = ""
+    created: datetime | None = None
+    created_by: str = ""
+    taking: TakingId | None = None
+    carried: str = ""
+
+
+class TakenPair(NamedTuple):
+    """A pair as a file brings it: light, because there are hundreds of thousands of them.
+
+    ``key`` is ``text.matching.memory_key`` of the source; the rest is as in ``MemoryPair``.
+    """
+
+    id: PairId
+    languages: tuple[Language, Language]
+    key: str
+    source: str
+    target: str
+    confirmed: datetime
+    editor: str = ""
+    before: str = ""
+    after: str = ""
+    created: datetime | None = None
+    created_by: str = ""
+    carried: str = ""
+
+
+@dataclass(frozen=True)
+class MemoryTaking:
+    """A file that was taken into a memory: which, when and by whom."""
+
+    id: TakingId
+    memory: MemoryId
+    file: str
+    at: datetime
+    editor: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,21 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from editor_app.domain.errors import Unreadable
-from editor_app.formats.exchange_xml import LANGUAGE, elements, local, words_in
+from editor_app.formats.exchange_xml import LANGUAGE, elements, hidden_text, local
 from editor_app.formats.language_tags import is_tag, same_language, tag_of
-from editor_app.formats.tmx_segments import segment_text
+from editor_app.formats.tmx_facts import NO_FACTS, Facts, Note, Property, facts_of
+from editor_app.formats.tmx_segments import segment_source, segment_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as XmlElement
 
 __all__ = [
     "ANY",
-    "Facts",
     "Pairing",
     "TmxHeader",
     "TmxUnit",
@@ -33,25 +31,7 @@ __all__ = [
 ANY = "*all*"
 """A source language that leaves open which language was translated from."""
 
-_MAKING = frozenset({"creationdate", "creationid", "changedate", "changeid"})
 _VERSION = re.compile(r"1(?:\.\d+)?[ab]?")
-
-
-class Facts(NamedTuple):
-    """What a unit or a variant says about itself: who made and changed it when, notes, properties.
-
-    A property is a pair of its type and its text.
-    """
-
-    created: datetime | None = None
-    created_by: str = ""
-    changed: datetime | None = None
-    changed_by: str = ""
-    notes: tuple[str, ...] = ()
-    properties: tuple[tuple[str, str], ...] = ()
-
-
-NO_FACTS = Facts()
 
 
 class TmxHeader(NamedTuple):
@@ -64,11 +44,15 @@ class TmxHeader(NamedTuple):
 
 
 class TmxVariant(NamedTuple):
-    """The text of a unit in one language, as our Markdown."""
+    """The text of a unit in one language, as our Markdown.
+
+    ``segment`` is the element with its inline codes as other programs wrote it, where it has any.
+    """
 
     language: str
     text: str
     facts: Facts = NO_FACTS
+    segment: str = ""
 
 
 class TmxUnit(NamedTuple):
@@ -149,58 +133,52 @@ def _header(element: XmlElement, version: str) -> TmxHeader:
 
 
 def _unit(element: XmlElement, header: TmxHeader) -> TmxUnit:
-    said = dict(element.items())
-    variants = []
-    notes = []
+    variants, beside = [], []
     for child in element:
-        tag = local(child)
-        if tag == "tuv":
+        tag = child.tag
+        if tag != "tuv" and local(child) != "tuv":
+            beside.append(child)
+        else:
             variants.append(_variant(child))
-        elif tag in {"note", "prop"}:
-            notes.append(child)
-    source = said.get("srclang") or header.source_language
-    return TmxUnit(
-        tuple(variants),
-        ANY if source.lower() == ANY else source,
-        said.get("tuid", ""),
-        _facts(said, notes),
-    )
+    said = dict(element.items())
+    name = said.pop("tuid", "")
+    source = said.pop("srclang", "") or header.source_language
+    facts = _facts(said, beside) if said or beside else NO_FACTS
+    return TmxUnit(tuple(variants), ANY if source.lower() == ANY else source, name, facts)
 
 
 def _variant(element: XmlElement) -> TmxVariant:
-    said = dict(element.items())
-    text = ""
-    notes = []
+    text = segment = ""
+    beside = []
     for child in element:
-        tag = local(child)
-        if tag == "seg":
+        tag = child.tag
+        if tag != "seg" and local(child) != "seg":
+            beside.append(child)
+        else:
             text = segment_text(child)
-        elif tag in {"note", "prop"}:
-            notes.append(child)
-    language = said.get(LANGUAGE) or said.get("lang") or ""
-    return TmxVariant(language.strip(), text, _facts(said, notes))
+            if len(child):
+                segment = segment_source(child, text)
+    language = element.get(LANGUAGE) or element.get("lang") or ""
+    facts = NO_FACTS
+    if beside or len(element.attrib) > 1:
+        said = dict(element.items())
+        for name in (LANGUAGE, "lang"):
+            said.pop(name, "")
+        facts = _facts(said, beside)
+    return TmxVariant(language.strip(), text, facts, segment)
 
 
-def _facts(said: Mapping[str, str], notes: list[XmlElement]) -> Facts:
-    if not notes and not _MAKING & said.keys():
+def _facts(said: Mapping[str, str], beside: list[XmlElement]) -> Facts:
+    notes, properties = [], []
+    for child in beside:
+        tag, language = local(child), child.get(LANGUAGE) or child.get("lang") or ""
+        if tag == "note":
+            notes.append(Note(hidden_text(child).strip(), language))
+        elif tag == "prop":
+            properties.append(
+                Property(child.get("type") or "", hidden_text(child).strip(), language)
+            )
+    plain = {name: value for name, value in said.items() if name[0] != "{"}
+    if not plain and not notes and not properties:
         return NO_FACTS
-    return Facts(
-        _instant(said.get("creationdate")),
-        said.get("creationid", ""),
-        _instant(said.get("changedate")),
-        said.get("changeid", ""),
-        tuple(words_in(item) for item in notes if local(item) == "note"),
-        tuple((item.get("type") or "", words_in(item)) for item in notes if local(item) == "prop"),
-    )
-
-
-@lru_cache(256)
-def _instant(text: str | None) -> datetime | None:
-    """Return an instant of the form ``20260301T083000Z`` (UTC); None for what is none."""
-    if not text:
-        return None
-    try:
-        found = datetime.fromisoformat(text.strip())
-    except ValueError:
-        return None
-    return found.replace(tzinfo=UTC) if found.utcoffset() is None else found.astimezone(UTC)
+    return facts_of(plain, tuple(notes), tuple(properties))

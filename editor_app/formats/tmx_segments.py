@@ -7,22 +7,46 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from editor_app.formats.exchange_xml import hidden_text, local
-from editor_app.formats.foreign_codes import code_form, link_address, native_form, native_signs
+from editor_app.formats.foreign_codes import (
+    OWN_KINDS,
+    code_form,
+    link_address,
+    native_form,
+    native_signs,
+)
 from editor_app.formats.inline_parts import (
     SIGNS,
     Form,
     Part,
     PartKind,
     markdown_of,
+    parts_of,
     placeholder,
 )
+from editor_app.formats.xml_text import xml_text
 from editor_app.text.cleaning import clean
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as XmlElement
 
-__all__ = ["segment_text"]
+__all__ = ["LONGEST", "escaped", "same_text", "segment_of", "segment_source", "segment_text"]
 
+LONGEST = 20_000
+"""Letters of a segment whose codes are worth keeping."""
+
+_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)")
+
+_TYPES = {
+    Form.BOLD: "bold",
+    Form.ITALIC: "italic",
+    Form.STRUCK: "struck",
+    Form.RAISED: "superscript",
+    Form.LOWERED: "subscript",
+    Form.LINK: "link",
+    Form.BREAK: "lb",
+    **OWN_KINDS,
+}
+_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _SPECIAL = re.compile(r"[\\*~^`\[\]]")
 
 
@@ -39,6 +63,42 @@ def segment_text(segment: XmlElement) -> str:
     if not any(part.kind is PartKind.WORDS and part.text.strip() for part in parts):
         return ""
     return clean(markdown_of(parts)).text.strip()
+
+
+def segment_of(text: str) -> str:
+    """Return the ``seg`` of a text, with its marks as codes that ``segment_text`` reads back."""
+    return f"<seg>{''.join(_written(part) for part in _exact_parts(text))}</seg>"
+
+
+def escaped(text: str) -> str:
+    """Return text as it stands between tags."""
+    return xml_text(text).translate(_TEXT)
+
+
+def segment_source(segment: XmlElement, text: str) -> str:
+    """Return a ``seg`` with its inline codes as XML that stands by itself; nothing if it cannot.
+
+    It cannot where it has names of another namespace or entities of its file, or is very long; and
+    it need not where it is just what ``segment_of`` makes of its text.
+    """
+    from lxml import etree
+
+    if segment.nsmap:
+        return ""
+    source = etree.tostring(segment, encoding="unicode", with_tail=False)
+    unfit = len(source) > LONGEST or _ENTITY.search(source)
+    return "" if unfit or source == segment_of(text) else source
+
+
+def same_text(source: str, text: str) -> bool:
+    """Say whether what ``segment_source`` gave is well formed and still reads like a text."""
+    from lxml import etree
+
+    try:
+        segment = etree.fromstring(source, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return False
+    return local(segment) == "seg" and segment_text(segment) == text
 
 
 class _Codes:
@@ -139,3 +199,23 @@ def _trimmed(parts: list[Part]) -> list[Part]:
                 break
             del parts[place]
     return parts
+
+
+def _exact_parts(text: str) -> tuple[Part, ...]:
+    """Return the parts of a text; where they would not give it back, the text is all words."""
+    parts = parts_of(text)
+    if len(parts) < 2 or markdown_of(parts) == text:
+        return parts
+    return (Part(PartKind.WORDS, text),)
+
+
+def _written(part: Part) -> str:
+    text = escaped(part.text)
+    if part.kind is PartKind.WORDS:
+        return text
+    if part.kind is PartKind.CLOSE:
+        return f'<ept i="{part.number}">{text}</ept>'
+    kind = f' type="{_TYPES[part.form]}"' if part.form in _TYPES else ""
+    if part.kind is PartKind.OPEN:
+        return f'<bpt i="{part.number}" x="{part.number}"{kind}>{text}</bpt>'
+    return f'<ph x="{part.number}"{kind}>{text}</ph>'

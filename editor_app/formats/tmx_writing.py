@@ -7,30 +7,18 @@ them over as codes, and ``formats.tmx`` reads them back as the very same text.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from typing import BinaryIO
 
-from editor_app.formats.foreign_codes import OWN_KINDS
-from editor_app.formats.inline_parts import Form, Part, PartKind, markdown_of, parts_of
-from editor_app.formats.tmx import ANY, Facts, TmxUnit, TmxVariant
+from editor_app.formats.tmx import ANY, TmxUnit, TmxVariant
+from editor_app.formats.tmx_facts import Facts, attributes_of
+from editor_app.formats.tmx_segments import escaped, same_text, segment_of
 from editor_app.formats.xml_text import xml_text
 
 __all__ = ["write_units"]
 
-_TYPES = {
-    Form.BOLD: "bold",
-    Form.ITALIC: "italic",
-    Form.STRUCK: "struck",
-    Form.RAISED: "superscript",
-    Form.LOWERED: "subscript",
-    Form.LINK: "link",
-    Form.BREAK: "lb",
-    **OWN_KINDS,
-}
 _QUOTED = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
 )
-_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 
 
 def write_units(
@@ -59,7 +47,7 @@ def write_units(
 def _unit(unit: TmxUnit, usual: str) -> Iterable[str]:
     own = unit.source_language if unit.source_language != usual else ""
     yield f"<tu{_attribute('tuid', unit.id)}{_attribute('srclang', own)}"
-    yield f"{_times(unit.facts)}>\n"
+    yield f"{_said(unit.facts)}>\n"
     yield from _beside(unit.facts)
     for variant in unit.variants:
         yield from _variant(variant)
@@ -67,49 +55,24 @@ def _unit(unit: TmxUnit, usual: str) -> Iterable[str]:
 
 
 def _variant(variant: TmxVariant) -> Iterable[str]:
-    yield f"<tuv{_attribute('xml:lang', variant.language)}{_times(variant.facts)}>"
+    yield f"<tuv{_attribute('xml:lang', variant.language)}{_said(variant.facts)}>"
     yield from _beside(variant.facts)
-    yield f"<seg>{''.join(_part(part) for part in _exact_parts(variant.text))}</seg></tuv>\n"
-
-
-def _exact_parts(text: str) -> tuple[Part, ...]:
-    """Return the parts of a text; where they would not give it back, the text is all words."""
-    parts = parts_of(text)
-    if len(parts) < 2 or markdown_of(parts) == text:
-        return parts
-    return (Part(PartKind.WORDS, text),)
-
-
-def _part(part: Part) -> str:
-    text = xml_text(part.text).translate(_TEXT)
-    if part.kind is PartKind.WORDS:
-        return text
-    if part.kind is PartKind.CLOSE:
-        return f'<ept i="{part.number}">{text}</ept>'
-    kind = _attribute("type", _TYPES.get(part.form, ""))
-    if part.kind is PartKind.OPEN:
-        return f'<bpt i="{part.number}" x="{part.number}"{kind}>{text}</bpt>'
-    return f'<ph x="{part.number}"{kind}>{text}</ph>'
+    if variant.segment and same_text(variant.segment, variant.text):
+        yield f"{variant.segment}</tuv>\n"
+        return
+    yield f"{segment_of(variant.text)}</tuv>\n"
 
 
 def _beside(facts: Facts) -> Iterable[str]:
-    for note in facts.notes:
-        yield f"<note>{xml_text(note).translate(_TEXT)}</note>"
-    for kind, text in facts.properties:
-        yield f"<prop{_attribute('type', kind or 'x')}>{xml_text(text).translate(_TEXT)}</prop>"
+    for text, language in facts.notes:
+        yield f"<note{_attribute('xml:lang', language)}>{escaped(text)}</note>"
+    for kind, text, language in facts.properties:
+        said = _attribute("type", kind or "x") + _attribute("xml:lang", language)
+        yield f"<prop{said}>{escaped(text)}</prop>"
 
 
-def _times(facts: Facts) -> str:
-    return (
-        _attribute("creationdate", _instant(facts.created))
-        + _attribute("creationid", facts.created_by)
-        + _attribute("changedate", _instant(facts.changed))
-        + _attribute("changeid", facts.changed_by)
-    )
-
-
-def _instant(at: datetime | None) -> str:
-    return "" if at is None else f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+def _said(facts: Facts) -> str:
+    return "".join(_attribute(name, value) for name, value in attributes_of(facts))
 
 
 def _attribute(name: str, value: str) -> str:

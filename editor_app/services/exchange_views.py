@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from editor_app.domain.changes import Changes
@@ -123,7 +123,7 @@ class MemoryTaken:
 
     ``units`` were read, ``added`` pairs are new, ``doubles`` were there already. ``languages``
     counts the pairs by ``source target``. ``problems`` names the first units that brought nothing,
-    ``refused`` counts them all.
+    ``refused`` counts them all. ``changes`` are undone in one step.
     """
 
     units: int
@@ -132,11 +132,7 @@ class MemoryTaken:
     languages: Mapping[str, int]
     problems: tuple[Message, ...] = ()
     refused: int = 0
-
-    @property
-    def changes(self) -> Changes:
-        """What panels have to look at again."""
-        return Changes(memory=bool(self.added))
+    changes: Changes = field(default_factory=Changes)
 
 
 @dataclass(frozen=True)

@@ -130,6 +130,9 @@ class MemoryService:
                 target=new_target,
                 confirmed=self._place.now(),
                 editor=self._place.editor(),
+                created=before.created or before.confirmed,
+                created_by=before.created_by or before.editor,
+                taking=None,
             )
             records.memory.remove(pair)
             records.memory.add(after, memory_key(after.source))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import BinaryIO
@@ -12,29 +12,24 @@ from typing import BinaryIO
 from editor_app import __version__
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NoText, NotFound, Refused, Unreadable
-from editor_app.domain.ids import Language, MemoryId, PairId, new_id
+from editor_app.domain.ids import Language, MemoryId, TakingId
 from editor_app.domain.link import State
 from editor_app.domain.messages import Message
-from editor_app.domain.term import DESK_MEMORY, MemoryPair, Term
+from editor_app.domain.term import DESK_MEMORY, MemoryPair, MemoryTaking, TakenPair, Term
 from editor_app.formats.language_tags import fitting
 from editor_app.formats.tbx import read_tbx
 from editor_app.formats.tbx_writing import TbxVersion, write_tbx
 from editor_app.formats.term_tables import read_term_table, write_term_table
-from editor_app.formats.tmx import ANY, Facts, Pairing, TmxUnit, TmxVariant, pairings, read_units
+from editor_app.formats.tmx import ANY, TmxUnit, TmxVariant, read_units
+from editor_app.formats.tmx_facts import NO_FACTS, Facts, Property, carried_in
 from editor_app.formats.tmx_writing import write_units
 from editor_app.formats.xliff import read_xliff
 from editor_app.services.exchange_views import MemoryTaken, TermsTaken
+from editor_app.services.memory_taking import AFTER, BEFORE, STORY, Kept, Taking
 from editor_app.services.workplace import Progress, Workplace, silent
-from editor_app.text.matching import memory_key
 
-BATCH = 1_000
-"""Pairs that are kept in one transaction: saving waits no longer than that."""
-
-MOST_PROBLEMS = 50
-"""Units without use that a report names; it counts them all."""
-
-STORY, BEFORE, AFTER = "x-copydesk-story", "x-context-pre", "x-context-post"
-"""Types of the properties that a pair of ours has in a TMX file."""
+TAKEN_OUT_AT_ONCE = 500
+"""Pairs that are taken out of a memory in one transaction."""
 
 
 class TermFileKind(StrEnum):
@@ -70,8 +65,7 @@ class WordFileService:
         when it is read-only, and NoText or Unreadable: of a file that is damaged further on the
         units before the damage are kept, as the sentence says.
         """
-        languages = self._open_for(memory)
-        taking = _Taking(languages, memory, self._place.now(), self._keep)
+        taking = self._taking(memory, name)
         try:
             for unit in read_units(file, name):
                 if taking.unit(unit):
@@ -84,24 +78,47 @@ class WordFileService:
             raise Unreadable(
                 "exchange-damaged-midway", name=name, line=line, units=taking.units
             ) from error
-        taking.keep()
-        if not taking.languages:
-            raise NoText("tmx-no-pairs", name=name)
-        return taking.report()
+        return self._taken(taking, name)
 
     def import_xliff(self, data: bytes, name: str, memory: MemoryId = DESK_MEMORY) -> MemoryTaken:
         """Take the translated rows of an XLIFF file into a memory. Raises as ``import_tmx``."""
-        languages = self._open_for(memory)
-        taking = _Taking(languages, memory, self._place.now(), self._keep)
+        taking = self._taking(memory, name)
         for file in self._place.apart(read_xliff, data, name):
             for row in (item for item in file.rows if item.state is not State.TO_DO):
                 source = TmxVariant(file.source_language, row.source_text.strip())
                 target = TmxVariant(file.target_language or "", row.target_text.strip())
                 taking.unit(TmxUnit((source, target), file.source_language, row.id))
-        taking.keep()
-        if not taking.languages:
-            raise NoText("tmx-no-pairs", name=name)
-        return taking.report()
+        return self._taken(taking, name)
+
+    def takings(self) -> tuple[tuple[MemoryTaking, int], ...]:
+        """Return the files that were taken in, newest first, with the pairs that are left of each.
+
+        Files of which nothing is left are left out.
+        """
+        with self._place.database.reading() as records:
+            return tuple(item for item in records.memory_batches.takings() if item[1])
+
+    def take_out(
+        self,
+        taking: TakingId,
+        progress: Progress = silent,
+        overtaken: Sequence[MemoryPair] = (),
+    ) -> Changes:
+        """Take out again, in pieces, what a file brought; what was rewritten since stays.
+
+        ``overtaken`` are pairs that the file had later doubles of: they say again what they said.
+        There is no way back but to take the file in again. Raises Cancelled.
+        """
+        with self._place.database.writing() as records:
+            records.memory_batches.restore(overtaken)
+        gone = 0
+        while True:
+            with self._place.database.writing() as records:
+                some = records.memory_batches.remove_some(taking, TAKEN_OUT_AT_ONCE)
+            gone += some
+            if some < TAKEN_OUT_AT_ONCE:
+                return Changes(memory=True)
+            progress(gone, 0)
 
     def export_tmx(
         self,
@@ -156,19 +173,47 @@ class WordFileService:
 
     # -- inside
 
-    def _open_for(self, memory: MemoryId) -> tuple[Language, ...]:
-        """Return the languages of the desk. Raises NotFound and Refused for the memory."""
+    def _taking(self, memory: MemoryId, name: str) -> Taking:
+        """Return what gathers the pairs of a file. Raises NotFound and Refused for the memory."""
         with self._place.database.reading() as records:
             known = {item.id: item for item in records.memory.memories()}
         if memory not in known:
             raise NotFound(name=memory)
         if known[memory].read_only:
             raise Refused("memory-read-only", name=known[memory].name)
-        return self._languages()
+        told = MemoryTaking(TakingId(0), memory, name, self._place.now(), self._place.editor())
 
-    def _keep(self, pairs: list[tuple[MemoryPair, str]]) -> int:
-        with self._place.database.writing() as records:
-            return records.memory_batches.add(pairs)
+        def keep(pairs: Sequence[TakenPair]) -> Kept:
+            with self._place.database.writing() as records:
+                if taking.taking is None:
+                    taking.taking = records.memory_batches.begin(told)
+                return records.memory_batches.add(memory, taking.taking, pairs)
+
+        taking = Taking(self._languages(), told.at, keep)
+        return taking
+
+    def _taken(self, taking: Taking, name: str) -> MemoryTaken:
+        """Keep what still waits, and report. Raises NoText when there was nothing."""
+        taking.keep()
+        if taking.taking is None:
+            raise NoText("tmx-no-pairs", name=name)
+        number, before = taking.taking, tuple(taking.overtaken)
+        changes = Changes(memory=bool(taking.added or before))
+        if changes:
+            said = Message("memory-taken-in", {"count": taking.added, "name": name})
+            changes = changes.undone_by(said, lambda: self.take_out(number, overtaken=before))
+        else:
+            self.take_out(number)
+        counted = {" ".join(pair): count for pair, count in taking.languages.items()}
+        return MemoryTaken(
+            taking.units,
+            taking.added,
+            taking.doubles,
+            counted,
+            tuple(taking.problems),
+            taking.refused,
+            changes,
+        )
 
     def _languages(self) -> tuple[Language, ...]:
         with self._place.database.reading() as records:
@@ -190,103 +235,41 @@ class WordFileService:
         return Changes(terms=True).undone_by(said, lambda: self._remove_terms(terms))
 
 
-@dataclass
-class _Taking:
-    """Gathers the pairs of units, keeps them batch by batch, and counts what became of them."""
-
-    desk: tuple[Language, ...]
-    memory: MemoryId
-    now: datetime
-    store: Callable[[list[tuple[MemoryPair, str]]], int]
-    units: int = 0
-    added: int = 0
-    doubles: int = 0
-    refused: int = 0
-    problems: list[Message] = field(default_factory=list)
-    languages: Counter[tuple[str, str]] = field(default_factory=Counter)
-    waiting: list[tuple[MemoryPair, str]] = field(default_factory=list)
-    fitted: dict[tuple[str, str], tuple[Language, Language]] = field(default_factory=dict)
-
-    def unit(self, unit: TmxUnit) -> bool:
-        """Take one unit; say whether a batch was kept with it."""
-        self.units += 1
-        found = pairings(unit)
-        if not found:
-            self._refuse(unit)
-        for pairing in found:
-            self._pair(pairing)
-        if len(self.waiting) < BATCH:
-            return False
-        self.keep()
-        return True
-
-    def keep(self) -> None:
-        """Keep what waits."""
-        if self.waiting:
-            new = self.store(self.waiting)
-            self.added += new
-            self.doubles += len(self.waiting) - new
-            self.waiting = []
-
-    def report(self) -> MemoryTaken:
-        """Return what became of the file."""
-        counted = {" ".join(pair): count for pair, count in self.languages.items()}
-        return MemoryTaken(
-            self.units, self.added, self.doubles, counted, tuple(self.problems), self.refused
-        )
-
-    def _pair(self, pairing: Pairing) -> None:
-        source, target, unit = pairing
-        tags = (source.language, target.language)
-        if tags not in self.fitted:
-            ours, theirs = (fitting(tag, self.desk) for tag in tags)
-            both = (ours, theirs) if ours != theirs else _own_tags(tags)
-            self.fitted[tags] = both
-        languages = self.fitted[tags]
-        facts, about = target.facts, unit.facts
-        confirmed = facts.changed or facts.created or about.changed or about.created or self.now
-        editor = facts.changed_by or facts.created_by or about.changed_by or about.created_by
-        told = dict(about.properties) if about.properties else {}
-        pair = MemoryPair(
-            PairId(new_id()),
-            *languages,
-            source.text,
-            target.text,
-            confirmed,
-            editor,
-            memory=self.memory,
-            before=told.get(BEFORE, ""),
-            after=told.get(AFTER, ""),
-        )
-        self.languages[languages] += 1
-        self.waiting.append((pair, memory_key(source.text)))
-
-    def _refuse(self, unit: TmxUnit) -> None:
-        self.refused += 1
-        if len(self.problems) >= MOST_PROBLEMS:
-            return
-        written = [item for item in unit.variants if item.text]
-        key = "tmx-unit-one-sided" if len(written) < 2 else "tmx-unit-no-source"
-        self.problems.append(Message(key, {"number": self.units, "language": unit.source_language}))
-
-
-def _own_tags(tags: tuple[str, str]) -> tuple[Language, Language]:
-    """Return both languages as the file has them: the desk makes no difference between them."""
-    return fitting(tags[0], ()), fitting(tags[1], ())
-
-
 def _unit(pair: MemoryPair) -> TmxUnit:
+    """Return the unit of a pair, with all that the file said of it which it came with."""
+    carried = carried_in(pair.carried)
+    unit, source, target = carried.unit, carried.source, carried.target
+    said = {item[:2] for item in unit.properties}
     told = ((STORY, pair.story or ""), (BEFORE, pair.before), (AFTER, pair.after))
-    facts = Facts(
+    ours = tuple(Property(*item) for item in told if item[1] and item not in said)
+    unit = unit._replace(properties=(*unit.properties, *ours))
+    about = target.facts
+    if unit.changed is None and unit.created is None and about == NO_FACTS:
+        unit = _dated(unit, pair)
+    elif pair.confirmed != _confirmed(about, unit):
+        about = _dated(about, pair)
+    variants = (
+        TmxVariant(
+            source.language or pair.source_language, pair.source, source.facts, source.segment
+        ),
+        TmxVariant(target.language or pair.target_language, pair.target, about, target.segment),
+    )
+    return TmxUnit(variants, variants[0].language, carried.id or pair.id, unit)
+
+
+def _confirmed(about: Facts, unit: Facts) -> datetime | None:
+    """Return when a file says that a pair was confirmed."""
+    return about.changed or about.created or unit.changed or unit.created
+
+
+def _dated(facts: Facts, pair: MemoryPair) -> Facts:
+    """Return facts with who made and confirmed a pair, and when."""
+    return facts._replace(
+        created=pair.created,
+        created_by=pair.created_by,
         changed=pair.confirmed,
         changed_by=pair.editor,
-        properties=tuple((kind, text) for kind, text in told if text),
     )
-    variants = (
-        TmxVariant(pair.source_language, pair.source),
-        TmxVariant(pair.target_language, pair.target),
-    )
-    return TmxUnit(variants, pair.source_language, pair.id, facts)
 
 
 def _fitted(term: Term, languages: tuple[Language, ...]) -> Term:

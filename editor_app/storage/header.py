@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-SCHEMA = 1
+SCHEMA = 2
 """The number of the newest schema; each migration raises it by one."""
 
 MAGIC = b"SQLite format 3\x00"

@@ -14,6 +14,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from editor_app.storage.header import SCHEMA
 from editor_app.storage.tables import (
+    house,
     memory,
     notes,
     photos,
@@ -27,7 +28,7 @@ from editor_app.storage.tables.base import metadata
 from editor_app.storage.tables.memory import MEMORY_SEARCH
 from editor_app.storage.tables.search import SEARCH_INDEX
 
-REVISION = "0001"
+REVISION = "0002"
 """The Alembic revision that goes with ``SCHEMA``."""
 
 APPLICATION = 0x436F7079
@@ -39,7 +40,7 @@ VERSIONS = (
 )
 """The table in which Alembic keeps the revision, as Alembic makes it."""
 
-ROOMS = (stories, photos, vocabulary, memory, standing, sites, notes, sync)
+ROOMS = (stories, photos, vocabulary, memory, standing, house, sites, notes, sync)
 """The modules that put their tables into the metadata; named so that none is forgotten."""
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from unicodedata import normalize
+from zlib import crc32
 
 from editor_app.text.tones import settle_tones
 
-_SPACES = re.compile(r"[\s\u200b\u2060]+")
+_NO_SPACES = str.maketrans({"\u200b": " ", "\u2060": " "})
 _SAME = str.maketrans(
     {
         "\u00ad": "",
@@ -41,7 +42,16 @@ def memory_key(text: str) -> str:
     White space, the shape of quotation marks, dashes and ellipses, full-width forms and the place
     of Vietnamese tone marks make no difference; letters, case, numbers and Markdown marks do.
     """
-    plain = _SPACES.sub(" ", normalize("NFC", text)).strip()
+    if text.isascii():
+        return " ".join(text.split())
+    if "\u200b" in text or "\u2060" in text:
+        text = text.translate(_NO_SPACES)
+    plain = " ".join(normalize("NFC", text).split())
     if _ANY_SAME.search(plain):  # most texts have none, and looking costs a tenth of translating
         plain = plain.translate(_SAME)
     return settle_tones(plain)
+
+
+def key_hash(key: str) -> int:
+    """Return a number of 32 bits that equal keys share (CRC-32, RFC 1952, of their UTF-8)."""
+    return crc32(key.encode("utf-8", "surrogatepass"))

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from editor_app.domain.errors import EditorError, NoText, TooLarge, Unreadable
 from editor_app.formats.language_tags import fitting, same_language, tag_of
-from editor_app.formats.tmx import ANY, Facts, TmxUnit, TmxVariant, pairings, read_units
+from editor_app.formats.tmx import ANY, TmxUnit, TmxVariant, pairings, read_units
+from editor_app.formats.tmx_facts import Facts, Note, Property
 from editor_app.formats.tmx_writing import write_units
 
 HEAD = '<tmx version="1.4"><header srclang="vi" creationtool="t" creationtoolversion="1"'
@@ -56,8 +57,8 @@ def test_texts_and_what_is_said_of_them_are_read() -> None:
         "Lan",
         datetime(2026, 3, 2, 9, tzinfo=UTC),
         "Minh",
-        ("Lũ",),
-        (("client", "A"),),
+        (Note("Lũ"),),
+        (Property("client", "A"),),
     )
 
 
@@ -257,8 +258,9 @@ UNITS = (
             "Lan",
             datetime(2026, 3, 2, tzinfo=UTC),
             "Minh & Mei",
-            ("một < hai",),
-            (("x-context-pre", "Trước."), ("x-copydesk-story", "abc")),
+            (Note("một < hai", "vi"), Note("dòng 1\ndòng 2")),
+            (Property("x-context-pre", "Trước."), Property("x-copydesk-story", "abc", "vi")),
+            (("usagecount", "3"),),
         ),
     ),
     TmxUnit((TmxVariant("zh-Hant", "水"), TmxVariant("en", "water"))),

@@ -7,12 +7,23 @@ from io import BytesIO
 
 import pytest
 
-from editor_app.domain.errors import NotFound, Refused, Unreadable
-from editor_app.domain.ids import ENGLISH, VIETNAMESE, Language, MemoryId, PairId, TermId
+from editor_app.domain.errors import Cancelled, NotFound, Refused, Unreadable
+from editor_app.domain.ids import ENGLISH, VIETNAMESE, Language, MemoryId, PairId, TakingId, TermId
 from editor_app.domain.messages import Message
-from editor_app.domain.term import DESK_MEMORY, Memory, MemoryPair, Term, TermForm, TermKind
+from editor_app.domain.term import (
+    DESK_MEMORY,
+    Memory,
+    MemoryPair,
+    TakenPair,
+    Term,
+    TermForm,
+    TermKind,
+)
+from editor_app.formats.tmx import read_units
 from editor_app.services.exchange_views import MemoryTaken
-from editor_app.services.word_files import BATCH, TermFileKind, WordFileService
+from editor_app.services.memory import MemoryService
+from editor_app.services.memory_taking import FIRST_BATCH
+from editor_app.services.word_files import TermFileKind, WordFileService
 from tests.desks import Desk
 
 HEAD = '<tmx version="1.4"><header srclang="vi" datatype="plaintext"/><body>'
@@ -106,7 +117,7 @@ def test_units_without_use_are_counted_and_named(files: WordFileService) -> None
 
 
 def test_more_pairs_than_one_batch_are_all_kept(desk: Desk, files: WordFileService) -> None:
-    count = 2 * BATCH + 7
+    count = 2 * FIRST_BATCH + 7
     steps: list[int] = []
 
     def told(done: int, total: int, said: Message | None = None) -> None:
@@ -116,8 +127,98 @@ def test_more_pairs_than_one_batch_are_all_kept(desk: Desk, files: WordFileServi
     taken = files.import_tmx(BytesIO(data), "a.tmx", progress=told, size=len(data))
     assert taken.added == count
     assert len(kept(desk)) == count
-    assert len(steps) == 2
-    assert 0 < steps[0] <= steps[1] <= len(data)
+    assert steps
+    assert steps == sorted(steps)
+    assert 0 < steps[0] <= steps[-1] <= len(data)
+
+
+def test_a_file_that_was_stopped_and_taken_in_again_doubles_nothing(
+    desk: Desk, files: WordFileService
+) -> None:
+    count = 2 * FIRST_BATCH
+    data = (HEAD + "".join(unit(f"Câu {n}.", f"Line {n}.") for n in range(count)) + TAIL).encode()
+
+    def stop(done: int, total: int, said: Message | None = None) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        files.import_tmx(BytesIO(data), "a.tmx", progress=stop)
+    some = len(kept(desk))
+    assert 0 < some < count
+    again = files.import_tmx(BytesIO(data), "a.tmx")
+    assert (again.added, again.doubles) == (count - some, some)
+    assert len(kept(desk)) == count
+    assert [pairs for _, pairs in files.takings()] == [count - some, some]
+
+
+def test_a_wrong_file_is_taken_out_again_in_one_step(desk: Desk, files: WordFileService) -> None:
+    early, late = 'changedate="20250101T000000Z"', 'changedate="20260101T000000Z" changeid="Minh"'
+    take(files, unit("Một.", "One.", early + ' creationid="Lan"'), unit("Hai.", "Two.", early))
+    before = kept(desk)
+    wrong = take(files, unit("Một.", "One.", late), unit("Ba.", "Free."), unit("Bốn.", "Fore."))
+    memory = MemoryService(desk.place)
+    memory.tidy()
+    rewritten = next(pair for pair in kept(desk) if pair.target == "Fore.")
+    memory.rewrite(rewritten.id, "Bốn.", "Four.")
+    assert wrong.changes.said == Message("memory-taken-in", {"count": 2, "name": "a.tmx"})
+    assert wrong.changes.inverse is not None
+    assert wrong.changes.inverse().memory
+    left = {pair.id: pair for pair in kept(desk)}
+    ours = left.pop(rewritten.id)
+    assert (ours.target, ours.taking) == ("Four.", None)
+    assert sorted(left.values(), key=lambda pair: pair.id) == sorted(before, key=lambda p: p.id)
+    assert [(item.file, pairs) for item, pairs in files.takings()] == [("a.tmx", 2)]
+
+
+def test_a_file_that_brought_nothing_new_leaves_no_trace(
+    desk: Desk, files: WordFileService
+) -> None:
+    take(files, unit("Một.", "One."))
+    assert not take(files, unit("Một.", "One.")).changes
+    assert len(files.takings()) == 1
+
+
+FOREIGN = """<tmx version="1.4"><header srclang="en-US" datatype="plaintext"/><body>
+<tu tuid="u7" usagecount="3" creationdate="20200101T000000Z" creationid="ALICE"
+ changedate="sometime" o-tmf="W"><note xml:lang="en">Checked
+twice</note><prop type="Txt::Doc">a &lt;b&gt;</prop>
+<tuv xml:lang="en-US" lastusagedate="20210101T000000Z"><seg>Press <bpt i="1" x="1" type="bold">&lt;b
+class="k"&gt;</bpt>OK<ept i="1">&lt;/b&gt;</ept>.</seg></tuv>
+<tuv xml:lang="vi-VN" creationdate="20200202T000000Z" creationid="BOB" changedate="20220202T000000Z"
+ changeid="CAROL"><prop type="p" xml:lang="vi">x</prop>
+<seg>Bấm <ph x="2" type="img">[i]</ph>OK.</seg></tuv></tu>
+</body></tmx>"""
+
+
+def test_what_a_foreign_file_says_goes_out_again_whole(desk: Desk, files: WordFileService) -> None:
+    taken = files.import_tmx(BytesIO(FOREIGN.encode()), "a.tmx")
+    assert taken.languages == {"en vi": 1}
+    (pair,) = kept(desk)
+    assert (pair.editor, pair.confirmed.year) == ("CAROL", 2022)
+    assert (pair.created_by, pair.created and pair.created.year) == ("BOB", 2020)
+    out = BytesIO()
+    files.export_tmx(out)
+    (there,) = read_units(BytesIO(out.getvalue()), "b.tmx")
+    (here,) = read_units(BytesIO(FOREIGN.encode()), "a.tmx")
+    assert there == here
+    assert here.facts.others == (("usagecount", "3"), ("changedate", "sometime"), ("o-tmf", "W"))
+    assert b'&lt;b\nclass="k"&gt;' in out.getvalue()
+
+
+def test_a_pair_changed_here_says_so_beside_what_its_file_said(
+    desk: Desk, files: WordFileService
+) -> None:
+    files.import_tmx(BytesIO(FOREIGN.encode()), "a.tmx")
+    (pair,) = kept(desk)
+    MemoryService(desk.place).rewrite(pair.id, pair.source, "Nhấn OK.")
+    out = BytesIO()
+    files.export_tmx(out)
+    (there,) = read_units(BytesIO(out.getvalue()), "b.tmx")
+    target = there.variants[1]
+    assert (target.text, target.segment) == ("Nhấn OK.", "")
+    assert target.facts.changed == desk.clock()
+    assert (target.facts.changed_by, target.facts.created_by) == (desk.place.editor(), "BOB")
+    assert there.facts.notes[0].text == "Checked\ntwice"
 
 
 def test_a_file_damaged_further_on_keeps_what_came_before(
@@ -282,22 +383,19 @@ def test_a_broken_table_of_terms_leaves_the_desk_as_it_was(
 
 def test_pairs_of_many_batches_stream_out_in_the_order_of_their_day(desk: Desk) -> None:
     pairs = [
-        (
-            MemoryPair(
-                PairId(f"{number:032x}"),
-                VIETNAMESE,
-                ENGLISH,
-                f"Câu {number}",
-                f"Line {number}",
-                datetime(2026, 1, 1, 0, number % 60, tzinfo=UTC),
-            ),
+        TakenPair(
+            PairId(f"{number:032x}"),
+            (VIETNAMESE, ENGLISH),
             f"câu {number}",
+            f"Câu {number}",
+            f"Line {number}",
+            datetime(2026, 1, 1, 0, number % 60, tzinfo=UTC),
         )
         for number in range(700)
     ]
     with desk.place.database.writing() as records:
-        assert records.memory_batches.add(pairs) == 700
-        assert records.memory_batches.add(pairs) == 0
+        assert records.memory_batches.add(DESK_MEMORY, TakingId(1), pairs).new == 700
+        assert records.memory_batches.add(DESK_MEMORY, TakingId(2), pairs).new == 0
     with desk.place.database.reading() as records:
-        streamed = list(records.memory_batches.stream(DESK_MEMORY))
-    assert streamed == sorted((pair for pair, _ in pairs), key=lambda p: (p.confirmed, p.id))
+        streamed = [pair.id for pair in records.memory_batches.stream(DESK_MEMORY)]
+    assert streamed == [pair.id for pair in sorted(pairs, key=lambda p: (p.confirmed, p.id))]

@@ -7,8 +7,9 @@ from contextlib import closing
 from pathlib import Path
 
 from editor_app.domain.term import DESK_MEMORY, Memory
+from editor_app.storage.header import SCHEMA
 from editor_app.storage.records import Records
-from tests.storage import filled
+from tests.storage import filled, filled_memory
 
 
 def read_all(records: Records) -> dict[str, object]:
@@ -35,6 +36,8 @@ def read_all(records: Records) -> dict[str, object]:
         "progress": records.progress.all(),
         "memories": records.memory.memories(),
         "memory": records.memory.all(),
+        "takings": records.memory_batches.takings(),
+        "house checks": records.house.all(),
         "standing": records.standing.all(),
         "standing uses": records.standing.uses(target),
         "site": records.sites.get(site),
@@ -56,8 +59,13 @@ def read_all(records: Records) -> dict[str, object]:
     }
 
 
-def expected() -> dict[str, object]:
-    """Return what ``read_all`` must give of a filled library."""
+def expected(schema: int = SCHEMA) -> dict[str, object]:
+    """Return what ``read_all`` must give of a library that was filled when it had that schema."""
+    first = {"memory": (filled_memory.PAIR,), "takings": (), "house checks": {}}
+    return _expected() | (first if schema < 2 else {})
+
+
+def _expected() -> dict[str, object]:
     return {
         "edition": filled.EDITION,
         "sections": (filled.PARENT_SECTION, filled.SECTION),
@@ -80,8 +88,10 @@ def expected() -> dict[str, object]:
         },
         "left out": (filled.LEFT_OUT,),
         "progress": {filled.TARGET.id: filled.PROGRESS},
-        "memories": (Memory(DESK_MEMORY, "", 0), filled.MEMORY),
-        "memory": (filled.PAIR,),
+        "memories": (Memory(DESK_MEMORY, "", 0), filled_memory.MEMORY),
+        "memory": (filled_memory.PAIR, filled_memory.TAKEN_PAIR),
+        "takings": ((filled_memory.TAKING, 1),),
+        "house checks": filled_memory.HOUSE_CHECKS,
         "standing": (filled.STANDING,),
         "standing uses": (filled.STANDING_USE,),
         "site": filled.SITE,

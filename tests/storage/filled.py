@@ -33,11 +33,9 @@ from editor_app.domain.ids import (
     Language,
     LicenceId,
     LiveEntryId,
-    MemoryId,
     NoteId,
     OutboxId,
     OutletId,
-    PairId,
     PersonId,
     PhotoId,
     PublicationId,
@@ -90,9 +88,10 @@ from editor_app.domain.site import (
 )
 from editor_app.domain.standing import StandingParagraph, StandingUse
 from editor_app.domain.story import Assignment, Credited, Origin, Role, Story
-from editor_app.domain.term import Memory, MemoryPair, Term, TermForm, TermKind
+from editor_app.domain.term import Term, TermForm, TermKind
 from editor_app.domain.vocabulary import Licence, Outlet, OutletKind, Person, Tag
 from editor_app.storage.records import Records
+from tests.storage.filled_memory import HOUSE_CHECKS, MEMORY, PAIR, TAKEN_PAIR, TAKING
 
 VI, EN, ZH = Language("vi"), Language("en"), Language("zh")
 NOON = datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
@@ -277,21 +276,6 @@ TERM = Term(
     "government portal",
     "capital letters",
 )
-MEMORY = Memory(MemoryId("agency"), "Agency reports", 2, read_only=True)
-PAIR = MemoryPair(
-    id=PairId(named(121)),
-    source_language=VI,
-    target_language=ZH,
-    source="Nước dâng cao.",
-    target="水位上涨。",
-    confirmed=hour(16),
-    editor="Mei",
-    story=STORY.id,
-    article=TARGET.id,
-    memory=MEMORY.id,
-    before="Trước.",
-    after="Sau.",
-)
 SITE = Site(
     id=SiteId(named(131)),
     name="Portal",
@@ -470,6 +454,9 @@ def _links(records: Records) -> None:
     records.progress.put(TARGET.id, PROGRESS)
     records.memory.put_memory(MEMORY)
     records.memory.add(PAIR, "nước dâng cao")
+    records.memory_batches.begin(TAKING)
+    records.memory.add(TAKEN_PAIR, "hết")
+    records.house.replace(HOUSE_CHECKS)
     records.memory_index.shelve(10)
     records.memory_index.post(10)
     records.standing.put(STANDING)

@@ -22,8 +22,12 @@ from editor_app.storage.folder import DeskFolder
 from editor_app.storage.header import SCHEMA, file_address, schema_of
 from editor_app.storage.troubles import told
 from editor_app.storage.upgrades import SCRIPTS, bring_up_to_date, migrate
+from tests.storage import filled_memory
 from tests.storage.contents import dump, expected, read_all
 from tests.storage.make_library import library_of
+
+NEXT = SCHEMA + 1
+INVENTED = f"{NEXT:04}_invented.py"
 
 FIRST_STATEMENTS = "0546e8f5b7285a3575f041de42383ca975b224da232fe2119fb106ffb4747f9d"
 FIRST_LIBRARY = "2fbfc24d6e9c139112659628ee2d71d5d381af7d27797fdaffb69035af02128e"
@@ -32,8 +36,8 @@ HEAD = """
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade():
@@ -53,16 +57,15 @@ Prepare = Callable[[str], tuple[DeskFolder, Path]]
 
 @pytest.fixture
 def prepare(tmp_path: Path) -> Prepare:
-    """A desk of schema 1, and a folder with migrations up to an invented second one."""
+    """A desk of the newest schema, and a folder with migrations up to an invented next one."""
 
     def made(upgrade: str) -> tuple[DeskFolder, Path]:
         folder = DeskFolder(tmp_path / "desk")
         folder.path.mkdir()
-        shutil.copy(library_of(1), folder.library)
+        shutil.copy(library_of(SCHEMA), folder.library)
         versions = tmp_path / "versions"
-        versions.mkdir()
-        shutil.copy(SCRIPTS / "versions" / "0001_baseline.py", versions)
-        (versions / "0002_invented.py").write_text(HEAD + upgrade, "utf-8")
+        shutil.copytree(SCRIPTS / "versions", versions)
+        (versions / INVENTED).write_text(HEAD + upgrade, "utf-8")
         return folder, versions
 
     return made
@@ -77,7 +80,7 @@ def test_the_library_of_every_schema_opens_with_all_it_holds(tmp_path: Path, sch
         found = read_all(records)
         hits = records.search.query("duong sat")
     database.close()
-    for kind, value in expected().items():
+    for kind, value in expected(schema).items():
         assert found[kind] == value, kind
     assert hits == ()  # the story of the museum is in the trash
     assert check_library(folder.library).troubles == ()
@@ -112,16 +115,36 @@ def test_migrating_an_empty_file_makes_what_a_new_desk_has(tmp_path: Path) -> No
     assert schema_of(folder.library) == SCHEMA
 
 
+def test_pairs_of_the_first_schema_are_found_in_the_second(tmp_path: Path) -> None:
+    folder = DeskFolder(tmp_path)
+    shutil.copy(library_of(1), folder.library)
+    with closing(sqlite3.connect(folder.library)) as connection:
+        pair = connection.execute("SELECT * FROM memory_pairs").fetchone()
+        words = ", ".join("?" * len(pair))
+        for number in range(1000, 1300):
+            more = (f"{number:032x}", *pair[1:4], f"câu {number}", *pair[5:-1], None)
+            connection.execute(f"INSERT INTO memory_pairs VALUES ({words})", more)
+        connection.commit()
+    database = Database(tmp_path)
+    with database.reading() as records:
+        assert records.memory.count() == 301
+        assert [item.id for item in records.memory.exact(pair[2], pair[3], "câu 1007")] == [
+            f"{1007:032x}"
+        ]
+        assert records.memory.holding("nước dâng", 5, in_target=False) == (filled_memory.PAIR,)
+    database.close()
+
+
 def test_a_migration_changes_tables_and_keeps_every_row(prepare: Prepare) -> None:
     folder, versions = prepare(GOOD)
-    bring_up_to_date(folder, schema=2, versions=versions)
-    assert schema_of(folder.library) == 2
+    bring_up_to_date(folder, schema=NEXT, versions=versions)
+    assert schema_of(folder.library) == NEXT
     with closing(sqlite3.connect(folder.library)) as connection:
         assert connection.execute("SELECT colour FROM stories").fetchall() == [("blue",)]
         rows = connection.execute("SELECT search_headline FROM articles ORDER BY id").fetchall()
         assert rows == [("",), ("越南 洪水",)]
         assert connection.execute("SELECT count(*) FROM blocks").fetchone() == (5,)
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0003",)
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     with pytest.raises(DeskNewer):
         Database(folder.path)
@@ -130,8 +153,8 @@ def test_a_migration_changes_tables_and_keeps_every_row(prepare: Prepare) -> Non
 def test_a_copy_is_kept_before_a_migration(prepare: Prepare) -> None:
     folder, versions = prepare(GOOD)
     before = dump(folder.library)
-    bring_up_to_date(folder, schema=2, versions=versions)
-    assert dump(folder.backups / "before-schema-1.sqlite3") == before
+    bring_up_to_date(folder, schema=NEXT, versions=versions)
+    assert dump(folder.backups / f"before-schema-{SCHEMA}.sqlite3") == before
 
 
 @pytest.mark.parametrize(
@@ -148,17 +171,17 @@ def test_a_migration_that_loses_something_is_taken_back(
     folder, versions = prepare(GOOD + upgrade)
     before = dump(folder.library)
     with pytest.raises(DeskDamaged) as trouble:
-        bring_up_to_date(folder, schema=2, versions=versions)
+        bring_up_to_date(folder, schema=NEXT, versions=versions)
     assert trouble.value.message.key == key
     assert dump(folder.library) == before
-    assert schema_of(folder.library) == 1
+    assert schema_of(folder.library) == SCHEMA
 
 
 def test_a_migration_that_fails_at_its_last_step_is_taken_back(prepare: Prepare) -> None:
     folder, versions = prepare(GOOD + "    raise RuntimeError('broken step')\n")
     before = dump(folder.library)
     with pytest.raises(RuntimeError, match="broken step"):
-        bring_up_to_date(folder, schema=2, versions=versions)
+        bring_up_to_date(folder, schema=NEXT, versions=versions)
     assert dump(folder.library) == before
     database = Database(folder.path)
     with database.reading() as records:
@@ -174,9 +197,9 @@ def test_a_disk_that_fills_up_at_any_statement_leaves_the_old_library(prepare: P
     for place in (0, 1, 2, 4, 5):
         full = f"    op.execute('PRAGMA max_page_count = {pages}')\n" + _much()
         text = "".join((*lines[:place], full, *lines[place:]))
-        (versions / "0002_invented.py").write_text(HEAD + text, "utf-8")
+        (versions / INVENTED).write_text(HEAD + text, "utf-8")
         with pytest.raises(DiskFull), told(folder.path):
-            bring_up_to_date(folder, schema=2, versions=versions)
+            bring_up_to_date(folder, schema=NEXT, versions=versions)
         assert dump(folder.library) == before
 
 
@@ -188,7 +211,7 @@ def test_a_library_that_somebody_reads_is_not_migrated_under_him(prepare: Prepar
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM stories").fetchone()
         with pytest.raises(DeskInUse), told(folder.path):
-            bring_up_to_date(folder, schema=2, versions=versions)
+            bring_up_to_date(folder, schema=NEXT, versions=versions)
     assert dump(folder.library) == before
 
 
@@ -215,7 +238,8 @@ def counted(library):
     return connection
 
 upgrades._connect = counted
-upgrades.bring_up_to_date(DeskFolder(Path(sys.argv[1])), schema=2, versions=Path(sys.argv[2]))
+folder, versions = Path(sys.argv[1]), Path(sys.argv[2])
+upgrades.bring_up_to_date(DeskFolder(folder), schema=int(sys.argv[4]), versions=versions)
 """
 
 
@@ -232,8 +256,8 @@ def test_a_kill_at_any_statement_leaves_the_old_library_or_the_new_one(prepare: 
         folder.library.write_bytes(whole)
         done = _run(folder, versions, statements)
         number = _number_after_reopening(folder)
-        assert number == (2 if done else 1), f"killed before statement {statements}"
-        if number == 1:
+        assert number == (NEXT if done else SCHEMA), f"killed before statement {statements}"
+        if number == SCHEMA:
             assert dump(folder.library) == before
         if done:
             break
@@ -245,7 +269,7 @@ def test_a_kill_at_any_statement_leaves_the_old_library_or_the_new_one(prepare: 
 
 def _run(folder: DeskFolder, versions: Path, statements: int) -> bool:
     """Migrate in a process that kills itself before a statement; say whether it got through."""
-    arguments = [str(folder.path), str(versions), str(statements)]
+    arguments = [str(folder.path), str(versions), str(statements), str(NEXT)]
     ran = subprocess.run(
         [sys.executable, "-c", KILLED, *arguments], check=False, capture_output=True, timeout=60
     )

@@ -19,7 +19,7 @@ from editor_app.domain.photo import PhotoUse
 from editor_app.domain.site import OutboxState
 from editor_app.domain.story import Story
 from editor_app.storage.database import Database
-from tests.storage import filled
+from tests.storage import filled, filled_memory
 from tests.storage.contents import expected, read_all, table_names
 
 
@@ -45,9 +45,9 @@ def test_the_filled_library_has_a_row_in_every_table(full_desk: Database) -> Non
     "value",
     [
         filled.EDITION, filled.SECTION, filled.TAG, filled.PERSON, filled.OUTLET, filled.STORY,
-        filled.PHOTO, filled.TARGET, filled.RENDERING, filled.TERM, filled.PAIR, filled.SITE,
+        filled.PHOTO, filled.TARGET, filled.RENDERING, filled.TERM, filled.SITE,
         filled.PUBLICATION, filled.OUTBOX, filled.NOTE, filled.CORRECTION, filled.PROGRESS,
-        filled.CONFLICT, filled.TERM_PUBLICATION, filled.PULL,
+        filled.CONFLICT, filled.TERM_PUBLICATION, filled.PULL, filled_memory.TAKEN_PAIR,
     ],
     ids=lambda value: type(value).__name__,
 )  # fmt: skip
@@ -265,7 +265,7 @@ def test_revisions_come_newest_first_and_as_many_as_wanted(full_desk: Database) 
 def test_the_same_words_are_remembered_once_and_the_newest_translation_comes_first(
     desk: Database,
 ) -> None:
-    old = replace(filled.PAIR, story=None, article=None)
+    old = replace(filled_memory.PAIR, story=None, article=None)
     again = replace(old, id=PairId(filled.named(122)), confirmed=filled.hour(60))
     other = replace(
         again, id=PairId(filled.named(123)), target="水涨了。", confirmed=filled.hour(70)
@@ -321,6 +321,7 @@ def test_a_story_removed_for_good_leaves_nothing_behind(full_desk: Database) -> 
     }
     kept |= {"sites", "site_words", "saved_searches", "memory_pairs", "log_lines", "dismissals"}
     kept |= {"foreign_blocks", "term_publications", "site_pulls", "standing_paragraphs"}
+    kept |= {"memory_takings", "house_checks"}
     kept |= {"memories", "memory_shelves", "memory_words", "memory_postings", "memory_texts"}
     with closing(sqlite3.connect(full_desk.folder.library)) as connection:
         left = {
@@ -330,7 +331,7 @@ def test_a_story_removed_for_good_leaves_nothing_behind(full_desk: Database) -> 
         }
         forgotten = connection.execute("SELECT story, article FROM memory_pairs").fetchall()
     assert left == kept
-    assert forgotten == [(None, None)]
+    assert forgotten == [(None, None)] * 2
 
 
 def test_a_site_goes_with_its_publications(full_desk: Database) -> None:

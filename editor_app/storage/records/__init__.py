@@ -18,6 +18,7 @@ from editor_app.storage.records.desk_work import (
 from editor_app.storage.records.drafts import DraftRecords
 from editor_app.storage.records.editions import EditionRecords, SectionRecords
 from editor_app.storage.records.facts import FactRecords
+from editor_app.storage.records.house import HouseRecords
 from editor_app.storage.records.links import LinkRecords
 from editor_app.storage.records.memory import MemoryRecords
 from editor_app.storage.records.memory_batches import MemoryBatches
@@ -73,8 +74,9 @@ class Records:
         self.terms = TermRecords(connection)
         self.memory_index = MemoryIndexRecords(connection)
         self.memory = MemoryRecords(connection, self.memory_index)
-        self.memory_batches = MemoryBatches(connection)
+        self.memory_batches = MemoryBatches(connection, self.memory_index)
         self.standing = StandingRecords(connection)
+        self.house = HouseRecords(connection)
         self.sites = SiteRecords(connection)
         self.publications = PublicationRecords(connection)
         self.media = MediaRecords(connection)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, text, tuple_
+from sqlalchemy import Connection, bindparam, delete, func, select, text
 
 from editor_app.domain.ids import Language, MemoryId, PairId
 from editor_app.domain.term import DESK_MEMORY, Memory, MemoryPair
@@ -13,18 +13,22 @@ from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
 from editor_app.storage.records.memory_index import MemoryIndexRecords
 from editor_app.storage.records.memory_lookup import MemoryLookup
+from editor_app.storage.records.memory_rows import (
+    insert_rows,
+    known_same,
+    pair_of,
+    row_of,
+    same_of,
+)
 from editor_app.storage.records.rows import AnyRow
 from editor_app.storage.tables.memory import memories, memory_pairs
 from editor_app.text.folding import query_terms
+from editor_app.text.matching import key_hash
 
 HOLDING = text(
     "SELECT rowid AS place FROM memory_search WHERE memory_search MATCH :words"
     " ORDER BY rowid DESC LIMIT :most"
 )
-
-
-AT_ONCE = 500
-"""Keys that are looked up together."""
 
 
 class MemoryRecords:
@@ -65,6 +69,7 @@ class MemoryRecords:
     def exact(self, source: Language, target: Language, key: str) -> tuple[MemoryPair, ...]:
         """Return the pairs of two languages whose source has that key, the last confirmed first."""
         statement = select(memory_pairs).where(
+            memory_pairs.c.key_hash == key_hash(key),
             memory_pairs.c.key == key,
             memory_pairs.c.source_language == source,
             memory_pairs.c.target_language == target,
@@ -113,20 +118,10 @@ class MemoryRecords:
 
     def add_many(self, pairs: Sequence[tuple[MemoryPair, str]]) -> None:
         """Keep pairs with their keys, as ``add`` does; of the same texts the last pair stays."""
-        fresh = {_identity(pair, key): (pair, key) for pair, key in pairs}
-        for start in range(0, len(pairs), AT_ONCE):
-            keys = {key for _, key in pairs[start : start + AT_ONCE]}
-            known = select(memory_pairs).where(memory_pairs.c.key.in_(keys))
-            same = [
-                row.id
-                for row in self._connection.execute(known)
-                if _identity(row, row.key) in fresh
-            ]
-            if same:
-                self._remove(memory_pairs.c.id.in_(same))
-        rows_made = [_values(pair) | {"key": key} for pair, key in fresh.values()]
-        if rows_made:
-            self._connection.execute(insert(memory_pairs), rows_made)
+        fresh = {same_of(pair): (pair, key) for pair, key in pairs}
+        known = known_same(self._connection, (key_hash(key) for _, key in fresh.values()))
+        self._remove([row for same, row in known.items() if same in fresh])
+        insert_rows(self._connection, [row_of(pair, key) for pair, key in fresh.values()])
 
     def all(self) -> tuple[MemoryPair, ...]:
         """Return all pairs, the last confirmed first."""
@@ -147,14 +142,15 @@ class MemoryRecords:
 
     def doubtful(self) -> tuple[MemoryPair, ...]:
         """Return the pairs that share languages and the key of their source with another."""
-        same = (
-            memory_pairs.c.key,
-            memory_pairs.c.source_language,
-            memory_pairs.c.target_language,
+        hashes = memory_pairs.c.key_hash
+        several = select(hashes).group_by(hashes).having(func.count() > 1)
+        found = self._connection.execute(select(memory_pairs).where(hashes.in_(several))).all()
+        shared = Counter((row.key, row.source_language, row.target_language) for row in found)
+        return tuple(
+            pair_of(row)
+            for row in found
+            if shared[row.key, row.source_language, row.target_language] > 1
         )
-        several = select(*same).group_by(*same).having(func.count() > 1)
-        statement = select(memory_pairs).where(tuple_(*same).in_(several))
-        return tuple(pair_of(row) for row in self._connection.execute(statement))
 
     def get(self, pair: PairId) -> MemoryPair:
         """Return one pair; NotFound."""
@@ -170,61 +166,18 @@ class MemoryRecords:
 
     def remove(self, pair: PairId) -> None:
         """Forget a pair; none is no error."""
-        self._remove(memory_pairs.c.id == pair)
+        here = select(memory_pairs).where(memory_pairs.c.id == pair)
+        self._remove(self._connection.execute(here).all())
 
-    def _remove(self, *which: ColumnElement[bool]) -> None:
-        """Remove pairs, from the index as well."""
-        found = self._connection.execute(select(memory_pairs).where(*which)).all()
-        for row in found:
-            self._index.forget(row)
-        if found:
-            self._connection.execute(delete(memory_pairs).where(*which))
-
-
-def _identity(pair: MemoryPair | AnyRow, key: str) -> tuple[str, ...]:
-    """Return what makes a pair (or its row) the same as another."""
-    languages = (pair.source_language, pair.target_language)
-    return (key, pair.memory, *languages, pair.source, pair.target)
+    def _remove(self, gone: Sequence[AnyRow]) -> None:
+        """Remove the pairs of rows, from the index as well."""
+        if gone:
+            self._index.forget_many(gone)
+            removal = delete(memory_pairs).where(memory_pairs.c.id == bindparam("gone"))
+            self._connection.execute(removal, [{"gone": row.id} for row in gone])
 
 
 @of_row
 def _memory(row: AnyRow) -> Memory:
     """Return the memory of a row."""
     return Memory(row.id, row.name, row.place, bool(row.read_only))
-
-
-def _values(pair: MemoryPair) -> dict[str, Any]:
-    """Return the row of a pair, without its key."""
-    return {
-        "id": pair.id,
-        "memory": pair.memory,
-        "source_language": pair.source_language,
-        "target_language": pair.target_language,
-        "source": pair.source,
-        "target": pair.target,
-        "confirmed": pair.confirmed,
-        "editor": pair.editor,
-        "story": pair.story,
-        "article": pair.article,
-        "before": pair.before,
-        "after": pair.after,
-    }
-
-
-@of_row
-def pair_of(row: AnyRow) -> MemoryPair:
-    """Return the pair of a row."""
-    return MemoryPair(
-        id=row.id,
-        source_language=row.source_language,
-        target_language=row.target_language,
-        source=row.source,
-        target=row.target,
-        confirmed=row.confirmed,
-        editor=row.editor,
-        story=row.story,
-        article=row.article,
-        memory=row.memory,
-        before=row.before,
-        after=row.after,
-    )

@@ -1,48 +1,40 @@
-"""Many pairs of the memory at once: taken in from a file, or given out in a stream."""
+"""Many pairs of the memory at once: taken in from a file and taken out again, or given out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, insert, select, update
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from editor_app.domain.ids import Language, MemoryId
-from editor_app.domain.term import MemoryPair
-from editor_app.storage.records.memory import pair_of
+from editor_app.domain.ids import Language, MemoryId, TakingId
+from editor_app.domain.term import MemoryPair, MemoryTaking, TakenPair
+from editor_app.storage.harm import of_row
+from editor_app.storage.records.memory_index import MemoryIndexRecords
+from editor_app.storage.records.memory_rows import (
+    Row,
+    Same,
+    insert_rows,
+    known_same,
+    pair_of,
+)
 from editor_app.storage.records.rows import AnyRow
 from editor_app.storage.tables.base import instant_text
-from editor_app.storage.tables.memory import memory_pairs
+from editor_app.storage.tables.memory import memory_pairs, memory_takings
+from editor_app.text.matching import key_hash
 
 READ_AT_ONCE = 1_000
 """Rows that are fetched together."""
 
-_ASKED_AT_ONCE = 500
-"""Keys in one statement: SQLite allows 999 values."""
+_OVERTAKEN = ("confirmed", "editor", "created", "created_by", "carried")
+"""What a pair takes over from a double that was confirmed later."""
 
-_COLUMNS = (
-    "id",
-    "memory",
-    "source_language",
-    "target_language",
-    "key",
-    "source",
-    "target",
-    "confirmed",
-    "editor",
-    "story",
-    "article",
-    "before",
-    "after",
-)
-_INSERT = str(
-    insert(memory_pairs)
-    .values({name: bindparam(name) for name in _COLUMNS})
-    .compile(dialect=sqlite.dialect(paramstyle="qmark"))
-)
-"""The statement itself: values of a hundred thousand pairs go to the driver as they are."""
 
-_Same = tuple[str, str, str, str, str]
+class Added(NamedTuple):
+    """What became of pairs: how many are new, and what those were that later ones overtook."""
+
+    new: int
+    overtaken: tuple[MemoryPair, ...]
 
 
 class MemoryBatches:
@@ -51,35 +43,93 @@ class MemoryBatches:
     New pairs are not in the index yet: ``MemoryService.tidy`` brings them in.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, index: MemoryIndexRecords) -> None:
         self._connection = connection
+        self._index = index
 
-    def add(self, pairs: Sequence[tuple[MemoryPair, str]]) -> int:
-        """Keep pairs, each with the key of its source; return how many are new.
+    # -- files that were taken in
+
+    def begin(self, taking: MemoryTaking) -> TakingId:
+        """Note a file that is about to be taken in; return its number (that of ``taking`` is 0)."""
+        last = select(func.coalesce(func.max(memory_takings.c.number), 0))
+        number = TakingId(int(self._connection.execute(last).scalar_one()) + 1)
+        values = {
+            "number": number,
+            "memory": taking.memory,
+            "file": taking.file,
+            "at": taking.at,
+            "editor": taking.editor,
+        }
+        self._connection.execute(insert(memory_takings), values)
+        return number
+
+    def takings(self) -> tuple[tuple[MemoryTaking, int], ...]:
+        """Return the files that were taken in and how many pairs are left of each, newest first."""
+        count = (
+            select(memory_pairs.c.taking, func.count().label("pairs"))
+            .where(memory_pairs.c.taking.is_not(None))
+            .group_by(memory_pairs.c.taking)
+        )
+        counts = {row.taking: row.pairs for row in self._connection.execute(count)}
+        found = self._connection.execute(
+            select(memory_takings).order_by(memory_takings.c.number.desc())
+        )
+        return tuple((_taking(row), counts.get(row.number, 0)) for row in found)
+
+    def remove_some(self, taking: TakingId, most: int) -> int:
+        """Remove at most so many of the pairs that a file brought; return how many.
+
+        What somebody has rewritten since is his, and stays. With the last pair the file is
+        forgotten.
+        """
+        ours = select(memory_pairs).where(memory_pairs.c.taking == taking).limit(most)
+        found = self._connection.execute(ours).all()
+        self._index.forget_many(found)
+        if found:
+            gone = [{"gone": row.id} for row in found]
+            removal = delete(memory_pairs).where(memory_pairs.c.id == bindparam("gone"))
+            self._connection.execute(removal, gone)
+        if len(found) < most:
+            self._connection.execute(
+                delete(memory_takings).where(memory_takings.c.number == taking)
+            )
+        return len(found)
+
+    # -- pairs
+
+    def add(self, memory: MemoryId, taking: TakingId, pairs: Sequence[TakenPair]) -> Added:
+        """Keep the pairs of a file in a memory.
 
         A pair with the texts, languages and memory of one that is there is a double: the one that
         was confirmed later counts.
         """
-        fresh: dict[_Same, tuple[MemoryPair, str]] = {}
-        for pair, key in pairs:
-            same = _same(pair)
-            if same not in fresh or fresh[same][0].confirmed < pair.confirmed:
-                fresh[same] = pair, key
-        known = self._known({key for _, key in fresh.values()})
-        later = [
-            {"known": known[same].id, "at": pair.confirmed, "who": pair.editor}
-            for same, (pair, _) in fresh.items()
-            if same in known and known[same].confirmed < pair.confirmed
-        ]
-        if later:
-            changed = update(memory_pairs).where(memory_pairs.c.id == bindparam("known"))
-            self._connection.execute(
-                changed.values(confirmed=bindparam("at"), editor=bindparam("who")), later
-            )
-        new = [_values(*item) for same, item in fresh.items() if same not in known]
-        if new:
-            self._connection.exec_driver_sql(_INSERT, new)
-        return len(new)
+        fresh: dict[Same, TakenPair] = {}
+        for pair in pairs:
+            same: Same = (memory, *pair.languages, pair.source, pair.target)
+            if same not in fresh or fresh[same].confirmed < pair.confirmed:
+                fresh[same] = pair
+        hashes = [key_hash(pair.key) for pair in fresh.values()]
+        known = known_same(self._connection, hashes)
+        instants = {pair.confirmed: instant_text(pair.confirmed) for pair in fresh.values()}
+        later: dict[str, TakenPair] = {}
+        new: list[Row] = []
+        for (same, pair), hashed in zip(fresh.items(), hashes, strict=True):
+            there = known.get(same) if known else None
+            if there is None:
+                new.append(_row(pair, memory, taking, hashed, instants[pair.confirmed]))
+            elif there.confirmed < instants[pair.confirmed]:
+                later[there.id] = pair
+        insert_rows(self._connection, new)
+        return Added(len(new), self._overtake(later) if later else ())
+
+    def restore(self, pairs: Sequence[MemoryPair]) -> None:
+        """Let pairs that are there say again what they said before a file overtook them."""
+        self._say(
+            [
+                {"known": pair.id} | {name: getattr(pair, name) for name in _OVERTAKEN}
+                for pair in pairs
+            ]
+        )
 
     def stream(
         self,
@@ -101,59 +151,51 @@ class MemoryBatches:
         found = self._connection.execution_options(yield_per=READ_AT_ONCE).execute(statement)
         return (pair_of(row) for row in found)
 
-    def _known(self, keys: Iterable[str]) -> dict[_Same, AnyRow]:
-        """Return the pairs that are there with these keys."""
-        wanted = list(keys)
-        columns = (
-            memory_pairs.c.id,
-            memory_pairs.c.source_language,
-            memory_pairs.c.target_language,
-            memory_pairs.c.source,
-            memory_pairs.c.target,
-            memory_pairs.c.memory,
-            memory_pairs.c.confirmed,
+    def _overtake(self, later: dict[str, TakenPair]) -> tuple[MemoryPair, ...]:
+        """Let pairs say what later doubles of them say; return them as they were."""
+        before = self._connection.execute(
+            select(memory_pairs).where(memory_pairs.c.id.in_(later.keys()))
         )
-        found: dict[_Same, AnyRow] = {}
-        for start in range(0, len(wanted), _ASKED_AT_ONCE):
-            some = wanted[start : start + _ASKED_AT_ONCE]
-            statement = select(*columns).where(memory_pairs.c.key.in_(some))
-            for row in self._connection.execute(statement):
-                same = (
-                    row.memory,
-                    row.source_language,
-                    row.target_language,
-                    row.source,
-                    row.target,
-                )
-                found[same] = row
-        return found
+        pairs = tuple(pair_of(row) for row in before)
+        self._say(
+            [
+                {"known": known} | {name: getattr(pair, name) for name in _OVERTAKEN}
+                for known, pair in later.items()
+            ]
+        )
+        return pairs
+
+    def _say(self, values: list[dict[str, object]]) -> None:
+        if values:
+            changed = update(memory_pairs).where(memory_pairs.c.id == bindparam("known"))
+            self._connection.execute(
+                changed.values({name: bindparam(name) for name in _OVERTAKEN}), values
+            )
 
 
-def _same(pair: MemoryPair) -> _Same:
-    """Return what is the same in two pairs of which one is enough."""
-    return (
-        pair.memory,
-        pair.source_language,
-        pair.target_language,
-        pair.source,
-        pair.target,
-    )
-
-
-def _values(pair: MemoryPair, key: str) -> tuple[str | None, ...]:
-    """Return the row of a pair, in the order of ``_COLUMNS``."""
+def _row(pair: TakenPair, memory: MemoryId, taking: TakingId, hashed: int, confirmed: str) -> Row:
+    """Return the row of a pair that a file brought, as ``memory_rows.row_of`` does."""
     return (
         pair.id,
-        pair.memory,
-        pair.source_language,
-        pair.target_language,
-        key,
+        memory,
+        *pair.languages,
+        pair.key,
+        hashed,
         pair.source,
         pair.target,
-        instant_text(pair.confirmed),
+        confirmed,
         pair.editor,
-        pair.story,
-        pair.article,
+        instant_text(pair.created) if pair.created else None,
+        pair.created_by,
+        None,
+        None,
         pair.before,
         pair.after,
+        taking,
+        pair.carried,
     )
+
+
+@of_row
+def _taking(row: AnyRow) -> MemoryTaking:
+    return MemoryTaking(TakingId(row.number), row.memory, row.file, row.at, row.editor)

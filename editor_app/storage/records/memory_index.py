@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, func, select, text, update
+from sqlalchemy import Connection, bindparam, delete, func, select, text, update
 
 from editor_app.domain.ids import Language, PairId
 from editor_app.storage.records.rows import AnyRow, Selection
@@ -93,13 +93,21 @@ class MemoryIndexRecords:
         behind = memory_shelves.c.used - memory_shelves.c.posted
         return self._number(select(func.coalesce(func.sum(behind), 0)))
 
-    def forget(self, pair: AnyRow) -> None:
-        """Take a pair (its row) off its place; its postings then lead nowhere."""
-        if pair.indexed is None:
-            return
-        words = {"source": search_text(pair.source), "target": search_text(pair.target)}
-        self._connection.execute(TAKE_WORDS, {"place": pair.indexed} | words)
-        self._connection.execute(delete(memory_texts).where(memory_texts.c.place == pair.indexed))
+    def forget_many(self, pairs: Iterable[AnyRow]) -> None:
+        """Take pairs (their rows) off their places; their postings then lead nowhere."""
+        words = [
+            {
+                "place": pair.indexed,
+                "source": search_text(pair.source),
+                "target": search_text(pair.target),
+            }
+            for pair in pairs
+            if pair.indexed is not None
+        ]
+        if words:
+            self._connection.execute(TAKE_WORDS, words)
+            gone = delete(memory_texts).where(memory_texts.c.place == bindparam("gone"))
+            self._connection.execute(gone, [{"gone": item["place"]} for item in words])
 
     def clear(self) -> None:
         """Throw the index away, to be made again by ``shelve`` and ``post``."""

@@ -8,7 +8,7 @@ it stands (``id`` is the word times 65,536 plus the shelf), as 16-bit numbers, l
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, Table
+from sqlalchemy import Column, Index, Integer, LargeBinary, Table, text
 
 from editor_app.storage.tables.base import (
     ONLY_STRICT,
@@ -38,20 +38,44 @@ memory_pairs = Table(
     words("source_language"),
     words("target_language"),
     words("key"),
+    number("key_hash"),
     words("source"),
     words("target"),
     instant("confirmed", always=True),
     words("editor"),
-    points_at("story", "stories.id", index=True),
-    points_at("article", "articles.id", index=True),
+    instant("created"),
+    words("created_by"),
+    points_at("story", "stories.id"),
+    points_at("article", "articles.id"),
     words("before"),
     words("after"),
+    Column("taking", Integer),
+    words("carried"),
     Column("indexed", Integer),
-    Index("ix_memory_pairs_key", "key", "source_language", "target_language"),
+    Index("ix_memory_pairs_key", "key_hash"),
     Index("ix_memory_pairs_memory", "memory"),
+    Index("ix_memory_pairs_story", "story", sqlite_where=text("story IS NOT NULL")),
+    Index("ix_memory_pairs_article", "article", sqlite_where=text("article IS NOT NULL")),
+    Index("ix_memory_pairs_taking", "taking", sqlite_where=text("taking IS NOT NULL")),
     Index("ux_memory_pairs_indexed", "indexed", unique=True),
     **ONLY_STRICT,
 )
+"""``key_hash`` is ``text.matching.key_hash`` of the key: the index of a large memory stays small.
+
+``taking`` is the file that a pair came with, ``carried`` what that file said beside the texts.
+"""
+
+memory_takings = Table(
+    "memory_takings",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    words("memory"),
+    words("file"),
+    instant("at", always=True),
+    words("editor"),
+    **ONLY_STRICT,
+)
+"""The files that pairs were taken in from."""
 
 memory_shelves = Table(
     "memory_shelves",
