@@ -31,8 +31,9 @@ class MatchCard(QFrame):
         top.addStretch(1)
         top.addWidget(PlainLabel(keys_of(f"translate.match{number}"), role="label"))
         self.difference = MarkedText(theme, "ink2")
-        self.difference.setVisible(not match.safe)
-        if not match.safe:
+        if match.safe:
+            self.difference.hide()
+        else:  # never shown before it stands in the card: it would be a window that takes the focus
             self.difference.show_pieces(difference_pieces(match.pair.source, source))
         self.offer = MarkedText(theme)
         self.offer.show_pieces(offer_pieces(match))
