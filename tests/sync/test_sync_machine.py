@@ -1,14 +1,21 @@
-"""R4: two desks, a web editor and a site, at random, with the real client and services.
+r"""R4: two desks, a web editor and a site, at random, with the real client and services.
 
 ``make test`` does as many walks as fit in four minutes, beginning with the first: each processor
 walks its own numbers and stops by the clock between two walks, after ``LEAST`` of them at the
-earliest. ``make ordeal`` goes on until about two million steps. ``COPYDESK_MACHINE_FIRST`` begins
-at another walk, ``COPYDESK_MACHINE_SECONDS`` sets another time. What walks are: ``walks.py``.
+earliest. What walks are: ``walks.py``.
+
+``make ordeal`` does about two million steps. That takes hours, so it can be done in parts: what was
+walked is written down in ``build/machine``, and the same command goes on from there (unless the
+code has changed since). ``COPYDESK_MACHINE_FIRST`` and ``COPYDESK_MACHINE_WALKS`` choose a part,
+``COPYDESK_MACHINE_SECONDS`` stops sooner, ``COPYDESK_MACHINE_LANES`` says how many processes walk::
+
+    COPYDESK_MACHINE_FIRST=5000 COPYDESK_MACHINE_WALKS=2500 \
+        make ordeal ARGS="tests/sync/test_sync_machine.py -s"
 """
 
 from __future__ import annotations
 
-import json
+import hashlib
 import os
 import subprocess
 import sys
@@ -22,20 +29,34 @@ import pytest
 
 from tests.sync.actions import ACTIONS
 from tests.sync.faulty_line import FAULTS
-from tests.sync.walks import LONGEST, SHORTEST, run, started, steps_of
+from tests.sync.walks import LONGEST, SHORTEST, Walked, run, started, steps_of
 from tests.sync.world import Start
 
 ROOT = Path(__file__).parents[2]
-FIRST = int(os.environ.get("COPYDESK_MACHINE_FIRST", "0"))
-SECONDS = float(os.environ.get("COPYDESK_MACHINE_SECONDS", "240"))
-ORDEAL_SECONDS = float(os.environ.get("COPYDESK_MACHINE_SECONDS", "36000"))
-ORDEAL_STEPS = 2_000_000
+KEPT = ROOT / "build" / "machine"
 
-LANES = min(2, os.cpu_count() or 1)
+
+def _wanted(name: str, otherwise: float) -> float:
+    """Return a number of the environment."""
+    return float(os.environ.get(f"COPYDESK_MACHINE_{name}", otherwise))
+
+
+FIRST = int(_wanted("FIRST", 0))
+SECONDS = _wanted("SECONDS", 240)
+ORDEAL_SECONDS = _wanted("SECONDS", 36_000)
+ORDEAL_WALKS = int(_wanted("WALKS", 2 * 2_000_000 // (SHORTEST + LONGEST)))
+
+LANES = int(_wanted("LANES", min(2, os.cpu_count() or 1)))
 """How many processes walk at the same time."""
 
 LEAST, MOST = 40, 50
 """How many walks ``make test`` does at least, and at most: so many were walked before."""
+
+WALKED_ON = (
+    *(f"editor_app/{room}" for room in ("connectors", "domain", "services", "storage", "text")),
+    "tests/sync",
+)
+"""Where the code is that walks go through."""
 
 PATIENCE = 900.0
 """Seconds beyond its time that a process may take: for the last walk, and to shorten a bad one."""
@@ -49,46 +70,52 @@ class Tally:
     broken: list[str] = field(default_factory=list)
     processor: float = 0.0
     seconds: float = 0.0
+    shares: list[int] = field(default_factory=list)
 
-    def add(self, said: dict[str, object]) -> None:
+    def add(self, walked: Walked) -> None:
         """Count what one process has said."""
-        told, processor = said.get("told", {}), said["processor"]
-        assert isinstance(told, dict)
-        assert isinstance(processor, float)
-        self.told.update(told)
-        self.processor += processor
-        if "broken" in said:
-            self.broken.append(str(said["broken"]))
+        self.told.update(walked.told)
+        self.broken += walked.broken
+        self.processor += walked.processor
+        self.shares.append(walked.told["walks"])
 
     def __str__(self) -> str:
         """The figures of R4."""
-        steps = self.told["steps"]
+        steps, ended = self.told["steps"], FIRST + min(self.shares, default=0) * LANES
         each = steps / self.processor if self.processor else 0.0
         faults = len(FAULTS)
         return (
-            f"{dict(self.told)} in {self.seconds:.0f} s on {LANES} processors, {each:.0f} steps"
-            f" for each second of one, {len(ACTIONS) - faults} actions and {faults} faults,"
-            f" {len(self.broken)} violations of I1-I9"
+            f"walks {FIRST} to {ended - 1}: {dict(self.told)} in {self.seconds:.0f} s on {LANES}"
+            f" processors, {each:.0f} steps for each second of one, {len(ACTIONS) - faults} actions"
+            f" and {faults} faults, {len(self.broken)} violations of I1-I9"
         )
 
 
-def walk_all(least: int, most: int, seconds: float) -> Tally:
-    """Let each processor do its share of the walks."""
+def fingerprint() -> str:
+    """Return what changes with the code that is walked on: what an older one did counts no more."""
+    found = hashlib.sha256()
+    for folder in WALKED_ON:
+        for file in sorted((ROOT / folder).rglob("*.py")):
+            found.update(file.read_bytes())
+    return found.hexdigest()[:12]
+
+
+def walk_all(least: int, most: int, seconds: float, kept: Path | None = None) -> Tally:
+    """Let each processor do its share of the walks; what they met is written down in ``kept``."""
     began, tally = time.monotonic(), Tally()
-    shares = [
-        [str(FIRST + lane), str(LANES), str(-(-least // LANES)), str(-(-most // LANES))]
-        for lane in range(LANES)
-    ]
     command = [sys.executable, "-W", "error", "-m", "tests.sync.walks"]
-    running = [
-        subprocess.Popen([*command, *share, str(seconds)], cwd=ROOT, stdout=subprocess.PIPE)
-        for share in shares
-    ]
+    running: list[subprocess.Popen[bytes]] = []
+    for lane in range(LANES):
+        share = [FIRST + lane, LANES, -(-least // LANES), -(-most // LANES), seconds]
+        words = [*command, *map(str, share)]
+        if kept is not None:
+            words.append(str(kept / f"{fingerprint()}-{FIRST + lane}-{LANES}.json"))
+        running.append(subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE))
     try:
         for process in running:
             said, _ = process.communicate(timeout=seconds + PATIENCE)
             assert process.returncode == 0, "a process of the machine failed, see above"
-            tally.add(json.loads(said))
+            tally.add(Walked.parsed(said.decode()))
     finally:
         for process in running:
             process.kill()
@@ -125,6 +152,7 @@ def test_a_walk_is_the_same_every_time(start: Start) -> None:
 @pytest.mark.ordeal
 @pytest.mark.timeout(int(ORDEAL_SECONDS) + 1800)
 def test_two_million_steps() -> None:
-    tally = walk_all(0, 2 * ORDEAL_STEPS // (SHORTEST + LONGEST), ORDEAL_SECONDS)
+    KEPT.mkdir(parents=True, exist_ok=True)
+    tally = walk_all(0, ORDEAL_WALKS, ORDEAL_SECONDS, KEPT)
     print(f"R4 ordeal: {tally}")
     assert tally.broken == []

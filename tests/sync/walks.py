@@ -3,10 +3,11 @@
 ``walk`` does some of them one after another and stops by the clock, between two walks. This module
 is a program as well, so that each processor can walk its own numbers::
 
-    python -m tests.sync.walks FIRST EVERY LEAST MOST SECONDS
+    python -m tests.sync.walks FIRST EVERY LEAST MOST SECONDS [FILE]
 
-It writes what it met as JSON on its only line. A walk that breaks an invariant is made shorter
-while it still breaks the same one, and named.
+It writes what it met as JSON on its only line. With a FILE it writes that down every few walks as
+well, and goes on from there when it is started again. A walk that breaks an invariant is made
+shorter while it still breaks the same one, and named.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from random import Random
 
 from editor_app.domain.errors import EditorError
@@ -33,6 +35,12 @@ SHORTEST, LONGEST = 30, 130
 
 ATTEMPTS = 300
 """How many shorter walks are tried for one that breaks something."""
+
+ENOUGH = 5
+"""After so many walks that broke something, a process walks no further."""
+
+KEPT_EVERY = 50
+"""After so many walks what was met is written down."""
 
 OFTEN = {
     "sync": 14,
@@ -73,6 +81,31 @@ class Round:
     least: int
     most: int
     seconds: float
+
+
+@dataclass
+class Walked:
+    """What a process has met; ``broken`` tells of the walks that went wrong."""
+
+    told: Counter[str] = field(default_factory=Counter)
+    broken: list[str] = field(default_factory=list)
+    processor: float = 0.0
+
+    @classmethod
+    def parsed(cls, text: str) -> Walked:
+        """Return what a process said or wrote down."""
+        said = json.loads(text)
+        return cls(Counter(said["told"]), said["broken"], said["processor"])
+
+    def keep(self, file: Path) -> None:
+        """Write it down, whole or not at all."""
+        fresh = file.with_suffix(".new")
+        fresh.write_text(str(self), "utf-8")
+        fresh.replace(file)
+
+    def __str__(self) -> str:
+        """As JSON."""
+        return json.dumps(vars(self))
 
 
 def steps_of(number: int) -> Steps:
@@ -139,12 +172,12 @@ def shorter(start: Start, steps: Steps, wrong: str) -> Steps:
     return steps
 
 
-def walk(start: Start, wanted: Round) -> Counter[str]:
-    """Do the walks of a round. Raises Violation with the number of the walk."""
-    told: Counter[str] = Counter()
-    until = time.monotonic() + wanted.seconds
-    while told["walks"] < wanted.most:
-        if told["walks"] >= wanted.least and time.monotonic() > until:
+def walk(start: Start, wanted: Round, walked: Walked, kept: Path | None = None) -> None:
+    """Do what is left of a round, and tell ``walked``, which is written down in ``kept``."""
+    began, spent, told = time.monotonic(), walked.processor - time.process_time(), walked.told
+    while told["walks"] < wanted.most and len(walked.broken) < ENOUGH:
+        late = time.monotonic() - began > wanted.seconds
+        if late and told["walks"] >= wanted.least:
             break
         number = wanted.first + wanted.every * told["walks"]
         steps = steps_of(number)
@@ -152,25 +185,28 @@ def walk(start: Start, wanted: Round) -> Counter[str]:
             run(start, steps, told)
         except WRONG as found:
             least = shorter(start, steps, kind(found))
-            found.add_note(f"on walk {number}; it is enough to do {least}")
-            raise
-    return told
+            said = f"{kind(found)} {found} on walk {number}; it is enough to do {least}"
+            walked.broken.append(said)
+        walked.processor = spent + time.process_time()
+        if kept is not None and told["walks"] % KEPT_EVERY == 0:
+            walked.keep(kept)
+    if kept is not None:
+        walked.keep(kept)
 
 
 def main() -> None:
-    """Do the walks that the command line names, and tell what was met or what was broken."""
-    first, every, least, most, seconds = sys.argv[1:]
+    """Do the walks that the command line names, and tell what was met and what was broken."""
+    first, every, least, most, seconds = sys.argv[1:6]
     wanted = Round(int(first), int(every), int(least), int(most), float(seconds))
+    kept = Path(sys.argv[6]) if len(sys.argv) > 6 else None
+    walked = Walked()
+    if kept is not None and kept.exists():
+        walked = Walked.parsed(kept.read_text("utf-8"))
     with started() as start:
         gc.collect()
         gc.freeze()  # what the program consists of is looked through once, not after each walk
-        began, said = time.process_time(), dict[str, object]()
-        try:
-            said["told"] = walk(start, wanted)
-        except WRONG as found:
-            said["broken"] = " ".join((kind(found), str(found), *found.__notes__))
-        said["processor"] = time.process_time() - began
-    print(json.dumps(said))
+        walk(start, wanted, walked, kept)
+    print(walked)
 
 
 if __name__ == "__main__":
