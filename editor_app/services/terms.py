@@ -114,14 +114,34 @@ class TermService:
         """Return what the terms have of a pair of words."""
         return known_of(pair, self.terms(), self._place.now().date())
 
-    def add(self, pair: Pair, kind: TermKind, source: str = "", note: str = "") -> Changes:
-        """Keep a pair as a new term, valid from today; ``source`` says where it is taken from."""
+    def add(
+        self, pair: Pair, kind: TermKind, note: str = "", article_id: ArticleId | None = None
+    ) -> Changes:
+        """Keep a pair as a new term, valid from today.
+
+        With the article it was met in, the term says which story and outlet it is taken from; a
+        sensitive story is never named. Raises NotFound.
+        """
         forms = (
             TermForm(pair.source_language, pair.source),
             TermForm(pair.target_language, pair.target),
         )
+        source = "" if article_id is None else self._origin(article_id, pair.source_language)
         today = self._place.now().date()
         return self.put(Term(TermId(new_id()), kind, forms, today, None, source, note))
+
+    def _origin(self, article_id: ArticleId, language: Language) -> str:
+        with self._place.database.reading() as records:
+            story = records.stories.get(records.articles.get(article_id).story)
+            if story.sensitive:
+                return ""
+            outlets = {outlet.id: outlet for outlet in records.outlets.all()}
+            names = [
+                outlets[item].names.get(language) or next(iter(outlets[item].names.values()), "")
+                for item in story.outlets
+                if item in outlets
+            ]
+        return " · ".join(part for part in (story.slug_word, *names) if part)
 
     def join(self, term_id: TermId, pair: Pair) -> Changes:
         """Let a term have both forms of a pair. Raises NotFound."""

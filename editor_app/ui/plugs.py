@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QWidget
@@ -33,6 +34,7 @@ from editor_app.ui.translation.memory_commands import MemoryCommands
 from editor_app.ui.translation.memory_sheet import MemorySheet
 from editor_app.ui.translation.returned_sheet import ReturnedSheet
 from editor_app.ui.translation.send_sheet import SendSheet
+from editor_app.ui.translation.term_commands import TermCommands, languages_in_sight
 from editor_app.ui.translation.translate_view import TranslateView
 from editor_app.ui.widgets.sheet import Sheet
 from editor_app.ui.widgets.thumbnails import Thumbnails
@@ -121,6 +123,9 @@ def _join_translating(
     exchange.told.connect(conductor.say.say)
     exchange.failed.connect(conductor.say.say_error)
     conductor.commands.add(exchange.table(), exchange.possible)
+    languages = partial(languages_in_sight, conductor.navigator)
+    terms = TermCommands(desk, jobs, theme, translate, manuscripts, languages)
+    conductor.commands.add(terms.table(), terms.possible)
 
 
 def _later(

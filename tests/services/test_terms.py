@@ -30,7 +30,7 @@ def offered(desk: Desk, terms: TermService) -> dict[str, str]:
 
 
 def test_a_source_is_offered_terms_offices_and_names(desk: Desk, terms: TermService) -> None:
-    terms.add(SKIPPER, TermKind.TERM, "Ferries")
+    terms.add(SKIPPER, TermKind.TERM)
     assert offered(desk, terms) == {
         "Thuyền trưởng": "skipper",
         "Nguyễn Văn Hùng": "Nguyen Van Hung",
@@ -62,10 +62,18 @@ def test_a_term_that_anybody_changes_is_known_at_once(desk: Desk, terms: TermSer
 def test_a_new_term_holds_from_today_and_says_where_it_comes_from(
     desk: Desk, clock: Clock, terms: TermService
 ) -> None:
-    terms.add(SKIPPER, TermKind.TERM, "Ferries · Delta Courier", "Of a ferry.")
+    story = desk.story(body=TEXT)
+    source = desk.stories.view(story).articles[0].id
+    terms.add(SKIPPER, TermKind.TERM, "Of a ferry.", source)
     (kept,) = terms.terms()
     assert (kept.valid_from, kept.valid_to) == (clock().date(), None)
-    assert (kept.source, kept.note) == ("Ferries · Delta Courier", "Of a ferry.")
+    assert (kept.source, kept.note) == (
+        desk.stories.view(story).story.slug_word,
+        "Of a ferry.",
+    )
+    desk.stories.change(story, desk.stories.view(story).story.version, sensitive=True)
+    terms.add(replace(SKIPPER, source="lái đò"), TermKind.TERM, article_id=source)
+    assert {term.source for term in terms.terms()} == {kept.source, ""}
 
 
 def test_a_pair_that_is_there_is_known_and_another_form_joins_its_term(terms: TermService) -> None:

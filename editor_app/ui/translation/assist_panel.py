@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from editor_app.domain.ids import Language
 from editor_app.domain.link import Made
 from editor_app.domain.term import Match
 from editor_app.sentences import _
+from editor_app.text.term_offers import TermOffer
 from editor_app.ui.actions import keys_of
 from editor_app.ui.theme import Theme
 from editor_app.ui.translation.match_card import MatchCard, doubt_words
 from editor_app.ui.translation.row import Row, state_words
+from editor_app.ui.translation.term_list import TermList
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.labels import PlainLabel
 
@@ -22,10 +25,14 @@ MOST = 9
 
 
 class AssistPanel(QWidget):
-    """``match_wanted`` carries the number of a match (from 1), ``looked_at`` nothing."""
+    """``match_wanted`` carries the number of a match (from 1), ``looked_at`` nothing.
+
+    ``filled`` tells once per row that everything there is for it stands in the panel.
+    """
 
     match_wanted = Signal(int)
     looked_at = Signal()
+    filled = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -39,6 +46,8 @@ class AssistPanel(QWidget):
         self._inserted = PlainLabel(tone="warn", wrap=True)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(8)
+        self.terms = TermList(theme)
+        self._awaited: set[str] = set()
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, 12, MARGIN, MARGIN)
         column.setSpacing(6)
@@ -49,6 +58,8 @@ class AssistPanel(QWidget):
         column.addWidget(PlainLabel(_("Memory"), role="label"))
         column.addWidget(self._none)
         column.addLayout(self._cards)
+        column.addSpacing(8)
+        column.addWidget(self.terms)
         column.addStretch(1)
         for keys, words in _hints():
             column.addLayout(_hint(keys, words))
@@ -64,8 +75,10 @@ class AssistPanel(QWidget):
         self.about(row)
         self._source = row.source if row is not None else ""
         self._inserted.say("")
-        self.show_matches(())
+        self._awaited = set() if row is None else {"matches", "terms"}
+        self._show_cards(())
         self._none.setVisible(False)
+        self.terms.setVisible(row is not None)
 
     def note_inserted(self, match: Match) -> None:
         """Keep in sight what is to be looked at in a match that stands in the row now."""
@@ -89,6 +102,22 @@ class AssistPanel(QWidget):
 
     def show_matches(self, matches: Sequence[Match]) -> None:
         """Offer these translations."""
+        self._show_cards(matches)
+        self._have("matches")
+
+    def show_terms(self, offers: Sequence[TermOffer], language: Language) -> None:
+        """Show the terms of the row's source, with their forms in a language."""
+        self.terms.show_offers(offers, language)
+        self._have("terms")
+
+    def _have(self, part: str) -> None:
+        """Tell that the panel is filled when this was the last part to come."""
+        if part in self._awaited:
+            self._awaited.remove(part)
+            if not self._awaited:
+                self.filled.emit()
+
+    def _show_cards(self, matches: Sequence[Match]) -> None:
         self._matches = tuple(matches[:MOST])
         while (item := self._cards.takeAt(0)) is not None:
             widget = item.widget()
@@ -118,6 +147,8 @@ def _hints() -> tuple[tuple[str, str], ...]:
     return (
         (keys_of("translate.confirm"), _("confirm and go on")),
         (keys_of("translate.next"), _("next unfinished")),
+        (keys_of("translate.term"), _("insert a term")),
+        (keys_of("translate.new_term"), _("new term from what is marked")),
         (keys_of("translate.leave_out"), _("leave out")),
         (keys_of("translate.merge"), _("join with the row above")),
     )

@@ -23,7 +23,10 @@ LINE = 19.0
 
 
 class Look(StrEnum):
-    """What a piece of text is."""
+    """What a piece of text is; WRONG is a form that must not be used.
+
+    USED says that one is used.
+    """
 
     PLAIN = "plain"
     GONE = "gone"
@@ -31,6 +34,9 @@ class Look(StrEnum):
     ADAPTED = "adapted"
     DOUBT = "doubt"
     FOUND = "found"
+    TERM = "term"
+    WRONG = "wrong"
+    USED = "used"
 
 
 Piece = tuple[str, Look]
@@ -123,13 +129,23 @@ class MarkedText(QWidget):
         place = 0
         for text, look in self._pieces:
             end = place + utf16_length(text)
-            if look in TONES and end > place:
+            if look is not Look.PLAIN and end > place:
                 ranges.append(format_range(place, end, self._form(look)))
             place = end
         return ranges
 
     def _form(self, look: Look) -> QTextCharFormat:
         form = QTextCharFormat()
+        if look is Look.TERM:
+            form.setBackground(self._theme.colour("term-soft"))
+            return form
+        if look is Look.USED:
+            form.setForeground(self._theme.colour("ok"))
+            return form
+        if look is Look.WRONG:
+            form.setForeground(self._theme.colour("ink3"))
+            form.setFontStrikeOut(True)
+            return form
         form.setBackground(self._theme.colour(f"{TONES[look]}-soft"))
         form.setForeground(self._theme.colour(TONES[look]))
         form.setFontStrikeOut(look is Look.GONE)
