@@ -17,7 +17,7 @@ HTML = b"<!DOCTYPE html><html><body><h1>Sign in to the hotel's network</h1></bod
 NOTICE = b"<br />\n<b>Deprecated</b>: creation of dynamic property in plugin.php<br />\n"
 BOM = b"\xef\xbb\xbf"
 SLOW = timedelta(seconds=40)
-ON_THE_WAY = timedelta(minutes=5)
+ON_THE_WAY = timedelta(minutes=10)
 """No request lies longer on its way: every server in between gives it up earlier than that."""
 
 
@@ -43,7 +43,10 @@ class Held:
 
 @dataclass
 class Line(httpx2.BaseTransport):
-    """One desk's connection; ``waits`` moves the clock on, ``race`` is what others do meanwhile."""
+    """One desk's connection; ``waits`` moves the clock on, ``race`` is what others do meanwhile.
+
+    ``age`` says of the request that just arrives how long it was on its way.
+    """
 
     server: httpx2.BaseTransport
     waits: Callable[[timedelta], None]
@@ -53,6 +56,7 @@ class Line(httpx2.BaseTransport):
     late: list[Held] = field(default_factory=list)
     offline: bool = False
     met: int = 0
+    age: timedelta = timedelta()
 
     def plan(self, fault: str, passing: int) -> None:
         """Let a request to come meet a fault."""
@@ -68,14 +72,16 @@ class Line(httpx2.BaseTransport):
         """Let requests arrive that were held up on the way; nobody waits for their answers."""
         arriving, self.late = self.late, []
         for held in arriving:
+            self.age = held.since
             self.server.handle_request(held.request)
+        self.age = timedelta()
 
     def passes(self, span: timedelta) -> None:
         """Time is about to pass: what would be on its way for too long arrives before."""
+        if any(held.since + span > ON_THE_WAY for held in self.late):
+            self.deliver()
         for held in self.late:
             held.since += span
-        if any(held.since > ON_THE_WAY for held in self.late):
-            self.deliver()
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send a request on, with the fault that is planned for it."""

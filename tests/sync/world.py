@@ -26,7 +26,7 @@ from editor_app.services import post_photos
 from tests.desks import NOON
 from tests.sync.cms_model import CmsModel, Written
 from tests.sync.cms_site import Account, CmsSite, Post
-from tests.sync.faulty_line import ON_THE_WAY, Line
+from tests.sync.faulty_line import Line
 from tests.sync.sim_desk import SimDesk, make_template, scratch, tokens
 
 LADDER = {"publish": 2, "private": 1, "future": 1}
@@ -276,9 +276,10 @@ class World:
                 "I6", f"{desk.name} moved post {after.id} from {was_status} to {after.status}"
             )
         elif after.status == "publish" and not self.turned:
+            line = self.lines[self.desks.index(desk)]
             if asked > self.at + timedelta(minutes=6):
                 self._note("I6", f"{desk.name} published post {after.id} before its time")
-            if asked < self.at - timedelta(minutes=31) - ON_THE_WAY:
+            if asked < self.at - timedelta(minutes=31) - line.age:
                 self._note("I6", f"{desk.name} published post {after.id} late and did not ask")
 
     def _waits(self, desk: SimDesk, post: Post) -> bool:
