@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from editor_app.domain.changes import Changes
 from editor_app.domain.edition import Edition, Section
+from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import Language, OutletId, PersonId, TagId, new_id
+from editor_app.domain.messages import Message
 from editor_app.domain.story import Role
 from editor_app.domain.vocabulary import Licence, Outlet, Person, Tag
 from editor_app.services.workplace import Workplace
@@ -56,6 +60,21 @@ class VocabularyService:
         with self._place.database.writing() as records:
             records.editions.put(edition)
         return CHANGED
+
+    def keep_marks(self, language: Language, keeps: bool) -> Changes:
+        """Let an edition print names of people and places with their marks, or without.
+
+        Raises NotFound.
+        """
+        with self._place.database.writing() as records:
+            known = {edition.language: edition for edition in records.editions.all()}
+            if language not in known:
+                raise NotFound(name=language)
+            records.editions.put(replace(known[language], keeps_marks=keeps))
+        said = Message("edition-changed", {"name": known[language].autonym})
+        return CHANGED.undone_by(
+            said, lambda: self.keep_marks(language, known[language].keeps_marks)
+        )
 
     def put_section(self, section: Section) -> Changes:
         """Keep a section, new or changed."""

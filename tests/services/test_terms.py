@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from editor_app.domain.errors import NotFound
-from editor_app.domain.ids import ENGLISH, VIETNAMESE, TermId
+from editor_app.domain.ids import ENGLISH, VIETNAMESE, Language, TermId
 from editor_app.domain.term import Term, TermForm, TermKind
 from editor_app.services.terms import TermService
+from editor_app.services.vocabulary import VocabularyService
 from editor_app.storage.resources import read_check_tables
 from editor_app.text.term_making import Likeness, Pair
 from editor_app.text.term_offers import Standing
@@ -42,10 +43,15 @@ def test_names_keep_their_marks_as_soon_as_the_edition_wants_them(
     desk: Desk, terms: TermService
 ) -> None:
     assert offered(desk, terms)["Nguyễn Văn Hùng"] == "Nguyen Van Hung"
-    with desk.place.database.writing() as records:
-        edition = next(item for item in records.editions.all() if item.language == ENGLISH)
-        records.editions.put(replace(edition, keeps_marks=True))
+    vocabulary = VocabularyService(desk.place)
+    changes = vocabulary.keep_marks(ENGLISH, True)
+    assert changes.vocabulary
     assert offered(desk, terms)["Nguyễn Văn Hùng"] == "Nguyễn Văn Hùng"
+    assert changes.inverse is not None
+    changes.inverse()
+    assert offered(desk, terms)["Nguyễn Văn Hùng"] == "Nguyen Van Hung"
+    with pytest.raises(NotFound):
+        vocabulary.keep_marks(Language("fr"), True)
 
 
 def test_a_term_that_anybody_changes_is_known_at_once(desk: Desk, terms: TermService) -> None:

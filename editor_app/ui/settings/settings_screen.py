@@ -15,7 +15,9 @@ from editor_app.sentences import _, sentence
 from editor_app.ui.article.inspector import scrolled
 from editor_app.ui.desk.centre_view import Screen
 from editor_app.ui.desk.header import TopBar
+from editor_app.ui.desk.vocabulary import Vocabulary
 from editor_app.ui.jobs import Jobs
+from editor_app.ui.settings.edition_names import EditionNames
 from editor_app.ui.settings.site_form import FolderField
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
@@ -26,6 +28,7 @@ from editor_app.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from editor_app.services.preferences import SettingsService
+    from editor_app.services.vocabulary import VocabularyService
 
 COLUMN = 560
 LANGUAGES = (("en", "English"), ("vi", "Tiếng Việt"), ("zh", "中文"))
@@ -45,14 +48,20 @@ class SettingsScreen(Screen):
         jobs: Jobs,
         settings: SettingsService,
         folder: Path,
+        vocabulary: VocabularyService | None = None,
     ) -> None:
-        """Keep choices by ``settings``; ``folder`` is the open desk."""
+        """Keep choices by ``settings``, those of the editions by ``vocabulary``.
+
+        ``folder`` is the open desk.
+        """
         super().__init__()
         ground(self, "surface")
         self.setAccessibleName(_("Settings"))
         self._jobs, self._settings = jobs, settings
         self._theme = theme
         self._notice = Notice(theme)
+        self._editions = EditionNames(theme, jobs, vocabulary)
+        self._editions.failed.connect(self._failed)
         self._make_choices(theme)
         self._lay_out(theme, folder)
         self._show(settings.load())
@@ -106,6 +115,7 @@ class SettingsScreen(Screen):
             _("Writing"),
             self._quotes,
             self._light,
+            self._editions,
             _("Folders"),
             Field(_("Work folder"), work),
             Field(_("Backup folder"), self._backups),
@@ -149,6 +159,10 @@ class SettingsScreen(Screen):
         self._quotes.setChecked(settings.smart_quotes)
         self._light.setChecked(settings.light_mode)
         self._backups.show_path(settings.backup_folder)
+
+    def show_vocabulary(self, vocabulary: Vocabulary) -> None:
+        """Show what the editions do with names."""
+        self._editions.show_editions(vocabulary.editions)
 
     def focus_start(self) -> None:
         """Begin with the name."""
