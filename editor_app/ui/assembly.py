@@ -19,6 +19,7 @@ from editor_app.ui.desk.centre_view import CentreView, Screen
 from editor_app.ui.desk.conductor import Conductor, Parts
 from editor_app.ui.desk.facts import DEFAULT_ZONE
 from editor_app.ui.desk.header import Header
+from editor_app.ui.desk.late_screen import LateScreen
 from editor_app.ui.desk.rail import Area, Rail
 from editor_app.ui.desk.status_bar import StatusBar
 from editor_app.ui.desk.story_list import StoryList
@@ -60,7 +61,6 @@ def build_window(
     tags = TagsTab(theme, edits)
     history = HistoryTab(theme, jobs, desk.history, desk.stories, desk.drafts, desk.publishing)
     checks = ChecksTab(theme, jobs, desk.checks)
-    settings = SettingsScreen(theme, jobs, desk.settings, desk.folder)
     sync = SyncScreen(theme, jobs, desk, window)
     tabs: dict[str, tuple[str, SideTab]] = {
         "details": (_("Details"), details),
@@ -71,10 +71,10 @@ def build_window(
     }
     screens: dict[str, Screen] = {
         **plugged.screens,
-        "tags": TagScreen(theme, jobs, desk.vocabulary),
-        "terms": TermScreen(theme, jobs, desk.terms),
+        "tags": LateScreen(lambda: TagScreen(theme, jobs, desk.vocabulary)),
+        "terms": LateScreen(lambda: TermScreen(theme, jobs, desk.terms)),
         "sync": sync,
-        "settings": settings,
+        "settings": LateScreen(lambda: SettingsScreen(theme, jobs, desk.settings, desk.folder)),
     }
     page = StoryPage(theme, Header(theme), Centre(theme, plugged.views), Inspector(theme, tabs))
     areas = Areas(
@@ -85,7 +85,7 @@ def build_window(
         screens,
     )
     window.show_areas(areas)
-    parts = Parts(areas, details, tags, checks, history, settings, thumbnails, edits, actions, sync)
+    parts = Parts(areas, details, tags, checks, history, thumbnails, edits, actions, sync)
     return Conductor(desk, jobs, theme, window, parts)
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtWidgets import QWidget
 
 from editor_app.sentences import _
-from editor_app.ui.actions import ActionSet
 from editor_app.ui.article.compare_view import CompareView
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.article.typed_checks import TypedChecks
@@ -17,6 +16,7 @@ from editor_app.ui.article.write_view import WriteView
 from editor_app.ui.assembly import Plugged, build_window
 from editor_app.ui.desk.centre_view import CentreView
 from editor_app.ui.desk.conductor import Conductor
+from editor_app.ui.desk.late_screen import LateScreen
 from editor_app.ui.desk.standing_commands import StandingCommands
 from editor_app.ui.desk.standing_sheet import StandingSheet
 from editor_app.ui.jobs import Jobs
@@ -58,7 +58,7 @@ def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Conductor
         "preview": preview,
         "compare": CompareView(desk, jobs, theme),
     }
-    photos = PhotosScreen(desk, jobs, theme, thumbnails)
+    photos = LateScreen(lambda: PhotosScreen(desk, jobs, theme, thumbnails))
     photo_tab = PhotoTab(desk, jobs, theme, thumbnails, manuscripts)
     plugged = Plugged(views, {"photos": photos}, {"photos": (_("Photos"), photo_tab)})
     conductor = build_window(desk, jobs, theme, window, thumbnails, plugged)
@@ -66,8 +66,9 @@ def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Conductor
 
     def add_photos() -> None:
         """Add to all photos where they are in sight, else to the open story."""
-        if window.screen_in_sight is photos:
-            photos.add_photos()
+        screen = photos.inner if window.screen_in_sight is photos else None
+        if isinstance(screen, PhotosScreen):
+            screen.add_photos()
         else:
             conductor.commands.run("go.story_photos")
             photo_tab.add_photos()
@@ -131,13 +132,5 @@ def _join_translating(
 def _later(
     kind: Callable[[Theme, QWidget], Kind], theme: Theme, window: MainWindow
 ) -> Callable[[], Kind]:
-    """Return what makes a sheet when it is first wanted, holding the actions as the others do."""
-
-    def made() -> Kind:
-        sheet, actions = kind(theme, window), window.findChild(ActionSet)
-        if actions is not None:
-            sheet.opened.connect(lambda: actions.pause(True))
-            sheet.closed.connect(lambda: actions.pause(False))
-        return sheet
-
-    return made
+    """Return what makes a sheet when it is first wanted."""
+    return lambda: kind(theme, window)

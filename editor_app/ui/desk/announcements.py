@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import QObject
 
 from editor_app.domain.errors import EditorError
@@ -19,12 +21,15 @@ class Announcements(QObject):
     def __init__(self, theme: Theme, window: MainWindow, notice: Notice) -> None:
         """Say short things in ``notice``."""
         super().__init__(window)
-        self._window, self._notice = window, notice
-        self._report = ReportSheet(theme, window)
+        self._window, self._notice, self._theme = window, notice, theme
         self._fault = Question(theme, window)
         self._quit = Question(theme, window)
         self._quit.answered.connect(self._on_quit_answer)
         self._quitting = False
+
+    @cached_property
+    def _report(self) -> ReportSheet:
+        return ReportSheet(self._theme, self._window)
 
     def say(self, tone: str, words: str) -> None:
         """Say something short."""

@@ -6,6 +6,7 @@ Panels tell by signals what the editor wants and are handed values; here stands 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,11 +45,9 @@ from editor_app.ui.desk.text_commands import TextCommands
 from editor_app.ui.desk.window_state import Standing
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.main_window import Areas, MainWindow
-from editor_app.ui.settings.settings_screen import SettingsScreen
 from editor_app.ui.sync.sync_screen import SyncScreen
 from editor_app.ui.sync.undo_bar import UndoBar, UndoStack
 from editor_app.ui.theme import Theme
-from editor_app.ui.widgets.sheet import Sheet
 from editor_app.ui.widgets.thumbnails import Thumbnails
 from editor_app.ui.words import capital, language_name, moment, utc_now
 
@@ -68,7 +67,6 @@ class Parts:
     tags: TagsTab
     checks: ChecksTab
     history: HistoryTab
-    settings: SettingsScreen
     thumbnails: Thumbnails
     edits: FieldEdits
     actions: ActionSet
@@ -102,7 +100,6 @@ class Conductor(QObject):
         self.stories = StoryCommands(desk, jobs, self.navigator, parts.edits, theme, window)
         self.taking_in = TakingIn(desk.importing, jobs, theme, window)
         self.caretaker = Caretaker(desk, jobs, self.facts, self)
-        self._keys = KeysSheet(theme, window)
         self.say = Announcements(theme, window, page.notice)
         self._standing = Standing(window)
         self.commands = Commands(
@@ -129,9 +126,16 @@ class Conductor(QObject):
             "go.site_posts": self.sync.show_posts,
             "desk.open": self._choose_desk,
             "desk.backup": self.caretaker.back_up_now,
-            "help.keys": self._keys.open_sheet,
+            "help.keys": self._show_keys,
             "app.quit": self._window.close,
         }
+
+    @cached_property
+    def _keys(self) -> KeysSheet:
+        return KeysSheet(self._theme, self._window)
+
+    def _show_keys(self) -> None:
+        self._keys.open_sheet()
 
     # -- joining
 
@@ -194,10 +198,7 @@ class Conductor(QObject):
         self.stories.removed.connect(self._on_removed)
 
     def _join_sheets(self) -> None:
-        for sheet in self._window.findChildren(Sheet):
-            sheet.opened.connect(lambda: self._parts.actions.pause(True))
-            sheet.closed.connect(lambda: self._parts.actions.pause(False))
-        self.stories.publish_sheet.site_wanted.connect(self.sync.add_site)
+        self.stories.site_wanted.connect(self.sync.add_site)
 
     # -- beginning and ending
 

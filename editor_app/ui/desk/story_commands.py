@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -27,9 +28,14 @@ if TYPE_CHECKING:
 
 
 class StoryCommands(QObject):
-    """Does the ``story.*`` actions; ``removed`` carries a story that is no longer to be shown."""
+    """Does the ``story.*`` actions.
+
+    ``removed`` carries a story that is no longer to be shown; ``site_wanted`` says that there is no
+    site to publish to.
+    """
 
     removed = Signal(object)
+    site_wanted = Signal()
 
     def __init__(
         self,
@@ -46,14 +52,26 @@ class StoryCommands(QObject):
         self._sites: tuple[Site, ...] = ()
         self._editor = ""
         self._vocabulary = Vocabulary()
-        self.publish_sheet = PublishSheet(
-            theme, window, jobs, desk.publishing, desk.on_site, desk.checks
-        )
-        self.publish_sheet.article_wanted.connect(navigator.open_article)
-        self.withdraw_sheet = WithdrawSheet(theme, window, jobs, desk.publishing)
+        self._theme, self._window = theme, window
         self.question = Question(theme, window)
         self.question.answered.connect(self._on_answer)
         self._deed: Callable[[str], object] | None = None
+
+    @cached_property
+    def publish_sheet(self) -> PublishSheet:
+        """The sheet of publishing."""
+        desk = self._desk
+        sheet = PublishSheet(
+            self._theme, self._window, self._jobs, desk.publishing, desk.on_site, desk.checks
+        )
+        sheet.article_wanted.connect(self._navigator.open_article)
+        sheet.site_wanted.connect(self.site_wanted)
+        return sheet
+
+    @cached_property
+    def withdraw_sheet(self) -> WithdrawSheet:
+        """The sheet of taking a story off its site."""
+        return WithdrawSheet(self._theme, self._window, self._jobs, self._desk.publishing)
 
     def know(self, vocabulary: Vocabulary, sites: tuple[Site, ...], editor: str) -> None:
         """Know the languages, where stories can go, and whose name stands on the sheet."""
@@ -159,7 +177,7 @@ class StoryCommands(QObject):
             return
         if not self._sites:
             self._ask(
-                lambda answer: self.publish_sheet.site_wanted.emit() if answer == "add" else None,
+                lambda answer: self.site_wanted.emit() if answer == "add" else None,
                 _("No site yet"),
                 _("Say first where your stories go: a folder that any web server can serve."),
                 ("later", _("Later"), ""),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,10 +54,16 @@ class TakingIn(QObject):
         """Take in by ``importing``; the sheet opens over ``window``."""
         super().__init__(window)
         self._importing, self._jobs, self._window = importing, jobs, window
-        self.sheet = TakeInSheet(theme, window)
-        self.sheet.files_wanted.connect(self.choose_files)
-        self.sheet.copied_wanted.connect(self.take_in_copied)
-        self.sheet.address_wanted.connect(self.take_in_address)
+        self._theme = theme
+
+    @cached_property
+    def sheet(self) -> TakeInSheet:
+        """What asks what is to be taken in."""
+        sheet = TakeInSheet(self._theme, self._window)
+        sheet.files_wanted.connect(self.choose_files)
+        sheet.copied_wanted.connect(self.take_in_copied)
+        sheet.address_wanted.connect(self.take_in_address)
+        return sheet
 
     def table(self) -> Mapping[str, Callable[[], object]]:
         """Return the actions and what they do."""

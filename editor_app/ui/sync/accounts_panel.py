@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -68,8 +68,7 @@ class AccountsPanel(QWidget):
         self._cards = QVBoxLayout()
         self._cards.setSpacing(8)
         self.add = Button(_("Add a site…"), clicked=self.add_site)
-        self.site_sheet = SiteSheet(theme, window, jobs, desk)
-        self.doctor_sheet = DoctorSheet(theme, window, jobs, desk)
+        self._theme, self._window = theme, window
         self.question = Question(theme, window)
         self.question.answered.connect(self._on_answer)
         self._asked: Site | None = None
@@ -84,6 +83,18 @@ class AccountsPanel(QWidget):
         foot.addStretch(1)
         whole.addLayout(foot)
         whole.addStretch(1)
+
+    @cached_property
+    def site_sheet(self) -> SiteSheet:
+        """What asks for a site and its password."""
+        sheet = SiteSheet(self._theme, self._window, self._jobs, self._desk)
+        sheet.added.connect(self.look)
+        return sheet
+
+    @cached_property
+    def doctor_sheet(self) -> DoctorSheet:
+        """What examines the connection of a site."""
+        return DoctorSheet(self._theme, self._window, self._jobs, self._desk)
 
     # -- showing
 

@@ -108,7 +108,6 @@ class SyncScreen(Screen):
         self.decisions.history_wanted.connect(self.history_wanted)
         self.decisions.site_wanted.connect(self.add_site)
         self.accounts.sync_wanted.connect(lambda: self.requested.emit("desk.send"))
-        self.accounts.site_sheet.added.connect(self.accounts.look)
         self.accounts.counted.connect(self._count_accounts)
         self.decisions.abilities_changed.connect(self.abilities_changed)
         self.outbox.conflict_wanted.connect(self.show_conflict)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from editor_app.ui.actions import ActionSet
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.labels import PlainLabel
@@ -23,10 +24,7 @@ SHADOW = 40
 
 
 class Sheet(QWidget):
-    """The dimmed window with a card; ``opened`` and ``closed`` let the frame hold its actions."""
-
-    opened = Signal()
-    closed = Signal()
+    """The dimmed window with a card; the window's actions rest while it stands open."""
 
     def __init__(self, theme: Theme, window: QWidget, width: int = 560) -> None:
         """Stay hidden until ``open_sheet``."""
@@ -50,7 +48,7 @@ class Sheet(QWidget):
     def open_sheet(self) -> None:
         """Show the card and keep the focus inside it."""
         self._before = QApplication.focusWidget()
-        self.opened.emit()
+        self._pause_actions(True)
         self.show()
         self.raise_()
         self.place()
@@ -61,10 +59,15 @@ class Sheet(QWidget):
         if self.isHidden():
             return
         self.hide()
-        self.closed.emit()
+        self._pause_actions(False)
         if self._before is not None and isValid(self._before):
             self._before.setFocus()
         self._before = None
+
+    def _pause_actions(self, paused: bool) -> None:
+        window = self.parentWidget()
+        for actions in window.findChildren(ActionSet) if window is not None else ():
+            actions.pause(paused)
 
     def focus_start(self) -> None:
         """Put the focus on what is decided first."""

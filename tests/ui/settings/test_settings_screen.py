@@ -18,7 +18,9 @@ from tests.ui.window import Opened, press
 @pytest.fixture
 def screen(opened: Opened) -> SettingsScreen:
     opened.run("go.settings")
-    return opened.conductor._parts.settings
+    found = opened.window.findChild(SettingsScreen)
+    assert found is not None
+    return found
 
 
 def test_the_name_is_kept_when_the_field_is_left(screen: SettingsScreen, opened: Opened) -> None:
