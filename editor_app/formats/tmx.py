@@ -31,6 +31,7 @@ __all__ = [
 ANY = "*all*"
 """A source language that leaves open which language was translated from."""
 
+_LANGUAGES = frozenset({LANGUAGE, "lang"})
 _VERSION = re.compile(r"1(?:\.\d+)?[ab]?")
 
 
@@ -97,9 +98,12 @@ def pairings(unit: TmxUnit) -> tuple[Pairing, ...]:
     first one where any language may be it. Empty texts are no sides.
     """
     wanted = unit.source_language
+    if len(unit.variants) == 2:  # the usual case: two languages, the source first
+        first, second = unit.variants
+        told = first.language == wanted and first.text and second.text
+        if told and is_tag(wanted) and is_tag(second.language):
+            return (Pairing(first, second, unit),)
     sides = [item for item in unit.variants if item.text and is_tag(item.language)]
-    if len(sides) == 2 and sides[0].language == wanted:
-        return (Pairing(sides[0], sides[1], unit),)
     if wanted == ANY or not wanted:
         source = sides[0] if sides else None
     else:
@@ -135,8 +139,7 @@ def _header(element: XmlElement, version: str) -> TmxHeader:
 def _unit(element: XmlElement, header: TmxHeader) -> TmxUnit:
     variants, beside = [], []
     for child in element:
-        tag = child.tag
-        if tag != "tuv" and local(child) != "tuv":
+        if child.tag != "tuv" and local(child) != "tuv":
             beside.append(child)
         else:
             variants.append(_variant(child))
@@ -144,28 +147,28 @@ def _unit(element: XmlElement, header: TmxHeader) -> TmxUnit:
     name = said.pop("tuid", "")
     source = said.pop("srclang", "") or header.source_language
     facts = _facts(said, beside) if said or beside else NO_FACTS
-    return TmxUnit(tuple(variants), ANY if source.lower() == ANY else source, name, facts)
+    if source[0] == "*" and source.lower() == ANY:
+        source = ANY
+    return TmxUnit(tuple(variants), source, name, facts)
 
 
 def _variant(element: XmlElement) -> TmxVariant:
     text = segment = ""
     beside = []
     for child in element:
-        tag = child.tag
-        if tag != "seg" and local(child) != "seg":
+        if child.tag != "seg" and local(child) != "seg":
             beside.append(child)
         else:
             text = segment_text(child)
             if len(child):
                 segment = segment_source(child, text)
-    language = element.get(LANGUAGE) or element.get("lang") or ""
-    facts = NO_FACTS
-    if beside or len(element.attrib) > 1:
-        said = dict(element.items())
-        for name in (LANGUAGE, "lang"):
-            said.pop(name, "")
-        facts = _facts(said, beside)
-    return TmxVariant(language.strip(), text, facts, segment)
+    said = element.items()
+    if not beside and len(said) == 1 and said[0][0] in _LANGUAGES:
+        return TmxVariant(said[0][1].strip(), text, NO_FACTS, segment)
+    attributes = dict(said)
+    older = attributes.pop("lang", "")
+    language = attributes.pop(LANGUAGE, "") or older
+    return TmxVariant(language.strip(), text, _facts(attributes, beside), segment)
 
 
 def _facts(said: Mapping[str, str], beside: list[XmlElement]) -> Facts:

@@ -31,6 +31,9 @@ STORY, BEFORE, AFTER = "x-copydesk-story", "x-context-pre", "x-context-post"
 """Types of the properties that a pair of ours has in a TMX file."""
 
 
+_Made = tuple[datetime, str, str, str, datetime | None, str]
+
+
 class Kept(Protocol):
     """What became of a piece: how many pairs were new, and which older ones were overtaken."""
 
@@ -100,36 +103,18 @@ class Taking:
         tags = (source.language, target.language)
         languages = self.fitted.get(tags) or self._fit(tags)
         facts, about = target.facts, unit.facts
-        confirmed, editor, created, created_by = self.now, "", None, ""
-        before = after = ""
+        made: _Made = (self.now, "", "", "", None, "")
         if facts is not NO_FACTS or about is not NO_FACTS:
-            confirmed = facts.changed or facts.created or about.changed or about.created or self.now
-            editor = facts.changed_by or facts.created_by or about.changed_by or about.created_by
-            created = facts.created or about.created
-            created_by = facts.created_by or about.created_by
-            for kind, text, _language in about.properties:
-                before = " ".join(text.split()) if kind == BEFORE else before
-                after = " ".join(text.split()) if kind == AFTER else after
-            if _as_we_write(about):
-                about = NO_FACTS
-        sides = _side(source, languages[0]), _side(target, languages[1])
-        carried = carried_text(unit.id, about, *sides)
+            made = _made(facts, about, self.now)
+            about = NO_FACTS if _as_we_write(about) else about
+        carried = carried_text(
+            unit.id, about, _side(source, languages[0]), _side(target, languages[1])
+        )
         self.languages[languages] += 1
+        key = memory_key(source.text)
+        name = PairId(next(self.ids))
         self.waiting.append(
-            TakenPair(
-                PairId(next(self.ids)),
-                languages,
-                memory_key(source.text),
-                source.text,
-                target.text,
-                confirmed,
-                editor,
-                before,
-                after,
-                created,
-                created_by,
-                carried,
-            )
+            TakenPair(name, languages, key, source.text, target.text, *made, carried)
         )
 
     def _fit(self, tags: tuple[str, str]) -> tuple[Language, Language]:
@@ -147,6 +132,22 @@ class Taking:
         written = [item for item in unit.variants if item.text]
         key = "tmx-unit-one-sided" if len(written) < 2 else "tmx-unit-no-source"
         self.problems.append(Message(key, {"number": self.units, "language": unit.source_language}))
+
+
+def _made(facts: Facts, about: Facts, now: datetime) -> _Made:
+    """Return when a pair was confirmed, by whom, between which texts, and when made by whom.
+
+    What a translation says of itself goes before what its unit says.
+    """
+    between = {kind: " ".join(text.split()) for kind, text, _language in about.properties}
+    return (
+        facts.changed or facts.created or about.changed or about.created or now,
+        facts.changed_by or facts.created_by or about.changed_by or about.created_by,
+        between.get(BEFORE, ""),
+        between.get(AFTER, ""),
+        facts.created or about.created,
+        facts.created_by or about.created_by,
+    )
 
 
 def _side(variant: TmxVariant, language: Language) -> Side:

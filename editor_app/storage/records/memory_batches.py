@@ -110,7 +110,8 @@ class MemoryBatches:
                 fresh[same] = pair
         hashes = [key_hash(pair.key) for pair in fresh.values()]
         known = known_same(self._connection, hashes)
-        instants = {pair.confirmed: instant_text(pair.confirmed) for pair in fresh.values()}
+        confirmed = {pair.confirmed for pair in fresh.values()}
+        instants = {instant: instant_text(instant) for instant in confirmed}
         later: dict[str, TakenPair] = {}
         new: list[Row] = []
         for (same, pair), hashed in zip(fresh.items(), hashes, strict=True):
