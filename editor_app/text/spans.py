@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class MarkKind(StrEnum):
@@ -31,8 +32,7 @@ class MarkKind(StrEnum):
     OBJECT = "object"
 
 
-@dataclass(frozen=True, order=True)
-class Mark:
+class Mark(NamedTuple):
     """A stretch from ``start`` up to, not including, ``end``. Stretches may overlap."""
 
     start: int

@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtGui import QTextLayout
+from PySide6.QtGui import QTextCharFormat, QTextLayout
+
+
+class StyledRange(QTextLayout.FormatRange):
+    """A format range that says in a word what it looks like: formats are slow to compare."""
+
+    look = ""
+
+
+Shape = tuple[int, int, str | QTextCharFormat]
+"""Where a format begins, how long it is, and what it looks like."""
+
+
+def shapes_of(ranges: Iterable[QTextLayout.FormatRange]) -> tuple[Shape, ...]:
+    """Return format ranges as they are compared."""
+    return tuple(
+        (item.start, item.length, getattr(item, "look", "") or item.format) for item in ranges
+    )
 
 
 @dataclass(frozen=True)
@@ -17,7 +35,7 @@ class Laid:
 
     lines: tuple[tuple[int, int, float], ...]
     tops: tuple[float, ...]
-    formats: tuple[QTextLayout.FormatRange, ...]
+    formats: tuple[Shape, ...]
     composed: bool
 
     @property
@@ -52,13 +70,12 @@ def _same_formats(before: Laid, after: Laid, at: int, way: int) -> bool:
     """Say whether the same words are formatted: what lies behind the edit has moved along."""
     if len(before.formats) != len(after.formats):
         return False
-    for old, new in zip(before.formats, after.formats, strict=True):
-        start = old.start + (way if old.start >= at else 0)
-        end = old.start + old.length
-        end += way if end >= at else 0
-        beside = old.start >= at and new.start == old.start  # typed right before it, or into it
-        if (new.start != start and not beside) or new.start + new.length != end:
-            return False
-        if old.format != new.format:
+    for (old, length, look), (start, now, look_now) in zip(
+        before.formats, after.formats, strict=True
+    ):
+        moved = old + (way if old >= at else 0)
+        end = old + length + (way if old + length >= at else 0)
+        beside = old >= at and start == old  # typed right before it, or into it
+        if (start != moved and not beside) or start + now != end or look != look_now:
             return False
     return True

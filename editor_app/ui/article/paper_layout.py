@@ -28,7 +28,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from editor_app.ui.article.changed_lines import Laid, changed_lines
+from editor_app.ui.article.changed_lines import Laid, changed_lines, shapes_of
 from editor_app.ui.article.heights import Heights
 from editor_app.ui.widgets.positions import utf16_length
 
@@ -298,6 +298,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
         While no view shows the text it has no width, and all of them are estimated.
         """
         if count == 1 and self._width > 0 and self._room(block) is None:
+            block.layout().setCacheEnabled(True)  # what is typed in is drawn right after
             laid = self._lay(block, None)
             self._typed_in = block.blockNumber(), laid
             return [laid.height + self._measures.space]
@@ -364,15 +365,17 @@ class PaperLayout(QAbstractTextDocumentLayout):
         if self.style is not None:
             _set_formats(layout, formats)
         column, hang, place, begins = self.column, 0.0, 0.0, True
+        left, width, least = column.left(), column.width(), self._measures.line
         lines, tops = [], [0.0]
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             if begins:
                 hang = self._hang(text, line.textStart(), room)
             inset = 0.0 if begins else hang
-            line.setLineWidth(column.width() - inset)
-            step = max(self._measures.line, ceil(line.height()))
-            line.setPosition(QPointF(column.left() + inset, place + (step - line.height()) / 2))
+            line.setLineWidth(width - inset)
+            high = line.height()
+            step = max(least, ceil(high))
+            line.setPosition(QPointF(left + inset, place + (step - high) / 2))
             place += step
             first, length = line.textStart(), line.textLength()
             lines.append((first, length, inset))
@@ -380,7 +383,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
             begins = text[first + length - 1 : first + length] == LINE_BREAK
         layout.endLayout()
         composed = bool(layout.preeditAreaText())
-        return Laid(tuple(lines), tuple(tops), tuple(formats), composed)
+        return Laid(tuple(lines), tuple(tops), shapes_of(formats), composed)
 
     def _hang(self, text: str, start: int, room: float | None) -> float:
         return self.hang(text, start) if self.hang is not None and room is None else 0.0

@@ -10,9 +10,10 @@ from editor_app.domain.block import BlockKind
 from editor_app.text.kinds import kind_of
 from editor_app.text.marks import MarkKind, marks
 from editor_app.text.spans import span_marks
+from editor_app.ui.article.changed_lines import StyledRange
 from editor_app.ui.article.paper_layout import LINE_BREAK, FormatRanges
 from editor_app.ui.theme import Theme
-from editor_app.ui.widgets.positions import LAST_OF_ONE_UNIT, to_utf16
+from editor_app.ui.widgets.positions import LAST_OF_ONE_UNIT, to_utf16, utf16_length
 
 _ITEM = re.compile(r"[ \t]*(?:(?:[-*+]|[0-9]{1,9}\.)[ \t]+|(?:>[ \t]?)+|\[\^[^\]\s]+\]:[ \t]*)")
 _HANGS = frozenset("-*+>[ \t0123456789")
@@ -34,16 +35,16 @@ class Styling:
         markdown = text.replace(LINE_BREAK, "\n")
         kind = kind_of(markdown.strip())
         found = marks(markdown, kind) if markdown else ()
-        wide = max(text, default="") > LAST_OF_ONE_UNIT
+        wide = utf16_length(text) > len(text)
         ranges = []
         for mark in found:
-            form = self._forms[mark.kind]
+            form, look = self._forms[mark.kind], str(mark.kind)
             begins = mark.start == 0 or kind is BlockKind.LIST
             if mark.kind is MarkKind.SIGN and begins and kind in self._signs:
-                form = self._signs[kind]
+                form, look = self._signs[kind], "first sign"
             start = to_utf16(text, mark.start) if wide else mark.start
             end = to_utf16(text, mark.end) if wide else mark.end
-            ranges.append(format_range(start, end, form))
+            ranges.append(format_range(start, end, form, look))
         return ranges
 
     def spans(self, text: str) -> FormatRanges:
@@ -61,7 +62,7 @@ class Styling:
         """
         if text[:1] not in _HANGS:
             return 0.0
-        if max(text) > LAST_OF_ONE_UNIT:
+        if utf16_length(text) > len(text):
             text = "".join(
                 character if character <= LAST_OF_ONE_UNIT else "xx" for character in text
             )
@@ -69,10 +70,13 @@ class Styling:
         return self._metrics.horizontalAdvance(item[0]) if item else 0.0
 
 
-def format_range(start: int, end: int, form: QTextCharFormat) -> QTextLayout.FormatRange:
-    """Return a format from ``start`` up to ``end`` (UTF-16 units)."""
-    item = QTextLayout.FormatRange()
+def format_range(
+    start: int, end: int, form: QTextCharFormat, look: str = ""
+) -> QTextLayout.FormatRange:
+    """Return a format from ``start`` up to ``end`` (UTF-16 units); ``look`` is a word for it."""
+    item = StyledRange()
     item.start, item.length, item.format = start, end - start, form
+    item.look = look
     return item
 
 

@@ -23,7 +23,7 @@ def to_code_points(text: str, utf16: int) -> int:
 
     A position between the two units of one character counts as before that character.
     """
-    if text.isascii() or max(text, default="") <= LAST_OF_ONE_UNIT:
+    if not _doubled(text):
         return min(max(0, utf16), len(text))
     left = utf16
     for number, character in enumerate(text):
@@ -42,4 +42,4 @@ def _doubled(text: str) -> int:
     """Count the characters that take two units."""
     if text.isascii():
         return 0
-    return sum(1 for character in text if character > LAST_OF_ONE_UNIT)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2 - len(text)
