@@ -57,7 +57,8 @@ class TermLine(Grown):
         column = QVBoxLayout()
         column.setSpacing(1)
         column.addWidget(self.target)
-        self.target.setVisible(bool(self.target.pieces))
+        if not self.target.pieces:  # shown before it stands in a widget it would be a window
+            self.target.hide()
         if not self.offer.targets:
             column.addWidget(PlainLabel(empty_words(language), role="label", wrap=True))
             add = Button(_("Add one"), "link", clicked=self.form_wanted.emit)
