@@ -34,6 +34,7 @@ Report = Callable[..., None]
 
 READERS = 3
 LOOK_FOR_GARBAGE = 1000  # milliseconds
+LOADING = 5  # looks in which the program is still being loaded
 URGENT, NORMAL, LAST = 0, 1, 2
 
 
@@ -129,9 +130,10 @@ class Jobs(QObject):
         self._lane, self._reads, self._errands = _Orders(), _Orders(), _Orders()
         self._threads = [self._thread("lane", self._lane), self._thread("errands", self._errands)]
         self._threads += [self._thread(f"reader {n + 1}", self._reads) for n in range(READERS)]
+        self._looks = 0
         gc.disable()
         self._collector = QTimer(self, interval=LOOK_FOR_GARBAGE)
-        self._collector.timeout.connect(_collect_garbage)
+        self._collector.timeout.connect(self._collect_garbage)
         self._collector.start()
 
     # -- asking
@@ -235,9 +237,24 @@ class Jobs(QObject):
             orders.put((LAST, next(self._tickets), None))
         for thread in self._threads:
             thread.wait(5000)
+        gc.unfreeze()
         gc.enable()
 
     # -- inside
+
+    def _collect_garbage(self) -> None:
+        """Collect as Python would by itself, but here, on the GUI thread.
+
+        What is loaded at the start stays: it is left out, or each look would take 20 to 60 ms.
+        """
+        self._looks += 1
+        if self._looks <= LOADING:
+            gc.freeze()
+            return
+        for generation in (2, 1, 0):
+            if gc.get_count()[generation] > gc.get_threshold()[generation]:
+                gc.collect(generation)
+                return
 
     def _thread(self, name: str, orders: _Orders) -> _Worker:
         """Start one worker thread."""
@@ -333,11 +350,3 @@ def _carry_out(order: _Order) -> None:
         order.result = order.work()
     except Exception as error:  # noqa: BLE001  (known or a bug: told apart on the GUI thread)
         order.error = error
-
-
-def _collect_garbage() -> None:
-    """Collect as Python would by itself, but here, on the GUI thread."""
-    for generation in (2, 1, 0):
-        if gc.get_count()[generation] > gc.get_threshold()[generation]:
-            gc.collect(generation)
-            return

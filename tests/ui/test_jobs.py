@@ -237,3 +237,10 @@ def test_no_thread_is_the_last_to_hold_a_piece_of_work(jobs: Jobs, qtbot: QtBot)
     assert jobs.settle()
     qtbot.waitUntil(lambda: len(ended_in) == 50)
     assert set(ended_in) == {QThread.currentThread()}
+
+
+def test_what_was_loaded_at_the_start_is_left_out_of_collecting(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > 0)
+    jobs.close()
+    assert gc.get_freeze_count() == 0
