@@ -88,10 +88,13 @@ def same(one: str, other: str) -> bool:
 
 
 def tidy(text: str) -> str:
-    """Return a form as it is kept: NFC, on one line, without marks of punctuation around it."""
-    return " ".join(normalize("NFC", text).split()).strip(
-        " ,.;:!?“”‘’\"'«»，。；：！？、「」『』*_"
-    )
+    """Return a form as it is kept: on one line, without marks of punctuation around it."""
+    return on_one_line(text).strip(_AROUND)
+
+
+def on_one_line(text: str) -> str:
+    """Return a text as NFC on one line, with single spaces."""
+    return " ".join(normalize("NFC", text).split())
 
 
 def _likeness(pair: Pair, term: Term) -> Likeness:

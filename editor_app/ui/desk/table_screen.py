@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QStackedWidget,
@@ -35,7 +36,7 @@ from editor_app.ui.desk.search_field import SearchField
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.empty import EmptyState
-from editor_app.ui.widgets.labels import PlainLabel, ground
+from editor_app.ui.widgets.labels import PlainLabel, Rule, ground
 from editor_app.ui.widgets.notice import Notice
 
 ROW = 32
@@ -51,11 +52,15 @@ class Row:
 
 
 class TableScreen(Screen):
-    """``typed`` carries key, column, text; ``made`` a text for a new row; ``removed`` a key."""
+    """``typed`` carries key, column, text; ``made`` a text for a new row; ``removed`` a key.
+
+    ``chosen`` carries the key of the row that is current now, nothing for none.
+    """
 
     typed = Signal(str, str, str)
     made = Signal(str)
     removed = Signal(str)
+    chosen = Signal(str)
 
     def __init__(self, theme: Theme, title: str, find: str, new: str, icon: str) -> None:
         """Show ``title`` over the table."""
@@ -97,7 +102,16 @@ class TableScreen(Screen):
         column.setSpacing(0)
         column.addWidget(bar)
         column.addWidget(self.notice)
-        column.addWidget(self._stack, 1)
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(0)
+        self._middle.addWidget(self._stack, 1)
+        column.addLayout(self._middle, 1)
+        self._view.selectionModel().currentRowChanged.connect(lambda *_rows: self._tell_chosen())
+
+    def put_beside(self, widget: QWidget) -> None:
+        """Let a widget stand at the right of the table."""
+        self._middle.addWidget(Rule(upright=True))
+        self._middle.addWidget(widget)
 
     def show_columns(
         self, columns: tuple[tuple[str, str], ...], fixed: frozenset[str] = frozenset()
@@ -152,6 +166,10 @@ class TableScreen(Screen):
         elif not self._rows:
             self._empty.say(*self._empty_words)
         self._stack.setCurrentWidget(self._view if found else self._empty)
+        self._tell_chosen()
+
+    def _tell_chosen(self) -> None:
+        self.chosen.emit(self._model.key_at(self._view.currentIndex().row()))
 
     def _make_typed(self) -> None:
         text = self._new.text().strip()

@@ -11,7 +11,9 @@ from editor_app.domain.ids import Language, TermId, new_id
 from editor_app.domain.term import Term, TermForm, TermKind
 from editor_app.sentences import _, ngettext, sentence, spoken
 from editor_app.text.folding import fold
+from editor_app.ui.article.inspector import scrolled
 from editor_app.ui.desk.table_screen import Row, TableScreen
+from editor_app.ui.desk.term_fields import TermFields
 from editor_app.ui.desk.vocabulary import Vocabulary
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.photos.photo_words import day_words
@@ -21,9 +23,11 @@ from editor_app.ui.words import capital
 if TYPE_CHECKING:
     from editor_app.services.terms import TermService
 
+BESIDE = 280
+
 
 class TermScreen(TableScreen):
-    """Preferred forms are typed into the table; forbidden ones and dates stay as they are."""
+    """Preferred forms are typed into the table; everything else of the chosen term beside it."""
 
     def __init__(self, theme: Theme, jobs: Jobs, terms: TermService) -> None:
         """Keep forms by ``terms``."""
@@ -37,10 +41,18 @@ class TermScreen(TableScreen):
         self.typed.connect(self._on_typed)
         self.made.connect(self._on_made)
         self.removed.connect(self._on_removed)
+        kinds = tuple((kind.value, capital(kind_words(kind))) for kind in TermKind)
+        self.fields = TermFields(theme, kinds)
+        self.fields.changed.connect(self._keep)
+        beside = scrolled(self.fields)
+        beside.setFixedWidth(BESIDE)
+        self.put_beside(beside)
+        self.chosen.connect(self._on_chosen)
 
     def show_vocabulary(self, vocabulary: Vocabulary) -> None:
         """Have a column per edition."""
         self._languages = tuple(edition.language for edition in vocabulary.editions)
+        self.fields.show_languages(vocabulary.editions)
         self.show_columns(
             (
                 *((edition.language, edition.autonym) for edition in vocabulary.editions),
@@ -95,6 +107,9 @@ class TermScreen(TableScreen):
         term = Term(TermId(new_id()), TermKind.TERM, (TermForm(language, text),))
         self._keep(term)
         self.choose(term.id)
+
+    def _on_chosen(self, key: str) -> None:
+        self.fields.show_term(next((item for item in self._terms if item.id == key), None))
 
     def _keep(self, term: Term) -> None:
         self._jobs.change(
