@@ -122,13 +122,18 @@ class TermFields(QWidget):
             self._show_again()  # a term has at least one form; the Delete key takes it away
         elif term is not None and term != self._term:
             self._term = term
-            for line in (
-                self.source,
-                self.note,
-                *(one for pair in self.forms.values() for one in pair),
-            ):
-                line.setModified(False)
+            self._rest()
             self.changed.emit(term)
+
+    def _show_again(self) -> None:
+        self._rest()
+        self.show_term(self._term)
+
+    def _rest(self) -> None:
+        """Take what is typed so far for what is known."""
+        lines = [line for pair in self.forms.values() for line in pair]
+        for line in (self.source, self.note, *lines):
+            line.setModified(False)
 
 
 def with_forms(
