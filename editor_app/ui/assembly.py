@@ -74,7 +74,9 @@ def build_window(
         "tags": LateScreen(lambda: TagScreen(theme, jobs, desk.vocabulary)),
         "terms": LateScreen(lambda: TermScreen(theme, jobs, desk.terms)),
         "sync": sync,
-        "settings": LateScreen(lambda: SettingsScreen(theme, jobs, desk.settings, desk.folder)),
+        "settings": LateScreen(
+            lambda: SettingsScreen(theme, jobs, desk.settings, desk.folder, desk.vocabulary)
+        ),
     }
     page = StoryPage(theme, Header(theme), Centre(theme, plugged.views), Inspector(theme, tabs))
     areas = Areas(

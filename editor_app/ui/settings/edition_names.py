@@ -31,7 +31,7 @@ class EditionNames(QWidget):
 
     failed = Signal(object)
 
-    def __init__(self, theme: Theme, jobs: Jobs, vocabulary: VocabularyService | None) -> None:
+    def __init__(self, theme: Theme, jobs: Jobs, vocabulary: VocabularyService) -> None:
         """Keep choices by ``vocabulary``."""
         super().__init__()
         self._theme, self._jobs, self._vocabulary = theme, jobs, vocabulary
@@ -53,7 +53,7 @@ class EditionNames(QWidget):
         """Show what these editions do."""
         self._editions = tuple(editions)
         asked = [edition for edition in editions if takes_names(edition.language)]
-        if self._vocabulary is None or {item.language for item in asked} != set(self.ticks):
+        if {item.language for item in asked} != set(self.ticks):
             self._make(asked)
         for edition in asked:
             if edition.language in self.ticks:
@@ -64,7 +64,7 @@ class EditionNames(QWidget):
         for tick in self.ticks.values():
             tick.deleteLater()
         self.ticks.clear()
-        for edition in editions if self._vocabulary is not None else ():
+        for edition in editions:
             words = _("{edition}: names keep their marks (Nguyễn Văn Hùng, not Nguyen Van Hung)")
             tick = Tick(self._theme, words.format(edition=edition.autonym))
             tick.ticked.connect(partial(self._keep, edition.language))
@@ -72,10 +72,8 @@ class EditionNames(QWidget):
             self._column.insertWidget(self._column.count() - 1, tick)
 
     def _keep(self, language: Language, keeps: bool) -> None:
-        vocabulary = self._vocabulary
-        if vocabulary is not None:
-            work = partial(vocabulary.keep_marks, language, keeps)
-            self._jobs.change(work, self, failed=self._refused)
+        work = partial(self._vocabulary.keep_marks, language, keeps)
+        self._jobs.change(work, self, failed=self._refused)
 
     def _refused(self, error: EditorError) -> None:
         self.show_editions(self._editions)

@@ -48,7 +48,7 @@ class SettingsScreen(Screen):
         jobs: Jobs,
         settings: SettingsService,
         folder: Path,
-        vocabulary: VocabularyService | None = None,
+        vocabulary: VocabularyService,
     ) -> None:
         """Keep choices by ``settings``, those of the editions by ``vocabulary``.
 
