@@ -62,6 +62,7 @@ class RowTerms(QObject):
         view.work.opened.connect(self.follow)
         view.loading.shown.connect(self.follow)
         view.active.typed.connect(self._on_typed)
+        view.list.moved.connect(self.typing.follow)
         view.assist.terms.wanted.connect(self.insert)
         view.assist.terms.form_wanted.connect(self.form_wanted)
         jobs.changed.connect(self._on_changed)
@@ -245,6 +246,11 @@ class TermTyping(QObject):
     def completes(self) -> bool:
         """Whether completions are in sight."""
         return "completer" in self.__dict__ and self.completer.isVisible()
+
+    def follow(self) -> None:
+        """Stay at the caret when its row moves."""
+        if self.completes:
+            self.completer.follow(self._edit.cursorRect())
 
     def close(self) -> None:
         """Take both lists away."""

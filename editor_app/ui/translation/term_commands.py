@@ -52,6 +52,7 @@ class TermCommands(QObject):
         self.terms.changed.connect(view.abilities_changed)
         self.terms.form_wanted.connect(self._ask_form)
         self._slip: TermSlip | None = None
+        view.work.opened.connect(self._close)
 
     def table(self) -> Mapping[str, Callable[[], object]]:
         """Return the actions and what they do."""
@@ -80,6 +81,11 @@ class TermCommands(QObject):
             slip.left.connect(self._view.focus_text)
             self.destroyed.connect(slip.deleteLater)
         return self._slip
+
+    def _close(self) -> None:
+        """Take the slip away: another row is open now."""
+        if self._slip is not None:
+            self._slip.hide()
 
     def ask(self) -> None:
         """Ask for a new term from the words that are marked on both sides, or the word there."""

@@ -171,6 +171,9 @@ class Popup(QFrame):
         size = self.lines.wanted_size(lines)
         self.lines.setFixedSize(size)
         self.adjustSize()
+        self._place()
+
+    def _place(self) -> None:
         if self._at is None:
             return
         widget, caret = self._at
@@ -178,8 +181,15 @@ class Popup(QFrame):
         low = widget.mapTo(window, caret.bottomLeft() + QPoint(-EDGE, 6))
         high = widget.mapTo(window, caret.topLeft() + QPoint(-EDGE, -6)).y() - self.height()
         top = low.y() if low.y() + self.height() <= window.height() - 4 or high < 4 else high
-        left = max(4, min(low.x(), window.width() - self.width() - 4))
-        self.move(left, max(4, top))
+        inner = widget.mapTo(window, widget.rect().bottomRight()).x() + EDGE
+        right = inner if inner - self.width() >= 4 else window.width() - 4
+        self.move(max(4, min(low.x(), right - self.width())), max(4, top))
+
+    def follow(self, caret: QRect) -> None:
+        """Go to where the caret is now."""
+        if self.isVisible() and self._at is not None:
+            self._at = self._at[0], caret
+            self._place()
 
 
 class Completer(Popup):

@@ -87,7 +87,7 @@ class TermSlip(QFrame):
         for edit in (self.source, self.target):
             edit.textEdited.connect(lambda _text: self._on_typed())
         buttons = QHBoxLayout()
-        buttons.addWidget(PlainLabel(_("holds from today"), role="label"))
+        buttons.addWidget(PlainLabel(_("Holds from today"), role="label"))
         buttons.addStretch(1)
         buttons.addWidget(self.keep_button)
         buttons.addWidget(self.join_button)
