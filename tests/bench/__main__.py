@@ -23,6 +23,7 @@ BENCHES = (
     "exchanging",
     "checking",
     "remembering",
+    "assisting",
     "taking_in",
     "photos",
     "publishing",

@@ -11,9 +11,9 @@ from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
-from editor_app.domain.ids import new_id
+from editor_app.domain.ids import ENGLISH, VIETNAMESE, PairId, new_id
+from editor_app.domain.term import MemoryPair
 from editor_app.storage.database import Database
-from editor_app.storage.tables.base import instant_text
 from editor_app.text.folding import search_text
 from editor_app.text.fuzzy import plain_text, tokens_of, words_of_plain
 from editor_app.text.matching import memory_key
@@ -26,11 +26,6 @@ SEED = 21
 ROOT = Path(__file__).parents[2]
 SAMPLE = 300
 """Sentences that tell whether a desk made earlier still is what would be made now."""
-
-ADD = (
-    "INSERT INTO memory_pairs(id, memory, source_language, target_language, key, source, target,"
-    " confirmed, editor, before, after) VALUES (?, 'desk', 'vi', 'en', ?, ?, ?, ?, 'Lan', '', '')"
-)
 
 
 @dataclass(frozen=True)
@@ -92,17 +87,20 @@ def _fill(database: Database, pairs: int) -> list[str]:
     chance = random.Random(22)
     sentences = Writer(SEED).sentences(pairs)
     while batch := list(islice(sentences, BATCH)):
-        rows = [
-            (new_id(), memory_key(text), text, " ".join(text.split()[::-1]), instant_text(NOON))
-            for text in batch
-        ]
+        pairs_made = [(_pair(text), memory_key(text)) for text in batch]
         kept += chance.sample(batch, min(len(batch), KEPT))
         with database.writing() as records:
-            records.memory._connection.exec_driver_sql(ADD, rows)
+            records.memory.add_many(pairs_made)
             records.memory_index.shelve(BATCH)
     while _posted(database):
         pass
     return chance.sample(kept, min(len(kept), KEPT))
+
+
+def _pair(text: str) -> MemoryPair:
+    """Return a sentence with a translation as long as it is."""
+    target = " ".join(text.split()[::-1])
+    return MemoryPair(PairId(new_id()), VIETNAMESE, ENGLISH, text, target, NOON, "Lan")
 
 
 def _posted(database: Database) -> int:

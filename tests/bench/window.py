@@ -1,6 +1,6 @@
 """The program that is measured: the bare editor or the workstation, typed into by itself.
 
-``python -m tests.bench.window BEGUN bare|ours start|type|preview PATH [VIEW]`` prints a JSON
+``python -m tests.bench.window BEGUN bare|ours start|type|preview|assist PATH [VIEW]`` prints a JSON
 document. ``display`` has prepared its environment. A key is an event in Qt's queue; it counts as
 painted when the paint event that follows it has been worked off, so that the picture has been
 handed to the display. Both programs are measured in the same way, in the same process as they run.
@@ -204,8 +204,13 @@ def ours(begun: int, what: str, desk: str, view: str) -> int:
     workstation = Workstation(doors(settings), application)
     sitting.watch_window(workstation.window)
     workstation.start(Path(desk))
-    opened = partial(_measure, workstation, sitting, what, view)
-    once(lambda: editor_of(workstation) is not None, opened, sitting)
+    if what == "assist":
+        once(
+            lambda: workstation.conductor is not None, partial(_step, workstation, sitting), sitting
+        )
+    else:
+        opened = partial(_measure, workstation, sitting, what, view)
+        once(lambda: editor_of(workstation) is not None, opened, sitting)
     code = application.exec()
     workstation.window.leave()
     workstation.end()
@@ -228,6 +233,15 @@ def _measure(workstation: Workstation, sitting: Sitting, what: str, view: str) -
         see(workstation.window, editor, sitting)
         return
     once(lambda: not workstation.jobs.busy, lambda: sitting.type_many(editor), sitting)
+
+
+def _step(workstation: Workstation, sitting: Sitting) -> None:
+    """Go through the rows of the translation that was open last."""
+    from tests.bench.stepping import step
+
+    workstation.window.resize(*SIZE)
+    if workstation.conductor is not None:
+        step(workstation.window, workstation.conductor, sitting)
 
 
 def editor_of(workstation: Workstation) -> Editor | None:
