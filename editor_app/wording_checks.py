@@ -67,6 +67,8 @@ CHECK_WORDING: dict[str, str] = {
     "check-m4-tracking": N_("The source link carries marks that follow readers: {text}."),
     "check-m4-other-story": N_("No word of the source’s headline is in its link: {text}."),
     "check-m12": N_("The template of “{site}” is in another language here: “{text}”."),
+    "check-m16": N_("“{text}” was last held against its source on {day}. Look at it again."),
+    "check-m16-never": N_("“{text}” was never held against its source. Look at it."),
     "check-f1": N_("The photo “{name}” has no credit."),
     # -- what was decided
     "finding-mended": N_("Finding mended"),
@@ -74,6 +76,8 @@ CHECK_WORDING: dict[str, str] = {
     "finding-moved": N_("Other words stand there by now. Nothing was changed."),
     "finding-dismissed": N_("Finding ignored"),
     "findings-overruled": N_("Overruled: {count}"),
+    "house-rule-changed": N_("House rule changed: {check}"),
+    "house-rule-fixed": N_("No house can change {check}. Nothing was changed."),
     "finding-not-dismissed": N_("This finding cannot be ignored; mend it."),
     "overruled-by-nobody": N_(
         "Say your name in Settings first: an overrule is kept under a name. Nothing was changed."

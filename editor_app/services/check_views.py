@@ -33,7 +33,8 @@ class Ignored:
 class CheckReport:
     """What the checks say of an article: ``open`` ones in the order of reading, and ignored ones.
 
-    ``version`` is the version of the article that was looked at, ``words`` its texts.
+    ``version`` is the version of the article that was looked at, ``words`` its texts. ``probation``
+    is what checks on probation have found: it is counted, and stops nothing.
     """
 
     article: ArticleId
@@ -41,6 +42,7 @@ class CheckReport:
     open: tuple[Finding, ...]
     ignored: tuple[Ignored, ...] = ()
     words: tuple[tuple[Address, str], ...] = ()
+    probation: tuple[Finding, ...] = ()
 
     def marked(self, finding: Finding) -> str:
         """Return the words that a finding is about, as they were checked."""

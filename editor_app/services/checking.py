@@ -12,10 +12,11 @@ from editor_app.domain.errors import Refused
 from editor_app.domain.finding import Finding, Severity
 from editor_app.domain.history import Dismissal, RevisionReason
 from editor_app.domain.ids import ArticleId
-from editor_app.domain.link import Address, Made, State
+from editor_app.domain.link import Address
 from editor_app.domain.messages import Message
 from editor_app.domain.site import Site
 from editor_app.domain.term import Term
+from editor_app.services.check_material import gathered
 from editor_app.services.check_views import CheckReport, Ignored, Scope
 from editor_app.services.history import keep_revision
 from editor_app.services.rewriting import rewrite
@@ -23,11 +24,10 @@ from editor_app.services.settling import settled
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import join
+from editor_app.text.checks.house import Rule, Wanted, ruled, rules_of, wanted_in
 from editor_app.text.checks.material import Material
 from editor_app.text.checks.reference import FIXED, Reference, Tables
-from editor_app.text.checks.running import check, check_at
-from editor_app.text.matching import memory_key
-from editor_app.text.words import words_of
+from editor_app.text.checks.running import check_all, check_at
 
 SAID_BY_THE_SHEET = {"F1": "missing-credit", "S9": "machine-unread"}
 """Checks that the publish sheet has sentences of its own for; each thing is said once."""
@@ -89,6 +89,10 @@ class CheckService:
             last = self._last = _Around(material, self._reference(records), now)
         return last
 
+    def forget(self) -> None:
+        """Read anew what a typed block is checked against: terms or rules are others now."""
+        self._last = None
+
     def stops(self, records: Records, article: Article, site: Site | None = None) -> int:
         """Return how many open errors stop a publish, inside an open transaction.
 
@@ -102,9 +106,11 @@ class CheckService:
         if site is not None:
             reference = replace(reference, sites=(site,))
         material = gathered(records, article)
-        found = check(material, reference)
+        everything = check_all(material, reference)
+        found = [item for item in everything if item.check not in reference.probation]
+        proved = tuple(item for item in everything if item.check in reference.probation)
         parted = _parted(records, article, found)
-        return CheckReport(article.id, article.version, *parted, material.words)
+        return CheckReport(article.id, article.version, *parted, material.words, proved)
 
     def _reference(self, records: Records) -> Reference:
         """Return what the checks may look up; equal terms stay the same value, prepared once."""
@@ -113,7 +119,7 @@ class CheckService:
         terms = records.terms.all()
         if terms != self._terms:
             self._terms = terms
-        return Reference(
+        reference = Reference(
             self._place.now().date(),
             self._tables,
             self._terms,
@@ -123,6 +129,27 @@ class CheckService:
             {outlet.id: outlet for outlet in records.outlets.all()},
             records.sites.all(),
         )
+        return ruled(reference, records.house.all())
+
+    # -- the rules of the house
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Return all checks with how grave this house takes them."""
+        with self._place.database.reading() as records:
+            return rules_of(records.house.all())
+
+    def rule(self, check: str, wanted: Wanted) -> Changes:
+        """Take a check as the house wants it from now on. Raises Refused for a fixed one."""
+        with self._place.database.writing() as records:
+            choices = records.house.all()
+            before = wanted_in(choices, check)
+            known = next((rule for rule in rules_of(choices) if rule.check == check), None)
+            if known is None or known.fixed:
+                raise Refused("house-rule-fixed", check=check)
+            others = {name: word for name, word in choices.items() if name != check}
+            records.house.replace(others | ({check: wanted.value} if wanted.value else {}))
+        said = Message("house-rule-changed", {"check": check})
+        return Changes(settings=True).undone_by(said, lambda: self.rule(check, before))
 
     # -- mending
 
@@ -266,42 +293,6 @@ def _write(
         return
     blocks = (text if block.id == address.block else block.text for block in article.body)
     rewrite(records, place, article, {}, join(blocks))
-
-
-def gathered(records: Records, article: Article) -> Material:
-    """Return what the checks look at, inside an open transaction."""
-    uses = records.uses.of_article(article.id)
-    source = records.articles.get(article.translated_from) if article.translated_from else None
-    material = Material(
-        article,
-        records.stories.get(article.story),
-        words_of(article, uses),
-        uses,
-        dict(records.photos.of_articles([article.id])),
-        source,
-        words_of(source, records.uses.of_article(source.id)) if source else (),
-        records.links.of_target(article.id) if source else (),
-        records.links.renderings(article.id) if source else {},
-        records.links.left_out(article.id) if source else (),
-    )
-    return replace(material, unsure=_unsure(records, material)) if source else material
-
-
-def _unsure(records: Records, material: Material) -> frozenset[Address]:
-    """Return the targets that hold a match of the memory below 100 per cent as it came."""
-    if material.source is None:
-        return frozenset()
-    sources, targets = dict(material.source_words), dict(material.words)
-    unsure = set()
-    for target, known in material.renderings.items():
-        if known.made is not Made.MEMORY or known.state is not State.DRAFT:
-            continue
-        linked = [link.source for link in material.links if link.target == target]
-        text = "\n\n".join(sources.get(address, "") for address in linked)
-        pairs = records.memory.exact(material.source.language, material.language, memory_key(text))
-        if all(pair.target != targets.get(target) for pair in pairs):
-            unsure.add(target)
-    return frozenset(unsure)
 
 
 def _parted(

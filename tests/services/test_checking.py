@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,14 +13,26 @@ from editor_app.domain.edition import Section
 from editor_app.domain.errors import NotReady, Refused
 from editor_app.domain.finding import Finding, Severity
 from editor_app.domain.history import RevisionReason
-from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId, BlockId, SectionId, TagId
+from editor_app.domain.ids import (
+    ENGLISH,
+    VIETNAMESE,
+    ArticleId,
+    BlockId,
+    SectionId,
+    StandingId,
+    TagId,
+    new_id,
+)
 from editor_app.domain.link import State, block_address
+from editor_app.domain.standing import StandingParagraph
 from editor_app.domain.vocabulary import Tag
 from editor_app.services.check_views import Scope
 from editor_app.services.checking import CheckService
 from editor_app.services.pages import PageService
 from editor_app.services.publishing import PublishingService
+from editor_app.services.standing import StandingService
 from editor_app.storage.resources import read_check_tables, read_theme
+from editor_app.text.checks.house import Wanted
 from tests.desks import Desk
 
 SOURCE = "Có 64 thợ đan ở làng này.\n\nHôm 17/10 bão vào."
@@ -199,3 +212,68 @@ def test_a_fix_never_touches_words_that_are_no_longer_there(
         checks.mend(article.id, finding, "17/10/2025")
     assert refused.value.message.key == "finding-moved"
     assert read(desk, article.id).body[1].text == "The storm came in October 2025."
+
+
+# -- the rules of the house
+
+
+def test_a_rule_of_the_house_is_heeded_by_report_typing_and_gate(
+    desk: Desk, checks: CheckService
+) -> None:
+    article = translated(desk)
+    changes = checks.rule("N1", Wanted.WARNING)
+    assert only(checks.report(article.id).open).severity is Severity.WARNING
+    address = block_address(article.id, article.body[0].id)
+    typed = checks.at(article.id, address, article.body[0].text)
+    assert only(typed).severity is Severity.WARNING
+    with desk.place.database.reading() as records:
+        assert checks.stops(records, article) == 0
+    assert changes.inverse is not None
+    changes.inverse()
+    assert only(checks.report(article.id).open).severity is Severity.ERROR
+    checks.rule("N1", Wanted.OFF)
+    assert checks.report(article.id).open == ()
+    assert next(rule.wanted for rule in checks.rules() if rule.check == "N1") is Wanted.OFF
+
+
+@pytest.mark.parametrize("check", ["S1", "S9", "F1", "X7"])
+def test_what_no_house_can_change_is_refused(checks: CheckService, check: str) -> None:
+    with pytest.raises(Refused) as refused:
+        checks.rule(check, Wanted.OFF)
+    assert refused.value.message.key == "house-rule-fixed"
+
+
+def test_what_is_found_on_probation_is_counted_apart(desk: Desk, checks: CheckService) -> None:
+    story = desk.story("Hôm qua ở làng này có một cơn mưa rất to, ai cũng ở nhà.", "Làng")
+    made = desk.translations.start(story, ENGLISH)
+    desk.write(made.article, headline="The village", body="It rained.")
+    report = checks.report(made.article)
+    assert [item.check for item in report.open] == ["M3"]
+    assert [item.check for item in report.probation] == ["S4"]
+    checks.rule("S4", Wanted.INFORMATION)
+    report = checks.report(made.article)
+    assert [item.check for item in report.open] == ["S4", "M3"]
+    assert report.probation == ()
+
+
+def test_old_background_in_an_article_is_a_warning_until_it_was_looked_at(
+    desk: Desk, checks: CheckService
+) -> None:
+    article = translated(desk, TARGET.replace("46", "64"))
+    standing = StandingService(desk.place)
+    dam = StandingParagraph(
+        StandingId(new_id()),
+        "The dam",
+        {ENGLISH: "The dam is old.\n\nIt holds.", VIETNAMESE: "Đập cũ.\n\nĐập vững."},
+        checked=date(2026, 3, 1),
+        lasts=30,
+    )
+    standing.put(dam)
+    source = article.translated_from
+    assert source is not None
+    standing.insert(source, dam.id)
+    found = only(checks.report(article.id).open)
+    assert (found.check, found.severity) == ("M16", Severity.WARNING)
+    assert found.message.fields == {"text": "The dam", "day": "2026-03-01"}
+    standing.checked(dam.id)
+    assert checks.report(article.id).open == ()

@@ -9,10 +9,11 @@ from types import MappingProxyType
 
 from editor_app.domain.article import Article, Place
 from editor_app.domain.finding import Finding, Severity
-from editor_app.domain.ids import Language, PhotoId
+from editor_app.domain.ids import BlockId, Language, PhotoId
 from editor_app.domain.link import Address, LeftOut, Link, Made, Rendering, Segment, State
 from editor_app.domain.messages import Field, Message
 from editor_app.domain.photo import Photo, PhotoUse
+from editor_app.domain.standing import StandingParagraph
 from editor_app.domain.story import Story
 from editor_app.text.checks.seen import Seen, seen
 from editor_app.text.rows import segments
@@ -20,6 +21,9 @@ from editor_app.text.words import Words
 
 HEADLINES = frozenset({Place.HEADLINE, Place.PUSH, Place.HOME, Place.SOCIAL, Place.SEO})
 """Fields that are written anew in each language rather than translated."""
+
+LONGEST_SAID = 80
+"""Characters of a text that a sentence of a finding quotes at most."""
 
 NO_RENDERINGS: Mapping[Address, Rendering] = MappingProxyType({})
 NO_PHOTOS: Mapping[PhotoId, Photo] = MappingProxyType({})
@@ -74,8 +78,9 @@ class Material:
     """An article with everything that its checks need.
 
     ``words`` are its places in reading order, ``source_words`` those of the article it renders.
-    ``unsure`` are targets that hold a match of the memory below 100 per cent as it came. With
-    ``only`` nothing but that place is looked at, and nothing that needs the whole page.
+    ``unsure`` are targets that hold a match of the memory below 100 per cent as it came;
+    ``standing`` the blocks that hold standing paragraphs. With ``only`` nothing but that place is
+    looked at, and nothing that needs the whole page.
     """
 
     article: Article
@@ -89,6 +94,7 @@ class Material:
     renderings: Mapping[Address, Rendering] = field(default_factory=lambda: NO_RENDERINGS)
     left_out: tuple[LeftOut, ...] = ()
     unsure: frozenset[Address] = frozenset()
+    standing: tuple[tuple[BlockId, StandingParagraph], ...] = ()
     only: Address | None = None
 
     @property
@@ -163,7 +169,7 @@ def found_at(
     """
     start, end = piece.seen.place(*span)
     words = piece.plain[slice(*span)]
-    told = {"text": words[:80], **fields}
+    told = {"text": shortened(words, LONGEST_SAID), **fields}
     return Finding(
         check,
         severity,
@@ -182,6 +188,17 @@ def found_whole(
     """Return a finding that concerns a whole piece."""
     message = Message(f"check-{check.lower()}", fields)
     return Finding(check, severity, piece.address, 0, len(piece.text), message, evidence)
+
+
+def shortened(text: str, most: int) -> str:
+    """Return the beginning of a text for a sentence: whole words, and a sign that it goes on."""
+    plain = " ".join(text.split())
+    if len(plain) <= most:
+        return plain
+    head = plain[:most]
+    words, space, _half = head.rpartition(" ")
+    whole = words if space and not plain[most].isspace() and len(words) > most // 2 else head
+    return f"{whole.rstrip(' ,;:，；：、')}…"
 
 
 def said(found: Finding, key: str) -> Finding:

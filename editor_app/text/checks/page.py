@@ -13,7 +13,14 @@ from editor_app.domain.link import field_address
 from editor_app.domain.messages import Field, Message
 from editor_app.domain.site import Site
 from editor_app.text.checks.leftovers import other_language
-from editor_app.text.checks.material import Material, Piece, found_whole, said
+from editor_app.text.checks.material import (
+    LONGEST_SAID,
+    Material,
+    Piece,
+    found_whole,
+    said,
+    shortened,
+)
 from editor_app.text.checks.reference import Reference
 from editor_app.text.counting import main_language
 from editor_app.text.folding import HAN, fold
@@ -161,7 +168,9 @@ def _source_link(material: Material, reference: Reference) -> Iterator[Finding]:
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
     if parts.scheme not in {"http", "https"} or "." not in host:
-        yield _found(material, "M4", LINK, url, "check-m4-no-address", text=url[:80])
+        yield _found(
+            material, "M4", LINK, url, "check-m4-no-address", text=shortened(url, LONGEST_SAID)
+        )
         return
     domains = [domain.removeprefix("www.").lower() for domain in outlet.domains] if outlet else []
     if domains and not any(host == domain or host.endswith(f".{domain}") for domain in domains):
@@ -206,7 +215,7 @@ def _templates(material: Material, reference: Reference) -> Iterator[Finding]:
             bare = _FIELD.sub(" ", pattern).replace(words.name, " ")
             twins = _same_elsewhere(site, name, pattern, material.language)
             if _in_another(bare, language) or (twins and _LETTER.search(bare) and len(bare) > 12):
-                text = pattern[:80]
+                text = shortened(pattern, LONGEST_SAID)
                 yield _found(
                     material,
                     "M12",

@@ -15,8 +15,8 @@ from editor_app.domain.term import Term
 from editor_app.domain.vocabulary import Outlet, Tag
 from editor_app.text.tables import read_rows
 
-FIXED = frozenset({"S1", "S9", "F1"})
-"""Checks whose severity no house can change."""
+FIXED = frozenset({"S1", "S9", "F1", "F9", "P8"})
+"""Checks that no house can change: empty texts, unread machine text, credit and rights."""
 
 PROBATION = frozenset({"S4"})
 """Checks that are counted and not shown until a house wants them."""
@@ -63,7 +63,8 @@ class TermKey:
 class Reference:
     """Everything the checks may look up. ``day`` is the day by which terms are valid.
 
-    ``severities`` are the house's own, by the id of a check; ``off`` are checks it does not want.
+    ``severities`` are the house's own, by the id of a check; ``off`` are checks it does not want,
+    ``probation`` those that are counted and not shown.
     """
 
     day: date
@@ -75,7 +76,8 @@ class Reference:
     outlets: Mapping[OutletId, Outlet] = field(default_factory=lambda: MappingProxyType({}))
     sites: tuple[Site, ...] = ()
     severities: Mapping[str, Severity] = field(default_factory=lambda: NO_SEVERITIES)
-    off: frozenset[str] = PROBATION
+    off: frozenset[str] = frozenset()
+    probation: frozenset[str] = PROBATION
 
     def severity(self, check: str, ours: Severity) -> Severity:
         """Return how grave a finding of a check is in this house."""

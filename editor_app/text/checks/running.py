@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from editor_app.domain.finding import Finding, Severity
 from editor_app.domain.link import Address
+from editor_app.text.checks.background import background_checks
 from editor_app.text.checks.calendar import date_checks
 from editor_app.text.checks.credits import credit_checks
 from editor_app.text.checks.figures import number_checks
@@ -32,15 +33,9 @@ CHECKS: tuple[Check, ...] = (
     name_checks,
     quotation_checks,
     page_checks,
+    background_checks,
     credit_checks,
 )
-
-IDS = (
-    *("S1", "S2", "S3", "S4", "S7", "S8", "S9", "L1", "L2", "L4", "L6"),
-    *("N1", "N2", "N3", "N4", "N5", "T1", "T2", "T3", "T4", "T5", "Q1", "Q3"),
-    *("M2", "M3", "M4", "M12", "F1"),
-)
-"""The checks that there are, in the order of the house's list."""
 
 GRAVEST = (Severity.ERROR, Severity.WARNING, Severity.INFORMATION)
 
@@ -49,7 +44,16 @@ _SAID_BEFORE = {"L1": {"T4", "T2", "L6"}, "N1": {"N2", "N4"}, "T4": {"T2"}, "T1"
 
 
 def check(material: Material, reference: Reference) -> tuple[Finding, ...]:
-    """Return what is found in an article, in the order of reading, each thing said once."""
+    """Return what is found in an article and shown, in the order of reading, each thing said once.
+
+    What the checks on probation find is left away.
+    """
+    found = check_all(material, reference)
+    return tuple(item for item in found if item.check not in reference.probation)
+
+
+def check_all(material: Material, reference: Reference) -> tuple[Finding, ...]:
+    """Return what is found in an article, also by checks on probation."""
     found = [
         replace(finding, severity=reference.severity(finding.check, finding.severity))
         for family in CHECKS

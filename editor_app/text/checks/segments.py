@@ -13,7 +13,7 @@ from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE
 from editor_app.domain.link import Made, State
 from editor_app.domain.term import TermKind
 from editor_app.text.checks.figure_readings import Tier, figures
-from editor_app.text.checks.material import Material, Piece, Row, found_whole, said
+from editor_app.text.checks.material import Material, Piece, Row, found_whole, said, shortened
 from editor_app.text.checks.reference import Reference
 from editor_app.text.counting import main_language
 from editor_app.text.kinds import kind_of
@@ -21,6 +21,9 @@ from editor_app.text.marks import MarkKind
 
 SHORTEST_MEASURED = 40
 """Vietnamese characters below which the length of a translation says nothing."""
+
+REMEMBERED = 60
+"""Characters of a block by which a dismissal of it is known, and as many are quoted."""
 
 RATIOS = {ENGLISH: (0.56, 1.38), CHINESE: (0.17, 0.62)}
 """Length of a translation over that of its Vietnamese source: 99 in 100 lie between."""
@@ -155,8 +158,14 @@ def _lost(material: Material) -> Iterator[Finding]:
                 if piece.text.strip():
                     yield _lost_block(material, piece, target, keys)
         if not row.sources and row.written and row.written[0].address.block:
-            text = row.written[0].plain[:60]
-            found = found_whole(row.written[0], "S3", Severity.INFORMATION, text, text=text)
+            text = row.written[0].plain
+            found = found_whole(
+                row.written[0],
+                "S3",
+                Severity.INFORMATION,
+                text[:REMEMBERED],
+                text=shortened(text, REMEMBERED),
+            )
             yield said(found, "check-s3-added")
 
 
@@ -173,8 +182,8 @@ def _lost_block(
     alone = alone or (latin and any(name not in target for name in names if name.isascii()))
     alone = alone or bool(_QUOTED.search(piece.plain))
     severity = Severity.ERROR if alone else Severity.WARNING
-    text = piece.plain[:60]
-    return found_whole(piece, "S3", severity, text, text=text)
+    text = piece.plain
+    return found_whole(piece, "S3", severity, text[:REMEMBERED], text=shortened(text, REMEMBERED))
 
 
 def _plain(pieces: Iterable[Piece]) -> str:

@@ -9,8 +9,7 @@ from pathlib import Path
 import editor_app.text.checks
 from editor_app.domain.finding import Severity
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE
-from editor_app.text.checks.reference import PROBATION
-from editor_app.text.checks.running import IDS
+from editor_app.text.checks.house import AS_THEY_COME
 from editor_app.wording import WORDING
 from editor_app.wording_checks import CHECK_WORDING
 from tests.text.checks.proofs import Proof, alone, found, pair, reference
@@ -18,7 +17,7 @@ from tests.text.checks.proofs import Proof, alone, found, pair, reference
 
 def test_every_check_has_a_sentence() -> None:
     ids = {key.split("-")[1].upper() for key in CHECK_WORDING if key.startswith("check-")}
-    assert ids == set(IDS)
+    assert ids == set(AS_THEY_COME)
 
 
 def test_every_sentence_that_a_check_names_is_there() -> None:
@@ -66,7 +65,7 @@ def test_a_house_may_change_a_severity_but_for_the_fixed_ones() -> None:
 
 
 def test_a_check_that_is_off_says_nothing() -> None:
-    off = reference(off=PROBATION | {"N1"})
+    off = reference(off=frozenset({"N1"}))
     assert found(pair("Có 64 thợ.", "There are 46 weavers."), "N1", known=off) == []
 
 

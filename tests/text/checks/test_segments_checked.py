@@ -11,6 +11,7 @@ from editor_app.domain.finding import Severity
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
 from editor_app.domain.link import LeftOut, Made, block_address
 from editor_app.domain.term import TermKind
+from editor_app.text.checks.material import shortened
 from tests.text.checks.proofs import (
     NOON,
     Proof,
@@ -57,6 +58,32 @@ def test_a_source_block_that_nothing_renders_is_said_and_an_error_if_its_number_
     assert [item.severity for item in found(kept.material(), "S3")] == [Severity.WARNING]
 
 
+def test_a_lost_block_is_quoted_in_whole_words() -> None:
+    proof = Proof(
+        ("Một.", "Người lái phà Nguyễn Văn Hòa nói rằng đèn trên boong sáng suốt đêm hôm qua."),
+        ("One.",),
+        (VIETNAMESE, ENGLISH),
+    )
+    (lost,) = found(proof.material(), "S3")
+    quoted = str(lost.message.fields["text"])
+    assert quoted == "Người lái phà Nguyễn Văn Hòa nói rằng đèn trên boong sáng…"
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "short"),
+    [
+        ("Một hai", 7, "Một hai"),
+        ("Một hai ba", 7, "Một hai…"),
+        ("Một hai, ba", 9, "Một hai…"),
+        ("Một\nhai", 20, "Một hai"),
+        ("大坝建于二零一一年", 4, "大坝建于…"),
+        ("https://delta.example/a-very-long-address", 20, "https://delta.exampl…"),
+    ],
+)
+def test_what_is_quoted_is_cut_between_words(text: str, most: int, short: str) -> None:
+    assert shortened(text, most) == short
+
+
 def test_a_block_that_was_left_out_is_not_lost_and_an_added_one_is_information() -> None:
     material = Proof(("Một.", "Hai con."), ("One.",), TWO).material()
     assert material.source is not None
@@ -73,7 +100,7 @@ def test_the_length_is_on_probation_and_counted_when_the_house_wants_it() -> Non
     source = "Cả làng thức dậy từ lúc năm giờ sáng để kịp đan xong thuyền trước mùa cá."
     long = pair(source, "The whole village gets up at five in the morning. " * 4)
     assert found(long, "S4") == []
-    wanted = reference(off=frozenset())
+    wanted = reference(probation=frozenset())
     assert [item.message.key for item in found(long, "S4", known=wanted)] == ["check-s4-long"]
     short = pair(source, "全村早起。", CHINESE)
     assert [item.message.key for item in found(short, "S4", known=wanted)] == ["check-s4-short"]
