@@ -133,6 +133,11 @@ class TableScreen(Screen):
         self._empty_words = (title, text)
         self._show()
 
+    @property
+    def has_choice(self) -> bool:
+        """Whether a row is current, or will be as soon as it is there."""
+        return bool(self._wanted) or self._view.currentIndex().isValid()
+
     def choose(self, key: str) -> None:
         """Bring a row into sight as soon as it is there."""
         self._wanted = key

@@ -82,6 +82,8 @@ class TermScreen(TableScreen):
         self._terms, self._memory = terms, memory
         own = Language(spoken())
         ordered = sorted(terms, key=lambda term: fold(term.preferred(own) or _all_forms(term)))
+        if ordered and not self.has_choice:
+            self.choose(ordered[0].id)
         self.show_rows(tuple(self._row(term) for term in ordered))
         count = ngettext("{count} term", "{count} terms", len(terms)).format(count=len(terms))
         pairs = ngettext("{count} pair in memory", "{count} pairs in memory", memory)
