@@ -96,6 +96,17 @@ class SiteFolder:
         except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
             return None
 
+    def astray(self, addresses: Iterable[str]) -> tuple[str, ...]:
+        """Return which of these do not hold, byte for byte, what was made for them last."""
+        kept = Manifest.read(self.folder).kept
+        return tuple(
+            address
+            for address in addresses
+            if (data := self.read(address)) is None
+            or address not in kept
+            or kept[address].digest != digest_of(data)
+        )
+
     def place(self, address: str) -> Path:
         """Return the path of an address; raises Refused for one that would leave the folder."""
         parts = PurePosixPath(address).parts

@@ -101,11 +101,10 @@ class FolderSender:
         # page of today as it is and need not make it again.
         articles = tuple(sent.get(view.id, view) for view in whole.articles)
         whole = replace(whole, articles=articles)
-        pages, _ = self._write(site, whole, progress, agreements(entries))
-        folder = SiteFolder(Path(site.target))
-        for view in sent.values():
-            if folder.read(view.address) != pages.get(view.address):
-                raise EditorError("site-differs", name=view.headline)
+        self._write(site, whole, progress, agreements(entries))
+        named = {view.address: view.headline for view in sent.values()}
+        for address in SiteFolder(Path(site.target)).astray(named):
+            raise EditorError("site-differs", name=named[address])
         return sent
 
     def _write(
@@ -114,7 +113,7 @@ class FolderSender:
         whole: SiteView,
         progress: Progress,
         leave: Mapping[Question, Agreed] = NO_LEAVE,
-    ) -> tuple[SitePages, FolderReport]:
+    ) -> FolderReport:
         pages = SitePages(self._pages.theme(site), whole)
         media = self._pages.renditions.files(whole.articles)
 
@@ -123,7 +122,7 @@ class FolderSender:
 
         folder = SiteFolder(Path(site.target), site.id)
         files = (*pages.files(), *media.values())
-        return pages, folder.bring_up_to_date(files, told, leave=leave)
+        return folder.bring_up_to_date(files, told, leave=leave)
 
     def _going_out(
         self, records: Records, article_id: ArticleId, site: Site, now: datetime
@@ -186,7 +185,7 @@ class FolderSender:
         with self._place.database.reading() as records:
             site = records.sites.get(site_id)
             whole = self._pages.whole(records, site)
-        return len(self._write(site, whole, progress)[1].written)
+        return len(self._write(site, whole, progress).written)
 
 
 def agreements(entries: Iterable[OutboxEntry]) -> Mapping[Question, Agreed]:

@@ -70,6 +70,18 @@ def test_an_empty_folder_gets_every_file(tmp_path: Path) -> None:
     assert (report.unchanged, report.removed) == (0, ())
 
 
+def test_what_is_not_as_it_was_made_last_is_named(tmp_path: Path) -> None:
+    publish(tmp_path, PAGES)
+    site = SiteFolder(tmp_path)
+    assert site.astray([*PAGES, "never/made.html"]) == ("never/made.html",)
+    changed = tmp_path / "en/index.html"
+    stamp = changed.stat().st_mtime_ns
+    changed.write_bytes(b"FRONT")
+    os.utime(changed, ns=(stamp, stamp))
+    (tmp_path / "index.html").unlink()
+    assert site.astray(PAGES) == ("index.html", "en/index.html")
+
+
 def test_a_second_run_writes_nothing_and_makes_nothing(tmp_path: Path) -> None:
     publish(tmp_path, PAGES)
 
