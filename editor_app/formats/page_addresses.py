@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from posixpath import relpath
 from unicodedata import normalize
 from urllib.parse import quote
@@ -119,8 +120,12 @@ def media_address(digest: str, width: int, extension: str) -> str:
 def relative(address: str, page: str) -> str:
     """Return the link from a page to an address of the site, which may end in ``#part``."""
     path, mark, part = address.partition("#")
-    folder = page.rpartition("/")[0]
-    return quote(relpath(path, folder or ".")) + mark + part
+    return _way(path, page.rpartition("/")[0] or ".") + mark + part
+
+
+@lru_cache(maxsize=2048)  # the pages of a folder have most of their links in common
+def _way(path: str, folder: str) -> str:
+    return quote(relpath(path, folder))
 
 
 def absolute(url: str, address: str) -> str:
