@@ -75,7 +75,9 @@ def build_window(
         "terms": LateScreen(lambda: TermScreen(theme, jobs, desk.terms)),
         "sync": sync,
         "settings": LateScreen(
-            lambda: SettingsScreen(theme, jobs, desk.settings, desk.folder, desk.vocabulary)
+            lambda: SettingsScreen(
+                theme, jobs, desk.settings, desk.folder, desk.vocabulary, desk.checks
+            )
         ),
     }
     page = StoryPage(theme, Header(theme), Centre(theme, plugged.views), Inspector(theme, tabs))

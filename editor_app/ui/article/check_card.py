@@ -13,6 +13,7 @@ from editor_app.domain.finding import Finding, Severity
 from editor_app.sentences import _, sentence
 from editor_app.services.check_views import Ignored, Scope
 from editor_app.text.blocks import GAP
+from editor_app.ui.article.check_titles import check_titles
 from editor_app.ui.theme import say
 from editor_app.ui.widgets.badge import Badge
 from editor_app.ui.widgets.buttons import Button
@@ -20,6 +21,7 @@ from editor_app.ui.widgets.flow import flowing
 from editor_app.ui.widgets.labels import Elided, PlainLabel
 
 TONES = {Severity.ERROR: "err", Severity.WARNING: "warn", Severity.INFORMATION: "info"}
+OLD_BACKGROUND = "M16"
 IN_THE_TEXT = frozenset({Place.HEADLINE, Place.STANDFIRST})
 """Fields that stand above the body; the others are mended in a tab beside the text."""
 
@@ -36,11 +38,12 @@ class Grown(QFrame):
 
 
 class CheckCard(Grown):
-    """A finding. ``ignored`` carries a Scope."""
+    """A finding. ``ignored`` carries a Scope, ``requested`` the name of an action that helps."""
 
     place_wanted = Signal()
     mend_wanted = Signal()
     ignored = Signal(object)
+    requested = Signal(str)
 
     def __init__(self, finding: Finding, marked: str) -> None:
         """Show a finding; ``marked`` are the words that it is about."""
@@ -52,7 +55,9 @@ class CheckCard(Grown):
         head = QHBoxLayout()
         head.addWidget(Badge(severity_words(finding.severity), TONES[finding.severity]))
         head.addStretch(1)
-        head.addWidget(PlainLabel(finding.check, "small"))
+        check = PlainLabel(finding.check, "small")
+        check.setToolTip(check_titles().get(finding.check, ""))
+        head.addWidget(check)
         column = QVBoxLayout(self)
         column.setContentsMargins(11, 8, 11, 8)
         column.setSpacing(4)
@@ -73,6 +78,9 @@ class CheckCard(Grown):
             mend = Button(_("Mend"), "link", clicked=self.mend_wanted.emit)
             mend.setToolTip(_("Write {words}").format(words=self.finding.fix))
             made.append(mend)
+        if self.finding.check == OLD_BACKGROUND:
+            open_sheet = partial(self.requested.emit, "text.standing")
+            made.append(Button(_("Background…"), "link", clicked=open_sheet))
         made += [
             Button(title, "link", clicked=partial(self.ignored.emit, scope))
             for scope, title in self._scopes()

@@ -90,6 +90,10 @@ class ChecksTab(SideTab):
         if shown is not None:
             self._waits.start()
 
+    def check_soon(self) -> None:
+        """Check the text once nothing has changed for a moment."""
+        self._waits.start()
+
     def check_now(self) -> None:
         """Check the text as it is settled."""
         self._waits.stop()
@@ -129,6 +133,7 @@ class ChecksTab(SideTab):
             card.place_wanted.connect(partial(self._go, finding))
             card.mend_wanted.connect(partial(self._mend, finding, card.marked))
             card.ignored.connect(partial(self._ignore, finding))
+            card.requested.connect(self.requested)
             self._list.addWidget(card)
         for ignored in report.ignored[:MOST]:
             line = IgnoredLine(ignored)
@@ -228,13 +233,15 @@ class ChecksTab(SideTab):
 def counts_words(report: CheckReport) -> str:
     """Return how many findings there are of each severity."""
     errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
-    notes = report.count(Severity.INFORMATION)
+    notes, proved = report.count(Severity.INFORMATION), len(report.probation)
     said = [
         ngettext("{count} error", "{count} errors", errors).format(count=errors),
         ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings),
         ngettext("{count} note", "{count} notes", notes).format(count=notes),
+        _("{count} on probation").format(count=proved),
     ]
-    known = [words for words, many in zip(said, (errors, warnings, notes), strict=True) if many]
+    counted = (errors, warnings, notes, proved)
+    known = [words for words, many in zip(said, counted, strict=True) if many]
     return " · ".join(known) or _("The checks have found nothing.")
 
 

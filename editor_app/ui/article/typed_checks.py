@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
+from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
 from editor_app.domain.finding import Finding, Severity
 from editor_app.domain.ids import ArticleId
@@ -44,7 +45,12 @@ OF_THE_WHOLE = frozenset({"S1", "S3", "T5", "M2", "M3", "M4", "M12", "M16"})
 
 
 class TypedChecks(QObject):
-    """Marks what the checks find, in the texts of the open story."""
+    """Marks what the checks find, in the texts of the open story.
+
+    ``outdated`` tells that everything is to be checked again: terms or rules are others now.
+    """
+
+    outdated = Signal()
 
     def __init__(
         self, jobs: Jobs, checks: CheckService, manuscripts: Manuscripts, parent: QObject
@@ -59,6 +65,7 @@ class TypedChecks(QObject):
         self._rest = QTimer(self, interval=REST, singleShot=True)
         self._rest.timeout.connect(self.check_now)
         manuscripts.edited.connect(self._on_edited)
+        jobs.changed.connect(self._on_changes)
 
     # -- the whole article
 
@@ -78,6 +85,11 @@ class TypedChecks(QObject):
             known[1].append(mark_of(finding, text))
         self._owners |= {address.owner for address in (*texts, *found)}
         self.marks.put_all(LAYER, self._owners, found)
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.terms or changes.settings or changes.vocabulary:
+            self._checks.forget()
+            self.outdated.emit()
 
     # -- what is typed in
 

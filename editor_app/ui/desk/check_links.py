@@ -44,6 +44,7 @@ class CheckLinks(QObject):
         """Join the marks in the text: a click on a sign leads to the card of what was found."""
         self._tab.reported.connect(typed.take)
         typed.marks.chosen.connect(self._show_card)
+        typed.outdated.connect(self._tab.check_soon)
 
     def _show_card(self, key: str) -> None:
         self._commands.run("go.checks")

@@ -18,6 +18,7 @@ from editor_app.ui.desk.header import TopBar
 from editor_app.ui.desk.vocabulary import Vocabulary
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.settings.edition_names import EditionNames
+from editor_app.ui.settings.house_panel import HousePanel
 from editor_app.ui.settings.site_form import FolderField
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
@@ -27,6 +28,7 @@ from editor_app.ui.widgets.labels import Elided, PlainLabel, ground
 from editor_app.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
+    from editor_app.services.checking import CheckService
     from editor_app.services.preferences import SettingsService
     from editor_app.services.vocabulary import VocabularyService
 
@@ -49,8 +51,9 @@ class SettingsScreen(Screen):
         settings: SettingsService,
         folder: Path,
         vocabulary: VocabularyService,
+        checks: CheckService,
     ) -> None:
-        """Keep choices by ``settings``, those of the editions by ``vocabulary``.
+        """Keep choices by ``settings``, those of the house by ``vocabulary`` and ``checks``.
 
         ``folder`` is the open desk.
         """
@@ -62,6 +65,8 @@ class SettingsScreen(Screen):
         self._notice = Notice(theme)
         self._editions = EditionNames(theme, jobs, vocabulary)
         self._editions.failed.connect(self._failed)
+        self._house = HousePanel(theme, jobs, checks)
+        self._house.failed.connect(self._failed)
         self._make_choices(theme)
         self._lay_out(theme, folder)
         self._show(settings.load())
@@ -122,6 +127,8 @@ class SettingsScreen(Screen):
             _beside(None, back_up),
             _("Sites"),
             _beside(None, sites),
+            _("Checks: the rules of the house"),
+            self._house,
         )
         for place, part in enumerate(parts):
             if isinstance(part, str):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from editor_app.domain.errors import DiskFull
 from editor_app.domain.settings import Theme as Colours
+from editor_app.text.checks.house import Wanted
 from editor_app.ui.settings.settings_screen import SettingsScreen
 from tests.ui.window import Opened, press
 
@@ -91,3 +92,19 @@ def test_another_work_folder_can_be_opened(
     with opened.qtbot.waitSignal(opened.conductor.desk_wanted) as wanted:
         press(screen, "Open another…")
     assert wanted.args == [tmp_path]
+
+
+def test_the_house_says_how_grave_a_check_is(screen: SettingsScreen, opened: Opened) -> None:
+    choices = screen._house.choices
+    opened.qtbot.waitUntil(lambda: "M16" in choices)
+    assert {"S1", "S9", "F1"}.isdisjoint(choices)
+    assert choices["S4"].currentText() == "On probation: counted only"
+    choices["N1"].choose("warning")
+    choices["N1"].activated.emit(choices["N1"].currentIndex())
+    opened.settle()
+    wanted = {rule.check: rule.wanted for rule in opened.desk.checks.rules()}
+    assert wanted["N1"] is Wanted.WARNING
+    opened.conductor.undo.undo()
+    opened.settle()
+    opened.qtbot.waitUntil(lambda: choices["N1"].choice == "")
+    assert choices["N1"].currentText() == "As it comes: Error"
