@@ -13,6 +13,7 @@ MEMORY_WORDING: dict[str, str] = {
     "memory-ordered": N_("Order of the memories changed"),
     "memory-removed": N_("Memory removed"),
     "memory-pair-changed": N_("Pair of the memory changed"),
+    "file-not-written": N_("“{name}” could not be written: {reason}. Choose another folder."),
     "memory-taken-in": N_("Pairs taken in from “{name}”: {count}"),
     "memory-pairs-removed": N_("Removed from the memory: {count}"),
     "memory-duplicates-merged": N_("Duplicates merged: {count}"),

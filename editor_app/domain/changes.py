@@ -13,6 +13,7 @@ from editor_app.domain.messages import Message
 class Changes:
     """The ids that a verb touched; ``said`` names it for the undo offer, ``inverse`` takes it back.
 
+    ``lengthy`` says that the way back is long and writes in pieces: others may write meanwhile.
     ``terms``, ``memory``, ``vocabulary`` (tags, sections, persons, outlets, editions), ``outbox``
     and ``settings`` say only that something in them changed.
     """
@@ -28,6 +29,7 @@ class Changes:
     settings: bool = False
     said: Message | None = None
     inverse: Callable[[], Changes] | None = None
+    lengthy: bool = False
 
     def __or__(self, other: Changes) -> Changes:
         """Join two changes; words and inverse are those of the first that has them."""
@@ -43,13 +45,18 @@ class Changes:
             self.settings or other.settings,
             self.said or other.said,
             self.inverse or other.inverse,
+            self.lengthy or other.lengthy,
         )
 
     def __bool__(self) -> bool:
         """Say whether anything was changed at all."""
-        plain = [item.name for item in fields(self) if item.name not in {"said", "inverse"}]
+        plain = [
+            item.name for item in fields(self) if item.name not in {"said", "inverse", "lengthy"}
+        ]
         return any(getattr(self, name) for name in plain)
 
-    def undone_by(self, said: Message, inverse: Callable[[], Changes]) -> Changes:
+    def undone_by(
+        self, said: Message, inverse: Callable[[], Changes], *, lengthy: bool = False
+    ) -> Changes:
         """Return the same changes with the way back and its name."""
-        return replace(self, said=said, inverse=inverse)
+        return replace(self, said=said, inverse=inverse, lengthy=lengthy)

@@ -201,7 +201,9 @@ class WordFileService:
         changes = Changes(memory=bool(taking.added or before))
         if changes:
             said = Message("memory-taken-in", {"count": taking.added, "name": name})
-            changes = changes.undone_by(said, lambda: self.take_out(number, overtaken=before))
+            changes = changes.undone_by(
+                said, lambda: self.take_out(number, overtaken=before), lengthy=True
+            )
         else:
             self.take_out(number)
         counted = {" ".join(pair): count for pair, count in taking.languages.items()}

@@ -117,7 +117,10 @@ def _join_translating(
     machine.told.connect(lambda words: conductor.say.say("warn", words))
     machine.failed.connect(conductor.say.say_error)
     conductor.commands.add(machine.table(), machine.possible)
-    conductor.commands.add(MemoryCommands(desk, jobs, memory).table())
+    memories = MemoryCommands(desk, jobs, memory)
+    memories.told.connect(conductor.say.say)
+    memories.failed.connect(conductor.say.say_error)
+    conductor.commands.add(memories.table())
     exchange = ExchangeCommands(
         desk, jobs, exchange_sheets, conductor.navigator, manuscripts, window
     )

@@ -93,7 +93,11 @@ class Conductor(QObject):
         page = parts.areas.page
         self.navigator = Navigator(desk, jobs, page, self)
         self.facts = Facts(desk, jobs, self)
-        self.undo = UndoStack(lambda inverse: jobs.change(inverse, self), self)
+        self.undo = UndoStack(
+            lambda inverse: jobs.change(inverse, self),
+            self,
+            lambda inverse: jobs.long(self, _("Taking back"), lambda _report: inverse()),
+        )
         self.undo_bar = UndoBar(theme, window)
         self.sync = SyncLinks(desk, jobs, window, parts.areas, self.navigator, parts.sync)
         self.postman = self.sync.postman

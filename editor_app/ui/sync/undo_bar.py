@@ -16,6 +16,7 @@ from editor_app.ui.widgets.labels import Elided, PlainLabel
 SECONDS = 10
 SILENT = {"segment-confirmed", "segment-looked-at", "segment-linked"}
 """What is done every few seconds while one works: can be undone, but is not offered each time."""
+Run = Callable[[Callable[[], Changes]], object]
 FOOT = 36
 MARGIN = 14
 
@@ -103,10 +104,10 @@ class UndoStack(QObject):
 
     DEPTH = 50
 
-    def __init__(self, run: Callable[[Callable[[], Changes]], None], parent: QObject) -> None:
-        """Run an inverse with ``run`` (a job)."""
+    def __init__(self, run: Run, parent: QObject, errand: Run | None = None) -> None:
+        """Run an inverse with ``run`` (a job), one that takes long with ``errand``."""
         super().__init__(parent)
-        self._run = run
+        self._run, self._errand = run, errand or run
         self._done: list[Changes] = []
         self._undone: list[Changes] = []
         self._undoings: list[Changes] = []
@@ -150,7 +151,7 @@ class UndoStack(QObject):
                 results.append(result)
                 return result
 
-            self._run(run)
+            (self._errand if changes.lengthy else self._run)(run)
         self.changed.emit()
 
     @property

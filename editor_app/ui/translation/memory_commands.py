@@ -3,29 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
 
-from editor_app.domain.errors import EditorError
-from editor_app.domain.ids import MemoryId, PairId
-from editor_app.sentences import sentence
-from editor_app.ui.jobs import Jobs
+from editor_app.domain.errors import EditorError, Refused, Unreadable
+from editor_app.domain.ids import MemoryId, PairId, TakingId
+from editor_app.domain.term import MemoryTaking
+from editor_app.sentences import _, ngettext, sentence
+from editor_app.services.exchange_views import MemoryTaken
+from editor_app.services.memory import MemoryShown
+from editor_app.ui.jobs import Jobs, Report
 from editor_app.ui.translation.memory_sheet import MemorySheet
 
 if TYPE_CHECKING:
     from editor_app.wiring import Desk
 
 T = TypeVar("T")
+Known = tuple[tuple[MemoryShown, ...], tuple[tuple[MemoryTaking, int], ...]]
+PATTERNS = "*.tmx *.xlf *.xliff *.sdlxliff *.mxliff *.mqxliff"
 
 
 class MemoryCommands(QObject):
-    """Does ``translate.memories`` and what the sheet asks for."""
+    """Does ``translate.memories`` and what the sheet asks for; ``told`` carries tone and words."""
+
+    told = Signal(str, str)
+    failed = Signal(object)
 
     def __init__(self, desk: Desk, jobs: Jobs, sheet: MemorySheet) -> None:
         """Work for a sheet."""
         super().__init__(sheet)
         self._memory, self._jobs, self.sheet = desk.memory, jobs, sheet
+        self._files = desk.word_files
         memory = desk.memory
         sheet.added.connect(lambda name: self._do(lambda: memory.add(name)))
         sheet.renamed.connect(
@@ -35,7 +46,7 @@ class MemoryCommands(QObject):
             lambda which, fixed: self._do(lambda: memory.change(MemoryId(which), read_only=fixed))
         )
         sheet.ordered.connect(lambda order: self._do(lambda: memory.order(order)))
-        sheet.removed.connect(lambda which: self._do(lambda: memory.remove(MemoryId(which))))
+        sheet.removed.connect(self._remove)
         sheet.merged.connect(lambda: self._do(memory.merge_duplicates))
         sheet.forgotten.connect(lambda pair: self._do(lambda: memory.forget((PairId(pair),))))
         sheet.rewritten.connect(
@@ -44,6 +55,9 @@ class MemoryCommands(QObject):
             )
         )
         sheet.looked_for.connect(self._look)
+        sheet.filled.connect(self._choose_file)
+        sheet.saved.connect(self._choose_place)
+        sheet.emptied.connect(self._take_out)
 
     def table(self) -> Mapping[str, Callable[[], object]]:
         """Return the action and what it does."""
@@ -55,11 +69,19 @@ class MemoryCommands(QObject):
         self._read(self.sheet.open_sheet)
 
     def _read(self, then: Callable[[], object] = lambda: None) -> None:
-        def show(known: object) -> None:
-            self.sheet.show_memories(known)  # type: ignore[arg-type]  # what ``memories`` gave
+        def show(known: Known) -> None:
+            memories, takings = known
+            self.sheet.show_memories(memories)
+            self.sheet.show_takings(takings)
             then()
 
-        self._jobs.fetch(self, self._memory.memories, show, settled=True, key="memories")
+        self._jobs.fetch(
+            self,
+            lambda: (self._memory.memories(), self._files.takings()),
+            show,
+            settled=True,
+            key="memories",
+        )
 
     def _look(self, typed: str, memory: str) -> None:
         self._jobs.fetch(
@@ -73,6 +95,101 @@ class MemoryCommands(QObject):
         """Do something on the lane; show what there is afterwards, or why it was refused."""
         self.sheet.say("")
         self._jobs.change(work, self, lambda _done: self._read(), self._refused)
+
+    def _remove(self, which: str) -> None:
+        self.sheet.say("")
+        memory = self._memory
+        self._jobs.long(
+            self,
+            _("Removing a memory"),
+            lambda report: memory.remove(MemoryId(which), report),
+            lambda _changes: self._read(),
+            self._refused,
+        )
+
+    # -- files
+
+    def _choose_file(self, which: str) -> None:
+        filters = f"{_('Translation memories')} ({PATTERNS});;{_('All files')} (*)"
+        path, _chosen = QFileDialog.getOpenFileName(
+            self.sheet.window(), _("Take in a file"), "", filters
+        )
+        if path:
+            self.take_in(Path(path), MemoryId(which))
+
+    def take_in(self, path: Path, memory: MemoryId) -> None:
+        """Take the pairs of a file into a memory; it can be stopped, and undone in one step."""
+        self.sheet.close_sheet()
+        files = self._files
+
+        def work(report: Report) -> MemoryTaken:
+            try:
+                if path.suffix.lower() != ".tmx":
+                    return files.import_xliff(path.read_bytes(), path.name, memory)
+                with path.open("rb") as file:
+                    size = path.stat().st_size
+                    return files.import_tmx(file, path.name, memory, report, size)
+            except OSError as error:
+                reason = error.strerror or _("the file cannot be read")
+                raise Unreadable(name=path.name, reason=reason) from error
+
+        said = _("Taking in {name}").format(name=path.name)
+        self._jobs.long(
+            self, said, work, lambda taken: self._tell(taken, path.name), self.failed.emit
+        )
+
+    def _tell(self, taken: MemoryTaken, name: str) -> None:
+        words = _(
+            "Taken in from “{name}”: {added} new pairs, {doubles} that were there, {refused} units"
+            " without a translation."
+        )
+        counts = {"added": taken.added, "doubles": taken.doubles, "refused": taken.refused}
+        told = words.format(name=name, **{key: f"{count:,}" for key, count in counts.items()})
+        self.told.emit("warn" if taken.refused else "info", told)
+
+    def _choose_place(self, which: str) -> None:
+        path, _kind = QFileDialog.getSaveFileName(
+            self.sheet.window(), _("Save as TMX"), f"{_('memory')}.tmx", "*.tmx"
+        )
+        if path:
+            self.save(Path(path), MemoryId(which))
+
+    def save(self, path: Path, memory: MemoryId) -> None:
+        """Write a memory as TMX."""
+        self.sheet.close_sheet()
+        files = self._files
+
+        def work(_report: Report) -> int:
+            try:
+                with path.open("wb") as out:
+                    return files.export_tmx(out, memory)
+            except OSError as error:
+                reason = error.strerror or _("the folder cannot be written")
+                raise Refused("file-not-written", name=path.name, reason=reason) from error
+
+        self._jobs.long(
+            self,
+            _("Saving {name}").format(name=path.name),
+            work,
+            lambda count: self.told.emit(
+                "info",
+                ngettext(
+                    "{count} pair saved as “{name}”.", "{count} pairs saved as “{name}”.", count
+                ).format(count=f"{count:,}", name=path.name),
+            ),
+            self.failed.emit,
+        )
+
+    def _take_out(self, number: int, name: str) -> None:
+        self.sheet.say("")
+        files = self._files
+        self._jobs.long(
+            self,
+            _("Taking out {name}").format(name=name),
+            lambda report: files.take_out(TakingId(number), report),
+            lambda _changes: self._read(),
+            self._refused,
+        )
 
     def _refused(self, error: EditorError) -> None:
         self.sheet.say(sentence(error.message))

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QMenu,
     QPlainTextEdit,
     QWidget,
 )
 
 from editor_app.domain.ids import MemoryId
-from editor_app.domain.term import DESK_MEMORY, Memory, MemoryPair
+from editor_app.domain.term import DESK_MEMORY, Memory, MemoryPair, MemoryTaking
+from editor_app.formats.tmx_facts import carried_in
 from editor_app.sentences import _, ngettext
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
@@ -38,7 +40,8 @@ class MemorySheet(Sheet):
 
     ``added`` carries a name, ``renamed`` a memory and a name, ``fixed`` a memory and whether it is
     read-only, ``ordered`` all memories, ``removed`` one; ``looked_for`` words and a memory;
-    ``rewritten`` a pair and its two texts, ``forgotten`` a pair; ``merged`` nothing.
+    ``rewritten`` a pair and its two texts, ``forgotten`` a pair; ``merged`` nothing; ``filled`` and
+    ``saved`` a memory that is to take a file in or become one, ``emptied`` a file that it took in.
     """
 
     added = Signal(str)
@@ -50,6 +53,9 @@ class MemorySheet(Sheet):
     rewritten = Signal(str, str, str)
     forgotten = Signal(str)
     merged = Signal()
+    filled = Signal(str)
+    saved = Signal(str)
+    emptied = Signal(int, str)
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
         """Stay hidden until it is opened."""
@@ -57,6 +63,7 @@ class MemorySheet(Sheet):
         self.setAccessibleName(_("Translation memories"))
         self._known: tuple[MemoryShown, ...] = ()
         self._pairs: tuple[MemoryPair, ...] = ()
+        self._takings: tuple[tuple[MemoryTaking, int], ...] = ()
         self.memories = _list(_("Translation memories"), MEMORIES_HEIGHT)
         self.memories.currentItemChanged.connect(lambda _now, _before: self._on_memory())
         self.name = QLineEdit()
@@ -82,6 +89,9 @@ class MemorySheet(Sheet):
         self.down = Button(_("Down"), clicked=lambda: self._move(1))
         self.fix = Button(_("Make read-only"), clicked=self._fix)
         self.remove = Button(_("Remove memory"), clicked=self._remove)
+        self.fill = Button(_("Take in a file…"), clicked=lambda: self._ask_for(self.filled))
+        self.save = Button(_("Save as TMX…"), clicked=lambda: self._ask_for(self.saved))
+        self.empty = Button(_("Take out a file…"), clicked=self._offer_takings)
         self.add = Button(_("Add"), clicked=self._add)
         self.rename = Button(_("Rename"), clicked=self._rename)
         self.keep = Button(_("Keep the change"), "primary", clicked=self._keep)
@@ -95,6 +105,7 @@ class MemorySheet(Sheet):
         self.body.addWidget(PlainLabel(about, "quiet", wrap=True))
         self.body.addWidget(self.memories)
         self.body.addLayout(_row(self.up, self.down, self.fix, None, self.remove))
+        self.body.addLayout(_row(self.fill, self.save, None, self.empty))
         self.body.addLayout(_row(self.name, self.add, self.rename))
         self.body.addWidget(self.search)
         self.body.addWidget(self.pairs)
@@ -125,13 +136,18 @@ class MemorySheet(Sheet):
             self.memories.setCurrentRow(0)
         self._on_memory()
 
+    def show_takings(self, takings: Sequence[tuple[MemoryTaking, int]]) -> None:
+        """Offer the files that were taken in, to be taken out of their memory again."""
+        self._takings = tuple(takings)
+        self._on_memory()
+
     def show_pairs(self, pairs: Sequence[MemoryPair]) -> None:
         """Show the pairs that were found."""
         self.pairs.clear()
         self._pairs = tuple(pairs)
         for pair in pairs:
             item = QListWidgetItem(f"{pair.source}  →  {pair.target}".replace("\n", " "))
-            item.setToolTip(f"{pair.source}\n{pair.target}")
+            item.setToolTip(pair_words(pair))
             self.pairs.addItem(item)
         self.pairs.setCurrentRow(0)
         self._on_pair()
@@ -162,6 +178,9 @@ class MemorySheet(Sheet):
         for button in (self.fix, self.remove, self.rename):
             button.setEnabled(not own)
         self.up.setEnabled(self.memories.currentRow() > 0)
+        self.fill.setEnabled(memory is not None and not fixed)
+        self.save.setEnabled(memory is not None)
+        self.empty.setEnabled(bool(self._taken_in()) and not fixed)
         self.down.setEnabled(0 <= self.memories.currentRow() < len(self._known) - 1)
         self._look()
 
@@ -186,6 +205,21 @@ class MemorySheet(Sheet):
         if 0 <= here + way < len(order):
             order.insert(here + way, order.pop(here))
             self.ordered.emit(tuple(order))
+
+    def _taken_in(self) -> list[tuple[MemoryTaking, int]]:
+        memory = self.chosen
+        return [item for item in self._takings if memory and item[0].memory == memory.id]
+
+    def _offer_takings(self) -> None:
+        self.menu = QMenu(self)
+        for taking, pairs in self._taken_in():
+            action = self.menu.addAction(taking_words(taking, pairs))
+            action.triggered.connect(lambda _on, here=taking: self.emptied.emit(here.id, here.file))
+        self.menu.popup(self.empty.mapToGlobal(self.empty.rect().bottomLeft()))
+
+    def _ask_for(self, signal: SignalInstance) -> None:
+        if self.chosen is not None:
+            signal.emit(self.chosen.id)
 
     def _fix(self) -> None:
         if self.chosen is not None:
@@ -218,6 +252,23 @@ def memory_words(shown: MemoryShown) -> str:
     pairs = ngettext("{count} pair", "{count} pairs", shown.pairs).format(count=f"{shown.pairs:,}")
     parts = [name, pairs, *([_("read-only")] if shown.memory.read_only else [])]
     return " · ".join(parts)
+
+
+def taking_words(taking: MemoryTaking, pairs: int) -> str:
+    """Return which file was taken in, when, by whom, and how many of its pairs are left."""
+    count = ngettext("{count} pair", "{count} pairs", pairs).format(count=f"{pairs:,}")
+    day = taking.at.astimezone().strftime("%d/%m/%Y %H:%M")
+    return " · ".join(part for part in (taking.file, day, taking.editor, count) if part)
+
+
+def pair_words(pair: MemoryPair) -> str:
+    """Return both texts of a pair, who confirmed it, and the notes that its file had on it."""
+    day = pair.confirmed.astimezone().strftime("%d/%m/%Y")
+    who = " · ".join(part for part in (pair.editor, day) if part)
+    carried = carried_in(pair.carried)
+    facts = (carried.unit, carried.source.facts, carried.target.facts)
+    notes = [note.text for item in facts for note in item.notes]
+    return "\n".join((pair.source, pair.target, who, *notes))
 
 
 def _list(name: str, height: int) -> QListWidget:

@@ -116,6 +116,19 @@ def test_an_undo_without_a_way_back_does_not_take_the_next_deed_for_its_own(qtbo
     assert not thing.on
 
 
+def test_a_long_way_back_is_gone_as_an_errand(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    jobs: list[Callable[[], Changes]] = []
+    errands: list[Callable[[], Changes]] = []
+    undo = UndoStack(jobs.append, parent, errands.append)
+    undo.note(Thing().switch(True))
+    undo.note(TOUCHED.undone_by(Message("memory-taken-in"), lambda: TOUCHED, lengthy=True))
+    undo.undo()
+    undo.undo()
+    assert (len(jobs), len(errands)) == (1, 1)
+
+
 def test_a_deed_that_ends_while_an_undo_runs_is_its_own(qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)

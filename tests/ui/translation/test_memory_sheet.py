@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.changes import Changes
+from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ENGLISH, VIETNAMESE, PairId, new_id
 from editor_app.domain.term import DESK_MEMORY, MemoryPair
 from editor_app.ui.theme import Theme
@@ -126,3 +128,54 @@ def test_a_memory_that_was_removed_comes_back_by_undo(
     assert announced[-1].inverse is not None
     announced[-1].inverse()
     assert [item.memory.id for item in work.desk.memory.memories()] == [DESK_MEMORY, agency.id]
+
+
+def test_a_wrong_file_is_taken_in_and_out_again(
+    work: Translating, sheet: MemorySheet, tmp_path: Path
+) -> None:
+    commands = sheet.findChild(MemoryCommands)
+    assert commands is not None
+    file, saved = tmp_path / "Wrong.tmx", tmp_path / "All.tmx"
+    units = "".join(
+        f'<tu><note>Seen {n}</note><tuv xml:lang="vi"><seg>Câu {n}.</seg></tuv>'
+        f'<tuv xml:lang="en"><seg>Line {n}.</seg></tuv></tu>'
+        for n in range(3)
+    )
+    file.write_text(f'<tmx version="1.4"><header srclang="vi"/><body>{units}<tu/></body></tmx>')
+    told: list[str] = []
+    commands.told.connect(lambda _tone, words: told.append(words))
+    commands.take_in(file, DESK_MEMORY)
+    assert not sheet.isVisible()
+    work.settle()
+    commands.save(saved, DESK_MEMORY)
+    work.settle()
+    assert told == [
+        "Taken in from “Wrong.tmx”: 3 new pairs, 0 that were there, 1 units without a translation.",
+        "6 pairs saved as “All.tmx”.",
+    ]
+    assert "<note>Seen 2</note>" in saved.read_text("utf-8")
+    commands.open()
+    work.settle()
+    assert listed(sheet) == ["Memory of this desk · 6 pairs"]
+    assert any("Seen 1" in sheet.pairs.item(row).toolTip() for row in range(6))
+    sheet.empty.click()
+    (offer,) = sheet.menu.actions()
+    assert offer.text().startswith("Wrong.tmx · ")
+    sheet.menu.close()
+    offer.trigger()
+    work.settle()
+    assert listed(sheet) == ["Memory of this desk · 3 pairs"]
+    assert not sheet.empty.isEnabled()
+
+
+def test_a_file_that_is_none_is_refused_in_words(
+    work: Translating, sheet: MemorySheet, tmp_path: Path
+) -> None:
+    commands = sheet.findChild(MemoryCommands)
+    assert commands is not None
+    failed: list[EditorError] = []
+    commands.failed.connect(failed.append)
+    commands.take_in(tmp_path / "gone.tmx", DESK_MEMORY)
+    commands.save(tmp_path / "no" / "folder.tmx", DESK_MEMORY)
+    work.settle()
+    assert [type(error).__name__ for error in failed] == ["Unreadable", "Refused"]
