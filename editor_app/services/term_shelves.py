@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from editor_app.domain.ids import Language
 from editor_app.domain.term import Term
@@ -32,6 +32,21 @@ class TermShelves:
         """Return all terms as this transaction has them."""
         with self._lock:
             return self._terms(records)
+
+    def note(self, before: str, after: str, gone: Sequence[Term], come: Sequence[Term]) -> None:
+        """Take over a change that was just kept, so that not everything is read again.
+
+        ``before`` and ``after`` are the marks of the terms around it.
+        """
+        with self._lock:
+            if self._read is None or self._read[0] != before:
+                return
+            away = {term.id for term in (*gone, *come)}
+            left = (term for term in self._read[1] if term.id not in away)
+            ordered = sorted((*left, *come), key=lambda term: term.id)
+            self._read = after, tuple(ordered)
+            for shelf in self._shelves.values():
+                shelf.terms.change(gone, come)
 
     def shelf(self, records: Records, source: Language, target: Language) -> TermShelf:
         """Return what serves a translation from one language into another, inside a transaction.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -52,29 +52,35 @@ class TermService:
         """Keep many terms in one transaction."""
         if not terms:
             return Changes()
-        with self._place.database.writing() as records:
-            before = tuple(known for term in terms if (known := _known(records, term.id)))
-            for term in terms:
-                records.terms.put(term)
+        before = self._exchange({term.id for term in terms}, terms)
         said = Message("term-changed" if before else "term-added", _named(terms))
         return Changes(terms=True).undone_by(said, lambda: self._put_back(said, terms, before))
 
     def remove(self, term_id: TermId) -> Changes:
         """Take a term away. Raises NotFound."""
-        with self._place.database.writing() as records:
-            gone = (records.terms.get(term_id),)
-            records.terms.remove(term_id)
+        gone = self._exchange({term_id}, ())
+        if not gone:
+            raise NotFound(name=term_id)
         said = Message("term-removed", _named(gone))
         return Changes(terms=True).undone_by(said, lambda: self._put_back(said, (), gone))
 
     def _put_back(self, said: Message, now: tuple[Term, ...], before: tuple[Term, ...]) -> Changes:
         """Have the terms as they were ``before``: those that were not there yet go."""
-        with self._place.database.writing() as records:
-            for term in now:
-                records.terms.remove(term.id)
-            for term in before:
-                records.terms.put(term)
+        self._exchange({term.id for term in (*now, *before)}, before)
         return Changes(terms=True).undone_by(said, lambda: self._put_back(said, before, now))
+
+    def _exchange(self, wanted: Set[TermId], come: tuple[Term, ...]) -> tuple[Term, ...]:
+        """Put terms in place of those with the ids ``wanted``; return the ones that were there."""
+        with self._place.database.writing() as records:
+            mark = records.terms.mark()
+            gone = tuple(known for term_id in wanted if (known := _known(records, term_id)))
+            for term_id in {term.id for term in gone} - {term.id for term in come}:
+                records.terms.remove(term_id)
+            for term in come:
+                records.terms.put(term)
+            after = records.terms.mark()
+        self._shelves.note(mark, after, gone, come)
+        return gone
 
     # -- terms in a text
 
@@ -101,11 +107,10 @@ class TermService:
         Terms of the desk, names and offices of the tables, and names by the edition's policy.
         """
         with self._place.database.reading() as records:
-            article = records.articles.get(article_id)
-            if article.translated_from is None:
+            source, target = records.articles.languages(article_id)
+            if source is None:
                 return ()
-            source = records.articles.get(article.translated_from)
-            shelf = self._shelves.shelf(records, source.language, article.language)
+            shelf = self._shelves.shelf(records, source, target)
         return shelf.offers(text, self._place.now().date())
 
     # -- new terms

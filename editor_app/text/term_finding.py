@@ -65,9 +65,24 @@ class TermIndex:
         self._main = main_language(language)
         self._entries: dict[str, list[Entry]] = {}
         self._longest: dict[str, int] = {}
-        for term in terms:
-            for form in forms_in(term, language):
+        self.change((), terms)
+
+    def change(self, gone: Iterable[Term], come: Iterable[Term]) -> None:
+        """Know some terms no more, and others from now on; who reads meanwhile sees either."""
+        for term in gone:
+            for form in forms_in(term, self.language):
+                self._remove(Entry(term, form))
+        for term in come:
+            for form in forms_in(term, self.language):
                 self._add(Entry(term, form))
+
+    def _remove(self, entry: Entry) -> None:
+        key = " ".join(self._key(token.text) for token in tokens_of(entry.form.text))
+        left = [item for item in self._entries.get(key, ()) if item != entry]
+        if left:
+            self._entries[key] = left
+        else:
+            self._entries.pop(key, None)
 
     def _add(self, entry: Entry) -> None:
         keys = [self._key(token.text) for token in tokens_of(entry.form.text)]

@@ -22,6 +22,7 @@ BENCHES = (
     "memory",
     "exchanging",
     "checking",
+    "terms",
     "remembering",
     "assisting",
     "taking_in",

@@ -110,3 +110,22 @@ def test_places_never_overlap_and_are_those_of_a_search_one_by_one(
     assert all(text[place.start : place.end] in known for place in places)
     words = {" ".join(syllables[at : at + n]) for at in range(12) for n in (1, 2, 3)}
     assert bool(places) == bool(words & known)
+
+
+@given(
+    st.lists(st.sampled_from("abcdef"), unique=True),
+    st.lists(st.sampled_from("abcdef"), unique=True),
+)
+def test_an_index_that_was_changed_is_as_one_made_anew(first: list[str], then: list[str]) -> None:
+    text = "bến phà, thuyền trưởng và cầu tre"
+    forms = dict(zip("abcdef", ("bến phà", "phà", "thuyền", "cầu tre", "tre", "bến"), strict=True))
+
+    def terms(names: list[str]) -> list[Term]:
+        return [
+            Term(TermId(name), TermKind.TERM, (TermForm(VIETNAMESE, forms[name]),))
+            for name in names
+        ]
+
+    changed = TermIndex(terms(first), VIETNAMESE)
+    changed.change(terms(first), terms(then))
+    assert changed.places(text) == TermIndex(terms(then), VIETNAMESE).places(text)
