@@ -27,9 +27,9 @@ def look_of(offer: TermOffer) -> MarkLook:
 def standing_words(offer: TermOffer) -> str:
     """Return from or until when a term holds that does not hold today; nothing for others."""
     if offer.standing is Standing.OVER and offer.term.valid_to is not None:
-        return _("no longer, since {day}").format(day=day_words(offer.term.valid_to))
+        return _("only until {day}").format(day=day_words(offer.term.valid_to))
     if offer.standing is Standing.COMING and offer.term.valid_from is not None:
-        return _("not before {day}").format(day=day_words(offer.term.valid_from))
+        return _("only from {day}").format(day=day_words(offer.term.valid_from))
     return ""
 
 
