@@ -6,7 +6,6 @@ desk is loaded, and a worker process of a frozen build needs neither.
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -27,7 +26,10 @@ DESK = "--desk"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the verb among the arguments, or open the workstation; return the exit code."""
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     argv = list(sys.argv[1:] if arguments is None else arguments)
     folder = window_folder(argv)
     if folder is None:

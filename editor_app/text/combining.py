@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import LCSseq
-
 from editor_app.text.differences import parts_of
 
 _MOST_CELLS = 4_000_000
@@ -49,6 +47,8 @@ def combine(base: str, mine: str, theirs: str) -> str | None:
 
 def _edits(base: list[str], side: list[str]) -> list[_Edit]:
     """Return the edits of one side; those with no word between them are one."""
+    from rapidfuzz.distance import LCSseq
+
     edits: list[_Edit] = []
     for step in LCSseq.opcodes(base, side):
         if step.tag == "equal":

@@ -9,8 +9,6 @@ from enum import StrEnum
 from itertools import groupby
 from unicodedata import combining
 
-from rapidfuzz.distance import LCSseq
-
 _PART = re.compile(
     r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\W\u2e80-\u9fff]+|\s+|[^\w\s]"
 )
@@ -149,6 +147,8 @@ def _compare_stretch(gone: str, new: str) -> Iterator[Piece]:
 
 def _pieces(olds: Sequence[str], news: Sequence[str]) -> Iterator[Piece]:
     """Yield what two rows of parts have in common and what they do not."""
+    from rapidfuzz.distance import LCSseq
+
     for step in LCSseq.opcodes(olds, news):
         old = "".join(olds[step.src_start : step.src_end])
         new = "".join(news[step.dest_start : step.dest_end])

@@ -11,8 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rapidfuzz.distance import LCSseq
-
 TOKEN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\W\u2e80-\u9fff]+|[^\w\s]")
 _SHORTEST_RUN = 3
 
@@ -43,6 +41,8 @@ def flows_between(olds: Sequence[list[str]], news: Sequence[list[str]]) -> Flows
     Only runs of three tokens and more count, or runs that are a whole text: single common words
     would tie everything to everything. Takes time and memory of (tokens x tokens) / 64.
     """
+    from rapidfuzz.distance import LCSseq
+
     old_tokens, old_owner = _chained(olds)
     new_tokens, new_owner = _chained(news)
     shared: dict[tuple[int, int], int] = {}

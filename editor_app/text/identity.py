@@ -10,9 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq
-
 from editor_app.text.differences import common_end, common_start
 from editor_app.text.flows import flows_between, tokens_of
 from editor_app.text.kinds import OBJECT, RULE
@@ -54,6 +51,8 @@ def match(olds: Sequence[str], news: Sequence[str]) -> Matching:
 
 def _same_in_order(olds: Sequence[str], news: Sequence[str]) -> list[tuple[int, int]]:
     """Return the longest row of (old, new) positions with the same text."""
+    from rapidfuzz.distance import LCSseq
+
     numbers: dict[str, int] = {}
     old_numbers = [numbers.setdefault(text, len(numbers)) for text in olds]
     new_numbers = [numbers.setdefault(text, len(numbers)) for text in news]
@@ -209,6 +208,8 @@ def _likeness(old: str, new: str) -> float:
     Books of a paragraph are compared by their common ends alone.
     """
     if len(old) * len(new) <= _MOST_LETTERS:
+        from rapidfuzz import fuzz
+
         return float(fuzz.ratio(old, new, score_cutoff=SIMILAR))
     start = common_start(old, new)
     end = common_end(old, new, min(len(old), len(new)) - start)

@@ -13,8 +13,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz
-
 from editor_app.domain.conflict import Whose
 from editor_app.text.combining import combine
 from editor_app.text.identity import SIMILAR, Matching, match
@@ -196,6 +194,8 @@ def _added_by_both(
     others = [other for other in others if other not in taken and _has_words(theirs[other])]
     if len(ours) * len(others) > _MOST_PAIRS:
         return pairs
+    from rapidfuzz import fuzz
+
     alike = [
         (-likeness, abs(our - other), our + other, our, other)
         for our in ours
