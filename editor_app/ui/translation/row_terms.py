@@ -51,7 +51,7 @@ class RowTerms(QObject):
         """Serve the active row of a view."""
         super().__init__(view)
         self._desk, self._jobs, self._manuscripts = desk, jobs, manuscripts
-        self._active, self._panel = view.active, view.assist
+        self._view, self._active, self._panel = view, view.active, view.assist
         self._known: tuple[ArticleId, str] | None = None
         self._owners: set[str] = set()
         self.offers: tuple[TermOffer, ...] = ()
@@ -66,6 +66,14 @@ class RowTerms(QObject):
         view.assist.terms.wanted.connect(self.insert)
         view.assist.terms.form_wanted.connect(self.form_wanted)
         jobs.changed.connect(self._on_changed)
+        view.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take marks and lists away with the view: another one shows the same texts."""
+        if event.type() == QEvent.Type.Hide:
+            self.typing.close()
+            self._mark({})
+        return super().eventFilter(watched, event)
 
     @property
     def panel(self) -> AssistPanel:
@@ -130,7 +138,7 @@ class RowTerms(QObject):
     def look_again(self) -> None:
         """See which terms the translation uses by now."""
         row, language = self._active.row, self.language
-        if row is None or language is None:
+        if row is None or language is None or not self._view.isVisible():
             return
         self.used = uses(self.offers, row.target, language)
         self._panel.terms.show_used(self.used)

@@ -85,6 +85,11 @@ def test_terms_stand_beside_the_row_and_are_marked_in_it(
     assert "Of a ferry." in marks[0].tip
     work.type("The skippers count.")
     qtbot.waitUntil(lambda: lines(work)[0][2])
+    work.view.hide()  # Write shows the same texts, without the terms of a row
+    assert work.manuscripts.marks.of_layer("terms", source, "Thuyền trưởng đếm mây.") == ()
+    work.view.show()
+    work.settle()
+    assert len(work.manuscripts.marks.of_layer("terms", source, "Thuyền trưởng đếm mây.")) == 2
     work.open("Chuyến phà")
     work.settle()
     assert lines(work) == []
