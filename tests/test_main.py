@@ -58,9 +58,9 @@ def test_the_window_is_imported_without_the_database() -> None:
     pytest.importorskip("PySide6", reason="this environment is the one without Qt")
     code = (
         "import sys; from editor_app.ui import environment; environment.prepare(); "
-        "import editor_app.ui.start, editor_app.tongue; "
-        "heavy = ('sqlalchemy', 'alembic', 'PIL', 'mammoth', 'httpx2', 'jinja2', "
-        "'PySide6.QtWebEngineCore'); "
+        "import editor_app.__main__, editor_app.ui.plugs, editor_app.services.first_sight; "
+        "heavy = ('sqlalchemy', 'alembic', 'PIL', 'mammoth', 'httpx2', 'jinja2', 'numpy', "
+        "'rapidfuzz', 'lxml', 'markdown', 'multiprocessing', 'PySide6.QtWebEngineCore'); "
         "print([name for name in heavy if name in sys.modules])"
     )
     done = run(code=code)

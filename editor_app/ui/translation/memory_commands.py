@@ -14,15 +14,16 @@ from editor_app.domain.ids import MemoryId, PairId, TakingId
 from editor_app.domain.term import MemoryTaking
 from editor_app.sentences import _, ngettext, sentence
 from editor_app.services.exchange_views import MemoryTaken
-from editor_app.services.memory import MemoryShown
 from editor_app.ui.jobs import Jobs, Report
 from editor_app.ui.translation.memory_sheet import MemorySheet
 
 if TYPE_CHECKING:
+    from editor_app.services.memory import MemoryShown
     from editor_app.wiring import Desk
 
+    Known = tuple[tuple[MemoryShown, ...], tuple[tuple[MemoryTaking, int], ...]]
+
 T = TypeVar("T")
-Known = tuple[tuple[MemoryShown, ...], tuple[tuple[MemoryTaking, int], ...]]
 PATTERNS = "*.tmx *.xlf *.xliff *.sdlxliff *.mxliff *.mqxliff"
 
 
