@@ -11,6 +11,19 @@ def N_(pattern: str) -> str:  # noqa: N802  (gettext's customary name for "mark,
 MACHINE_WORDING: dict[str, str] = {
     "machine-at-work": N_("Translating with {name}"),
     "machine-filled": N_("Translated by {name}, to be read: {count}"),
+    "machine-page-title": N_("Written by a machine"),
+    "machine-page-about": N_(
+        "Texts of this language version that a machine wrote: {count}. Not yet read by a named"
+        " person against the source: {unread}."
+    ),
+    "machine-page-none": N_("No text of this language version was written by a machine."),
+    "machine-page-source": N_("Source"),
+    "machine-page-target": N_("Translation"),
+    "machine-page-written": N_("Written by"),
+    "machine-page-read": N_("Read against the source by"),
+    "machine-page-unread": N_("Not read"),
+    "machine-page-unknown": N_("a machine"),
+    "machine-page-made": N_("Made on {at} by {name}."),
     "machine-source": N_(
         "The source is not translated. Open a language version, then let the machine translate."
     ),

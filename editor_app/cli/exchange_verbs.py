@@ -13,11 +13,13 @@ from typing import Any
 from editor_app.cli import story_verbs, word_verbs
 from editor_app.cli.answers import DONE, FINDINGS, Answer
 from editor_app.cli.said import WrongUse, one_of, words_said
+from editor_app.domain.article import Article
 from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import MemoryId
 from editor_app.domain.link import State
 from editor_app.domain.messages import Message
 from editor_app.domain.term import DESK_MEMORY
+from editor_app.formats.machine_page import write_machine_page
 from editor_app.sentences import sentence
 from editor_app.services.exchange_views import Difference, MemoryTaken, Outcome, SendKind
 from editor_app.services.word_files import TermFileKind
@@ -29,14 +31,27 @@ TERM_FILES = {".tbx": TermFileKind.TBX, ".csv": TermFileKind.CSV}
 
 
 def export(desk: Desk, arguments: Namespace) -> Answer:
-    """``export ARTICLE --to xliff``; the other kinds are stories'."""
-    if arguments.to != "xliff":
+    """``export ARTICLE --to xliff|machine``; the other kinds are stories'.
+
+    ``machine`` is the page that says what a machine wrote and who read it.
+    """
+    if arguments.to not in {"xliff", "machine"}:
         return story_verbs.export(desk, arguments)
     article = desk.stories.find_article(arguments.article)
+    if arguments.to == "machine":
+        return _machine_page(desk, article, arguments.out)
     sent = desk.exchanging.send(article.id, SendKind.XLIFF_12)
     path = Path(arguments.out or sent.name)
     path.write_bytes(sent.data)
     return Answer({"path": str(path)}, (str(path),))
+
+
+def _machine_page(desk: Desk, article: Article, out: str | None) -> Answer:
+    page = desk.machine.page(article.id)
+    path = Path(out or f"{article.slug or article.id}-machine.html")
+    path.write_bytes(write_machine_page(page, sentence))
+    document = {"path": str(path), "written": len(page.rows), "unread": page.unread}
+    return Answer(document, (str(path),), FINDINGS if page.unread else DONE)
 
 
 def send(desk: Desk, arguments: Namespace) -> Answer:
@@ -84,8 +99,13 @@ def take_back(desk: Desk, arguments: Namespace) -> Answer:
 
 
 def memory(desk: Desk, arguments: Namespace) -> Answer:
-    """``memory import|export|lookup``: TMX and XLIFF by their endings, else a table."""
+    """``memory import|export|lookup|take-out``: TMX and XLIFF by their endings, else a table.
+
+    ``take-out FILE`` removes what the last file of that name brought and nobody rewrote since.
+    """
     path = Path(arguments.what)
+    if arguments.action == "take-out":
+        return _take_out(desk, path.name)
     kind = path.suffix.lower()
     if arguments.action == "lookup" or kind not in {".tmx", *XLIFF}:
         return word_verbs.memory(desk, arguments)
@@ -129,6 +149,16 @@ def _taken_in(desk: Desk, path: Path, chosen: MemoryId) -> Answer:
     document = {"read": taken.units, "count": desk.terms.memory_count()} | vars(taken)
     del document["changes"]
     return Answer(document, _counted(taken), FINDINGS if taken.refused else DONE)
+
+
+def _take_out(desk: Desk, name: str) -> Answer:
+    found = [item for item in desk.word_files.takings() if item[0].file == name]
+    if not found:
+        raise NotFound(name=words_said(name))
+    taking, pairs = found[0]
+    desk.word_files.take_out(taking.id)
+    document = {"file": name, "removed": pairs, "count": desk.terms.memory_count()}
+    return Answer(document, (f"{name}: {pairs}",))
 
 
 def _counted(taken: MemoryTaken) -> tuple[str, ...]:

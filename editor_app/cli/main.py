@@ -132,7 +132,7 @@ def _answer(arguments: Namespace, settings: SettingsService, pictures: Pictures 
 def _reads_only(name: str, arguments: Namespace) -> bool:
     """Say whether a verb writes nothing, so that it may run beside a window that has the desk."""
     if name == "export":
-        return bool(arguments.to != "xliff")
+        return arguments.to not in {"xliff", "machine"}
     if name == "conflicts":
         return not arguments.resolve
     return name in READING or (name in TABLES and arguments.action in READING_TABLES)

@@ -26,8 +26,9 @@ def parser() -> ArgumentParser:
     _edit(verb("set", "set fields"), verb("tag", "add tags"), verb("attach", "add a photo"))
     _translate(verb("translate", "begin or update a language version"))
     _segments(verb("segments", "send a translation out as a file, and take it back"))
-    for name in ("memory", "terms"):
-        _tables(verb(name, f"import, export or look up {name}"))
+    actions = ["import", "export", "lookup"]
+    _tables(verb("terms", "import, export or look up terms"), actions)
+    _tables(verb("memory", "import, export or look up memory"), [*actions, "take-out"])
     _check(verb("check", "run the desk checks on articles, or on files"))
     _convert(verb("convert", "convert a file to Markdown"))
     _photo(verb("photo", "look at a photo file, or make its renditions"))
@@ -66,7 +67,9 @@ def _take_in(take: ArgumentParser, out: ArgumentParser) -> None:
     take.add_argument("--section", metavar="S")
     take.add_argument("--translate-to", metavar="L2,L3")
     out.add_argument("article", metavar="ARTICLE")
-    out.add_argument("--to", choices=["md", "html", "docx", "xliff", "json"], required=True)
+    out.add_argument(
+        "--to", choices=["md", "html", "docx", "xliff", "json", "machine"], required=True
+    )
     out.add_argument("--out", metavar="FILE")
 
 
@@ -114,8 +117,8 @@ def _segments(segments: ArgumentParser) -> None:
     back.add_argument("--state", metavar="S", help="draft or translated (default: as it says)")
 
 
-def _tables(table: ArgumentParser) -> None:
-    table.add_argument("action", choices=["import", "export", "lookup"])
+def _tables(table: ArgumentParser, actions: list[str]) -> None:
+    table.add_argument("action", choices=actions)
     table.add_argument("what", metavar="FILE|TEXT")
     table.add_argument("--source", default="vi", metavar="L")
     table.add_argument("--target", default="en", metavar="L")

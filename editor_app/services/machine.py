@@ -23,7 +23,9 @@ from editor_app.domain.link import Address, Made, Segment, State
 from editor_app.domain.machine import Engine, EngineKind
 from editor_app.domain.messages import Message
 from editor_app.domain.term import Term, TermKind
+from editor_app.formats.machine_page import MachinePage
 from editor_app.services.links import segments_of, source_language
+from editor_app.services.machine_record import machine_page, note_written
 from editor_app.services.remembering import Filled
 from editor_app.services.settling import settled
 from editor_app.services.site_lines import SiteLines
@@ -159,7 +161,7 @@ class MachineService:
                     trouble = error.message
                     break
                 bare += lost
-                filled |= self._put(article_id, group, answers)
+                filled |= self._put(article_id, group, answers, engine.name)
         said = Message("machine-filled", {"count": len(filled), "name": engine.name})
         changes = Changes(
             stories=frozenset({article.story}), articles=frozenset({article_id})
@@ -171,6 +173,17 @@ class MachineService:
         with self._place.database.reading() as records:
             rows = segments_of(records, records.articles.get(article_id))
         return tuple(row for row in rows if row.made is Made.MACHINE and not row.read_by)
+
+    def page(self, article_id: ArticleId) -> MachinePage:
+        """Return what a machine wrote in a language version, and who read it when.
+
+        Raises NotFound, and Refused for a source.
+        """
+        with self._place.database.writing() as records:
+            article = settled(records, self._place, article_id)
+            if article.translated_from is None:
+                raise Refused("machine-source")
+            return machine_page(records, self._place, article)
 
     # -- the inner workings
 
@@ -195,7 +208,7 @@ class MachineService:
             raise Refused("machine-not-agreed", name=engine.name, host=engine.host)
 
     def _put(
-        self, article_id: ArticleId, group: list[Segment], answers: list[str]
+        self, article_id: ArticleId, group: list[Segment], answers: list[str], engine: str
     ) -> dict[tuple[Address, ...], str]:
         """Put the answers into rows that are still as they were, in one transaction."""
         put: set[tuple[Address, ...]] = set()
@@ -209,6 +222,9 @@ class MachineService:
                     continue
                 now = records.articles.get(article_id)
                 put.add(put_target(records, self._place, now, row, answer, Made.MACHINE))
+            written = {target for targets in put for target in targets}
+            if written:
+                note_written(records, article_id, written, engine, self._place.now())
             rows = segments_of(records, records.articles.get(article.id))
         return {row.targets: row.target_text for row in rows if row.targets in put}
 

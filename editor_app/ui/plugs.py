@@ -115,6 +115,7 @@ def _join_translating(
         desk, jobs, _later(MachineSheet, theme, window), conductor.navigator, translate, manuscripts
     )
     machine.told.connect(lambda words: conductor.say.say("warn", words))
+    machine.saved.connect(lambda words: conductor.say.say("info", words))
     machine.failed.connect(conductor.say.say_error)
     conductor.commands.add(machine.table(), machine.possible)
     memories = MemoryCommands(desk, jobs, memory)

@@ -196,3 +196,24 @@ def test_terms_survive_any_kind_of_file(shell: Shell, tmp_path: Path, ending: st
     again = shell("terms", "import", str(out))
     assert (again["read"], again["added"], again["count"]) == (2, 0, 2)
     assert "premier" in out.read_text("utf-8")
+
+
+def test_a_wrong_memory_is_taken_out_by_the_name_of_its_file(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "wrong.tmx"
+    file.write_text(TMX.format(more=""), encoding="utf-8")
+    shell("memory", "import", str(file))
+    assert shell("memory", "take-out", "wrong.tmx") == {
+        "file": "wrong.tmx",
+        "removed": 1,
+        "count": 0,
+    }
+    assert "wrong.tmx" in shell("memory", "take-out", "wrong.tmx", code=WRONG_USE)
+
+
+def test_a_page_says_that_no_machine_wrote_anything(
+    shell: Shell, article: str, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    answer = shell("export", article, "--to", "machine", "--out", str(page))
+    assert (answer["written"], answer["unread"]) == (0, 0)
+    assert "No text of this language version" in page.read_text("utf-8")

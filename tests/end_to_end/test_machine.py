@@ -66,7 +66,15 @@ def test_a_machine_writes_drafts_and_a_person_confirms_them(
     said = sheet.findChildren(type(sheet._form._said))
     assert "It answers: <Xin chào>" in [label.text() for label in said]
     hands.click(button(sheet, "Done"), "Done")
-    hands.click(button(sheet, "Translate 3 rows"), "Translate")
+    hands.press("Escape")
+    view = sitting.areas.page.centre.main
+    assert view is not None
+    view.focus_text()
+    hands.press("Ctrl+M")
+    qtbot.waitUntil(lambda: len(sitting.desk.machine.unread(article)) == 1, timeout=SECONDS)
+    sitting.settle()
+    hands.press("Ctrl+Alt+T")
+    hands.click(button(sheet, "Translate 2 rows"), "Translate")
     rows = sitting.desk.translations.segments(article)
     assert [(row.target_text, row.state, row.made) for row in rows] == [
         ("<Nước lên>", State.DRAFT, Made.MACHINE),
@@ -74,12 +82,18 @@ def test_a_machine_writes_drafts_and_a_person_confirms_them(
         ("<Hai.>", State.DRAFT, Made.MACHINE),
     ]
     assert len(sitting.desk.machine.unread(article)) == 3
-    view = sitting.areas.page.centre.main
-    assert view is not None
     view.focus_text()
     hands.press("Ctrl+Return")
     qtbot.waitUntil(lambda: len(sitting.desk.machine.unread(article)) == 2, timeout=SECONDS)
     sitting.settle()
+    page = tmp_path / "read.html"
+    sitting.choose_file(page)
+    sitting.conductor.commands.run("translate.machine_page")
+    sitting.settle()
+    assert "Not yet read by a named person against the source: 2." in page.read_text("utf-8")
+    assert sitting.areas.page.notice.text == (
+        "Saved as “read.html”. 2 texts of a machine are not read yet."
+    )
     assert KEY.encode() not in b"".join(
         file.read_bytes() for file in (tmp_path / "desk").rglob("*") if file.is_file()
     )

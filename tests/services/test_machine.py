@@ -95,6 +95,33 @@ def test_only_a_named_person_who_read_it_confirms_it(
     assert [item.source_text for item in machine.unread(article)] == ["Tít"]
 
 
+def test_a_page_says_which_service_wrote_what_and_who_read_it(
+    desk: Desk, machine: MachineService, engine: EngineId
+) -> None:
+    article = begun(desk, desk.story(body="Một.\n\nHai."))
+    with pytest.raises(Refused):
+        machine.page(desk.stories.find_article(article).translated_from or article)
+    assert machine.page(article).rows == ()
+    written = desk.clock()
+    machine.translate(article, engine)
+    desk.clock.advance(60)
+    row = desk.translations.segments(article)[1]
+    desk.translations.confirm(article, row.targets)
+    page = machine.page(article)
+    assert [(item.source, item.target, item.engine) for item in page.rows] == [
+        ("Tít", "<Tít>", "Here"),
+        ("Một.", "<Một.>", "Here"),
+        ("Hai.", "<Hai.>", "Here"),
+    ]
+    assert {item.written for item in page.rows} == {written}
+    assert [(item.read_by, item.read) for item in page.rows] == [
+        ("", None),
+        ("Lan", desk.clock()),
+        ("", None),
+    ]
+    assert (page.unread, page.made_by) == (2, "Lan")
+
+
 def test_chosen_rows_alone_are_translated(
     desk: Desk, machine: MachineService, engine: EngineId, service: MachineServer
 ) -> None:

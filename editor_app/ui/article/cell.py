@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from editor_app.text.differences import Piece, PieceKind, word_difference
+from editor_app.ui.article.mark_drawing import draw_grounds, draw_lines
 from editor_app.ui.article.paper_layout import LINE_BREAK, FormatRanges, Measures
 from editor_app.ui.article.styling import Styling, format_range
+from editor_app.ui.article.text_marks import Marks
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.positions import utf16_length
 
 Style = Callable[[str], FormatRanges]
 Hang = Callable[[str, int], float]
 GAP = "\n\n"
+
+
+@dataclass(frozen=True)
+class Marked:
+    """What is marked in the paragraphs of a cell, and the theme that says how."""
+
+    paragraphs: Sequence[Marks]
+    theme: Theme
+
+    def of(self, number: int) -> Marks:
+        """Return the marks of the paragraph with that number."""
+        return self.paragraphs[number] if number < len(self.paragraphs) else ()
 
 
 class Cell:
@@ -38,10 +53,16 @@ class Cell:
             self._add(text.replace("\n", LINE_BREAK), width, font, measures, style)
         self.height = max(self.height - measures.space, measures.line)
 
-    def draw(self, painter: QPainter, place: QPointF) -> None:
+    def draw(self, painter: QPainter, place: QPointF, marked: Marked | None = None) -> None:
         """Paint the text with its upper left corner at a place."""
-        for layout, top in self._layouts:
-            layout.draw(painter, place + QPointF(0, top))
+        for number, (layout, top) in enumerate(self._layouts):
+            here, text = place + QPointF(0, top), layout.text()
+            marks = marked.of(number) if marked is not None else ()
+            if marked is not None and marks:
+                draw_grounds(painter, layout, text, here, marks, marked.theme)
+            layout.draw(painter, here)
+            if marked is not None and marks:
+                draw_lines(painter, layout, text, here, marks, marked.theme)
 
     def _add(self, text: str, width: float, font: QFont, measures: Measures, style: Style) -> None:
         layout = QTextLayout(text, font)

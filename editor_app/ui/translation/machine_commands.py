@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
 
-from editor_app.domain.errors import EditorError
+from editor_app.domain.errors import EditorError, Refused
 from editor_app.domain.link import State
 from editor_app.domain.machine import Engine
+from editor_app.formats.machine_page import write_machine_page
 from editor_app.sentences import _, ngettext, sentence
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.desk.navigator import Navigator
@@ -24,9 +27,14 @@ if TYPE_CHECKING:
 
 
 class MachineCommands(QObject):
-    """Does ``translate.machine``; ``told`` carries what is worth knowing of the outcome."""
+    """Does ``translate.machine`` and its kin; ``told`` carries what is worth knowing of it.
+
+    ``translate.machine_row`` lets a service that may be used write the row that is worked on;
+    ``translate.machine_page`` saves who read what a machine wrote.
+    """
 
     told = Signal(str)
+    saved = Signal(str)
     failed = Signal(object)
 
     def __init__(
@@ -58,14 +66,21 @@ class MachineCommands(QObject):
         return sheet
 
     def table(self) -> Mapping[str, Callable[[], object]]:
-        """Return the action and what it does."""
-        return {"translate.machine": self.open}
+        """Return the actions and what they do."""
+        return {
+            "translate.machine": self.open,
+            "translate.machine_row": self.write_row,
+            "translate.machine_page": self.choose_place,
+        }
 
     def possible(self) -> frozenset[str]:
-        """Return its name while a translation is in sight."""
+        """Return their names while a translation is in sight, that of the row when it has none."""
         article = self._navigator.article
         there = article is not None and article.translated_from is not None
-        return frozenset({"translate.machine"}) if there else frozenset()
+        if not there:
+            return frozenset()
+        both = frozenset({"translate.machine", "translate.machine_page"})
+        return both | {"translate.machine_row"} if self._view.isVisible() else both
 
     def open(self) -> None:
         """Offer the services for the translation in sight."""
@@ -90,6 +105,72 @@ class MachineCommands(QObject):
             ),
             settled=True,
         )
+
+    def write_row(self) -> None:
+        """Let the service that was used last, else the first one that may be, write the row.
+
+        With none that may be used the sheet is opened; a row that has a text stays as it is.
+        """
+        row = self._view.active.row
+        if row is None:
+            return
+        if row.target.strip():
+            self.told.emit(_("The row has a text. A machine writes only where nothing stands yet."))
+            return
+
+        def show(engines: tuple[Engine, ...]) -> None:
+            ready = [engine for engine in engines if engine.may_be_used]
+            last = (engine for engine in ready if engine.id == self._last)
+            engine = next(last, None) or next(iter(ready), None)
+            if engine is None:
+                self.open()
+            else:
+                self._translate(engine, one=True)
+
+        self._jobs.fetch(self, self._desk.machine.engines, show, settled=True, key="row")
+
+    # -- who read what
+
+    def choose_place(self) -> None:
+        """Let the editor choose where the page is saved that says who read what."""
+        article = self._navigator.article
+        if article is None:
+            return
+        name = f"{article.slug or article.language}-machine.html"
+        path, _kind = QFileDialog.getSaveFileName(
+            self._view.window(), _("Save who read what a machine wrote"), name, "*.html"
+        )
+        if path:
+            self.save_page(Path(path))
+
+    def save_page(self, path: Path) -> None:
+        """Write that page for the translation in sight."""
+        article = self._navigator.article
+        if article is None:
+            return
+        here, machine = article.id, self._desk.machine
+        self._manuscripts.settle()
+
+        def work() -> int:
+            page = machine.page(here)
+            try:
+                path.write_bytes(write_machine_page(page, sentence))
+            except OSError as error:
+                reason = error.strerror or _("the folder cannot be written")
+                raise Refused("file-not-written", name=path.name, reason=reason) from error
+            return page.unread
+
+        def tell(unread: int) -> None:
+            words = ngettext(
+                "Saved as “{name}”. {count} text of a machine is not read yet.",
+                "Saved as “{name}”. {count} texts of a machine are not read yet.",
+                unread,
+            )
+            self.saved.emit(words.format(name=path.name, count=unread))
+
+        self._jobs.change(work, self, tell, self.failed.emit)
+
+    # -- writing
 
     def _translate(self, engine: Engine, one: bool) -> None:
         article, row = self._navigator.article, self._view.active.row

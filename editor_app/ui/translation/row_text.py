@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
-from editor_app.domain.ids import BlockId
+from editor_app.domain.ids import ArticleId, BlockId
+from editor_app.domain.link import Address, block_address
 from editor_app.text.differences import smallest_edit
 from editor_app.ui.article.body_text import KEEP, PARAGRAPH, BodyText
 from editor_app.ui.article.composing import Composing
@@ -81,6 +82,12 @@ class RowText(QObject):
         """Return the ids of those paragraphs that have one."""
         found = (self._body.id_of(block) for block in self.blocks())
         return [item for item in found if item is not None]
+
+    def address_of(self, block: QTextBlock) -> Address | None:
+        """Return the address of a paragraph of the row's document; None while it is new."""
+        here, number = self.blocks(), block.blockNumber()
+        known = self._body.id_of(here[number]) if 0 <= number < len(here) else None
+        return None if known is None else block_address(ArticleId(self._body.owner), known)
 
     def holds(self, place: int) -> bool:
         """Say whether a position of the body lies in this row."""
