@@ -130,9 +130,10 @@ def _uses(records: Records, article_id: ArticleId) -> tuple[PhotoUse, ...]:
 
 def source_language(records: Records, article: Article) -> Language:
     """Return the language an article is translated from. Raises NotFound for a source."""
-    if article.translated_from is None:
+    source, _ = records.articles.languages(article.id)
+    if source is None:
         raise NotFound("no-source", name=article.headline)
-    return records.articles.get(article.translated_from).language
+    return source
 
 
 def _carry(

@@ -188,19 +188,13 @@ def _names(records: Records, place: Workplace, source: Language, target: Languag
     """Return what gives the target's forms of a name by the terms that hold today."""
 
     @cache
-    def forms() -> Mapping[str, tuple[str, ...]]:
+    def named(name: str) -> tuple[str, ...]:
         today = place.now().date()
-        found: dict[str, tuple[str, ...]] = {}
-        for term in records.terms.all():
-            wanted = term.preferred(target)
-            if wanted is None or not term.valid(today):
-                continue
-            for form in term.forms:
-                if form.language == source:
-                    found[form.text] = (*found.get(form.text, ()), wanted)
-        return found
+        terms = records.terms.with_form(source, name)
+        forms = (term.preferred(target) for term in terms if term.valid(today))
+        return tuple(form for form in forms if form is not None)
 
-    return lambda name: forms().get(name, ())
+    return named
 
 
 def _with_stories(records: Records, matches: Sequence[Match]) -> tuple[Match, ...]:

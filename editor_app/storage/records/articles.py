@@ -49,6 +49,13 @@ _OF_STORY = (
     .order_by(articles.c.translated_from.is_not(None), articles.c.created, articles.c.id)
 )
 
+_ORIGINAL = articles.alias()
+_LANGUAGES = (
+    select(articles.c.language, _ORIGINAL.c.language.label("original"))
+    .select_from(articles.outerjoin(_ORIGINAL, _ORIGINAL.c.id == articles.c.translated_from))
+    .where(articles.c.id == bindparam("article"))
+)
+
 UPDATE_BLOCK = (
     update(blocks)
     .where(blocks.c.article == bindparam("new_article"), blocks.c.id == bindparam("new_id"))
@@ -88,6 +95,11 @@ class ArticleRecords:
         """Return one article with its body; NotFound."""
         row = rows.one(self._connection, _ONE, article, {"article": article})
         return _article(row, self._body(article))
+
+    def languages(self, article: ArticleId) -> tuple[Language | None, Language]:
+        """Return what an article is translated from (None: it is a source) and into; NotFound."""
+        row = rows.one(self._connection, _LANGUAGES, article, {"article": article})
+        return row.original, row.language
 
     def add(self, article: Article) -> None:
         """Keep a new article."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
-from editor_app.domain.ids import TermId, new_id
+from editor_app.domain.ids import Language, TermId, new_id
 from editor_app.domain.term import Term, TermForm, TermKind
 from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
@@ -17,6 +17,13 @@ from editor_app.storage.tables.vocabulary import term_forms, terms
 
 MARK = "terms changed"
 """The fact that has another value after each transaction that changed terms."""
+
+_WITH_FORM = (
+    select(term_forms.c.term)
+    .where(term_forms.c.language == bindparam("language"), term_forms.c.text == bindparam("form"))
+    .distinct()
+    .order_by(term_forms.c.term)
+)
 
 
 class TermRecords:
@@ -39,6 +46,11 @@ class TermRecords:
             forms[row.term].append(row)
         found = self._connection.execute(select(terms).order_by(terms.c.id))
         return tuple(_term(row, forms[row.id]) for row in found)
+
+    def with_form(self, language: Language, form: str) -> tuple[Term, ...]:
+        """Return the terms that have exactly this form in a language."""
+        found = self._connection.execute(_WITH_FORM, {"language": language, "form": form}).all()
+        return tuple(self.get(row.term) for row in found)
 
     def get(self, term: TermId) -> Term:
         """Return one term; NotFound."""
