@@ -76,6 +76,7 @@ class MarkedText(QWidget):
         self._theme, self._ink = theme, ink
         self._pieces: tuple[Piece, ...] = ()
         self._cell: tuple[int, Cell] | None = None
+        self._heights: dict[int, int] = {}  # a layout asks for many widths, again and again
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -98,7 +99,9 @@ class MarkedText(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the text in lines of this width."""
-        return ceil(self._cell_of(width).height)
+        if width not in self._heights:
+            self._heights[width] = ceil(self._cell_of(width).height)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """Ask for the height at the present width."""
@@ -112,6 +115,7 @@ class MarkedText(QWidget):
 
     def _look_again(self) -> None:
         self._cell = None
+        self._heights.clear()
         self.updateGeometry()
         self.update()
 
