@@ -21,8 +21,13 @@ from editor_app.domain.messages import Message
 from editor_app.domain.term import DESK_MEMORY
 from editor_app.formats.machine_page import write_machine_page
 from editor_app.sentences import sentence
-from editor_app.services.exchange_views import Difference, MemoryTaken, Outcome, SendKind
-from editor_app.services.word_files import TermFileKind
+from editor_app.services.exchange_views import (
+    Difference,
+    MemoryTaken,
+    Outcome,
+    SendKind,
+    TermFileKind,
+)
 from editor_app.text.folding import fold
 from editor_app.wiring import Desk
 

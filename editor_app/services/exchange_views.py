@@ -135,6 +135,20 @@ class MemoryTaken:
     changes: Changes = field(default_factory=Changes)
 
 
+class TermFileKind(StrEnum):
+    """The kinds of files that terms are written as."""
+
+    TBX = "tbx"
+    TBX_2 = "tbx-2"
+    CSV = "csv"
+    TSV = "tsv"
+
+    @property
+    def ending(self) -> str:
+        """The ending of the file's name, without a dot."""
+        return "tbx" if self is TermFileKind.TBX_2 else self.value
+
+
 @dataclass(frozen=True)
 class TermsTaken:
     """What an import brought into the terms: read, new, and the languages with their forms."""

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 from typing import BinaryIO
 
 from editor_app import __version__
@@ -24,21 +23,12 @@ from editor_app.formats.tmx import ANY, TmxUnit, TmxVariant, read_units
 from editor_app.formats.tmx_facts import NO_FACTS, Facts, Property, carried_in
 from editor_app.formats.tmx_writing import write_units
 from editor_app.formats.xliff import read_xliff
-from editor_app.services.exchange_views import MemoryTaken, TermsTaken
+from editor_app.services.exchange_views import MemoryTaken, TermFileKind, TermsTaken
 from editor_app.services.memory_taking import AFTER, BEFORE, STORY, Kept, Taking
 from editor_app.services.workplace import Progress, Workplace, silent
 
 TAKEN_OUT_AT_ONCE = 500
 """Pairs that are taken out of a memory in one transaction."""
-
-
-class TermFileKind(StrEnum):
-    """The kinds of files that terms are written as."""
-
-    TBX = "tbx"
-    TBX_2 = "tbx-2"
-    CSV = "csv"
-    TSV = "tsv"
 
 
 class WordFileService:

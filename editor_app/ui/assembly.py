@@ -72,7 +72,7 @@ def build_window(
     screens: dict[str, Screen] = {
         **plugged.screens,
         "tags": LateScreen(lambda: TagScreen(theme, jobs, desk.vocabulary)),
-        "terms": LateScreen(lambda: TermScreen(theme, jobs, desk.terms)),
+        "terms": LateScreen(lambda: TermScreen(theme, jobs, desk.terms, desk.word_files)),
         "sync": sync,
         "settings": LateScreen(
             lambda: SettingsScreen(

@@ -11,10 +11,10 @@ import pytest
 from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId, PairId, TermId, new_id
 from editor_app.domain.link import State
 from editor_app.domain.term import MemoryPair, Term, TermForm, TermKind
-from editor_app.services.exchange_views import SendKind
+from editor_app.services.exchange_views import SendKind, TermFileKind
 from editor_app.services.exchanging import ExchangeService
 from editor_app.services.terms import TermService
-from editor_app.services.word_files import TermFileKind, WordFileService
+from editor_app.services.word_files import WordFileService
 from tests.desks import NOON, Clock, Desk, empty_desk
 from tests.end_to_end.omegat import OmegaTProject, omegat
 

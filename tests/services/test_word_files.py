@@ -20,10 +20,10 @@ from editor_app.domain.term import (
     TermKind,
 )
 from editor_app.formats.tmx import read_units
-from editor_app.services.exchange_views import MemoryTaken
+from editor_app.services.exchange_views import MemoryTaken, TermFileKind
 from editor_app.services.memory import MemoryService
 from editor_app.services.memory_taking import FIRST_BATCH
-from editor_app.services.word_files import TermFileKind, WordFileService
+from editor_app.services.word_files import WordFileService
 from tests.desks import Desk
 
 HEAD = '<tmx version="1.4"><header srclang="vi" datatype="plaintext"/><body>'

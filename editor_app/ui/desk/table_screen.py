@@ -91,7 +91,7 @@ class TableScreen(Screen):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._view)
         self._stack.addWidget(self._empty)
-        bar = TopBar(theme)
+        self._bar = bar = TopBar(theme)
         for widget in (PlainLabel(title, "heading"), self._search, self._count):
             bar.row.addWidget(widget)
         bar.row.addStretch(1)
@@ -107,6 +107,10 @@ class TableScreen(Screen):
         self._middle.addWidget(self._stack, 1)
         column.addLayout(self._middle, 1)
         self._view.selectionModel().currentRowChanged.connect(lambda *_rows: self._tell_chosen())
+
+    def put_on_bar(self, widget: QWidget) -> None:
+        """Let a widget stand at the right end of the bar."""
+        self._bar.row.addWidget(widget)
 
     def put_beside(self, widget: QWidget) -> None:
         """Let a widget stand at the right of the table."""

@@ -14,14 +14,17 @@ from editor_app.text.folding import fold
 from editor_app.ui.article.inspector import scrolled
 from editor_app.ui.desk.table_screen import Row, TableScreen
 from editor_app.ui.desk.term_fields import TermFields
+from editor_app.ui.desk.term_files import TermFiles
 from editor_app.ui.desk.vocabulary import Vocabulary
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.photos.photo_words import day_words
 from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.words import capital
 
 if TYPE_CHECKING:
     from editor_app.services.terms import TermService
+    from editor_app.services.word_files import WordFileService
 
 BESIDE = 280
 
@@ -29,8 +32,10 @@ BESIDE = 280
 class TermScreen(TableScreen):
     """Preferred forms are typed into the table; everything else of the chosen term beside it."""
 
-    def __init__(self, theme: Theme, jobs: Jobs, terms: TermService) -> None:
-        """Keep forms by ``terms``."""
+    def __init__(
+        self, theme: Theme, jobs: Jobs, terms: TermService, word_files: WordFileService
+    ) -> None:
+        """Keep forms by ``terms``; ``word_files`` reads and writes files of them."""
         super().__init__(
             theme, _("Terms"), _("Find a term in any language"), _("New term"), "terms"
         )
@@ -48,6 +53,11 @@ class TermScreen(TableScreen):
         beside.setFixedWidth(BESIDE)
         self.put_beside(beside)
         self.chosen.connect(self._on_chosen)
+        self.files = TermFiles(jobs, word_files, self)
+        self.files.told.connect(self._on_told)
+        self.files.failed.connect(self._failed)
+        self._files_button = Button(_("Files…"), clicked=self._open_files)
+        self.put_on_bar(self._files_button)
 
     def show_vocabulary(self, vocabulary: Vocabulary) -> None:
         """Have a column per edition."""
@@ -109,6 +119,14 @@ class TermScreen(TableScreen):
         term = Term(TermId(new_id()), TermKind.TERM, (TermForm(language, text),))
         self._keep(term)
         self.choose(term.id)
+
+    def _open_files(self) -> None:
+        button = self._files_button
+        self.files.menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _on_told(self, tone: str, words: str) -> None:
+        self.notice.tell(tone, words)
+        self.refresh()
 
     def _on_chosen(self, key: str) -> None:
         self.fields.show_term(next((item for item in self._terms if item.id == key), None))
