@@ -38,6 +38,9 @@ HEAD_COLUMNS = (
 )
 
 
+BODIES = 8
+"""Bodies that one transaction keeps at hand."""
+
 MANY = 500
 """Values given to one statement; SQLite takes 32,766."""
 
@@ -90,6 +93,7 @@ class ArticleRecords:
         self._connection = connection
         self._links = links
         self._search = search
+        self._bodies: dict[str, Body] = {}  # read in this transaction: the same ones are asked for
 
     def get(self, article: ArticleId) -> Article:
         """Return one article with its body; NotFound."""
@@ -152,6 +156,7 @@ class ArticleRecords:
 
     def remove(self, article: ArticleId) -> None:
         """Remove an article for good with its links, drafts, photo uses, revisions and index."""
+        self._bodies.pop(article, None)
         self._search.remove(article)
         self._links.remove_owners(article)
         uses = select(photo_uses.c.id).where(photo_uses.c.article == article)
@@ -162,11 +167,16 @@ class ArticleRecords:
 
     def _body(self, article: str) -> Body:
         """Return the blocks of an article in order."""
-        found = self._connection.execute(_BODY, {"article": article})
-        return tuple(_block(row) for row in found)
+        if article not in self._bodies:
+            while len(self._bodies) >= BODIES:
+                del self._bodies[next(iter(self._bodies))]
+            found = self._connection.execute(_BODY, {"article": article}).all()
+            self._bodies[article] = tuple(_block(row) for row in found)
+        return self._bodies[article]
 
     def _keep_body(self, article: ArticleId, body: Body) -> None:
         """Write the blocks that differ from what is kept, and take out those that are gone."""
+        self._bodies.pop(article, None)
         found = self._connection.execute(_BODY, {"article": article})
         kept = {row.id: row._asdict() for row in found}
         wanted = {
