@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import sys
 import threading
 from collections.abc import Callable
 from itertools import count
@@ -34,6 +35,7 @@ Report = Callable[..., None]
 
 READERS = 3
 LOOK_FOR_GARBAGE = 1000  # milliseconds
+TURN = 0.0005  # seconds that a thread computes while the window waits for its turn, at most
 LOADING = 5  # looks in which the program is still being loaded
 URGENT, NORMAL, LAST = 0, 1, 2
 
@@ -131,6 +133,8 @@ class Jobs(QObject):
         self._threads = [self._thread("lane", self._lane), self._thread("errands", self._errands)]
         self._threads += [self._thread(f"reader {n + 1}", self._reads) for n in range(READERS)]
         self._looks = 0
+        self._switching = sys.getswitchinterval()
+        sys.setswitchinterval(TURN)
         gc.disable()
         self._collector = QTimer(self, interval=LOOK_FOR_GARBAGE)
         self._collector.timeout.connect(self._collect_garbage)
@@ -237,6 +241,7 @@ class Jobs(QObject):
             orders.put((LAST, next(self._tickets), None))
         for thread in self._threads:
             thread.wait(5000)
+        sys.setswitchinterval(self._switching)
         gc.unfreeze()
         gc.enable()
 
