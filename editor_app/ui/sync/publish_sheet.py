@@ -18,6 +18,7 @@ from editor_app.sentences import _, ngettext, sentence
 from editor_app.services.views import Published, SheetRow
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.sync.open_errors import OpenErrors
+from editor_app.ui.sync.open_warnings import OpenWarnings
 from editor_app.ui.sync.publish_words import Going, button_words, open_words
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
@@ -185,6 +186,7 @@ class PublishSheet(Sheet):
                 self._grid.addWidget(widget, 2 * number + 2, column)
             self._grid.setRowMinimumHeight(2 * number + 2, ROW_HEIGHT)
             self._name_refusals(row, made.name)
+        self._list_warnings()
         self._say_button()
         self.place()
         self.focus_start()
@@ -228,6 +230,14 @@ class PublishSheet(Sheet):
         errors.grew.connect(self.place)
         errors.overruled.connect(self._fetch)
         self._notices.addWidget(errors)
+
+    def _list_warnings(self) -> None:
+        """Say which warnings are open; they stop nothing."""
+        names = {row.article: row.name for row in self._rows}
+        warnings = OpenWarnings(self._theme, self._jobs, self._checks, names)
+        warnings.grew.connect(self.place)
+        warnings.article_wanted.connect(self.go_to)
+        self._notices.addWidget(warnings)
 
     def _clear(self) -> None:
         self._rows = []

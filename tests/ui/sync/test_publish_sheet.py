@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QLabel
 
 from editor_app.domain.article import ArticleStatus
 from editor_app.domain.history import RevisionReason
-from editor_app.domain.ids import ENGLISH
+from editor_app.domain.ids import ENGLISH, VIETNAMESE, StandingId, new_id
 from editor_app.domain.link import State
 from editor_app.domain.site import Wish
+from editor_app.domain.standing import StandingParagraph
 from editor_app.ui.sync.publish_sheet import PublishSheet
 from editor_app.ui.sync.publish_words import Going, button_words
 from editor_app.ui.words import utc_now
@@ -261,3 +262,25 @@ def test_errors_of_the_checks_are_listed_and_overruled_by_name(
     assert [row.publishes for row in sheet._rows] == [True]
     kept = opened.desk.history.revisions(made.article)[0]
     assert (kept.reason, kept.by) == (RevisionReason.OVERRULED, "Lan Anh")
+
+
+def test_background_that_has_grown_old_is_said_once_for_all_languages(
+    opened: Opened, tmp_path: Path
+) -> None:
+    folder_site(opened.desk, tmp_path / "site")
+    opened.conductor.facts.read()
+    made = story(opened.desk)
+    translated(opened.desk, made)
+    words = {VIETNAMESE: "Đập có từ lâu.", ENGLISH: "The dam is old."}
+    dam = StandingParagraph(
+        StandingId(new_id()), "The dam", words, checked=date(2026, 1, 2), lasts=30
+    )
+    opened.desk.standing.put(dam)
+    opened.desk.standing.insert(made.article, dam.id)
+    opened.open(made.story)
+    opened.run("story.publish")
+    said = texts(opened.conductor.stories.publish_sheet)
+    (told,) = [words for words in said if "The dam" in words]
+    assert told.startswith("Tiếng Việt and English: “The dam” was last held against its source on")
+    assert "Tiếng Việt: 1 warning" in said
+    assert opened.conductor.stories.publish_sheet._rows[0].publishes
