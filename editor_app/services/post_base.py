@@ -362,9 +362,15 @@ def memory_of(publication: Publication | None) -> PostMemory:
         return PostMemory()
 
 
-def remembered(publication: Publication, agreed: PostBase, found: RemotePost) -> Publication:
-    """Return the publication with what both sides agree on now; ``found`` is the post then."""
-    memory = replace(memory_of(publication), agreed=agreed, sent=None)
+def remembered(
+    publication: Publication, agreed: PostBase, found: RemotePost, *, under_way: bool = False
+) -> Publication:
+    """Return the publication with what both sides agree on now; ``found`` is the post then.
+
+    What was sent without an answer is forgotten, unless it may still be ``under_way``.
+    """
+    memory = memory_of(publication)
+    memory = replace(memory, agreed=agreed, sent=memory.sent if under_way else None)
     return replace(
         publication,
         remote_id=str(found.id),

@@ -58,6 +58,7 @@ class PostHistory:
         """Ask through ``line``."""
         self._line = line
         self._people: dict[int, str] = {}
+        self._revisions: dict[tuple[int, int], list[RemoteRevision]] = {}
 
     def since(self, known: Publication, found: RemotePost) -> Since:
         """Return what became of a post since it was agreed on as ``known`` has it."""
@@ -99,11 +100,30 @@ class PostHistory:
         ours = max((one.id for one in since if says(one, sent)), default=0)
         return next((one for one in since if one.id < ours and not says(one, agreed)), None)
 
+    def under_way(self, known: Publication, found: RemotePost) -> bool:
+        """Say whether a text of ours whose answer was lost has not arrived, and so still may.
+
+        It would then cover what stands there now: until another of ours is answered, it must be
+        known as ours.
+        """
+        memory, seen = memory_of(known), int(known.revision or 0)
+        if memory.sent is None or not memory.agreed.known:
+            return False
+        sent = texts_of(memory.sent)
+        if found.revision <= seen:
+            return not says(found, sent)
+        kept = self._kept(found)
+        return bool(kept) and not any(one.id > seen and says(one, sent) for one in kept)
+
     def _kept(self, found: RemotePost) -> list[RemoteRevision]:
         """Return the revisions of a post, the newest first; none where they may not be seen."""
-        with suppress(*UNTOLD):
-            return [one for one in self._line.posts.revisions(found.id) if not one.autosave]
-        return []
+        asked = (found.id, found.revision)
+        if asked not in self._revisions:
+            kept: list[RemoteRevision] = []
+            with suppress(*UNTOLD):
+                kept = [one for one in self._line.posts.revisions(found.id) if not one.autosave]
+            self._revisions[asked] = kept
+        return self._revisions[asked]
 
     def name_of(self, person: int) -> str:
         """Return the name of a colleague on the site, as far as the account may know it."""
@@ -125,8 +145,8 @@ def texts_of(base: PostBase) -> tuple[str, str, str]:
     return base.title, base.content.content, base.excerpt
 
 
-def says(one: RemoteRevision, texts: tuple[str, str, str]) -> bool:
-    """Say whether a revision holds that title, content and excerpt."""
+def says(one: RemoteRevision | RemotePost, texts: tuple[str, str, str]) -> bool:
+    """Say whether a revision or post holds that title, content and excerpt."""
     there = (one.title, one.content, one.excerpt)
     return all(same_content(mine, theirs) for mine, theirs in zip(texts, there, strict=True))
 

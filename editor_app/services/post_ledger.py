@@ -57,9 +57,11 @@ class PostLedger:
                 )
             records.publications.put(publication)
 
-    def agreed(self, item: Going, base: PostBase, found: RemotePost) -> None:
-        """Keep the state that both sides agree on now."""
-        self.keep(remembered(item.publication, base, found))
+    def agreed(
+        self, item: Going, base: PostBase, found: RemotePost, *, under_way: bool = False
+    ) -> None:
+        """Keep the state that both sides agree on now, as ``remembered`` does."""
+        self.keep(remembered(item.publication, base, found, under_way=under_way))
 
     def expect(self, item: Going, sent: PostBase) -> None:
         """Keep what is about to be sent, so that a lost answer can be made out."""

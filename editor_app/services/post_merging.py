@@ -49,11 +49,12 @@ class PostMerging:
         same = base.known and same_post(base, theirs)
         agreed = replace(base, slug=found.slug, status=found.status, date=found.date)
         lost = self._history.written_over(item.publication, found)
+        under_way = self._history.under_way(item.publication, found)
         try:
             changes = self.join_overwritten(item, found, lost) if lost else Changes()
         finally:
             if same and (item.memory.sent is not None or agreed != item.memory.agreed):
-                self._ledger.agreed(item, agreed, found)
+                self._ledger.agreed(item, agreed, found, under_way=under_way)
             elif lost:
                 self._ledger.keep(item.publication)
         if same:
@@ -62,7 +63,8 @@ class PostMerging:
         ground = since.ground(base, theirs, self._reading.guide(item.article.language))
         if self._history.went_back(item.publication, found):
             ground = NO_BASE
-        return changes | self._merge(item, ground, theirs, found, since.author)
+        joined = self._merge(item, ground, theirs, found, since.author, under_way=under_way)
+        return changes | joined
 
     def overwritten(
         self, sent: PostBase, before: RemotePost, after: RemotePost
@@ -108,7 +110,14 @@ class PostMerging:
         return self._reading.read(found, base, item.article.language, item.publication.marker)
 
     def _merge(
-        self, item: Going, base: PostBase, theirs: PostBase, found: RemotePost, author: Author
+        self,
+        item: Going,
+        base: PostBase,
+        theirs: PostBase,
+        found: RemotePost,
+        author: Author,
+        *,
+        under_way: bool = False,
     ) -> Changes:
         guide = self._reading.guide(item.article.language)
         ours_version, theirs_version = versions(base, theirs, guide)
@@ -120,7 +129,7 @@ class PostMerging:
                 records, self._place, article, site, ours_version, theirs_version, author
             )
             known = records.publications.find(article, site) or item.publication
-            records.publications.put(remembered(known, theirs, found))
+            records.publications.put(remembered(known, theirs, found, under_way=under_way))
             if report.changes:
                 said = Message("log-merged", {"site": item.site.name})
                 self._ledger.log_in(records, item, said)

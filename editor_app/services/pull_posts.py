@@ -124,6 +124,7 @@ class PostPull:
         if same:
             theirs = replace(base, slug=read.slug, status=found.status, date=found.date)
         lost = self._written_over(known, found, language)
+        under_way = self.history.under_way(known, found)
         not_taken = trust is Trust.NOT and not same
         same = same or trust is Trust.NOT
         since = Since() if same or not base.known else self.history.since(known, found)
@@ -144,7 +145,8 @@ class PostPull:
                 taken = self._merged(records, now, memory.agreed, *lost)
             if not same:
                 taken |= self._merged(records, now, ground, theirs, since.author)
-            taken = self._kept(records, now, theirs, found, taken)
+            agreed = remembered(now, theirs, found, under_way=under_way)
+            taken = self._kept(records, now, agreed, found, taken)
         if not same:
             self._agree_digest(article_id)
         return taken
@@ -217,12 +219,12 @@ class PostPull:
         self,
         records: Records,
         known: Publication,
-        agreed: PostBase,
+        agreed: Publication,
         found: RemotePost,
         taken: Taken,
     ) -> Taken:
         """Make the site's state the base, and say what its status has become."""
-        after = kept_state(remembered(known, agreed, found), known, found, self._place.now())
+        after = kept_state(agreed, known, found, self._place.now())
         records.publications.put(after)
         if known.status not in {RemoteStatus.ABSENT, after.status}:
             expect_page(records, after, self._place.now())
@@ -230,7 +232,8 @@ class PostPull:
         if after.status is RemoteStatus.PUBLIC and article.published is None:
             dated = replace(article, published=after.first_published)
             records.articles.save(dated, article.version)
-        taken_out = said_of_credits(memory_of(known).agreed, agreed, self._site.name)
+        before, now = memory_of(known).agreed, memory_of(agreed).agreed
+        taken_out = said_of_credits(before, now, self._site.name)
         if taken_out is not None:
             records.log.add(log_line(self._place, known, taken_out))
         said = said_of_state(known, after, found, self._site)

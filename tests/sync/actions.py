@@ -244,7 +244,7 @@ def send_draft(world: World, desk: SimDesk, number: int) -> None:
 def press(world: World, desk: SimDesk, article: Article, span: timedelta | None) -> Published:
     """Press Publish or Schedule; a program that dies meanwhile may have heard it."""
     before = dict(world.pressed)
-    world.pressed[desk.name, article.id] = world.at + (span or timedelta())
+    world.press(desk, article.id, world.at + (span or timedelta()))
     try:
         at = None if span is None else desk.clock.at + span
         return desk.publishing.publish(SITE, [(article.id, at)])
@@ -312,7 +312,7 @@ def answer_entries(world: World, desk: SimDesk, number: int) -> None:
         if row.goes_on:
             desk.publishing.go_on(row.entry)
             if row.wish in {Wish.PUBLISH, Wish.SCHEDULE}:
-                world.pressed[desk.name, row.article] = world.at
+                world.press(desk, row.article, world.at)
         else:
             desk.publishing.retry(row.entry)
 

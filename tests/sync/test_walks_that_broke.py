@@ -124,6 +124,16 @@ BROKE = {
         ("the site is restored", 964),
         ("web: publish or take off", 328),
     ],
+    "a colleague saves while a write of ours is held up on its way, and it covers that": [
+        ("web: type", 0),
+        ("sync", 1),
+        ("type", 1),
+        ("send as draft", 1),
+        ("request late", 3),
+        ("sync", 1),
+        ("web: open", 0),
+        ("web: save over", 0),
+    ],
     "a colleague saves just before and again just after we write": [
         ("raced", 557),
         ("raced", 455),
