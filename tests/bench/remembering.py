@@ -23,6 +23,7 @@ from editor_app.text.matching import memory_key
 from tests.bench.big_memory import BigMemory, big_memory
 from tests.bench.figures import Figure, Spent, high_of, spent_on
 from tests.bench.material import desk_in
+from tests.bench.omegat_matches import beside
 from tests.desks import NOON
 
 PAIRS = 1_000_000
@@ -61,6 +62,8 @@ def measure(pairs: int = PAIRS) -> Iterator[Figure]:
         database = desk.place.database
         for figure in _look_up(database, big.queries[:LOOKED_UP], pairs):
             yield figure if pairs >= PAIRS else replace(figure, goal=None)
+        if pairs >= PAIRS:
+            yield from beside(desk.place, big.queries, lambda text: _asked(database, text))
         yield from _look_after(database, MemoryService(desk.place), big)
         database.close()
 
@@ -94,6 +97,14 @@ def _look_up(database: Database, queries: Sequence[str], pairs: int) -> Iterator
     with database.reading() as records:
         found = [_like(records, text) for text in some]
     yield from _recall(found, true)
+
+
+def _asked(database: Database, text: str) -> float:
+    """Return the milliseconds of one look-up."""
+    begun = time.perf_counter()
+    with database.reading() as records:
+        records.memory.like(VIETNAMESE, ENGLISH, plain_text(text), LEAST, 9)
+    return (time.perf_counter() - begun) * 1_000
 
 
 def _with(work: Callable[[str], object], text: str) -> Callable[[], object]:

@@ -13,7 +13,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PATIENCE = 300
+PATIENCE = 900
+OPTIONS = ("--mode=console-translate", "--disable-project-locking")
 PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <omegat>
   <project version="1.0">
@@ -58,15 +59,18 @@ class OmegaTProject:
         """Put a file into ``source``, ``tm/auto`` or ``glossary``."""
         (self.folder / where / name).write_bytes(data)
 
-    def translate(self) -> float:
-        """Let it fill in what its memory knows and write its files; return the seconds it took."""
+    def translate(self, script: Path | None = None) -> float:
+        """Let it fill in what its memory knows and write its files; return the seconds it took.
+
+        ``script`` (Groovy) is run by it when the project is loaded, and after.
+        """
         program = omegat()
         assert program is not None
         home = self.folder / "home"
         home.mkdir(exist_ok=True)
         started = time.perf_counter()
         ran = subprocess.run(
-            [program, str(self.folder), "--mode=console-translate", "--disable-project-locking"],
+            [program, str(self.folder), *OPTIONS, *([f"--script={script}"] if script else [])],
             capture_output=True,
             text=True,
             timeout=PATIENCE,
