@@ -78,7 +78,12 @@ class UnderlineTabs(QWidget):
             tab.show_small(small)
 
     def fit(self, width: int) -> None:
-        """Set the tabs closer where the row would be wider than ``width``."""
+        """Set tabs closer where the row would be wider than ``width``, then titles in two lines."""
+        for tab in self._tabs.values():
+            tab.set_wrapped(False)
+        if self.width_for(small=False, padding=CLOSEST) > width:
+            for tab in self._tabs.values():
+                tab.set_wrapped(True)
         spare = width - self.width_for(small=False, padding=self._padding)
         closer = -(spare // (2 * max(1, len(self._tabs)))) if spare < 0 else 0
         for tab in self._tabs.values():
@@ -120,6 +125,7 @@ class Tab(QAbstractButton):
         self.badge_text = ""
         self._tone = "plain"
         self._small = False
+        self._lines: tuple[str, ...] = (title,)
         self._badge_font = theme.ui_font(10, 600)
         self.toggled.connect(self._on_toggled)
         self.setText(title)
@@ -159,10 +165,19 @@ class Tab(QAbstractButton):
             self.updateGeometry()
             self.update()
 
+    def set_wrapped(self, wrapped: bool) -> None:
+        """Write a title of several words in two lines, or in one."""
+        lines = halves(self.title) if wrapped else (self.title,)
+        if lines != self._lines:
+            self._lines = lines
+            self.updateGeometry()
+            self.update()
+
     def width_for(self, *, small: bool, padding: int | None = None) -> int:
         """Return the width with or without the badge of a tab out of sight."""
         sides = self._padding if padding is None else padding
-        width = self.fontMetrics().horizontalAdvance(self.title) + 2 * sides
+        metrics = self.fontMetrics()
+        width = max(map(metrics.horizontalAdvance, self._lines)) + 2 * sides
         if self._shows_badge(small=small):
             width += BADGE_GAP + self._badge_width()
         return width
@@ -186,7 +201,9 @@ class Tab(QAbstractButton):
         painter.setPen(theme.colour("ink" if on or self.underMouse() else "ink2"))
         words = QRectF(self.rect()).adjusted(self._padding, 0, -self._padding, 0)
         painter.drawText(
-            words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.title
+            words,
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+            "\n".join(self._lines),
         )
         if self._shows_badge(small=self._small):
             self._paint_badge(painter, words)
@@ -211,3 +228,10 @@ class Tab(QAbstractButton):
         painter.setPen(theme.colour("ink3" if self._tone == "plain" else self._tone))
         painter.setFont(self._badge_font)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.badge_text)
+
+
+def halves(title: str) -> tuple[str, ...]:
+    """Return a title in two lines that are about as long as each other; one word stays whole."""
+    words = title.split(" ")
+    ways = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
+    return min(ways, key=lambda way: max(map(len, way)), default=(title,))

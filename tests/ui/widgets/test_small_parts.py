@@ -26,7 +26,7 @@ from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.widgets.pips import paint_pip, paint_pips, width_of
 from editor_app.ui.widgets.segmented import Segmented
 from editor_app.ui.widgets.sheet import Question
-from editor_app.ui.widgets.tabs import UnderlineTabs
+from editor_app.ui.widgets.tabs import UnderlineTabs, halves
 from editor_app.ui.widgets.thumbnails import Thumbnails, paint_cropped
 from tests.legibility import cut_texts
 from tests.ui.window import focused
@@ -134,6 +134,20 @@ def test_one_of_joined_buttons_is_chosen(window: QWidget, theme: Theme, qtbot: Q
     row.enable("preview", False)
     assert not row.button("preview").isEnabled()
     assert not row.grab().isNull()
+
+
+def test_titles_of_several_words_stand_in_two_lines_where_the_row_is_narrow(theme: Theme) -> None:
+    row = UnderlineTabs(theme, "tabs", height=37)
+    row.show_tabs((("assist", "Assist"), ("past", "Past stories"), ("checks", "Checks")))
+    whole = row.width_for(small=False)
+    row.fit(whole)
+    assert row.tab("past").sizeHint().width() > row.tab("checks").sizeHint().width()
+    row.fit(whole // 2)
+    narrow = row.width_for(small=False)
+    assert narrow < whole
+    assert row.tab("past").sizeHint().width() <= row.tab("checks").sizeHint().width()
+    assert halves("Past stories") == ("Past", "stories")
+    assert halves("Checks") == ("Checks",)
 
 
 def test_one_chip_is_chosen(window: QWidget, theme: Theme, qtbot: QtBot) -> None:
