@@ -130,6 +130,7 @@ def _join_translating(
     conductor.commands.add(exchange.table(), exchange.possible)
     languages = partial(languages_in_sight, conductor.navigator)
     terms = TermCommands(desk, jobs, theme, translate, manuscripts, languages)
+    terms.changed.connect(conductor.commands.refresh)
     conductor.commands.add(terms.table(), terms.possible)
 
 

@@ -120,6 +120,11 @@ class TextMarks(QObject):
         kept = self._layers.get(layer, {}).get(address)
         return () if kept is None else moved(kept[1], kept[0], text)
 
+    def known(self, address: Address) -> Marks:
+        """Return the marks of a block or field, wherever they stand in it by now."""
+        layers = (known.get(address) for known in self._layers.values())
+        return tuple(mark for kept in layers if kept is not None for mark in kept[1])
+
     def at(self, address: Address, text: str, place: int) -> Marks:
         """Return the marks that a code point lies in, or touches with its end; gravest first."""
         here = (mark for mark in self.of(address, text) if mark.start <= place <= mark.end)

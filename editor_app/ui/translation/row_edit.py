@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette, QTextCursor, QTextDocument
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPalette, QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from editor_app.domain.link import Address
 from editor_app.sentences import _
 from editor_app.ui.article import typing_keys
 from editor_app.ui.article.cell import Difference
 from editor_app.ui.article.composing import Composing
 from editor_app.ui.article.given import mime_of, selected_markdown
 from editor_app.ui.article.growing_field import caret_line, dress_field
+from editor_app.ui.article.layout_marks import AddressOf, LayoutMarks, address_in, show_tip
 from editor_app.ui.article.paper_layout import PaperLayout
 from editor_app.ui.article.passage import FieldText
 from editor_app.ui.article.styling import Styling
 from editor_app.ui.article.text_edit import TextEdit
+from editor_app.ui.article.text_marks import TextMarks
 from editor_app.ui.theme import Theme
 from editor_app.ui.translation.row import Row
 from editor_app.ui.translation.row_list import FACE, ROW_MEASURES
@@ -29,7 +32,7 @@ class RowEdit(TextEdit):
     """Types into a RowText (paragraphs) or a FieldText (headline, caption ...).
 
     ``left`` (+1, -1) tells that the caret wants into the next or previous row; ``grown`` that the
-    text has another height.
+    text has another height. ``marks`` are drawn in it.
     """
 
     grown = Signal()
@@ -39,6 +42,7 @@ class RowEdit(TextEdit):
         self._theme = theme
         self._layout: PaperLayout | None = None
         self._field: FieldText | None = None
+        self.marks: TextMarks | None = None
         self.setFont(theme.read_font(FACE))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
@@ -49,6 +53,7 @@ class RowEdit(TextEdit):
         """Edit the paragraphs of a row."""
         self._let_go()
         text.document.setDefaultFont(self.font())
+        self._mark(text.layout, text.address_of)
         self._show(text.document, text.layout)
 
     def show_field(self, field: FieldText) -> None:
@@ -56,6 +61,7 @@ class RowEdit(TextEdit):
         self._let_go()
         self._field = field
         dress_field(field, self.font(), ROW_MEASURES.line)
+        self._mark(field.layout, address_in(field))
         field.caret_place = lambda: self.textCursor().position()
         field.closing.connect(self.show_nothing)
         self._show(field.document, field.layout)
@@ -145,6 +151,11 @@ class RowEdit(TextEdit):
         line, last = caret_line(cursor)
         return line is None or line.lineNumber() == (0 if way < 0 else last)
 
+    def _mark(self, layout: PaperLayout, address_of: AddressOf) -> None:
+        """Let a text draw its marks, once."""
+        if self.marks is not None and layout.after_text is None:
+            LayoutMarks(layout, self.marks, self._theme, address_of)
+
     def _show(self, document: QTextDocument, layout: PaperLayout) -> None:
         self._layout = layout
         self.show_document(document)
@@ -184,10 +195,15 @@ class SourceView(QTextEdit):
         self.setDocument(document)
         self.setAccessibleName(_("Source paragraph"))
         self._shown: tuple[str, str] | None = None
+        self._sources: tuple[Address, ...] = ()
+        self.marks: TextMarks | None = None
         theme.changed.connect(self._dress)
 
     def show_row(self, row: Row) -> None:
         """Show a row's source, with what changed in it when it did; the same stays untouched."""
+        self._sources = () if row.before else row.sources
+        if self.marks is not None and self._layout.after_text is None:
+            LayoutMarks(self._layout, self.marks, self._theme, self._address_of)
         if self._shown != (row.before, row.source):
             self._shown = (row.before, row.source)
             self._dress()
@@ -209,6 +225,18 @@ class SourceView(QTextEdit):
             texts = source.split("\n\n")
         self._layout.ink = self._theme.colour("ink2")
         self.setPlainText("\n".join(text.replace("\n", "\u2028") for text in texts))
+
+    def _address_of(self, block: QTextBlock) -> Address | None:
+        """Return what a paragraph shows; None while the source is shown with its changes."""
+        whole = self.document().blockCount() == len(self._sources)
+        return self._sources[block.blockNumber()] if whole else None
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say what is marked under the mouse when it rests."""
+        tips = isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip
+        if isinstance(event, QHelpEvent) and tips and show_tip(self, event):
+            return True
+        return super().viewportEvent(event)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Return the selection as Markdown."""

@@ -6,7 +6,7 @@ editor, and the source to copy from); the view puts them there.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -20,12 +20,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
-from editor_app.domain.link import State
+from editor_app.domain.link import Address, State
 from editor_app.sentences import _
-from editor_app.ui.article.cell import Cell, Difference, difference_cell, text_cell
+from editor_app.ui.article.cell import Cell, Difference, Marked, difference_cell, text_cell
 from editor_app.ui.article.heights import Heights
 from editor_app.ui.article.paper_layout import Measures
+from editor_app.ui.article.signs import SIZE, draw_sign, tip_of
 from editor_app.ui.article.styling import Styling
+from editor_app.ui.article.text_marks import Marks
 from editor_app.ui.theme import Theme
 from editor_app.ui.translation.row import Row, state_tone
 
@@ -46,6 +48,7 @@ class RowList(QAbstractScrollArea):
     """
 
     chosen = Signal(int, QPointF)
+    sign_chosen = Signal(str)
     moved = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -56,6 +59,8 @@ class RowList(QAbstractScrollArea):
         self._heights = Heights()
         self.active = -1
         self.active_height: Callable[[], float] = lambda: 0.0
+        self.marked: Callable[[Sequence[Address], str], Marked | None] = lambda _at, _text: None
+        self.signs: Callable[[Row], Marks] = lambda _row: ()
         self.font_read = theme.read_font(FACE)
         self._styling = Styling(theme, self.font_read)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -261,11 +266,13 @@ class RowList(QAbstractScrollArea):
     ) -> None:
         lead = NAME if row.name else 0
         painter.setPen(self._theme.colour("ink2"))
-        cells[0].draw(painter, QPointF(LEFT, area.top() + AIR + lead))
+        sources = () if row.before else row.sources
+        marked = self.marked(sources, row.source)
+        cells[0].draw(painter, QPointF(LEFT, area.top() + AIR + lead), marked)
         place = QPointF(self.middle + INNER, area.top() + AIR)
         if row.target:
             painter.setPen(self._theme.colour("ink"))
-            cells[1].draw(painter, place)
+            cells[1].draw(painter, place, self.marked(row.targets, row.target))
             return
         painter.setPen(self._theme.colour("ink3"))
         painter.setFont(self.font_read)
@@ -292,11 +299,25 @@ class RowList(QAbstractScrollArea):
         painter.setFont(self._theme.ui_font(10, QFont.Weight.DemiBold))
         painter.setPen(self._theme.colour("ink3" if plain else tone))
         painter.drawText(letter, Qt.AlignmentFlag.AlignCenter, row.letter)
+        signs = self.signs(row)
+        if signs:
+            draw_sign(painter, self._sign_area(area), signs[0].look, self._theme)
         painter.setPen(Qt.PenStyle.NoPen)
         colour = self._theme.colour("line" if plain else tone)
         colour.setAlphaF(1.0 if plain else BAR_STRENGTH)
         painter.setBrush(colour)
         painter.drawRect(QRectF(right - BAR, area.top() + 3, BAR, area.height() - 6))
+
+    def _sign_area(self, row: QRectF) -> QRectF:
+        """Return where the sign of a finding stands: under the letter of the state."""
+        room = GUTTER - BAR - 2
+        left = self.viewport().width() - GUTTER + (room - SIZE) / 2
+        return QRectF(left, row.top() + 24, SIZE, SIZE)
+
+    def _signs_at(self, number: int, place: QPointF) -> Marks:
+        """Return the findings whose sign lies under a place of a row."""
+        over = number >= 0 and self._sign_area(self._row_area(number)).contains(place)
+        return self.signs(self._rows[number]) if over else ()
 
     # -- events
 
@@ -312,7 +333,10 @@ class RowList(QAbstractScrollArea):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the row under the mouse."""
         number = self.number_at(event.position())
-        if number >= 0:
+        signs = self._signs_at(number, event.position())
+        if signs:
+            self.sign_chosen.emit(signs[0].key)
+        elif number >= 0:
             self.chosen.emit(number, event.position())
 
     def viewportEvent(self, event: QEvent) -> bool:
@@ -322,7 +346,8 @@ class RowList(QAbstractScrollArea):
             number = self.number_at(place)
             if number >= 0 and place.x() > self.viewport().width() - GUTTER:
                 row = self._rows[number]
-                QToolTip.showText(event.globalPos(), row.words, self.viewport())
+                words = "\n".join(filter(None, (row.words, tip_of(self.signs(row)))))
+                QToolTip.showText(event.globalPos(), words, self.viewport())
                 return True
         return super().viewportEvent(event)
 

@@ -54,6 +54,7 @@ class RowTerms(QObject):
         self._view, self._active, self._panel = view, view.active, view.assist
         self._known: tuple[ArticleId, str] | None = None
         self._owners: set[str] = set()
+        self._able = (False, False)
         self.offers: tuple[TermOffer, ...] = ()
         self.used: Mapping[str, Span] = {}
         self.typing = TermTyping(self, view.active.edit, theme)
@@ -126,7 +127,10 @@ class RowTerms(QObject):
             self._show(self._active.row)
         else:
             self._mark({})
-        self.changed.emit()
+        able = (self._active.row is not None, self.can_insert)
+        if able != self._able:
+            self._able = able
+            self.changed.emit()
 
     def _show(self, row: Row) -> None:
         """Show the terms beside the row and in it."""

@@ -30,8 +30,12 @@ Languages = tuple[Language, Language]
 
 
 class TermCommands(QObject):
-    """Does ``translate.term`` and ``translate.new_term``; ``failed`` carries an EditorError."""
+    """Does ``translate.term`` and ``translate.new_term``.
 
+    ``changed`` tells that other ones of them can be done now, ``failed`` carries an EditorError.
+    """
+
+    changed = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -49,7 +53,7 @@ class TermCommands(QObject):
         self._desk, self._jobs, self._theme, self._view = desk, jobs, theme, view
         self._manuscripts = manuscripts
         self.terms = RowTerms(desk, jobs, theme, view, manuscripts)
-        self.terms.changed.connect(view.abilities_changed)
+        self.terms.changed.connect(self.changed)
         self.terms.form_wanted.connect(self._ask_form)
         self._slip: TermSlip | None = None
         view.work.opened.connect(self._close)

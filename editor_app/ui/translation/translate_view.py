@@ -27,6 +27,7 @@ from editor_app.ui.translation.row import Row
 from editor_app.ui.translation.row_heads import RowHeads
 from editor_app.ui.translation.row_list import RowList
 from editor_app.ui.translation.row_loading import RowLoading
+from editor_app.ui.translation.row_marks import RowMarks
 from editor_app.ui.translation.row_places import place_for
 from editor_app.ui.translation.row_verbs import RowVerbs
 from editor_app.ui.translation.row_whereabouts import RowWhereabouts
@@ -67,6 +68,7 @@ class TranslateView(CentreView):
             desk, jobs, manuscripts.composing, self.list, self.active, self.verbs
         )
         self.heads = RowHeads()
+        RowMarks(self.list, self.active, manuscripts.marks, theme)
         self._nothing = EmptyState(theme, "translate")
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._nothing)
