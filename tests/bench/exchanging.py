@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import random
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -15,12 +14,11 @@ from lxml import etree
 from editor_app.domain.ids import ENGLISH, VIETNAMESE
 from editor_app.domain.link import State
 from editor_app.formats.exchange_rows import ExchangeFile, row_of
-from editor_app.formats.tmx import TmxUnit, TmxVariant, pairings, read_units
-from editor_app.formats.tmx_writing import write_units
+from editor_app.formats.tmx import pairings, read_units
 from editor_app.formats.xliff import XliffVersion, read_xliff, write_xliff
 from editor_app.services.word_files import WordFileService
 from tests.bench.figures import Figure
-from tests.bench.material import SYLLABLES
+from tests.bench.material import tmx_file
 from tests.desks import Clock, empty_desk
 
 UNITS = 100_000
@@ -32,9 +30,7 @@ LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 def measure() -> Iterator[Figure]:
     """Yield the times of reading, of taking in, of writing, and of a translation's files."""
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "memory.tmx"
-        with file.open("wb") as out:
-            write_units(out, _units(), tool_version="bench", source_language="vi")
+        file = tmx_file(Path(folder) / "memory.tmx", UNITS)
         bare = min(_times(lambda: _walked(file)))
         name = f"{UNITS:,} units of TMX"
         against = "lxml iterparse alone"
@@ -48,15 +44,6 @@ def measure() -> Iterator[Figure]:
 
 def _times(work: Callable[[], float]) -> list[float]:
     return [work() for _ in range(RUNS)]
-
-
-def _units() -> Iterator[TmxUnit]:
-    chance = random.Random(7)
-    for number in range(UNITS):
-        said = " ".join(chance.choice(SYLLABLES) for _ in range(14)).capitalize()
-        target = f"Sentence number {number} of the flood report, as it was told at noon."
-        sides = (TmxVariant("vi", f"{said} {number}."), TmxVariant("en", target))
-        yield TmxUnit(sides, "vi", str(number))
 
 
 def _walked(file: Path) -> float:

@@ -20,10 +20,14 @@ from editor_app.domain.ids import (
     ArticleId,
     SectionId,
     StoryId,
+    TermId,
     new_id,
 )
 from editor_app.domain.photo import Rights, RightsStatus
 from editor_app.domain.story import Story
+from editor_app.domain.term import Term, TermForm, TermKind
+from editor_app.formats.tmx import TmxUnit, TmxVariant
+from editor_app.formats.tmx_writing import write_units
 from editor_app.services.workplace import Workplace
 from editor_app.storage.database import Database
 from editor_app.storage.folder import DeskFolder
@@ -40,6 +44,7 @@ SAID = (
 )
 SYLLABLES = tuple(SAID.split())
 PARAGRAPH_WORDS = 80
+TERMS = 2_000
 
 
 def words(number: int, seed: int = 1) -> str:
@@ -102,6 +107,43 @@ def desk_with_article(folder: Path, size: int, photos: int = 0) -> tuple[Desk, S
         desk.photos.change(attached.photo, 1, credit="Reuters", rights=cleared)
     desk.drafts.remember_place(story, article.id, "write", "body", 40)
     return desk, story, article.id
+
+
+def desk_with_translation(folder: Path, size: int, view: str) -> None:
+    """Make a desk whose last place is a translation with findings and terms, in a view."""
+    desk, story, source = desk_with_article(folder, size)
+    made = desk.translations.start(story, ENGLISH)
+    desk.write(made.article, headline="The flood", body=f"{words(size, 2)} 1.000.000 tons")
+    with desk.place.database.writing() as records:
+        body = records.articles.get(source).body
+        chance = random.Random(5)
+        for number in range(TERMS):
+            said = chance.choice(body).text.split()
+            at = chance.randrange(len(said) - 1)
+            text = " ".join(said[at : at + 2]).strip("*.[]()")
+            forms = (
+                TermForm(VIETNAMESE, text if number % 20 == 0 else f"{text} {number}"),
+                TermForm(ENGLISH, chance.choice(SYLLABLES)),
+            )
+            records.terms.put(Term(TermId(f"{number:032x}"), TermKind.TERM, forms))
+    desk.drafts.remember_place(story, made.article, view, "body", 40)
+    desk.place.database.close()
+
+
+def tmx_file(file: Path, units: int) -> Path:
+    """Write a translation memory of so many units."""
+    with file.open("wb") as out:
+        write_units(out, _units(units), tool_version="bench", source_language="vi")
+    return file
+
+
+def _units(units: int) -> Iterator[TmxUnit]:
+    chance = random.Random(7)
+    for number in range(units):
+        said = " ".join(chance.choice(SYLLABLES) for _ in range(14)).capitalize()
+        target = f"Sentence number {number} of the flood report, as it was told at noon."
+        sides = (TmxVariant("vi", f"{said} {number}."), TmxVariant("en", target))
+        yield TmxUnit(sides, "vi", str(number))
 
 
 def desk_with_stories(folder: Path, number: int) -> Desk:

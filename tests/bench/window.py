@@ -1,9 +1,10 @@
 """The program that is measured: the bare editor or the workstation, typed into by itself.
 
-``python -m tests.bench.window BEGUN bare|ours start|type|preview|assist PATH [VIEW]`` prints a JSON
-document. ``display`` has prepared its environment. A key is an event in Qt's queue; it counts as
-painted when the paint event that follows it has been worked off, so that the picture has been
-handed to the display. Both programs are measured in the same way, in the same process as they run.
+``python -m tests.bench.window BEGUN bare|ours start|type|preview|assist PATH [VIEW [TMX]]`` prints
+a JSON document. ``display`` has prepared its environment. A key is an event in Qt's queue; it
+counts as painted when the paint event that follows it has been worked off, so that the picture has
+been handed to the display. Both programs are measured in the same way, in the same process as they
+run.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit, QTextEdit, QWidget
 
 if TYPE_CHECKING:
+    from editor_app.ui.jobs import Report
     from editor_app.ui.start import Workstation
 
 Editor = QPlainTextEdit | QTextEdit
@@ -110,6 +112,8 @@ def once(condition: Callable[[], bool], then: Callable[[], None], parent: QObjec
 class Sitting(QObject):
     """One measurement: what was found goes into ``found``, which is printed at the end."""
 
+    ended = Signal()
+
     def __init__(self, application: QApplication, begun: int) -> None:
         super().__init__(application)
         self._application, self._begun = application, begun
@@ -146,6 +150,7 @@ class Sitting(QObject):
 
     def end(self) -> None:
         """Print what was found."""
+        self.ended.emit()
         self.found["memory"] = memory_at_rest()
         print(json.dumps(self.found), flush=True)
         self._application.exit()
@@ -189,8 +194,11 @@ def bare(begun: int, what: str, text: str) -> int:
     return application.exec()
 
 
-def ours(begun: int, what: str, desk: str, view: str) -> int:
-    """Measure the workstation on a desk whose last place is in its only story."""
+def ours(begun: int, what: str, desk: str, view: str, memory: Path | None = None) -> int:
+    """Measure the workstation on a desk whose last place is in its only story.
+
+    ``memory`` is a TMX file that is taken in meanwhile.
+    """
     from editor_app.__main__ import doors
     from editor_app.services.preferences import SettingsService
     from editor_app.ui.preview import engine_setup
@@ -209,7 +217,7 @@ def ours(begun: int, what: str, desk: str, view: str) -> int:
             lambda: workstation.conductor is not None, partial(_step, workstation, sitting), sitting
         )
     else:
-        opened = partial(_measure, workstation, sitting, what, view)
+        opened = partial(_measure, workstation, sitting, what, view, memory)
         once(lambda: editor_of(workstation) is not None, opened, sitting)
     code = application.exec()
     workstation.window.leave()
@@ -217,7 +225,9 @@ def ours(begun: int, what: str, desk: str, view: str) -> int:
     return code
 
 
-def _measure(workstation: Workstation, sitting: Sitting, what: str, view: str) -> None:
+def _measure(
+    workstation: Workstation, sitting: Sitting, what: str, view: str, memory: Path | None
+) -> None:
     """Type into the story that stands open now."""
     editor = editor_of(workstation)
     if editor is None or workstation.conductor is None:
@@ -232,7 +242,13 @@ def _measure(workstation: Workstation, sitting: Sitting, what: str, view: str) -
 
         see(workstation.window, editor, sitting)
         return
-    once(lambda: not workstation.jobs.busy, lambda: sitting.type_many(editor), sitting)
+
+    def begin() -> None:
+        if memory is not None:
+            _import(workstation, sitting, memory)
+        sitting.type_many(editor)
+
+    once(lambda: not workstation.jobs.busy, begin, sitting)
 
 
 def _step(workstation: Workstation, sitting: Sitting) -> None:
@@ -244,11 +260,28 @@ def _step(workstation: Workstation, sitting: Sitting) -> None:
         step(workstation.window, workstation.conductor, sitting)
 
 
-def editor_of(workstation: Workstation) -> Editor | None:
-    """Return the editor of the body once it shows the story's text."""
-    from editor_app.ui.article.body_edit import BodyEdit
+def _import(workstation: Workstation, sitting: Sitting, memory: Path) -> None:
+    """Take a translation memory in, again and again until the measurement ends."""
+    desk = workstation.desk
+    if desk is None:
+        sys.exit("The desk is not open.")
+    files = desk.word_files
 
-    found = workstation.window.findChildren(BodyEdit)
+    def work(report: Report) -> None:
+        while "times" not in sitting.found:
+            with memory.open("rb") as file:
+                files.import_tmx(file, memory.name, progress=report)
+
+    task = workstation.jobs.long(sitting, "Taking in", work)
+    sitting.ended.connect(task.stop)
+
+
+def editor_of(workstation: Workstation) -> Editor | None:
+    """Return the editor of the body, or of a row, once it shows the story's text."""
+    from editor_app.ui.article.body_edit import BodyEdit
+    from editor_app.ui.translation.row_edit import RowEdit
+
+    found = [item for kind in (BodyEdit, RowEdit) for item in workstation.window.findChildren(kind)]
     ready = (item for item in found if item.isVisible() and not item.document().isEmpty())
     return next(ready, None)
 
@@ -258,7 +291,8 @@ def main(words: list[str]) -> int:
     begun, who, what, path, *rest = words
     if who == "bare":
         return bare(int(begun), what, path)
-    return ours(int(begun), what, path, rest[0] if rest else "write")
+    view, *files = rest or ["write"]
+    return ours(int(begun), what, path, view, Path(files[0]) if files else None)
 
 
 if __name__ == "__main__":
