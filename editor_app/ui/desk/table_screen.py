@@ -40,6 +40,7 @@ from editor_app.ui.widgets.labels import PlainLabel, Rule, ground
 from editor_app.ui.widgets.notice import Notice
 
 ROW = 32
+WIDTHS = (140, 300)  # of what is typed in on the bar
 
 
 @dataclass(frozen=True)
@@ -72,14 +73,16 @@ class TableScreen(Screen):
         self._empty_words = ("", "")
         self.notice = Notice(theme)
         self._search = SearchField(theme, find)
-        self._search.setFixedWidth(300)
+        self._search.setMinimumWidth(WIDTHS[0])
+        self._search.setMaximumWidth(WIDTHS[1])
         self._search.textChanged.connect(lambda _text: self._show())
         self._search.left.connect(self.focus_start)
         self._count = PlainLabel(role="hint")
         self._new = QLineEdit()
         self._new.setPlaceholderText(new)
         self._new.setAccessibleName(new)
-        self._new.setFixedWidth(220)
+        self._new.setMinimumWidth(WIDTHS[0])
+        self._new.setMaximumWidth(WIDTHS[1])
         self._new.returnPressed.connect(self._make_typed)
         add = Button(_("Add"), "primary", clicked=self._make_typed)
         self._model = _Table(self)
@@ -92,10 +95,11 @@ class TableScreen(Screen):
         self._stack.addWidget(self._view)
         self._stack.addWidget(self._empty)
         self._bar = bar = TopBar(theme)
-        for widget in (PlainLabel(title, "heading"), self._search, self._count):
-            bar.row.addWidget(widget)
+        bar.row.addWidget(PlainLabel(title, "heading"))
+        bar.row.addWidget(self._search, 3)
+        bar.row.addWidget(self._count)
         bar.row.addStretch(1)
-        bar.row.addWidget(self._new)
+        bar.row.addWidget(self._new, 2)
         bar.row.addWidget(add)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
