@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from editor_app.connectors.wordpress import WordPress
+from editor_app.connectors.wordpress_posts import marker_slugs
 from editor_app.connectors.wordpress_values import PostStub, RemotePost
 from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
@@ -104,10 +105,11 @@ class SitePostService:
         """
         with self._place.database.reading() as records:
             site = records.sites.get(site_id)
-            ours = _numbers(records, site)
+            ours, marked = _numbers(records, site), _marked(records, site)
         _, line, _pull = self._pulling.parts(site)
         stubs: Iterable[PostStub] = line.posts.sweep().stubs if whole else line.posts.newest()
-        wanted = [stub.id for stub in stubs if stub.id not in ours and stub.status != TRASH]
+        fresh = [stub for stub in stubs if stub.id not in ours and stub.slug not in marked]
+        wanted = [stub.id for stub in fresh if stub.status != TRASH]
         posts = line.posts.read_many(wanted)
         people = line.people({post.author for post in posts.values() if post.author})
         names = {number: person.name for number, person in people.items()}
@@ -164,6 +166,8 @@ class SitePostService:
                 raise Refused("post-not-there", number=number, site=site.name)
             with self._place.database.reading() as records:
                 spoken, sure = _spoken(records, site, post, language)
+                if post.slug in _marked(records, site):
+                    raise Refused("post-is-ours", number=number)
             base = pull.read(post, NO_BASE, spoken, "")
             author = pull.history.name_of(post.author) if post.author else ""
             read.append(_Read(post, spoken, sure, base, pull.guide(spoken), author))
@@ -226,6 +230,12 @@ def _numbers(records: Records, site: Site) -> dict[int, ArticleId]:
     """Return the posts of a site that are ours."""
     known = (one for one in records.publications.standing() if one.site == site.id)
     return {int(one.remote_id): one.article for one in known if one.remote_id.isdecimal()}
+
+
+def _marked(records: Records, site: Site) -> frozenset[str]:
+    """Return the slugs of posts that we made there, or may have: an answer can be lost."""
+    known = (one for one in records.publications.standing() if one.site == site.id)
+    return frozenset(slug for one in known for slug in marker_slugs(one.marker))
 
 
 def _listed(records: Records, site: Site, post: RemotePost, names: Mapping[int, str]) -> SitePost:

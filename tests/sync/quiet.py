@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ArticleId
-from editor_app.domain.site import Publication, RemoteStatus
+from editor_app.domain.site import OutboxState, Publication, RemoteStatus
 from editor_app.services.draft_queue import changed_here
 from editor_app.services.post_guide import post_guide
 from editor_app.text.blocks import photo_of
@@ -71,12 +71,15 @@ def _answered(world: World) -> bool:
 
 
 def _wish(world: World, desk: SimDesk) -> None:
-    """Bring up to date what readers see: that waits for somebody who says so."""
+    """Bring up to date what readers see and what was taken back: both wait for a word."""
     with desk.database.reading() as records:
-        under_way = {entry.article for entry in records.outbox.open()}
+        entries = records.outbox.recent(10_000)
+    under_way = {entry.article for entry in entries if entry.state.open}
+    last = {entry.article: entry.state for entry in reversed(entries)}
     for known in desk.publications():
         waits = known.article in under_way
-        if known.status in SHOWN and not waits and changed(desk, known):
+        taken_back = last.get(known.article) is OutboxState.CANCELLED and known.remote_id
+        if (known.status in SHOWN or taken_back) and not waits and changed(desk, known):
             try:
                 desk.publishing.send_draft(SITE, [known.article])
             except EditorError:

@@ -10,9 +10,10 @@ from datetime import timedelta
 
 import pytest
 
+from editor_app.domain.errors import Refused
 from tests.sync.actions import carry_out
 from tests.sync.quiet import come_to_rest, of_desk, of_post
-from tests.sync.sim_desk import tokens
+from tests.sync.sim_desk import SITE, tokens
 from tests.sync.walks import started
 from tests.sync.world import WEB, Start, World
 
@@ -244,4 +245,18 @@ def test_an_old_post_is_read_that_changed_when_the_sites_clock_was_put_back(star
     carry_out(world, "sync", 1)
     minh = world.desks[1]
     assert of_desk(minh, minh.publications()[0].article) == of_post(world.site.posts[1])
+    world.close()
+
+
+def test_a_post_that_a_lost_answer_made_is_not_offered_as_somebody_elses(start: Start) -> None:
+    world = World(start)
+    for step, number in (("send as draft", 2), ("answer dropped", 0), ("push", 0)):
+        carry_out(world, step, number)
+    lan, (made, *others) = world.desks[0], sorted(world.site.posts, reverse=True)
+    assert others
+    assert [known.remote_id for known in lan.publications()].count("") == 1
+    assert lan.site_posts.listing(SITE) == ()
+    with pytest.raises(Refused):
+        lan.site_posts.take_in(SITE, [made])
+    assert [post.id for post in world.desks[1].site_posts.listing(SITE)] == [made]
     world.close()
