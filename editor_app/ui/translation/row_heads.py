@@ -10,7 +10,8 @@ from editor_app.sentences import _, ngettext
 from editor_app.ui.actions import tip_of
 from editor_app.ui.article.head_room import flush
 from editor_app.ui.translation.row import Row, Waiting, left_of
-from editor_app.ui.translation.row_list import GUTTER, INNER, LEFT
+from editor_app.ui.translation.row_gutter import GUTTER
+from editor_app.ui.translation.row_list import INNER, LEFT
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.labels import PlainLabel, ground
 from editor_app.ui.words import language_name, moment, utc_now

@@ -10,12 +10,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QFont,
     QHelpEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
@@ -25,17 +23,16 @@ from editor_app.sentences import _
 from editor_app.ui.article.cell import Cell, Difference, Marked, difference_cell, text_cell
 from editor_app.ui.article.heights import Heights
 from editor_app.ui.article.paper_layout import Measures
-from editor_app.ui.article.signs import SIZE, draw_sign, tip_of
+from editor_app.ui.article.signs import tip_of
 from editor_app.ui.article.styling import Styling
 from editor_app.ui.article.text_marks import Marks
 from editor_app.ui.theme import Theme
-from editor_app.ui.translation.row import Row, state_tone
+from editor_app.ui.translation.row import Row
+from editor_app.ui.translation.row_gutter import GUTTER, paint_frame, paint_state, sign_area
 
 FACE = 15
 ROW_MEASURES = Measures(line=24, space=8)
 LEFT, INNER, AIR, NAME = 18, 14, 11, 16
-GUTTER, BAR = 26, 6
-BAR_STRENGTH = 0.6
 LEAST = 46
 LETTERS_A_LINE = 55
 
@@ -249,7 +246,9 @@ class RowList(QAbstractScrollArea):
         row, active = self._rows[number], number == self.active
         if active:
             painter.fillRect(area, self._theme.colour("accent-soft"))
-            self._paint_frame(painter, area)
+            right = self.viewport().width() - GUTTER
+            cell = QRectF(self.middle, area.top(), right - self.middle, area.height())
+            paint_frame(painter, cell, self._theme)
         painter.setPen(self._theme.colour("line"))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         painter.drawLine(QPointF(self.middle, area.top()), QPointF(self.middle, area.bottom()))
@@ -259,7 +258,7 @@ class RowList(QAbstractScrollArea):
             painter.drawText(QPointF(LEFT, area.top() + AIR + 9), row.name)
         if not active:
             self._paint_cells(painter, row, area, cells)
-        self._paint_state(painter, row, area)
+        paint_state(painter, row, area, self.signs(row), self._theme)
 
     def _paint_cells(
         self, painter: QPainter, row: Row, area: QRectF, cells: tuple[Cell, Cell]
@@ -279,44 +278,9 @@ class RowList(QAbstractScrollArea):
         words = _("Left out") if row.state is State.LEFT_OUT else "…"
         painter.drawText(place + QPointF(0, 17), words)
 
-    def _paint_frame(self, painter: QPainter, area: QRectF) -> None:
-        """Paint the frame of the cell that is typed in."""
-        right = self.viewport().width() - GUTTER
-        cell = QRectF(self.middle, area.top(), right - self.middle, area.height())
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.colour("accent"), 2))
-        painter.setBrush(self._theme.colour("surface"))
-        painter.drawRoundedRect(cell.adjusted(1, 1, -1, -2), 4, 4)
-        painter.restore()
-
-    def _paint_state(self, painter: QPainter, row: Row, area: QRectF) -> None:
-        """Paint the bar of a row's state with its letter."""
-        tone = state_tone(row.state, stale=row.stale)
-        right = self.viewport().width()
-        plain = tone == "plain"
-        letter = QRectF(right - GUTTER, area.top() + 4, GUTTER - BAR - 2, 20)
-        painter.setFont(self._theme.ui_font(10, QFont.Weight.DemiBold))
-        painter.setPen(self._theme.colour("ink3" if plain else tone))
-        painter.drawText(letter, Qt.AlignmentFlag.AlignCenter, row.letter)
-        signs = self.signs(row)
-        if signs:
-            draw_sign(painter, self._sign_area(area), signs[0].look, self._theme)
-        painter.setPen(Qt.PenStyle.NoPen)
-        colour = self._theme.colour("line" if plain else tone)
-        colour.setAlphaF(1.0 if plain else BAR_STRENGTH)
-        painter.setBrush(colour)
-        painter.drawRect(QRectF(right - BAR, area.top() + 3, BAR, area.height() - 6))
-
-    def _sign_area(self, row: QRectF) -> QRectF:
-        """Return where the sign of a finding stands: under the letter of the state."""
-        room = GUTTER - BAR - 2
-        left = self.viewport().width() - GUTTER + (room - SIZE) / 2
-        return QRectF(left, row.top() + 24, SIZE, SIZE)
-
     def _signs_at(self, number: int, place: QPointF) -> Marks:
         """Return the findings whose sign lies under a place of a row."""
-        over = number >= 0 and self._sign_area(self._row_area(number)).contains(place)
+        over = number >= 0 and sign_area(self._row_area(number)).contains(place)
         return self.signs(self._rows[number]) if over else ()
 
     # -- events

@@ -1,4 +1,4 @@
-"""What is marked in the rows of Translate: words of source and target, and signs beside the state."""
+"""What is marked in the rows of Translate: words of both sides, and signs beside the state."""
 
 from __future__ import annotations
 
