@@ -46,6 +46,7 @@ class RowEdit(TextEdit):
         self.setFont(theme.read_font(FACE))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
+        self.setTabChangesFocus(False)  # Tab goes to the next row; F6 leaves the rows
         self.setPlaceholderText(_("Type the translation"))
         theme.changed.connect(self.dress)
 

@@ -19,7 +19,7 @@ def place_for(rows: Sequence[Row], row: Row, manuscript: Manuscript) -> int:
     Behind what stands for the nearest row above it, else before the nearest one below, else at the
     end. Rows of a photo's texts stand where the photo stands.
     """
-    at = next((number for number, item in enumerate(rows) if item is row), len(rows))
+    at = next((number for number, item in enumerate(rows) if _is_same(item, row)), len(rows))
     for above in reversed(rows[:at]):
         numbers = _numbers(above, manuscript)
         if numbers:
@@ -29,6 +29,11 @@ def place_for(rows: Sequence[Row], row: Row, manuscript: Manuscript) -> int:
         if numbers:
             return min(numbers)
     return manuscript.body.document.blockCount()
+
+
+def _is_same(item: Row, row: Row) -> bool:
+    """Say whether it is this row, also when the desk's rows were read anew since."""
+    return item is row or (row.text is not None and item.text is row.text)
 
 
 def intent_of(row: Row, manuscript: Manuscript) -> Intent | None:

@@ -47,7 +47,7 @@ class Sheet(QWidget):
 
     def open_sheet(self) -> None:
         """Show the card and keep the focus inside it."""
-        self._before = QApplication.focusWidget()
+        self._before = QApplication.focusWidget() or self.window().focusWidget()  # of a file dialog
         self._pause_actions(True)
         self.show()
         self.raise_()

@@ -112,6 +112,19 @@ def test_a_long_paragraph_does_not_swallow_the_row_below(work: Translating) -> N
     assert rendered(work)["Thuyền trưởng đếm mây."] == ""
 
 
+def test_a_row_that_was_read_anew_still_stands_before_what_is_below_it(work: Translating) -> None:
+    work.open("Tỉnh sẽ")
+    work.type("The province will.")
+    work.open("Chuyến phà")
+    work.settle()
+    work.refresh()
+    work.settle()
+    work.type("The ferry leaves.")
+    work.view.leave()
+    work.settle()
+    assert work.body() == ["The ferry leaves.", "The province will."]
+
+
 def test_a_row_is_left_out_though_the_one_above_is_as_long_as_both(work: Translating) -> None:
     work.view.work.open(1)
     work.type("The ferry leaves, and the skipper counts.")
