@@ -20,7 +20,7 @@ from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.domain.messages import Message
 from editor_app.domain.photo import PhotoUse
 from editor_app.formats import intake
-from editor_app.formats.intake import TakenIn
+from editor_app.formats.intake import TakenIn, TakenPhoto
 from editor_app.services.captions import teach_desk_caption, use_of
 from editor_app.services.history import keep_revision
 from editor_app.services.importing import (
@@ -59,11 +59,11 @@ class Retaken:
 
 @dataclass(frozen=True)
 class _Before:
-    """The file that was taken in before: its blocks with the desk's photos, fields, captions."""
+    """The file that was taken in before: blocks with the desk's photo lines, fields, captions."""
 
     texts: tuple[str, ...]
     fields: Mapping[str, str]
-    captions: Mapping[PhotoId, str]
+    captions: Mapping[str, str]
 
 
 class ReimportService:
@@ -95,7 +95,7 @@ class ReimportService:
             texts = tuple(block.text for block in with_photos(fresh(taken.markdown), lines))
             if not (texts or taken.headline or taken.standfirst):
                 raise NoText("intake-no-text", name=path.name)
-            known = self._known(records, now, file_before, texts)
+            known = self._known(records, now, file_before, taken, lines)
             kept = keep_revision(records, self._place, now, RevisionReason.MERGED, always=True)
             saved = self._rewritten(records, now, taken, texts, known)
             uses = self._caption(records, saved, taken, lines, known)
@@ -117,21 +117,28 @@ class ReimportService:
         return None
 
     def _known(
-        self, records: Records, now: Article, before: TakenIn | None, texts: tuple[str, ...]
+        self,
+        records: Records,
+        now: Article,
+        before: TakenIn | None,
+        taken: TakenIn,
+        lines: Mapping[str, str],
     ) -> _Before:
         """Return what the file before said; without one what the desk has, but its own photos."""
         if before is None:
-            lines = [b.text for b in now.body if photo_of(b) is None or b.text in texts]
+            ours = [b.text for b in now.body if photo_of(b) is None or b.text in lines.values()]
             fields = {name: now.field(name) for name in TAKEN_FIELDS}
-            return _Before(tuple(lines), fields, {})
+            return _Before(tuple(ours), fields, {})
+        named = {photo.url: lines.get(_line(photo)) for photo in taken.photos if photo.url}
         lines_before: dict[str, str] = {}
-        captions: dict[PhotoId, str] = {}
+        captions: dict[str, str] = {}
         for photo in before.photos:
             digest = self._place.media.add(photo.data) if photo.data else ""
             known = records.photos.by_digest(digest) if digest else None
-            if known is not None:
-                lines_before[photo_line(PhotoId(photo.key))] = photo_line(known.id)
-                captions[known.id] = photo.caption
+            line = photo_line(known.id) if known is not None else named.get(photo.url)
+            if line is not None:
+                lines_before[_line(photo)] = line
+                captions[line] = photo.caption
         body = with_photos(fresh(before.markdown), lines_before)
         fields = {name: str(getattr(before, name)) for name in TAKEN_FIELDS}
         return _Before(tuple(block.text for block in body), fields, captions)
@@ -141,14 +148,14 @@ class ReimportService:
     def _lines(self, records: Records, photos: Mapping[str, ReadPhoto]) -> dict[str, str]:
         """Return the desk's line for each photo line of the file; new photos are kept."""
         lines = {}
-        for key, read in photos.items():
+        for read in photos.values():
             size = len(read.taken.data)
             photo, known = self._photos.keep(
                 records, read.facts, read.digest, read.taken.name, size
             )
             if not known and read.taken.credit and not photo.credit:
                 records.photos.save(replace(photo, credit=read.taken.credit), photo.version)
-            lines[photo_line(PhotoId(key))] = photo_line(photo.id)
+            lines[_line(read.taken)] = photo_line(photo.id)
         return lines
 
     def _rewritten(
@@ -179,13 +186,13 @@ class ReimportService:
     ) -> tuple[PhotoUse, ...]:
         """Bring captions that the file has changed into the photos' uses; return those before."""
         changed = []
-        photos = {line: photo_of(block) for line in lines.values() for block in fresh(line)}
         for photo in taken.photos:
-            photo_id = photos.get(lines.get(photo_line(PhotoId(photo.key)), ""))
-            use = use_of(records, article.id, photo_id) if photo_id else None
-            if use is None or not photo.caption or photo_id is None:
+            line = lines.get(_line(photo), "")
+            shown = next((photo_of(block) for block in article.body if block.text == line), None)
+            use = use_of(records, article.id, shown) if shown else None
+            if use is None or not photo.caption:
                 continue
-            caption = merge_field(known.captions.get(photo_id, ""), photo.caption, use.caption).text
+            caption = merge_field(known.captions.get(line, ""), photo.caption, use.caption).text
             if caption != use.caption:
                 after = replace(use, caption=caption)
                 records.uses.save(after)
@@ -234,3 +241,8 @@ class ReimportService:
             if raw:
                 records.facts.put(RAW + article_id, raw)
         return Changes(stories=frozenset({saved.story}), articles=frozenset({article_id}))
+
+
+def _line(photo: TakenPhoto) -> str:
+    """Return the line that stands for a photo in the file's own Markdown."""
+    return photo_line(PhotoId(photo.key))

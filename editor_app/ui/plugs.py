@@ -19,6 +19,7 @@ from editor_app.ui.desk.conductor import Conductor
 from editor_app.ui.desk.late_screen import LateScreen
 from editor_app.ui.desk.standing_commands import StandingCommands
 from editor_app.ui.desk.standing_sheet import StandingSheet
+from editor_app.ui.desk.taking_again import TakingAgain
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.photos.photo_tab import PhotoTab
@@ -90,6 +91,9 @@ def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Conductor
             manuscripts,
         )
         conductor.commands.add(standing.table())
+        again = TakingAgain(desk, jobs, conductor.navigator, centre, window)
+        again.told.connect(conductor.say.say_taken_in)
+        conductor.commands.add(again.table(), again.possible)
         facts = FactCommands(
             desk, jobs, _later(FactSheet, theme, window), conductor.navigator, centre, manuscripts
         )
