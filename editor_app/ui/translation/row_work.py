@@ -16,7 +16,7 @@ from editor_app.ui.translation.active_row import ActiveRow
 from editor_app.ui.translation.row import Row, added_row
 from editor_app.ui.translation.row_list import RowList
 from editor_app.ui.translation.row_places import intent_of
-from editor_app.ui.translation.row_verbs import Intent, RowVerbs
+from editor_app.ui.translation.row_verbs import Intent, RowVerbs, is_safe
 
 
 class RowWork(QObject):
@@ -51,6 +51,7 @@ class RowWork(QObject):
             "translate.looked_at": self.look_at,
             "translate.copy_source": self._copy_source,
             "translate.fill": self._fill,
+            "translate.confirm_safe": self.confirm_safe,
             "translate.add_after": self.add_after,
             "translate.split": self._split,
             "translate.merge": self.merge,
@@ -62,6 +63,8 @@ class RowWork(QObject):
         if row is None:
             return frozenset()
         names = set(self.table())
+        if not any(is_safe(item.segment) for item in self._list.rows):
+            names.discard("translate.confirm_safe")
         if not row.stale and row.waiting is None:
             names.discard("translate.looked_at")
         if row.is_field:
@@ -127,6 +130,19 @@ class RowWork(QObject):
     def _intent(self, row: Row) -> Intent | None:
         manuscript = self._active.manuscript
         return intent_of(row, manuscript) if manuscript is not None else None
+
+    def confirm_safe(self) -> None:
+        """Confirm every exact match that was filled in; go on where something is left to do."""
+        for row in self._list.rows:
+            if is_safe(row.segment) and row.state is State.DRAFT and not row.stale:
+                row.state = State.TRANSLATED
+        self._manuscripts.autosave.settle()
+        self._verbs.confirm_safe()
+        here = self._active.row
+        if here is not None and here.finished:
+            self.go_unfinished(1)
+        self._list.viewport().update()
+        self.done.emit()
 
     def leave_out(self) -> None:
         """Leave the row's source out of the translation, or take that back."""
