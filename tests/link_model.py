@@ -140,6 +140,7 @@ class Model:
         self._tally = tally
         self._flags = Flags()
         self._last: tuple[int, str, Flags] | None = None
+        self._number = 0
         for version in (TARGET, THIRD):
             for row in world.rows(version):
                 if row.source_text and row.target_text:
@@ -151,13 +152,15 @@ class Model:
         """Do one step and check everything."""
         version, done, first, second, number = step
         self._tally.steps[done] += 1
+        self._number += 1
         last, self._last = self._last, None
         if done == "undo":
             self._undo(last)
         elif done in VERBS:
             self._verb(version, done, first, second)
         else:
-            self._edit(version, (done, first, second, number))
+            # no words are typed twice: those that come back are known to be what they were
+            self._edit(version, (done, first, second, number + 1_000_000 * self._number))
         self.check()
 
     # -- steps

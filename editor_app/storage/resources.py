@@ -34,7 +34,10 @@ def read_table(name: str) -> str:
 
 def read_landmarks() -> Landmarks:
     """Return what paragraphs of different languages are recognised by; NotFound."""
-    return Landmarks(read_table("names.tsv"), read_table("news-words.tsv"))
+    names, words = read_table("names.tsv"), read_table("news-words.tsv")
+    return Landmarks(
+        names, words, read_table("common-words.tsv"), read_table("sino-vietnamese.tsv")
+    )
 
 
 def read_check_tables() -> Tables:

@@ -14,11 +14,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import log
 
+from editor_app.text.evidence import Evidence
 from editor_app.text.landmarks import Landmarks
-from editor_app.text.languages import guess_language
-from editor_app.text.traits import Trait, Weights, joined, traits_of
+from editor_app.text.pairing import Pair, paired
+from editor_app.text.traits import Trait
 
-Pair = tuple[int, int]
+Stretch = tuple[list[int], list[int]]
 
 _SURE = 4.5
 _MARGIN = 1.5
@@ -29,6 +30,7 @@ _CANDIDATES = 8
 _COMMON = 60
 _BAND = 40
 _MOST_SOURCES = 400
+_MOST_COMPARED = 4_900
 _BEADS = (
     (1, 1, log(0.85)),
     (1, 2, log(0.07)),
@@ -61,7 +63,22 @@ def align(
     if len(free_sources) > _MOST_SOURCES:
         stretches = [(near[: max(_BAND, 3 * len(run))], run) for near, run in stretches]
         free_sources = sorted({source for near, _ in stretches for source in near})
-    table = _Table(sources, targets, free_sources, free_targets, landmarks)
+    evidence = Evidence(sources, targets, free_sources, free_targets, landmarks)
+    table = _Table(evidence)
+    found = _few(table, fixed, stretches) if table.few() else _many(table, stretches)
+    found.update(table.begun({*fixed, *found}))
+    return sorted(found, key=lambda pair: (pair[1], pair[0]))
+
+
+def _few(table: _Table, fixed: Iterable[Pair], stretches: Sequence[Stretch]) -> set[Pair]:
+    """Return the pairs of the likeliest whole, wherever paragraphs were moved to."""
+    in_order = [pair for near, run in stretches for pair in table.in_order(near, run)]
+    near = {target: frozenset(sources) for sources, run in stretches for target in run}
+    return paired(table.evidence, fixed, in_order, near)
+
+
+def _many(table: _Table, stretches: Sequence[Stretch]) -> set[Pair]:
+    """Return pairs of long texts: those that stand out, and the rest in order between them."""
     sure = table.sure_pairs()
     found = set(_moved(sure, stretches))
     taken_sources, taken_targets = {pair[0] for pair in found}, {pair[1] for pair in found}
@@ -73,8 +90,7 @@ def align(
             taken_sources |= {pair[0] for pair in fresh}
             found.update(fresh)
     found.update(table.leftovers(found))
-    found.update(table.begun({*fixed, *found}))
-    return sorted(found, key=lambda pair: (pair[1], pair[0]))
+    return found
 
 
 def _stretches(
@@ -83,7 +99,7 @@ def _stretches(
     fixed: Sequence[Pair],
     source_count: int,
     target_count: int,
-) -> Iterator[tuple[list[int], list[int]]]:
+) -> Iterator[Stretch]:
     """Yield each run of free targets between linked ones with the free sources it may render."""
     first: dict[int, int] = {}
     last: dict[int, int] = {}
@@ -107,9 +123,7 @@ def _stretches(
         yield sorted(near), run
 
 
-def _moved(
-    sure: dict[int, int], stretches: Iterable[tuple[list[int], list[int]]]
-) -> Iterator[Pair]:
+def _moved(sure: dict[int, int], stretches: Iterable[Stretch]) -> Iterator[Pair]:
     """Yield the sure pairs that are not where the order of their stretch has them."""
     for near, run in stretches:
         inside = set(near)
@@ -118,9 +132,7 @@ def _moved(
         yield from ((source, target) for target, source in here if (target, source) not in chain)
 
 
-def _parts(
-    sources: list[int], targets: list[int], sure: Mapping[int, int]
-) -> Iterator[tuple[list[int], list[int]]]:
+def _parts(sources: list[int], targets: list[int], sure: Mapping[int, int]) -> Iterator[Stretch]:
     """Cut long rows side by side between neighbours that are sure on both sides."""
     source_places = {source: place for place, source in enumerate(sources)}
     start = (0, 0)
@@ -154,36 +166,14 @@ def _rising(pairs: Sequence[Pair]) -> list[Pair]:
 class _Table:
     """The evidence for each pair of free paragraphs, worked out when it is asked for."""
 
-    def __init__(
-        self,
-        sources: Sequence[str],
-        targets: Sequence[str],
-        free_sources: Sequence[int],
-        free_targets: Sequence[int],
-        landmarks: Landmarks,
-    ) -> None:
-        source_language = guess_language("\n".join(sources[place] for place in free_sources[:50]))
-        target_language = guess_language("\n".join(targets[place] for place in free_targets[:50]))
-        self._sources = {
-            place: traits_of(sources[place], source_language, landmarks) for place in free_sources
-        }
-        self._targets = {
-            place: traits_of(targets[place], target_language, landmarks) for place in free_targets
-        }
-        self._weights = Weights(self._sources.values(), self._targets.values())
+    def __init__(self, evidence: Evidence) -> None:
+        self.evidence = evidence
+        self._sources, self._targets = evidence.sources, evidence.targets
+        self._weights = evidence.weights
 
-    def evidence(self, sources: Sequence[int], targets: Sequence[int]) -> float:
-        """Return how much speaks for these targets together rendering these sources together."""
-        return self._weights.evidence(
-            joined([self._sources[place] for place in sources]),
-            joined([self._targets[place] for place in targets]),
-        )
-
-    def _same_size(self, sources: Sequence[int], targets: Sequence[int]) -> bool:
-        """Say whether neither side is more than two and a half times as long as the other."""
-        ours = sum(self._sources[place].size for place in sources)
-        theirs = sum(self._targets[place].size for place in targets)
-        return ours < 2.5 * theirs and theirs < 2.5 * ours
+    def few(self) -> bool:
+        """Say whether there are so few paragraphs that each may be compared with each."""
+        return len(self._sources) * len(self._targets) <= _MOST_COMPARED
 
     def sure_pairs(self) -> dict[int, int]:
         """Return target -> source where each is by far the best for the other.
@@ -191,7 +181,7 @@ class _Table:
         What was found makes room: among the rest, more stand out.
         """
         scores = {
-            (source, target): self.evidence([source], [target])
+            (source, target): self.evidence.of([source], [target])
             for target, candidates in self._candidates()
             for source in candidates
         }
@@ -257,9 +247,9 @@ class _Table:
             came = best.get((row - rows, column - columns))
             if came:
                 olds, news = sources[row - rows : row], targets[column - columns : column]
-                if rows != columns and not self._same_size(olds, news):
+                if rows != columns and not self.evidence.same_size(olds, news):
                     continue
-                score = self.evidence(olds, news)
+                score = self.evidence.of(olds, news)
                 ways.append((came[0] + cost + score, (row - rows, column - columns)))
         if ways:
             best[row, column] = max(ways)
@@ -305,7 +295,7 @@ class _Table:
             if target not in taken_targets:
                 for source in candidates:
                     if source not in taken_sources:
-                        pairs.append((self.evidence([source], [target]), source, target))
+                        pairs.append((self.evidence.of([source], [target]), source, target))
         more: list[Pair] = []
         for score, source, target in sorted(pairs, reverse=True):
             if score >= _LIKELY and source not in taken_sources and target not in taken_targets:

@@ -1,7 +1,7 @@
 """What a paragraph speaks of, in terms that are the same in Vietnamese, English and Chinese.
 
-A landmark is the number of a row in a table of names or of words of the news. They show which
-paragraphs belong together before anybody has linked them; they judge nothing.
+A landmark is the number of a row in a table of names, of words of the news, or of everyday words.
+They show which paragraphs belong together before anybody has linked them; they judge nothing.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise, product
 
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
 from editor_app.text.counting import main_language
 from editor_app.text.tables import forms, read_rows
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?|[$£]")
+_SYLLABLE = re.compile(r"[^\W\d_]+|[^\s]")
 _LONGEST_PHRASE = 5
 _SHORTEST_STEM = 3
 _COLUMNS = frozenset({ENGLISH, VIETNAMESE, CHINESE})
@@ -34,14 +36,24 @@ class _Lexicon:
 class Landmarks:
     """The tables, read for a language when a text in it is first looked at.
 
-    The two tables have a column per language; a form that ends in ``*`` is the beginning of a word.
+    The tables have a column per language; a form that ends in ``*`` is the beginning of a word.
     """
 
-    def __init__(self, names: str, words: str) -> None:
-        """Read the tables ``names`` and ``words``, as ``tables.read_rows`` takes them."""
+    def __init__(self, names: str, words: str, common: str = "", readings: str = "") -> None:
+        """Read tables as ``tables.read_rows`` takes them.
+
+        They hold names, news words, common words, and Chinese characters by Vietnamese readings.
+        """
         self._names = read_rows(names)
-        self._words = read_rows(words)
+        self._news = len(self._names) + len(read_rows(words))
+        self._words = (*read_rows(words), *read_rows(common))
         self._lexicons: dict[Language, _Lexicon] = {}
+        self._readings: dict[str, list[str]] = defaultdict(list)
+        self._syllables: set[str] = set()
+        for row in read_rows(readings):
+            self._syllables.add(row[VIETNAMESE])
+            for character in forms(row[CHINESE]):
+                self._readings[character].append(row[VIETNAMESE])
 
     def found(self, text: str, language: Language) -> frozenset[int]:
         """Return the landmarks of a text."""
@@ -50,18 +62,33 @@ class Landmarks:
         lexicon = self._lexicons.get(column)
         if lexicon is None:
             lexicon = self._lexicons[column] = self._lexicon(column)
-        look_up = _in_chinese if column == CHINESE else _in_words
-        return frozenset().union(*look_up(text, lexicon))
+        return frozenset().union(*_LOOK_UPS[column](text, lexicon))
 
-    def is_name(self, landmark: int) -> bool:
-        """Say whether a landmark is a name and not a word of the news."""
-        return landmark < len(self._names)
+    def sounds(self, text: str, language: Language) -> frozenset[tuple[str, str]]:
+        """Return the pairs of neighbouring syllables that Vietnamese and Chinese may share."""
+        main = main_language(language)
+        read: list[tuple[str, ...]]
+        if main == CHINESE:
+            read = [tuple(self._readings.get(character, ())) for character in text]
+        elif main == VIETNAMESE:
+            known = self._syllables
+            words = _SYLLABLE.findall(text.lower())
+            read = [(word,) if word in known else () for word in words]
+        else:
+            return frozenset()
+        return frozenset(pair for one, next_ in pairwise(read) for pair in product(one, next_))
+
+    def kind(self, landmark: int) -> str:
+        """Return what a landmark is: a ``name``, a ``word`` of the news, or a ``common`` word."""
+        if landmark < len(self._names):
+            return "name"
+        return "word" if landmark < self._news else "common"
 
     def _lexicon(self, column: Language) -> _Lexicon:
         names, words, stems = (defaultdict[str, set[int]](set) for _ in range(3))
         for number, row in enumerate((*self._names, *self._words)):
             for form in forms(row[column]):
-                if self.is_name(number) or form != form.lower():
+                if number < len(self._names) or form != form.lower():
                     names[form].add(number)
                 elif form.endswith("*"):
                     stems[form.removesuffix("*")].add(number)
@@ -90,6 +117,19 @@ def _in_words(text: str, lexicon: _Lexicon) -> Iterator[frozenset[int]]:
                 yield lexicon.stems[word[:size]]
 
 
+def _in_syllables(text: str, lexicon: _Lexicon) -> Iterator[frozenset[int]]:
+    """Look up the longest phrase at each place: a syllable says another thing in a longer word."""
+    tokens = _WORD.findall(text)
+    place = 0
+    while place < len(tokens):
+        for size in range(min(_LONGEST_PHRASE, len(tokens) - place), 0, -1):
+            found = tuple(_at(" ".join(tokens[place : place + size]).rstrip("."), lexicon))
+            if found:
+                yield from found
+                break
+        place += size
+
+
 def _at(phrase: str, lexicon: _Lexicon) -> Iterator[frozenset[int]]:
     if phrase in lexicon.names:
         yield lexicon.names[phrase]
@@ -110,3 +150,6 @@ def _in_chinese(text: str, lexicon: _Lexicon) -> Iterator[frozenset[int]]:
                 break
         else:
             place += 1
+
+
+_LOOK_UPS = {ENGLISH: _in_words, VIETNAMESE: _in_syllables, CHINESE: _in_chinese}

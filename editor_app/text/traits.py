@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from math import log
 
-from editor_app.domain.ids import CHINESE, Language
+from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
+from editor_app.text.counting import main_language
 from editor_app.text.folding import fold
 from editor_app.text.kinds import kind_of
 from editor_app.text.landmarks import Landmarks
@@ -26,12 +27,24 @@ CARRIED: Mapping[str, float] = {
     "kind": 0.98,
     "address": 0.95,
     "digits": 0.85,
-    "calendar": 0.8,
-    "spelled": 0.45,
+    "calendar": 0.85,
+    "spelled": 0.55,
     "name": 0.75,
-    "word": 0.5,
-    "letters": 0.7,
-    "sign": 0.8,
+    "word": 0.6,
+    "common": 0.35,
+    "sound": 0.02,
+    "letters": 0.4,
+    "sign": 0.9,
+}
+_BETWEEN: Mapping[tuple[str, str], Mapping[str, float]] = {
+    # A Vietnamese syllable and a Chinese character are found in many words that mean another thing.
+    (VIETNAMESE, ENGLISH): {"common": 0.25, "word": 0.55, "name": 0.7},
+    (VIETNAMESE, CHINESE): {"common": 0.3, "letters": 0.2, "sound": 0.2},
+    (ENGLISH, VIETNAMESE): {"common": 0.5, "word": 0.7, "name": 0.85},
+    (ENGLISH, CHINESE): {"common": 0.5, "word": 0.7, "name": 0.85, "letters": 0.2},
+    # Letters in Chinese are there because there is no Chinese for them; quotes mark names too.
+    (CHINESE, VIETNAMESE): {"word": 0.55, "name": 0.7, "letters": 0.85, "sign": 0.5, "sound": 0.08},
+    (CHINESE, ENGLISH): {"common": 0.3, "word": 0.5, "name": 0.65, "letters": 0.85, "sign": 0.5},
 }
 _ADDRESS = re.compile(r"\]\(([^\s()]+)|https?://[^\s<>()]+")
 _LATIN = re.compile(r"[^\W\d_\u2e80-\u9fff]+(?:[-.'][^\W\d_\u2e80-\u9fff]+)*")
@@ -44,6 +57,7 @@ _SIGNS = {
 _DENSITY = {"vi": 1.0, "en": 0.92, "zh": 0.335}
 _SPREAD = 0.24
 _RANDOM_SPREAD = 0.75
+_REST = 1.0
 
 
 @dataclass(frozen=True)
@@ -52,6 +66,7 @@ class Traits:
 
     found: frozenset[Trait]
     size: float
+    language: Language
 
 
 @lru_cache(maxsize=2_000)
@@ -60,7 +75,9 @@ def traits_of(text: str, language: Language, landmarks: Landmarks) -> Traits:
     plain = strip_block(text)
     density = _DENSITY.get(language, 0.95)
     return Traits(
-        frozenset(_find(text, plain, language, landmarks)), max(1.0, len(plain) / density)
+        frozenset(_find(text, plain, language, landmarks)),
+        max(1.0, len(plain) / density),
+        language,
     )
 
 
@@ -75,7 +92,9 @@ def _find(text: str, plain: str, language: Language, landmarks: Landmarks) -> It
         if number.spelled:
             yield "digits", value
     for landmark in landmarks.found(plain, language):
-        yield ("name" if landmarks.is_name(landmark) else "word"), landmark
+        yield landmarks.kind(landmark), landmark
+    for sound in landmarks.sounds(plain, language):
+        yield "sound", sound
     for word in _LATIN.findall(plain):
         if len(word) > 1 and (language == CHINESE or word[0].isupper()):
             yield "letters", fold(word)
@@ -89,32 +108,68 @@ def joined(traits: Sequence[Traits]) -> Traits:
     if len(traits) == 1:
         return traits[0]
     found = reduce(frozenset.union, (item.found for item in traits), frozenset[Trait]())
-    return Traits(found, sum(item.size for item in traits))
+    return Traits(found, sum(item.size for item in traits), traits[0].language)
 
 
 class Weights:
     """How much each trait says in an article: little when half of its paragraphs have it."""
 
-    def __init__(self, sources: Iterable[Traits], targets: Iterable[Traits]) -> None:
-        self._there = _Scale(targets)
-        self._back = _Scale(sources)
+    def __init__(self, sources: Collection[Traits], targets: Collection[Traits]) -> None:
+        ours, theirs = _language(sources), _language(targets)
+        self._there = _Scale(targets, _carried(ours, theirs))
+        self._back = _Scale(sources, _carried(theirs, ours))
 
     def evidence(self, source: Traits, target: Traits) -> float:
         """Return the log-likelihood ratio of "translation" against "any two paragraphs"."""
+        return self.evidence_of_content(source, target) + _size_evidence(source.size, target.size)
+
+    def evidence_of_content(self, source: Traits, target: Traits) -> float:
+        """Return what the traits alone say, whatever the lengths."""
         shared = source.found & target.found
         there = self._there.missing(source.found) + self._there.gain(shared)
         back = self._back.missing(target.found) + self._back.gain(shared)
-        return (there + back) / 2 + _size_evidence(source.size, target.size)
+        return (there + back) / 2
 
     def evidence_of_beginning(self, source: Traits, target: Traits) -> float:
         """Return what speaks for the target being the beginning of a translation, still typed."""
         return self._back.missing(target.found) + self._back.gain(source.found & target.found)
 
+    def evidence_of_being_part(self, source: Traits, target: Traits) -> float:
+        """Return what speaks for all of the source being said somewhere in the target."""
+        return self._there.missing(source.found) + self._there.gain(source.found & target.found)
+
+    def evidence_of_rest(
+        self,
+        source: Traits,
+        target: Traits,
+        own: Iterable[Traits],
+        others: Iterable[Traits],
+    ) -> bool:
+        """Say whether source and target share what their other partners do not have.
+
+        ``own`` are the other targets of the source, ``others`` the other sources of the target.
+        """
+        ours = source.found.difference(*(item.found for item in own))
+        theirs = target.found.difference(*(item.found for item in others))
+        shared = ours & theirs
+        return (self._there.gain(shared) + self._back.gain(shared)) / 2 > _REST
+
+
+def _language(traits: Iterable[Traits]) -> str:
+    """Return the language that the paragraphs of one side are taken to be in."""
+    return next((main_language(item.language) for item in traits if item.language), "")
+
+
+def _carried(source: str, target: str) -> Mapping[str, float]:
+    """Return the share of true translations between two languages that carry each trait over."""
+    return {**CARRIED, **_BETWEEN.get((source, target), {})}
+
 
 class _Scale:
     """What it says that the other side has a trait, or has it not."""
 
-    def __init__(self, others: Iterable[Traits]) -> None:
+    def __init__(self, others: Iterable[Traits], carried: Mapping[str, float]) -> None:
+        self._carried = carried
         counts: Counter[Trait] = Counter()
         size = 0
         for item in others:
@@ -139,7 +194,7 @@ class _Scale:
     def _weight(self, trait: Trait) -> tuple[float, float]:
         known = self._weights.get(trait)
         if known is None:
-            carried = CARRIED[trait[0]]
+            carried = self._carried[trait[0]]
             # drawn towards one in ten or so, because an article is a small sample
             share = min(0.95, (self._counts[trait] + 0.8) / (self._size + 10))
             absent = log((1 - carried) / (1 - share))
