@@ -2,47 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
 
 from editor_app.domain.errors import Unreadable
 from editor_app.domain.ids import Language, PairId, TermId, new_id
 from editor_app.domain.term import MemoryPair, Term, TermForm, TermKind
+from editor_app.formats.word_tables import NEEDED, TableRow, rows_of
 from editor_app.text.cleaning import clean
 
-NEEDED = ("source_language", "source", "target_language", "target")
 PAIR_COLUMNS = (*NEEDED, "date", "editor")
-
-Value = TypeVar("Value")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of a table: ``number`` counted from 1, the cells by column."""
-
-    file: str
-    number: int
-    cells: dict[str, str]
-
-    def __getitem__(self, column: str) -> str:
-        """Return a cell, empty when the line has none."""
-        return self.cells.get(column, "").strip()
-
-    def read(self, column: str, reader: Callable[[str], Value]) -> Value:
-        """Return what a cell means. Raises Unreadable, naming the line."""
-        try:
-            return reader(self[column])
-        except ValueError:
-            raise Unreadable(
-                "table-cell-unclear",
-                name=self.file,
-                line=self.number,
-                column=column,
-                text=self[column],
-            ) from None
 
 
 def pairs_in(path: Path) -> tuple[MemoryPair, ...]:
@@ -96,22 +66,10 @@ def _day(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC) if text else datetime.now(UTC)
 
 
-def _rows(path: Path) -> Iterator[Row]:
-    """Yield the lines that are not empty; each has all that is NEEDED."""
+def _rows(path: Path) -> Iterator[TableRow]:
+    """Return the lines that are not empty; each has all that is NEEDED."""
     try:
         text = clean(path.read_bytes().decode("utf-8-sig")).text
     except UnicodeDecodeError:
         raise Unreadable("table-not-utf-8", name=path.name) from None
-    head, *lines = text.split("\n")
-    columns = [column.strip() for column in head.split("\t")]
-    missing = [column for column in NEEDED if column not in columns]
-    if missing:
-        raise Unreadable("table-without-columns", name=path.name, columns=", ".join(missing))
-    for number, line in enumerate(lines, start=2):
-        if not line.strip():
-            continue
-        row = Row(path.name, number, dict(zip(columns, line.split("\t"), strict=False)))
-        empty = next((column for column in NEEDED if not row[column]), None)
-        if empty is not None:
-            raise Unreadable("table-cell-empty", name=path.name, line=number, column=empty)
-        yield row
+    return rows_of((line.split("\t") for line in text.split("\n")), path.name)

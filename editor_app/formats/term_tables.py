@@ -8,22 +8,20 @@ same ``term`` are one term with several forms. A standing is ``preferred`` (or n
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date
 from io import StringIO
-from typing import TypeVar
 
 from editor_app.domain.errors import NoText, Unreadable
 from editor_app.domain.ids import Language, TermId, new_id
 from editor_app.domain.term import Term, TermForm, TermKind
 from editor_app.formats.encodings import decode
 from editor_app.formats.language_tags import is_tag, tag_of
+from editor_app.formats.word_tables import NEEDED, TableRow, rows_of
 from editor_app.text.cleaning import clean
 
 __all__ = ["COLUMNS", "read_term_table", "write_term_table"]
 
-NEEDED = ("source_language", "source", "target_language", "target")
 COLUMNS = (
     *NEEDED,
     "kind",
@@ -38,33 +36,6 @@ COLUMNS = (
 STANDINGS = ("", "preferred", "admitted", "forbidden")
 _TABS = "\t"
 
-Value = TypeVar("Value")
-
-
-@dataclass(frozen=True)
-class _Row:
-    """One line of a table: ``number`` counted from 1, the cells by column."""
-
-    file: str
-    number: int
-    cells: dict[str, str]
-
-    def __getitem__(self, column: str) -> str:
-        return " ".join(self.cells.get(column, "").split())
-
-    def read(self, column: str, reader: Callable[[str], Value]) -> Value:
-        """Return what a cell means. Raises Unreadable, naming the line."""
-        try:
-            return reader(self[column])
-        except ValueError:
-            raise Unreadable(
-                "table-cell-unclear",
-                name=self.file,
-                line=self.number,
-                column=column,
-                text=self[column],
-            ) from None
-
 
 def read_term_table(data: bytes, name: str) -> tuple[Term, ...]:
     """Return the terms of a table with fresh ids; tab, comma or semicolon part the cells.
@@ -75,7 +46,7 @@ def read_term_table(data: bytes, name: str) -> tuple[Term, ...]:
     terms: dict[str, Term] = {}
     for row in _rows(data, name):
         forms = (_form(row, "source"), _form(row, "target"))
-        key = row["term"] or new_id()
+        key = row.words("term") or new_id()
         known = terms.get(key)
         if known is None:
             terms[key] = Term(
@@ -84,8 +55,8 @@ def read_term_table(data: bytes, name: str) -> tuple[Term, ...]:
                 tuple(dict.fromkeys(forms)),
                 row.read("valid_from", _day),
                 row.read("valid_to", _day),
-                row["taken_from"],
-                row["note"],
+                row.words("taken_from"),
+                row.words("note"),
             )
         else:
             joined = tuple(dict.fromkeys((*known.forms, *forms)))
@@ -153,10 +124,10 @@ def _standing(term: Term, form: TermForm) -> str:
     return "preferred" if term.preferred(form.language) == form.text else "admitted"
 
 
-def _form(row: _Row, side: str) -> TermForm:
+def _form(row: TableRow, side: str) -> TermForm:
     standing = row.read(f"{side}_standing", _one_of_standings)
     language = row.read(f"{side}_language", _language)
-    return TermForm(language, row[side], standing == "forbidden")
+    return TermForm(language, row.words(side), standing == "forbidden")
 
 
 def _one_of_standings(text: str) -> str:
@@ -175,7 +146,7 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _rows(data: bytes, name: str) -> Iterator[_Row]:
+def _rows(data: bytes, name: str) -> Iterator[TableRow]:
     """Yield the lines that are not empty; each has all that is NEEDED."""
     if not data.strip(b" \t\r\n\xff\xfe\xef\xbb\xbf\0"):
         raise NoText("table-empty", name=name)
@@ -188,15 +159,4 @@ def _rows(data: bytes, name: str) -> Iterator[_Row]:
         lines = list(csv.reader(StringIO(text), delimiter=delimiter))
     except csv.Error as error:
         raise Unreadable("exchange-damaged", name=name, line=1) from error
-    columns = [column.strip().lower() for column in lines[0]] if lines else []
-    missing = [column for column in NEEDED if column not in columns]
-    if missing:
-        raise Unreadable("table-without-columns", name=name, columns=", ".join(missing))
-    for number, line in enumerate(lines[1:], start=2):
-        if not any(cell.strip() for cell in line):
-            continue
-        row = _Row(name, number, dict(zip(columns, line, strict=False)))
-        empty = next((column for column in NEEDED if not row[column]), None)
-        if empty is not None:
-            raise Unreadable("table-cell-empty", name=name, line=number, column=empty)
-        yield row
+    yield from rows_of(lines, name)
