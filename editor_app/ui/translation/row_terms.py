@@ -17,6 +17,7 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId, Language
 from editor_app.domain.link import Address
 from editor_app.sentences import _
+from editor_app.text.folding import HAN
 from editor_app.text.term_offers import Span, TermOffer, missing, uses
 from editor_app.text.term_typing import Completion, completions, found_by, inserted
 from editor_app.ui.article.manuscripts import Manuscripts
@@ -101,6 +102,7 @@ class RowTerms(QObject):
             self._show(row)
             return
         self._known, article = known, manuscript.article
+        self.typing.close()
         terms, text = self._desk.terms, row.source
         self._jobs.fetch(
             self,
@@ -339,7 +341,7 @@ class TermTyping(QObject):
             self._hide()
             return
         before, after = around(cursor)
-        inside = after[:1].isalnum()
+        inside = after[:1].isalnum() and not HAN.match(after)
         found = () if inside else completions(before, self._terms.offers, language)
         if found and self._start_of(found[0]) == self._refused:
             return
