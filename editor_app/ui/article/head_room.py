@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from editor_app.domain.ids import Language
 from editor_app.sentences import _
-from editor_app.text.counting import gauge
+from editor_app.text.counting import Gauge, gauge
 from editor_app.ui.article.composing import Composing
 from editor_app.ui.article.growing_field import GrowingField
 from editor_app.ui.article.manuscript import Manuscript
@@ -55,10 +55,7 @@ class GaugedField(QWidget):
         if found is None:
             self._gauge.say("")
             return
-        full = found.used > found.limit
-        tone = "err" if full else "warn" if found.used > found.limit * NEARLY else "ok"
-        words = f"{found.used} / {found.limit}"
-        self._gauge.say(words + (f" · {_('too long')}" if full else ""), tone)
+        self._gauge.say(gauge_words(found), gauge_tone(found))
 
 
 class HeadRoom(QWidget):
@@ -140,6 +137,19 @@ class HeadRoom(QWidget):
         self.setFixedWidth(width)
         self._column.activate()
         return self.sizeHint().height()
+
+
+def gauge_words(found: Gauge) -> str:
+    """Return how much of a field's limit is used, in numbers and, beyond it, in words."""
+    words = f"{found.used} / {found.limit}"
+    return words + (f" · {_('too long')}" if found.left < 0 else "")
+
+
+def gauge_tone(found: Gauge) -> str:
+    """Return the tone of a gauge: ok, warn near the limit, err beyond it."""
+    if found.left < 0:
+        return "err"
+    return "warn" if found.used > found.limit * NEARLY else "ok"
 
 
 def flush(label: PlainLabel) -> PlainLabel:

@@ -127,8 +127,12 @@ class Row:
         """What the row is, when it is not a paragraph."""
         if self.gone:
             return _("No longer in the source")
-        part = next((item.part for item in (*self.sources, *self.targets) if not item.block), "")
-        return part_names().get(part, "")
+        return part_names().get(self.part, "")
+
+    @property
+    def part(self) -> str:
+        """The field or photo text that the row is; empty for paragraphs."""
+        return next((item.part for item in (*self.sources, *self.targets) if not item.block), "")
 
     @property
     def words(self) -> str:

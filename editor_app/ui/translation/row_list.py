@@ -18,9 +18,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
+from editor_app.domain.ids import Language
 from editor_app.domain.link import Address, State
 from editor_app.sentences import _
+from editor_app.text.counting import gauge
 from editor_app.ui.article.cell import Cell, Difference, Marked, difference_cell, text_cell
+from editor_app.ui.article.head_room import gauge_tone, gauge_words
 from editor_app.ui.article.heights import Heights
 from editor_app.ui.article.paper_layout import Measures
 from editor_app.ui.article.signs import tip_of
@@ -40,8 +43,9 @@ LETTERS_A_LINE = 55
 class RowList(QAbstractScrollArea):
     """Paints rows and says which one was chosen: ``chosen`` carries the number and the place.
 
-    ``moved`` tells that rows stand elsewhere now (scrolled, resized, another height), so that the
-    widgets over the active row must follow.
+    ``language`` is that of the targets, by which fields are measured. ``moved`` tells that rows
+    stand elsewhere now (scrolled, resized, another height), so that the widgets over the active
+    row must follow.
     """
 
     chosen = Signal(int, QPointF)
@@ -55,6 +59,7 @@ class RowList(QAbstractScrollArea):
         self._cells: dict[int, tuple[Cell, Cell]] = {}
         self._heights = Heights()
         self.active = -1
+        self.language = Language("en")
         self.active_height: Callable[[], float] = lambda: 0.0
         self.marked: Callable[[Sequence[Address], str], Marked | None] = lambda _at, _text: None
         self.signs: Callable[[Row], Marks] = lambda _row: ()
@@ -125,9 +130,10 @@ class RowList(QAbstractScrollArea):
     def target_area(self, number: int) -> QRect:
         """Return where the target text of a row stands in the viewport."""
         row = self._row_area(number)
-        left = round(self.middle + INNER)
+        lead = NAME if self._rows[number].name else 0
+        left, width = round(self.middle + INNER), round(self._target_width())
         return QRect(
-            left, round(row.top()) + AIR, round(self._target_width()), round(row.height()) - 2 * AIR
+            left, round(row.top()) + AIR + lead, width, round(row.height()) - 2 * AIR - lead
         )
 
     def number_at(self, place: QPointF) -> int:
@@ -194,9 +200,10 @@ class RowList(QAbstractScrollArea):
         if cells is None:
             cells = (self._source_cell(row), self._target_cell(row))
             self._cells[number] = cells
-        height = cells[0].height + (NAME if row.name else 0)
+        lead = NAME if row.name else 0
         target = self.active_height() if number == self.active else cells[1].height
-        if self._heights.replace(number, 1, [max(height, target, LEAST - 2 * AIR) + 2 * AIR]):
+        height = max(max(cells[0].height, target) + lead, LEAST - 2 * AIR) + 2 * AIR
+        if self._heights.replace(number, 1, [height]):
             self._set_range()
         return cells
 
@@ -256,6 +263,7 @@ class RowList(QAbstractScrollArea):
             painter.setPen(self._theme.colour("ink3"))
             painter.setFont(self._theme.ui_font(11))
             painter.drawText(QPointF(LEFT, area.top() + AIR + 9), row.name)
+            self._paint_gauge(painter, row, area)
         if not active:
             self._paint_cells(painter, row, area, cells)
         paint_state(painter, row, area, self.signs(row), self._theme)
@@ -268,7 +276,7 @@ class RowList(QAbstractScrollArea):
         sources = () if row.before else row.sources
         marked = self.marked(sources, row.source)
         cells[0].draw(painter, QPointF(LEFT, area.top() + AIR + lead), marked)
-        place = QPointF(self.middle + INNER, area.top() + AIR)
+        place = QPointF(self.middle + INNER, area.top() + AIR + lead)
         if row.target:
             painter.setPen(self._theme.colour("ink"))
             cells[1].draw(painter, place, self.marked(row.targets, row.target))
@@ -277,6 +285,21 @@ class RowList(QAbstractScrollArea):
         painter.setFont(self.font_read)
         words = _("Left out") if row.state is State.LEFT_OUT else "…"
         painter.drawText(place + QPointF(0, 17), words)
+
+    def gauge_of(self, row: Row) -> str:
+        """Return how long a field of the translation is, of what it may be; empty without limit."""
+        found = gauge(row.target, row.part, self.language) if row.target else None
+        return gauge_words(found) if found is not None else ""
+
+    def _paint_gauge(self, painter: QPainter, row: Row, area: QRectF) -> None:
+        found = gauge(row.target, row.part, self.language) if row.target else None
+        if found is None:
+            return
+        tone = gauge_tone(found)
+        painter.setPen(self._theme.colour("ink3" if tone == "ok" else tone))
+        left, width = self.middle + INNER, self._target_width()
+        line = QRectF(left, area.top() + AIR - 4, width, NAME)
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight, gauge_words(found))
 
     def _signs_at(self, number: int, place: QPointF) -> Marks:
         """Return the findings whose sign lies under a place of a row."""

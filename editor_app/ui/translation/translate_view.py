@@ -55,6 +55,7 @@ class TranslateView(CentreView):
         self._editions: Mapping[Language, Edition] = {}
         self._smart_quotes = True
         self._wanted: tuple[str, int] | None = None
+        self._typing = False
         self._resting: Row | None = None
         self._resting_at: tuple[int, bool] = (0, False)
         self.list = RowList(theme)
@@ -204,10 +205,12 @@ class TranslateView(CentreView):
     # -- rows
 
     def _open(self, manuscript: Manuscript) -> None:
-        """Show another translation."""
+        """Show another translation; who typed in the one before goes on typing."""
+        self._typing = self._holds_focus()
         self._close()
         self._shown = self.active.manuscript = manuscript
         self.verbs.article = manuscript.article
+        self.list.language = manuscript.language
         manuscript.follow_up = self.loading.follow_up
         manuscript.body.closing.connect(self._close)
         manuscript.edited.connect(self._count_soon.start)
@@ -256,8 +259,13 @@ class TranslateView(CentreView):
         if wanted is not None:
             self.places.show_caret(*wanted)
         if self.active.row is None and self.list.rows and self.isVisible():
-            focus = QApplication.focusWidget()
-            self.work.open(self._start(), focus=focus is None or self.isAncestorOf(focus))
+            typing, self._typing = self._typing, False
+            self.work.open(self._start(), focus=typing or self._holds_focus())
+
+    def _holds_focus(self) -> bool:
+        """Say whether somebody types here, or nowhere else."""
+        focus = QApplication.focusWidget()
+        return focus is None or self.isAncestorOf(focus)
 
     def _start(self) -> int:
         """Return the row to begin with: where the editor was, else the first unfinished one."""

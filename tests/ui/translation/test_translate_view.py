@@ -353,3 +353,38 @@ def test_match_and_source_are_written_as_one_step_each(work: Translating) -> Non
     assert work.row(1).target == "Chuyến phà rời bến."
     work.view.undo()
     assert work.row(1).target == ""
+
+
+def test_a_field_says_how_long_it_is_and_stands_level_with_its_source(work: Translating) -> None:
+    work.type("Solar ferries")
+    rows = work.view.list
+    assert rows.target_area(0).top() == rows.source_area(0).top()
+    assert rows.gauge_of(work.row(0)) == "13 / 70"
+    work.type(" that go on for much longer than any list or search result would ever show")
+    assert rows.gauge_of(work.row(0)) == "87 / 70 · too long"
+    assert rows.gauge_of(work.row(1)) == ""
+
+
+def test_all_exact_matches_that_were_filled_in_are_confirmed_by_one_key(work: Translating) -> None:
+    for source, text in (("Chuyến phà", "The ferry leaves."), ("Bốn chiếc", "Four boats.")):
+        work.open(source)
+        work.type(text)
+        work.view.perform("translate.confirm")
+    work.settle()
+    work.open("Bốn chiếc")
+    assert "translate.confirm_safe" not in work.view.performs()
+    for source in ("Chuyến phà", "Bốn chiếc"):
+        work.open(source)
+        work.view.active.edit.write("")
+    work.view.leave()
+    work.settle()
+    work.view.perform("translate.fill")
+    work.settle()
+    work.open("Bốn chiếc")
+    work.type("!")
+    work.view.leave()
+    work.settle()
+    work.view.perform("translate.confirm_safe")
+    work.settle()
+    states = [row.state for row in work.segments().values()]
+    assert states == [State.TO_DO, State.TRANSLATED, State.TO_DO, State.DRAFT, State.TO_DO]
