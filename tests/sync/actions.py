@@ -67,16 +67,15 @@ def carry_out(world: World, name: str, number: int) -> None:
         world.look(desk)
 
 
-def one(desk: SimDesk, number: int, *, settle: bool = True) -> Article | None:
+def one(desk: SimDesk, number: int) -> Article | None:
     """The article that a number means, with all that was typed into it."""
-    found = desk.articles()
+    found = desk.heads()
     if not found:
         return None
-    chosen = found[number % len(found)]
-    if settle and desk.drafts.settle(chosen.id).articles:
-        with desk.database.reading() as records:
-            return records.articles.get(chosen.id)
-    return chosen
+    chosen = found[number % len(found)].id
+    desk.drafts.settle(chosen)
+    with desk.database.reading() as records:
+        return records.articles.get(chosen)
 
 
 def paragraphs(article: Article) -> list[str]:
@@ -95,7 +94,7 @@ def rewrite(desk: SimDesk, article: Article, texts: list[str]) -> None:
 
 def write_story(world: World, desk: SimDesk, _number: int) -> None:
     """A new story of three paragraphs; four are enough for a desk."""
-    if len(desk.articles()) >= 4:
+    if len(desk.heads()) >= 4:
         return
     body = "\n\n".join(f"Đoạn {world.word(desk.name)} văn." for _ in range(3))
     headline = world.word(desk.name)
@@ -361,7 +360,7 @@ def pull(world: World, desk: SimDesk, _number: int) -> None:
 
 def take_in(world: World, desk: SimDesk, number: int) -> None:
     """Take in a post that was written on the site or by the other desk."""
-    if len(desk.articles()) >= 6:
+    if len(desk.heads()) >= 6:
         return
     found = desk.site_posts.listing(SITE)
     if found:

@@ -56,6 +56,7 @@ from editor_app.storage.database import Database
 from editor_app.storage.folder import DeskFolder
 from editor_app.storage.media import MediaFolder
 from editor_app.storage.records import Records
+from editor_app.storage.records.articles import ArticleHead
 from editor_app.storage.resources import read_landmarks, read_theme
 from editor_app.storage.secrets import MemorySecrets
 from editor_app.text.landmarks import Landmarks
@@ -261,6 +262,12 @@ class SimDesk:
         """All articles, the oldest first."""
         with self.database.reading() as records:
             found = self.articles_in(records)
+        return sorted(found, key=lambda one: (one.created, tokens(one.headline)))
+
+    def heads(self) -> list[ArticleHead]:
+        """What a list says of all articles, the oldest first."""
+        with self.database.reading() as records:
+            found = records.articles.heads()
         return sorted(found, key=lambda one: (one.created, tokens(one.headline)))
 
     def publication(self, article: ArticleId) -> Publication | None:

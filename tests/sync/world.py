@@ -20,14 +20,15 @@ from unittest.mock import patch
 from uuid import UUID
 
 from editor_app.domain import ids
-from editor_app.domain.ids import ArticleId
+from editor_app.domain.ids import ArticleId, ConflictId
 from editor_app.domain.site import OutboxState, RemoteStatus
 from editor_app.services import post_photos
+from editor_app.storage.records import Records
 from tests.desks import NOON
 from tests.sync.cms_model import CmsModel, Written
 from tests.sync.cms_site import Account, CmsSite, Post
 from tests.sync.faulty_line import Line
-from tests.sync.sim_desk import SimDesk, make_template, scratch, tokens
+from tests.sync.sim_desk import SITE, SimDesk, make_template, scratch, tokens
 
 LADDER = {"publish": 2, "private": 1, "future": 1}
 """How near to the public a status is; all others are 0."""
@@ -200,14 +201,17 @@ class World:
 
     def look(self, desk: SimDesk) -> None:
         """Check what must hold after every step at a desk. Raises Violation."""
-        self._outbox(desk)
-        self._conflicts(desk)
+        with desk.database.reading() as records:
+            self._outbox(desk, records)
+            kept = self._conflicts(records)
+        shown = {view.conflict.id for view in desk.conflicts.open()} if kept else set()
+        if shown != kept:
+            self.violations.append(Violation("I7", "a conflict is not listed"))
         if self.violations:
             raise self.violations[0]
 
-    def _outbox(self, desk: SimDesk) -> None:
-        with desk.database.reading() as records:
-            found = {entry.id: entry for entry in records.outbox.recent(10_000)}
+    def _outbox(self, desk: SimDesk, records: Records) -> None:
+        found = {entry.id: entry for entry in records.outbox.recent(10_000)}
         known = self.entries.setdefault(desk.name, set())
         if lost := known - found.keys():
             self.violations.append(Violation("I8", f"entries of the outbox are gone: {lost}"))
@@ -222,20 +226,18 @@ class World:
             if silent and not self.turned:
                 self.violations.append(Violation("I8", f"silent for a day: {entry}"))
         waiting = {entry.article for entry in found.values() if entry.state.open}
-        for one in desk.publications():
+        for one in records.publications.of_site(SITE):
             if one.wish is not None and one.article not in waiting:
                 self._note("I8", f"a wish that nobody carries out: {one.id}")
 
-    def _conflicts(self, desk: SimDesk) -> None:
-        with desk.database.reading() as records:
-            kept = records.conflicts.open()
-            for conflict in kept:
-                for revision in (conflict.ours, conflict.revision):
-                    if revision is not None:
-                        records.revisions.get(revision)
-        shown = {view.conflict.id for view in desk.conflicts.open()} if kept else set()
-        if shown != {conflict.id for conflict in kept}:
-            self.violations.append(Violation("I7", "a conflict is not listed"))
+    def _conflicts(self, records: Records) -> set[ConflictId]:
+        """Return the open conflicts; both texts of each are in History."""
+        kept = records.conflicts.open()
+        for conflict in kept:
+            for revision in (conflict.ours, conflict.revision):
+                if revision is not None:
+                    records.revisions.get(revision)
+        return {conflict.id for conflict in kept}
 
     # -- what the site sees
 
