@@ -120,7 +120,6 @@ def _desk(
     close: Callable[[], None],
 ) -> Desk:
     photos = PhotoService(place)
-    stories = StoryService(place)
     pages = PageService(place, read_theme)
     checks = CheckService(place, read_check_tables)
     publishing = PublishingService(
@@ -135,7 +134,7 @@ def _desk(
     public_pages = PublicPageService(place)
     return Desk(
         folder,
-        stories,
+        StoryService(place),
         DraftService(place),
         HistoryService(place),
         TranslationService(place),
