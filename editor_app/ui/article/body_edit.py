@@ -10,10 +10,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
+    QHideEvent,
     QInputMethodEvent,
     QKeyEvent,
     QPalette,
     QResizeEvent,
+    QShowEvent,
     QTextBlock,
     QTextCursor,
     QTextDocument,
@@ -82,6 +84,7 @@ class BodyEdit(TextEdit):
         body.layout.set_measures(self._measures())
         self.setReadOnly(False)
         self.dress()  # before the text has a width: after that each change measures it anew
+        body.layout.sleep(False)
         self.show_document(body.document)
         body.caret_place = lambda: self.textCursor().position()
         body.layout.documentSizeChanged.connect(self.placed)
@@ -127,6 +130,18 @@ class BodyEdit(TextEdit):
         """Break the lines at the new width and say where things stand now."""
         super().resizeEvent(event)
         self.placed.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay the text out again that may have changed meanwhile."""
+        super().showEvent(event)
+        if self.body is not None and not event.spontaneous():
+            self.body.layout.sleep(False)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the text lie: it is typed in elsewhere."""
+        super().hideEvent(event)
+        if self.body is not None and not event.spontaneous():
+            self.body.layout.sleep(True)
 
     def _measures(self) -> Measures:
         letters = self.fontMetrics().horizontalAdvance(SAMPLE) / len(SAMPLE)

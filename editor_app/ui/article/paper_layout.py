@@ -88,6 +88,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
         self._idle.timeout.connect(self._measure_some)
         self._idle_at = 0
         self._typed_in: tuple[int, Laid] | None = None  # number, and how it lay at the last key
+        self._asleep = False
 
     # -- for the view
 
@@ -110,6 +111,13 @@ class PaperLayout(QAbstractTextDocumentLayout):
             self.lay_out_again()
         else:
             self._say_all_changed()
+
+    def sleep(self, asleep: bool) -> None:
+        """Lay out nothing while nobody sees the text: what is typed elsewhere changes it too."""
+        self._asleep = asleep
+        if not asleep:
+            self._idle_at = 0
+            self._idle.start()
 
     def lay_out_again(self) -> None:
         """Measure and style every paragraph anew: another font, theme or width."""
@@ -297,18 +305,19 @@ class PaperLayout(QAbstractTextDocumentLayout):
 
         While no view shows the text it has no width, and all of them are estimated.
         """
-        if count == 1 and self._width > 0 and self._room(block) is None:
+        in_sight = self._width > 0 and not self._asleep
+        if count == 1 and in_sight and self._room(block) is None:
             block.layout().setCacheEnabled(True)  # what is typed in is drawn right after
             laid = self._lay(block, None)
             self._typed_in = block.blockNumber(), laid
             return [laid.height + self._measures.space]
-        if count <= AT_ONCE and self._width > 0:
+        if count <= AT_ONCE and in_sight:
             return [self._measure(item) for item in _following(block, count)]
         heights = []
         for item in _following(block, count):
             item.clearLayout()
             heights.append(self._estimate(item))
-        if self._width <= 0:
+        if not in_sight:
             return heights
         self._idle_at = min(self._idle_at, block.blockNumber())
         self._idle.start()
@@ -323,7 +332,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
 
     def _ensure(self, block: QTextBlock) -> None:
         """Measure a paragraph that was only estimated, and tell what that moved."""
-        if block.layout().lineCount():
+        if block.layout().lineCount() or self._width <= 0 or self._asleep:
             return
         number = block.blockNumber()
         before = self._heights[number]
