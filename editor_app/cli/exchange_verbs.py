@@ -60,7 +60,7 @@ def _machine_page(desk: Desk, article: Article, out: str | None) -> Answer:
 
 
 def send(desk: Desk, arguments: Namespace) -> Answer:
-    """``segments export ARTICLE FILE [--version 1.2|2.1] [--note TEXT]``."""
+    """``segments export ARTICLE FILE [--version 1.2|2.0|2.1] [--note TEXT]``."""
     article = desk.stories.find_article(arguments.article)
     path = Path(arguments.file)
     kind = SendKind(f"xliff-{arguments.version}")

@@ -103,7 +103,7 @@ def _segments(segments: ArgumentParser) -> None:
     out = actions.add_parser("export", parents=[_common()])
     out.add_argument("article", metavar="ARTICLE")
     out.add_argument("file", metavar="FILE", help="ends in .xlf, or in .docx for Word")
-    out.add_argument("--version", choices=["1.2", "2.1"], default="1.2", help="of XLIFF")
+    out.add_argument("--version", choices=["1.2", "2.0", "2.1"], default="1.2", help="of XLIFF")
     out.add_argument("--note", default="", metavar="TEXT", help="for the translator")
     back = actions.add_parser("import", parents=[_common()])
     back.add_argument("file", metavar="FILE")

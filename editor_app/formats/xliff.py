@@ -19,6 +19,7 @@ class XliffVersion(StrEnum):
     """The versions that are written; all of 1.x and 2.x are read."""
 
     V12 = "1.2"
+    V20 = "2.0"
     V21 = "2.1"
 
 
@@ -40,4 +41,6 @@ def read_xliff(data: bytes, name: str) -> tuple[ExchangeFile, ...]:
 
 def write_xliff(file: ExchangeFile, version: XliffVersion) -> bytes:
     """Return the file in that version."""
-    return write_xliff12(file) if version is XliffVersion.V12 else write_xliff21(file)
+    if version is XliffVersion.V12:
+        return write_xliff12(file)
+    return write_xliff21(file, version.value)

@@ -34,13 +34,16 @@ _TYPES = {
 _LAID_OUT = ("}xliff", "}file", "}notes", "}unit", "}originalData", "}segment")
 
 
-def write_xliff21(file: ExchangeFile) -> bytes:
-    """Return the file as XLIFF 2.1."""
+def write_xliff21(file: ExchangeFile, version: str = "2.1") -> bytes:
+    """Return the file as XLIFF 2.1, or as 2.0 for programs that know no later ``version``.
+
+    Of what 2.1 added nothing is written, so that only the number differs.
+    """
     from lxml import etree
 
     root = etree.Element(
         f"{{{NAMESPACE_2}}}xliff",
-        version="2.1",
+        version=version,
         srcLang=file.source_language,
         nsmap={None: NAMESPACE_2},
     )

@@ -16,6 +16,7 @@ class SendKind(StrEnum):
     """The kinds of files that a translation is sent out as."""
 
     XLIFF_12 = "xliff-1.2"
+    XLIFF_20 = "xliff-2.0"
     XLIFF_21 = "xliff-2.1"
     WORD = "word"
 

@@ -49,7 +49,11 @@ from editor_app.services.settling import settled
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 
-_VERSIONS = {SendKind.XLIFF_12: XliffVersion.V12, SendKind.XLIFF_21: XliffVersion.V21}
+_VERSIONS = {
+    SendKind.XLIFF_12: XliffVersion.V12,
+    SendKind.XLIFF_20: XliffVersion.V20,
+    SendKind.XLIFF_21: XliffVersion.V21,
+}
 
 
 class ExchangeService:

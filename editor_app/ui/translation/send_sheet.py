@@ -19,6 +19,7 @@ def kind_words(kind: SendKind) -> str:
     """Return what a kind of file is for."""
     return {
         SendKind.XLIFF_12: _("XLIFF 1.2, for OmegaT, Trados, memoQ and most others"),
+        SendKind.XLIFF_20: _("XLIFF 2.0, for Poedit and others"),
         SendKind.XLIFF_21: _("XLIFF 2.1, for newer programs"),
         SendKind.WORD: _("Word table, for those who have only Word"),
     }[kind]
