@@ -122,13 +122,11 @@ def _desk(
     photos = PhotoService(place)
     pages = PageService(place, read_theme)
     checks = CheckService(place, read_check_tables)
-    publishing = PublishingService(
-        place,
-        pages,
-        lines,
-        paused=lambda: preferences.load().sending_paused,
-        errors=checks.stops,
-    )
+
+    def paused() -> bool:
+        return preferences.load().sending_paused
+
+    publishing = PublishingService(place, pages, lines, paused=paused, errors=checks.stops)
     importing = ImportService(place, photos)
     pulling = PullService(place, pages, photos, lines)
     public_pages = PublicPageService(place)

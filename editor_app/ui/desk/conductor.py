@@ -6,7 +6,6 @@ Panels tell by signals what the editor wants and are handed values; here stands 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,6 +103,7 @@ class Conductor(QObject):
         self.stories = StoryCommands(desk, jobs, self.navigator, parts.edits, theme, window)
         self.taking_in = TakingIn(desk.importing, jobs, theme, window)
         self.caretaker = Caretaker(desk, jobs, self.facts, self)
+        self._keys = KeysSheet(theme, window)
         self.say = Announcements(theme, window, page.notice)
         self._standing = Standing(window)
         self.commands = Commands(
@@ -116,7 +116,6 @@ class Conductor(QObject):
         self._join_frame()
         self._join_story()
         self._join_jobs()
-        self._join_sheets()
 
     def _own_table(self) -> Table:
         return {
@@ -130,16 +129,9 @@ class Conductor(QObject):
             "go.site_posts": self.sync.show_posts,
             "desk.open": self._choose_desk,
             "desk.backup": self.caretaker.back_up_now,
-            "help.keys": self._show_keys,
+            "help.keys": self._keys.open_sheet,
             "app.quit": self._window.close,
         }
-
-    @cached_property
-    def _keys(self) -> KeysSheet:
-        return KeysSheet(self._theme, self._window)
-
-    def _show_keys(self) -> None:
-        self._keys.open_sheet()
 
     # -- joining
 
@@ -200,8 +192,6 @@ class Conductor(QObject):
         self.taking_in.taken.connect(lambda story: self.navigator.open(story, focus=True))
         self.taking_in.told.connect(self.say.say_taken_in)
         self.stories.removed.connect(self._on_removed)
-
-    def _join_sheets(self) -> None:
         self.stories.site_wanted.connect(self.sync.add_site)
 
     # -- beginning and ending
