@@ -63,7 +63,8 @@ def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Conductor
     photo_tab = PhotoTab(desk, jobs, theme, thumbnails, manuscripts)
     plugged = Plugged(views, {"photos": photos}, {"photos": (_("Photos"), photo_tab)})
     conductor = build_window(desk, jobs, theme, window, thumbnails, plugged)
-    conductor.checks.join_text(TypedChecks(jobs, desk.checks, manuscripts, window))
+    typed = TypedChecks(jobs, desk.checks, manuscripts, window)
+    conductor.checks.join_text(typed, manuscripts.settle, translate.assist.checks)
 
     def add_photos() -> None:
         """Add to all photos where they are in sight, else to the open story."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,7 @@ class ChecksTab(SideTab):
     ``place_wanted`` carries a part (``body``, ``headline`` ...) and a code point to go to, or the
     name of what stands beside the text (``photos``, ``tags`` ...). ``counted`` carries the badge:
     a number as text, and its tone. ``reported`` carries each new CheckReport, or None when another
-    text comes into sight.
+    text comes into sight. ``settle`` hands over what is typed, before it is mended.
     """
 
     place_wanted = Signal(str, int)
@@ -47,6 +48,7 @@ class ChecksTab(SideTab):
     def __init__(self, theme: Theme, jobs: Jobs, checks: CheckService) -> None:
         """Check when a text was shown or changed, once it rests."""
         super().__init__()
+        self.settle: Callable[[], None] = lambda: None
         self._jobs, self._checks = jobs, checks
         self._article: Article | None = None
         self._report: CheckReport | None = None
@@ -130,9 +132,9 @@ class ChecksTab(SideTab):
         self._filled = report
         for finding in report.open[:MOST]:
             card = CheckCard(finding, report.marked(finding))
-            card.place_wanted.connect(partial(self._go, finding))
-            card.mend_wanted.connect(partial(self._mend, finding, card.marked))
-            card.ignored.connect(partial(self._ignore, finding))
+            card.place_wanted.connect(partial(self.go_to, finding))
+            card.mend_wanted.connect(partial(self.mend_finding, finding, card.marked))
+            card.ignored.connect(partial(self.ignore, finding))
             card.requested.connect(self.requested)
             self._list.addWidget(card)
         for ignored in report.ignored[:MOST]:
@@ -166,9 +168,10 @@ class ChecksTab(SideTab):
             return
         names = [finding.fingerprint for finding in found]
         here = names.index(self._at) if self._at in names else (-1 if by > 0 else 0)
-        self._go(found[(here + by) % len(found)])
+        self.go_to(found[(here + by) % len(found)])
 
-    def _go(self, finding: Finding) -> None:
+    def go_to(self, finding: Finding) -> None:
+        """Go to the place of a finding."""
         self.reveal(finding.fingerprint)
         if self._article is not None:
             self.place_wanted.emit(*caret_of(finding, self._article))
@@ -198,7 +201,7 @@ class ChecksTab(SideTab):
         here = (item for item in self.findings if item.fingerprint == self._at)
         finding = next(here, None)
         if finding is not None and finding.fix is not None and self._report is not None:
-            self._mend(finding, self._report.marked(finding))
+            self.mend_finding(finding, self._report.marked(finding))
 
     @property
     def can_mend(self) -> bool:
@@ -208,14 +211,17 @@ class ChecksTab(SideTab):
 
     # -- deciding
 
-    def _mend(self, finding: Finding, marked: str) -> None:
+    def mend_finding(self, finding: Finding, marked: str) -> None:
+        """Put the fix of a finding in the place of the words that it marks."""
         article = self._article
         if article is not None:
+            self.settle()
             self._jobs.change(
                 lambda: self._checks.mend(article.id, finding, marked), self, failed=self._failed
             )
 
-    def _ignore(self, finding: Finding, scope: Scope) -> None:
+    def ignore(self, finding: Finding, scope: Scope) -> None:
+        """Wave a finding through."""
         article = self._article
         if article is not None:
             self._jobs.change(

@@ -63,7 +63,7 @@ def draw_grounds(
         painter.setBrush(colour)
         for line, left, width in _stretches(layout, text, mark):
             high = line.ascent() + line.descent()
-            area = QRectF(left, line.y(), width, high).adjusted(-ROUND, 1, ROUND, 0)
+            area = QRectF(left, line.y(), width, high).adjusted(0, 1, 0, 0)
             painter.drawRoundedRect(area.translated(origin), ROUND, ROUND)
         painter.restore()
 

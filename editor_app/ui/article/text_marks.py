@@ -115,11 +115,6 @@ class TextMarks(QObject):
             found += kept[1]
         return found
 
-    def of_layer(self, layer: str, address: Address, text: str) -> Marks:
-        """Return the marks of one layer; the places are those in ``text``."""
-        kept = self._layers.get(layer, {}).get(address)
-        return () if kept is None else moved(kept[1], kept[0], text)
-
     def known(self, address: Address) -> Marks:
         """Return the marks of a block or field, wherever they stand in it by now."""
         layers = (known.get(address) for known in self._layers.values())

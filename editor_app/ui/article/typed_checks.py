@@ -7,7 +7,7 @@ for a text that has changed meanwhile are dropped: the next rest asks again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from editor_app.services.checking import CheckService
 
 LAYER = "checks"
+Found = tuple[str, tuple[Finding, ...]]
+
 REST = 450  # milliseconds after the last key that the block is checked
 MOST = 3  # so many places are checked one by one; more wait for the whole article
 LOOKS = {
@@ -47,10 +49,12 @@ OF_THE_WHOLE = frozenset({"S1", "S3", "T5", "M2", "M3", "M4", "M12", "M16"})
 class TypedChecks(QObject):
     """Marks what the checks find, in the texts of the open story.
 
-    ``outdated`` tells that everything is to be checked again: terms or rules are others now.
+    ``outdated`` tells that everything is to be checked again: terms or rules are others now;
+    ``changed`` that other things are found.
     """
 
     outdated = Signal()
+    changed = Signal()
 
     def __init__(
         self, jobs: Jobs, checks: CheckService, manuscripts: Manuscripts, parent: QObject
@@ -61,6 +65,7 @@ class TypedChecks(QObject):
         self.marks: TextMarks = manuscripts.marks
         self._article: str | None = None
         self._owners: set[str] = set()
+        self._found: dict[Address, Found] = {}
         self._typed: dict[Address, tuple[Manuscript, Passage]] = {}
         self._rest = QTimer(self, interval=REST, singleShot=True)
         self._rest.timeout.connect(self.check_now)
@@ -75,16 +80,28 @@ class TypedChecks(QObject):
             self.marks.clear(LAYER)
             self._owners.clear()
         self._article = report.article if report is not None else None
-        if report is None:
-            return
-        texts = dict(report.words)
-        found: dict[Address, tuple[str, list[TextMark]]] = {}
-        for finding in report.open:
-            text = texts.get(finding.address, "")
-            known = found.setdefault(finding.address, (text, []))
-            known[1].append(mark_of(finding, text))
-        self._owners |= {address.owner for address in (*texts, *found)}
-        self.marks.put_all(LAYER, self._owners, found)
+        self._found = {}
+        if report is not None:
+            texts = dict(report.words)
+            for finding in report.open:
+                text, known = self._found.get(finding.address, (texts.get(finding.address, ""), ()))
+                self._found[finding.address] = text, (*known, finding)
+            self._owners |= {address.owner for address in (*texts, *self._found)}
+        marks = {
+            address: (text, [mark_of(finding, text) for finding in found])
+            for address, (text, found) in self._found.items()
+        }
+        self.marks.put_all(LAYER, self._owners, marks)
+        self.changed.emit()
+
+    def found_at(self, addresses: Sequence[Address]) -> tuple[tuple[Finding, str], ...]:
+        """Return what is found at some addresses, each with the words that it marks."""
+        known = (self._found[address] for address in addresses if address in self._found)
+        return tuple(
+            (finding, text[finding.start : finding.end])
+            for text, found in known
+            for finding in found
+        )
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.terms or changes.settings or changes.vocabulary:
@@ -125,13 +142,13 @@ class TypedChecks(QObject):
     ) -> None:
         if text_at(passage, address) != text:
             return  # typed on meanwhile: the next rest asks again
-        kept = [
-            mark
-            for mark in self.marks.of_layer(LAYER, address, text)
-            if check_in(mark.key) in OF_THE_WHOLE
-        ]
-        marks = [*kept, *(mark_of(finding, text) for finding in found)]
-        self.marks.put(LAYER, address, text, marks)
+        _text, before = self._found.get(address, ("", ()))
+        kept = tuple(item for item in before if item.check in OF_THE_WHOLE)
+        after = (*kept, *found)
+        self._found[address] = text, after
+        self.marks.put(LAYER, address, text, [mark_of(finding, text) for finding in after])
+        if before != after:
+            self.changed.emit()
 
 
 def edited_address(passage: Passage) -> Address | None:
@@ -153,11 +170,6 @@ def mark_of(finding: Finding, text: str) -> TextMark:
         f"{finding.check} {finding.fingerprint}",
         sign=True,
     )
-
-
-def check_in(key: str) -> str:
-    """Return the id of the check that a mark's key tells of."""
-    return key.partition(" ")[0]
 
 
 def fingerprint_in(key: str) -> str:

@@ -12,6 +12,7 @@ from editor_app.ui.desk.commands import Commands
 from editor_app.ui.desk.navigator import Navigator
 from editor_app.ui.desk.story_page import StoryPage
 from editor_app.ui.main_window import MainWindow
+from editor_app.ui.translation.row_findings import RowFindings
 
 BESIDE = {"details": "go.details", "tags": "go.story_tags", "photos": "go.story_photos"}
 """What stands beside the text, and the action that shows it."""
@@ -40,11 +41,19 @@ class CheckLinks(QObject):
         tab.place_wanted.connect(self._go)
         tab.counted.connect(self._on_counted)
 
-    def join_text(self, typed: TypedChecks) -> None:
-        """Join the marks in the text: a click on a sign leads to the card of what was found."""
+    def join_text(self, typed: TypedChecks, settle: Callable[[], None], row: RowFindings) -> None:
+        """Join the marks in the text, whose signs lead to their cards, and the row in Translate."""
+        self._tab.settle = settle
         self._tab.reported.connect(typed.take)
         typed.marks.chosen.connect(self._show_card)
         typed.outdated.connect(self._tab.check_soon)
+
+        row.found_at = typed.found_at
+        typed.changed.connect(row.look_again)
+        row.go_wanted.connect(self._tab.go_to)
+        row.mend_wanted.connect(self._tab.mend_finding)
+        row.ignored.connect(self._tab.ignore)
+        row.requested.connect(self._commands.run)
 
     def _show_card(self, key: str) -> None:
         self._commands.run("go.checks")

@@ -16,6 +16,7 @@ from editor_app.ui.actions import keys_of
 from editor_app.ui.theme import Theme
 from editor_app.ui.translation.match_card import MatchCard, doubt_words
 from editor_app.ui.translation.row import Row, state_words
+from editor_app.ui.translation.row_findings import RowFindings
 from editor_app.ui.translation.term_list import TermList
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.labels import PlainLabel
@@ -47,6 +48,7 @@ class AssistPanel(QWidget):
         self._cards = QVBoxLayout()
         self._cards.setSpacing(8)
         self.terms = TermList(theme)
+        self.checks = RowFindings()
         self._awaited: set[str] = set()
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, 12, MARGIN, MARGIN)
@@ -60,6 +62,7 @@ class AssistPanel(QWidget):
         column.addLayout(self._cards)
         column.addSpacing(8)
         column.addWidget(self.terms)
+        column.addWidget(self.checks)
         column.addStretch(1)
         for keys, words in _hints():
             column.addLayout(_hint(keys, words))
@@ -97,6 +100,7 @@ class AssistPanel(QWidget):
 
     def about(self, row: Row | None) -> None:
         """Say how far a row is; the matches on offer stay."""
+        self.checks.show_row(row)
         self._looked.setVisible(row is not None and row.stale)
         self._state.say(_about(row) if row is not None else "")
 
