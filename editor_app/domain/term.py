@@ -154,6 +154,7 @@ class Match:
     100 is the same text, 101 and 102 the same with one or both neighbours. ``text`` is the target
     with the numbers, dates and names of the new source; ``missing`` are those that the new source
     has and the text has not. ``memory`` and ``story`` are the names of where the pair comes from.
+    ``part`` is the sentence of the source text that it is offered for, empty for the whole text.
     """
 
     pair: MemoryPair
@@ -163,6 +164,7 @@ class Match:
     missing: tuple[str, ...] = ()
     memory: str = ""
     story: str = ""
+    part: str = ""
 
     @property
     def offered(self) -> str:

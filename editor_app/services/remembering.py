@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -19,10 +19,18 @@ from editor_app.storage.records import Records
 from editor_app.text.adapting import Named, adapted
 from editor_app.text.fuzzy import LEAST, SAME, plain_text
 from editor_app.text.matching import memory_key
+from editor_app.text.sentence_pairs import pairs_of_row
+from editor_app.text.sentences_of import sentences
 from editor_app.text.words import Words
 
 MOST_OFFERED = 9
 """Matches that are offered for a text: as many as there are keys."""
+
+GOOD = 85
+"""The per cent of a match for a whole text below which its sentences are looked up too."""
+
+MOST_SENTENCES = 12
+"""Sentences of one text that are looked up, each by itself."""
 
 Filled = Mapping[tuple[Address, ...], str]
 """Where the memory has put a text, and the text."""
@@ -68,14 +76,30 @@ def learn(
         pair = _pair(article, language, row, place.now(), place.editor())
         around = neighbours(texts, row.sources)
         pair = replace(pair, before=around.before, after=around.after)
-        key = memory_key(pair.source)
-        known = records.memory.exact(language, article.language, key)
-        records.memory.add(pair, key)
-        kept.append(pair.id)
-        if all(item.target != pair.target for item in known):
-            learnt.append(pair.id)
+        for item in (pair, *_sentences_of(pair, row, place)):
+            key = memory_key(item.source)
+            known = records.memory.exact(language, article.language, key)
+            records.memory.add(item, key)
+            kept.append(item.id)
+            if all(other.target != item.target for other in known):
+                learnt.append(item.id)
     records.memory_index.shelve(len(kept), kept)
     return tuple(learnt)
+
+
+def _sentences_of(pair: MemoryPair, row: Segment, place: Workplace) -> Iterator[MemoryPair]:
+    """Yield the sentences of a confirmed row as pairs of their own, where they are certain."""
+    found = pairs_of_row(row, place.landmarks)
+    sources = ("", *(source for source, _ in found), "")
+    for number, (source, target) in enumerate(found):
+        yield replace(
+            pair,
+            id=PairId(new_id()),
+            source=source,
+            target=target,
+            before=sources[number],
+            after=sources[number + 2],
+        )
 
 
 def exact_matches(
@@ -112,7 +136,29 @@ def matches_for(
     seen: dict[str, Match] = {}
     for match in (*exact, *fuzzy):
         seen.setdefault(match.offered, match)
-    return _with_stories(records, tuple(seen.values())[:MOST_OFFERED])
+    found = tuple(seen.values())
+    if not found or found[0].per_cent < GOOD:
+        parts = tuple(_by_sentence(records, article, text, named))
+        known = {match.pair.id for match in parts}
+        found = (*(match for match in found if match.pair.id not in known), *parts)
+    return _with_stories(records, found[:MOST_OFFERED])
+
+
+def _by_sentence(records: Records, article: Article, text: str, named: Named) -> Iterator[Match]:
+    """Yield the best match of each sentence of a text of several."""
+    parts = sentences(text)
+    if not 1 < len(parts) <= MOST_SENTENCES:
+        return
+    language = source_language(records, article)
+    for number, part in enumerate(parts):
+        around = Around(
+            *("".join(parts[at : at + 1]) if at >= 0 else "" for at in (number - 1, number + 1))
+        )
+        best = exact_matches(records, article, part, around)[:1]
+        if not best:
+            like = records.memory.like(language, article.language, plain_text(part), LEAST, 1)
+            best = tuple(_adapted(match, part, named) for match in _ordered(records, like))
+        yield from (replace(match, part=part) for match in best)
 
 
 def fill_rows(records: Records, place: Workplace, article: Article) -> Filled:

@@ -11,6 +11,7 @@ import re
 
 _CLOSERS = "\"'”’»›」』）)\\]*_"
 _MARK = re.compile(rf"(?:[.!?…]+[{_CLOSERS}]*(?=\s)|[。！？]+…*[{_CLOSERS}]*|\.{{6}}|……)\s*")
+_CHINESE_END = re.compile(rf"[。！？][{_CLOSERS}]*$|[\u3000-\u9fff\uff00-\uffef]$")
 _BEGINS = re.compile(r"[\"'“‘«‹「『（(\[*_>-]*\s*[^\W_]")
 _LAST_WORD = re.compile(r"[^\s\"'“”‘’()\[\]]+$")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+$|[^\W\d_]\.$")
@@ -33,6 +34,12 @@ def sentences(text: str) -> tuple[str, ...]:
         start = mark.end()
     found.append(text[start:].strip())
     return tuple(sentence for sentence in found if sentence)
+
+
+def with_sentence(text: str, sentence: str) -> str:
+    """Return a text with a sentence more; Chinese ones stand without white space between them."""
+    gap = "" if not text or text[-1].isspace() or _CHINESE_END.search(text) else " "
+    return f"{text}{gap}{sentence}"
 
 
 def _ends(text: str, mark: re.Match[str]) -> bool:

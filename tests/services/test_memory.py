@@ -359,3 +359,49 @@ def test_pairs_that_were_taken_in_are_found_once_the_index_is_tidied(
         assert offered(desk, " ".join((*most, "khác")))[0].pair.id == kept.id
     memory.rebuild()
     assert memory.tidy()
+
+
+RISING = "Nước sông lên rất nhanh trong đêm 3/9. Hơn 40 hộ dân ở Cồn Mây phải dời đi."
+ROSE = "The river rose fast in the night of September 3. Over 40 families had to leave Con May."
+
+
+def test_a_confirmed_paragraph_teaches_its_sentences_where_they_are_certain(desk: Desk) -> None:
+    translated(desk, RISING, ROSE)
+    new = "Hơn 40 hộ dân ở Cồn Mây phải dời đi. Chưa ai biết bao giờ họ được về nhà."
+    [match] = offered(desk, new)
+    assert match.part == "Hơn 40 hộ dân ở Cồn Mây phải dời đi."
+    assert match.offered == "Over 40 families had to leave Con May."
+    assert match.safe
+    assert match.pair.before == "Nước sông lên rất nhanh trong đêm 3/9."
+
+
+def test_a_sentence_that_is_only_alike_is_offered_with_the_figures_of_the_new_one(
+    desk: Desk,
+) -> None:
+    translated(desk, RISING, ROSE)
+    [match] = offered(desk, "Hôm qua trời tạnh. Hơn 60 hộ dân ở Cồn Mây phải dời đi.")
+    assert match.part == "Hơn 60 hộ dân ở Cồn Mây phải dời đi."
+    assert match.offered == "Over 60 families had to leave Con May."
+    assert not match.safe
+
+
+def test_a_good_match_of_the_paragraph_is_offered_alone(desk: Desk) -> None:
+    translated(desk, RISING, ROSE)
+    assert [match.part for match in offered(desk, RISING)] == [""]
+
+
+def test_sentences_that_are_not_certain_are_not_learnt(desk: Desk, memory: MemoryService) -> None:
+    translated(desk, RISING, "Over 40 families had to leave when the river rose in one night.")
+    assert len(memory.find("", DESK_MEMORY)) == 1
+
+
+def test_taking_a_confirmation_back_forgets_its_sentences_too(
+    desk: Desk, memory: MemoryService
+) -> None:
+    article = desk.translations.start(desk.story(body=RISING, headline=""), ENGLISH).article
+    sources = row_of(desk, article, RISING).sources
+    desk.translations.write(article, sources, ROSE, State.DRAFT)
+    changes = desk.translations.confirm(article, row_of(desk, article, RISING).targets)
+    assert len(memory.find("", DESK_MEMORY)) == 3
+    undone(changes)
+    assert memory.find("", DESK_MEMORY) == ()

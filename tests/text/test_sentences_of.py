@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor_app.text.sentence_pairs import sentence_pairs
-from editor_app.text.sentences_of import sentences
+from editor_app.text.sentences_of import sentences, with_sentence
 from tests.text.versions import LANDMARKS
 
 
@@ -73,3 +73,17 @@ def test_sentences_that_are_not_certain_are_not_paired(other: str) -> None:
 
 def test_a_single_sentence_is_the_paragraph_and_no_pair() -> None:
     assert sentence_pairs("Nước lên.", "The water rises.", LANDMARKS) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "both"),
+    [
+        ("", "Water.", "Water."),
+        ("It rains.", "Water rises.", "It rains. Water rises."),
+        ("It rains. ", "Water rises.", "It rains. Water rises."),
+        ("下雨了。", "水涨了。", "下雨了。水涨了。"),
+        ("“下雨了。”", "水涨了。", "“下雨了。”水涨了。"),
+    ],
+)
+def test_a_sentence_is_added_behind_a_text(text: str, sentence: str, both: str) -> None:
+    assert with_sentence(text, sentence) == both

@@ -31,10 +31,13 @@ class MatchCard(QFrame):
         top.addStretch(1)
         top.addWidget(PlainLabel(keys_of(f"translate.match{number}"), role="label"))
         self.difference = MarkedText(theme, "ink2")
-        if match.safe:
+        if match.safe and match.part:  # else nobody sees which of the sentences it is
+            self.difference.show_pieces(difference_pieces(match.part, match.part))
+        elif match.safe:
             self.difference.hide()
         else:  # never shown before it stands in the card: it would be a window that takes the focus
-            self.difference.show_pieces(difference_pieces(match.pair.source, source))
+            wanted = match.part or source
+            self.difference.show_pieces(difference_pieces(match.pair.source, wanted))
         self.offer = MarkedText(theme)
         self.offer.show_pieces(offer_pieces(match))
         self.doubt = PlainLabel(tone="warn", wrap=True)
@@ -57,6 +60,8 @@ class MatchCard(QFrame):
 
 def grade_words(match: Match) -> str:
     """Return how like the sources are."""
+    if match.part:
+        return _("{per_cent} % match of a sentence").format(per_cent=min(100, match.per_cent))
     if match.per_cent > 100:
         return _("100 % match, same place")
     return _("{per_cent} % match").format(per_cent=match.per_cent)

@@ -15,6 +15,7 @@ from editor_app.domain.settings import Settings
 from editor_app.domain.term import Match
 from editor_app.sentences import _
 from editor_app.text.counting import count
+from editor_app.text.sentences_of import with_sentence
 from editor_app.ui.article.manuscript import Manuscript
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.desk.centre_view import CentreView
@@ -303,8 +304,9 @@ class TranslateView(CentreView):
 
     def _insert_match(self, number: int) -> None:
         if 0 < number <= len(self.assist.matches):
-            match = self.assist.matches[number - 1]
-            self.work.write(match.offered)
+            match, row = self.assist.matches[number - 1], self.active.row
+            written = row.target if row is not None and match.part else ""
+            self.work.write(with_sentence(written, match.offered))
             self.assist.note_inserted(match)
 
     def _on_chosen(self, number: int, place: QPointF) -> None:

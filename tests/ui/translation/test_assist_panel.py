@@ -97,6 +97,15 @@ def test_a_click_on_a_card_asks_for_its_match(qtbot: QtBot, panel: AssistPanel) 
     assert asked.args == [2]
 
 
+def test_a_match_of_one_sentence_says_so_and_shows_which(panel: AssistPanel) -> None:
+    sentence = replace(FUZZY, per_cent=100, text="", marks=(), part=PAIR.source)
+    panel.show_matches([sentence])
+    [card] = panel.cards()
+    assert "sentence" in card.accessibleName()
+    assert "".join(text for text, _ in card.difference.pieces) == PAIR.source
+    assert not card.difference.isHidden()
+
+
 def test_a_narrow_text_is_as_high_as_its_lines(qtbot: QtBot, theme: Theme) -> None:
     text = MarkedText(theme)
     qtbot.addWidget(text)
@@ -126,3 +135,25 @@ def test_a_sentence_that_is_alike_is_offered_adapted_and_inserted_by_its_key(
     work.view.perform("translate.match1")
     assert work.view.active.edit.toPlainText() == "Seven ferries sail two routes."
     assert work.view.assist.to_check == ""
+
+
+def test_a_match_of_one_sentence_is_inserted_behind_what_stands_there(work: Translating) -> None:
+    work.view.work.open(work.number("Bốn"))
+    work.type("Four ferries sail two routes.")
+    work.view.perform("translate.confirm")
+    work.settle()
+    source = work.desk.stories.find_article(work.source).markdown
+    longer = f"{source}\n\nHôm qua trời mưa. Bốn chiếc phà chạy hai tuyến."
+    work.desk.drafts.save(work.source, "body", longer)
+    work.desk.drafts.settle(work.source)
+    work.refresh()
+    work.settle()
+    work.view.work.open(work.number("Hôm qua"))
+    work.type("It rained yesterday.")
+    work.settle()
+    [match] = work.view.assist.matches
+    assert match.part == "Bốn chiếc phà chạy hai tuyến."
+    work.view.perform("translate.match1")
+    assert work.view.active.edit.toPlainText() == (
+        "It rained yesterday. Four ferries sail two routes."
+    )
