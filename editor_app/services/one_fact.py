@@ -38,6 +38,7 @@ from editor_app.storage.records import Records
 from editor_app.text.blocks import join
 from editor_app.text.fact_places import (
     Carried,
+    Fact,
     FactEdit,
     FactPlace,
     Forms,
@@ -295,7 +296,7 @@ class FactService:
             CorrectionId(new_id()),
             story_id,
             self._place.now(),
-            CorrectionKind.NUMBER if fact and fact.number else CorrectionKind.NAME,
+            _kind(fact),
             first.place.words,
             first.words,
             ordered_by=self._place.editor(),
@@ -303,6 +304,13 @@ class FactService:
         )
         records.corrections.put(made)
         return made
+
+
+def _kind(fact: Fact | None) -> CorrectionKind:
+    """Return what was wrong, in the words of corrections."""
+    if fact is not None and fact.number is not None:
+        return CorrectionKind.NUMBER
+    return CorrectionKind.FACT if fact is not None and fact.day is not None else CorrectionKind.NAME
 
 
 def _line(site: Site, language: Language, now: datetime, wrong: str, right: str) -> str:

@@ -1,7 +1,8 @@
 """One fact, all places: where the language versions of a story carry a number, a date or a name.
 
-A number is the same in every language by its value (41%, 41 per cent, 百分之四十一); a name by the
-forms that the terms give it, else by its letters, with and without Vietnamese marks.
+A number is the same in every language by its value (41%, 41 per cent, 百分之四十一); a date by its
+day (12/12, 12 December, 12月12日); a name by the forms that the terms give it, else by its letters,
+with and without Vietnamese marks.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from decimal import Decimal
 from editor_app.domain.ids import ENGLISH, ArticleId, Language
 from editor_app.domain.link import Address
 from editor_app.text.counting import main_language
+from editor_app.text.fact_dates import Day, only_date, redated, whole_dates
 from editor_app.text.figure_forms import rewritten
 from editor_app.text.names import standing_alone, unmarked
 from editor_app.text.number import Number, Unit
@@ -28,11 +30,12 @@ TELLING = 100
 
 @dataclass(frozen=True)
 class Fact:
-    """A number (``number`` is set) or a name, as it was found in one language."""
+    """A number (``number`` is set), a date (``day``) or a name, as found in one language."""
 
     words: str
     language: Language
     number: Number | None = None
+    day: Day | None = None
 
     @property
     def is_telling(self) -> bool:
@@ -80,10 +83,13 @@ class FactEdit:
 
 
 def fact_of(words: str, language: Language) -> Fact | None:
-    """Return the fact that these words state: one number, or a name; None for nothing, or two."""
+    """Return the fact that these words state: a number, a date or a name; None for two of them."""
     words = words.strip()
     if not any(letter.isalnum() for letter in words):
         return None
+    day = only_date(words, language)
+    if day is not None:
+        return Fact(words, language, day=day)
     found = numbers(words, language)
     if len(found) == 1 and not re.search(r"[^\W\d_]", words[: found[0].start]):
         return Fact(words, language, found[0])
@@ -91,7 +97,10 @@ def fact_of(words: str, language: Language) -> Fact | None:
 
 
 def word_at(text: str, place: int, language: Language) -> str:
-    """Return the number, else the word, that stands at a place of a text; empty for none."""
+    """Return the date or number, else the word, at a place of a text; empty for none."""
+    for dated in whole_dates(text, language):
+        if dated.start <= place <= dated.end:
+            return text[dated.start : dated.end]
     for number in numbers(text, language):
         if number.start <= place <= number.end:
             return text[number.start : number.end]
@@ -115,9 +124,12 @@ def places_of(
 def mended(place: FactPlace, after: Fact, forms: Forms) -> str | None:
     """Return the words for another fact in the form of this place; None when nobody can tell.
 
-    A number keeps its scale and its way of writing (1.2 million, 120万, ba); a name is written as
-    the terms have it for the language, else as it stands, without marks where the old one had none.
+    A number keeps its scale and its way of writing (1.2 million, 120万, ba), a date its form; a
+    name is written as the terms have it for the language, else as it stands, without marks where
+    the old one had none.
     """
+    if after.day is not None:
+        return redated(place.text, place.start, place.end, place.language, after.day)
     if after.number is not None:
         return _number_here(place, after.number.value)
     known = forms(after.words, after.language, place.language)
@@ -137,6 +149,11 @@ def _number_here(place: FactPlace, value: Decimal) -> str | None:
 
 
 def _spans(fact: Fact, text: str, language: Language, forms: Forms) -> Iterator[tuple[int, int]]:
+    if fact.day is not None:
+        for dated in whole_dates(text, language):
+            if dated.day.may_be(fact.day):
+                yield dated.start, dated.end
+        return
     if fact.number is not None:
         for number in numbers(text, language):
             if number.key == fact.number.key and number.unit == fact.number.unit:
