@@ -119,6 +119,12 @@ ACTIONS: tuple[Action, ...] = (
     # -- translating
     Action("translate.start", N_("Start translating"), "translate", ("Ctrl+Shift+T",)),
     Action(
+        "translate.start_from",
+        N_("Start translating from a translation"),
+        "translate",
+        ("Ctrl+Alt+Shift+T",),
+    ),
+    Action(
         "translate.confirm", N_("Confirm and go on"), "translate", ("Ctrl+Return", "Ctrl+Enter")
     ),
     Action(

@@ -35,6 +35,7 @@ from editor_app.ui.translation.memory_commands import MemoryCommands
 from editor_app.ui.translation.memory_sheet import MemorySheet
 from editor_app.ui.translation.returned_sheet import ReturnedSheet
 from editor_app.ui.translation.send_sheet import SendSheet
+from editor_app.ui.translation.start_commands import StartCommands
 from editor_app.ui.translation.term_commands import TermCommands, languages_in_sight
 from editor_app.ui.translation.translate_view import TranslateView
 from editor_app.ui.widgets.sheet import Sheet
@@ -92,6 +93,9 @@ def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Conductor
             manuscripts,
         )
         conductor.commands.add(standing.table())
+        start = StartCommands(desk, jobs, conductor.navigator)
+        start.failed.connect(conductor.say.say_error)
+        conductor.commands.add(start.table(), start.possible)
         again = TakingAgain(desk, jobs, conductor.navigator, centre, window)
         again.told.connect(conductor.say.say_taken_in)
         conductor.commands.add(again.table(), again.possible)

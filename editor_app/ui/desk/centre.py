@@ -116,6 +116,9 @@ class Centre(QStackedWidget):
         actions = []
         if can_start:
             actions.append((_("Start translating"), lambda: self.requested.emit("translate.start")))
+        if can_start and self._story is not None and len(self._story.articles) > 1:
+            words = _("Start from a translation")
+            actions.append((words, lambda: self.requested.emit("translate.start_from")))
         self._say(
             _("{language} is not started").format(language=language),
             _("The paragraphs of the source will stand beside yours, one by one."),
