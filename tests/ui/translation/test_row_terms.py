@@ -76,7 +76,7 @@ def test_terms_stand_beside_the_row_and_are_marked_in_it(
 ) -> None:
     assert lines(work) == [("Thuyền trưởng", "skipper", False), ("mây", "haze", False)]
     source = work.row(work.view.list.active).sources[0]
-    marks = work.manuscripts.marks.of_layer("terms", source, "Thuyền trưởng đếm mây.")
+    marks = work.manuscripts.marks.of(source, "Thuyền trưởng đếm mây.")
     assert [(mark.start, mark.end, mark.look) for mark in marks] == [
         (0, 13, MarkLook.TERM),
         (18, 21, MarkLook.TERM_OVER),
@@ -86,14 +86,14 @@ def test_terms_stand_beside_the_row_and_are_marked_in_it(
     work.type("The skippers count.")
     qtbot.waitUntil(lambda: lines(work)[0][2])
     work.view.hide()  # Write shows the same texts, without the terms of a row
-    assert work.manuscripts.marks.of_layer("terms", source, "Thuyền trưởng đếm mây.") == ()
+    assert work.manuscripts.marks.of(source, "Thuyền trưởng đếm mây.") == ()
     work.view.show()
     work.settle()
-    assert len(work.manuscripts.marks.of_layer("terms", source, "Thuyền trưởng đếm mây.")) == 2
+    assert len(work.manuscripts.marks.of(source, "Thuyền trưởng đếm mây.")) == 2
     work.open("Chuyến phà")
     work.settle()
     assert lines(work) == []
-    assert work.manuscripts.marks.of_layer("terms", source, "Thuyền trưởng đếm mây.") == ()
+    assert work.manuscripts.marks.of(source, "Thuyền trưởng đếm mây.") == ()
 
 
 def test_the_one_term_that_is_lacking_is_inserted_by_key_and_taken_back_as_one_step(
