@@ -23,6 +23,7 @@ from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
 from editor_app.ui.translation.active_row import ActiveRow
 from editor_app.ui.translation.assist_panel import AssistPanel
+from editor_app.ui.translation.label_gaps import LabelGaps
 from editor_app.ui.translation.past_panel import PastPanel
 from editor_app.ui.translation.row import Row
 from editor_app.ui.translation.row_heads import RowHeads
@@ -70,11 +71,12 @@ class TranslateView(CentreView):
             desk, jobs, manuscripts.composing, self.list, self.active, self.verbs
         )
         self.heads = RowHeads()
+        self.gaps = LabelGaps(desk.vocabulary, jobs)
         RowMarks(self.list, self.active, manuscripts.marks, theme)
         self._nothing = EmptyState(theme, "translate")
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._nothing)
-        self._stack.addWidget(_page(self.heads, self.list))
+        self._stack.addWidget(_page(self.heads, self.list, self.gaps))
         self._count_soon = QTimer(self, interval=COUNT_AFTER, singleShot=True)
         self._count_soon.timeout.connect(self._count)
         self._connect()
@@ -86,6 +88,8 @@ class TranslateView(CentreView):
         self.work.opened.connect(self._on_opened)
         self.work.done.connect(self._say_left)
         self.work.caught_up.connect(self.loading.load)
+        self.work.nothing_left.connect(self.gaps.begin)
+        self.gaps.over.connect(self.focus_text)
         self.heads.change_wanted.connect(self.work.show_change)
         self.loading.shown.connect(self._on_rows)
         self.active.edit.undo_wanted.connect(self.undo)
@@ -112,6 +116,7 @@ class TranslateView(CentreView):
         if manuscript is not self._shown:
             self._open(manuscript)
         self.loading.load()
+        self.gaps.look(story.story.tags, shown.language)
 
     def clear(self) -> None:
         """Show nothing: no story is open."""
@@ -343,8 +348,8 @@ class TranslateView(CentreView):
             self.counted.emit(count(self._shown.body.markdown(), self._shown.language))
 
 
-def _page(heads: QWidget, rows: QWidget) -> QWidget:
-    """Return the page: what stands on either side, above the rows."""
+def _page(heads: QWidget, rows: QWidget, gaps: QWidget) -> QWidget:
+    """Return the page: what stands on either side above the rows, and what they lack below."""
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
@@ -352,4 +357,5 @@ def _page(heads: QWidget, rows: QWidget) -> QWidget:
     column.addWidget(heads)
     column.addWidget(Rule())
     column.addWidget(rows, 1)
+    column.addWidget(gaps)
     return page
