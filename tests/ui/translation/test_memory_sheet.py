@@ -143,10 +143,14 @@ def test_a_wrong_file_is_taken_in_and_out_again(
     )
     file.write_text(f'<tmx version="1.4"><header srclang="vi"/><body>{units}<tu/></body></tmx>')
     told: list[str] = []
+    announced: list[Changes] = []
     commands.told.connect(lambda _tone, words: told.append(words))
+    work.jobs.changed.connect(announced.append)
     commands.take_in(file, DESK_MEMORY)
     assert not sheet.isVisible()
     work.settle()
+    assert announced[-1].said is not None  # offered to be undone
+    assert announced[-1].lengthy
     commands.save(saved, DESK_MEMORY)
     work.settle()
     assert told == [
