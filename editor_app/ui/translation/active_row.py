@@ -208,7 +208,7 @@ class ActiveRow(QObject):
             self.typed.emit()
 
     def _on_grown(self) -> None:
-        self._list.look_again(self._list.active)
+        self._list.look_at_typed()
         self.place()
 
     def _name(self, number: int) -> None:

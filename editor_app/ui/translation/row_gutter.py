@@ -25,11 +25,10 @@ def paint_state(painter: QPainter, row: Row, area: QRectF, signs: Marks, theme: 
     painter.drawText(letter, Qt.AlignmentFlag.AlignCenter, row.letter)
     if signs:
         draw_sign(painter, sign_area(area), signs[0].look, theme)
-    painter.setPen(Qt.PenStyle.NoPen)
     colour = theme.colour("line" if plain else tone)
     colour.setAlphaF(1.0 if plain else BAR_STRENGTH)
-    painter.setBrush(colour)
-    painter.drawRect(QRectF(area.right() - BAR, area.top() + 3, BAR, area.height() - 6))
+    bar = QRectF(area.right() - BAR, area.top() + 3, BAR, area.height() - 6)
+    painter.fillRect(bar.toRect(), colour)  # between two pixels it would take half a millisecond
 
 
 def sign_area(area: QRectF) -> QRectF:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QHelpEvent,
     QMouseEvent,
@@ -58,6 +58,7 @@ class RowList(QAbstractScrollArea):
         self._rows: list[Row] = []
         self._cells: dict[int, tuple[Cell, Cell]] = {}
         self._heights = Heights()
+        self._state_painted: tuple[int, State, bool] | None = None
         self.active = -1
         self.language = Language("en")
         self.active_height: Callable[[], float] = lambda: 0.0
@@ -100,7 +101,31 @@ class RowList(QAbstractScrollArea):
         """Lay a row out anew, because its text or state is another one."""
         if 0 <= number < len(self._rows):
             self._cells.pop(number, None)
-            self._ensure(number)
+            self._fit(number)
+
+    def look_at_typed(self) -> None:
+        """Give the active row the height of its text, which is not painted here but edited."""
+        if not 0 <= self.active < len(self._rows):
+            return
+        before = self._heights[self.active]
+        self._ensure(self.active)
+        if self._heights[self.active] != before:
+            self.viewport().update()
+            return
+        row, area = self._rows[self.active], self._row_area(self.active).toAlignedRect()
+        if self._state_painted != (self.active, row.state, row.stale):
+            self._state_painted = self.active, row.state, row.stale
+            self.viewport().update(area.adjusted(area.width() - GUTTER, 0, 0, 1))
+        if gauge(row.target, row.part, self.language) is not None:
+            self.viewport().update(QRect(area.topLeft(), QSize(area.width(), AIR + NAME)))
+
+    def _fit(self, number: int) -> None:
+        """Give a row its height, and paint what that changes."""
+        before = self._heights[number]
+        self._ensure(number)
+        if self._heights[number] == before:
+            self.viewport().update(self._row_area(number).toAlignedRect().adjusted(0, -1, 0, 2))
+        else:
             self.viewport().update()
 
     def bring_into_sight(self, number: int) -> None:
@@ -242,7 +267,8 @@ class RowList(QAbstractScrollArea):
             area = self._row_area(number)
             if area.top() > self.viewport().height():
                 break
-            self._paint_row(painter, number, area, cells)
+            if area.bottom() + 1 >= event.rect().top() and area.top() <= event.rect().bottom():
+                self._paint_row(painter, number, area, cells)
             number += 1
         if moved:
             self.moved.emit()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from editor_app.domain.edition import Edition
 from editor_app.domain.ids import ArticleId, Language
+from editor_app.domain.link import State
 from editor_app.domain.settings import Settings
 from editor_app.domain.term import Match
 from editor_app.sentences import _
@@ -60,6 +61,7 @@ class TranslateView(CentreView):
         self._typing = False
         self._resting: Row | None = None
         self._resting_at: tuple[int, bool] = (0, False)
+        self._state_counted: tuple[Row, State, bool] | None = None
         self.list = RowList(theme)
         self.active = ActiveRow(self.list, manuscripts.composing, theme)
         self.assist = AssistPanel(theme)
@@ -321,8 +323,11 @@ class TranslateView(CentreView):
             self.active.edit.put_caret(self.active.position_at(place))
 
     def _on_typed(self) -> None:
-        self.list.look_again(self.list.active)
-        self._say_left()
+        self.list.look_at_typed()
+        row = self.active.row
+        if row is not None and self._state_counted != (row, row.state, row.stale):
+            self._state_counted = row, row.state, row.stale
+            self._say_left()
 
     def _say_left(self) -> None:
         """Say how much is done, above the rows and on the language's tab, and what waits."""
