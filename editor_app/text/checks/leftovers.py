@@ -15,6 +15,8 @@ from editor_app.text.checks.mojibake import broken_stretches
 from editor_app.text.checks.reference import Reference, TermKey
 from editor_app.text.counting import main_language
 from editor_app.text.folding import HAN
+from editor_app.text.name_policy import takes_names
+from editor_app.text.names import unmarked
 
 _VIETNAMESE_ONLY = re.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 _ELSEWHERE = re.compile(r"[čćšžșțşţğıłńśźżőűřěůľĺ]", re.IGNORECASE)
@@ -47,7 +49,7 @@ def leftover_checks(material: Material, reference: Reference) -> Iterator[Findin
         if other is not None:
             yield found_whole(piece, "L4", Severity.ERROR, piece.plain[:60], language=other)
         elif language != VIETNAMESE:
-            yield from _vietnamese(piece, known, names_keep_marks=names_keep_marks)
+            yield from _vietnamese(piece, language, known, names_keep_marks=names_keep_marks)
             yield from _without_marks(piece, reference)
 
 
@@ -55,9 +57,12 @@ def leftover_checks(material: Material, reference: Reference) -> Iterator[Findin
 
 
 def _vietnamese(
-    piece: Piece, allowed: frozenset[str], *, names_keep_marks: bool
+    piece: Piece, language: Language, allowed: frozenset[str], *, names_keep_marks: bool
 ) -> Iterator[Finding]:
-    """Find words with letters that only Vietnamese has, those side by side as one."""
+    """Find words with letters that only Vietnamese has, those side by side as one.
+
+    A name is mended by taking its marks off, where the edition prints it so.
+    """
     plain = piece.plain
     if not _VIETNAMESE_ONLY.search(plain):
         return
@@ -71,8 +76,11 @@ def _vietnamese(
             runs[-1] = (runs[-1][0], word.end())
         elif _is_left(word[0], names_keep_marks=names_keep_marks):
             runs.append(word.span())
-    for run in runs:
-        yield found_at(piece, "L1", Severity.ERROR, run)
+    for start, end in runs:
+        words = plain[start:end]
+        is_name = takes_names(language) and all(word[:1].isupper() for word in words.split())
+        fix = unmarked(words) if is_name and not names_keep_marks else None
+        yield found_at(piece, "L1", Severity.ERROR, (start, end), fix)
 
 
 def _is_left(word: str, *, names_keep_marks: bool) -> bool:

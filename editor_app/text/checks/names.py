@@ -13,6 +13,7 @@ from editor_app.text.checks.material import Material, Piece, found_at
 from editor_app.text.checks.reference import Reference, TermKey
 from editor_app.text.counting import main_language
 from editor_app.text.folding import fold
+from editor_app.text.name_policy import bare_names, takes_names
 
 _WORD = r"[A-ZĐÀ-ÖØ-ÝĂƠƯẠ-Ỹ][a-zđà-öø-ÿăơưạ-ỹ’'-]+"
 _NAME = re.compile(rf"\b{_WORD}(?:[ \u00a0]{_WORD}){{1,4}}")
@@ -43,6 +44,7 @@ def name_checks(material: Material, reference: Reference) -> Iterator[Finding]:
     """T4 of every place, T5 of the whole article with its captions and tags."""
     if main_language(material.language) != VIETNAMESE:
         yield from _readings(material, reference)
+    yield from _lost_marks(material, reference)
     yield from _two_spellings(material, reference)
 
 
@@ -99,6 +101,27 @@ def _forms(name: str) -> tuple[str, ...]:
 
 
 # -- T5
+
+
+def _lost_marks(material: Material, reference: Reference) -> Iterator[Finding]:
+    """Find names of a Vietnamese source without their marks, in an edition that keeps them."""
+    edition = reference.editions.get(material.language)
+    from_vietnamese = main_language(material.source_language or "") == VIETNAMESE
+    if edition is None or not edition.keeps_marks or not from_vietnamese:
+        return
+    if not takes_names(material.language):
+        return
+    own = _own_forms(reference.key, material.language)
+    for row in material.compared():
+        source = "\n\n".join(piece.plain for piece in row.sources)
+        for piece in row.written:
+            for start, end, right in bare_names(source, piece.plain):
+                if piece.plain[start:end] not in own:
+                    evidence = f"{piece.plain[start:end]}|{right}"
+                    span = (start, end)
+                    yield found_at(
+                        piece, "T5", Severity.WARNING, span, right, evidence, right=right
+                    )
 
 
 def _two_spellings(material: Material, reference: Reference) -> Iterator[Finding]:

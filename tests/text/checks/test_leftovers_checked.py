@@ -47,6 +47,10 @@ def test_terms_that_stay_and_names_of_an_edition_that_keeps_marks_are_allowed() 
     edition = Edition(ENGLISH, "English", 1, "{day}", quotes, words, "", "", keeps_marks=True)
     policy = replace(keep, editions={ENGLISH: edition})
     assert marked(material, "L1", known=policy) == []
+    (finding,) = found(material, "L1", known=keep)
+    assert finding.fix == "Nhon"  # a name is mended where the edition drops marks
+    (finding,) = found(pair("Một câu.", "He said được then."), "L1")
+    assert finding.fix is None
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from editor_app.domain.edition import Edition, Quotes
 from editor_app.domain.finding import Severity
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
 from editor_app.domain.term import TermKind
@@ -207,3 +208,14 @@ def test_captions_and_headlines_count_as_the_article() -> None:
         {"headline": ("Ông Merz", "Friedrich Mertz speaks")},
     )
     assert marked(proof.material(), "T5") == ["Friedrich Mertz"]
+
+
+def test_a_name_without_its_marks_is_mended_in_an_edition_that_keeps_them() -> None:
+    material = pair("Ông Nguyễn Văn Hùng ở tỉnh Cần Thơ.", "Nguyen Van Hung of Cần Thơ.")
+    quotes = Quotes("“", "”", "‘", "’")
+    edition = Edition(ENGLISH, "English", 1, "{day}", quotes, {}, "", "", keeps_marks=True)
+    assert found(material, "T5") == []
+    (finding,) = found(material, "T5", known=reference(editions={ENGLISH: edition}))
+    assert (finding.fix, finding.severity) == ("Nguyễn Văn Hùng", Severity.WARNING)
+    ours = (term("Nguyễn Văn Hùng", "Nguyen Van Hung", kind=TermKind.NAME),)
+    assert found(material, "T5", known=reference(editions={ENGLISH: edition}, terms=ours)) == []
