@@ -79,12 +79,26 @@ def learn(
         for item in (pair, *_sentences_of(pair, row, place)):
             key = memory_key(item.source)
             known = records.memory.exact(language, article.language, key)
-            records.memory.add(item, key)
+            records.memory.add(_made_first(item, known), key)
             kept.append(item.id)
             if all(other.target != item.target for other in known):
                 learnt.append(item.id)
     records.memory_index.shelve(len(kept), kept)
     return tuple(learnt)
+
+
+def _made_first(pair: MemoryPair, known: Sequence[MemoryPair]) -> MemoryPair:
+    """Return a pair with who made the same one first, and what its file said of it."""
+    same = (pair.memory, pair.source, pair.target)
+    older = next((item for item in known if (item.memory, item.source, item.target) == same), None)
+    if older is None:
+        return pair
+    return replace(
+        pair,
+        created=older.created or older.confirmed,
+        created_by=older.created_by or older.editor,
+        carried=older.carried,
+    )
 
 
 def _sentences_of(pair: MemoryPair, row: Segment, place: Workplace) -> Iterator[MemoryPair]:

@@ -62,6 +62,24 @@ def test_units_become_pairs_with_editor_and_day(desk: Desk, files: WordFileServi
     assert (oldest.editor, oldest.confirmed) == ("Minh", datetime(2026, 3, 2, 9, tzinfo=UTC))
 
 
+def test_a_pair_confirmed_again_keeps_who_made_it_and_is_no_longer_its_files(
+    desk: Desk, files: WordFileService
+) -> None:
+    made = 'creationdate="20200101T000000Z" creationid="Mai"'
+    noted = unit("Nước lên.", "The water rises.", made).replace("<tuv", "<note>Seen</note><tuv", 1)
+    taken = take(files, noted)
+    article = desk.translations.start(desk.story("Nước lên."), ENGLISH).article
+    desk.translations.fill(article)
+    row = desk.translations.segments(article)[1]
+    desk.translations.confirm(article, row.targets)
+    assert taken.changes.inverse is not None
+    taken.changes.inverse()
+    (pair,) = kept(desk)
+    assert (pair.created_by, pair.created and pair.created.year) == ("Mai", 2020)
+    assert (pair.editor, pair.confirmed, pair.taking) == ("Lan", desk.clock(), None)
+    assert "Seen" in pair.carried
+
+
 def test_pairs_taken_in_are_offered(desk: Desk, files: WordFileService) -> None:
     take(files, unit("Nước lên.", "The water rises."))
     article = desk.translations.start(desk.story("Nước lên."), ENGLISH).article
