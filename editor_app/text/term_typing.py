@@ -17,7 +17,7 @@ LEAST_LETTERS = 2
 
 MOST = 6
 _LOOK_BACK = 48
-_BEGINS = re.compile(r"(?:^|[.!?…。！？:]['\"”’»」』)]*\s+|\n)[\s'\"“‘«「『(#>*-]*$")
+_BEGINS = re.compile(r"(?:^|[.!?…。！？]['\"”’»」』)]*\s+|\n)[\s'\"“‘«「『(#>*-]*$")
 _OPENS = re.compile(r"[\s(\[{“‘«「『/—–-]$")
 _CAPITALISED = frozenset({TermKind.TERM, TermKind.OFFICE})
 _AS_THEY_ARE = frozenset({TermKind.NAME, TermKind.PLACE})

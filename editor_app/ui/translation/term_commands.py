@@ -95,7 +95,8 @@ class TermCommands(QObject):
         """Ask for a new term from the words that are marked on both sides, or the word there."""
         self._manuscripts.composing.commit()
         active = self._view.active
-        source = marked(active.source.textCursor(), words=False)
+        beside = active.source.textCursor()
+        source = marked(beside, words=beside.position() > 0)  # it is 0 until somebody clicks there
         self._open(source, marked(active.edit.textCursor(), words=bool(source)))
 
     def _ask_form(self, offer: TermOffer) -> None:
