@@ -1,11 +1,15 @@
-"""Which lines of a paragraph an edit has changed: only these are painted again at each key."""
+"""The lines of a paragraph, and which of them an edit changes: only these are painted again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from math import ceil
 
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextCharFormat, QTextLayout
+
+BREAK = "\u2028"
 
 
 class StyledRange(QTextLayout.FormatRange):
@@ -42,6 +46,37 @@ class Laid:
     def height(self) -> float:
         """The height of all lines."""
         return self.tops[-1]
+
+
+def lay_lines(
+    layout: QTextLayout,
+    text: str,
+    formats: Iterable[QTextLayout.FormatRange],
+    column: QRectF,
+    least: float,
+    hang: Callable[[str, int], float] | None,
+) -> Laid:
+    """Break a paragraph into lines at least so high; ``hang`` says how far wrapped ones are in."""
+    left, width = column.left(), column.width()
+    lines, tops = [], [0.0]
+    place, begins, inside = 0.0, True, 0.0
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        if begins and hang is not None:
+            inside = hang(text, line.textStart())
+        inset = 0.0 if begins else inside
+        line.setLineWidth(width - inset)
+        high = line.height()
+        step = max(least, ceil(high))
+        line.setPosition(QPointF(left + inset, place + (step - high) / 2))
+        place += step
+        first, length = line.textStart(), line.textLength()
+        lines.append((first, length, inset))
+        tops.append(place)
+        begins = text[first + length - 1 : first + length] == BREAK
+    layout.endLayout()
+    composed = bool(layout.preeditAreaText())
+    return Laid(tuple(lines), tuple(tops), shapes_of(formats), composed)
 
 
 def changed_lines(before: Laid, after: Laid, at: int, removed: int, added: int) -> range:

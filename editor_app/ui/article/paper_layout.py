@@ -28,7 +28,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from editor_app.ui.article.changed_lines import Laid, changed_lines, shapes_of
+from editor_app.ui.article.changed_lines import Laid, changed_lines, lay_lines
 from editor_app.ui.article.heights import Heights
 from editor_app.ui.widgets.positions import utf16_length
 
@@ -240,9 +240,11 @@ class PaperLayout(QAbstractTextDocumentLayout):
         selections = [
             (item.cursor.selectionStart(), item.cursor.selectionEnd(), item.format) for item in kept
         ]
-        caret = context.cursorPosition
+        caret, colour = context.cursorPosition, self.caret_colour or painter.pen().color()
         if self.placeholder and self.document().isEmpty():
-            self._draw_placeholder(painter)
+            column = self.column
+            line = QRectF(column.left(), self._top(0), column.width(), self._measures.line)
+            _draw_placeholder(painter, self.document(), line, self.placeholder, self.faint_ink)
         for block, rectangle in self.blocks_between(clip.top(), clip.bottom()):
             if self._room(block) is not None:
                 continue
@@ -257,34 +259,12 @@ class PaperLayout(QAbstractTextDocumentLayout):
             if self.after_text is not None:
                 self.after_text(painter, block, origin)
             if caret < -1 and layout.preeditAreaText():
-                self._draw_caret(painter, layout, origin, layout.preeditAreaPosition() - caret - 2)
+                place = layout.preeditAreaPosition() - caret - 2
+                _draw_caret(painter, layout, origin, place, colour)
             elif start <= caret < start + block.length():
-                self._draw_caret(painter, layout, origin, caret - start)
+                _draw_caret(painter, layout, origin, caret - start, colour)
 
     # -- inside
-
-    def _draw_placeholder(self, painter: QPainter) -> None:
-        """Say in an empty text what belongs there, where its first line will be."""
-        layout, column = self.document().firstBlock().layout(), self.column
-        if layout.preeditAreaText():
-            return
-        pen = painter.pen()
-        painter.setPen(self.faint_ink)
-        painter.setFont(self.document().defaultFont())
-        area = QRectF(column.left(), self._top(0), column.width(), self._measures.line)
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self.placeholder)
-        painter.setPen(pen)
-
-    def _draw_caret(
-        self, painter: QPainter, layout: QTextLayout, origin: QPointF, place: int
-    ) -> None:
-        """Paint the caret; Qt's own way would invert what is under it instead of colouring it."""
-        line = layout.lineForTextPosition(place)
-        if line.isValid():
-            x = x_of(line, place)
-            left = max(x - CARET_WIDTH / 2, 0.0)
-            caret = QRectF(left, line.y(), CARET_WIDTH, line.height())
-            painter.fillRect(caret.translated(origin), self.caret_colour or painter.pen().color())
 
     def _top(self, number: int) -> float:
         return self._measures.top + self._heights.top(number)
@@ -308,9 +288,8 @@ class PaperLayout(QAbstractTextDocumentLayout):
         in_sight = self._width > 0 and not self._asleep
         if count == 1 and in_sight and self._room(block) is None:
             block.layout().setCacheEnabled(True)  # what is typed in is drawn right after
-            laid = self._lay(block, None)
-            self._typed_in = block.blockNumber(), laid
-            return [laid.height + self._measures.space]
+            self._typed_in = block.blockNumber(), self._lay(block, None)
+            return [self._typed_in[1].height + self._measures.space]
         if count <= AT_ONCE and in_sight:
             return [self._measure(item) for item in _following(block, count)]
         heights = []
@@ -362,46 +341,50 @@ class PaperLayout(QAbstractTextDocumentLayout):
 
     def _measure(self, block: QTextBlock) -> float:
         """Style a paragraph, break it into lines and return its height."""
-        room = self._room(block)
-        laid = self._lay(block, room)
+        laid = self._lay(block, room := self._room(block))
         return (laid.height if room is None else room) + self._measures.space
 
     def _lay(self, block: QTextBlock, room: float | None) -> Laid:
         """Style a paragraph and break it into lines."""
         layout, text = block.layout(), block.text()
-        layout.setTextOption(self._option(room))
+        layout.setTextOption(_option(self.document(), room))
         formats = self.style(text) if self.style is not None else []
         if self.style is not None:
             _set_formats(layout, formats)
-        column, hang, place, begins = self.column, 0.0, 0.0, True
-        left, width, least = column.left(), column.width(), self._measures.line
-        lines, tops = [], [0.0]
-        layout.beginLayout()
-        while (line := layout.createLine()).isValid():
-            if begins:
-                hang = self._hang(text, line.textStart(), room)
-            inset = 0.0 if begins else hang
-            line.setLineWidth(width - inset)
-            high = line.height()
-            step = max(least, ceil(high))
-            line.setPosition(QPointF(left + inset, place + (step - high) / 2))
-            place += step
-            first, length = line.textStart(), line.textLength()
-            lines.append((first, length, inset))
-            tops.append(place)
-            begins = text[first + length - 1 : first + length] == LINE_BREAK
-        layout.endLayout()
-        composed = bool(layout.preeditAreaText())
-        return Laid(tuple(lines), tuple(tops), shapes_of(formats), composed)
+        hang = self.hang if room is None else None
+        return lay_lines(layout, text, formats, self.column, self._measures.line, hang)
 
-    def _hang(self, text: str, start: int, room: float | None) -> float:
-        return self.hang(text, start) if self.hang is not None and room is None else 0.0
 
-    def _option(self, room: float | None) -> QTextOption:
-        option = self.document().defaultTextOption()
-        wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
-        option.setWrapMode(wrap if room is None else QTextOption.WrapMode.NoWrap)
-        return option
+def _option(document: QTextDocument, room: float | None) -> QTextOption:
+    """Return how a paragraph's lines are broken; what a card stands for is one line."""
+    option = document.defaultTextOption()
+    wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+    option.setWrapMode(wrap if room is None else QTextOption.WrapMode.NoWrap)
+    return option
+
+
+def _draw_placeholder(
+    painter: QPainter, document: QTextDocument, line: QRectF, words: str, ink: QColor
+) -> None:
+    """Say in an empty text what belongs there, where its first line will be."""
+    if document.firstBlock().layout().preeditAreaText():
+        return
+    pen = painter.pen()
+    painter.setPen(ink)
+    painter.setFont(document.defaultFont())
+    painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
+    painter.setPen(pen)
+
+
+def _draw_caret(
+    painter: QPainter, layout: QTextLayout, origin: QPointF, place: int, colour: QColor
+) -> None:
+    """Paint the caret; Qt's own way would invert what is under it instead of colouring it."""
+    line = layout.lineForTextPosition(place)
+    if line.isValid():
+        left = max(x_of(line, place) - CARET_WIDTH / 2, 0.0)
+        caret = QRectF(left, line.y(), CARET_WIDTH, line.height())
+        painter.fillRect(caret.translated(origin), colour)
 
 
 def _line_at(layout: QTextLayout, place: float) -> QTextLine:
