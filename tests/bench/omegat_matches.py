@@ -20,7 +20,7 @@ from editor_app.services.workplace import Workplace
 from tests.bench.figures import Figure, high_of
 from tests.end_to_end.omegat import OmegaTProject, omegat
 
-ASKED = 20
+ASKED = 12
 SCRIPT = """
 import org.omegat.core.events.IStopped
 import org.omegat.core.statistics.FindMatches
