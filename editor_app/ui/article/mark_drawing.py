@@ -20,6 +20,10 @@ WAVE, RISE = 4.0, 1.5
 DASHES = {"dots": [1.0, 2.0], "dashes": [4.0, 2.5]}
 
 
+Line = tuple[QTextLine, int, int]
+"""A line of a laid out paragraph, and where it begins and ends in UTF-16 units."""
+
+
 def draw_lines(
     painter: QPainter,
     layout: QTextLayout,
@@ -32,13 +36,15 @@ def draw_lines(
 
     Marks count from the first word of ``text``: what a paragraph is stored as has no outer space.
     """
+    drawn = [(mark, *theme.mark(mark.look)) for mark in marks]
+    wanted = [item for item in drawn if item[2] != GROUND]
+    lines = _in_sight(painter, layout, origin) if wanted else []
+    if not lines:
+        return
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for mark in marks:
-        colour, way = theme.mark(mark.look)
-        if way == GROUND:
-            continue
-        for line, left, width in _stretches(layout, text, mark):
+    for mark, colour, way in wanted:
+        for line, left, width in _stretches(layout, lines, text, mark):
             below = line.y() + line.ascent() + max(BELOW, line.descent() * SHARE)
             _draw_line(painter, QPointF(left, below) + origin, width, colour, way)
     painter.restore()
@@ -53,23 +59,38 @@ def draw_grounds(
     theme: Theme,
 ) -> None:
     """Draw the grounds behind the marked words of a paragraph, before these are drawn."""
-    for mark in marks:
-        colour, way = theme.mark(mark.look)
-        if way != GROUND:
-            continue
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
+    drawn = [(mark, *theme.mark(mark.look)) for mark in marks]
+    wanted = [item for item in drawn if item[2] == GROUND]
+    lines = _in_sight(painter, layout, origin) if wanted else []
+    if not lines:
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for mark, colour, _way in wanted:
         painter.setBrush(colour)
-        for line, left, width in _stretches(layout, text, mark):
+        for line, left, width in _stretches(layout, lines, text, mark):
             high = line.ascent() + line.descent()
-            area = QRectF(left, line.y(), width, high).adjusted(0, 1, 0, 0)
+            area = QRectF(left, line.y() + 1, width, high - 1)
             painter.drawRoundedRect(area.translated(origin), ROUND, ROUND)
-        painter.restore()
+    painter.restore()
+
+
+def _in_sight(painter: QPainter, layout: QTextLayout, origin: QPointF) -> list[Line]:
+    """Return the lines that are painted now: at a key it is hardly more than one."""
+    clip = painter.clipBoundingRect() if painter.hasClipping() else None
+    lines = []
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        top = origin.y() + line.y()
+        if clip is None or (top < clip.bottom() and clip.top() < top + line.height() + BELOW):
+            first = line.textStart()
+            lines.append((line, first, first + line.textLength()))
+    return lines
 
 
 def _stretches(
-    layout: QTextLayout, text: str, mark: TextMark
+    layout: QTextLayout, lines: Sequence[Line], text: str, mark: TextMark
 ) -> Iterator[tuple[QTextLine, float, float]]:
     """Yield the lines that a mark stands on, where it begins there and how wide it is."""
     lead = lead_of(text)
@@ -78,16 +99,11 @@ def _stretches(
     if composed:  # what is composed stands in the lines, but not yet in the text
         preedit = layout.preeditAreaPosition()
         start, end = (place + composed * (place >= preedit) for place in (start, end))
-    for number in range(layout.lineCount() if end > start else 0):
-        line = layout.lineAt(number)
-        first, last = line.textStart(), line.textStart() + line.textLength()
-        if last <= start:
-            continue
-        if first >= end:
-            return
-        left, right = x_of(line, max(start, first)), x_of(line, min(end, last))
-        if right > left:
-            yield line, left, right - left
+    for line, first, last in lines:
+        if start < last and first < end:
+            left, right = x_of(line, max(start, first)), x_of(line, min(end, last))
+            if right > left:
+                yield line, left, right - left
 
 
 def _draw_line(painter: QPainter, place: QPointF, width: float, colour: QColor, way: str) -> None:
