@@ -27,9 +27,11 @@ from editor_app.services import (
     post_writing,
     pull_lists,
     pulling,
+    site_posts,
     syncing,
     wordpress_sending,
 )
+from editor_app.services.post_history import PostHistory
 from editor_app.services.post_ledger import PostLedger
 from editor_app.services.post_looking import PostLooking
 from editor_app.services.post_merging import PostMerging
@@ -112,6 +114,23 @@ WIPED = (
     RUN,
     at(LAN, "wait", 4),
     RUN,
+)
+HELD_UP = (
+    at(MINH, "type"),
+    at(MINH, "send as draft"),
+    at(MINH, "request late", 1),
+    at(MINH, "sync"),
+    at(LAN, "web: open"),
+    at(LAN, "web: save over"),
+)
+"""A colleague saves while a write of ours is on its way, which then covers that."""
+
+TAKEN_TWICE = (
+    *NEW,
+    at(LAN, "answer dropped", 0),
+    at(LAN, "push"),
+    at(LAN, "take in a post"),
+    at(LAN, "add a paragraph", 2),
 )
 EDITED = (at(LAN, "type", 0), at(LAN, "publish", 0), RUN)
 SCHEDULED = (at(LAN, "schedule", 7), RUN)
@@ -288,6 +307,12 @@ PLANTED: tuple[Planted, ...] = (
             (post_merging, "merge_in", without_conflicts),
         ),
         CLASH,
+    ),
+    Planted("what is on its way is forgotten", ((PostHistory, "under_way", never),), HELD_UP),
+    Planted(
+        "a post of ours is taken in",
+        ((site_posts, "_marked", lambda *_: frozenset[str]()),),
+        TAKEN_TWICE,
     ),
     Planted("what is done is sent again", ((post_ledger, "_ended", wish_kept),), EDITED),
 )
