@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from editor_app.services.public_pages import PublicPageService
     from editor_app.services.publishing import PublishingService
     from editor_app.services.reimporting import ReimportService
+    from editor_app.services.repeats import RepeatService
     from editor_app.services.site_posts import SitePostService
     from editor_app.services.standing import StandingService
     from editor_app.services.stories import StoryService
@@ -57,6 +58,7 @@ class Desk:
     memory: MemoryService
     standing: StandingService
     facts: FactService
+    repeats: RepeatService
     machine: MachineService
     importing: ImportService
     reimporting: ReimportService

@@ -35,6 +35,7 @@ from editor_app.services.public_pages import PublicPageService
 from editor_app.services.publishing import PublishingService
 from editor_app.services.pulling import PullService
 from editor_app.services.reimporting import ReimportService
+from editor_app.services.repeats import RepeatService
 from editor_app.services.samples import load_sample
 from editor_app.services.site_lines import SiteLines
 from editor_app.services.site_posts import SitePostService
@@ -130,6 +131,15 @@ def _desk(
     importing = ImportService(place, photos)
     pulling = PullService(place, pages, photos, lines)
     public_pages = PublicPageService(place)
+    syncing = SyncService(
+        place,
+        pages,
+        publishing,
+        pulling,
+        lines,
+        saves_data=lambda: preferences.load().data_saver,
+        public_pages=public_pages,
+    )
     return Desk(
         folder,
         StoryService(place),
@@ -142,6 +152,7 @@ def _desk(
         MemoryService(place),
         StandingService(place),
         FactService(place),
+        RepeatService(place),
         MachineService(place, lines),
         importing,
         ReimportService(place, importing, photos),
@@ -151,15 +162,7 @@ def _desk(
         pages,
         checks,
         publishing,
-        SyncService(
-            place,
-            pages,
-            publishing,
-            pulling,
-            lines,
-            saves_data=lambda: preferences.load().data_saver,
-            public_pages=public_pages,
-        ),
+        syncing,
         SitePostService(place, pulling),
         public_pages,
         OnSiteService(place, pages, lines),

@@ -223,6 +223,7 @@ WORDING: dict[str, str] = (
         "segment-taken-back": N_("Paragraph taken back"),
         "segment-linked": N_("Paragraph linked"),
         "memory-filled": N_("Filled from the memory: {count}"),
+        "repeats-filled": N_("Repeats filled in: {count}"),
         "publish-queued": N_("Going out: {count}"),
         "withdraw-queued": N_("“{name}” is being taken off the site"),
         "writing-file": N_("Writing {name}"),

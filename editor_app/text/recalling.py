@@ -144,4 +144,3 @@ def _added_since(link: Link, placed: Collection[Address]) -> bool:
 def _nobody_touched(now: Rendering, then: Rendering) -> bool:
     """Say whether a target is as it was, apart from what it was made from."""
     return replace(now, made_from=()) == replace(then, made_from=())
-

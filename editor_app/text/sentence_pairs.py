@@ -10,6 +10,7 @@ from editor_app.domain.link import Segment
 from editor_app.text.evidence import Evidence
 from editor_app.text.landmarks import Landmarks
 from editor_app.text.sentences_of import sentences
+from editor_app.text.traits import Trait
 
 _MOST = 12
 _SIZES_APART = 2.2
@@ -52,5 +53,7 @@ def _certain(evidence: Evidence, place: int, places: range) -> bool:
     )
 
 
-def _figures(found: frozenset[tuple[str, object]]) -> frozenset[tuple[str, object]]:
-    return frozenset(trait for trait in found if trait[0] in _FIGURES)
+def _figures(found: frozenset[Trait]) -> frozenset[Trait]:
+    """Return what has to be the same on both sides; numbers in words may be said otherwise."""
+    in_words = {("digits", value) for kind, value in found if kind == "spelled"}
+    return frozenset(trait for trait in found if trait[0] in _FIGURES) - in_words

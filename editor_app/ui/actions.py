@@ -137,6 +137,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("translate.previous", N_("Previous unfinished row"), "translate", ("Alt+PgUp",), 1),
     Action("translate.copy_source", N_("Copy the source"), "translate", ("Ctrl+Shift+C",), 2),
     Action("translate.fill", N_("Fill in exact matches"), "translate", ("Ctrl+Shift+M",), 2),
+    Action("translate.repeats", N_("Fill in repeats…"), "translate", ("Ctrl+Alt+R",), 2),
     Action(
         "translate.confirm_safe",
         N_("Confirm all exact matches that were filled in"),

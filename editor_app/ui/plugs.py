@@ -33,6 +33,8 @@ from editor_app.ui.translation.machine_commands import MachineCommands
 from editor_app.ui.translation.machine_sheet import MachineSheet
 from editor_app.ui.translation.memory_commands import MemoryCommands
 from editor_app.ui.translation.memory_sheet import MemorySheet
+from editor_app.ui.translation.repeat_commands import RepeatCommands
+from editor_app.ui.translation.repeat_sheet import RepeatSheet
 from editor_app.ui.translation.returned_sheet import ReturnedSheet
 from editor_app.ui.translation.send_sheet import SendSheet
 from editor_app.ui.translation.start_commands import StartCommands
@@ -131,6 +133,11 @@ def _join_translating(
     memories.told.connect(conductor.say.say)
     memories.failed.connect(conductor.say.say_error)
     conductor.commands.add(memories.table())
+    again = RepeatCommands(
+        desk, jobs, _later(RepeatSheet, theme, window), conductor.navigator, translate, manuscripts
+    )
+    again.told.connect(lambda words: conductor.say.say("info", words))
+    conductor.commands.add(again.table(), again.possible)
     exchange = ExchangeCommands(
         desk, jobs, exchange_sheets, conductor.navigator, manuscripts, window
     )
