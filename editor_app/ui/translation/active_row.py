@@ -17,18 +17,21 @@ from editor_app.ui.article.passage import FieldText
 from editor_app.ui.theme import Theme
 from editor_app.ui.translation.row import Row
 from editor_app.ui.translation.row_edit import RowEdit, SourceView
-from editor_app.ui.translation.row_list import ROW_MEASURES, RowList
+from editor_app.ui.translation.row_list import RowList
+from editor_app.ui.translation.row_painting import ROW_MEASURES
 from editor_app.ui.translation.row_text import RowText
 
 
 class ActiveRow(QObject):
     """Keeps editor and source view over the active row of a list.
 
-    ``typed`` tells that the row's text is another one; ``left`` (+1, -1) that the caret wants into
-    a neighbour. ``place_for`` gives where in the body a row without paragraphs belongs.
+    ``typed`` tells that the row's text is another one, ``turned`` its state; ``left`` (+1, -1) that
+    the caret wants into a neighbour. ``place_for`` gives where in the body a row without paragraphs
+    belongs.
     """
 
     typed = Signal()
+    turned = Signal()
     left = Signal(int)
 
     def __init__(self, rows: RowList, composing: Composing, theme: Theme) -> None:
@@ -204,8 +207,10 @@ class ActiveRow(QObject):
         elif row.text is not None:
             row.target = row.text.markdown()
         if row.target != before:
-            row.state = state_after_typing(row)
+            state, row.state = row.state, state_after_typing(row)
             self.typed.emit()
+            if row.state is not state:
+                self.turned.emit()
 
     def _on_grown(self) -> None:
         self._list.look_at_typed()

@@ -21,7 +21,8 @@ from editor_app.ui.article.text_edit import TextEdit
 from editor_app.ui.article.text_marks import TextMarks
 from editor_app.ui.theme import Theme
 from editor_app.ui.translation.row import Row
-from editor_app.ui.translation.row_list import FACE, ROW_MEASURES
+from editor_app.ui.translation.row_list import FACE
+from editor_app.ui.translation.row_painting import ROW_MEASURES
 from editor_app.ui.translation.row_text import RowText
 
 PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)

@@ -20,21 +20,24 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from editor_app.domain.ids import Language
 from editor_app.domain.link import Address, State
-from editor_app.sentences import _
-from editor_app.text.counting import gauge
-from editor_app.ui.article.cell import Cell, Difference, Marked, difference_cell, text_cell
-from editor_app.ui.article.head_room import gauge_tone, gauge_words
+from editor_app.ui.article.cell import Marked, text_cell
 from editor_app.ui.article.heights import Heights
-from editor_app.ui.article.paper_layout import Measures
 from editor_app.ui.article.signs import tip_of
 from editor_app.ui.article.styling import Styling
 from editor_app.ui.article.text_marks import Marks
 from editor_app.ui.theme import Theme
 from editor_app.ui.translation.row import Row
 from editor_app.ui.translation.row_gutter import GUTTER, paint_frame, paint_state, sign_area
+from editor_app.ui.translation.row_painting import (
+    ROW_MEASURES,
+    Cells,
+    gauge_of,
+    paint_cells,
+    paint_gauge,
+    source_cell,
+)
 
 FACE = 15
-ROW_MEASURES = Measures(line=24, space=8)
 LEFT, INNER, AIR, NAME = 18, 14, 11, 16
 LEAST = 46
 LETTERS_A_LINE = 55
@@ -56,7 +59,7 @@ class RowList(QAbstractScrollArea):
         super().__init__(parent)
         self._theme = theme
         self._rows: list[Row] = []
-        self._cells: dict[int, tuple[Cell, Cell]] = {}
+        self._cells: dict[int, Cells] = {}
         self._heights = Heights()
         self._state_painted: tuple[int, State, bool] | None = None
         self.active = -1
@@ -116,7 +119,7 @@ class RowList(QAbstractScrollArea):
         if self._state_painted != (self.active, row.state, row.stale):
             self._state_painted = self.active, row.state, row.stale
             self.viewport().update(area.adjusted(area.width() - GUTTER, 0, 0, 1))
-        if gauge(row.target, row.part, self.language) is not None:
+        if self.gauge_of(row):
             self.viewport().update(QRect(area.topLeft(), QSize(area.width(), AIR + NAME)))
 
     def _fit(self, number: int) -> None:
@@ -197,7 +200,7 @@ class RowList(QAbstractScrollArea):
     def _measure_all(self) -> None:
         """Guess the heights of all rows; those in sight are measured when they are painted."""
         self._cells.clear()
-        guesses = [self._guess(row) for row in self._rows]
+        guesses = [_guess(row) for row in self._rows]
         self._heights = Heights(guesses)
         if 0 <= self.active < len(self._rows):
             self._ensure(self.active)
@@ -214,16 +217,17 @@ class RowList(QAbstractScrollArea):
                 seen += self._heights[here]
                 here += way
 
-    def _guess(self, row: Row) -> float:
-        lines = max(len(row.source), len(row.target)) // LETTERS_A_LINE + 1
-        return max(lines * ROW_MEASURES.line + 2 * AIR + (NAME if row.name else 0), LEAST)
-
-    def _ensure(self, number: int) -> tuple[Cell, Cell]:
+    def _ensure(self, number: int) -> Cells:
         """Lay out a row and give it its height."""
         row = self._rows[number]
         cells = self._cells.get(number)
         if cells is None:
-            cells = (self._source_cell(row), self._target_cell(row))
+            width, font, styling = self._source_width(), self.font_read, self._styling
+            target_width = self._target_width()
+            cells = (
+                source_cell(row, width, font, styling, self._theme),
+                text_cell(row.target, target_width, font, ROW_MEASURES, styling),
+            )
             self._cells[number] = cells
         lead = NAME if row.name else 0
         target = self.active_height() if number == self.active else cells[1].height
@@ -231,18 +235,6 @@ class RowList(QAbstractScrollArea):
         if self._heights.replace(number, 1, [height]):
             self._set_range()
         return cells
-
-    def _source_cell(self, row: Row) -> Cell:
-        width = self._source_width()
-        if row.before:
-            difference = Difference(row.before, row.source, self._theme)
-            return difference_cell(difference, width, self.font_read, ROW_MEASURES)
-        return text_cell(row.source, width, self.font_read, ROW_MEASURES, self._styling)
-
-    def _target_cell(self, row: Row) -> Cell:
-        return text_cell(
-            row.target, self._target_width(), self.font_read, ROW_MEASURES, self._styling
-        )
 
     def _set_range(self) -> None:
         bar, sight = self.verticalScrollBar(), self.viewport().height()
@@ -273,9 +265,7 @@ class RowList(QAbstractScrollArea):
         if moved:
             self.moved.emit()
 
-    def _paint_row(
-        self, painter: QPainter, number: int, area: QRectF, cells: tuple[Cell, Cell]
-    ) -> None:
+    def _paint_row(self, painter: QPainter, number: int, area: QRectF, cells: Cells) -> None:
         row, active = self._rows[number], number == self.active
         if active:
             painter.fillRect(area, self._theme.colour("accent-soft"))
@@ -289,43 +279,23 @@ class RowList(QAbstractScrollArea):
             painter.setPen(self._theme.colour("ink3"))
             painter.setFont(self._theme.ui_font(11))
             painter.drawText(QPointF(LEFT, area.top() + AIR + 9), row.name)
-            self._paint_gauge(painter, row, area)
+            left, width = self.middle + INNER, self._target_width()
+            line = QRectF(left, area.top() + AIR - 4, width, NAME)
+            paint_gauge(painter, row, line, self.language, self._theme)
         if not active:
             self._paint_cells(painter, row, area, cells)
         paint_state(painter, row, area, self.signs(row), self._theme)
 
-    def _paint_cells(
-        self, painter: QPainter, row: Row, area: QRectF, cells: tuple[Cell, Cell]
-    ) -> None:
-        lead = NAME if row.name else 0
-        painter.setPen(self._theme.colour("ink2"))
+    def _paint_cells(self, painter: QPainter, row: Row, area: QRectF, cells: Cells) -> None:
+        top = area.top() + AIR + (NAME if row.name else 0)
+        places = QPointF(LEFT, top), QPointF(self.middle + INNER, top)
         sources = () if row.before else row.sources
-        marked = self.marked(sources, row.source)
-        cells[0].draw(painter, QPointF(LEFT, area.top() + AIR + lead), marked)
-        place = QPointF(self.middle + INNER, area.top() + AIR + lead)
-        if row.target:
-            painter.setPen(self._theme.colour("ink"))
-            cells[1].draw(painter, place, self.marked(row.targets, row.target))
-            return
-        painter.setPen(self._theme.colour("ink3"))
-        painter.setFont(self.font_read)
-        words = _("Left out") if row.state is State.LEFT_OUT else "…"
-        painter.drawText(place + QPointF(0, 17), words)
+        marked = self.marked(sources, row.source), self.marked(row.targets, row.target)
+        paint_cells(painter, row, cells, places, marked, self.font_read, self._theme)
 
     def gauge_of(self, row: Row) -> str:
         """Return how long a field of the translation is, of what it may be; empty without limit."""
-        found = gauge(row.target, row.part, self.language) if row.target else None
-        return gauge_words(found) if found is not None else ""
-
-    def _paint_gauge(self, painter: QPainter, row: Row, area: QRectF) -> None:
-        found = gauge(row.target, row.part, self.language) if row.target else None
-        if found is None:
-            return
-        tone = gauge_tone(found)
-        painter.setPen(self._theme.colour("ink3" if tone == "ok" else tone))
-        left, width = self.middle + INNER, self._target_width()
-        line = QRectF(left, area.top() + AIR - 4, width, NAME)
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight, gauge_words(found))
+        return gauge_of(row, self.language)
 
     def _signs_at(self, number: int, place: QPointF) -> Marks:
         """Return the findings whose sign lies under a place of a row."""
@@ -370,3 +340,9 @@ class RowList(QAbstractScrollArea):
     def _dress(self) -> None:
         self._styling = Styling(self._theme, self.font_read)
         self._measure_all()
+
+
+def _guess(row: Row) -> float:
+    """Guess the height of a row that nobody has seen yet."""
+    lines = max(len(row.source), len(row.target)) // LETTERS_A_LINE + 1
+    return max(lines * ROW_MEASURES.line + 2 * AIR + (NAME if row.name else 0), LEAST)

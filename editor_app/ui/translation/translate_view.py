@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from editor_app.domain.edition import Edition
 from editor_app.domain.ids import ArticleId, Language
-from editor_app.domain.link import State
 from editor_app.domain.settings import Settings
 from editor_app.domain.term import Match
 from editor_app.sentences import _
@@ -61,7 +60,6 @@ class TranslateView(CentreView):
         self._typing = False
         self._resting: Row | None = None
         self._resting_at: tuple[int, bool] = (0, False)
-        self._state_counted: tuple[Row, State, bool] | None = None
         self.list = RowList(theme)
         self.active = ActiveRow(self.list, manuscripts.composing, theme)
         self.assist = AssistPanel(theme)
@@ -86,7 +84,8 @@ class TranslateView(CentreView):
 
     def _connect(self) -> None:
         self.active.place_for = self._place_for
-        self.active.typed.connect(self._on_typed)
+        self.active.typed.connect(self.list.look_at_typed)
+        self.active.turned.connect(self._say_left)
         self.work.opened.connect(self._on_opened)
         self.work.done.connect(self._say_left)
         self.work.caught_up.connect(self.loading.load)
@@ -321,13 +320,6 @@ class TranslateView(CentreView):
         self.work.open(number)
         if self.list.target_area(number).contains(place.toPoint()):
             self.active.edit.put_caret(self.active.position_at(place))
-
-    def _on_typed(self) -> None:
-        self.list.look_at_typed()
-        row = self.active.row
-        if row is not None and self._state_counted != (row, row.state, row.stale):
-            self._state_counted = row, row.state, row.stale
-            self._say_left()
 
     def _say_left(self) -> None:
         """Say how much is done, above the rows and on the language's tab, and what waits."""
