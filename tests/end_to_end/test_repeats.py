@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, ArticleId
 from editor_app.domain.link import State
+from editor_app.ui.translation.assist_panel import AssistPanel
 from editor_app.ui.translation.repeat_sheet import RepeatSheet
 from editor_app.wiring import new_desk
 from tests.end_to_end.conftest import Start
@@ -56,6 +57,9 @@ def test_repeats_are_offered_listed_filled_in_and_taken_back(
     hands.type(PEOPLE)
     hands.press("Ctrl+Return")
     assert sitting.areas.page.notice.text.startswith("The same words are to do in 2 more rows.")
+    assist = sitting.window.findChild(AssistPanel)
+    assert assist is not None
+    assert [match.offered for match in assist.matches] == [PEOPLE]
     hands.press("Ctrl+Alt+R")
     sheet = sitting.window.findChild(RepeatSheet)
     assert sheet is not None

@@ -95,10 +95,12 @@ class RepeatSheet(Sheet):
         tick.setChecked(True)
         tick.setAccessibleName(f"{name}: {item.repeat.source_text} → {item.repeat.text}")
         tick.ticked.connect(lambda _on: self._show_count())
+        language = Badge(name)
         source = PlainLabel(item.repeat.source_text, "quiet", wrap=True)
         text = PlainLabel(item.repeat.text, wrap=True)
-        for column, widget in enumerate((tick, Badge(name), source, text)):
+        for column, widget in enumerate((tick, language, source, text)):
             self._grid.addWidget(widget, number, column, Qt.AlignmentFlag.AlignTop)
+        self._grid.setAlignment(language, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         return tick
 
     def _show_count(self) -> None:

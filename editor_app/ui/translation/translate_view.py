@@ -291,7 +291,11 @@ class TranslateView(CentreView):
         self.assist.show_row(row)
         self._say_left()
         self.abilities_changed.emit()
-        article = self.verbs.article
+        self.look_up()
+
+    def look_up(self) -> None:
+        """Ask the memory for the active row, anew when it may have learnt something for it."""
+        row, article = self.active.row, self.verbs.article
         if row is None or article is None or not row.sources:
             return
         translations, sources = self._desk.translations, row.sources
