@@ -46,6 +46,10 @@ OF_THE_WHOLE = frozenset({"S1", "S3", "T5", "M2", "M3", "M4", "M12", "M16"})
 """Checks that look at the whole article: what they have said of a block stands until it is."""
 
 
+SAID_BY_THE_ROW = frozenset({"S3", "S8"})
+"""Checks whose finding the state of a row in Translate says already: to do, source changed."""
+
+
 class TypedChecks(QObject):
     """Marks what the checks find, in the texts of the open story.
 
@@ -95,12 +99,13 @@ class TypedChecks(QObject):
         self.changed.emit()
 
     def found_at(self, addresses: Sequence[Address]) -> tuple[tuple[Finding, str], ...]:
-        """Return what is found at some addresses, each with the words that it marks."""
+        """Return what is found at a row's addresses, each with the words that it marks."""
         known = (self._found[address] for address in addresses if address in self._found)
         return tuple(
             (finding, text[finding.start : finding.end])
             for text, found in known
             for finding in found
+            if finding.check not in SAID_BY_THE_ROW
         )
 
     def _on_changes(self, changes: Changes) -> None:
@@ -170,6 +175,11 @@ def mark_of(finding: Finding, text: str) -> TextMark:
         f"{finding.check} {finding.fingerprint}",
         sign=True,
     )
+
+
+def check_in(key: str) -> str:
+    """Return the id of the check that a mark's key tells of."""
+    return key.partition(" ")[0]
 
 
 def fingerprint_in(key: str) -> str:

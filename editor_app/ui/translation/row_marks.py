@@ -11,6 +11,7 @@ from editor_app.domain.link import Address
 from editor_app.ui.article.cell import GAP, Marked
 from editor_app.ui.article.signs import signed
 from editor_app.ui.article.text_marks import Marks, TextMarks
+from editor_app.ui.article.typed_checks import SAID_BY_THE_ROW, check_in
 from editor_app.ui.theme import Theme
 from editor_app.ui.translation.active_row import ActiveRow
 from editor_app.ui.translation.row import Row
@@ -38,6 +39,7 @@ class RowMarks(QObject):
         return Marked(found, self._theme) if any(found) else None
 
     def signs_of(self, row: Row) -> Marks:
-        """Return the findings that a row has, the gravest first."""
+        """Return the findings of a row, gravest first, but for what its state says already."""
         everywhere = (self._marks.known(address) for address in (*row.targets, *row.sources))
-        return signed(chain.from_iterable(everywhere))
+        marks = chain.from_iterable(everywhere)
+        return signed(mark for mark in marks if check_in(mark.key) not in SAID_BY_THE_ROW)

@@ -1,0 +1,80 @@
+"""Findings in Translate: marked words and signs of rows, cards in Assist, nothing said twice."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+
+from editor_app.domain.link import State
+from editor_app.ui.article.layout_marks import LayoutMarks
+from editor_app.ui.article.text_marks import MarkLook
+from editor_app.ui.article.typed_checks import TypedChecks
+from editor_app.ui.translation.row_gutter import sign_area
+from tests.ui.translation.translating import Translating
+
+
+@pytest.fixture
+def typed(work: Translating) -> TypedChecks:
+    """Return the checks that look on, with a row that lacks the number of its source."""
+    row = work.row(work.number("Bốn chiếc"))
+    work.desk.translations.write(work.target, row.sources, "Five ferries (run.", State.TRANSLATED)
+    work.refresh()
+    work.settle()
+    made = TypedChecks(work.jobs, work.desk.checks, work.manuscripts, work.view)
+    work.view.assist.checks.found_at = made.found_at
+    made.changed.connect(work.view.assist.checks.look_again)
+    made.take(work.desk.checks.report(work.target))
+    return made
+
+
+def test_a_row_has_the_sign_of_its_gravest_finding_and_a_click_leads_to_it(
+    work: Translating, typed: TypedChecks
+) -> None:
+    rows, number = work.view.list, work.number("Bốn chiếc")
+    marks = rows.signs(work.row(number))
+    assert [mark.look for mark in marks] == [MarkLook.ERROR] * len(marks)
+    rows.bring_into_sight(number)
+    chosen: list[str] = []
+    typed.marks.chosen.connect(chosen.append)
+    place = sign_area(rows._row_area(number)).center()
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place.toPoint())
+    assert chosen == [marks[0].key]
+    assert rows._signs_at(number, QPointF(5, place.y())) == ()
+
+
+def test_a_row_that_nobody_has_translated_is_not_told_of_twice(
+    work: Translating, typed: TypedChecks
+) -> None:
+    found = work.desk.checks.report(work.target).open
+    assert "S3" in {item.check for item in found}
+    assert work.view.list.signs(work.row(work.number("Chuyến phà"))) == ()
+
+
+def test_the_words_of_a_row_are_marked_painted_or_typed_in(
+    work: Translating, typed: TypedChecks
+) -> None:
+    row = work.row(work.number("Bốn chiếc"))
+    painted = work.view.list.marked(row.targets, row.target)
+    assert painted is not None
+    (marks,) = painted.paragraphs
+    assert "(" in [row.target[mark.start : mark.end] for mark in marks]
+    work.open("Bốn chiếc")
+    work.settle()
+    text = work.view.active.edit.document()
+    (drawn,) = text.documentLayout().findChildren(LayoutMarks)
+    assert drawn.of(text.firstBlock()) == marks
+
+
+def test_assist_says_what_is_found_in_the_row_and_nothing_of_others(
+    work: Translating, typed: TypedChecks
+) -> None:
+    cards = work.view.assist.checks
+    work.open("Bốn chiếc")
+    work.settle()
+    assert {"Q1", "N1"} >= {card.finding.check for card in cards.cards} > set()
+    assert not cards.isHidden()
+    work.open("Tỉnh sẽ")
+    work.settle()
+    assert cards.cards == ()
+    assert cards.isHidden()
