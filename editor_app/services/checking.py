@@ -59,6 +59,7 @@ class CheckService:
         self._read_tables = read_tables
         self._tables: Tables | None = None
         self._terms: tuple[Term, ...] = ()
+        self._terms_mark: str | None = None
         self._last: _Around | None = None
 
     # -- looking
@@ -113,12 +114,12 @@ class CheckService:
         return CheckReport(article.id, article.version, *parted, material.words, proved)
 
     def _reference(self, records: Records) -> Reference:
-        """Return what the checks may look up; equal terms stay the same value, prepared once."""
+        """Return what the checks may look up; the same terms stay the same value, prepared once."""
         if self._tables is None:
             self._tables = self._read_tables()
-        terms = records.terms.all()
-        if terms != self._terms:
-            self._terms = terms
+        mark = records.terms.mark()
+        if mark != self._terms_mark:
+            self._terms_mark, self._terms = mark, records.terms.all()
         reference = Reference(
             self._place.now().date(),
             self._tables,

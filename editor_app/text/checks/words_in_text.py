@@ -42,28 +42,38 @@ Entry = TypeVar("Entry")
 
 
 class Index(Generic[Entry]):
-    """Entries by the beginning of their form, so that a text is asked only for what it may hold.
+    """Entries by the words of their form, so that a text is asked only for what it may hold.
 
-    The beginning is the first word in small letters; of a form with Chinese its first character.
+    The first word is looked up, in small letters (of a form with Chinese its first character); the
+    others must stand somewhere, but for the last letter, which may be bent.
     """
 
     def __init__(self, entries: Iterable[Entry], form_of: Callable[[Entry], str]) -> None:
         """Keep the entries in their order."""
-        self._entries: dict[str, list[tuple[int, Entry]]] = {}
+        self._entries: dict[str, list[tuple[int, tuple[str, ...], Entry]]] = {}
         for place, entry in enumerate(entries):
-            self._entries.setdefault(_beginning(form_of(entry)), []).append((place, entry))
+            beginning, others = _parts(form_of(entry))
+            self._entries.setdefault(beginning, []).append((place, others, entry))
 
     def may_hold(self, text: str) -> list[Entry]:
-        """Return the entries whose beginning stands in a text, in their order."""
+        """Return the entries whose words stand in a text, in their order."""
         small = text.lower()
         keys = {*_WORD.findall(small), *(set(small) if HAN.search(small) else ())}
-        found = [item for key in keys & self._entries.keys() for item in self._entries[key]]
+        found = [
+            (place, entry)
+            for key in keys & self._entries.keys()
+            for place, others, entry in self._entries[key]
+            if not others or all(map(small.__contains__, others))
+        ]
         return [entry for _, entry in sorted(found, key=lambda item: item[0])]
 
 
-def _beginning(form: str) -> str:
+def _parts(form: str) -> tuple[str, tuple[str, ...]]:
+    """Return how a form begins, and what else must stand in a text that holds it."""
     small = form.lower()
     if HAN.search(small):
-        return small[:1]
-    first = _WORD.search(small)
-    return first[0] if first else small
+        return small[:1], tuple(small.split())
+    words = _WORD.findall(small)
+    if not words:
+        return small, ()
+    return words[0], tuple(word[:-1] for word in words[1:] if len(word) > 1)
