@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -25,6 +25,11 @@ _WITH_FORM = (
     .order_by(term_forms.c.term)
 )
 
+_FORMS = select(
+    term_forms.c.term, term_forms.c.language, term_forms.c.text, term_forms.c.forbidden
+).order_by(term_forms.c.term, term_forms.c.place)
+_TERMS = select(terms).order_by(terms.c.id)
+
 
 class TermRecords:
     """The terms of the library; all must be used inside one transaction."""
@@ -40,12 +45,10 @@ class TermRecords:
 
     def all(self) -> tuple[Term, ...]:
         """Return all terms."""
-        forms: defaultdict[str, list[AnyRow]] = defaultdict(list)
-        ordered = select(term_forms).order_by(term_forms.c.term, term_forms.c.place)
-        for row in self._connection.execute(ordered):
-            forms[row.term].append(row)
-        found = self._connection.execute(select(terms).order_by(terms.c.id))
-        return tuple(_term(row, forms[row.id]) for row in found)
+        forms: defaultdict[str, list[TermForm]] = defaultdict(list)
+        for term, language, text, forbidden in self._connection.execute(_FORMS):
+            forms[term].append(TermForm(language, text, bool(forbidden)))
+        return tuple(_term(row, forms[row.id]) for row in self._connection.execute(_TERMS))
 
     def with_form(self, language: Language, form: str) -> tuple[Term, ...]:
         """Return the terms that have exactly this form in a language."""
@@ -55,8 +58,8 @@ class TermRecords:
     def get(self, term: TermId) -> Term:
         """Return one term; NotFound."""
         row = rows.one(self._connection, select(terms).where(terms.c.id == term), term)
-        forms = select(term_forms).where(term_forms.c.term == term).order_by(term_forms.c.place)
-        return _term(row, self._connection.execute(forms))
+        forms = self._connection.execute(_FORMS.where(term_forms.c.term == term))
+        return _term(row, [TermForm(language, text, bool(no)) for _, language, text, no in forms])
 
     def put(self, term: Term) -> None:
         """Keep a term in place of an earlier one with its id."""
@@ -95,12 +98,12 @@ class TermRecords:
 
 
 @of_row
-def _term(row: AnyRow, forms: Iterable[AnyRow]) -> Term:
-    """Return the term of a row and the rows of its forms."""
+def _term(row: AnyRow, forms: Sequence[TermForm]) -> Term:
+    """Return the term of a row and its forms."""
     return Term(
         id=row.id,
         kind=TermKind(row.kind),
-        forms=tuple(TermForm(form.language, form.text, bool(form.forbidden)) for form in forms),
+        forms=tuple(forms),
         valid_from=row.valid_from,
         valid_to=row.valid_to,
         source=row.source,
