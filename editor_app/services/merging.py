@@ -28,10 +28,10 @@ from editor_app.domain.ids import (
 from editor_app.domain.link import use_address
 from editor_app.domain.photo import PhotoUse
 from editor_app.services.history import keep_revision
-from editor_app.services.links import refresh_links
+from editor_app.services.links import refresh_links, translations_of
 from editor_app.services.merge_parts import MergedParts, field_of, joined_by_itself, merge_parts
 from editor_app.services.rewriting import FIELDS, rewrite
-from editor_app.services.settling import settled
+from editor_app.services.settling import settle, settled
 from editor_app.services.site_versions import SECTION, Author, SiteVersion
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
@@ -84,6 +84,8 @@ def merge_in(
     written = next((item.at for item in records.revisions.of(article_id, 1)), None)
     ours = keep_revision(records, place, article, RevisionReason.MERGED, always=True)
     revision = _keep_theirs(records, foreign, article, parts.theirs)
+    for version in translations_of(records, article):
+        changes |= settle(records, place, version.id)  # typed there from the text as it was
     after = _write(records, foreign, parts)
     for conflict in fresh:
         kept = replace(

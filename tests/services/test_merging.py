@@ -385,3 +385,15 @@ def test_a_merged_translation_keeps_its_links_and_states(
         known = records.links.renderings(english)
     block = now(desk, english).body[1].id
     assert known[block_address(english, block)].changed_by == "linh.tran"
+
+
+def test_what_is_being_typed_in_a_translation_was_made_from_the_text_as_it_was(
+    desk: Desk, article: ArticleId, site: SiteId
+) -> None:
+    english = desk.translations.start(now(desk, article).story, ENGLISH).article
+    desk.drafts.save(english, "body", "An electric ferry.\n\nTwo landings.\n\nThree skippers.")
+    merged(desk, article, site, blocks(ONE, "Hai bến đò ngang sông Hậu.", THREE))
+    rows = desk.translations.segments(english)
+    assert [row.target_text for row in rows if row.stale] == ["Two landings."]
+    (stale,) = [row for row in rows if row.stale]
+    assert desk.translations.source_before(english, stale.targets) == TWO
