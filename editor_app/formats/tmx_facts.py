@@ -111,6 +111,8 @@ def facts_of(
 
 def attributes_of(facts: Facts) -> tuple[tuple[str, str], ...]:
     """Return the attributes that say so in a file; none is empty."""
+    if facts is NO_FACTS:
+        return ()
     said = (
         _instant_text(facts.created),
         facts.created_by,

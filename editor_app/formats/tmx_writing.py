@@ -12,13 +12,10 @@ from typing import BinaryIO
 from editor_app.formats.tmx import ANY, TmxUnit, TmxVariant
 from editor_app.formats.tmx_facts import Facts, attributes_of
 from editor_app.formats.tmx_segments import escaped, same_text, segment_of
-from editor_app.formats.xml_text import xml_text
 
 __all__ = ["write_units"]
 
-_QUOTED = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
-)
+_QUOTED = (('"', "&quot;"), ("\n", "&#10;"), ("\t", "&#9;"))
 
 
 def write_units(
@@ -76,4 +73,10 @@ def _said(facts: Facts) -> str:
 
 
 def _attribute(name: str, value: str) -> str:
-    return f' {name}="{xml_text(value).translate(_QUOTED)}"' if value else ""
+    if not value:
+        return ""
+    text = escaped(value)
+    for sign, entity in _QUOTED:
+        if sign in text:
+            text = text.replace(sign, entity)
+    return f' {name}="{text}"'
