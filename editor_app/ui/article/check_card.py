@@ -21,7 +21,7 @@ from editor_app.ui.widgets.flow import flowing
 from editor_app.ui.widgets.labels import Elided, PlainLabel
 
 TONES = {Severity.ERROR: "err", Severity.WARNING: "warn", Severity.INFORMATION: "info"}
-OLD_BACKGROUND = "M16"
+OLD_BACKGROUND, NO_CREDIT = "M16", "F1"
 IN_THE_TEXT = frozenset({Place.HEADLINE, Place.STANDFIRST})
 """Fields that stand above the body; the others are mended in a tab beside the text."""
 
@@ -129,10 +129,17 @@ def severity_words(severity: Severity) -> str:
 
 
 def caret_of(finding: Finding, article: Article) -> tuple[str, int]:
-    """Return part and code point of a finding, or the tab beside the text that it is about."""
+    """Return part and code point of a finding, or the tab beside the text that it is about.
+
+    What is not in the article is named by kind, owner and part: ``source`` is a text it renders,
+    ``use`` a photo's.
+    """
     address = finding.address
-    if address.owner != article.id:
+    if finding.check == NO_CREDIT:
         return ("photos", 0)
+    if address.owner != article.id:
+        kind = "source" if address.owner == article.translated_from else "use"
+        return (f"{kind} {address.owner} {address.part}", finding.end)
     if address.block is None:
         if address.part in IN_THE_TEXT:
             return (address.part, finding.end)

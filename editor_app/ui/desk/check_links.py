@@ -17,6 +17,7 @@ from editor_app.ui.translation.row_findings import RowFindings
 BESIDE = {"details": "go.details", "tags": "go.story_tags", "photos": "go.story_photos"}
 """What stands beside the text, and the action that shows it."""
 
+TRANSLATE = "translate"
 WITH_TEXT = ("write", "translate", "both")
 KEYS = frozenset({"conflict.next", "conflict.previous"})
 
@@ -80,10 +81,15 @@ class CheckLinks(QObject):
 
     def _go(self, part: str, caret: int) -> None:
         """Bring the place of a finding into sight, with the caret there."""
+        kind, view = part.partition(" ")[0], self._page.centre.key
+        if kind == "use" and view != TRANSLATE:
+            part = "photos"
         if part in BESIDE:
             self._commands.run(BESIDE[part])
         else:
-            if self._page.centre.key not in WITH_TEXT:
+            if kind == "source" and view != TRANSLATE:
+                self._navigator.show_view(TRANSLATE)
+            elif view not in WITH_TEXT:
                 self._navigator.show_view("write")
             if self._page.centre.main is not None:
                 self._page.centre.main.show_caret(part, caret)

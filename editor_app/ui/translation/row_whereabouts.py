@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCursor, QTextDocument
 
+from editor_app.domain.link import Address
 from editor_app.ui.article.finding import find_next
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.translation.active_row import ActiveRow
@@ -39,7 +40,14 @@ class RowWhereabouts(QObject):
         return (passage.part, passage.caret_at(position)) if passage else ("body", 0)
 
     def show_caret(self, part: str, caret: int) -> None:
-        """Open the row that holds a part and code point, with the caret there."""
+        """Open the row that holds a part and code point, with the caret there.
+
+        A part may also be kind, owner and part of a source text or of a photo's (``caret_of``).
+        """
+        owner, _space, name = part.partition(" ")[2].partition(" ")
+        if name:
+            self._open_at(Address(owner, name))
+            return
         manuscript = self._active.manuscript
         passage = manuscript.passage(manuscript.article, part) if manuscript else None
         if passage is None:
@@ -47,6 +55,13 @@ class RowWhereabouts(QObject):
         cursor = QTextCursor(passage.document)
         cursor.setPosition(min(passage.position_at(caret), passage.document.characterCount() - 1))
         self.go_to(cursor)
+
+    def _open_at(self, address: Address) -> None:
+        """Open the row that renders a text, or shows it."""
+        for number, row in enumerate(self._list.rows):
+            if address in (*row.sources, *row.targets):
+                self._work.open(number)
+                return
 
     def go_to(self, cursor: QTextCursor | None, *, focus: bool = True) -> None:
         """Open the row that holds a place of the Manuscript, with caret or selection there."""

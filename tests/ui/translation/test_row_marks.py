@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
+from editor_app.domain.ids import ENGLISH
 from editor_app.domain.link import State
+from editor_app.ui.article.check_card import caret_of
 from editor_app.ui.article.layout_marks import LayoutMarks
 from editor_app.ui.article.text_marks import MarkLook
 from editor_app.ui.article.typed_checks import TypedChecks
@@ -78,3 +80,15 @@ def test_assist_says_what_is_found_in_the_row_and_nothing_of_others(
     work.settle()
     assert cards.cards == ()
     assert cards.isHidden()
+
+
+def test_a_lost_paragraph_leads_to_its_row(work: Translating, typed: TypedChecks) -> None:
+    article = work.desk.stories.view(work.story).article(ENGLISH)
+    assert article is not None
+    found = work.desk.checks.report(work.target).open
+    lost = next(item for item in found if item.check == "S3")
+    work.view.show_caret(*caret_of(lost, article))
+    work.settle()
+    row = work.view.active.row
+    assert row is not None
+    assert row.sources == (lost.address,)
