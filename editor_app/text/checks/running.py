@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -71,7 +72,10 @@ def check_all(material: Material, reference: Reference) -> tuple[Finding, ...]:
         )
 
     once = {(item.check, item.address, item.start, item.end, item.evidence): item for item in found}
-    kept = [item for item in once.values() if not _said_before(item, found)]
+    here: defaultdict[Address, list[Finding]] = defaultdict(list)
+    for item in found:
+        here[item.address].append(item)
+    kept = [item for item in once.values() if not _said_before(item, here[item.address])]
     return tuple(sorted(kept, key=place_of))
 
 
@@ -81,12 +85,12 @@ def check_at(material: Material, reference: Reference, address: Address) -> tupl
 
 
 def _said_before(finding: Finding, others: list[Finding]) -> bool:
+    """Say whether another finding of the same place says it better."""
     better = _SAID_BEFORE.get(finding.check)
     if better is None:
         return False
     return any(
         other.check in better
-        and other.address == finding.address
         and other.start < finding.end
         and finding.start < other.end
         and (finding.check != "T1" or _same_term(finding, other))
