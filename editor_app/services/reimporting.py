@@ -33,6 +33,7 @@ from editor_app.services.importing import (
 )
 from editor_app.services.links import refresh_links, translations_of
 from editor_app.services.photos import PhotoService
+from editor_app.services.placing import block_before, place_photo, same_places, shows, take_out
 from editor_app.services.rewriting import FIELDS, rewrite
 from editor_app.services.settling import follows_headline, settle, settled
 from editor_app.services.workplace import Workplace
@@ -55,6 +56,16 @@ class Retaken:
     gone: int = 0
     fields: int = 0
     dropped: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Undo:
+    """What one step back needs: the former text, captions, photos placed elsewhere, the file."""
+
+    kept: Revision
+    uses: tuple[PhotoUse, ...]
+    placed: tuple[tuple[ArticleId, PhotoId], ...]
+    raw: str | None
 
 
 @dataclass(frozen=True)
@@ -99,11 +110,13 @@ class ReimportService:
             kept = keep_revision(records, self._place, now, RevisionReason.MERGED, always=True)
             saved = self._rewritten(records, now, taken, texts, known)
             uses = self._caption(records, saved, taken, lines, known)
+            placed = _place_everywhere(records, now, saved)
             refresh_links(records, self._place, saved)
             raw = records.facts.get(RAW + article_id)
             records.facts.put(RAW + article_id, digest)
         assert kept is not None  # it is always kept
-        return self._told(now, saved, uses, kept, raw, (*taken.dropped, *broken))
+        before = _Undo(kept, uses, placed, raw)
+        return self._told(now, saved, before, (*taken.dropped, *broken))
 
     # -- what was there
 
@@ -206,41 +219,56 @@ class ReimportService:
         self,
         before: Article,
         after: Article,
-        uses: tuple[PhotoUse, ...],
-        kept: Revision,
-        raw: str | None,
+        undo: _Undo,
         dropped: tuple[Message, ...],
     ) -> Retaken:
         old = {block.id: block.text for block in before.body}
         new = {block.id: block.text for block in after.body}
         fields = sum(before.field(name) != after.field(name) for name in TAKEN_FIELDS)
-        changes = Changes(stories=frozenset({after.story}), articles=frozenset({after.id}))
+        touched = frozenset({after.id, *(article for article, _ in undo.placed)})
+        changes = Changes(stories=frozenset({after.story}), articles=touched)
         return Retaken(
-            changes.undone_by(
-                Message("taken-in-again"), lambda: self._back(after.id, kept, uses, raw)
-            ),
+            changes.undone_by(Message("taken-in-again"), lambda: self._back(after.id, undo)),
             changed=sum(text != old[block] for block, text in new.items() if block in old),
             added=len(new.keys() - old.keys()),
             gone=len(old.keys() - new.keys()),
-            fields=fields + len(uses),
+            fields=fields + len(undo.uses),
             dropped=dropped,
         )
 
-    def _back(
-        self, article_id: ArticleId, kept: Revision, uses: tuple[PhotoUse, ...], raw: str | None
-    ) -> Changes:
+    def _back(self, article_id: ArticleId, undo: _Undo) -> Changes:
         """Give the article what it had before; what was typed since is kept in History."""
+        kept = undo.kept.kept
         with self._place.database.writing() as records:
             now = settled(records, self._place, article_id)
             keep_revision(records, self._place, now, RevisionReason.RESTORED)
-            texts = {name: str(getattr(kept.kept, name)) for name in FIELDS}
-            for use in uses:
+            texts = {name: str(getattr(kept, name)) for name in FIELDS}
+            for use in undo.uses:
                 records.uses.save(use)
-            saved = rewrite(records, self._place, now, texts, kept.kept.markdown)
+            for version, photo in undo.placed:
+                take_out(records, (settled(records, self._place, version),), photo)
+            saved = rewrite(records, self._place, now, texts, kept.markdown)
             refresh_links(records, self._place, saved)
-            if raw:
-                records.facts.put(RAW + article_id, raw)
-        return Changes(stories=frozenset({saved.story}), articles=frozenset({article_id}))
+            if undo.raw:
+                records.facts.put(RAW + article_id, undo.raw)
+        touched = frozenset({article_id, *(version for version, _ in undo.placed)})
+        return Changes(stories=frozenset({saved.story}), articles=touched)
+
+
+def _place_everywhere(
+    records: Records, before: Article, after: Article
+) -> tuple[tuple[ArticleId, PhotoId], ...]:
+    """Put photos that are new in a source into its translations too, at the same places."""
+    known = {photo_of(block) for block in before.body}
+    new = [photo for block in after.body if (photo := photo_of(block)) and photo not in known]
+    placed = []
+    for photo in dict.fromkeys(new):
+        places = same_places(records, after, block_before(after.body, photo))
+        for version in translations_of(records, after):
+            if not shows(version, photo):
+                place_photo(records, version, photo, places.get(version.id))
+                placed.append((version.id, photo))
+    return tuple(placed)
 
 
 def _line(photo: TakenPhoto) -> str:

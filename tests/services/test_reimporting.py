@@ -11,7 +11,9 @@ from editor_app.domain.ids import CHINESE, ENGLISH, ArticleId, StoryId
 from editor_app.domain.link import State
 from editor_app.services.importing import ImportService
 from editor_app.services.reimporting import ReimportService
+from editor_app.text.blocks import photo_of
 from tests.desks import Desk
+from tests.formats.photo_making import jpeg_with
 
 PARAGRAPHS = (
     "Phà điện rời bến Bình Thủy lúc 5 giờ sáng, trên boong có 40 hành khách và 12 xe máy.",
@@ -106,6 +108,26 @@ def test_what_the_desk_made_of_a_text_stays_where_the_file_says_nothing_new(
     assert "15 xe máy" in article.body[0].text
     assert (done.changed, done.added, done.gone) == (1, 0, 0)
     assert stale(desk, english) == {"Ferry", "Departs.", "Extend."}
+
+
+def test_a_photo_that_is_new_in_the_file_comes_into_the_translations_too(
+    desk: Desk, importing: ImportService, again: ReimportService, tmp_path: Path
+) -> None:
+    taken = importing.take_in_path(file_of(tmp_path, *PARAGRAPHS))
+    english = translated(desk, taken.story)
+    (tmp_path / "pha.jpg").write_bytes(jpeg_with())
+    newer = [*PARAGRAPHS[:2], "![Phà ở bến](pha.jpg)", *PARAGRAPHS[2:]]
+    done = again.take_in_again(taken.article, file_of(tmp_path, *newer))
+    for article in (taken.article, english):
+        body = desk.stories.find_article(article).body
+        assert [photo_of(block) is not None for block in body] == [False] * 2 + [True] + [False] * 4
+    rows = desk.translations.segments(english)
+    assert [row.source_text for row in rows if not row.target_text] == ["Phà ở bến"]
+    assert done.changes.inverse is not None
+    done.changes.inverse()
+    for article in (taken.article, english):
+        assert not any(photo_of(block) for block in desk.stories.find_article(article).body)
+    assert all(row.target_text for row in desk.translations.segments(english))
 
 
 def test_a_headline_in_a_newer_file_is_taken_and_flagged(
