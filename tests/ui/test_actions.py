@@ -47,12 +47,18 @@ def test_every_key_is_understood_by_qt() -> None:
         ("translate.confirm", "Ctrl+Return"),
         ("translate.review", "Ctrl+Shift+Return"),
         ("translate.match1", "Alt+1"),
+        ("translate.match9", "Alt+9"),
+        ("translate.machine_row", "Ctrl+M"),
+        ("translate.term", "Ctrl+T"),
+        ("conflict.next", "F8"),
+        ("conflict.next", "Alt+Down"),
+        ("check.mend", "Alt+Return"),
         ("view.next_area", "F6"),
     ],
 )
 def test_the_keys_are_those_of_the_design(name: str, keys: str) -> None:
     row = next(row for row in ACTIONS if row.name == name)
-    assert row.keys[0] == keys
+    assert keys in row.keys
 
 
 def test_matches_have_other_keys_on_a_mac(monkeypatch: pytest.MonkeyPatch) -> None:
