@@ -17,6 +17,7 @@ BENCHES = (
     "starting",
     "typing",
     "previewing",
+    "opening",
     "saving",
     "listing",
     "memory",

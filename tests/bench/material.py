@@ -15,9 +15,11 @@ from editor_app.domain.article import Article
 from editor_app.domain.block import Body
 from editor_app.domain.edition import Section
 from editor_app.domain.ids import (
+    CHINESE,
     ENGLISH,
     VIETNAMESE,
     ArticleId,
+    Language,
     SectionId,
     StoryId,
     TermId,
@@ -45,6 +47,7 @@ SAID = (
 SYLLABLES = tuple(SAID.split())
 PARAGRAPH_WORDS = 80
 TERMS = 2_000
+FRENCH = Language("fr")
 
 
 def words(number: int, seed: int = 1) -> str:
@@ -127,6 +130,21 @@ def desk_with_translation(folder: Path, size: int, view: str) -> None:
             )
             records.terms.put(Term(TermId(f"{number:032x}"), TermKind.TERM, forms))
     desk.drafts.remember_place(story, made.article, view, "body", 40)
+    desk.place.database.close()
+
+
+def desk_with_versions(folder: Path, size: int) -> None:
+    """Make a desk with two stories of so many words in four languages; one was open last."""
+    desk, story, source = desk_with_article(folder, size)
+    with desk.place.database.writing() as records:
+        english = next(item for item in records.editions.all() if item.language == ENGLISH)
+        records.editions.put(replace(english, language=FRENCH, autonym="français", order=9))
+    other = desk.story(body=words(size, 9), headline="Sau lũ")
+    for one in (story, other):
+        for number, language in enumerate((ENGLISH, CHINESE, FRENCH)):
+            made = desk.translations.start(one, language)
+            desk.write(made.article, headline="The flood", body=words(size, 20 + number))
+    desk.drafts.remember_place(story, source, "write", "body", 40)
     desk.place.database.close()
 
 

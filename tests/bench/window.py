@@ -212,7 +212,9 @@ def ours(begun: int, what: str, desk: str, view: str, memory: Path | None = None
     workstation = Workstation(doors(settings), application)
     sitting.watch_window(workstation.window)
     workstation.start(Path(desk))
-    if what == "assist":
+    if what == "open":
+        once(lambda: workstation.desk is not None, partial(_open, workstation, sitting), sitting)
+    elif what == "assist":
         once(
             lambda: workstation.conductor is not None, partial(_step, workstation, sitting), sitting
         )
@@ -258,6 +260,14 @@ def _step(workstation: Workstation, sitting: Sitting) -> None:
     workstation.window.resize(*SIZE)
     if workstation.conductor is not None:
         step(workstation.window, workstation.conductor, sitting)
+
+
+def _open(workstation: Workstation, sitting: Sitting) -> None:
+    """Go from story to story and from view to view."""
+    from tests.bench.walking import walk
+
+    workstation.window.resize(*SIZE)
+    walk(workstation, sitting)
 
 
 def _import(workstation: Workstation, sitting: Sitting, memory: Path) -> None:
