@@ -135,15 +135,21 @@ class TermShelf:
         )
 
     def _of_names(self, text: str, taken: Iterable[TermPlace]) -> Iterator[TermOffer]:
-        """Yield the names that nothing covers, as the edition prints them."""
+        """Yield the names that nothing covers, as the edition prints them.
+
+        Where it has letters of its own, a name has no form until somebody gives it one.
+        """
         known = tuple(taken)
+        if main_language(self.target) == main_language(self.source):
+            return
         for name in names_of(text, self.source):
-            form = printed(name.text, self.target, keeps_marks=self.keeps_marks)
-            if form is not None and all(_outside(name, place) for place in known):
-                forms = (TermForm(self.source, name.text), TermForm(self.target, form))
-                term = Term(NOT_OF_THE_DESK, name.kind, forms)
+            if all(_outside(name, place) for place in known):
+                form = printed(name.text, self.target, keeps_marks=self.keeps_marks)
+                forms = () if form is None else (form,)
+                said = tuple(TermForm(self.target, item) for item in forms)
+                term = Term(NOT_OF_THE_DESK, name.kind, (TermForm(self.source, name.text), *said))
                 span = ((name.start, name.end),)
-                yield TermOffer(name.text, span, term, (form,), origin=Origin.NAME)
+                yield TermOffer(name.text, span, term, forms, origin=Origin.NAME)
 
 
 def standing_of(term: Term, day: date) -> Standing:

@@ -103,7 +103,8 @@ def test_names_follow_the_policy_of_the_edition() -> None:
     bare = {"Nguyễn Văn Hùng": "Nguyen Van Hung", "Cần Thơ": "Can Tho"}
     assert offered(shelf(VIETNAMESE, ENGLISH), text) == bare
     assert offered(shelf(VIETNAMESE, ENGLISH, keeps=True), text) == {name: name for name in bare}
-    assert offered(shelf(VIETNAMESE, CHINESE), text) == {}
+    assert offered(shelf(VIETNAMESE, CHINESE), text) == dict.fromkeys(bare, "")  # to be given one
+    assert missing(shelf(VIETNAMESE, CHINESE).offers(text, TODAY), "", CHINESE) == ()
 
 
 def test_names_and_offices_of_the_tables_have_the_forms_of_their_country(

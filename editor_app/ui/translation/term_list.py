@@ -12,9 +12,10 @@ from editor_app.domain.ids import Language
 from editor_app.sentences import _
 from editor_app.text.term_offers import Span, TermOffer
 from editor_app.ui.article.check_card import Grown
+from editor_app.ui.article.text_marks import MarkLook
 from editor_app.ui.theme import Theme
 from editor_app.ui.translation.marked_text import Look, MarkedText, Piece
-from editor_app.ui.translation.term_words import empty_words, notes_of, spoken_name
+from editor_app.ui.translation.term_words import empty_words, look_of, notes_of, spoken_name
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.labels import PlainLabel
 
@@ -35,7 +36,8 @@ class TermLine(Grown):
         self.offer = offer
         self.used = False
         self.source = MarkedText(theme, "ink3" if offer.is_over else "ink")
-        self.source.show_pieces([(offer.source, Look.PLAIN if offer.is_over else Look.TERM)])
+        marked = look_of(offer) is MarkLook.TERM
+        self.source.show_pieces([(offer.source, Look.TERM if marked else Look.PLAIN)])
         self.target = MarkedText(theme, "ink3" if offer.is_over else "ink")
         self.target.show_pieces(target_pieces(offer, used=False))
         grid = QGridLayout(self)

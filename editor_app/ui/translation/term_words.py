@@ -9,6 +9,7 @@ from editor_app.domain.term import TermKind
 from editor_app.sentences import _
 from editor_app.text.term_offers import Origin, Standing, TermOffer
 from editor_app.ui.article.text_marks import MarkLook
+from editor_app.ui.desk.term_screen import kind_words
 from editor_app.ui.photos.photo_words import day_words
 from editor_app.ui.words import language_name
 
@@ -35,6 +36,8 @@ def standing_words(offer: TermOffer) -> str:
 
 def kind_note(offer: TermOffer, source: str = "") -> str:
     """Return what a form is when it is no plain term of the desk: why it is offered."""
+    if offer.origin is Origin.NAME and not offer.targets:
+        return kind_words(offer.term.kind)
     if offer.origin is Origin.NAME:
         return _("name, marks kept") if offer.source == offer.target else _("name, no marks")
     if offer.origin is Origin.TABLE:
