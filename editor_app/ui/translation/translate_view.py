@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QTimer
@@ -298,13 +299,8 @@ class TranslateView(CentreView):
         row, article = self.active.row, self.verbs.article
         if row is None or article is None or not row.sources:
             return
-        translations, sources = self._desk.translations, row.sources
-        self._jobs.fetch(
-            self,
-            lambda: translations.matches(article, sources),
-            lambda found: self._show_matches(row, found),
-            key="matches",
-        )
+        matches = partial(self._desk.translations.matches, article, row.sources)
+        self._jobs.fetch(self, matches, partial(self._show_matches, row), key="matches")
 
     def _show_matches(self, row: Row, matches: Sequence[Match]) -> None:
         now = self.active.row
