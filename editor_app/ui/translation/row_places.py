@@ -13,12 +13,14 @@ from editor_app.ui.translation.row import Row
 from editor_app.ui.translation.row_verbs import Intent
 
 
-def place_for(rows: Sequence[Row], row: Row, manuscript: Manuscript) -> int:
+def place_for(rows: Sequence[Row], row: Row, manuscript: Manuscript | None) -> int:
     """Return the number of the paragraph before which a row without paragraphs belongs.
 
     Behind what stands for the nearest row above it, else before the nearest one below, else at the
     end. Rows of a photo's texts stand where the photo stands.
     """
+    if manuscript is None:
+        return 0
     at = next((number for number, item in enumerate(rows) if _is_same(item, row)), len(rows))
     for above in reversed(rows[:at]):
         numbers = _numbers(above, manuscript)

@@ -84,7 +84,7 @@ class TranslateView(CentreView):
         jobs.fetch(self, desk.vocabulary.editions, self._take_editions)
 
     def _connect(self) -> None:
-        self.active.place_for = self._place_for
+        self.active.place_for = lambda row: place_for(self.list.rows, row, self._shown)
         self.active.typed.connect(self.list.look_at_typed)
         self.active.turned.connect(self._say_left)
         self.work.opened.connect(self._on_opened)
@@ -281,9 +281,6 @@ class TranslateView(CentreView):
         if resting is not None:
             return next((at for at, row in enumerate(rows) if resting.shares(row)), 0)
         return next((at for at, row in enumerate(rows) if not row.finished), 0)
-
-    def _place_for(self, row: Row) -> int:
-        return place_for(self.list.rows, row, self._shown) if self._shown is not None else 0
 
     # -- the active row
 
