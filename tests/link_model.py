@@ -107,19 +107,25 @@ Words = frozenset[str]
 
 @dataclass
 class Flags:
-    """Whether each target has to be flagged, and the words that it was last read against."""
+    """Whether each target has to be flagged, and the words that it was last read against.
+
+    A target that is ``back`` was joined and parted just where it was joined, so that it is what it
+    was: then the flag that it had counts, and not that of the whole.
+    """
 
     stale: dict[Address, bool] = field(default_factory=dict)
     read: dict[Address, Words] = field(default_factory=dict)
+    back: set[Address] = field(default_factory=set)
 
     def copy(self) -> Flags:
         """Return what holds now, to come back to."""
-        return Flags(dict(self.stale), dict(self.read))
+        return Flags(dict(self.stale), dict(self.read), set(self.back))
 
     def confirmed(self, targets: Iterable[Address], source_text: str) -> None:
         """Note that these were read against a source text."""
         for target in targets:
             self.stale[target] = False
+            self.back.discard(target)
             self.read[target] = frozenset(source_text.split())
 
     def as_read(self, row: Segment) -> bool:
@@ -141,6 +147,7 @@ class Model:
         self._flags = Flags()
         self._last: tuple[int, str, Flags] | None = None
         self._number = 0
+        self._stood: set[tuple[Address, str]] = set()
         for version in (TARGET, THIRD):
             for row in world.rows(version):
                 if row.source_text and row.target_text:
@@ -214,6 +221,8 @@ class Model:
         old = {block.id: self._world.address(version, block.id) for block in before}
         stale: dict[Address, bool] = {}
         read: dict[Address, Words] = {}
+        parted = set(text.split.values())
+        self._stood |= {(old[block.id], block.text) for block in before}
         for place, block in enumerate(self._world.body(version)):
             if not block.kind.holds_words:
                 continue
@@ -221,6 +230,8 @@ class Model:
             parts = [origin] if origin else []
             parts += [gone for gone, into in text.merged.items() if into == origin]
             here = self._world.address(version, block.id)
+            if (here, block.text) in self._stood and (place in text.split or origin in parted):
+                self._flags.back.add(here)
             stale[here] = any(self._flags.stale.get(old[part], False) for part in parts)
             read[here] = frozenset(
                 word for part in parts for word in self._flags.read.get(old[part], ())
@@ -293,6 +304,9 @@ class Model:
             if wanted and not row.stale and self._flags.as_read(row):
                 self._flags.stale |= dict.fromkeys(row.targets, False)
                 wanted = False
+            if wanted != row.stale and self._flags.back & set(row.targets):
+                wanted = row.stale
+                self._flags.stale |= dict.fromkeys(row.targets, wanted)
             self._tally.rows += 1
             self._tally.stale += row.stale
             assert row.stale == wanted, f"{'flagged' if row.stale else 'not flagged'}: {row}"

@@ -98,7 +98,7 @@ def recall(
             if rendering.target == address:
                 recalled[address] = _as_then(rendering, now, linked, alive)
             elif now and _nobody_touched(now, rendering):
-                recalled[rendering.target] = _with_sources_of(now, rendering, back)
+                recalled[rendering.target] = _with_sources_of(now, rendering, back, linked)
     return linked, recalled
 
 
@@ -125,10 +125,28 @@ def _as_then(
     return replace(then, made_from=tuple(made_from.values()))
 
 
-def _with_sources_of(now: Rendering, then: Rendering, back: Collection[Address]) -> Rendering:
-    """Return a rendering of now, made from the texts of then where those are back."""
-    made_from = {item.source: item for item in now.made_from if item.source not in back}
-    made_from |= {item.source: item for item in then.made_from if item.source in back}
+def _with_sources_of(
+    now: Rendering, then: Rendering, back: Mapping[Address, Known], links: Iterable[Link]
+) -> Rendering:
+    """Return a rendering of now, made from the texts of then where those are back.
+
+    What was made from the present text meanwhile (read against it, or followed) stays so, and so
+    does everything when a text of then has gone into another since.
+    """
+    here = {*back, *(item.source for item in now.made_from)}
+    if any(item.source not in here for item in then.made_from):
+        return now
+    returned = {item.source: item for item in then.made_from if item.source in back}
+    renders = {link.source for link in links if link.target == now.target}
+    made_from = {
+        item.source: item
+        for item in now.made_from
+        if item.source not in back or item.source in renders
+    }
+    for source, item in returned.items():
+        fresh = source in made_from and made_from[source].text == back[source].block.text
+        if not fresh:
+            made_from[source] = item
     return replace(now, made_from=tuple(made_from.values()))
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from editor_app.domain.article import Article
 from editor_app.domain.block import Body
-from editor_app.domain.link import Address, Link, Rendering, State
+from editor_app.domain.link import Address, Link, Rendering, SourceText, State
 from editor_app.text.blocks import join, reconcile
 from editor_app.text.linking import (
     Memory,
@@ -194,3 +194,19 @@ def test_a_target_whose_sources_were_joined_is_not_unlinked_by_an_earlier_wordin
     assert [link.source for link in session.links] == [whole, whole]
     session.settle(Side.SOURCE, f"{' '.join(sources)} Thêm.")
     assert session.stale() == [True]
+
+
+def test_a_change_that_was_looked_at_stays_so_when_a_part_reads_as_before_again() -> None:
+    session = Session.of(1)
+    target = Address(TARGET, f"block:{session.target.body[0].id}")
+    one, other = halves(f"{session.source.body[0].text} Thêm.")
+    parts = halves(other)
+    session.settle(Side.SOURCE, f"{one} {other}")
+    session.settle(Side.SOURCE, join([one, other]))
+    session.settle(Side.SOURCE, join([one, *parts]))
+    assert session.stale() == [True]
+    now = [SourceText(at, text) for at, text in words_of(session.source, ()) if at.block]
+    known = session.renderings[target]
+    session.renderings[target] = replace(known, made_from=tuple(now))
+    session.settle(Side.SOURCE, join([one, other]))
+    assert session.stale() == [False]
