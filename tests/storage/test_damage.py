@@ -14,6 +14,7 @@ from editor_app.domain.errors import DeskDamaged, DeskError, NotFound
 from editor_app.storage.database import Database
 from editor_app.storage.folder import DeskFolder
 from editor_app.storage.glance import story_at_a_glance
+from editor_app.storage.header import SCHEMA
 from tests.storage import filled
 from tests.storage.contents import expected, read_all
 from tests.storage.make_library import library_of
@@ -86,7 +87,7 @@ def test_a_mistake_of_ours_inside_a_transaction_is_not_taken_for_damage(desk: Da
 
 def test_files_harmed_at_random_open_or_are_told_as_damaged(tmp_path: Path) -> None:
     dice = random.Random(20260302)
-    whole = library_of(1).read_bytes()
+    whole = library_of(SCHEMA).read_bytes()
     outcomes = {"as it was": 0, "told as damaged": 0, "words changed": 0}
     for number in range(FILES):
         folder = DeskFolder(tmp_path / str(number))
