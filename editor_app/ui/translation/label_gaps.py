@@ -40,6 +40,8 @@ class LabelGaps(QWidget):
         self._vocabulary, self._jobs = vocabulary, jobs
         self._tags: tuple[Tag, ...] = ()
         self._language = Language("en")
+        self._wanted: frozenset[TagId] = frozenset()
+        self._complete: tuple[frozenset[TagId], Language] | None = None
         self._words = PlainLabel(role="label")
         self.field = QLineEdit()
         self.field.setFixedWidth(FIELD)
@@ -60,9 +62,12 @@ class LabelGaps(QWidget):
         return self._tags
 
     def look(self, tags: Iterable[TagId], language: Language) -> None:
-        """Find which of these tags have no label in a language."""
+        """Find which of these tags have no label in a language; what is complete stays so."""
         wanted = frozenset(tags)
+        if (wanted, language) == self._complete:
+            return
         self._language = language
+        self._wanted = wanted
         self._jobs.fetch(
             self,
             lambda: tuple(tag for tag in self._vocabulary.tags() if tag.id in wanted),
@@ -80,6 +85,7 @@ class LabelGaps(QWidget):
         lacking = tuple(tag for tag in tags if not tag.labels.get(self._language))
         self._tags = lacking
         self.setVisible(bool(lacking))
+        self._complete = None if lacking else (self._wanted, self._language)
         if not lacking:
             return
         if lacking[:1] != before:
