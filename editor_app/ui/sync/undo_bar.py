@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QWidget
 
 from editor_app.domain.changes import Changes
@@ -48,7 +49,6 @@ class UndoBar(QFrame):
         self.setGraphicsEffect(shadow)
         self._clock = QTimer(self, interval=1000)
         self._clock.timeout.connect(self._tick)
-        window.installEventFilter(self)
         self.hide()
 
     def offer(self, words: str) -> None:
@@ -84,6 +84,20 @@ class UndoBar(QFrame):
             self.adjustSize()
             left = window.width() - self.width() - MARGIN
             self.move(max(0, left), window.height() - self.height() - FOOT)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin to follow the window's size."""
+        super().showEvent(event)
+        window = self.parentWidget()
+        if window is not None:
+            window.installEventFilter(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Follow it no longer: a filter costs every event of the window its time."""
+        super().hideEvent(event)
+        window = self.parentWidget()
+        if window is not None:
+            window.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window's size."""

@@ -46,7 +46,7 @@ class RowEdit(TextEdit):
         self.marks: TextMarks | None = None
         self.setFont(theme.read_font(FACE))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(True)  # else the list is painted below at each key
         self.setTabChangesFocus(False)  # Tab goes to the next row; F6 leaves the rows
         self.setPlaceholderText(_("Type the translation"))
         theme.changed.connect(self.dress)
@@ -85,6 +85,7 @@ class RowEdit(TextEdit):
         """Take the colours of the theme in use."""
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Text, self._theme.colour("ink"))
+        palette.setColor(QPalette.ColorRole.Base, self._theme.colour("surface"))
         palette.setColor(QPalette.ColorRole.PlaceholderText, self._theme.colour("ink3"))
         self.setPalette(palette)
         if self._layout is not None:
