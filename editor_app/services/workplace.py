@@ -53,6 +53,7 @@ class Workplace:
     ``seen`` keeps per translation what its paragraphs and its source's were linked to while they
     read so, for as long as the desk is open: what undo brings back is as it was. ``bodies`` keeps
     per article, by version, the body that somebody who knows that version has on the screen.
+    ``of_terms`` keeps the landmarks with the terms, by the mark of the terms they were read with.
     """
 
     database: Database
@@ -63,6 +64,7 @@ class Workplace:
     landmarks: Landmarks
     seen: dict[ArticleId, Memory] = field(default_factory=dict, compare=False)
     bodies: dict[ArticleId, dict[int, str]] = field(default_factory=dict, compare=False)
+    of_terms: dict[str, Landmarks] = field(default_factory=dict, compare=False)
 
 
 __all__ = ["Apart", "Cancelled", "Progress", "Workplace", "silent"]

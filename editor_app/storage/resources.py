@@ -10,7 +10,7 @@ from editor_app.formats.page_theme import theme_from
 from editor_app.formats.page_view import Theme
 from editor_app.paths import resource_folder
 from editor_app.text.checks.reference import Tables, tables_from
-from editor_app.text.landmarks import Landmarks
+from editor_app.text.landmarks import Landmarks, read_tables
 
 
 def read_theme(name: str) -> Theme:
@@ -34,10 +34,8 @@ def read_table(name: str) -> str:
 
 def read_landmarks() -> Landmarks:
     """Return what paragraphs of different languages are recognised by; NotFound."""
-    names, words = read_table("names.tsv"), read_table("news-words.tsv")
-    return Landmarks(
-        names, words, read_table("common-words.tsv"), read_table("sino-vietnamese.tsv")
-    )
+    files = ("names.tsv", "news-words.tsv", "common-words.tsv", "sino-vietnamese.tsv")
+    return Landmarks(read_tables(*map(read_table, files)))
 
 
 def read_check_tables() -> Tables:

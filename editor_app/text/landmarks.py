@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise, product
 
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
@@ -22,6 +23,9 @@ _LONGEST_PHRASE = 5
 _SHORTEST_STEM = 3
 _COLUMNS = frozenset({ENGLISH, VIETNAMESE, CHINESE})
 
+Forms = Mapping[Language, Sequence[str]]
+Rows = tuple[Mapping[str, str], ...]
+
 
 @dataclass(frozen=True)
 class _Lexicon:
@@ -33,27 +37,45 @@ class _Lexicon:
     longest: int
 
 
-class Landmarks:
-    """The tables, read for a language when a text in it is first looked at.
+@dataclass(frozen=True)
+class Tables:
+    """What is read of the tables: rows by language, and Chinese characters by their readings.
 
     The tables have a column per language; a form that ends in ``*`` is the beginning of a word.
     """
 
-    def __init__(self, names: str, words: str, common: str = "", readings: str = "") -> None:
-        """Read tables as ``tables.read_rows`` takes them.
+    names: Rows
+    news: Rows
+    common: Rows
+    readings: Mapping[str, tuple[str, ...]]
+    syllables: frozenset[str]
 
-        They hold names, news words, common words, and Chinese characters by Vietnamese readings.
-        """
-        self._names = read_rows(names)
-        self._news = len(self._names) + len(read_rows(words))
-        self._words = (*read_rows(words), *read_rows(common))
+
+def read_tables(names: str, news: str, common: str = "", readings: str = "") -> Tables:
+    """Read tables of names, words of the news, common words, and characters by readings."""
+    read: dict[str, tuple[str, ...]] = {}
+    for row in read_rows(readings):
+        for character in forms(row[CHINESE]):
+            read[character] = (*read.get(character, ()), row[VIETNAMESE])
+    syllables = frozenset(syllable for known in read.values() for syllable in known)
+    return Tables(read_rows(names), read_rows(news), read_rows(common), read, syllables)
+
+
+class Landmarks:
+    """The landmarks of texts; the forms of a language are gathered when it is first wanted."""
+
+    def __init__(self, tables: Tables, terms: Callable[[], Sequence[Forms]] = tuple) -> None:
+        """Look for what ``tables`` have, and for the forms of ``terms`` by language."""
+        self._tables, self._terms = tables, cache(terms)
+        self._rows = (*tables.names, *tables.news, *tables.common)
         self._lexicons: dict[Language, _Lexicon] = {}
-        self._readings: dict[str, list[str]] = defaultdict(list)
-        self._syllables: set[str] = set()
-        for row in read_rows(readings):
-            self._syllables.add(row[VIETNAMESE])
-            for character in forms(row[CHINESE]):
-                self._readings[character].append(row[VIETNAMESE])
+
+    def with_terms(self, read: Callable[[], Sequence[Forms]]) -> Landmarks:
+        """Return these landmarks with the terms of a desk as names more.
+
+        ``read`` gives the forms of each term by language, and is asked when a text is looked at.
+        """
+        return Landmarks(self._tables, read)
 
     def found(self, text: str, language: Language) -> frozenset[int]:
         """Return the landmarks of a text."""
@@ -69,9 +91,9 @@ class Landmarks:
         main = main_language(language)
         read: list[tuple[str, ...]]
         if main == CHINESE:
-            read = [tuple(self._readings.get(character, ())) for character in text]
+            read = [self._tables.readings.get(character, ()) for character in text]
         elif main == VIETNAMESE:
-            known = self._syllables
+            known = self._tables.syllables
             words = _SYLLABLE.findall(text.lower())
             read = [(word,) if word in known else () for word in words]
         else:
@@ -80,20 +102,24 @@ class Landmarks:
 
     def kind(self, landmark: int) -> str:
         """Return what a landmark is: a ``name``, a ``word`` of the news, or a ``common`` word."""
-        if landmark < len(self._names):
-            return "name"
-        return "word" if landmark < self._news else "common"
+        names, news = len(self._tables.names), len(self._tables.news)
+        if names <= landmark < len(self._rows):
+            return "word" if landmark < names + news else "common"
+        return "name"
 
     def _lexicon(self, column: Language) -> _Lexicon:
         names, words, stems = (defaultdict[str, set[int]](set) for _ in range(3))
-        for number, row in enumerate((*self._names, *self._words)):
+        for number, row in enumerate(self._rows):
             for form in forms(row[column]):
-                if number < len(self._names) or form != form.lower():
+                if self.kind(number) == "name" or form != form.lower():
                     names[form].add(number)
                 elif form.endswith("*"):
                     stems[form.removesuffix("*")].add(number)
                 else:
                     words[form].add(number)
+        for number, term in enumerate(self._terms(), len(self._rows)):
+            for form in term.get(column, ()):
+                (words if form == form.lower() else names)[form].add(number)
         longest = max(map(len, (*names, *words)), default=0)
         return _Lexicon(_settled(names), _settled(words), _settled(stems), longest)
 

@@ -6,8 +6,17 @@ import pytest
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import Refused
-from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, ArticleId, StoryId
+from editor_app.domain.ids import (
+    CHINESE,
+    ENGLISH,
+    VIETNAMESE,
+    ArticleId,
+    StoryId,
+    TermId,
+    new_id,
+)
 from editor_app.domain.link import Address, Made, Segment, State
+from editor_app.domain.term import Term, TermForm, TermKind
 from tests.desks import Desk
 
 
@@ -246,3 +255,17 @@ def test_a_minor_edit_makes_no_translation_stale_and_other_changes_stay_flagged(
     assert [row.stale for row in rows(desk, english)] == [False, True, True, False]
     assert not desk.translations.minor_edit(found.id, "body", 14)
     assert not desk.translations.minor_edit(found.id, "standfirst", 0)
+
+
+def test_typed_paragraphs_find_their_sources_by_the_terms_of_the_desk(desk: Desk) -> None:
+    body = "Ông kể chuyện làng Bèo.\n\nBà nhớ bến Cồn Vạc.\n\nHọ mong chợ Thủ Ngữ."
+    terms = (("làng Bèo", "Duckweed"), ("bến Cồn Vạc", "Heron Landing"), ("Thủ Ngữ", "Signal Hill"))
+    for vietnamese, english in terms:
+        forms = (TermForm(VIETNAMESE, vietnamese), TermForm(ENGLISH, english))
+        with desk.place.database.writing() as records:
+            records.terms.put(Term(TermId(new_id()), TermKind.PLACE, forms))
+    article = begun(desk, desk.story(body=body, headline=""))
+    texts = ("They hoped for Signal Hill.", "He told of Duckweed.", "She thought of Heron Landing.")
+    desk.write(article, body="\n\n".join(texts))
+    found = {row.source_text: row.target_text for row in rows(desk, article)}
+    assert list(found.values()) == [texts[1], texts[2], texts[0]]

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE
-from editor_app.text.aligning import Pair, align
+from editor_app.text.aligning import align
 from editor_app.text.languages import guess_language
+from editor_app.text.pairing import Pair
 from editor_app.text.traits import Weights, joined, traits_of
 from tests.text.markdown_strategies import LINE
 from tests.text.versions import LANDMARKS
@@ -180,3 +181,13 @@ def test_joined_paragraphs_have_the_traits_of_both() -> None:
     assert both.found == one.found | two.found
     assert both.size == one.size + two.size
     assert joined([one]) is one
+
+
+def test_terms_of_the_desk_show_what_a_text_speaks_of() -> None:
+    terms = ({VIETNAMESE: ("làng Bèo",), ENGLISH: ("Beo village",)}, {VIETNAMESE: ("cá lóc",)})
+    more = LANDMARKS.with_terms(lambda: terms)
+    ours, theirs = more.found("Ở làng Bèo", VIETNAMESE), more.found("In Beo village", ENGLISH)
+    [shared] = ours & theirs
+    assert more.kind(shared) == "name"
+    assert not LANDMARKS.found("làng Bèo", VIETNAMESE) & ours
+    assert more.found("CÁ LÓC", VIETNAMESE) == more.found("cá lóc", VIETNAMESE) != frozenset()

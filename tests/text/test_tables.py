@@ -9,7 +9,8 @@ from editor_app.storage.resources import read_table
 from editor_app.text.tables import forms, read_rows
 
 TABLES = sorted(file.name for file in (resource_folder() / "tables").glob("*.tsv"))
-ENGLISH = {"names.tsv", "news-words.tsv", "common-words.tsv"}  # by their English; the others are shorter
+# by their English; the others are shorter
+ENGLISH = {"names.tsv", "news-words.tsv", "common-words.tsv"}
 
 
 def test_rows_are_read_by_the_names_of_their_columns() -> None:
