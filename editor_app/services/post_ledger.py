@@ -21,6 +21,7 @@ from editor_app.services.page_checks import expect_page
 from editor_app.services.post_base import PostBase, memory_of, remembered
 from editor_app.services.post_status import FUTURE, PUBLISH, StatusPlan, remote_status
 from editor_app.services.post_writing import Going, stamp_of
+from editor_app.services.pull_states import vanish
 from editor_app.services.site_views import digest_of
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
@@ -44,7 +45,11 @@ class PostLedger:
         self._place, self._entry = place, entry
 
     def keep(self, publication: Publication) -> None:
-        """Keep what is known of the post; a wish that was changed meanwhile stands."""
+        """Keep what is known of the post; a wish that was changed meanwhile stands.
+
+        A number that the site has just given to ours was another's before only if the site was put
+        back from a backup, and that other one is gone.
+        """
         with self._place.database.writing() as records:
             known = records.publications.find(publication.article, publication.site)
             if known is not None:
@@ -56,6 +61,16 @@ class PostLedger:
                     goes_out=known.goes_out,
                 )
             records.publications.put(publication)
+            if publication.remote_id and (
+                known is None or known.remote_id != publication.remote_id
+            ):
+                self._gone_before(records, publication)
+
+    def _gone_before(self, records: Records, fresh: Publication) -> None:
+        for other in records.publications.of_remote(fresh.site, fresh.remote_id):
+            if other.article != fresh.article:
+                lost = replace(other, remote_id="", base="", revision="", address="")
+                vanish(records, self._place, lost, asks=True)
 
     def agreed(
         self, item: Going, base: PostBase, found: RemotePost, *, under_way: bool = False

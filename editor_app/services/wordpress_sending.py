@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NoReturn
 
 from editor_app.connectors.wordpress_posts import PostFields, marker_slug
-from editor_app.connectors.wordpress_values import RemotePost
+from editor_app.connectors.wordpress_values import RemotePost, RemoteRevision
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import (
     Busy,
@@ -261,12 +261,17 @@ class _Errand:
         if not same_texts(sent, back):
             if same_texts(sent, answer) or wrote_meanwhile(sent, back, fields):
                 if TEXTS & fields.keys():
-                    self._join_overwritten(item, sent, found, answer)
+                    theirs = self.merging.overwritten(sent, found, answer)
+                    self._join_overwritten(item, sent, found, answer, theirs)
                 self._overtaken(item, sent, back)
             self._kept_another(item, sent, back)
-        self._check_rest(item, sent, back, fields)
+        theirs = None
         if not alone and TEXTS & fields.keys() and back.revision != found.revision:
-            self._join_overwritten(item, sent, found, back)
+            theirs = self.merging.overwritten(sent, found, back)
+        try:
+            self._check_rest(item, sent, back, fields)
+        finally:  # whatever the site did not take: no later look would see what we covered
+            self._join_overwritten(item, sent, found, back, theirs)
         self._say_credits(item, sent)
         return self.ledger.synced(item, sent, back, plan)
 
@@ -333,13 +338,24 @@ class _Errand:
         raise self._at_once()
 
     def _join_overwritten(
-        self, item: Going, sent: PostBase, before: RemotePost, back: RemotePost
+        self,
+        item: Going,
+        sent: PostBase,
+        before: RemotePost,
+        back: RemotePost,
+        theirs: RemoteRevision | None,
     ) -> None:
         """Show and merge a text that ours has written over; the result goes out at once."""
-        theirs = self.merging.overwritten(sent, before, back)
         if theirs is None:
             return
-        agreed = replace(sent, slug=back.slug, status=back.status, date=back.date)
+        agreed = replace(
+            sent,
+            slug=back.slug,
+            status=back.status,
+            date=back.date,
+            categories=tuple(one for one in sent.categories if one in back.categories),
+            tags=tuple(one for one in sent.tags if one in back.tags),
+        )
         try:
             self.merging.join_overwritten(item, before, theirs)
         finally:

@@ -27,7 +27,6 @@ from editor_app.services import (
     post_writing,
     pull_lists,
     pulling,
-    site_posts,
     syncing,
     wordpress_sending,
 )
@@ -125,13 +124,6 @@ HELD_UP = (
 )
 """A colleague saves while a write of ours is on its way, which then covers that."""
 
-TAKEN_TWICE = (
-    *NEW,
-    at(LAN, "answer dropped", 0),
-    at(LAN, "push"),
-    at(LAN, "take in a post"),
-    at(LAN, "add a paragraph", 2),
-)
 EDITED = (at(LAN, "type", 0), at(LAN, "publish", 0), RUN)
 SCHEDULED = (at(LAN, "schedule", 7), RUN)
 KILLED = (*NEW, at(LAN, "killed before", 0), RUN, RUN)
@@ -309,10 +301,5 @@ PLANTED: tuple[Planted, ...] = (
         CLASH,
     ),
     Planted("what is on its way is forgotten", ((PostHistory, "under_way", never),), HELD_UP),
-    Planted(
-        "a post of ours is taken in",
-        ((site_posts, "_marked", lambda *_: frozenset[str]()),),
-        TAKEN_TWICE,
-    ),
     Planted("what is done is sent again", ((post_ledger, "_ended", wish_kept),), EDITED),
 )

@@ -18,6 +18,7 @@ from editor_app.storage.tables.stories import articles
 _ALL = select(publications).order_by(publications.c.article, publications.c.site)
 _OF_ARTICLE = _ALL.where(publications.c.article == bindparam("article"))
 _OF_SITE = _ALL.where(publications.c.site == bindparam("site"))
+_OF_REMOTE = _OF_SITE.where(publications.c.remote_id == bindparam("remote_id"))
 _ONE = _OF_ARTICLE.where(publications.c.site == bindparam("site"))
 _STANDING = _ALL.with_only_columns(
     *(literal("").label("base") if column.name == "base" else column for column in publications.c)
@@ -41,6 +42,10 @@ class PublicationRecords:
     def of_site(self, site: SiteId) -> tuple[Publication, ...]:
         """Return the publications on a site."""
         return self._found(_OF_SITE, {"site": site})
+
+    def of_remote(self, site: SiteId, remote_id: str) -> tuple[Publication, ...]:
+        """Return the publications that have that number on a site: one, if all is well."""
+        return self._found(_OF_REMOTE, {"site": site, "remote_id": remote_id})
 
     def all(self, *, among: Collection[StoryId] | None = None) -> tuple[Publication, ...]:
         """Return all publications, or those of some stories."""
