@@ -33,6 +33,9 @@ GOOD = 85
 MOST_SENTENCES = 12
 """Sentences of one text that are looked up, each by itself."""
 
+MOST_ALIKE = 4
+"""How many of these are looked up by likeness: each costs as much as a whole text."""
+
 Filled = Mapping[tuple[Address, ...], str]
 """Where the memory has put a text, and the text."""
 
@@ -165,12 +168,14 @@ def _by_sentence(records: Records, article: Article, text: str, named: Named) ->
     if not 1 < len(parts) <= MOST_SENTENCES:
         return
     language = source_language(records, article)
+    alike = MOST_ALIKE
     for number, part in enumerate(parts):
         around = Around(
-            *("".join(parts[at : at + 1]) if at >= 0 else "" for at in (number - 1, number + 1))
+            parts[number - 1] if number else "", "".join(parts[number + 1 : number + 2])
         )
         best = exact_matches(records, article, part, around)[:1]
-        if not best:
+        if not best and alike:
+            alike -= 1
             like = records.memory.like(language, article.language, plain_text(part), LEAST, 1)
             best = tuple(_adapted(match, part, named) for match in _ordered(records, like))
         yield from (replace(match, part=part) for match in best)
