@@ -168,7 +168,7 @@ def _by_sentence(records: Records, article: Article, text: str, named: Named) ->
     if not 1 < len(parts) <= MOST_SENTENCES:
         return
     language = source_language(records, article)
-    alike = MOST_ALIKE
+    beside, alike = ("", *parts, ""), MOST_ALIKE
     for number, part in enumerate(parts):
         around = Around(
             parts[number - 1] if number else "", "".join(parts[number + 1 : number + 2])
