@@ -170,9 +170,7 @@ def _by_sentence(records: Records, article: Article, text: str, named: Named) ->
     language = source_language(records, article)
     beside, alike = ("", *parts, ""), MOST_ALIKE
     for number, part in enumerate(parts):
-        around = Around(
-            parts[number - 1] if number else "", "".join(parts[number + 1 : number + 2])
-        )
+        around = Around(beside[number], beside[number + 2])
         best = exact_matches(records, article, part, around)[:1]
         if not best and alike:
             alike -= 1
