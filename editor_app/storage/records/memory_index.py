@@ -42,6 +42,26 @@ ADD_PLACES = text(
     " DO UPDATE SET places = CAST(places || excluded.places AS BLOB)"
 )
 
+_WAITING = select(memory_pairs).where(memory_pairs.c.indexed.is_(None)).limit(bindparam("most"))
+_WAITING_AMONG = _WAITING.where(memory_pairs.c.id.in_(bindparam("pairs", expanding=True)))
+_LAST_SHELF = (
+    select(memory_shelves.c.number, memory_shelves.c.used, memory_shelves.c.posted)
+    .where(
+        memory_shelves.c.source_language == bindparam("source"),
+        memory_shelves.c.target_language == bindparam("target"),
+        memory_shelves.c.used < SHELF,
+    )
+    .limit(1)
+)
+_USE = (
+    update(memory_shelves)
+    .where(memory_shelves.c.number == bindparam("shelf"))
+    .values(used=bindparam("now"))
+)
+_ADD_TEXTS = memory_texts.insert()
+_PLACE = text("UPDATE memory_pairs SET indexed = :now WHERE id = :pair")
+_NUMBERS = select(memory_words).where(memory_words.c.word.in_(bindparam("words", expanding=True)))
+
 
 class Shelf(NamedTuple):
     """A shelf: its number, how many places have a text, and how many of them have postings."""
@@ -64,11 +84,10 @@ class MemoryIndexRecords:
 
         ``only`` names the pairs to look at.
         """
-        statement = select(memory_pairs).where(memory_pairs.c.indexed.is_(None)).limit(most)
-        if only is not None:
-            statement = statement.where(memory_pairs.c.id.in_(tuple(only)))
+        statement = _WAITING if only is None else _WAITING_AMONG
+        among = {} if only is None else {"pairs": tuple(only)}
         groups: defaultdict[tuple[Language, Language], list[AnyRow]] = defaultdict(list)
-        for row in self._connection.execute(statement):
+        for row in self._connection.execute(statement, {"most": most, **among}).all():
             groups[row.source_language, row.target_language].append(row)
         for languages, pairs in groups.items():
             self._shelve(languages, pairs)
@@ -131,11 +150,7 @@ class MemoryIndexRecords:
             first = shelf.number * SHELF + shelf.used
             self._put(first, now)
             used = shelf.used + len(now)
-            self._connection.execute(
-                update(memory_shelves)
-                .where(memory_shelves.c.number == shelf.number)
-                .values(used=used)
-            )
+            self._connection.execute(_USE, {"shelf": shelf.number, "now": used})
             if waiting:
                 shelf = self._new_shelf(languages)
 
@@ -150,11 +165,9 @@ class MemoryIndexRecords:
             {"place": place, "plain": plain, "words": "".join(letter(numbers[w]) for w in row)}
             for place, (plain, row) in enumerate(zip(plains, rows, strict=True), first)
         ]
-        self._connection.execute(memory_texts.insert(), texts)
+        self._connection.execute(_ADD_TEXTS, texts)
         placed = [{"pair": pair.id, "now": first + at} for at, pair in enumerate(pairs)]
-        self._connection.execute(
-            text("UPDATE memory_pairs SET indexed = :now WHERE id = :pair"), placed
-        )
+        self._connection.execute(_PLACE, placed)
         words = [
             {
                 "place": first + at,
@@ -167,16 +180,8 @@ class MemoryIndexRecords:
 
     def _last_shelf(self, languages: tuple[Language, Language]) -> Shelf:
         """Return the shelf that pairs of two languages go on in; a full one is followed by new."""
-        statement = (
-            select(memory_shelves)
-            .where(
-                memory_shelves.c.source_language == languages[0],
-                memory_shelves.c.target_language == languages[1],
-                memory_shelves.c.used < SHELF,
-            )
-            .limit(1)
-        )
-        row = self._connection.execute(statement).first()
+        values = {"source": languages[0], "target": languages[1]}
+        row = self._connection.execute(_LAST_SHELF, values).first()
         return Shelf(row.number, row.used, row.posted) if row else self._new_shelf(languages)
 
     def _new_shelf(self, languages: tuple[Language, Language]) -> Shelf:
@@ -236,8 +241,8 @@ class MemoryIndexRecords:
         found: dict[str, int] = {}
         wanted = sorted(words)
         for start in range(0, len(wanted), 900):
-            some = memory_words.c.word.in_(wanted[start : start + 900])
-            rows = self._connection.execute(select(memory_words).where(some))
+            some = {"words": wanted[start : start + 900]}
+            rows = self._connection.execute(_NUMBERS, some).all()
             found |= {row.word: row.number for row in rows}
         return found
 
