@@ -16,7 +16,7 @@ Bead = tuple[tuple[int, ...], tuple[int, ...]]
 Pair = tuple[int, int]
 
 _FOLLOWS = 2.0
-_TAKEN = 1.5
+_TAKEN = 2.0
 _LEAST = -3.0
 _ELSEWHERE = 2.0
 _SHAPES = (((1, 1), 0.0), ((1, 2), -1.5), ((2, 1), -1.5), ((1, 3), -3.0), ((3, 1), -3.0))
