@@ -272,8 +272,11 @@ class Model:
         if last is None:
             return
         version, markdown, flags = last
+        came_back = self._flags.back - flags.back
         self._type(version, markdown)
         self._flags = flags
+        if came_back:  # what was parted from this text is known to be another's: both may count
+            self._flags.back.update(self._targets(version))
 
     # -- checks
 
