@@ -114,6 +114,8 @@ def _as_then(
     """
     if now is None:
         return then
+    if not then.made_from:  # it stood alone then, and has been given a source since
+        return replace(then, made_from=now.made_from)
     followed = {item.source: item for item in now.made_from}
     made_from = {
         item.source: followed.get(item.source, item)

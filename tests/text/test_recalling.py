@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from editor_app.domain.article import Article
 from editor_app.domain.block import Body
-from editor_app.domain.link import Address, Link, Rendering, SourceText, State
+from editor_app.domain.link import Address, Link, Rendering, Segment, SourceText, State
 from editor_app.text.blocks import join, reconcile
 from editor_app.text.linking import (
     Memory,
@@ -73,9 +73,12 @@ class Session:
     def stands(self) -> tuple[Body, Body, Links, Renderings]:
         return self.source.body, self.target.body, frozenset(self.links), self.renderings
 
-    def stale(self) -> list[bool]:
+    def rows(self) -> tuple[Segment, ...]:
         words = words_of(self.source, ()), words_of(self.target, ())
-        return [row.stale for row in segments(*words, self.links, self.renderings)]
+        return segments(*words, self.links, self.renderings)
+
+    def stale(self) -> list[bool]:
+        return [row.stale for row in self.rows()]
 
 
 @settings(max_examples=300)
@@ -210,3 +213,21 @@ def test_a_change_that_was_looked_at_stays_so_when_a_part_reads_as_before_again(
     session.renderings[target] = replace(known, made_from=tuple(now))
     session.settle(Side.SOURCE, join([one, other]))
     assert session.stale() == [False]
+
+
+def test_a_half_that_lost_its_source_stays_stale_when_it_is_joined_to_what_stood_alone() -> None:
+    session = Session.of(2)
+    alone, kept = session.target.body
+    here = Address(TARGET, f"block:{alone.id}")
+    session.links = tuple(link for link in session.links if link.target != here)
+    session.renderings[here] = replace(session.renderings[here], made_from=())
+    session.settle(Side.TARGET, join([*halves(alone.text), kept.text]))
+    half = Address(TARGET, f"block:{session.target.body[1].id}")
+    source = session.source.body[0]
+    origin = Address(SOURCE, f"block:{source.id}")
+    session.links = (*session.links, Link(half, origin))
+    made_from = (SourceText(origin, source.text),)
+    session.renderings[half] = replace(session.renderings[half], made_from=made_from)
+    session.settle(Side.SOURCE, session.source.body[1].text)
+    session.settle(Side.TARGET, join([alone.text, kept.text]))
+    assert [row.stale for row in session.rows() if here in row.targets] == [True]
