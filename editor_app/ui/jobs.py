@@ -35,7 +35,7 @@ Report = Callable[..., None]
 
 READERS = 3
 LOOK_FOR_GARBAGE = 1000  # milliseconds
-TURN = 0.0005  # seconds that a thread computes while the window waits for its turn, at most
+TURN = 0.0001  # seconds that a thread computes while the window waits for its turn, at most
 LOADING = 5  # looks in which the program is still being loaded
 URGENT, NORMAL, LAST = 0, 1, 2
 
