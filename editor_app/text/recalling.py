@@ -92,11 +92,18 @@ def recall(
     ]
     linked = tuple(dict.fromkeys((*kept, *again)))
     recalled = dict(renderings)
+    made_of = {
+        item.source
+        for address, known in back.items()
+        for rendering in known.renderings
+        if rendering.target == address
+        for item in rendering.made_from
+    }
     for address, known in back.items():
         for rendering in known.renderings:
             now = recalled.get(rendering.target)
             if rendering.target == address:
-                recalled[address] = _as_then(rendering, now, linked, alive)
+                recalled[address] = _as_then(rendering, now, linked, alive, made_of)
             elif now and _nobody_touched(now, rendering):
                 recalled[rendering.target] = _with_sources_of(now, rendering, back, linked)
     return linked, recalled
@@ -107,15 +114,17 @@ def _as_then(
     now: Rendering | None,
     links: Iterable[Link],
     alive: Callable[[Address], bool],
+    parted: Collection[Address],
 ) -> Rendering:
     """Return a target's rendering of then; the source may have been cut or joined since.
 
-    What it was made from is as it is followed until now, for the sources that it renders.
+    What it was made from is as it is followed until now, for the sources that it renders, less
+    what was ``parted`` from it: the sources of other texts that are back.
     """
     if now is None:
         return then
     if not then.made_from:  # it stood alone then, and has been given a source since
-        return replace(then, made_from=now.made_from)
+        return replace(then, made_from=tuple(i for i in now.made_from if i.source not in parted))
     followed = {item.source: item for item in now.made_from}
     made_from = {
         item.source: followed.get(item.source, item)
