@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from editor_app.connectors.wordpress import WordPress
 from editor_app.connectors.wordpress_values import RemotePost, RemoteRevision
@@ -20,6 +20,12 @@ from editor_app.services.site_versions import Author
 
 SOON = timedelta(minutes=15)
 """So long after a text of ours somebody may still save what was opened before it."""
+
+SETTLED = timedelta(seconds=60)
+"""A post that was read sooner after its change is read again: the same second may hold another."""
+
+TRUSTED = timedelta(seconds=30)
+"""Our clock is right when it differs by no more from the site's."""
 
 UNTOLD = (NotAllowed, GoneThere, NotTheSite)
 """An author may not look at others' revisions, and a site may keep none."""
@@ -132,6 +138,17 @@ class PostHistory:
                 people = self._line.people([person])
                 self._people[person] = people[person].name if person in people else ""
         return self._people.get(person, "")
+
+
+def time_seen(found: RemotePost, line: WordPress) -> datetime | None:
+    """Return the time of a post's last change as one that is known; None: it is read once more.
+
+    The second of a change may hold another one. When we read tells whether it was over, unless our
+    clock is wrong: it may be set right before the next look.
+    """
+    skew = line.client.skew or timedelta()
+    soon = found.modified is not None and line.server_now() < found.modified + SETTLED
+    return None if soon and abs(skew) > TRUSTED else found.modified
 
 
 def may_be_older(found: RemotePost, known: Publication) -> bool:

@@ -109,14 +109,24 @@ class PostLedger:
 
     # -- the end of an entry
 
-    def synced(self, item: Going, sent: PostBase, back: RemotePost, plan: StatusPlan) -> Changes:
-        """Say Synced: what was read back is the base, and the entry is done or waits again."""
+    def synced(
+        self,
+        item: Going,
+        sent: PostBase,
+        back: RemotePost,
+        plan: StatusPlan,
+        seen: datetime | None,
+    ) -> Changes:
+        """Say Synced: what was read ``back`` is the base, and the entry is done or waits again.
+
+        ``seen`` is the time of its change that counts as known.
+        """
         agreed = replace(sent, slug=back.slug, status=back.status, date=back.date)
         now = self._place.now()
         with self._place.database.writing() as records:
             known = records.publications.find(item.article.id, item.site.id) or item.publication
             edited = stamp_of(records, item.article.id) != item.stamp
-            after = remembered(known, agreed, back)
+            after = replace(remembered(known, agreed, back), seen_modified=seen)
             after = _standing(after, known, item, back, now, held=plan.hold is not None)
             records.publications.put(after)
             expect_page(records, after, now)

@@ -15,13 +15,11 @@ from editor_app.connectors.wordpress_values import PostStub, RemotePost
 from editor_app.domain.errors import GoneThere, NotAllowed
 from editor_app.domain.remote import SitePull
 from editor_app.domain.site import Publication, RemoteStatus
+from editor_app.services.post_history import SETTLED
 from editor_app.services.post_status import remote_status
 
 OVERLAP = timedelta(hours=2)
 """How far the cursor stays behind what was seen: for late writes and for clocks that are set."""
-
-SETTLED = timedelta(seconds=60)
-"""A post that was read sooner after its change is read again: the same second may hold another."""
 
 DAY = timedelta(days=1)
 FEW = 5

@@ -32,7 +32,7 @@ from editor_app.services.post_base import (
     same_post,
     versions,
 )
-from editor_app.services.post_history import PostHistory, Since
+from editor_app.services.post_history import PostHistory, Since, time_seen
 from editor_app.services.post_ledger import post_digest
 from editor_app.services.post_reading import PostReading
 from editor_app.services.post_status import TRASH
@@ -146,6 +146,7 @@ class PostPull:
             if not same:
                 taken |= self._merged(records, now, ground, theirs, since.author)
             agreed = remembered(now, theirs, found, under_way=under_way)
+            agreed = replace(agreed, seen_modified=time_seen(found, self._line))
             taken = self._kept(records, now, agreed, found, taken)
         if not same:
             self._agree_digest(article_id)

@@ -40,6 +40,7 @@ from editor_app.services.post_comparing import (
     same_texts,
     wrote_meanwhile,
 )
+from editor_app.services.post_history import time_seen
 from editor_app.services.post_ledger import PostLedger
 from editor_app.services.post_looking import PostLooking
 from editor_app.services.post_merging import PostMerging
@@ -248,7 +249,7 @@ class _Errand:
         if plan.date is not None and plan.date != found.date:
             fields["date"] = plan.date
         if not fields:
-            return self.ledger.synced(item, sent, found, plan)
+            return self.ledger.synced(item, sent, found, plan, time_seen(found, self.line))
         self._check_markup(sent, found, fields)
         if not alone and may_wait(found, fields):
             wait_for_editor(self.line, item.publication, self.entry, found, self.looking.clocks())
@@ -273,7 +274,7 @@ class _Errand:
         finally:  # whatever the site did not take: no later look would see what we covered
             self._join_overwritten(item, sent, found, back, theirs)
         self._say_credits(item, sent)
-        return self.ledger.synced(item, sent, back, plan)
+        return self.ledger.synced(item, sent, back, plan, time_seen(back, self.line))
 
     def _say_credits(self, item: Going, sent: PostBase) -> None:
         """Say that credits which somebody took out of captions on the site stand there again."""

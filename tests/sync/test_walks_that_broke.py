@@ -159,6 +159,16 @@ BROKE = {
         ("publish", 0),
         ("sync", 0),
     ],
+    "a colleague saves in the second of our write while our clock is ahead, which is put right": [
+        ("set a clock", 190),
+        ("web: type", 117),
+        ("killed before", 232),
+        ("schedule", 876),
+        ("send as draft", 338),
+        ("sync", 498),
+        ("sync", 420),
+        ("web: add a paragraph", 495),
+    ],
     "a colleague saves just before and again just after we write": [
         ("raced", 557),
         ("raced", 455),
