@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict, deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
@@ -235,17 +235,37 @@ class _PostReader:
 
     def read(self, pieces: Sequence[tuple[str, Chunk]]) -> tuple[list[BlockBase], str]:
         """Return the blocks, and the bytes behind the last; blocks without words go into gaps."""
+        made = [self._block(chunk) for _before, chunk in pieces]
+        for at in self._again(made):
+            made[at] = _foreign(pieces[at][1])
         blocks: list[BlockBase] = []
         gap = ""
-        for before, chunk in pieces:
+        for (before, chunk), found in zip(pieces, made, strict=True):
             gap += before
-            found = self._block(chunk)
             if found.markdown:
                 blocks.append(replace(found, gap=gap))
                 gap = ""
             else:
                 gap += chunk.raw
         return blocks, gap
+
+    def _again(self, blocks: Sequence[BlockBase]) -> Iterator[int]:
+        """Yield where a photo stands that the post shows elsewhere too, with other words.
+
+        An article has one caption for a photo. What is known stays, else the first one.
+        """
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for at, block in enumerate(blocks):
+            if block.photo is not None:
+                places[block.markdown].append(at)
+        known = {block.raw for block in self.known.blocks}
+        for same in places.values():
+            stays = next((at for at in same if blocks[at].raw in known), same[0])
+            photo = blocks[stays].photo
+            for at in same:
+                other = blocks[at].photo
+                if photo and other and not photo.says_the_same(other):
+                    yield at
 
     def known_as(self, raw: str) -> BlockBase | None:
         """Return the known block of these bytes, or of bytes that the site spelt in another way.
@@ -272,8 +292,7 @@ class _PostReader:
         try:
             return self._modelled(chunk)
         except Unmodelled:
-            foreign = foreign_of(chunk)
-            return BlockBase(chunk.raw, foreign_line(foreign.id), foreign=foreign)
+            return _foreign(chunk)
 
     def _modelled(self, chunk: Chunk) -> BlockBase:
         if is_photo(chunk):
@@ -290,6 +309,12 @@ class _PostReader:
         if known is None:
             raise Unmodelled("photo")
         return BlockBase(chunk.raw, photo_line(known), photo=photo)
+
+
+def _foreign(chunk: Chunk) -> BlockBase:
+    """Return a block that is kept as it is."""
+    foreign = foreign_of(chunk)
+    return BlockBase(chunk.raw, foreign_line(foreign.id), foreign=foreign)
 
 
 def _mergeless(blocks: Sequence[BlockBase], reader: _PostReader) -> tuple[BlockBase, ...]:

@@ -158,6 +158,23 @@ def test_two_lists_that_are_one_in_markdown_are_one_block_with_all_bytes() -> No
     assert write_post(["- a\n- b"], Material(), post).content == content
 
 
+def test_a_photo_that_a_post_shows_twice_is_taken_in_once_and_the_known_caption_stays() -> None:
+    def figure(caption: str) -> str:
+        image = '<img src="a.jpg" alt="" class="wp-image-41"/>'
+        words = f'<figcaption class="wp-element-caption">{caption}</figcaption>'
+        block = f'<figure class="wp-block-image">{image}{words}</figure>'
+        return f'<!-- wp:image {{"id":41}} -->\n{block}\n<!-- /wp:image -->'
+
+    ours, theirs = figure("Bến phà"), figure("Bến")
+    fresh = read_post(f"{theirs}\n\n{ours}", photo_of)
+    assert [block.photo is not None for block in fresh.blocks] == [True, False]
+    known = read_post(ours, photo_of)
+    both = read_post(f"{theirs}\n\n{ours}", photo_of, known=known)
+    assert [block.photo is not None for block in both.blocks] == [False, True]
+    assert both.blocks[0].foreign is not None
+    assert both.content == f"{theirs}\n\n{ours}"
+
+
 def test_the_photos_of_a_post_are_told_before_it_is_read() -> None:
     content = (
         '<!-- wp:image {"id":7} -->\n<figure><img src="a.jpg" alt="x &amp; y"/>'

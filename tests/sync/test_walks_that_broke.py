@@ -169,6 +169,11 @@ BROKE = {
         ("sync", 420),
         ("web: add a paragraph", 495),
     ],
+    "two desks put the same photo into an article, one of them with a caption": [
+        ("add a photo", 320),
+        ("write a caption", 424),
+        ("add a photo", 945),
+    ],
     "a colleague saves just before and again just after we write": [
         ("raced", 557),
         ("raced", 455),
