@@ -52,8 +52,11 @@ def come_to_rest(world: World) -> None:
 
 
 def _answered(world: World) -> bool:
-    """Let both desks wish for all that is there, sync, and answer; whether anything was asked."""
-    asked = False
+    """Let both desks wish for all that is there, sync, and answer; whether there is more to do.
+
+    What one desk has just written may be another one's question.
+    """
+    asked, writes = False, world.writes
     world.wait(PAUSE)
     for desk in world.desks:
         _wish(world, desk)
@@ -67,7 +70,7 @@ def _answered(world: World) -> bool:
         desk.choose_sections()
         answer_entries(world, desk, 0)
         _sync(world, desk)
-    return asked
+    return asked or world.writes != writes
 
 
 def _wish(world: World, desk: SimDesk) -> None:

@@ -117,6 +117,7 @@ def web_delete(world: World, _desk: SimDesk, number: int) -> None:
     post = web_post(world, number)
     if post is not None:
         world.give_up(post)
+        world.thrown_away.add(post.born)
         del world.site.posts[post.id]
 
 

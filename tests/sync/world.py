@@ -77,6 +77,7 @@ class World:
     pressed: dict[tuple[str, ArticleId], datetime] = field(default_factory=dict)
     once: dict[tuple[str, ArticleId], datetime] = field(default_factory=dict)
     touched: set[int] = field(default_factory=set)
+    thrown_away: set[str] = field(default_factory=set)
     loaded: dict[int, str] = field(default_factory=dict)
     entries: dict[str, set[str]] = field(default_factory=dict)
     violations: list[Violation] = field(default_factory=list)
@@ -250,9 +251,12 @@ class World:
             twins = [
                 post
                 for post in self.site.posts.values()
-                if post.born == after.born and post.id != after.id and post.status != "trash"
+                if post.born == after.born
+                and post.id != after.id
+                and (post.status != "trash" or post.id in self.touched)
             ]
-            if not after.born or not twins or after.id in self.touched:
+            known = bool(twins) or after.born in self.thrown_away  # a colleague wants none of it
+            if not after.born or not known or after.id in self.touched:
                 self._note("I5", f"{desk.name} put post {after.id} into the trash")
         if written.method == "delete":
             self._note("I5", f"{desk.name} deleted post {after.id}")
