@@ -9,6 +9,7 @@ from editor_app.domain.edition import Edition
 from editor_app.domain.errors import Unreadable
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
 from editor_app.formats.page_theme import filled
+from editor_app.text.dates import ENGLISH_MONTHS
 
 WEEKDAYS = {
     VIETNAMESE: (
@@ -31,20 +32,6 @@ WEEKDAYS = {
     ),
     CHINESE: ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"),
 }
-ENGLISH_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 MONTH_PATTERNS = {VIETNAMESE: "tháng {month}", CHINESE: "{month}月"}
 FEED_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 

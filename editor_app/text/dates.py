@@ -9,6 +9,21 @@ from decimal import Decimal
 from editor_app.text.number import LONGEST, Number, Unit
 from editor_app.text.numerals import CHINESE_DIGITS, VIETNAMESE_SMALL, read_chinese
 
+ENGLISH_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
 _DAY_AND_MONTH = re.compile(r"(?<![\d/.,])(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}))?(?![\d/%])")
 
 
@@ -24,26 +39,8 @@ def dates(text: str) -> Iterator[Number]:
             yield Number(*found.span(4), Decimal(found[4]))
 
 
-_ENGLISH_MONTHS = {
-    name: place
-    for place, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
+_MONTH_NUMBERS = {"sept": 9} | {
+    form.lower(): place for place, name in enumerate(ENGLISH_MONTHS, 1) for form in (name, name[:3])
 }
 _ENGLISH_DAYS = {
     name: place
@@ -51,7 +48,7 @@ _ENGLISH_DAYS = {
         ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"), 1
     )
 }
-_MONTH_NAMES = "|".join(sorted((name.title() for name in _ENGLISH_MONTHS), key=len, reverse=True))
+_MONTH_NAMES = "|".join(sorted((name.title() for name in _MONTH_NUMBERS), key=len, reverse=True))
 _ENGLISH_DATE = re.compile(
     rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?({_MONTH_NAMES})\b\.?"
     r"(?: (\d{1,2})(?:st|nd|rd|th)?\b(?!,\d))?"
@@ -66,7 +63,7 @@ def english_dates(text: str) -> Iterator[Number]:
         sure = day or found[2].lower() not in {"may", "march", "mar", "jan", "dec", "sep", "jun"}
         if not sure and not re.match(r",? \d{4}\b", text[found.end() :][:6]):
             continue
-        yield Number(*found.span(2), Decimal(_ENGLISH_MONTHS[found[2].lower()]), Unit.MONTH)
+        yield Number(*found.span(2), Decimal(_MONTH_NUMBERS[found[2].lower()]), Unit.MONTH)
         for group in (1, 3):
             if found[group]:
                 yield Number(*found.span(group), Decimal(found[group]), Unit.DAY)

@@ -12,23 +12,10 @@ from dataclasses import dataclass
 
 from editor_app.domain.ids import CHINESE, ENGLISH, Language
 from editor_app.text.counting import main_language
+from editor_app.text.dates import ENGLISH_MONTHS
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 SHORT = 3
-_NAMES = "|".join(f"{name[:SHORT]}(?:{name[SHORT:]})?" for name in MONTHS) + "|Sept"
+_NAMES = "|".join(f"{name[:SHORT]}(?:{name[SHORT:]})?" for name in ENGLISH_MONTHS) + "|Sept"
 _DIGITS = re.compile(
     r"(?<![\d/.,-])(?P<day>\d{1,2})(?P<sign>[/-])(?P<month>\d{1,2})"
     r"(?:(?P=sign)(?P<year>\d{4}))?(?![\d/%-])"
@@ -129,7 +116,7 @@ def _day(found: re.Match[str]) -> Day | None:
 
 
 def _month_of(name: str) -> int:
-    return next(at for at, month in enumerate(MONTHS, 1) if month[:SHORT] == name[:SHORT])
+    return next(at for at, month in enumerate(ENGLISH_MONTHS, 1) if month[:SHORT] == name[:SHORT])
 
 
 def _written(found: re.Match[str], day: Day) -> str:
@@ -137,7 +124,7 @@ def _written(found: re.Match[str], day: Day) -> str:
     groups, base = found.groupdict(), found.start()
     words = {"day": _as_long(groups["day"], day.day)}
     if groups.get("name"):
-        month = MONTHS[day.month - 1]
+        month = ENGLISH_MONTHS[day.month - 1]
         words["name"] = month if len(groups["name"]) > len("Sept") else _shortened(groups, month)
     else:
         words["month"] = _as_long(groups["month"], day.month)
@@ -152,7 +139,7 @@ def _written(found: re.Match[str], day: Day) -> str:
 
 def _shortened(groups: dict[str, str], month: str) -> str:
     """Return a month's name, cut short where the old one was: May, June and July never are."""
-    whole = groups["name"] in MONTHS
+    whole = groups["name"] in ENGLISH_MONTHS
     return month if whole else month[:SHORT]
 
 

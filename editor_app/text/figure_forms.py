@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
 from editor_app.text.counting import main_language
+from editor_app.text.dates import ENGLISH_MONTHS
 from editor_app.text.number import Number, Unit
 from editor_app.text.numbers import numbers
 
@@ -26,10 +27,6 @@ _VIETNAMESE_WORDS = (
 _CHINESE_WORDS = ("零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _WORDS: Mapping[Language, tuple[str, ...]] = MappingProxyType(
     {ENGLISH: _ENGLISH_WORDS, VIETNAMESE: _VIETNAMESE_WORDS, CHINESE: _CHINESE_WORDS}
-)
-_ENGLISH_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
-    *("October", "November", "December"),
 )
 _ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _VIETNAMESE_DAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
@@ -80,8 +77,8 @@ def _month(was: str, month: int | None, main: Language) -> str | None:
         return f"{was.split(maxsplit=1)[0]} {month}"
     if main == CHINESE:
         return f"{_CHINESE_WORDS[month]}月"
-    name = _ENGLISH_MONTHS[month - 1]
-    return name if was.rstrip(".") in _ENGLISH_MONTHS or name == "May" else name[:3]
+    name = ENGLISH_MONTHS[month - 1]
+    return name if was.rstrip(".") in ENGLISH_MONTHS or name == "May" else name[:3]
 
 
 def _weekday(was: str, day: int | None, main: Language) -> str | None:

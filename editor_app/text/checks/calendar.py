@@ -15,13 +15,10 @@ from editor_app.text.checks.figure_readings import known_numbers
 from editor_app.text.checks.material import Material, Piece, found_at
 from editor_app.text.checks.reference import Reference
 from editor_app.text.counting import main_language
+from editor_app.text.dates import ENGLISH_MONTHS
 from editor_app.text.number import Number, Unit
 
 _SLASHED = re.compile(r"(?<![\d/.,])(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d/%]|[.,]\d)")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
-)
 _NEAR = 40
 """Days within which a date without a year is taken for the nearest one."""
 
@@ -94,7 +91,7 @@ def _written(day: int, month: int, year: str | None, language: Language) -> str:
         year = f"20{year}"
     if language == CHINESE:
         return f"{f'{year}年' if year else ''}{month}月{day}日"
-    return f"{day} {_MONTHS[month - 1]}{f' {year}' if year else ''}"
+    return f"{day} {ENGLISH_MONTHS[month - 1]}{f' {year}' if year else ''}"
 
 
 # -- N5
