@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from editor_app.domain.ids import ENGLISH, VIETNAMESE, PairId, new_id
@@ -158,7 +159,7 @@ def _brute(
                 plain = plain_text(text)
                 row = in_letters(words_of_plain(plain), known)
                 scores: list[tuple[int, int]] = []
-                one = spent_on([lambda: scores.extend(per_cents(plain, row, plains, words))])  # noqa: B023  (called at once)
+                one = spent_on([partial(_score, scores, plain, row, plains, words)])
                 spent.clock[number] += one.clock[0]
                 spent.processor[number] += one.processor[0]
                 places = [rows[place][0] for place, _ in scores]
@@ -168,6 +169,13 @@ def _brute(
                     for place, (_, score) in zip(places, scores, strict=True)
                 }
     return spent, [frozenset(item) for item in found]
+
+
+def _score(
+    scores: list[tuple[int, int]], plain: str, row: str, plains: Sequence[str], rows: Sequence[str]
+) -> None:
+    """Compare one text with many, as a look-up without an index would."""
+    scores.extend(per_cents(plain, row, plains, rows))
 
 
 # -- looking after
@@ -185,7 +193,7 @@ def _look_after(database: Database, memory: MemoryService, big: BigMemory) -> It
             records.memory.add(new, memory_key(new.source))
             records.memory_index.shelve(1, (new.id,))
 
-    spent = spent_on([lambda new=new: confirm(new) for new in more[:CONFIRMED]])  # type: ignore[misc]  # mypy sees no default in a lambda
+    spent = spent_on([partial(confirm, new) for new in more[:CONFIRMED]])
     bare = _bare(big.folder.parent / "bare.sqlite3")
     yield Figure(
         "one more confirmed pair, median",
