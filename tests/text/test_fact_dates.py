@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
-from editor_app.text.fact_dates import MONTHS, Day, only_date, redated, whole_dates
+from editor_app.text.dates import ENGLISH_MONTHS
+from editor_app.text.fact_dates import Day, only_date, redated, whole_dates
 from editor_app.text.fact_places import fact_of, word_at
 
 OTHER = Day(3, 9)
@@ -65,7 +66,7 @@ def test_a_year_that_is_not_said_is_any_year() -> None:
 def test_what_is_written_is_read_again(day: int, month: int, then: int, later: int) -> None:
     forms = {
         VIETNAMESE: f"Ngày {day}/{month}.",
-        ENGLISH: f"On {day} {MONTHS[month - 1]}.",
+        ENGLISH: f"On {day} {ENGLISH_MONTHS[month - 1]}.",
         CHINESE: f"{month}月{day}日。",
     }
     for language, text in forms.items():
