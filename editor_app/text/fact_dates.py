@@ -125,7 +125,7 @@ def _written(found: re.Match[str], day: Day) -> str:
     words = {"day": _as_long(groups["day"], day.day)}
     if groups.get("name"):
         month = ENGLISH_MONTHS[day.month - 1]
-        words["name"] = month if len(groups["name"]) > len("Sept") else _shortened(groups, month)
+        words["name"] = month if groups["name"] in ENGLISH_MONTHS else month[:SHORT]
     else:
         words["month"] = _as_long(groups["month"], day.month)
     if groups["year"] and day.year is not None:
@@ -135,12 +135,6 @@ def _written(found: re.Match[str], day: Day) -> str:
         start, end = found.start(group) - base, found.end(group) - base
         text = text[:start] + words[group] + text[end:]
     return text
-
-
-def _shortened(groups: dict[str, str], month: str) -> str:
-    """Return a month's name, cut short where the old one was: May, June and July never are."""
-    whole = groups["name"] in ENGLISH_MONTHS
-    return month if whole else month[:SHORT]
 
 
 def _as_long(before: str, number: int) -> str:

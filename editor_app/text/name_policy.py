@@ -15,7 +15,7 @@ from unicodedata import normalize
 from editor_app.domain.ids import VIETNAMESE, Language
 from editor_app.domain.term import TermKind
 from editor_app.text.counting import main_language
-from editor_app.text.names import unmarked
+from editor_app.text.names import standing_alone, unmarked
 from editor_app.text.tones import settle_tones
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f]|[’'-](?=[^\W_]))*")
@@ -95,7 +95,7 @@ def names_of(text: str, language: Language) -> tuple[NamePlace, ...]:
 
 def printed(name: str, target: Language, *, keeps_marks: bool) -> str | None:
     """Return a Vietnamese name as an edition prints it; None where it needs a form of its own."""
-    if main_language(target) in _OTHER_LETTERS:
+    if not takes_names(target):
         return None
     return normalize("NFC", name) if keeps_marks else unmarked(name)
 
@@ -115,8 +115,8 @@ def bare_names(source: str, target: str) -> tuple[tuple[int, int, str], ...]:
         bare = unmarked(name)
         if bare == name:
             continue
-        pattern = re.compile(rf"(?<!\w){re.escape(bare)}(?!\w)")
-        found += [(*hit.span(), normalize("NFC", name)) for hit in pattern.finditer(target)]
+        hits = standing_alone(bare).finditer(target)
+        found += [(*hit.span(), normalize("NFC", name)) for hit in hits]
     return tuple(sorted(found))
 
 
