@@ -64,7 +64,8 @@ class PostHistory:
         """Ask through ``line``."""
         self._line = line
         self._people: dict[int, str] = {}
-        self._revisions: dict[tuple[int, int], list[RemoteRevision]] = {}
+        self._asked: tuple[int, int] | None = None
+        self._revisions: list[RemoteRevision] = []
 
     def since(self, known: Publication, found: RemotePost) -> Since:
         """Return what became of a post since it was agreed on as ``known`` has it."""
@@ -124,12 +125,12 @@ class PostHistory:
     def _kept(self, found: RemotePost) -> list[RemoteRevision]:
         """Return the revisions of a post, the newest first; none where they may not be seen."""
         asked = (found.id, found.revision)
-        if asked not in self._revisions:
+        if asked != self._asked:
             kept: list[RemoteRevision] = []
             with suppress(*UNTOLD):
                 kept = [one for one in self._line.posts.revisions(found.id) if not one.autosave]
-            self._revisions[asked] = kept
-        return self._revisions[asked]
+            self._asked, self._revisions = asked, kept
+        return self._revisions
 
     def name_of(self, person: int) -> str:
         """Return the name of a colleague on the site, as far as the account may know it."""
