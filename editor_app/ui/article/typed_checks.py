@@ -42,7 +42,7 @@ LOOKS = {
     Severity.WARNING: MarkLook.WARNING,
     Severity.INFORMATION: MarkLook.NOTE,
 }
-OF_THE_WHOLE = frozenset({"S1", "S3", "T5", "M2", "M3", "M4", "M12", "M16"})
+OF_THE_WHOLE = frozenset({"S1", "S3", "M2", "M3", "M4", "M12"})
 """Checks that look at the whole article: what they have said of a block stands until it is."""
 
 

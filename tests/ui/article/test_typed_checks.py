@@ -89,6 +89,17 @@ def test_what_is_typed_wrong_is_marked_after_a_rest_and_mended_again(typing: Typ
     assert typing.marked() == []
 
 
+def test_a_name_spelt_in_two_ways_is_found_once_however_often_somebody_rests(
+    typing: Typing,
+) -> None:
+    typing.write(33, " gặp Trần Quốc Khánh, rồi Trần Quốc Khanh và Trần Quốc Khánh")
+    for place in (0, 1, 2):
+        typing.rest()
+        (said,) = [f for f, _ in typing.typed.found_at([typing.address()]) if f.check == "T5"]
+        assert said.fix == "Trần Quốc Khánh"
+        typing.write(place, " ")
+
+
 def test_a_result_for_a_text_that_has_changed_meanwhile_is_dropped(typing: Typing) -> None:
     typing.write(33, " (rất to")
     typing.typed.check_now()
