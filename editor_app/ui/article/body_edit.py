@@ -174,6 +174,7 @@ class BodyEdit(TextEdit):
         body.paragraph_comes.disconnect(self._keep_caret)
         body.paragraph_came.disconnect(self._put_caret_back)
         body.caret_place = None
+        body.layout.sleep(True)  # nobody sees it any more: typing elsewhere must not lay it out
 
     # -- keys
 
