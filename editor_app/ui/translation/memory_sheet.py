@@ -139,7 +139,7 @@ class MemorySheet(Sheet):
     def show_takings(self, takings: Sequence[tuple[MemoryTaking, int]]) -> None:
         """Offer the files that were taken in, to be taken out of their memory again."""
         self._takings = tuple(takings)
-        self._on_memory()
+        self._allow_emptying()
 
     def show_pairs(self, pairs: Sequence[MemoryPair]) -> None:
         """Show the pairs that were found."""
@@ -180,9 +180,14 @@ class MemorySheet(Sheet):
         self.up.setEnabled(self.memories.currentRow() > 0)
         self.fill.setEnabled(memory is not None and not fixed)
         self.save.setEnabled(memory is not None)
-        self.empty.setEnabled(bool(self._taken_in()) and not fixed)
+        self._allow_emptying()
         self.down.setEnabled(0 <= self.memories.currentRow() < len(self._known) - 1)
         self._look()
+
+    def _allow_emptying(self) -> None:
+        memory = self.chosen
+        fixed = memory is not None and memory.read_only
+        self.empty.setEnabled(bool(self._taken_in()) and not fixed)
 
     def _on_pair(self) -> None:
         pair, memory = self.pair, self.chosen
