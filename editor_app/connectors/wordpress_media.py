@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import secrets
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -169,7 +170,13 @@ class Media:
 
 
 def _file_name(photo: Photo) -> str:
-    return safe_file_name(photo.name, photo.media_type)
+    """Return a name that no other sending has, also not of the same photo.
+
+    WordPress looks for a free name and writes the file afterwards: of two photos that arrive under
+    one name at the same moment the second writes over the first, and both posts show it.
+    """
+    stem, _, ending = safe_file_name(photo.name, photo.media_type).rpartition(".")
+    return f"{stem}-{secrets.token_hex(4)}.{ending}"
 
 
 def _that_fit(texts: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
