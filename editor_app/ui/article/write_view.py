@@ -79,6 +79,7 @@ class WriteView(CentreView):
         column.setSpacing(0)
         column.addWidget(self.body, 1)
         column.addWidget(self.paste_bar)
+        self.setTabOrder(self.head.standfirst.field, self.body)
         self._count_soon = QTimer(self, interval=COUNT_AFTER, singleShot=True)
         self._count_soon.timeout.connect(self._count)
         self._connect()

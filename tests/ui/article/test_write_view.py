@@ -211,6 +211,17 @@ def test_a_card_stands_over_its_line_with_all_languages(view: WriteView) -> None
     assert shown.height() == round(place.height() - body.layout.measures.space)
 
 
+def test_tab_goes_from_the_standfirst_into_the_body_and_back(view: WriteView) -> None:
+    headline, standfirst = view.head.fields()
+    headline.setFocus()
+    QTest.keyClick(headline, Qt.Key.Key_Tab)
+    assert standfirst.hasFocus()
+    QTest.keyClick(standfirst, Qt.Key.Key_Tab)
+    assert view.body.hasFocus()
+    QTest.keyClick(view.body, Qt.Key.Key_Backtab)
+    assert standfirst.hasFocus()
+
+
 def test_tab_walks_captions_then_alt_texts_then_the_text_below(view: WriteView) -> None:
     shown = card(view)
     shown.enter()
