@@ -15,6 +15,7 @@ from editor_app.domain.history import Draft, RevisionReason
 from editor_app.domain.ids import ArticleId, StoryId
 from editor_app.domain.link import Address, field_address, use_address
 from editor_app.domain.photo import PhotoUse
+from editor_app.domain.story import Story
 from editor_app.services.captions import teach_desk_caption, use_shown_photos
 from editor_app.services.history import keep_revision
 from editor_app.services.links import (
@@ -78,7 +79,7 @@ def settle(records: Records, place: Workplace, article_id: ArticleId) -> Changes
         follow_edit(records, place, saved, reconciled, frozenset(touched))
     else:
         refresh_links(records, place, saved, frozenset(touched))
-    story = _name_story(records, saved)
+    story = _name_story(records, saved, article.headline)
     records.search.index(saved, records.stories.get(story).slug_word)
     return Changes(stories=frozenset({story}), articles=frozenset({article_id}))
 
@@ -155,13 +156,32 @@ def follows_headline(article: Article) -> bool:
     return own and article.published is None
 
 
-def _name_story(records: Records, article: Article) -> StoryId:
-    """Give a nameless story a working name from its source's headline; return the story's id."""
+def _name_story(records: Records, article: Article, headline_before: str) -> StoryId:
+    """Let a story's working name follow its source's headline; return the story's id.
+
+    Somebody who rests after the first word, or writes the headline anew, gets a name that fits. A
+    name that somebody gave, or under which readers know the story, stays.
+    """
     story = records.stories.get(article.story)
-    if not story.slug_word and article.translated_from is None and article.headline:
-        word = " ".join(article.headline.split()[:4])
-        records.stories.save(replace(story, slug_word=word), story.version)
+    name = working_name(article.headline)
+    own = article.published is None and story.slug_word == working_name(headline_before)
+    if (own or not story.slug_word) and name and article.translated_from is None:
+        _call_story(records, story, name)
     return story.id
+
+
+def _call_story(records: Records, story: Story, name: str) -> None:
+    """Give a story a working name, under which all its languages are found."""
+    if name == story.slug_word:
+        return
+    records.stories.save(replace(story, slug_word=name), story.version)
+    for version in records.articles.of_story(story.id):
+        records.search.index(version, name)
+
+
+def working_name(headline: str) -> str:
+    """Return what a story is called in the list until somebody gives it a name."""
+    return " ".join(headline.split()[:4])
 
 
 def _remove(records: Records, owner: str, parts: Iterable[str]) -> None:

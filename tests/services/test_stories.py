@@ -49,6 +49,21 @@ def test_a_new_story_takes_its_working_name_from_the_headline(desk: Desk) -> Non
     assert desk.stories.view(story).story.slug_word == "Đội phà sông Mê"
 
 
+def test_a_working_name_follows_the_headline_until_somebody_names_the_story(desk: Desk) -> None:
+    story = desk.story(headline="Đội")
+    article = desk.stories.view(story).articles[0].id
+
+    def write(headline: str) -> str:
+        desk.drafts.save(article, "headline", headline)
+        desk.drafts.settle(article)
+        return desk.stories.view(story).story.slug_word
+
+    assert write("Đội phà sông Mê Kông thử điện") == "Đội phà sông Mê"
+    assert write("") == "Đội phà sông Mê"
+    desk.stories.change(story, desk.stories.view(story).story.version, slug_word="Phà điện")
+    assert write("Tàu chạy điện") == "Phà điện"
+
+
 def test_an_older_version_is_refused_and_nothing_is_written(desk: Desk) -> None:
     story = desk.story()
     seen = desk.stories.view(story).story.version
