@@ -206,6 +206,9 @@ WORDING: dict[str, str] = (
         "story-taken-in": N_("Story taken in"),
         "taken-in-again": N_("Newer version taken in"),
         "revision-restored": N_("Version restored"),
+        "revision-restored-without": N_(
+            "Version restored. Not in this text any more, so without their captions: {names}"
+        ),
         "conflict-resolved": N_("Decided in “{name}”"),
         "conflict-reopened": N_("Decision in “{name}” taken back"),
         "caption-changed": N_("Caption changed"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -14,11 +15,13 @@ from editor_app.domain.ids import (
     LiveEntryId,
     NoteId,
     PersonId,
+    PhotoId,
     ReplyId,
     RevisionId,
     SearchId,
     StoryId,
 )
+from editor_app.domain.photo import DeskCaption
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,11 @@ class RevisionReason(StrEnum):
 
 @dataclass(frozen=True)
 class Revision:
-    """A kept copy of a settled article."""
+    """A kept copy of a settled article.
+
+    ``captions`` are those of the photos that it used then; None in a copy from the time when copies
+    had none, which says nothing about them.
+    """
 
     id: RevisionId
     article: ArticleId
@@ -60,6 +67,7 @@ class Revision:
     by: str
     reason: RevisionReason
     kept: Article
+    captions: Mapping[PhotoId, DeskCaption] | None = None
 
 
 @dataclass(frozen=True)

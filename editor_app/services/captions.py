@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 
@@ -17,6 +18,12 @@ def use_of(records: Records, article: ArticleId, photo: PhotoId) -> PhotoUse | N
     """Return the use of a photo in an article, or None."""
     uses = records.uses.of_article(article)
     return next((use for use in uses if use.photo == photo), None)
+
+
+def captions_of(records: Records, article: ArticleId) -> Mapping[PhotoId, DeskCaption]:
+    """Return what an article says of its photos."""
+    uses = records.uses.of_article(article)
+    return {use.photo: DeskCaption(use.caption, use.alt) for use in uses}
 
 
 def new_use(records: Records, article: Article, photo: Photo) -> PhotoUse:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
 from editor_app.domain.history import Revision, RevisionReason
-from editor_app.domain.ids import ArticleId, RevisionId, new_id
+from editor_app.domain.ids import ArticleId, PhotoId, RevisionId, new_id
+from editor_app.domain.link import use_address
 from editor_app.domain.messages import Message
+from editor_app.domain.photo import DeskCaption
+from editor_app.services.captions import captions_of
+from editor_app.services.links import refresh_links
 from editor_app.services.rewriting import FIELDS, rewrite
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
@@ -36,23 +43,28 @@ class HistoryService:
         return Changes(articles=frozenset({article_id})) if kept else Changes()
 
     def restore(self, article_id: ArticleId, revision_id: RevisionId, seen: int) -> Changes:
-        """Give the article the texts of a kept copy. The present ones are kept first.
+        """Give the article the texts and captions of a kept copy. The present ones are kept first.
 
-        Raises ChangedMeanwhile when the article is no longer in version ``seen``.
+        What is said names the photos that are not in the text any more, so that their captions
+        could not be given back. Captions stay as they are where the copy knows of none. Raises
+        ChangedMeanwhile when the article is no longer in version ``seen``.
         """
         place = self._place
         with place.database.writing() as records:
             now = records.articles.get(article_id)
-            kept = records.revisions.get(revision_id).kept
+            revision = records.revisions.get(revision_id)
+            kept = revision.kept
             before = keep_revision(records, place, now, RevisionReason.RESTORED, always=True)
             texts = {name: getattr(kept, name) for name in FIELDS}
             saved = rewrite(records, place, now, texts, kept.markdown, seen=seen)
+            gone = _give_captions(records, place, saved, revision.captions or {})
+            said = _restored(records, gone)
         changes = Changes(stories=frozenset({now.story}), articles=frozenset({article_id}))
         if before is None:
             return changes
         back = before.id
         return changes.undone_by(
-            Message("revision-restored"),
+            said,
             lambda: self.restore(article_id, back, saved.version),
         )
 
@@ -67,15 +79,56 @@ def keep_revision(
 ) -> Revision | None:
     """Keep a copy inside an open transaction; None when the newest copy has the same texts."""
     newest = records.revisions.of(article.id, 1)
-    if newest and not always and _same_texts(newest[0].kept, article):
+    captions = captions_of(records, article.id)
+    if newest and not always and _same_texts(newest[0], article, captions):
         return None
     revision = Revision(
-        RevisionId(new_id()), article.id, place.now(), place.editor(), reason, article
+        RevisionId(new_id()), article.id, place.now(), place.editor(), reason, article, captions
     )
     records.revisions.add(revision)
     return revision
 
 
-def _same_texts(one: Article, other: Article) -> bool:
-    same_fields = all(getattr(one, name) == getattr(other, name) for name in FIELDS)
-    return same_fields and one.body == other.body
+def _same_texts(
+    revision: Revision, article: Article, captions: Mapping[PhotoId, DeskCaption]
+) -> bool:
+    kept = revision.kept
+    if kept.body != article.body or _spoken(revision.captions or {}) != _spoken(captions):
+        return False
+    return all(getattr(kept, name) == getattr(article, name) for name in FIELDS)
+
+
+def _spoken(captions: Mapping[PhotoId, DeskCaption]) -> dict[PhotoId, DeskCaption]:
+    """Return the captions that hold words."""
+    return {photo: said for photo, said in captions.items() if said != DeskCaption()}
+
+
+def _give_captions(
+    records: Records, place: Workplace, article: Article, kept: Mapping[PhotoId, DeskCaption]
+) -> tuple[PhotoId, ...]:
+    """Let photos say what they said in a copy; return those with words that are used no more."""
+    touched = set()
+    missing = _spoken(kept)
+    for use in records.uses.of_article(article.id):
+        missing.pop(use.photo, None)
+        said = kept.get(use.photo, DeskCaption(use.caption, use.alt))
+        after = replace(use, caption=said.caption, alt=said.alt)
+        if after != use:
+            records.uses.save(after)
+            touched |= {
+                use_address(use.id, part)
+                for part in ("caption", "alt")
+                if getattr(use, part) != getattr(after, part)
+            }
+    if touched:
+        refresh_links(records, place, article, frozenset(touched))
+    return tuple(missing)
+
+
+def _restored(records: Records, gone: tuple[PhotoId, ...]) -> Message:
+    """Return what to say of a restore that could not give these photos their captions."""
+    if not gone:
+        return Message("revision-restored")
+    names = {photo.id: photo.file_name for photo in records.photos.all()}
+    said = ", ".join(names.get(photo, photo[:8]) for photo in gone)
+    return Message("revision-restored-without", {"names": said})

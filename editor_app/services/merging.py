@@ -27,6 +27,7 @@ from editor_app.domain.ids import (
 )
 from editor_app.domain.link import use_address
 from editor_app.domain.photo import PhotoUse
+from editor_app.services.captions import captions_of
 from editor_app.services.history import keep_revision
 from editor_app.services.links import refresh_links, translations_of
 from editor_app.services.merge_parts import MergedParts, field_of, joined_by_itself, merge_parts
@@ -253,10 +254,9 @@ def _keep_theirs(
     if theirs.blocks is not None:
         texts["body"] = reconcile(article.body, join(theirs.blocks)).body
     kept = replace(article, **texts)
-    reason = RevisionReason.MERGED
-    revision = Revision(
-        RevisionId(new_id()), article.id, foreign.now(), foreign.editor(), reason, kept
-    )
+    captions = {**captions_of(records, article.id), **theirs.captions}
+    now, by, reason = foreign.now(), foreign.editor(), RevisionReason.MERGED
+    revision = Revision(RevisionId(new_id()), article.id, now, by, reason, kept, captions)
     records.revisions.add(revision)
     return revision.id
 

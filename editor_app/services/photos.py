@@ -8,9 +8,11 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TypedDict, Unpack
 
+from editor_app.domain.article import Article
 from editor_app.domain.block import Body
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import DeskError, Refused
+from editor_app.domain.history import RevisionReason
 from editor_app.domain.ids import (
     ArticleId,
     BlockId,
@@ -34,7 +36,8 @@ from editor_app.domain.photo import (
 )
 from editor_app.formats import photo_metadata, renditions
 from editor_app.formats.photo_metadata import PhotoFacts
-from editor_app.services.captions import teach_desk_caption
+from editor_app.services.captions import teach_desk_caption, use_of
+from editor_app.services.history import keep_revision
 from editor_app.services.links import refresh_links
 from editor_app.services.placing import (
     AT_START,
@@ -222,10 +225,12 @@ class PhotoService:
     def detach(self, article_id: ArticleId, photo_id: PhotoId) -> Changes:
         """Take a photo out of all language versions of the article's story.
 
-        The file, its facts and the captions written so far (as desk captions) stay in the desk.
+        The file, its facts and the captions written so far (as desk captions, and in History) stay
+        in the desk.
         """
         with self._place.database.writing() as records:
             versions = settled_versions(records, self._place, article_id)
+            self._keep_words(records, versions, photo_id)
             removed = take_out(records, versions, photo_id)
             for version in versions:
                 refresh_links(records, self._place, records.articles.get(version.id))
@@ -234,6 +239,15 @@ class PhotoService:
         return changes.undone_by(
             Message("photo-detached"), lambda: self._put_back(article_id, photo_id, removed)
         )
+
+    def _keep_words(
+        self, records: Records, versions: tuple[Article, ...], photo_id: PhotoId
+    ) -> None:
+        """Keep a copy of each version that says something of a photo."""
+        for version in versions:
+            use = use_of(records, version.id, photo_id)
+            if use is not None and (use.caption or use.alt):
+                keep_revision(records, self._place, version, RevisionReason.REST)
 
     def _put_back(
         self, article_id: ArticleId, photo_id: PhotoId, removed: tuple[Removed, ...]

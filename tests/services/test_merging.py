@@ -324,6 +324,8 @@ def test_captions_merge_like_fields(desk: Desk, article: ArticleId, site: SiteId
     with desk.place.database.reading() as records:
         assert records.uses.get(use).caption == "Mới"
         assert records.uses.get(use).alt == "Mô tả"
+    said = [kept.captions and kept.captions[PHOTO.id] for kept in desk.history.revisions(article)]
+    assert said == [DeskCaption("Mới", "Mô tả"), DeskCaption("Chú thích", "Mô tả")]
     type_caption(desk, article, use, "Của ta")
     theirs = replace(base, captions={PHOTO.id: DeskCaption("Của họ", "Mô tả")})
     (conflict,) = merged(desk, article, site, theirs, base).conflicts

@@ -13,9 +13,9 @@ from sqlalchemy.exc import StatementError
 
 from editor_app.domain.article import Article
 from editor_app.domain.errors import Ambiguous, ChangedMeanwhile, NotFound
-from editor_app.domain.ids import ArticleId, PairId, RevisionId, StoryId
+from editor_app.domain.ids import ArticleId, PairId, PhotoId, RevisionId, StoryId
 from editor_app.domain.link import Link, Rendering, State, field_address, use_address
-from editor_app.domain.photo import PhotoUse
+from editor_app.domain.photo import DeskCaption, PhotoUse
 from editor_app.domain.site import OutboxState
 from editor_app.domain.story import Story
 from editor_app.storage.database import Database
@@ -260,6 +260,20 @@ def test_revisions_come_newest_first_and_as_many_as_wanted(full_desk: Database) 
         found = records.revisions.of(filled.TARGET.id, 3)
         assert [item.at for item in found] == [filled.hour(n) for n in (54, 53, 52)]
         assert records.revisions.count(filled.TARGET.id) == 2 + 5
+
+
+@pytest.mark.parametrize(
+    "captions",
+    [None, {}, {filled.PHOTO.id: DeskCaption('水位 "高"', ""), filled.named(7): DeskCaption()}],
+    ids=["unknown", "none", "some"],
+)
+def test_a_revision_keeps_captions_and_knows_when_it_has_none(
+    full_desk: Database, captions: dict[PhotoId, DeskCaption] | None
+) -> None:
+    kept = replace(filled.REVISION, id=RevisionId(filled.named(300)), captions=captions)
+    with full_desk.writing() as records:
+        records.revisions.add(kept)
+        assert records.revisions.get(kept.id) == kept
 
 
 def test_the_same_words_are_remembered_once_and_the_newest_translation_comes_first(

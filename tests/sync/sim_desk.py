@@ -297,6 +297,8 @@ class SimDesk:
                     found.update(tokens(f"{use.caption} {use.alt}"))
                 for kept in records.revisions.of(article.id, 10_000):
                     found.update(tokens(text_of(kept.kept)))
+                    for said in (kept.captions or {}).values():
+                        found.update(tokens(f"{said.caption} {said.alt}"))
                 for one in records.conflicts.of_article(article.id):
                     found.update(tokens(f"{one.base} {one.mine} {one.theirs}"))
         return found

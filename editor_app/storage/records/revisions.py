@@ -27,7 +27,7 @@ class RevisionRecords:
             "at": revision.at,
             "by": revision.by,
             "reason": revision.reason.value,
-            "kept": packed(revision.kept),
+            "kept": packed(revision.kept, revision.captions),
         }
         rows.add(self._connection, revisions, values)
 
@@ -54,4 +54,4 @@ class RevisionRecords:
 def _revision(row: AnyRow) -> Revision:
     """Return the revision of a row."""
     reason = RevisionReason(row.reason)
-    return Revision(row.id, row.article, row.at, row.by, reason, unpacked(row.kept))
+    return Revision(row.id, row.article, row.at, row.by, reason, *unpacked(row.kept))
