@@ -127,7 +127,7 @@ def _desk(
     def paused() -> bool:
         return preferences.load().sending_paused
 
-    publishing = PublishingService(place, pages, lines, paused=paused, errors=checks.stops)
+    publishing = PublishingService(place, pages, lines, paused=paused, looked=checks.looked)
     importing = ImportService(place, photos)
     pulling = PullService(place, pages, photos, lines)
     public_pages = PublicPageService(place)

@@ -83,5 +83,9 @@ CHECK_WORDING: dict[str, str] = {
         "Say your name in Settings first: an overrule is kept under a name. Nothing was changed."
     ),
     "meta-not-json": N_("“{name}” is not JSON that says something of a page. Nothing was checked."),
+    "not-translated-yet": N_("Not translated yet: {count}"),
+    "not-translated-stops": N_(
+        "Not translated yet: {count}. Translate, leave out or overrule what is left."
+    ),
     "checks-open": N_("The checks found errors: {count}. Mend or overrule them."),
 }

@@ -16,6 +16,7 @@ from editor_app.domain.article import Article
 from editor_app.domain.errors import Unreadable
 from editor_app.domain.finding import Finding
 from editor_app.domain.ids import Language
+from editor_app.domain.messages import Message
 from editor_app.formats import intake
 from editor_app.formats.intake_values import TakenIn, TakenPhoto
 from editor_app.sentences import sentence
@@ -35,11 +36,18 @@ def check(desk: Desk, arguments: Namespace) -> Answer:
         article = desk.stories.find_article(name)
         view = desk.stories.view(article.story)
         words = words_of(article, view.uses.get(article.id, ()))
-        found = desk.checks.report(article.id).open
+        report = desk.checks.report(article.id)
+        found, left = report.open, len(report.to_do)
         documents.append(
-            {"article": article.id, "findings": list(_documents(article, words, found))}
+            {
+                "article": article.id,
+                "findings": list(_documents(article, words, found)),
+                "not_translated": left,
+            }
         )
         lines += [f"{name}: {line}" for line in _lines(words, found)]
+        if left:
+            lines.append(f"{name}: {sentence(Message('not-translated-yet', {'count': left}))}")
     return _answer(documents, lines)
 
 
@@ -71,7 +79,7 @@ def check_files(arguments: Namespace) -> Answer:
 
 def _answer(documents: list[dict[str, Any]], lines: Iterable[str]) -> Answer:
     """Return the findings; of one article they are the whole document."""
-    some = any(document["findings"] for document in documents)
+    some = any(item["findings"] or item.get("not_translated") for item in documents)
     document: Any = documents[0] if len(documents) == 1 else documents
     return Answer(document, tuple(lines), FINDINGS if some else DONE)
 

@@ -14,7 +14,7 @@ from editor_app.domain.history import Dismissal, RevisionReason
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.link import Address
 from editor_app.domain.messages import Message
-from editor_app.domain.site import Site
+from editor_app.domain.site import RemoteStatus, Site
 from editor_app.domain.term import Term
 from editor_app.services.check_material import gathered
 from editor_app.services.check_views import CheckReport, Ignored, Scope
@@ -28,10 +28,7 @@ from editor_app.text.checks.house import Rule, Wanted, ruled, rules_of, wanted_i
 from editor_app.text.checks.material import Material
 from editor_app.text.checks.reference import FIXED, Reference, Tables
 from editor_app.text.checks.running import check_all, check_at
-
-SAID_BY_THE_SHEET = {"F1": "missing-credit", "S9": "machine-unread"}
-"""Checks that the publish sheet has sentences of its own for; each thing is said once."""
-
+from editor_app.text.checks.untranslated import not_yet
 
 FRESH = timedelta(seconds=4)
 """How long what stands around a block serves while it is typed in."""
@@ -67,7 +64,7 @@ class CheckService:
     def report(self, article_id: ArticleId) -> CheckReport:
         """Check a whole article as it is settled. Raises NotFound."""
         with self._place.database.reading() as records:
-            return self._report(records, records.articles.get(article_id))
+            return self.looked(records, records.articles.get(article_id))
 
     def at(self, article_id: ArticleId, address: Address, text: str) -> tuple[Finding, ...]:
         """Check one place as it reads while it is typed; what is ignored is left away.
@@ -94,15 +91,8 @@ class CheckService:
         """Read anew what a typed block is checked against: terms or rules are others now."""
         self._last = None
 
-    def stops(self, records: Records, article: Article, site: Site | None = None) -> int:
-        """Return how many open errors stop a publish, inside an open transaction.
-
-        Those that the publish sheet says in words of its own are not counted again.
-        """
-        report = self._report(records, article, site)
-        return sum(finding.check not in SAID_BY_THE_SHEET for finding in report.errors)
-
-    def _report(self, records: Records, article: Article, site: Site | None = None) -> CheckReport:
+    def looked(self, records: Records, article: Article, site: Site | None = None) -> CheckReport:
+        """Check a whole article inside an open transaction, with a site for its publish gate."""
         reference = self._reference(records)
         if site is not None:
             reference = replace(reference, sites=(site,))
@@ -110,8 +100,12 @@ class CheckService:
         everything = check_all(material, reference)
         found = [item for item in everything if item.check not in reference.probation]
         proved = tuple(item for item in everything if item.check in reference.probation)
-        parted = _parted(records, article, found)
-        return CheckReport(article.id, article.version, *parted, material.words, proved)
+        still, ignored = _parted(records, article, found)
+        there = records.publications.of_article(article.id)
+        public = any(one.status is RemoteStatus.PUBLIC for one in there)
+        still, to_do = not_yet(material, still, public=public)
+        words = material.words
+        return CheckReport(article.id, article.version, still, ignored, words, proved, to_do)
 
     def _reference(self, records: Records) -> Reference:
         """Return what the checks may look up; the same terms stay the same value, prepared once."""

@@ -12,11 +12,11 @@ from editor_app.services.outbox_answers import goes_on
 from editor_app.services.pages import PageService
 from editor_app.services.post_ledger import post_digest
 from editor_app.services.readiness import (
-    Errors,
+    Looked,
     day_at,
     draft_refusals,
-    found_errors,
-    no_errors,
+    found_refusals,
+    not_looked,
     on_site,
     ready,
     refusals,
@@ -34,16 +34,16 @@ def sheet_row(
     article: Article,
     site: Site,
     now: datetime,
-    errors: Errors = no_errors,
+    looked: Looked = not_looked,
 ) -> SheetRow:
     """Return a language version on the sheet: ready, rights, what it will be, what stops it."""
     publication = records.publications.find(article.id, site.id)
     goes_out = article.planned if article.planned and article.planned > now else None
     photos = list(records.photos.of_articles([article.id]).values())
     progress = records.progress.get(article.id) if article.translated_from else None
-    found = errors(records, article, site)
+    report = looked(records, article, site)
     refused = (*refusals(records, article, goes_out or now, site), *site_refusals(site))
-    stops = (*refused, *found_errors(found))
+    stops = (*refused, *found_refusals(report))
     same = (
         publication is not None
         and not refused
@@ -59,7 +59,7 @@ def sheet_row(
         stops,
         goes_out,
         publication is not None and publication.status is RemoteStatus.PUBLIC,
-        findings=found,
+        report=report,
         draft_refusals=None
         if site.kind is SiteKind.FOLDER
         else draft_refusals(records, article, now, site),

@@ -45,10 +45,10 @@ from editor_app.services.outbox_answers import (
 from editor_app.services.pages import PageService
 from editor_app.services.publish_rows import outbox_row, sheet_row
 from editor_app.services.readiness import (
-    Errors,
+    Looked,
     draft_refusals,
-    found_errors,
-    no_errors,
+    found_refusals,
+    not_looked,
     refusals,
     site_refusals,
 )
@@ -74,16 +74,15 @@ class PublishingService:
         lines: SiteLines | None = None,
         *,
         paused: Callable[[], bool] = never,
-        errors: Errors = no_errors,
+        looked: Looked = not_looked,
     ) -> None:
         """Work on this desk with the pages that ``pages`` makes; ``lines`` lead to its WordPresses.
 
-        Nothing is sent while ``paused`` says so. ``errors`` counts what the desk checks find that
-        stops a publish.
+        Nothing is sent while ``paused`` says so. ``looked`` says what the desk checks find.
         """
         self._place = place
         self._pages = pages
-        self._errors = errors
+        self._looked = looked
         self._sending = SendingService(place, pages, lines, paused=paused)
 
     # -- sites
@@ -135,7 +134,7 @@ class PublishingService:
         with self._place.database.reading() as records:
             site = records.sites.get(site_id)
             return tuple(
-                sheet_row(records, self._pages, article, site, now, self._errors)
+                sheet_row(records, self._pages, article, site, now, self._looked)
                 for article in records.articles.of_story(story_id)
             )
 
@@ -158,7 +157,7 @@ class PublishingService:
                 stops = (
                     *refusals(records, article, goes_out or now, site),
                     *site_refusals(site),
-                    *found_errors(self._errors(records, article, site)),
+                    *found_refusals(self._looked(records, article, site)),
                 )
                 if stops:
                     raise NotReady(stops[0].key, **stops[0].fields)

@@ -1,7 +1,7 @@
 """What stops an article from going out, and how far it is, for the publish sheet.
 
 These are the rules of the house that no site may be spared: required fields, photo credit and
-rights, unread machine text, embargo. What the desk checks find is counted by ``Errors``.
+rights, unread machine text, embargo. What the desk checks find is asked of ``Looked``.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from editor_app.domain.shown import Progress
 from editor_app.domain.site import Publication, RemoteStatus, Site, SiteKind
 from editor_app.domain.story import Story
 from editor_app.formats.page_dates import zone_of
+from editor_app.services.check_views import CheckReport
 from editor_app.services.site_facts import NO
 from editor_app.storage.records import Records
 from editor_app.text.blocks import photo_of
@@ -62,18 +63,21 @@ def draft_refusals(
     )
 
 
-Errors = Callable[[Records, Article, Site], int]
-"""Counts what the desk checks find in an article for a site that stops a publish."""
+Looked = Callable[[Records, Article, Site], CheckReport | None]
+"""Says what the desk checks find in an article for a site; None where they are not run."""
 
 
-def no_errors(records: Records, article: Article, site: Site) -> int:
+def not_looked(records: Records, article: Article, site: Site) -> None:
     """Find nothing: for desks whose checks are not run."""
-    return 0
 
 
-def found_errors(count: int) -> tuple[Message, ...]:
-    """Return the refusal for so many open errors of the desk checks."""
-    return (Message("checks-open", {"count": count}),) if count else ()
+def found_refusals(report: CheckReport | None) -> tuple[Message, ...]:
+    """Return the refusals for what nobody has translated, and for errors of the desk checks."""
+    if report is None:
+        return ()
+    left = Message("not-translated-stops", {"count": len(report.to_do)})
+    errors = Message("checks-open", {"count": len(report.stops)})
+    return (*((left,) if report.unfinished else ()), *((errors,) if report.stops else ()))
 
 
 def site_refusals(site: Site) -> tuple[Message, ...]:

@@ -33,6 +33,7 @@ from editor_app.domain.shown import Progress
 from editor_app.domain.site import Operation, OutboxState, Publication, Question, Wish
 from editor_app.domain.story import Story
 
+from editor_app.services.check_views import CheckReport
 NO_FOREIGN: Mapping[ForeignId, Message] = MappingProxyType({})
 
 
@@ -161,7 +162,7 @@ class SheetRow:
     refusals: tuple[Message, ...]
     goes_out: datetime | None
     published: bool
-    findings: int = 0
+    report: CheckReport | None = None
     draft_refusals: tuple[Message, ...] | None = None
 
 
@@ -173,6 +174,7 @@ class Published:
     until: datetime
     changes: Changes
 
+    ``report`` is what the desk checks find for that site; None where they are not run.
 
 @dataclass(frozen=True)
 class OutboxRow:
@@ -187,6 +189,11 @@ class OutboxRow:
     operation: Operation
     state: OutboxState
     article: ArticleId
+    @property
+    def findings(self) -> int:
+        """How many errors of the desk checks stop it."""
+        return len(self.report.stops) if self.report is not None else 0
+
     story: StoryId
     slug_word: str
     language: Language

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.article import Article
+from editor_app.domain.article import Article, ArticleStatus
 from editor_app.domain.edition import Section
 from editor_app.domain.errors import NotReady, Refused
 from editor_app.domain.finding import Finding, Severity
@@ -160,7 +160,7 @@ def test_nobody_without_a_name_overrules_an_error(desk: Desk, checks: CheckServi
 def test_an_empty_headline_cannot_be_waved_through(desk: Desk, checks: CheckService) -> None:
     article = translated(desk)
     desk.write(article.id, headline="")
-    empty = next(item for item in checks.report(article.id).open if item.check == "S1")
+    empty = next(item for item in checks.report(article.id).to_do if item.check == "S1")
     with pytest.raises(Refused) as refused:
         checks.ignore(article.id, empty, Scope.HERE)
     assert refused.value.message.key == "finding-not-dismissed"
@@ -170,7 +170,7 @@ def test_an_open_error_stops_a_publish_until_it_is_overruled(
     desk: Desk, checks: CheckService, tmp_path: Path
 ) -> None:
     pages = PageService(desk.place, read_theme)
-    publishing = PublishingService(desk.place, pages, errors=checks.stops)
+    publishing = PublishingService(desk.place, pages, looked=checks.looked)
     (tmp_path / "site").mkdir()
     site, _ = publishing.add_folder_site("Site", tmp_path / "site", "https://s.example")
     article = translated(desk)
@@ -185,6 +185,56 @@ def test_an_open_error_stops_a_publish_until_it_is_overruled(
     assert [refusal.key for refusal in rows[ENGLISH].refusals] == ["checks-open"]
     checks.overrule(article.id, checks.report(article.id).errors)
     assert publishing.publish(site.id, [(article.id, None)]).entries
+
+
+LONG = "Có 64 thợ đan ở làng này.\n\nHôm 17/10 bão vào.\n\nGió to.\n\nNăm nay có 12 thuyền."
+
+
+def test_what_nobody_has_translated_is_work_to_do_and_no_finding_while_it_is_a_draft(
+    desk: Desk, checks: CheckService
+) -> None:
+    story = desk.story(LONG, "Làng thuyền")
+    made = desk.translations.start(story, ENGLISH)
+    desk.write(made.article, body="There are 64 weavers in the village.")
+    report = checks.report(made.article)
+    assert {item.check for item in report.open}.isdisjoint({"S1", "S3"})
+    assert [item.check for item in report.to_do] == ["S1", "S3", "S3", "S3"]
+    told = [item.message.fields.get("text") for item in report.to_do[1:]]
+    assert told == ["Hôm 17/10 bão vào.", "Gió to.", "Năm nay có 12 thuyền."]
+    assert [item.severity for item in report.unfinished] == [Severity.ERROR] * 3
+    article = read(desk, made.article)
+    desk.stories.change_article(article.id, article.version, status=ArticleStatus.FOR_APPROVAL)
+    sent = checks.report(made.article)
+    assert sent.to_do == ()
+    assert [item.check for item in sent.errors] == ["S1", "S3", "S3"]
+
+
+def test_what_nobody_has_translated_stops_a_publish_once_and_by_its_name(
+    desk: Desk, checks: CheckService, tmp_path: Path
+) -> None:
+    publishing = PublishingService(
+        desk.place, PageService(desk.place, read_theme), looked=checks.looked
+    )
+    (tmp_path / "site").mkdir()
+    site, _ = publishing.add_folder_site("Site", tmp_path / "site", "https://s.example")
+    story = desk.story(LONG, "Làng thuyền")
+    with desk.place.database.reading() as records:
+        version = records.stories.get(story).version
+    desk.stories.change(story, version, section=NEWS, tags=(BOATS,))
+    made = desk.translations.start(story, ENGLISH)
+    desk.write(made.article, headline="The village", body="There are 64 weavers in the village.")
+    rows = {row.language: row for row in publishing.sheet(story, site.id)}
+    assert [item.key for item in rows[ENGLISH].refusals] == ["not-translated-stops"]
+    assert rows[ENGLISH].refusals[0].fields == {"count": 3}
+    with pytest.raises(NotReady) as stopped:
+        publishing.publish(site.id, [(made.article, None)])
+    assert stopped.value.message.key == "not-translated-stops"
+    report = rows[ENGLISH].report
+    assert report is not None
+    checks.overrule(made.article, report.unfinished)
+    rows = {row.language: row for row in publishing.sheet(story, site.id)}
+    assert rows[ENGLISH].refusals == ()
+    assert [item.severity for item in checks.report(made.article).to_do] == [Severity.WARNING]
 
 
 def test_a_fix_is_an_edit_that_can_be_undone(desk: Desk, checks: CheckService) -> None:
@@ -227,7 +277,7 @@ def test_a_rule_of_the_house_is_heeded_by_report_typing_and_gate(
     typed = checks.at(article.id, address, article.body[0].text)
     assert only(typed).severity is Severity.WARNING
     with desk.place.database.reading() as records:
-        assert checks.stops(records, article) == 0
+        assert checks.looked(records, article).stops == ()
     assert changes.inverse is not None
     changes.inverse()
     assert only(checks.report(article.id).open).severity is Severity.ERROR

@@ -34,7 +34,7 @@ class Grown(QFrame):
         super().resizeEvent(event)
         inside = self.layout()
         if inside is not None:
-            self.setMinimumHeight(inside.totalHeightForWidth(self.width()))
+            self.setMinimumHeight(max(inside.totalHeightForWidth(self.width()), 0))
 
 
 class CheckCard(Grown):
@@ -96,6 +96,30 @@ class CheckCard(Grown):
         if self.finding.severity is Severity.ERROR:
             return ((Scope.HERE, _("Overrule")),)
         return ((Scope.HERE, _("Ignore")), (Scope.ALWAYS, _("Always")))
+
+
+class ToDoLine(Grown):
+    """How much nobody has translated yet, and the way to the first of it; hidden without words."""
+
+    first_wanted = Signal()
+
+    def __init__(self) -> None:
+        """Stay hidden until there is something to say."""
+        super().__init__()
+        self._words = PlainLabel(wrap=True)
+        self._first = Button(_("Go to the first"), "link", clicked=self.first_wanted.emit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self._words)
+        column.addWidget(self._first, 0, Qt.AlignmentFlag.AlignLeft)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        """Say how much is left; nothing hides the line."""
+        self._words.say(words)
+        self._first.setAccessibleName(f"{self._first.text()}: {words}")
+        self.setVisible(bool(words))
 
 
 class IgnoredLine(Grown):

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout
 
 from editor_app.domain.article import Article
 from editor_app.domain.errors import EditorError
-from editor_app.domain.finding import Finding, Severity
+from editor_app.domain.finding import Finding
 from editor_app.domain.ids import ArticleId
-from editor_app.sentences import _, ngettext, sentence
+from editor_app.sentences import _, sentence
 from editor_app.services.check_views import CheckReport, Ignored, Scope
 from editor_app.services.views import StoryView
-from editor_app.ui.article.check_card import CheckCard, IgnoredLine, caret_of
+from editor_app.ui.article.check_card import CheckCard, IgnoredLine, ToDoLine, caret_of
+from editor_app.ui.article.check_words import badge_of, counts_words, not_translated_words
 from editor_app.ui.article.inspector import SideTab
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
@@ -60,12 +61,15 @@ class ChecksTab(SideTab):
         self._waits.timeout.connect(self.check_now)
         self._notice = Notice(theme)
         self._said = PlainLabel(role="hint", wrap=True)
+        self._to_do = ToDoLine()
+        self._to_do.first_wanted.connect(self._go_to_first)
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, 12, MARGIN, MARGIN)
         column.setSpacing(8)
         column.addWidget(self._notice)
+        column.addWidget(self._to_do)
         column.addWidget(self._said)
         column.addLayout(self._list)
         column.addStretch(1)
@@ -86,6 +90,7 @@ class ChecksTab(SideTab):
             self._notice.clear()
             self._clear()
             self._report = None
+            self._to_do.say("")
             self._said.say("" if shown is not None else _("No text in this language yet."))
             self.counted.emit("", "warn")
             self.reported.emit(None)
@@ -111,6 +116,7 @@ class ChecksTab(SideTab):
         if self._article is None or report.article != self._article.id:
             return
         self._report = report
+        self._to_do.say(not_translated_words(report) if report.to_do else "")
         self._said.say(counts_words(report))
         self._fill()
         self.counted.emit(*badge_of(report))
@@ -176,6 +182,11 @@ class ChecksTab(SideTab):
         if self._article is not None:
             self.place_wanted.emit(*caret_of(finding, self._article))
 
+    def _go_to_first(self) -> None:
+        """Go to the first row that nobody has translated."""
+        if self._report is not None and self._report.to_do:
+            self.go_to(self._report.to_do[0])
+
     def reveal(self, fingerprint: str) -> None:
         """Show the card of a finding, and count it as the one that was gone to."""
         self._at = fingerprint
@@ -234,24 +245,3 @@ class ChecksTab(SideTab):
             self._jobs.change(
                 lambda: self._checks.heed(article.id, ignored), self, failed=self._failed
             )
-
-
-def counts_words(report: CheckReport) -> str:
-    """Return how many findings there are of each severity."""
-    errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
-    notes, proved = report.count(Severity.INFORMATION), len(report.probation)
-    said = [
-        ngettext("{count} error", "{count} errors", errors).format(count=errors),
-        ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings),
-        ngettext("{count} note", "{count} notes", notes).format(count=notes),
-        _("{count} on probation").format(count=proved),
-    ]
-    counted = (errors, warnings, notes, proved)
-    known = [words for words, many in zip(said, counted, strict=True) if many]
-    return " · ".join(known) or _("The checks have found nothing.")
-
-
-def badge_of(report: CheckReport) -> tuple[str, str]:
-    """Return the number on the tab: errors and warnings; notes are no work."""
-    errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
-    return (str(errors + warnings) if errors + warnings else "", "err" if errors else "warn")

@@ -15,6 +15,7 @@ from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ArticleId, Language, SiteId, StoryId
 from editor_app.domain.site import Site, SiteKind
 from editor_app.sentences import _, ngettext, sentence
+from editor_app.services.check_views import CheckReport
 from editor_app.services.views import Published, SheetRow
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.sync.open_errors import OpenErrors
@@ -186,7 +187,7 @@ class PublishSheet(Sheet):
                 self._grid.addWidget(widget, 2 * number + 2, column)
             self._grid.setRowMinimumHeight(2 * number + 2, ROW_HEIGHT)
             self._name_refusals(row, made.name)
-        self._list_warnings()
+        self._list_warnings(rows)
         self._say_button()
         self.place()
         self.focus_start()
@@ -221,21 +222,21 @@ class PublishSheet(Sheet):
             words = f"{name}: {sentence(refusal)}"
             self._notices.addWidget(notice)
             notice.tell("warn", words, _("Go there"), _going_to(self, row.article))
-            if refusal.key == "checks-open":
-                self._list_errors(row.article)
+        if row.report is not None and (row.report.stops or row.report.unfinished):
+            self._list_errors(row.report)
 
-    def _list_errors(self, article: ArticleId) -> None:
+    def _list_errors(self, report: CheckReport) -> None:
         """Say which errors of the checks are open; overruling them lets the language go."""
-        errors = OpenErrors(self._theme, self._jobs, self._checks, article, self._editor)
+        errors = OpenErrors(self._theme, self._jobs, self._checks, report, self._editor)
         errors.grew.connect(self.place)
         errors.overruled.connect(self._fetch)
         self._notices.addWidget(errors)
 
-    def _list_warnings(self) -> None:
+    def _list_warnings(self, rows: tuple[SheetRow, ...]) -> None:
         """Say which warnings are open; they stop nothing."""
         names = {row.article: row.name for row in self._rows}
-        warnings = OpenWarnings(self._theme, self._jobs, self._checks, names)
-        warnings.grew.connect(self.place)
+        reports = [row.report for row in rows if row.report is not None]
+        warnings = OpenWarnings(self._theme, reports, names)
         warnings.article_wanted.connect(self.go_to)
         self._notices.addWidget(warnings)
 

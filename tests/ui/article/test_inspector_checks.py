@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from editor_app.domain.finding import Severity
-from editor_app.domain.ids import VIETNAMESE
+from editor_app.domain.ids import ENGLISH, VIETNAMESE
+from editor_app.domain.link import block_address
 from editor_app.services.check_views import Scope
 from editor_app.ui.article.check_card import CheckCard, severity_words
 from editor_app.ui.article.inspector_checks import ChecksTab
@@ -97,6 +98,30 @@ def test_a_warning_is_ignored_or_always_allowed(opened: Opened, tab: ChecksTab) 
     opened.settle()
     check(opened, tab)
     assert tab._said.text() == "2 errors"
+
+
+def test_what_nobody_has_translated_is_one_line_that_leads_to_the_first(opened: Opened) -> None:
+    desk = opened.desk
+    made = desk.stories.create(VIETNAMESE)
+    desk.drafts.save(made.article, "body", "Có 64 thợ đan.\n\nHôm 17/10 bão vào.\n\nGió to.")
+    desk.drafts.settle(made.article)
+    started = desk.translations.start(made.story, ENGLISH)
+    desk.drafts.save(started.article, "body", "There are 64 weavers.")
+    desk.drafts.settle(started.article)
+    opened.open(made.story)
+    opened.conductor.navigator.show_language(ENGLISH)
+    opened.run("go.checks")
+    tab = opened.conductor._parts.checks
+    check(opened, tab)
+    assert {card.finding.check for card in cards(tab)}.isdisjoint({"S1", "S3"})
+    assert tab._to_do._words.text() == "2 paragraphs not translated yet"
+    press(tab, "Go to the first")
+    opened.settle()
+    assert opened.window.areas is not None
+    assert opened.window.areas.page.centre.key == "translate"
+    source = opened.desk.stories.find_article(made.article)
+    second = block_address(source.id, source.body[1].id)
+    assert opened.views["translate"].place[0] == f"source {second.owner} {second.part}"
 
 
 def test_a_text_that_is_not_there_has_no_findings(opened: Opened, tab: ChecksTab) -> None:

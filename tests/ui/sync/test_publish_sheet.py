@@ -282,5 +282,5 @@ def test_background_that_has_grown_old_is_said_once_for_all_languages(
     said = texts(opened.conductor.stories.publish_sheet)
     (told,) = [words for words in said if "The dam" in words]
     assert told.startswith("Tiếng Việt and English: “The dam” was last held against its source on")
-    assert "Tiếng Việt: 1 warning" in said
+    assert "Tiếng Việt and English: 1 warning" in said
     assert opened.conductor.stories.publish_sheet._rows[0].publishes

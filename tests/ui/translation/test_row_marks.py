@@ -48,7 +48,7 @@ def test_a_row_has_the_sign_of_its_gravest_finding_and_a_click_leads_to_it(
 def test_a_row_that_nobody_has_translated_is_not_told_of_twice(
     work: Translating, typed: TypedChecks
 ) -> None:
-    found = work.desk.checks.report(work.target).open
+    found = work.desk.checks.report(work.target).to_do
     assert "S3" in {item.check for item in found}
     assert work.view.list.signs(work.row(work.number("Chuyến phà"))) == ()
 
@@ -85,7 +85,7 @@ def test_assist_says_what_is_found_in_the_row_and_nothing_of_others(
 def test_a_lost_paragraph_leads_to_its_row(work: Translating, typed: TypedChecks) -> None:
     article = work.desk.stories.view(work.story).article(ENGLISH)
     assert article is not None
-    found = work.desk.checks.report(work.target).open
+    found = work.desk.checks.report(work.target).to_do
     lost = next(item for item in found if item.check == "S3")
     work.view.show_caret(*caret_of(lost, article))
     work.settle()
