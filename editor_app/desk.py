@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from editor_app.services.publishing import PublishingService
     from editor_app.services.reimporting import ReimportService
     from editor_app.services.repeats import RepeatService
+    from editor_app.services.rows import RowService
     from editor_app.services.site_posts import SitePostService
     from editor_app.services.standing import StandingService
     from editor_app.services.stories import StoryService
@@ -59,6 +60,7 @@ class Desk:
     standing: StandingService
     facts: FactService
     repeats: RepeatService
+    rows: RowService
     machine: MachineService
     importing: ImportService
     reimporting: ReimportService

@@ -36,6 +36,7 @@ from editor_app.services.publishing import PublishingService
 from editor_app.services.pulling import PullService
 from editor_app.services.reimporting import ReimportService
 from editor_app.services.repeats import RepeatService
+from editor_app.services.rows import RowService
 from editor_app.services.samples import load_sample
 from editor_app.services.site_lines import SiteLines
 from editor_app.services.site_posts import SitePostService
@@ -123,10 +124,7 @@ def _desk(
     photos = PhotoService(place)
     pages = PageService(place, read_theme)
     checks = CheckService(place, read_check_tables)
-
-    def paused() -> bool:
-        return preferences.load().sending_paused
-
+    paused = _paused(preferences)
     publishing = PublishingService(place, pages, lines, paused=paused, looked=checks.looked)
     importing = ImportService(place, photos)
     pulling = PullService(place, pages, photos, lines)
@@ -153,6 +151,7 @@ def _desk(
         StandingService(place),
         FactService(place),
         RepeatService(place),
+        RowService(place),
         MachineService(place, lines),
         importing,
         ReimportService(place, importing, photos),
@@ -173,6 +172,11 @@ def _desk(
         preferences,
         close,
     )
+
+
+def _paused(preferences: SettingsService) -> Callable[[], bool]:
+    """Return what says whether sending is paused at the moment."""
+    return lambda: preferences.load().sending_paused
 
 
 def new_desk(folder: Path, *, sample: bool = False, site_folder: Path | None = None) -> None:

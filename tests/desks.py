@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from editor_app.domain.edition import Edition, Quotes
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, ArticleId, StoryId
+from editor_app.domain.link import Address
 from editor_app.domain.photo import PhotoKind
 from editor_app.services.drafts import DraftService
 from editor_app.services.history import HistoryService
 from editor_app.services.photos import PhotoService
+from editor_app.services.rows import RowService
 from editor_app.services.stories import StoryService
 from editor_app.services.translations import TranslationService
 from editor_app.services.workplace import Workplace
@@ -51,6 +54,7 @@ class Desk:
     history: HistoryService = field(init=False)
     translations: TranslationService = field(init=False)
     photos: PhotoService = field(init=False)
+    rows: RowService = field(init=False)
 
     def __post_init__(self) -> None:
         """Make the services."""
@@ -59,12 +63,18 @@ class Desk:
         self.history = HistoryService(self.place)
         self.translations = TranslationService(self.place)
         self.photos = PhotoService(self.place)
+        self.rows = RowService(self.place)
 
     def write(self, article: ArticleId, **texts: str) -> None:
         """Type texts into fields of an article and settle them."""
         for part, text in texts.items():
             self.drafts.save(article, part, text)
         self.drafts.settle(article)
+
+    def source_before(self, article: ArticleId, targets: Sequence[Address]) -> str:
+        """Return the source text that a row was made from, where that has changed since."""
+        shown = self.rows.shown(article).rows
+        return next(item.before for item in shown if item.row.targets == tuple(targets))
 
     def story(self, body: str = "Một.\n\nHai.\n\nBa.", headline: str = "Tít") -> StoryId:
         """Return a Vietnamese story with a headline and a body."""

@@ -8,13 +8,15 @@ from editor_app.domain.article import Article
 from editor_app.domain.ids import BlockId
 from editor_app.domain.link import Address, Made, State
 from editor_app.domain.standing import StandingParagraph
+from editor_app.services.sure_rows import sure_rows
+from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.checks.material import Material
-from editor_app.text.matching import memory_key
+from editor_app.text.rows import segments
 from editor_app.text.words import words_of
 
 
-def gathered(records: Records, article: Article) -> Material:
+def gathered(records: Records, place: Workplace, article: Article) -> Material:
     """Return what the checks look at, inside an open transaction."""
     uses = records.uses.of_article(article.id)
     source = records.articles.get(article.translated_from) if article.translated_from else None
@@ -31,7 +33,7 @@ def gathered(records: Records, article: Article) -> Material:
         records.links.left_out(article.id) if source else (),
     )
     material = replace(material, standing=_standing(records, article))
-    return replace(material, unsure=_unsure(records, material)) if source else material
+    return replace(material, unsure=_unsure(records, place, material)) if source else material
 
 
 def _standing(records: Records, article: Article) -> tuple[tuple[BlockId, StandingParagraph], ...]:
@@ -45,18 +47,21 @@ def _standing(records: Records, article: Article) -> tuple[tuple[BlockId, Standi
     )
 
 
-def _unsure(records: Records, material: Material) -> frozenset[Address]:
-    """Return the targets that hold a match of the memory below 100 per cent as it came."""
-    if material.source is None:
+def _unsure(records: Records, place: Workplace, material: Material) -> frozenset[Address]:
+    """Return the targets that hold a match of the memory which is none for their source."""
+    drafts = {
+        target
+        for target, known in material.renderings.items()
+        if known.made is Made.MEMORY and known.state is State.DRAFT
+    }
+    if not drafts:
         return frozenset()
-    sources, targets = dict(material.source_words), dict(material.words)
-    unsure = set()
-    for target, known in material.renderings.items():
-        if known.made is not Made.MEMORY or known.state is not State.DRAFT:
-            continue
-        linked = [link.source for link in material.links if link.target == target]
-        text = "\n\n".join(sources.get(address, "") for address in linked)
-        pairs = records.memory.exact(material.source.language, material.language, memory_key(text))
-        if all(pair.target != targets.get(target) for pair in pairs):
-            unsure.add(target)
-    return frozenset(unsure)
+    rows = segments(
+        material.source_words,
+        material.words,
+        material.links,
+        material.renderings,
+        material.left_out,
+    )
+    sure = sure_rows(records, place, material.article, rows)
+    return frozenset(drafts.difference(target for row in sure for target in row.targets))

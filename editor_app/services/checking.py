@@ -83,7 +83,7 @@ class CheckService:
         """Return what a place is checked against, read again when it is no longer fresh."""
         now, last = self._place.now(), self._last
         if last is None or last.material.article.id != article_id or not last.fresh(now):
-            material = gathered(records, records.articles.get(article_id))
+            material = gathered(records, self._place, records.articles.get(article_id))
             last = self._last = _Around(material, self._reference(records), now)
         return last
 
@@ -96,7 +96,7 @@ class CheckService:
         reference = self._reference(records)
         if site is not None:
             reference = replace(reference, sites=(site,))
-        material = gathered(records, article)
+        material = gathered(records, self._place, article)
         everything = check_all(material, reference)
         found = [item for item in everything if item.check not in reference.probation]
         proved = tuple(item for item in everything if item.check in reference.probation)

@@ -66,6 +66,7 @@ def learn(
 ) -> tuple[PairId, ...]:
     """Keep the confirmed rows of these targets as pairs; a sensitive story teaches none.
 
+    A row of which a part is not confirmed, or whose source has changed since, teaches nothing.
     Returns the pairs that the memory did not have before.
     """
     if records.stories.get(article.story).sensitive:
@@ -76,6 +77,8 @@ def learn(
     learnt, kept = [], []
     for row in rows:
         if not row.source_text.strip() or not row.target_text.strip():
+            continue
+        if not row.state.finished or row.stale:
             continue
         pair = _pair(article, language, row, place.now(), place.editor())
         around = neighbours(texts, row.sources)

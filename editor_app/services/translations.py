@@ -19,7 +19,6 @@ from editor_app.domain.link import (
     Made,
     Rendering,
     Segment,
-    SourceText,
     State,
 )
 from editor_app.domain.messages import Message
@@ -120,49 +119,9 @@ class TranslationService:
 
         The source texts as they are now become those it was made from, so nothing stays stale.
         """
-        wanted = tuple(targets)
         with self._place.database.writing() as records:
             article = settled(records, self._place, article_id)
-            before = records.links.renderings(article_id)
-            sources = source_texts(records, article)
-            links = records.links.of_target(article_id)
-            for target in wanted:
-                if target in before:
-                    kept = made_from(links, target, sources)
-                    records.links.set_rendering(
-                        self._confirmed(before[target], state, kept_from=kept)
-                    )
-            learnt = learn(records, self._place, article, wanted)
-            refresh_links(records, self._place, article)
-        old = tuple(before[target] for target in wanted if target in before)
-        return replace(
-            self._changes(article).undone_by(
-                Message("segment-confirmed"), lambda: self._put_back(article_id, old, learnt)
-            ),
-            memory=bool(learnt),
-        )
-
-    def _confirmed(
-        self, known: Rendering, state: State, kept_from: tuple[SourceText, ...]
-    ) -> Rendering:
-        now, editor = self._place.now(), self._place.editor()
-        after = replace(known, state=state, made_from=kept_from, changed=now, changed_by=editor)
-        return replace(after, read=now, read_by=editor)
-
-    def _put_back(
-        self,
-        article_id: ArticleId,
-        renderings: tuple[Rendering, ...],
-        learnt: tuple[PairId, ...] = (),
-    ) -> Changes:
-        with self._place.database.writing() as records:
-            article = records.articles.get(article_id)
-            for rendering in renderings:
-                records.links.set_rendering(rendering)
-            for pair in learnt:
-                records.memory.remove(pair)
-            refresh_links(records, self._place, article)
-        return replace(self._changes(article), memory=bool(learnt))
+            return confirmed_in(records, self._place, article, tuple(targets), state)
 
     def looked_at(self, article_id: ArticleId, targets: Iterable[Address]) -> Changes:
         """Say that the source's change needs no new words: the target is no longer stale."""
@@ -177,8 +136,8 @@ class TranslationService:
                     records.links.set_rendering(replace(before[target], made_from=kept))
             refresh_links(records, self._place, article)
         old = tuple(before[target] for target in wanted if target in before)
-        return self._changes(article).undone_by(
-            Message("segment-looked-at"), lambda: self._put_back(article_id, old)
+        return _changes(article).undone_by(
+            Message("segment-looked-at"), lambda: _put_back(self._place, article_id, old)
         )
 
     def minor_edit(self, article_id: ArticleId, part: str, caret: int) -> Changes:
@@ -224,7 +183,7 @@ class TranslationService:
                 left = LeftOut(article_id, source, texts.get(source, ""), editor, now)
                 records.links.add_left_out(left)
             refresh_links(records, self._place, article)
-        return self._changes(article).undone_by(
+        return _changes(article).undone_by(
             Message("segment-left-out"), lambda: self.take_back(article_id, wanted)
         )
 
@@ -236,7 +195,7 @@ class TranslationService:
             for source in wanted:
                 records.links.remove_left_out(article_id, source)
             refresh_links(records, self._place, article)
-        return self._changes(article).undone_by(
+        return _changes(article).undone_by(
             Message("segment-taken-back"), lambda: self.leave_out(article_id, wanted)
         )
 
@@ -260,7 +219,7 @@ class TranslationService:
                 records.links.set_rendering(now)
             refresh_links(records, self._place, article)
         old = tuple(known[target] for target in wanted if target in known)
-        return self._changes(article).undone_by(
+        return _changes(article).undone_by(
             Message("segment-linked"), lambda: self._unlink(article_id, before, old)
         )
 
@@ -280,17 +239,9 @@ class TranslationService:
             for rendering in known:
                 records.links.set_rendering(rendering)
             refresh_links(records, self._place, article)
-        return self._changes(article)
+        return _changes(article)
 
     # -- memory
-
-    def source_before(self, article_id: ArticleId, targets: Iterable[Address]) -> str:
-        """Return the source text that these targets were made from, paragraphs on lines."""
-        with self._place.database.reading() as records:
-            known = records.links.renderings(article_id)
-        kept = [known[target].made_from for target in targets if target in known]
-        texts = dict.fromkeys(item for part in kept for item in part)
-        return "\n\n".join(item.text for item in texts)
 
     def matches(self, article_id: ArticleId, sources: Iterable[Address]) -> tuple[Match, ...]:
         """Return what the memory offers for these source texts together, the best first."""
@@ -316,14 +267,14 @@ class TranslationService:
         if not filled:
             return Changes()
         said = Message("memory-filled", {"count": len(filled)})
-        return self._changes(article).undone_by(said, lambda: self._empty(article_id, filled))
+        return _changes(article).undone_by(said, lambda: self._empty(article_id, filled))
 
     def _empty(self, article_id: ArticleId, filled: Filled) -> Changes:
         with self._place.database.writing() as records:
             article = settled(records, self._place, article_id)
             empty_rows(records, self._place, article, filled)
         said = Message("memory-filled", {"count": len(filled)})
-        return self._changes(article).undone_by(said, lambda: self.fill(article_id))
+        return _changes(article).undone_by(said, lambda: self.fill(article_id))
 
     def write(
         self,
@@ -342,13 +293,63 @@ class TranslationService:
             if row is None:
                 raise NotFound(name=", ".join(sorted(item.part for item in wanted)))
             targets = put_target(records, self._place, article, row, text, Made.HAND)
-        changes = self._changes(article)
+        changes = _changes(article)
         return changes | self.confirm(article_id, targets, state) if state.finished else changes
 
-    # -- the inner workings
 
-    def _changes(self, article: Article) -> Changes:
-        return Changes(stories=frozenset({article.story}), articles=frozenset({article.id}))
+def confirmed_in(
+    records: Records,
+    place: Workplace,
+    article: Article,
+    targets: tuple[Address, ...],
+    state: State = State.TRANSLATED,
+) -> Changes:
+    """Confirm target texts of a settled translation inside an open transaction; teach the memory.
+
+    The source texts as they are now become those they were made from.
+    """
+    before = records.links.renderings(article.id)
+    sources = source_texts(records, article)
+    links = records.links.of_target(article.id)
+    old = tuple(before[target] for target in targets if target in before)
+    now, editor = place.now(), place.editor()
+    for known in old:
+        after = replace(
+            known,
+            state=state,
+            made_from=made_from(links, known.target, sources),
+            changed=now,
+            changed_by=editor,
+            read=now,
+            read_by=editor,
+        )
+        records.links.set_rendering(after)
+    learnt = learn(records, place, article, targets)
+    refresh_links(records, place, article)
+    changes = _changes(article).undone_by(
+        Message("segment-confirmed"), lambda: _put_back(place, article.id, old, learnt)
+    )
+    return replace(changes, memory=bool(learnt))
+
+
+def _put_back(
+    place: Workplace,
+    article_id: ArticleId,
+    renderings: tuple[Rendering, ...],
+    learnt: tuple[PairId, ...] = (),
+) -> Changes:
+    with place.database.writing() as records:
+        article = records.articles.get(article_id)
+        for rendering in renderings:
+            records.links.set_rendering(rendering)
+        for pair in learnt:
+            records.memory.remove(pair)
+        refresh_links(records, place, article)
+    return replace(_changes(article), memory=bool(learnt))
+
+
+def _changes(article: Article) -> Changes:
+    return Changes(stories=frozenset({article.story}), articles=frozenset({article.id}))
 
 
 def _source(versions: tuple[Article, ...], story: StoryId) -> Article:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from editor_app.domain.link import Address, Segment, State
@@ -33,17 +33,32 @@ def repeats(rows: Sequence[Segment], landmarks: Landmarks) -> tuple[Repeat, ...]
     to_do = {number: memory_key(row.source_text) for number, row in enumerate(rows) if _empty(row)}
     if not to_do:
         return ()
-    wanted = set(to_do.values())
-    known: dict[str, list[tuple[bool, int, str]]] = {}
-    for number, row in enumerate(rows):
-        if row.state in _READ and not row.stale and row.source_text.strip():
-            for is_part, source, target in _texts(row, wanted, landmarks):
-                known.setdefault(memory_key(source), []).append((is_part, number, target))
+    known = _said(rows, set(to_do.values()), landmarks)
     return tuple(
         Repeat(rows[number].sources, rows[number].source_text, _nearest(known[key], number))
         for number, key in to_do.items()
         if key in known
     )
+
+
+def said_for(
+    rows: Sequence[Segment], keys: Collection[str], landmarks: Landmarks
+) -> Mapping[str, frozenset[str]]:
+    """Return by ``memory_key`` what the confirmed rows say for these words, in any of them."""
+    known = _said(rows, keys, landmarks)
+    return {key: frozenset(text for _, _, text in texts) for key, texts in known.items()}
+
+
+def _said(
+    rows: Sequence[Segment], wanted: Collection[str], landmarks: Landmarks
+) -> dict[str, list[tuple[bool, int, str]]]:
+    """Return by key what confirmed rows say: (is a part, number of the row, text)."""
+    known: dict[str, list[tuple[bool, int, str]]] = {}
+    for number, row in enumerate(rows):
+        if row.state in _READ and not row.stale and row.source_text.strip():
+            for is_part, source, target in _texts(row, wanted, landmarks):
+                known.setdefault(memory_key(source), []).append((is_part, number, target))
+    return known
 
 
 def _texts(

@@ -398,4 +398,4 @@ def test_what_is_being_typed_in_a_translation_was_made_from_the_text_as_it_was(
     rows = desk.translations.segments(english)
     assert [row.target_text for row in rows if row.stale] == ["Two landings."]
     (stale,) = [row for row in rows if row.stale]
-    assert desk.translations.source_before(english, stale.targets) == TWO
+    assert desk.source_before(english, stale.targets) == TWO

@@ -82,7 +82,7 @@ def test_exactly_what_a_newer_file_changed_is_flagged(
     assert texts == ["Phà điện chạy thử", *newer]
     assert stale(desk, chinese) == set()
     fuel = next(row for row in rows if row.target_text == "Fuel.")
-    assert desk.translations.source_before(english, fuel.targets) == three
+    assert desk.source_before(english, fuel.targets) == three
     desk.translations.write(english, fuel.sources, "Fuel took 43 per cent.", State.TRANSLATED)
     assert stale(desk, chinese) == {"Fuel."}
     assert stale(desk, english) == {"Departs.", "Fares."}

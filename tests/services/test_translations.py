@@ -164,7 +164,7 @@ def test_a_changed_source_marks_exactly_its_row_and_keeps_the_target(desk: Desk)
     assert stale == ["Hai hai."]
     row = row_of(desk, article, "Hai hai.")
     assert row.target_text == "Two."
-    assert desk.translations.source_before(article, row.targets) == "Hai."
+    assert desk.source_before(article, row.targets) == "Hai."
     desk.translations.looked_at(article, row.targets)
     assert not any(row.stale for row in rows(desk, article))
 

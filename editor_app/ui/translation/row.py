@@ -35,8 +35,9 @@ class Row:
     """One row. ``source`` and ``target`` are shown; ``text`` is the row's own piece of the body.
 
     ``before`` is the source text the target was made from, where the source has changed since.
-    ``state`` and ``stale`` run ahead of the segment while a confirmation is on its way. ``waiting``
-    is a change of the source that came while the row is typed in and has not been looked at.
+    ``sure``: it holds an exact match as it was filled in. ``state`` and ``stale`` run ahead of the
+    segment while a confirmation is on its way. ``waiting`` is a change of the source that came
+    while the row is typed in and has not been looked at.
     """
 
     segment: Segment
@@ -45,6 +46,7 @@ class Row:
     state: State
     stale: bool
     before: str = ""
+    sure: bool = False
     text: RowText | None = None
     waiting: Waiting | None = None
 
@@ -111,6 +113,12 @@ class Row:
         if self.stale or self.waiting is not None:
             return False
         return self.state.finished or not self.source.strip()
+
+    @property
+    def confirmable(self) -> bool:
+        """Whether it may be confirmed with others, unread: an exact match that nobody touched."""
+        untouched = self.state is State.DRAFT and self.target == self.segment.target_text
+        return self.sure and untouched and not self.stale and self.waiting is None
 
     @property
     def counts(self) -> bool:

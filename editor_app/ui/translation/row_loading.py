@@ -3,38 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from editor_app.domain.ids import ArticleId
+from editor_app.services.views import RowsShown
 from editor_app.ui.article.composing import Composing
 from editor_app.ui.article.manuscript import FollowUp
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.translation.active_row import ActiveRow
 from editor_app.ui.translation.row import Row
 from editor_app.ui.translation.row_list import RowList
-from editor_app.ui.translation.row_order import Loaded, elsewhere, met
+from editor_app.ui.translation.row_order import elsewhere, met
 from editor_app.ui.translation.row_places import intent_of, intents
 from editor_app.ui.translation.row_verbs import Intent, RowVerbs
 from editor_app.ui.words import utc_now
 
 if TYPE_CHECKING:
     from editor_app.wiring import Desk
-
-
-@dataclass(frozen=True)
-class Reading:
-    """The rows of one version of a translation; ``version`` is 0 when it changed meanwhile.
-
-    ``source`` is the version of the article it is translated from.
-    """
-
-    article: ArticleId
-    version: int
-    rows: tuple[Loaded, ...]
-    source: int = 0
 
 
 class RowLoading(QObject):
@@ -72,7 +59,7 @@ class RowLoading(QObject):
         asked = self._asked
         self._jobs.fetch(
             self,
-            lambda: read_rows(desk, article),
+            lambda: desk.rows.shown(article),
             lambda reading: self._take(asked, reading),
             settled=True,
             key="rows",
@@ -92,10 +79,10 @@ class RowLoading(QObject):
                 row.text.let_go()
                 row.text = None
 
-    def _take(self, asked: int, reading: Reading) -> None:
+    def _take(self, asked: int, reading: RowsShown) -> None:
         self._composing.when_over(self, lambda: self._show(asked, reading))
 
-    def _show(self, asked: int, reading: Reading) -> None:
+    def _show(self, asked: int, reading: RowsShown) -> None:
         """Show what the desk has; the row that is typed in stays as and where it is."""
         if asked != self._asked or not self._is_of_now(reading):
             return
@@ -127,7 +114,7 @@ class RowLoading(QObject):
         if edited or shown.waiting is not None:
             row.wait(shown, utc_now())
 
-    def _is_of_now(self, reading: Reading) -> bool:
+    def _is_of_now(self, reading: RowsShown) -> bool:
         """Say whether rows are of the text in the window; those of another come again later."""
         manuscript = self._active.manuscript
         if manuscript is None or manuscript.article != reading.article:
@@ -145,17 +132,3 @@ class RowLoading(QObject):
             return False
         self._verbs.relink(found)
         return True
-
-
-def read_rows(desk: Desk, article: ArticleId) -> Reading:
-    """Read the rows of a translation, with the version that they are of."""
-    stories, translations = desk.stories, desk.translations
-    begun = stories.find_article(article)
-    original = begun.translated_from
-    source = stories.find_article(original).version if original is not None else 0
-    rows = tuple(
-        Loaded(row, translations.source_before(article, row.targets) if row.stale else "")
-        for row in translations.segments(article)
-    )
-    unchanged = stories.find_article(article).version == begun.version
-    return Reading(article, begun.version if unchanged else 0, rows, source)

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from editor_app.domain.link import Segment
+from editor_app.services.views import ShownRow
 from editor_app.ui.translation.row import Row, row_of
 
 
-@dataclass(frozen=True)
-class Loaded:
-    """A row as the desk has it; ``before`` is the text it was made from, where that changed."""
-
-    segment: Segment
-    before: str = ""
-
-
-def met(old: Sequence[Row], loaded: Sequence[Loaded], active: Row | None) -> tuple[list[Row], int]:
+def met(
+    old: Sequence[Row], loaded: Sequence[ShownRow], active: Row | None
+) -> tuple[list[Row], int]:
     """Return the rows to show now and the number of the active one (-1 without one).
 
     Rows keep their piece of the body while it is not settled or is typed in. An active row that the
     desk does not know (yet, or any more, because its source is gone) stays between its neighbours.
     """
-    rows = [row_of(item.segment) for item in loaded]
+    rows = [row_of(item.row) for item in loaded]
     for row, item in zip(rows, loaded, strict=True):
-        row.before = item.before
+        row.before, row.sure = item.before, item.sure
     held = [row for row in old if row.text is not None]
     for row in rows:
         known = next((item for item in held if item is active and item.shares(row)), None)
@@ -38,17 +31,17 @@ def met(old: Sequence[Row], loaded: Sequence[Loaded], active: Row | None) -> tup
     return _with_active(old, rows, active)
 
 
-def elsewhere(old: Sequence[Row], loaded: Sequence[Loaded]) -> list[Row]:
+def elsewhere(old: Sequence[Row], loaded: Sequence[ShownRow]) -> list[Row]:
     """Return the rows whose written paragraphs the desk has linked to other rows."""
     found = []
-    present = {source for item in loaded for source in item.segment.sources}
+    present = {source for item in loaded for source in item.row.sources}
     for row in old:
         if row.text is None or not row.sources or not set(row.sources) <= present:
             continue
         ids = set(row.text.ids())
         for item in loaded:
-            blocks = {address.block for address in item.segment.targets}
-            if ids & blocks and not set(row.sources) & set(item.segment.sources):
+            blocks = {address.block for address in item.row.targets}
+            if ids & blocks and not set(row.sources) & set(item.row.sources):
                 found.append(row)
                 break
     return found

@@ -12,7 +12,7 @@ from editor_app.domain.block import Body
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ArticleId, BlockId
-from editor_app.domain.link import Address, Made, Segment, State, block_address
+from editor_app.domain.link import Address, Segment, State, block_address
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.translation.row import Row
 
@@ -132,14 +132,7 @@ class RowVerbs(QObject):
 
     def confirm_safe(self) -> None:
         """Confirm all rows that hold an exact match as the memory filled it in: one step back."""
-        translations = self._desk.translations
-
-        def work(article: ArticleId) -> Changes:
-            rows = [row for row in translations.segments(article) if is_safe(row)]
-            targets = [target for row in rows for target in row.targets]
-            return translations.confirm(article, targets) if targets else Changes()
-
-        self._on_article(work)
+        self._on_article(self._desk.rows.confirm_sure)
 
     def follow_up(self, intents: Sequence[Intent]) -> Callable[[], Changes] | None:
         """Return the work that links newly written paragraphs to the rows they were written in.
@@ -202,11 +195,6 @@ class RowVerbs(QObject):
             if sources & set(now.sources) or targets & set(now.targets):
                 return now
         return None
-
-
-def is_safe(row: Segment) -> bool:
-    """Say whether a row holds just what the memory had for its source, and nobody typed in it."""
-    return row.made is Made.MEMORY and row.state is State.DRAFT and not row.stale
 
 
 def _same(source: str, seen: str) -> bool:

@@ -16,7 +16,7 @@ from editor_app.ui.translation.active_row import ActiveRow
 from editor_app.ui.translation.row import Row, added_row
 from editor_app.ui.translation.row_list import RowList
 from editor_app.ui.translation.row_places import intent_of
-from editor_app.ui.translation.row_verbs import Intent, RowVerbs, is_safe
+from editor_app.ui.translation.row_verbs import Intent, RowVerbs
 
 
 class RowWork(QObject):
@@ -63,7 +63,7 @@ class RowWork(QObject):
         if row is None:
             return frozenset()
         names = set(self.table())
-        if not any(is_safe(item.segment) for item in self._list.rows):
+        if not any(item.confirmable for item in self._list.rows):
             names.discard("translate.confirm_safe")
         if not row.stale and row.waiting is None:
             names.discard("translate.looked_at")
@@ -134,7 +134,7 @@ class RowWork(QObject):
     def confirm_safe(self) -> None:
         """Confirm every exact match that was filled in; go on where something is left to do."""
         for row in self._list.rows:
-            if is_safe(row.segment) and row.state is State.DRAFT and not row.stale:
+            if row.confirmable:
                 row.state = State.TRANSLATED
         self._manuscripts.autosave.settle()
         self._verbs.confirm_safe()

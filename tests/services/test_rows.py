@@ -1,0 +1,156 @@
+"""Which rows are confirmed together: those that hold just what is known for their source."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId
+from editor_app.domain.link import Made, Segment, State
+from editor_app.services.check_material import gathered
+from editor_app.text.matching import memory_key
+from tests.desks import Desk
+
+RISES, FALLS = "Nước lên 2 mét.", "Nước xuống."
+
+
+def row_of(desk: Desk, article: ArticleId, source: str) -> Segment:
+    rows = desk.translations.segments(article)
+    return next(row for row in rows if row.source_text == source)
+
+
+def filled(desk: Desk) -> ArticleId:
+    """Return a translation in which the memory filled two paragraphs of three."""
+    taught = desk.translations.start(desk.story(body=f"{RISES}\n\n{FALLS}"), ENGLISH).article
+    for source, text in ((RISES, "The water rises by 2 metres."), (FALLS, "It falls.\n\nSlowly.")):
+        sources = row_of(desk, taught, source).sources
+        desk.translations.write(taught, sources, text, State.TRANSLATED)
+    story = desk.story(body=f"{RISES}\n\nMưa.\n\n{FALLS}")
+    article = desk.translations.start(story, ENGLISH).article
+    desk.translations.fill(article)
+    return article
+
+
+def sure(desk: Desk, article: ArticleId) -> list[str]:
+    return [item.row.source_text for item in desk.rows.shown(article).rows if item.sure]
+
+
+def unsure(desk: Desk, article: ArticleId) -> list[str]:
+    """Return the texts that the checks call matches below 100 per cent."""
+    with desk.place.database.reading() as records:
+        material = gathered(records, desk.place, records.articles.get(article))
+    return [text for address, text in material.words if address in material.unsure]
+
+
+def taught(desk: Desk, source: str) -> list[str]:
+    with desk.place.database.reading() as records:
+        known = records.memory.exact(VIETNAMESE, ENGLISH, memory_key(source))
+    return [pair.target for pair in known]
+
+
+def source_of(desk: Desk, article: ArticleId) -> ArticleId:
+    source = desk.stories.find_article(article).translated_from
+    assert source is not None
+    return source
+
+
+def test_what_the_memory_filled_in_is_confirmed_in_one_step_and_taken_back_in_one(
+    desk: Desk,
+) -> None:
+    article = filled(desk)
+    assert sure(desk, article) == [RISES, FALLS]
+    assert unsure(desk, article) == []
+    changes = desk.rows.confirm_sure(article)
+    states = {row.source_text: row.state for row in desk.translations.segments(article)}
+    assert states == {
+        "Tít": State.TO_DO,
+        RISES: State.TRANSLATED,
+        "Mưa.": State.TO_DO,
+        FALLS: State.TRANSLATED,
+    }
+    assert changes.inverse is not None
+    changes.inverse()
+    assert sure(desk, article) == [RISES, FALLS]
+
+
+def test_a_source_that_changed_and_was_looked_at_is_no_exact_match(desk: Desk) -> None:
+    article = filled(desk)
+    other = RISES.replace("2", "3")
+    desk.write(source_of(desk, article), body=f"{other}\n\nMưa.\n\n{FALLS}")
+    desk.translations.looked_at(article, row_of(desk, article, other).targets)
+    assert sure(desk, article) == [FALLS]
+    assert unsure(desk, article) == ["The water rises by 2 metres."]
+    desk.rows.confirm_sure(article)
+    assert row_of(desk, article, other).state is State.DRAFT
+    assert taught(desk, other) == []
+
+
+def test_a_text_that_was_linked_to_more_of_the_source_is_no_exact_match(desk: Desk) -> None:
+    article = filled(desk)
+    row, more = row_of(desk, article, RISES), row_of(desk, article, "Mưa.")
+    desk.translations.link(article, row.targets, (*row.sources, *more.sources))
+    assert sure(desk, article) == [FALLS]
+    desk.rows.confirm_sure(article)
+    assert row_of(desk, article, f"{RISES}\n\nMưa.").state is State.DRAFT
+
+
+def test_a_row_with_a_paragraph_that_somebody_added_is_no_exact_match(desk: Desk) -> None:
+    article = filled(desk)
+    row = row_of(desk, article, RISES)
+    body = desk.stories.find_article(article).markdown
+    desk.write(article, body=body.replace("2 metres.", "2 metres.\n\nUnfinished"))
+    added = next(item for item in desk.translations.segments(article) if not item.sources)
+    desk.translations.link(article, (*row.targets, *added.targets), row.sources)
+    assert row_of(desk, article, RISES).made is Made.MEMORY
+    assert sure(desk, article) == [FALLS]
+    desk.rows.confirm_sure(article)
+    assert row_of(desk, article, RISES).state is State.DRAFT
+
+
+def test_a_match_that_was_taken_out_of_the_memory_since_is_no_exact_match(desk: Desk) -> None:
+    article = filled(desk)
+    with desk.place.database.writing() as records:
+        for pair in records.memory.exact(VIETNAMESE, ENGLISH, memory_key(RISES)):
+            records.memory.remove(pair.id)
+    assert sure(desk, article) == [FALLS]
+
+
+def test_a_memory_draft_with_another_text_is_unsure_wherever_it_came_from(desk: Desk) -> None:
+    article = filled(desk)
+    row = row_of(desk, article, "Mưa.")
+    sources = row.sources
+    desk.translations.write(article, sources, "It rains.", State.DRAFT)
+    with desk.place.database.writing() as records:
+        known = records.links.renderings(article)
+        for target in row_of(desk, article, "Mưa.").targets:
+            records.links.set_rendering(replace(known[target], made=Made.MEMORY))
+    assert sure(desk, article) == [RISES, FALLS]
+    assert unsure(desk, article) == ["It rains."]
+
+
+def test_what_was_confirmed_in_a_story_that_teaches_nothing_counts_in_that_story(
+    desk: Desk,
+) -> None:
+    story = desk.story(body=f"{RISES}\n\nMưa.\n\n{RISES}")
+    shown = desk.stories.view(story).story
+    desk.stories.change(story, shown.version, sensitive=True)
+    article = desk.translations.start(story, ENGLISH).article
+    first = row_of(desk, article, RISES).sources
+    desk.translations.write(article, first, "It rises by 2 metres.", State.TRANSLATED)
+    desk.translations.fill(article)
+    assert sure(desk, article) == [RISES]
+    desk.rows.confirm_sure(article)
+    rows = [row.state for row in desk.translations.segments(article) if row.source_text == RISES]
+    assert rows == [State.TRANSLATED, State.TRANSLATED]
+    assert taught(desk, RISES) == []
+
+
+def test_the_memory_learns_no_row_of_which_a_part_is_not_confirmed(desk: Desk) -> None:
+    article = desk.translations.start(desk.story(body=RISES), ENGLISH).article
+    desk.translations.write(
+        article, row_of(desk, article, RISES).sources, "It rises.\n\nBy two metres.", State.DRAFT
+    )
+    row = row_of(desk, article, RISES)
+    desk.translations.confirm(article, row.targets[:1])
+    assert taught(desk, RISES) == []
+    desk.translations.confirm(article, row.targets[1:])
+    assert taught(desk, RISES) == ["It rises.\n\nBy two metres."]
