@@ -33,8 +33,8 @@ from editor_app.domain.photo import Photo, PhotoUse
 from editor_app.domain.shown import Progress
 from editor_app.domain.site import Operation, OutboxState, Publication, Question, Wish
 from editor_app.domain.story import Story
-
 from editor_app.services.check_views import CheckReport
+
 NO_FOREIGN: Mapping[ForeignId, Message] = MappingProxyType({})
 
 
@@ -174,6 +174,7 @@ class SheetRow:
     ``ready`` says how far the text is, ``rights`` what the photos' rights allow, ``on_site`` what
     publishing will do there. ``refusals`` are what stops it; empty means it may go.
     ``draft_refusals`` are what stops it even as a draft; None where the site keeps no drafts.
+    ``report`` is what the desk checks find for that site; None where they are not run.
     """
 
     article: ArticleId
@@ -188,6 +189,11 @@ class SheetRow:
     report: CheckReport | None = None
     draft_refusals: tuple[Message, ...] | None = None
 
+    @property
+    def findings(self) -> int:
+        """How many errors of the desk checks stop it."""
+        return len(self.report.stops) if self.report is not None else 0
+
 
 @dataclass(frozen=True)
 class Published:
@@ -197,7 +203,6 @@ class Published:
     until: datetime
     changes: Changes
 
-    ``report`` is what the desk checks find for that site; None where they are not run.
 
 @dataclass(frozen=True)
 class OutboxRow:
@@ -212,11 +217,6 @@ class OutboxRow:
     operation: Operation
     state: OutboxState
     article: ArticleId
-    @property
-    def findings(self) -> int:
-        """How many errors of the desk checks stop it."""
-        return len(self.report.stops) if self.report is not None else 0
-
     story: StoryId
     slug_word: str
     language: Language
