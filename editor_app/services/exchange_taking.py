@@ -73,7 +73,7 @@ def take_rows(
         known = records.links.renderings(article.id)
         old = tuple(known[target] for target in row.targets if target in known)
         before.append(Before(given.unit, row.sources[0], row.target_text, old))
-        made = given.made if given.made is Made.MACHINE else Made.HAND
+        made = _maker(given)
         targets = put_target(records, place, article, row, given.returned, made)
         article = records.articles.get(article.id)
         if _say(records, place, article, given, targets, made, state):
@@ -124,6 +124,18 @@ def _key(address: Address) -> str:
     return f"{address.owner} {address.part}"
 
 
+def _maker(given: RowDifference) -> Made:
+    """Return who made a returned text: a tool, where nobody says to have finished what it put in.
+
+    A text that stood in the row when it was sent came back changed, so somebody wrote it.
+    """
+    if given.made is Made.MACHINE:
+        return Made.MACHINE
+    finished = given.state in {State.TRANSLATED, State.REVIEWED}
+    put_in = given.made is Made.MEMORY and not finished and not given.target_sent
+    return Made.MEMORY if put_in else Made.HAND
+
+
 def _say(
     records: Records,
     place: Workplace,
@@ -135,7 +147,7 @@ def _say(
 ) -> bool:
     """Set what is known of the written targets; say whether the memory may learn them."""
     said = state or difference.state or State.DRAFT
-    finished = said in {State.TRANSLATED, State.REVIEWED} and made is not Made.MACHINE
+    finished = said in {State.TRANSLATED, State.REVIEWED} and made is Made.HAND
     known = records.links.renderings(article.id)
     sources = _made_from(difference, source_texts(records, article))
     for target in targets:

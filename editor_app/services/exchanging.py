@@ -147,9 +147,9 @@ class ExchangeService:
 
         Each becomes what the file says of it, a draft when it says nothing, or ``state`` when that
         is given; a row whose source has changed meanwhile is shown as such. What this desk calls
-        reviewed is never set by a file, and a machine's text stays a draft. All notes become
-        private notes, each once. Rows that changed since the difference was made are left. Undone
-        in one step.
+        reviewed is never set by a file, and what a machine or the memory of another tool put in
+        stays a draft. All notes become private notes, each once. Rows that changed since the
+        difference was made are left. Undone in one step.
         """
         chosen = set(units) if units is not None else None
         wanted = tuple(
