@@ -14,6 +14,7 @@ from editor_app.domain.errors import NotReady, Refused
 from editor_app.domain.finding import Finding, Severity
 from editor_app.domain.history import RevisionReason
 from editor_app.domain.ids import (
+    CHINESE,
     ENGLISH,
     VIETNAMESE,
     ArticleId,
@@ -133,6 +134,26 @@ def test_a_warning_may_be_ignored_in_the_story_or_always(desk: Desk, checks: Che
     assert checks.report(other.id).open == ()
     checks.heed(other.id, checks.report(other.id).ignored[0])
     assert len(checks.report(other.id).open) == 2
+
+
+def test_a_word_waved_through_in_a_story_is_so_in_all_its_languages_until_it_is_heeded(
+    desk: Desk, checks: CheckService
+) -> None:
+    article = translated(desk, "The 64 weavers of Cửa Thúng.\n\nThe storm came on 17 October.")
+    chinese = desk.translations.start(article.story, CHINESE)
+    desk.write(
+        chinese.article, headline="船村", body="Cửa Thúng有64名编织工。\n\n10月17日来了风暴。"
+    )
+    left = only(checks.report(article.id).open)
+    assert (left.check, left.evidence) == ("L1", "Cửa Thúng")
+    checks.ignore(article.id, left, Scope.STORY)
+    assert checks.report(article.id).open == ()
+    there = checks.report(chinese.article)
+    assert "L1" not in {item.check for item in there.open}
+    (waved,) = [item for item in there.ignored if item.finding.check == "L1"]
+    assert (waved.scope, waved.by) == (Scope.STORY, "Lan")
+    checks.heed(chinese.article, waved)
+    assert only(checks.report(article.id).open) == left
 
 
 def test_an_error_is_overruled_by_name_and_the_overrule_is_kept_in_history(

@@ -13,6 +13,7 @@ from editor_app.domain.finding import Finding, Severity
 from editor_app.sentences import _, sentence
 from editor_app.services.check_views import Ignored, Scope
 from editor_app.text.blocks import GAP
+from editor_app.text.checks.reference import FIXED, OF_ONE_PLACE
 from editor_app.ui.article.check_titles import check_titles
 from editor_app.ui.theme import say
 from editor_app.ui.widgets.badge import Badge
@@ -90,12 +91,15 @@ class CheckCard(Grown):
         return flowing(*made, gap=14)
 
     def _scopes(self) -> tuple[tuple[Scope, str], ...]:
-        """Return how far this finding may be waved through; an error only here, by name."""
-        if self.finding.check in {"S1", "S9", "F1"} and self.finding.severity is Severity.ERROR:
-            return ()
+        """Return how far this finding may be waved through; an error by name, and not for ever."""
+        here = self.finding.check in OF_ONE_PLACE
         if self.finding.severity is Severity.ERROR:
-            return ((Scope.HERE, _("Overrule")),)
-        return ((Scope.HERE, _("Ignore")), (Scope.ALWAYS, _("Always")))
+            if self.finding.check in FIXED:
+                return ()
+            wide = (Scope.STORY, _("Overrule in this story"))
+            return ((Scope.HERE, _("Overrule")), *(() if here else (wide,)))
+        farther = ((Scope.STORY, _("Ignore in this story")), (Scope.ALWAYS, _("Always")))
+        return ((Scope.HERE, _("Ignore")), *(() if here else farther))
 
 
 class ToDoLine(Grown):
@@ -132,7 +136,7 @@ class IgnoredLine(Grown):
         super().__init__()
         self.ignored = ignored
         words = sentence(ignored.finding.message)
-        said = _("{finding} Ignored by {name}.") if ignored.by else _("{finding} Ignored.")
+        said = _ignored_words(ignored.scope, named=bool(ignored.by))
         label = PlainLabel(said.format(finding=words, name=ignored.by), "small", wrap=True)
         again = Button(_("Show again"), "link", clicked=self.heeded.emit)
         again.setAccessibleName(f"{again.text()}: {words}")
@@ -141,6 +145,20 @@ class IgnoredLine(Grown):
         column.setSpacing(2)
         column.addWidget(label)
         column.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def _ignored_words(scope: Scope, *, named: bool) -> str:
+    """Return how it is said that a finding was waved through, with gaps for it and for a name."""
+    if scope is Scope.STORY:
+        by_name, bare = (
+            _("{finding} Ignored in this story by {name}."),
+            _("{finding} Ignored in this story."),
+        )
+    elif scope is Scope.ALWAYS:
+        by_name, bare = _("{finding} Always ignored by {name}."), _("{finding} Always ignored.")
+    else:
+        by_name, bare = _("{finding} Ignored by {name}."), _("{finding} Ignored.")
+    return by_name if named else bare
 
 
 def severity_words(severity: Severity) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -143,7 +143,7 @@ class ChecksTab(SideTab):
             card.ignored.connect(partial(self.ignore, finding))
             card.requested.connect(self.requested)
             self._list.addWidget(card)
-        for ignored in report.ignored[:MOST]:
+        for ignored in once(report.ignored)[:MOST]:
             line = IgnoredLine(ignored)
             line.heeded.connect(partial(self._heed, ignored))
             self._list.addWidget(line)
@@ -245,3 +245,15 @@ class ChecksTab(SideTab):
             self._jobs.change(
                 lambda: self._checks.heed(article.id, ignored), self, failed=self._failed
             )
+
+
+def once(ignored: Iterable[Ignored]) -> tuple[Ignored, ...]:
+    """Return each decision once: what was waved through for a story may stand in many places."""
+    told = {
+        (
+            item.scope,
+            item.finding.fingerprint if item.scope is Scope.HERE else item.finding.likeness,
+        ): item
+        for item in ignored
+    }
+    return tuple(told.values())

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from editor_app.domain.finding import Severity
-from editor_app.domain.ids import ENGLISH, VIETNAMESE
-from editor_app.domain.link import block_address
-from editor_app.services.check_views import Scope
-from editor_app.ui.article.check_card import CheckCard, severity_words
-from editor_app.ui.article.inspector_checks import ChecksTab
+from editor_app.domain.finding import Finding, Severity
+from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId
+from editor_app.domain.link import block_address, field_address
+from editor_app.domain.messages import Message
+from editor_app.services.check_views import Ignored, Scope
+from editor_app.ui.article.check_card import CheckCard, IgnoredLine, severity_words
+from editor_app.ui.article.inspector_checks import ChecksTab, once
+from editor_app.ui.widgets.labels import PlainLabel
 from tests.ui.window import Opened, press
 
 BODY = "Hôm thứ Năm, 17/10/2025, trời mưa.\n\nÔng nói (rất khẽ.\n\nThuyền về."
@@ -93,11 +97,33 @@ def test_a_warning_is_ignored_or_always_allowed(opened: Opened, tab: ChecksTab) 
     warning = cards(tab)[2]
     assert warning.finding.severity is Severity.WARNING
     scopes = [scope for scope, _title in warning._scopes()]
-    assert scopes == [Scope.HERE, Scope.ALWAYS]
-    press(warning, "Ignore")
+    assert scopes == [Scope.HERE, Scope.STORY, Scope.ALWAYS]
+    press(warning, "Ignore in this story")
     opened.settle()
     check(opened, tab)
     assert tab._said.text() == "2 errors"
+    (line,) = [line for line in tab.findChildren(IgnoredLine) if not line.isHidden()]
+    assert line.ignored.scope is Scope.STORY
+    said = line.findChild(PlainLabel)
+    assert said is not None
+    assert said.text().startswith("The story has no tags. Ignored in this story")
+    press(line, "Show again")
+    opened.settle()
+    check(opened, tab)
+    assert tab._said.text() == "2 errors · 1 warning"
+
+
+def test_a_decision_for_the_whole_story_is_listed_once() -> None:
+    places = [field_address(ArticleId("a" * 32), name) for name in ("headline", "standfirst")]
+    found = [
+        Finding("L2", Severity.WARNING, place, 0, 5, Message("check-l2"), "nguoi")
+        for place in places
+    ]
+    moment = datetime(2026, 11, 26, tzinfo=UTC)
+    wide = [Ignored(item, "Lan", moment, Scope.STORY) for item in found]
+    narrow = [Ignored(item, "Lan", moment, Scope.HERE) for item in found]
+    assert len(once(wide)) == 1
+    assert len(once([*wide, *narrow])) == 3
 
 
 def test_what_nobody_has_translated_is_one_line_that_leads_to_the_first(opened: Opened) -> None:
