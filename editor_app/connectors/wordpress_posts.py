@@ -12,6 +12,7 @@ from editor_app.connectors.web_answers import Answer
 from editor_app.connectors.wordpress_connection import EDIT, PAGE, Connection, Query, Write
 from editor_app.connectors.wordpress_values import PostStub, RemotePost, RemoteRevision
 from editor_app.domain.errors import ConnectionTrouble, GoneThere, NotAllowed
+from editor_app.formats.wordpress_equality import same_content
 
 FIELDS = (
     "id,title.raw,content.raw,excerpt.raw,slug,status,date_gmt,modified_gmt,link,categories,tags,"
@@ -115,15 +116,14 @@ class Posts:
     def adopt(self, marker: str, keep: int = 0) -> Adopted:
         """Find what a marker made, keep the post ``keep`` or the lowest id, and trash its twins.
 
-        A twin that somebody has made public or worked on is left for a person to decide.
+        A twin that somebody has made public or worked on, were it at this very moment, is left for
+        a person to decide.
         """
         found = self.find_by_marker(marker)
         live = [post for post in found if post.status != "trash"] or list(found)
         wanted = keep or (live[0].id if live else 0)
         twins = [post for post in live if post.id != wanted and post.status != "trash"]
-        surplus = tuple(post.id for post in twins if _untouched(post))
-        for twin in surplus:
-            self.trash(twin)
+        surplus = tuple(post.id for post in twins if _untouched(post) and self.trash_twin(post))
         kept = next((post for post in live if post.id == wanted), None)
         return Adopted(kept, surplus, tuple(post.id for post in twins if post.id not in surplus))
 
@@ -183,6 +183,21 @@ class Posts:
         except GoneThere as gone:
             if gone.status != 410:
                 raise
+
+    def trash_twin(self, twin: RemotePost) -> bool:
+        """Put a twin into the trash as it was read; False when somebody wrote in it since then.
+
+        Nothing lets a stock WordPress refuse such a request, but its answer shows the post as it
+        lies in the trash: one that is another by now is taken out again at once.
+        """
+        try:
+            answer = self._connection.delete(f"wp/v2/posts/{twin.id}", {"_fields": FIELDS})
+        except GoneThere:
+            return True
+        if _same_words(self._post(answer, write=True), twin):
+            return True
+        self.restore(twin.id)
+        return False
 
     def erase_trial(self, post: int, marker: str) -> bool:
         """Remove a trial draft for good; only one that nobody has touched since it was made.
@@ -285,6 +300,17 @@ class Posts:
 def _untouched(post: RemotePost) -> bool:
     """Say whether a post is as it was made: not public, and its text never changed."""
     return post.status in NOT_PUBLIC and not post.revision
+
+
+def _same_words(one: RemotePost, other: RemotePost) -> bool:
+    """Say whether two states of a post hold the same texts, terms and picture."""
+    return (
+        same_content(one.title, other.title)
+        and same_content(one.content, other.content)
+        and same_content(one.excerpt, other.excerpt)
+        and (set(one.categories), set(one.tags)) == (set(other.categories), set(other.tags))
+        and one.featured_media == other.featured_media
+    )
 
 
 def _draft(marker: str, fields: PostFields) -> dict[str, Any]:

@@ -158,6 +158,21 @@ def test_a_twin_that_somebody_worked_on_is_left_to_a_person(
     assert (adopted.post, adopted.trashed, adopted.left) == (first, (), (second.id,))
 
 
+def test_a_twin_that_somebody_writes_in_while_it_is_thrown_away_is_taken_out_of_the_trash(
+    site: WordPress, either_wordpress: servers.WordPress
+) -> None:
+    mark = marker()
+    site.posts.create_draft(mark, title="Tide")
+    twin = site.posts.create_draft(mark, title="Tide")
+    with connect(either_wordpress, "colleague") as colleague:
+        colleague.posts.update(twin.id, content="A paragraph by hand")
+    assert not site.posts.trash_twin(twin)
+    back = site.posts.read(twin.id)
+    assert (back.status, back.slug) == ("draft", twin.slug)
+    assert back.content == "A paragraph by hand"
+    assert site.posts.trash_twin(back)
+
+
 def test_a_post_is_found_by_its_marker_even_in_the_trash(site: WordPress) -> None:
     mark = marker()
     assert site.posts.find_by_marker(mark) == ()
