@@ -200,7 +200,7 @@ class PhotoDesk:
     def sweep(self, digests: Iterable[str]) -> dict[str, int]:
         """Remove twins of photos that were sent in doubt; return how many there were of each.
 
-        The one that posts show stays, whichever came first.
+        The one that posts show stays, whichever came first; the first, where that one is gone.
         """
         with self._place.database.reading() as records:
             kept = {digest: records.media.find(digest, self._site.id) for digest in digests}
@@ -208,8 +208,8 @@ class PhotoDesk:
         removed = {}
         for digest, media in kept.items():
             found = there[media_slug(digest)]
-            ours = media.remote_id if media is not None else str(found[0].id) if found else ""
-            twins = [one for one in found if str(one.id) != ours]
+            shown = [one for one in found if media is not None and str(one.id) == media.remote_id]
+            twins = [one for one in found if one.id != (shown or found)[0].id]
             self._remove(twins)
             removed[digest] = len(twins)
         return removed

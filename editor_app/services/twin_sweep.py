@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from editor_app.connectors.wordpress import WordPress
+from editor_app.domain.errors import GoneThere
 from editor_app.domain.messages import Message
 from editor_app.domain.site import LogLine, Publication, Site
 from editor_app.services.pages import PageService
 from editor_app.services.post_base import memory_of
 from editor_app.services.post_photos import PhotoDesk
+from editor_app.services.post_status import TRASH
 from editor_app.services.site_lines import SiteLines
 from editor_app.services.workplace import Workplace
 
@@ -50,13 +52,29 @@ def _is_to_be_looked_for(known: Publication, now: datetime) -> bool:
     return memory.doubt is not None and not (memory.looked and now - memory.doubt <= SETTLED)
 
 
+def _has_twins(line: WordPress, known: Publication) -> bool:
+    """Say whether the marker finds another post while ours stands on the site.
+
+    Where ours is gone, or another one has its number since a backup, what a late request has made
+    is all that the site has of the article.
+    """
+    found = line.posts.find_by_marker(known.marker)
+    if all(post.status == TRASH or str(post.id) == known.remote_id for post in found):
+        return False
+    try:
+        ours = line.posts.read(int(known.remote_id))
+    except GoneThere:
+        return False
+    return not memory_of(known).is_another(ours)
+
+
 def _sweep(
     place: Workplace, line: WordPress, site: Site, known: Publication, photos: dict[str, int]
 ) -> int:
     """Look for twins of one post; ``photos`` had so many, which are gone."""
     memory, left = memory_of(known), 0
     removed = sum(photos.pop(digest, 0) for digest in memory.photos)
-    if known.remote_id:
+    if known.remote_id and _has_twins(line, known):
         adopted = line.posts.adopt(known.marker, keep=int(known.remote_id))
         removed, left = removed + len(adopted.trashed), len(adopted.left)
     settled = memory.doubt is not None and place.now() - memory.doubt > SETTLED

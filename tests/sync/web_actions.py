@@ -75,6 +75,7 @@ def web_saves(world: World, _desk: SimDesk, _number: int) -> None:
         post = world.site.posts.get(number)
         if post is not None and post.status != "trash":
             made = PARAGRAPH.format(f"Từ lâu {world.word('web')}.")
+            world.covered_there(post, content)
             web_write(world, post, content=f"{content}\n\n{made}".strip())
     world.loaded.clear()
 

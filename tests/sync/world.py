@@ -78,6 +78,7 @@ class World:
     once: dict[tuple[str, ArticleId], datetime] = field(default_factory=dict)
     touched: set[int] = field(default_factory=set)
     thrown_away: set[str] = field(default_factory=set)
+    hasty: set[tuple[str, int]] = field(default_factory=set)
     loaded: dict[int, str] = field(default_factory=dict)
     entries: dict[str, set[str]] = field(default_factory=dict)
     violations: list[Violation] = field(default_factory=list)
@@ -160,6 +161,11 @@ class World:
             self._give_up(f"{revision.title} {revision.content} {revision.excerpt}")
         self._give_up(f"{post.title} {post.content} {post.excerpt}")
 
+    def covered_there(self, post: Post, content: str) -> None:
+        """What the site's people write over each other's first words, no revision of it keeps."""
+        if not post.revisions and not post.born:
+            self._give_up(" ".join(set(tokens(post.content)) - set(tokens(content))))
+
     def _give_up(self, text: str) -> None:
         self.removed.update(word for word in tokens(text) if self.owners.get(word) == "web")
 
@@ -208,6 +214,8 @@ class World:
         shown = {view.conflict.id for view in desk.conflicts.open()} if kept else set()
         if shown != kept:
             self.violations.append(Violation("I7", "a conflict is not listed"))
+        for name, number in self.hasty:
+            self._note("I5", f"{name} put post {number} into the trash")
         if self.violations:
             raise self.violations[0]
 
@@ -257,13 +265,15 @@ class World:
             ]
             known = bool(twins) or after.born in self.thrown_away  # a colleague wants none of it
             if not after.born or not known or after.id in self.touched:
-                self._note("I5", f"{desk.name} put post {after.id} into the trash")
+                self.hasty.add((desk.name, after.id))
         if written.method == "delete":
             self._note("I5", f"{desk.name} deleted post {after.id}")
         if written.method == "delete-photo":
             twins = [p for p in self.site.photos.values() if p.born == after.born]
             if not twins:
                 self._note("I5", f"{desk.name} deleted photo {after.id}")
+        if after.status != "trash":  # what is taken out again at once was not thrown away
+            self.hasty.discard((desk.name, after.id))
         if written.method in {"create", "update"}:
             self._rising(desk, before, after)
             self._covered(desk, before, after)
