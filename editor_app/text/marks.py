@@ -10,11 +10,15 @@ import re
 from collections.abc import Iterator
 
 from editor_app.domain.block import BlockKind
+from editor_app.text.differences import smallest_edit
 from editor_app.text.kinds import FOOTNOTE, kind_of
 from editor_app.text.spans import Mark, MarkKind, span_marks
 
-__all__ = ["Mark", "MarkKind", "marks"]
+__all__ = ["Mark", "MarkKind", "marks", "marks_after"]
 
+_SIGN = re.compile(r"[*\[\]()~^`\\<>\n]")
+_REACHES_FAR = re.compile(r"[~^`\\<\n]")
+_SPACE = re.compile(r"\s")
 _MARKED = re.compile(r"[*~^`\[\\]")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]*")
 _QUOTE_SIGN = re.compile(r"^ {0,3}(?:>[ \t]?)+", re.MULTILINE)
@@ -49,6 +53,27 @@ def marks(text: str, kind: BlockKind | None = None) -> tuple[Mark, ...]:
         for start, end in _stretches_of_words(words, kind):
             found += span_marks(words, start, end)
     return tuple(sorted(found))
+
+
+def marks_after(found: tuple[Mark, ...], before: str, after: str) -> tuple[Mark, ...] | None:
+    """Return what is marked in an edited paragraph by moving what was; None: it must be read again.
+
+    Words typed among words, with none of the signs beside them, only move the rest. That holds
+    where no sign looks far for its fellow (code, super- and subscript, an escaped one), and outside
+    the address of a link.
+    """
+    start, gone, new = smallest_edit(before, after)
+    changed = before[max(start - 1, 0) : start + gone + 1] + new
+    if not start or not before[0].isalpha() or _SIGN.search(changed) or _REACHES_FAR.search(before):
+        return None
+    link = before.rfind("](", 0, start)
+    if link >= 0 and not _SPACE.search(before, link, start):
+        return None
+    way = len(new) - gone
+    return tuple(
+        Mark(first + way * (first > start), last + way * (last > start), kind)
+        for first, last, kind in found
+    )
 
 
 def _code_marks(text: str) -> tuple[Mark, ...]:

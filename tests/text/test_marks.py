@@ -6,10 +6,11 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as some
 
 from editor_app.domain.block import BlockKind
 from editor_app.text.blocks import split
-from editor_app.text.marks import Mark, MarkKind, marks
+from editor_app.text.marks import Mark, MarkKind, marks, marks_after
 from tests.text.markdown_strategies import ANY_MARKDOWN
 
 
@@ -27,6 +28,24 @@ def test_marks_lie_inside_the_block_in_order(markdown: str) -> None:
         assert all(0 <= mark.start <= mark.end <= len(text) for mark in found)
         signs = [mark for mark in found if mark.kind is MarkKind.SIGN and mark.start < mark.end]
         assert all(one.end <= other.start for one, other in pairwise(signs))
+
+
+@settings(max_examples=500)
+@given(some.text("ab .*[]()~^`\\<\n", max_size=30), some.data())
+def test_marks_moved_by_an_edit_are_those_read_anew(text: str, data: some.DataObject) -> None:
+    text = data.draw(some.sampled_from([text, f"a {text} b", f"a *{text}* [b](https://c.d) e"]))
+    start = data.draw(some.integers(0, len(text)))
+    end = data.draw(some.integers(start, min(start + 3, len(text))))
+    after = text[:start] + data.draw(some.text("ab *(", max_size=2)) + text[end:]
+    moved = marks_after(marks(text), text, after)
+    assert moved is None or moved == marks(after)
+
+
+def test_a_word_typed_among_words_needs_no_reading() -> None:
+    before, after = "a **b** c d [e](https://f.g) h", "a **b** c new d [e](https://f.g) h"
+    assert marks_after(marks(before), before, after) == marks(after)
+    assert marks_after(marks(before), before, before + " i") == marks(before)
+    assert marks_after(marks("a *b c"), "a *b c", "a *b* c") is None
 
 
 @pytest.mark.parametrize(

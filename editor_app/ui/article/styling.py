@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout
 
 from editor_app.domain.block import BlockKind
 from editor_app.text.kinds import kind_of
-from editor_app.text.marks import MarkKind, marks
+from editor_app.text.marks import Mark, MarkKind, marks, marks_after
 from editor_app.text.spans import span_marks
 from editor_app.ui.article.changed_lines import StyledRange
 from editor_app.ui.article.paper_layout import LINE_BREAK, FormatRanges
@@ -24,6 +24,7 @@ class Styling:
 
     def __init__(self, theme: Theme, font: QFont) -> None:
         self._forms = _forms(theme)
+        self._last: tuple[str, tuple[Mark, ...]] = ("", ())
         self._metrics = QFontMetricsF(font)
         self._signs = {
             BlockKind.HEADING: _coloured(theme, "accent"),
@@ -32,9 +33,7 @@ class Styling:
 
     def ranges(self, text: str) -> FormatRanges:
         """Return the formats of a paragraph of the body (new lines as U+2028)."""
-        markdown = text.replace(LINE_BREAK, "\n")
-        kind = kind_of(markdown.strip())
-        found = marks(markdown, kind) if markdown else ()
+        kind, found = self._read(text.replace(LINE_BREAK, "\n"))
         wide = utf16_length(text) > len(text)
         ranges = []
         for mark in found:
@@ -46,6 +45,17 @@ class Styling:
             end = to_utf16(text, mark.end) if wide else mark.end
             ranges.append(format_range(start, end, form, look))
         return ranges
+
+    def _read(self, markdown: str) -> tuple[BlockKind, tuple[Mark, ...]]:
+        """Return what a paragraph is and what is marked in it; after a key most is known."""
+        before, known = self._last
+        found = marks_after(known, before, markdown) if markdown else ()
+        kind = BlockKind.PARAGRAPH
+        if found is None:
+            kind = kind_of(markdown.strip())
+            found = marks(markdown, kind)
+        self._last = markdown, found
+        return kind, found
 
     def spans(self, text: str) -> FormatRanges:
         """Return the formats inside a text that is not a block: headline, caption."""
