@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from editor_app.text.differences import Piece, PieceKind, word_difference
-from editor_app.ui.article.mark_drawing import draw_grounds, draw_lines
+from editor_app.ui.article.mark_drawing import draw_grounds, draw_lines, stretches
 from editor_app.ui.article.paper_layout import LINE_BREAK, FormatRanges, Measures
 from editor_app.ui.article.styling import Styling, format_range
 from editor_app.ui.article.text_marks import Marks
@@ -58,11 +58,13 @@ class Cell:
         for number, (layout, top) in enumerate(self._layouts):
             here, text = place + QPointF(0, top), layout.text()
             marks = marked.of(number) if marked is not None else ()
-            if marked is not None and marks:
-                draw_grounds(painter, layout, text, here, marks, marked.theme)
+            if marked is None or not marks:
+                layout.draw(painter, here)
+                continue
+            found = stretches(painter, layout, text, here, marks)
+            draw_grounds(painter, found, here, marked.theme)
             layout.draw(painter, here)
-            if marked is not None and marks:
-                draw_lines(painter, layout, text, here, marks, marked.theme)
+            draw_lines(painter, found, here, marked.theme)
 
     def _add(self, text: str, width: float, font: QFont, measures: Measures, style: Style) -> None:
         layout = QTextLayout(text, font)

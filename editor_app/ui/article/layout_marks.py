@@ -16,7 +16,13 @@ from editor_app.domain.ids import ArticleId
 from editor_app.domain.link import Address, block_address
 from editor_app.ui.article.body_text import BodyText, stored
 from editor_app.ui.article.manuscript import Manuscript
-from editor_app.ui.article.mark_drawing import draw_grounds, draw_lines, lead_of
+from editor_app.ui.article.mark_drawing import (
+    Stretch,
+    draw_grounds,
+    draw_lines,
+    lead_of,
+    stretches,
+)
 from editor_app.ui.article.paper_layout import PaperLayout
 from editor_app.ui.article.passage import FieldText, Passage
 from editor_app.ui.article.text_marks import Marks, TextMarks
@@ -36,7 +42,7 @@ class LayoutMarks(QObject):
         super().__init__(layout)
         self._layout, self._marks, self._theme = layout, marks, theme
         self._address_of = address_of
-        self._found: Marks = ()
+        self._found: list[Stretch] = []
         layout.before_text = self._draw_grounds
         layout.after_text = self._draw_lines
         layout.tip = self.tip
@@ -57,13 +63,14 @@ class LayoutMarks(QObject):
         return "\n".join(dict.fromkeys(mark.tip for mark in here if mark.tip and mark.end))
 
     def _draw_grounds(self, painter: QPainter, block: QTextBlock, origin: QPointF) -> None:
-        self._found = self.of(block)
-        if self._found:
-            draw_grounds(painter, block.layout(), block.text(), origin, self._found, self._theme)
+        marks = self.of(block)
+        self._found = (
+            stretches(painter, block.layout(), block.text(), origin, marks) if marks else []
+        )
+        draw_grounds(painter, self._found, origin, self._theme)
 
-    def _draw_lines(self, painter: QPainter, block: QTextBlock, origin: QPointF) -> None:
-        if self._found:
-            draw_lines(painter, block.layout(), block.text(), origin, self._found, self._theme)
+    def _draw_lines(self, painter: QPainter, _block: QTextBlock, origin: QPointF) -> None:
+        draw_lines(painter, self._found, origin, self._theme)
 
     def _look_again(self) -> None:
         self._layout.update.emit()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from math import ceil
+from math import ceil, inf
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTextLayout, QTextLine
@@ -20,90 +22,104 @@ WAVE, RISE = 4.0, 1.5
 DASHES = {"dots": [1.0, 2.0], "dashes": [4.0, 2.5]}
 
 
-Line = tuple[QTextLine, int, int]
-"""A line of a laid out paragraph, and where it begins and ends in UTF-16 units."""
+class Stretch(NamedTuple):
+    """A marked piece of a line: where it begins in the paragraph, and how wide it is."""
+
+    mark: TextMark
+    line: QTextLine
+    left: float
+    width: float
 
 
-def draw_lines(
-    painter: QPainter,
-    layout: QTextLayout,
-    text: str,
-    origin: QPointF,
-    marks: Sequence[TextMark],
-    theme: Theme,
-) -> None:
-    """Draw lines under the marked words of a paragraph, laid out from ``origin`` on.
+def stretches(
+    painter: QPainter, layout: QTextLayout, text: str, origin: QPointF, marks: Sequence[TextMark]
+) -> list[Stretch]:
+    """Return what is marked in the lines that are painted now: at a key it is hardly more than one.
 
-    Marks count from the first word of ``text``: what a paragraph is stored as has no outer space.
+    The paragraph is laid out from ``origin`` on. Marks count from the first word of ``text``: what
+    a paragraph is stored as has no outer space.
     """
-    drawn = [(mark, *theme.mark(mark.look)) for mark in marks]
-    wanted = [item for item in drawn if item[2] != GROUND]
-    lines = _in_sight(painter, layout, origin) if wanted else []
+    lines = list(_in_sight(painter, layout, origin))
     if not lines:
+        return []
+    lead, wide = lead_of(text), utf16_length(text) > len(text)
+    composed = utf16_length(layout.preeditAreaText())
+    preedit = layout.preeditAreaPosition()
+    begin, stop = lines[0].textStart(), lines[-1].textStart() + lines[-1].textLength()
+    found: list[Stretch] = []
+    for mark in marks:
+        start, end = mark.start + lead, mark.end + lead
+        if wide:
+            start, end = to_utf16(text, start), to_utf16(text, end)
+        if composed:  # what is composed stands in the lines, but not yet in the text
+            start, end = (place + composed * (place >= preedit) for place in (start, end))
+        if start < stop and begin < end:
+            found += _pieces(mark, lines, start, end)
+    return found
+
+
+def draw_lines(painter: QPainter, found: Sequence[Stretch], origin: QPointF, theme: Theme) -> None:
+    """Draw lines under marked words, after these are drawn."""
+    drawn = [(item, *theme.mark(item.mark.look)) for item in found]
+    wanted = [item for item in drawn if item[2] != GROUND]
+    if not wanted:
         return
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for mark, colour, way in wanted:
-        for line, left, width in _stretches(layout, lines, text, mark):
-            below = line.y() + line.ascent() + max(BELOW, line.descent() * SHARE)
-            _draw_line(painter, QPointF(left, below) + origin, width, colour, way)
+    for item, colour, way in wanted:
+        line = item.line
+        below = line.y() + line.ascent() + max(BELOW, line.descent() * SHARE)
+        _draw_line(painter, QPointF(item.left, below) + origin, item.width, colour, way)
     painter.restore()
 
 
 def draw_grounds(
-    painter: QPainter,
-    layout: QTextLayout,
-    text: str,
-    origin: QPointF,
-    marks: Sequence[TextMark],
-    theme: Theme,
+    painter: QPainter, found: Sequence[Stretch], origin: QPointF, theme: Theme
 ) -> None:
-    """Draw the grounds behind the marked words of a paragraph, before these are drawn."""
-    drawn = [(mark, *theme.mark(mark.look)) for mark in marks]
+    """Draw the grounds behind marked words, before these are drawn."""
+    drawn = [(item, *theme.mark(item.mark.look)) for item in found]
     wanted = [item for item in drawn if item[2] == GROUND]
-    lines = _in_sight(painter, layout, origin) if wanted else []
-    if not lines:
+    if not wanted:
         return
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    for mark, colour, _way in wanted:
+    for item, colour, _way in wanted:
         painter.setBrush(colour)
-        for line, left, width in _stretches(layout, lines, text, mark):
-            high = line.ascent() + line.descent()
-            area = QRectF(left, line.y() + 1, width, high - 1)
-            painter.drawRoundedRect(area.translated(origin), ROUND, ROUND)
+        high = item.line.ascent() + item.line.descent()
+        area = QRectF(item.left, item.line.y() + 1, item.width, high - 1)
+        painter.drawRoundedRect(area.translated(origin), ROUND, ROUND)
     painter.restore()
 
 
-def _in_sight(painter: QPainter, layout: QTextLayout, origin: QPointF) -> list[Line]:
-    """Return the lines that are painted now: at a key it is hardly more than one."""
-    clip = painter.clipBoundingRect() if painter.hasClipping() else None
-    lines = []
-    for number in range(layout.lineCount()):
+def _in_sight(painter: QPainter, layout: QTextLayout, origin: QPointF) -> Iterator[QTextLine]:
+    """Yield the lines that are painted now."""
+    count = layout.lineCount()
+    top, bottom = -inf, inf
+    if painter.hasClipping():
+        clip = painter.clipBoundingRect().translated(-origin)
+        top, bottom = clip.top() - BELOW, clip.bottom()
+    first = bisect_right(range(count), top, key=lambda number: _bottom(layout.lineAt(number)))
+    for number in range(first, count):
         line = layout.lineAt(number)
-        top = origin.y() + line.y()
-        if clip is None or (top < clip.bottom() and clip.top() < top + line.height() + BELOW):
-            first = line.textStart()
-            lines.append((line, first, first + line.textLength()))
-    return lines
+        if line.y() >= bottom:
+            return
+        yield line
 
 
-def _stretches(
-    layout: QTextLayout, lines: Sequence[Line], text: str, mark: TextMark
-) -> Iterator[tuple[QTextLine, float, float]]:
-    """Yield the lines that a mark stands on, where it begins there and how wide it is."""
-    lead = lead_of(text)
-    start, end = to_utf16(text, mark.start + lead), to_utf16(text, mark.end + lead)
-    composed = utf16_length(layout.preeditAreaText())
-    if composed:  # what is composed stands in the lines, but not yet in the text
-        preedit = layout.preeditAreaPosition()
-        start, end = (place + composed * (place >= preedit) for place in (start, end))
-    for line, first, last in lines:
+def _bottom(line: QTextLine) -> float:
+    return line.y() + line.height()
+
+
+def _pieces(mark: TextMark, lines: Sequence[QTextLine], start: int, end: int) -> Iterator[Stretch]:
+    """Yield the lines that words stand on (in UTF-16 units of the layout)."""
+    for line in lines:
+        first = line.textStart()
+        last = first + line.textLength()
         if start < last and first < end:
             left, right = x_of(line, max(start, first)), x_of(line, min(end, last))
             if right > left:
-                yield line, left, right - left
+                yield Stretch(mark, line, left, right - left)
 
 
 def _draw_line(painter: QPainter, place: QPointF, width: float, colour: QColor, way: str) -> None:
