@@ -89,6 +89,8 @@ class PaperLayout(QAbstractTextDocumentLayout):
         self._idle_at = 0
         self._typed_in: tuple[int, Laid] | None = None  # number, and how it lay at the last key
         self._asleep = False
+        self._wrapped = _option(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._on_one_line = _option(QTextOption.WrapMode.NoWrap)  # what a card stands for
 
     # -- for the view
 
@@ -114,7 +116,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
 
     def sleep(self, asleep: bool) -> None:
         """Lay out nothing while nobody sees the text: what is typed elsewhere changes it too."""
-        self._asleep = asleep
+        self._asleep, self._typed_in = asleep, None
         if not asleep:
             self._idle_at = 0
             self._idle.start()
@@ -166,6 +168,9 @@ class PaperLayout(QAbstractTextDocumentLayout):
             last = document.lastBlock()
         begin, end = first.blockNumber(), last.blockNumber()
         gone = end + 1 - (document.blockCount() - len(self._heights)) - begin
+        if self._asleep and gone == end + 1 - begin:
+            self._forget(first, gone)
+            return
         before = self._forget_typed_in()
         new = self._measure_all(first, end + 1 - begin)
         if self._heights.replace(begin, max(gone, 0), new):
@@ -209,7 +214,8 @@ class PaperLayout(QAbstractTextDocumentLayout):
         number = block.blockNumber()
         if not block.isValid() or number >= len(self._heights):
             return QRectF()
-        self._ensure(block)
+        if self._typed_in is None or number != self._typed_in[0]:
+            self._ensure(block)
         return QRectF(0, self._top(number), self._width, self._heights[number])
 
     def hitTest(  # type: ignore[override]  # Qt gives a QPointF; the stubs list what it takes
@@ -292,15 +298,18 @@ class PaperLayout(QAbstractTextDocumentLayout):
             return [self._typed_in[1].height + self._measures.space]
         if count <= AT_ONCE and in_sight:
             return [self._measure(item) for item in _following(block, count)]
-        heights = []
-        for item in _following(block, count):
-            item.clearLayout()
-            heights.append(self._estimate(item))
+        self._forget(block, count)
+        heights = [self._estimate(item) for item in _following(block, count)]
         if not in_sight:
             return heights
         self._idle_at = min(self._idle_at, block.blockNumber())
         self._idle.start()
         return heights
+
+    def _forget(self, block: QTextBlock, count: int) -> None:
+        """Forget how so many paragraphs lie: they are measured when they are seen."""
+        for item in _following(block, count):
+            item.clearLayout()
 
     def _estimate(self, block: QTextBlock) -> float:
         """Guess the height of a paragraph that nobody has seen yet."""
@@ -347,7 +356,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
     def _lay(self, block: QTextBlock, room: float | None) -> Laid:
         """Style a paragraph and break it into lines."""
         layout, text = block.layout(), block.text()
-        layout.setTextOption(_option(self.document(), room))
+        layout.setTextOption(self._wrapped if room is None else self._on_one_line)
         formats = self.style(text) if self.style is not None else []
         if self.style is not None:
             _set_formats(layout, formats)
@@ -355,11 +364,10 @@ class PaperLayout(QAbstractTextDocumentLayout):
         return lay_lines(layout, text, formats, self.column, self._measures.line, hang)
 
 
-def _option(document: QTextDocument, room: float | None) -> QTextOption:
-    """Return how a paragraph's lines are broken; what a card stands for is one line."""
-    option = document.defaultTextOption()
-    wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
-    option.setWrapMode(wrap if room is None else QTextOption.WrapMode.NoWrap)
+def _option(wrap: QTextOption.WrapMode) -> QTextOption:
+    """Return how a paragraph's lines are broken."""
+    option = QTextOption()
+    option.setWrapMode(wrap)
     return option
 
 
