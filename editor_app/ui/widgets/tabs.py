@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 from editor_app.ui.theme import Theme
 
 LINE = 2
-BADGE_GAP = 7
+BADGE_GAP, DENSE_GAP = 7, 4
 BADGE_PADDING = 4
 CLOSEST = 4
+DENSE = 2  # in smaller type, where titles would be cut
+SIZE, SMALLER = 13, 12
 
 
 class UnderlineTabs(QWidget):
@@ -78,16 +80,25 @@ class UnderlineTabs(QWidget):
             tab.show_small(small)
 
     def fit(self, width: int) -> None:
-        """Set tabs closer where the row would be wider than ``width``, then titles in two lines."""
-        for tab in self._tabs.values():
+        """Set tabs closer where the row would be wider than ``width``.
+
+        Where that is not enough, titles are written in two lines, then in smaller type.
+        """
+        tabs, least = self._tabs.values(), CLOSEST
+        for tab in tabs:
             tab.set_wrapped(False)
-        if self.width_for(small=False, padding=CLOSEST) > width:
-            for tab in self._tabs.values():
+            tab.set_type(SIZE)
+        if self.width_for(small=False, padding=least) > width:
+            for tab in tabs:
                 tab.set_wrapped(True)
+        if self.width_for(small=False, padding=least) > width:
+            least = DENSE
+            for tab in tabs:
+                tab.set_type(SMALLER)
         spare = width - self.width_for(small=False, padding=self._padding)
-        closer = -(spare // (2 * max(1, len(self._tabs)))) if spare < 0 else 0
-        for tab in self._tabs.values():
-            tab.set_padding(max(CLOSEST, self._padding - closer))
+        closer = -(spare // (2 * max(1, len(tabs)))) if spare < 0 else 0
+        for tab in tabs:
+            tab.set_padding(max(least, self._padding - closer))
 
     def width_for(self, *, small: bool, padding: int | None = None) -> int:
         """Return the width in pixels that the row takes with one badge or with all."""
@@ -130,7 +141,8 @@ class Tab(QAbstractButton):
         self.toggled.connect(self._on_toggled)
         self.setText(title)
         self.setAccessibleName(title)
-        self.setFont(theme.ui_font(13, 500))
+        self._size = SIZE
+        self.setFont(theme.ui_font(SIZE, 500))
         self.setFixedHeight(height)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -165,6 +177,13 @@ class Tab(QAbstractButton):
             self.updateGeometry()
             self.update()
 
+    def set_type(self, size: int) -> None:
+        """Write the title in type of so many pixels."""
+        if size != self._size:
+            self._size = size
+            self.setFont(self._theme.ui_font(size, 500))
+            self.updateGeometry()
+
     def set_wrapped(self, wrapped: bool) -> None:
         """Write a title of several words in two lines, or in one."""
         lines = halves(self.title) if wrapped else (self.title,)
@@ -179,7 +198,8 @@ class Tab(QAbstractButton):
         metrics = self.fontMetrics()
         width = max(map(metrics.horizontalAdvance, self._lines)) + 2 * sides
         if self._shows_badge(small=small):
-            width += BADGE_GAP + self._badge_width()
+            gap = BADGE_GAP if self._size == SIZE else DENSE_GAP
+            width += gap + self._badge_width()
         return width
 
     def _shows_badge(self, *, small: bool) -> bool:

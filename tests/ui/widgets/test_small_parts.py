@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.ids import PhotoId
+from editor_app.ui.article.inspector import TABS_MARGIN
+from editor_app.ui.desk.folding import DRAWER
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.badge import Badge
@@ -387,3 +389,15 @@ def test_an_empty_state_breaks_its_lines_in_a_narrow_place(window: QWidget, them
     window.resize(240, 400)
     QApplication.processEvents()
     assert not cut_texts(window)
+
+
+def test_five_tabs_and_a_badge_are_not_cut_in_the_drawer(theme: Theme) -> None:
+    row = UnderlineTabs(theme, "tabs", height=37)
+    titles = ("Details", "Photos", "Tags", "Checks", "History")
+    row.show_tabs(tuple((title.lower(), title) for title in titles))
+    row.badge("checks", "12")
+    drawer = DRAWER - 2 * TABS_MARGIN
+    row.fit(drawer)
+    assert row.width_for(small=False) <= drawer
+    row.fit(2 * drawer)
+    assert row.width_for(small=False) > drawer
