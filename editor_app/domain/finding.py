@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
 
@@ -19,8 +19,21 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True)
+class SourceWords:
+    """Words of the source: code points of ``within``, the text that stood at ``address`` then."""
+
+    address: Address
+    start: int
+    end: int
+    within: str
+
+
+@dataclass(frozen=True)
 class Finding:
-    """One finding: ``check`` its id (as ``N1``), where (code points), why, and perhaps a fix."""
+    """One finding: ``check`` its id (as ``N1``), where (code points), why, and perhaps a fix.
+
+    ``origin`` is what it is about in the source, for the eye; it tells no two findings apart.
+    """
 
     check: str
     severity: Severity
@@ -30,6 +43,7 @@ class Finding:
     message: Message
     evidence: str = ""
     fix: str | None = None
+    origin: SourceWords | None = field(default=None, compare=False)
 
     @property
     def fingerprint(self) -> str:

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
-from editor_app.domain.finding import Finding, Severity
+from editor_app.domain.finding import Finding, Severity, SourceWords
 from editor_app.domain.ids import CHINESE, VIETNAMESE, Language
 from editor_app.text.checks.figure_readings import VALUE, Figure, Key, Tier, figures
-from editor_app.text.checks.material import Material, Piece, Row, found_at, found_whole, said
+from editor_app.text.checks.material import (
+    Material,
+    Piece,
+    Row,
+    found_at,
+    found_whole,
+    said,
+    words_at,
+)
 from editor_app.text.checks.reference import Reference
 from editor_app.text.checks.seen import seen
 from editor_app.text.counting import main_language
@@ -27,6 +35,11 @@ class _Place:
 
     piece: Piece
     figure: Figure
+
+    @property
+    def words(self) -> SourceWords:
+        """Where it stands, as the source of a finding."""
+        return words_at(self.piece, (self.figure.start, self.figure.end))
 
 
 @dataclass
@@ -219,7 +232,7 @@ def _may_be_changed(source: Figure, target: Figure) -> bool:
 
 def _changed(check: str, source: _Place, target: _Place) -> Finding:
     figure = target.figure
-    return found_at(
+    found = found_at(
         target.piece,
         check,
         Severity.ERROR,
@@ -227,12 +240,13 @@ def _changed(check: str, source: _Place, target: _Place) -> Finding:
         evidence=f"{source.figure.text}>{figure.text}",
         source=source.figure.text,
     )
+    return replace(found, origin=source.words)
 
 
 def _missing(piece: Piece, place: _Place) -> Finding:
     text = place.figure.text
     found = found_whole(piece, "N1", Severity.ERROR, f"{text}>", source=text)
-    return said(found, "check-n1-missing")
+    return said(replace(found, origin=place.words), "check-n1-missing")
 
 
 def _added(place: _Place) -> Finding:
@@ -263,7 +277,8 @@ def _formats(
         at = figure.start + figure.text.index(digits)
         fix = _in_form(digits, language)
         span = (at, at + len(digits))
-        found.append(found_at(place.piece, "N2", Severity.ERROR, span, fix, digits, right=fix))
+        wrong = found_at(place.piece, "N2", Severity.ERROR, span, fix, digits, right=fix)
+        found.append(replace(wrong, origin=twin.words))
     return tuple(found)
 
 

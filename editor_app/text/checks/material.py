@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from editor_app.domain.article import Article, Place
-from editor_app.domain.finding import Finding, Severity
+from editor_app.domain.finding import Finding, Severity, SourceWords
 from editor_app.domain.ids import BlockId, Language, PhotoId
 from editor_app.domain.link import Address, LeftOut, Link, Made, Rendering, Segment, State
 from editor_app.domain.messages import Field, Message
@@ -199,6 +199,11 @@ def shortened(text: str, most: int) -> str:
     words, space, _half = head.rpartition(" ")
     whole = words if space and not plain[most].isspace() and len(words) > most // 2 else head
     return f"{whole.rstrip(' ,;:，；：、')}…"
+
+
+def words_at(piece: Piece, span: tuple[int, int]) -> SourceWords:
+    """Return a stretch of the plain words of a source piece, for a finding to point to."""
+    return SourceWords(piece.address, *piece.seen.place(*span), piece.text)
 
 
 def said(found: Finding, key: str) -> Finding:

@@ -20,12 +20,15 @@ from editor_app.text.differences import smallest_edit
 class MarkLook(StrEnum):
     """What a mark looks like, the gravest first; the value is its name in the theme's ``marks``.
 
-    Terms: in use, to be kept as it is, a form that is forbidden, one that is no longer valid.
+    Source: the words there that an error, or a lesser finding, is about. Terms: in use, to be kept
+    as it is, a form that is forbidden, one that is no longer valid.
     """
 
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+    SOURCE_ERROR = "source-error"
+    SOURCE_WARNING = "source-warning"
     TERM = "term"
     TERM_KEEP = "term-keep"
     TERM_WRONG = "term-wrong"

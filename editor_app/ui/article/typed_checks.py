@@ -26,6 +26,7 @@ from editor_app.ui.article.layout_marks import text_at
 from editor_app.ui.article.manuscript import Manuscript
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.article.passage import Passage
+from editor_app.ui.article.source_marks import SourceMarks
 from editor_app.ui.article.text_marks import MarkLook, TextMark, TextMarks
 from editor_app.ui.jobs import Jobs
 
@@ -67,6 +68,7 @@ class TypedChecks(QObject):
         super().__init__(parent)
         self._jobs, self._checks = jobs, checks
         self.marks: TextMarks = manuscripts.marks
+        self._in_source = SourceMarks(self.marks)
         self._article: str | None = None
         self._owners: set[str] = set()
         self._found: dict[Address, Found] = {}
@@ -82,6 +84,7 @@ class TypedChecks(QObject):
         """Mark what was found in a whole article; with None another one comes into sight."""
         if report is None or report.article != self._article:
             self.marks.clear(LAYER)
+            self._in_source.clear()
             self._owners.clear()
         self._article = report.article if report is not None else None
         self._found = {}
@@ -96,6 +99,7 @@ class TypedChecks(QObject):
             for address, (text, found) in self._found.items()
         }
         self.marks.put_all(LAYER, self._owners, marks)
+        self._in_source.put_all({address: found for address, (_text, found) in self._found.items()})
         self.changed.emit()
 
     def found_at(self, addresses: Sequence[Address]) -> tuple[tuple[Finding, str], ...]:
@@ -152,6 +156,7 @@ class TypedChecks(QObject):
         after = (*kept, *found)
         self._found[address] = text, after
         self.marks.put(LAYER, address, text, [mark_of(finding, text) for finding in after])
+        self._in_source.put(address, after)
         if before != after:
             self.changed.emit()
 

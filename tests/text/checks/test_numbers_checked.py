@@ -77,6 +77,24 @@ def test_another_number_is_an_error_at_its_place(
     assert marked(material, "N1") == [words]
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "words"),
+    [
+        ("Có **64** thợ đan.", "There are 46 weavers.", "64"),
+        ("Có 64 thợ đan ở 3 làng.", "There are 64 weavers in the villages.", "3"),
+        ("Vay 400 triệu đồng.", "They borrowed 400 billion dong.", "400 triệu"),
+        ("Cả thảy 1.900 người.", "There were 1.900 people.", "1.900"),
+    ],
+)
+def test_a_number_that_differs_knows_the_words_of_the_source(
+    source: str, target: str, words: str
+) -> None:
+    (one,) = found(pair(source, target), "N1", "N2", "N3")
+    assert one.origin is not None
+    assert one.origin.within == source
+    assert source[one.origin.start : one.origin.end] == words
+
+
 def test_a_number_that_is_missing_or_added_says_so() -> None:
     missing = found(pair("Có 64 thợ đan ở đây.", "There are weavers here."), "N1")
     assert [item.message.key for item in missing] == ["check-n1-missing"]

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
+from editor_app.domain.finding import Finding, Severity, SourceWords
 from editor_app.domain.ids import ENGLISH
 from editor_app.domain.link import State
+from editor_app.domain.messages import Message
 from editor_app.ui.article.check_card import caret_of
 from editor_app.ui.article.layout_marks import LayoutMarks
 from editor_app.ui.article.text_marks import MarkLook
 from editor_app.ui.article.typed_checks import TypedChecks
+from editor_app.ui.translation.row import Row
 from editor_app.ui.translation.row_gutter import sign_area
 from tests.ui.translation.translating import Translating
 
@@ -43,6 +48,29 @@ def test_a_row_has_the_sign_of_its_gravest_finding_and_a_click_leads_to_it(
     QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place.toPoint())
     assert chosen == [marks[0].key]
     assert rows._signs_at(number, QPointF(5, place.y())) == ()
+
+
+def test_the_number_that_differs_is_marked_in_the_source_too_without_a_sign_of_its_own(
+    work: Translating, typed: TypedChecks
+) -> None:
+    number = work.number("Bốn chiếc")
+    row = work.row(number)
+    typed.take(replace(work.desk.checks.report(work.target), open=(differs(row),)))
+    painted = work.view.list.marked(row.sources, row.source)
+    assert painted is not None
+    ((mark,),) = painted.paragraphs
+    assert (row.source[mark.start : mark.end], mark.look) == ("Bốn", MarkLook.SOURCE_ERROR)
+    assert [sign.look for sign in work.view.list.signs(row)] == [MarkLook.ERROR]
+    typed.take(replace(work.desk.checks.report(work.target), open=()))
+    assert work.view.list.marked(row.sources, row.source) is None
+
+
+def differs(row: Row) -> Finding:
+    """Return a finding that holds the first word of a row's source against its target."""
+    (target,), (source,) = row.targets, row.sources
+    words = SourceWords(source, 0, len("Bốn"), row.source)
+    told = Message("check-n1", {"text": "Five", "source": "Bốn"})
+    return Finding("N1", Severity.ERROR, target, 0, 4, told, "Bốn>Five", origin=words)
 
 
 def test_a_row_that_nobody_has_translated_is_not_told_of_twice(
