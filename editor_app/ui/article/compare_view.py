@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
 from editor_app.domain.history import Revision
-from editor_app.domain.ids import ArticleId
+from editor_app.domain.ids import ArticleId, PhotoId
+from editor_app.domain.photo import DeskCaption
 from editor_app.sentences import _, ngettext, sentence
 from editor_app.ui.article.cell import Cell, side_cells
 from editor_app.ui.article.comparison import Pair, compared, is_object
@@ -27,7 +29,8 @@ from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.flow import Beside, in_a_row
 from editor_app.ui.widgets.labels import Elided, PlainLabel, Rule, ground
 from editor_app.ui.widgets.notice import Notice
-from editor_app.ui.words import moment, reason_words, utc_now
+from editor_app.ui.words import capital, moment, reason_words, utc_now
+from editor_app.wording import FIELD_WORDS
 
 if TYPE_CHECKING:
     from editor_app.services.views import StoryView
@@ -36,6 +39,9 @@ if TYPE_CHECKING:
 FACE = 15
 MEASURES = Measures(line=24, space=8)
 LEFT, INNER, AIR, BAR = 24, 16, 9, 4
+TITLE = 20
+ABOVE = 60
+"""How far below the upper edge the first difference stands."""
 
 
 class CompareView(CentreView):
@@ -98,15 +104,15 @@ class CompareView(CentreView):
 
     def restore(self) -> None:
         """Go back to the copy; the present text is kept in History first."""
-        story, article, revision = self._story, self._article, self._revision
-        if story is None or article is None or revision is None:
+        article, revision = self._article, self._revision
+        if self._story is None or article is None or revision is None:
             return
-        stories, history, ident = self._desk.stories, self._desk.history, story.story.id
+        desk = self._desk
 
         def work() -> Changes:
-            versions = stories.view(ident).articles
-            seen = next(item.version for item in versions if item.id == article)
-            return history.restore(article, revision.id, seen)
+            settled = desk.drafts.settle(article)
+            seen = desk.stories.find_article(article).version
+            return desk.history.restore(article, revision.id, seen) | settled
 
         self._restore.setEnabled(False)
         self._jobs.change(work, self, self._on_restored, self._on_refused)
@@ -123,14 +129,33 @@ class CompareView(CentreView):
         now, revision = self._present(), self._revision
         if now is None or revision is None:
             return
-        pairs = compared(revision.kept, now)
+        pairs = compared(revision.kept, now, revision.captions, self._says(now.id))
         different = sum(pair.differs for pair in pairs)
         when = moment(revision.at, utc_now(), self._zone)
         self._when.setText(_("Copy of {time}").format(time=when))
         parts = [reason_words(revision.reason), revision.by, _difference_words(different)]
         self._what.setText(" · ".join(part for part in parts if part))
         self._restore.setEnabled(different > 0)
-        self.pairs.show_pairs(pairs)
+        self.pairs.show_pairs(pairs, [self._title(pair) for pair in pairs])
+
+    def _says(self, article: ArticleId) -> dict[PhotoId, DeskCaption]:
+        """Return what the article says of its photos now."""
+        uses = self._story.uses.get(article, ()) if self._story else ()
+        return {use.photo: DeskCaption(use.caption, use.alt) for use in uses}
+
+    def _title(self, pair: Pair) -> str:
+        """Return what stands above two texts that are no paragraphs."""
+        if pair.photo is None:
+            return capital(_(FIELD_WORDS.get(pair.name, pair.name))) if pair.name else ""
+        photo = self._story.photos.get(pair.photo) if self._story else None
+        if photo is None:
+            return (
+                _("Caption of a photo taken out") if pair.name == "caption" else _("Its alt text")
+            )
+        said = (
+            _("Caption of photo “{name}”") if pair.name == "caption" else _("Alt text of “{name}”")
+        )
+        return said.format(name=photo.file_name)
 
     def _present(self) -> Article | None:
         known = self._story.articles if self._story else ()
@@ -140,23 +165,29 @@ class CompareView(CentreView):
 def _difference_words(count: int) -> str:
     if not count:
         return _("the same as the text now")
-    words = ngettext("{count} paragraph differs", "{count} paragraphs differ", count)
+    words = ngettext("{count} place differs", "{count} places differ", count)
     return words.format(count=count)
 
 
 class PairList(QAbstractScrollArea):
-    """Paints pairs: kept at the left, what is gone struck; now at the right, what is new marked."""
+    """Paints pairs: kept at the left, what is gone struck; now at the right, what is new marked.
+
+    What is no paragraph has its title above it.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._pairs: tuple[Pair, ...] = ()
+        self.titles: tuple[str, ...] = ()
         self._cells: list[tuple[Cell | None, Cell | None]] = []
         self._heights = Heights()
+        self._first: int | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Comparison"))
+        self.verticalScrollBar().actionTriggered.connect(self._on_scrolled_by_hand)
         theme.changed.connect(self._lay_out)
 
     @property
@@ -164,17 +195,21 @@ class PairList(QAbstractScrollArea):
         """The pairs in sight or out of it."""
         return self._pairs
 
-    def show_pairs(self, pairs: Sequence[Pair]) -> None:
-        """Show these pairs from the top, or from the first one that differs."""
-        self._pairs = tuple(pairs)
+    def show_pairs(self, pairs: Sequence[Pair], titles: Sequence[str] = ()) -> None:
+        """Show these pairs from the top, or from the first one that differs.
+
+        ``titles`` has one for each pair, empty where none is needed.
+        """
+        self._pairs, self.titles = tuple(pairs), tuple(titles)
         self._lay_out()
-        first = next((at for at, pair in enumerate(self._pairs) if pair.differs), 0)
-        self.verticalScrollBar().setValue(round(self._heights.top(first)) - 60)
+        self._first = next((at for at, pair in enumerate(self._pairs) if pair.differs), 0)
+        self._go_to_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the lines at the new width."""
+        """Break the lines at the new width; the first difference stays in sight."""
         super().resizeEvent(event)
         self._lay_out()
+        self._go_to_first()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pairs in sight."""
@@ -193,12 +228,34 @@ class PairList(QAbstractScrollArea):
         if pair.differs:
             tone = "ok" if pair.kept is None else "err" if pair.now is None else "warn"
             painter.fillRect(QRectF(0, top + 2, BAR, height - 4), self._theme.colour(tone))
+        top += self._paint_title(painter, number, top)
         kept, now = self._cells[number]
         lines = ((kept, LEFT, "ink2"), (now, middle + INNER, "ink"))
         for cell, left, ink in lines:
             if cell is not None:
                 painter.setPen(self._theme.colour(ink))
                 cell.draw(painter, QPointF(left, top + AIR))
+
+    def _paint_title(self, painter: QPainter, number: int, top: float) -> float:
+        """Paint what stands above a pair; return the height of it."""
+        title = self.titles[number] if number < len(self.titles) else ""
+        if not title:
+            return 0.0
+        painter.setFont(self._theme.ui_font(self._theme.size("small")))
+        painter.setPen(self._theme.colour("ink3"))
+        room = QRectF(LEFT, top + AIR, self.viewport().width() / 2 - LEFT - INNER, TITLE)
+        metrics = QFontMetricsF(painter.font())
+        words = metrics.elidedText(title, Qt.TextElideMode.ElideMiddle, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, words)
+        return TITLE
+
+    def _go_to_first(self) -> None:
+        """Show the first difference, unless somebody has scrolled."""
+        if self._first is not None:
+            self.verticalScrollBar().setValue(round(self._heights.top(self._first)) - ABOVE)
+
+    def _on_scrolled_by_hand(self, _action: int) -> None:
+        self._first = None
 
     def _lay_out(self) -> None:
         """Break all texts into lines; a comparison is short enough to do it at once."""
@@ -211,7 +268,8 @@ class PairList(QAbstractScrollArea):
         self._heights = Heights(
             max((cell.height for cell in cells if cell is not None), default=MEASURES.line)
             + 2 * AIR
-            for cells in self._cells
+            + (TITLE if title else 0)
+            for cells, title in zip_longest(self._cells, self.titles)
         )
         bar, sight = self.verticalScrollBar(), self.viewport().height()
         bar.setPageStep(sight)

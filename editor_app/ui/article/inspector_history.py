@@ -178,11 +178,14 @@ class HistoryTab(SideTab):
 
 
 def size_words(revision: Revision, older: Revision | None) -> str:
-    """Return how long a copy is and how it differs in length from the one before."""
+    """Return how long a copy is and how it differs from the one before."""
     language = revision.kept.language
     now = count(revision.kept.markdown, language)
     words = ngettext("{count} word", "{count} words", now.words).format(count=f"{now.words:,}")
     if older is None:
         return words
     change = now.words - count(older.kept.markdown, language).words
-    return f"{words} ({change:+,})" if change else words
+    words = f"{words} ({change:+,})" if change else words
+    if None in (revision.captions, older.captions) or revision.captions == older.captions:
+        return words
+    return " · ".join((words, _("other captions")))

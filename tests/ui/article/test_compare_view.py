@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QAbstractSlider
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.block import Block
 from editor_app.domain.history import RevisionReason
-from editor_app.domain.ids import ENGLISH, ArticleId, StoryId
+from editor_app.domain.ids import ENGLISH, ArticleId, PhotoId, StoryId
+from editor_app.domain.photo import DeskCaption
 from editor_app.services.preferences import SettingsService
 from editor_app.text.blocks import reconcile
 from editor_app.ui.article.compare_view import CompareView
@@ -19,6 +21,7 @@ from editor_app.ui.article.comparison import Pair, compared
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
 from editor_app.wiring import Desk, new_desk, open_desk
+from tests.formats.office_files import picture
 from tests.ui.article.material import article
 
 
@@ -70,7 +73,7 @@ def test_paragraphs_stand_beside_their_own_kept_form(history: History) -> None:
         Pair("", "Third.", "Third."),
         Pair("", None, "New."),
     )
-    assert "3 paragraphs differ" in history.view._what.text()
+    assert "3 places differ" in history.view._what.text()
 
 
 def test_restoring_brings_the_copy_back_and_keeps_the_present_text(
@@ -124,3 +127,56 @@ def test_an_edited_paragraph_stands_beside_its_old_form() -> None:
         Pair("", "One.", "One."),
         Pair("", "Two.", "Two and more."),
     )
+
+
+def test_captions_stand_below_their_photo_and_other_photos_at_the_end() -> None:
+    here, gone = PhotoId("a" * 32), PhotoId("b" * 32)
+    text = article(f"One.\n\n![](photo:{here})\n\nTwo.")
+    said = {here: DeskCaption("Dawn.", "A ferry"), gone: DeskCaption("Noon.")}
+    says = {here: DeskCaption("Dusk.", "A ferry")}
+    line = f"![](photo:{here})"
+    assert compared(text, text, said, says) == (
+        Pair("", "One.", "One."),
+        Pair("", line, line),
+        Pair("caption", "Dawn.", "Dusk.", here),
+        Pair("alt", "A ferry", "A ferry", here),
+        Pair("", "Two.", "Two."),
+        Pair("caption", "Noon.", None, gone),
+    )
+    assert not any(pair.photo for pair in compared(text, text, None, says))
+
+
+def test_a_changed_caption_is_shown_with_the_name_of_its_photo(history: History) -> None:
+    attached = history.desk.photos.attach(history.article, picture(), "ferry.jpg")
+    history.desk.photos.describe(attached.use, "The ferry at dawn.")
+    history.desk.history.keep(history.article, RevisionReason.PASTE)
+    history.desk.photos.describe(attached.use, "The ferry at noon.")
+    history.show()
+    kept = history.desk.history.revisions(history.article)[0]
+    history.view.show_revision(history.article, kept)
+    shown = zip(history.view.pairs.titles, history.view.pairs.shown, strict=True)
+    assert [(title, pair.kept, pair.now) for title, pair in shown if pair.differs] == [
+        ("Caption of photo “ferry.jpg”", "The ferry at dawn.", "The ferry at noon.")
+    ]
+    assert "1 place differs" in history.view._what.text()
+
+
+def test_the_first_difference_is_in_sight_also_when_the_view_grew(
+    qtbot: QtBot, history: History
+) -> None:
+    lines = [f"Paragraph {number} says a little about the river." for number in range(40)]
+    history.save("\n\n".join(lines))
+    history.desk.history.keep(history.article, RevisionReason.PASTE)
+    lines[20] = "Something else."
+    history.save("\n\n".join(lines))
+    history.show()
+    pairs = history.view.pairs
+    history.view.resize(300, 400)
+    history.view.show_revision(history.article, history.desk.history.revisions(history.article)[0])
+    history.view.resize(1200, 400)
+    qtbot.waitUntil(lambda: pairs.viewport().width() > 1000)
+    top = pairs._heights.top(20) - pairs.verticalScrollBar().value()
+    assert 0 < top < 400
+    pairs.verticalScrollBar().triggerAction(QAbstractSlider.SliderAction.SliderToMinimum)
+    history.view.resize(1000, 400)
+    assert pairs.verticalScrollBar().value() == 0
