@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from editor_app.domain.article import Place
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NotFound
-from editor_app.domain.history import Draft
+from editor_app.domain.history import Draft, RevisionReason
 from editor_app.domain.ids import ArticleId, StoryId, UseId
 from editor_app.services.first_sight import LAST_PLACE, WINDOW, place_from
+from editor_app.services.history import keep_revision
 from editor_app.services.settling import settle
 from editor_app.services.views import LastPlace, Recovered
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.cleaning import clean
+
+BETWEEN_RESTS = timedelta(minutes=10)
+"""How old the newest copy of a text is before one is kept at a rest."""
 
 TYPED_IN = {"write", "translate", "both"}  # views
 
@@ -39,13 +44,21 @@ class DraftService:
             records.drafts.put(draft)
         return saved
 
-    def settle(self, article_id: ArticleId) -> Changes:
+    def settle(self, article_id: ArticleId, keep: RevisionReason | None = None) -> Changes:
         """Sort the drafts of an article and of its photo uses in: blocks, links, search.
 
-        One transaction; a draft that changes nothing only goes away. Returns what changed.
+        ``keep`` says on what occasion, for History: REST keeps a copy as the text was before, once
+        in a while; any other reason keeps the text as it is afterwards. One transaction; a draft
+        that changes nothing only goes away. Returns what changed. Raises NotFound.
         """
-        with self._place.database.writing() as records:
-            return settle(records, self._place, article_id)
+        place = self._place
+        with place.database.writing() as records:
+            if keep is RevisionReason.REST:
+                _keep_once_in_a_while(records, place, article_id)
+            changes = settle(records, place, article_id)
+            if keep not in {None, RevisionReason.REST}:
+                _keep_words(records, place, article_id, keep)
+        return changes
 
     def pending(self) -> tuple[Draft, ...]:
         """Return the typed texts that are not settled."""
@@ -101,6 +114,22 @@ class DraftService:
             except NotFound:
                 return None
             return None if trashed else place
+
+
+def _keep_once_in_a_while(records: Records, place: Workplace, article_id: ArticleId) -> None:
+    """Keep a copy when the newest is old: what was there for long is never changed without one."""
+    newest = records.revisions.last_kept(article_id)
+    if newest is None or newest <= place.now() - BETWEEN_RESTS:
+        _keep_words(records, place, article_id, RevisionReason.REST)
+
+
+def _keep_words(
+    records: Records, place: Workplace, article_id: ArticleId, reason: RevisionReason
+) -> None:
+    """Keep a copy of an article that has any words."""
+    article = records.articles.get(article_id)
+    if article.body or any(article.field(name) for name in Place):
+        keep_revision(records, place, article, reason)
 
 
 def _remember_typing(records: Records, article: ArticleId, draft: Draft) -> None:

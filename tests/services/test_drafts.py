@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from editor_app.domain.history import RevisionReason
-from editor_app.domain.ids import ENGLISH, VIETNAMESE
+from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId
 from editor_app.services.views import ListQuery
-from tests.desks import Desk
+from tests.desks import Clock, Desk
 
 
 def test_a_saved_draft_is_kept_beside_the_article_until_it_is_settled(desk: Desk) -> None:
@@ -90,3 +90,40 @@ def test_the_last_place_is_remembered_and_forgotten_with_its_story(desk: Desk) -
     assert (place.view, place.part, place.caret) == ("write", "body", 12)
     desk.stories.trash(made.story)
     assert desk.drafts.last_place() is None
+
+
+def _texts(desk: Desk, article: ArticleId) -> list[tuple[RevisionReason, str]]:
+    kept = desk.history.revisions(article)
+    return [(item.reason, item.kept.markdown) for item in kept]
+
+
+def test_a_rest_keeps_what_was_there_before_once_in_ten_minutes(desk: Desk, clock: Clock) -> None:
+    article = desk.stories.create(VIETNAMESE).article
+    for text in ("Một.", "Hai.", "Ba."):
+        desk.drafts.save(article, "body", text)
+        desk.drafts.settle(article, RevisionReason.REST)
+        clock.advance(60)
+    assert _texts(desk, article) == [(RevisionReason.REST, "Một.")]
+    clock.advance(600)
+    for text in ("", "Năm."):
+        desk.drafts.save(article, "body", text)
+        desk.drafts.settle(article, RevisionReason.REST)
+    assert _texts(desk, article)[0] == (RevisionReason.REST, "Ba.")
+    assert len(_texts(desk, article)) == 2
+
+
+def test_leaving_and_pasting_keep_the_text_as_it_is_once(desk: Desk) -> None:
+    article = desk.stories.create(VIETNAMESE).article
+    desk.drafts.settle(article, RevisionReason.LEFT)
+    assert _texts(desk, article) == []
+    desk.drafts.save(article, "body", "Một.")
+    desk.drafts.settle(article, RevisionReason.LEFT)
+    desk.drafts.settle(article, RevisionReason.PASTE)
+    assert _texts(desk, article) == [(RevisionReason.LEFT, "Một.")]
+
+
+def test_settling_for_a_verb_keeps_nothing(desk: Desk) -> None:
+    article = desk.stories.create(VIETNAMESE).article
+    desk.drafts.save(article, "body", "Một.")
+    desk.drafts.settle(article)
+    assert _texts(desk, article) == []

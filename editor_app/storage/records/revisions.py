@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import Connection, func, literal_column, select
 
 from editor_app.domain.history import Revision, RevisionReason
@@ -43,6 +45,12 @@ class RevisionRecords:
             limit
         )
         return tuple(_revision(row) for row in self._connection.execute(newest))
+
+    def last_kept(self, article: ArticleId) -> datetime | None:
+        """Return when the newest revision of an article was kept; None without any."""
+        statement = select(func.max(revisions.c.at)).where(revisions.c.article == article)
+        newest: datetime | None = self._connection.execute(statement).scalar_one()
+        return newest
 
     def count(self, article: ArticleId) -> int:
         """Return how many revisions an article has."""

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
+from editor_app.domain.history import RevisionReason
 from editor_app.domain.ids import ArticleId
 from editor_app.ui.article.journal import Journal
 from editor_app.ui.article.manuscript import Manuscript
@@ -34,8 +35,8 @@ class Drafts(Protocol):
     def save(self, owner: str, part: str, text: str, based_on: int, caret: int) -> datetime:
         """Put a text on disk and return the instant of its commit."""
 
-    def settle(self, article_id: ArticleId) -> Changes:
-        """Sort what was saved into the article."""
+    def settle(self, article_id: ArticleId, keep: RevisionReason | None = None) -> Changes:
+        """Sort what was saved into the article; History keeps a copy for that reason."""
 
 
 class Autosave(QObject):
@@ -50,6 +51,7 @@ class Autosave(QObject):
         self._journal = journal
         self._unsaved: dict[Passage, Manuscript] = {}
         self._unsettled: dict[Manuscript, None] = {}
+        self._written_in: set[Manuscript] = set()
         self._on_the_way: Counter[Manuscript] = Counter()
         self._leaving: dict[ArticleId, Manuscript] = {}
         self._state = SavedState()
@@ -74,7 +76,10 @@ class Autosave(QObject):
         manuscript.catch_up()
         self.save()
         if manuscript in self._unsettled:
-            self._settle(manuscript)
+            self._settle(manuscript, RevisionReason.LEFT)
+        elif manuscript in self._written_in:
+            self._keep(manuscript, RevisionReason.LEFT)
+        self._written_in.discard(manuscript)
         self._leaving[manuscript.article] = manuscript
         self._close_finished()
 
@@ -109,6 +114,12 @@ class Autosave(QObject):
         elif any(manuscript.is_behind for manuscript in self._unsettled):
             self._rest.start()
 
+    def keep(self, manuscript: Manuscript | None, reason: RevisionReason) -> None:
+        """Have the text kept in History as it is now; never while an input method composes."""
+        if manuscript is not None and not manuscript.is_behind:
+            self.save()
+            self._keep(manuscript, reason)
+
     # -- inside
 
     def _timer(self, interval: int, call: object) -> QTimer:
@@ -119,6 +130,7 @@ class Autosave(QObject):
     def _on_edit(self, manuscript: Manuscript, passage: Passage) -> None:
         self._unsaved[passage] = manuscript
         self._unsettled[manuscript] = None
+        self._written_in.add(manuscript)
         if not self._clock.isActive():
             self._clock.start(SAVE_AFTER)
         self._rest.start()
@@ -142,16 +154,21 @@ class Autosave(QObject):
             urgent=True,
         )
 
-    def _settle(self, manuscript: Manuscript) -> None:
+    def _settle(self, manuscript: Manuscript, keep: RevisionReason = RevisionReason.REST) -> None:
         """Settle on the lane, and do there what a view wants done right after it."""
         article, drafts = manuscript.article, self._drafts
         follow_up = manuscript.follow_up() if manuscript.follow_up else None
 
         def work() -> Changes:
-            changes = drafts.settle(article)
+            changes = drafts.settle(article, keep)
             return changes | follow_up() if follow_up is not None else changes
 
         self._jobs.change(work, self, failed=lambda error: self._on_unsettled(error, manuscript))
+
+    def _keep(self, manuscript: Manuscript, reason: RevisionReason) -> None:
+        """Keep a copy on the lane; no text is harmed when that fails."""
+        article, drafts = manuscript.article, self._drafts
+        self._jobs.change(lambda: drafts.settle(article, reason), self, failed=lambda _error: None)
 
     def _on_saved(self, at: datetime, manuscript: Manuscript) -> None:
         self._on_the_way[manuscript] -= 1

@@ -19,17 +19,20 @@ from editor_app.ui.jobs import Jobs
 ReadPaste = Callable[[str | None, str | None], Pasted]
 
 AT_ONCE = 50_000  # plain text up to so many characters is read at the very key
+LONG = 300  # characters from which on the text is kept in History before they come in
 
 
 class Pasting(QObject):
     """Takes what was given into a body: reads it, inserts it, and can make it plain or raw again.
 
     ``reported`` carries what was left behind (Pasted) for the bar under the text; ``pictures``
-    carries GivenPictures and the cursor where they belong.
+    carries GivenPictures and the cursor where they belong. ``coming`` says that a long text will
+    come in, before it does.
     """
 
     reported = Signal(object)
     pictures = Signal(object, object)
+    coming = Signal()
 
     def __init__(self, jobs: Jobs, composing: Composing, edit: TextEdit, read: ReadPaste) -> None:
         """Take into ``edit``; ``read`` makes our text of HTML and plain text."""
@@ -39,6 +42,8 @@ class Pasting(QObject):
 
     def take(self, given: Given, *, plain: bool = False) -> None:
         """Bring in what was pasted or dropped, at the caret as it is now."""
+        if len(given.own or given.text or given.html or "") >= LONG:
+            self.coming.emit()
         cursor = QTextCursor(self._edit.textCursor())
         cursor.setKeepPositionOnInsert(True)  # what is typed meanwhile stands behind it
         if given.pictures:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent, QTextBlock, Q
 from PySide6.QtWidgets import QVBoxLayout
 
 from editor_app.domain.edition import Edition
+from editor_app.domain.history import RevisionReason
 from editor_app.domain.ids import ArticleId, Language, PhotoId
 from editor_app.domain.settings import Settings
 from editor_app.text.counting import count
@@ -92,6 +93,9 @@ class WriteView(CentreView):
         self.body.left.connect(lambda _way: self.head.enter_from_below())
         self.body.given.connect(self.pasting.take)
         self.body.cursorPositionChanged.connect(self._on_caret)
+        self.pasting.coming.connect(
+            lambda: self._manuscripts.autosave.keep(self._shown, RevisionReason.PASTE)
+        )
         self.pasting.reported.connect(self.paste_bar.tell)
         self.pasting.pictures.connect(self._take_pictures)
         self.paste_bar.plain_wanted.connect(self.pasting.make_plain)

@@ -14,6 +14,7 @@ from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
 from editor_app.domain.edition import Edition, Quotes
 from editor_app.domain.errors import DiskFull, EditorError
+from editor_app.domain.history import RevisionReason
 from editor_app.domain.ids import (
     CHINESE,
     ENGLISH,
@@ -106,6 +107,7 @@ class KeptDrafts:
 
     saved: list[tuple[str, str, str, int, int]] = field(default_factory=list)
     settled: list[ArticleId] = field(default_factory=list)
+    kept: list[tuple[ArticleId, RevisionReason]] = field(default_factory=list)
     full: bool = False
     before_save: Callable[[], None] = lambda: None
     refused: EditorError | None = None
@@ -118,11 +120,13 @@ class KeptDrafts:
         self.saved.append((owner, part, text, based_on, caret))
         return NOW
 
-    def settle(self, article_id: ArticleId) -> Changes:
+    def settle(self, article_id: ArticleId, keep: RevisionReason | None = None) -> Changes:
         """Note the call, or fail."""
         if self.refused is not None:
             raise self.refused
         self.settled.append(article_id)
+        if keep is not None:
+            self.kept.append((article_id, keep))
         return Changes()
 
     def text(self, part: str = "body", owner: str = TARGET) -> str | None:

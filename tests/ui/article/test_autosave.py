@@ -14,6 +14,7 @@ from shiboken6 import isValid
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import ChangedMeanwhile
+from editor_app.domain.history import RevisionReason
 from editor_app.text.blocks import photo_line
 from editor_app.ui.article import autosave
 from editor_app.ui.article.manuscript import Manuscript
@@ -121,6 +122,23 @@ def test_two_seconds_of_rest_settle_the_text(
     clock.start()
     qtbot.waitUntil(lambda: drafts.settled == [TARGET])
     assert clock.elapsed() >= 1900
+    assert drafts.kept == [(TARGET, RevisionReason.REST)]
+
+
+def test_leaving_keeps_a_copy_of_what_was_written_here(
+    manuscripts: Manuscripts, drafts: KeptDrafts, jobs: Jobs
+) -> None:
+    type_into(manuscripts.of(TARGET).body, "x")
+    manuscripts.settle()
+    jobs.settle()
+    type_into(manuscripts.of(SOURCE).headline, "y")
+    manuscripts.close()
+    jobs.settle()
+    manuscripts.take(ferry_story())
+    manuscripts.close()
+    jobs.settle()
+    left = [article for article, reason in drafts.kept if reason is RevisionReason.LEFT]
+    assert sorted(left) == [SOURCE, TARGET]
 
 
 def test_settling_comes_after_saving(
