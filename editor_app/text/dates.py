@@ -1,12 +1,17 @@
-"""Dates in running text: days, months and weekdays in English, Vietnamese and Chinese."""
+"""Dates in running text: days, months and weekdays in English, Vietnamese and Chinese.
+
+Months of the lunar calendar (tháng giêng, tháng chạp, 正月, 腊月) are a unit of their own.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
 from editor_app.text.number import LONGEST, Number, Unit
+from editor_app.text.number_words import ORDINALS
 from editor_app.text.numerals import CHINESE_DIGITS, VIETNAMESE_SMALL, read_chinese
 
 ENGLISH_MONTHS = (
@@ -53,6 +58,13 @@ _ENGLISH_DATE = re.compile(
     rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?({_MONTH_NAMES})\b\.?"
     r"(?: (\d{1,2})(?:st|nd|rd|th)?\b(?!,\d))?"
 )
+_ORDINALS = "|".join(sorted(ORDINALS, key=len, reverse=True))
+_ENGLISH_DAY_IN_WORDS = re.compile(
+    rf"\b(?:({_ORDINALS}) of (?:{_MONTH_NAMES})|(?:{_MONTH_NAMES}) (?:the )?({_ORDINALS}))\b(?!-)"
+)
+_ENGLISH_LUNAR_MONTH = re.compile(
+    rf"\b(\d{{1,2}}(?:st|nd|rd|th)|{_ORDINALS}|last) lunar month\b", re.IGNORECASE
+)
 _ENGLISH_WEEKDAY = re.compile(rf"\b({'|'.join(_ENGLISH_DAYS)})s?\b", re.IGNORECASE)
 
 
@@ -67,16 +79,37 @@ def english_dates(text: str) -> Iterator[Number]:
         for group in (1, 3):
             if found[group]:
                 yield Number(*found.span(group), Decimal(found[group]), Unit.DAY)
+    for found in _ENGLISH_DAY_IN_WORDS.finditer(text):
+        group = 1 if found[1] else 2
+        yield Number(*found.span(group), Decimal(ORDINALS[found[group]]), Unit.DAY, spelled=True)
+    for found in _ENGLISH_LUNAR_MONTH.finditer(text):
+        said = found[1].lower()
+        month = int(said[:-2]) if said[0].isdecimal() else ORDINALS.get(said, 12)
+        if 1 <= month <= 12:
+            yield Number(*found.span(), Decimal(month), Unit.LUNAR_MONTH, spelled=True)
     for found in _ENGLISH_WEEKDAY.finditer(text):
         yield Number(*found.span(), Decimal(_ENGLISH_DAYS[found[1].lower()]), Unit.WEEKDAY)
 
 
-_VIETNAMESE_MONTHS = {"giêng": 1, "chạp": 12, "mười một": 11, "mười hai": 12, "mười": 10} | {
-    name: value for name, value in VIETNAMESE_SMALL.items() if value > 1
-}
+VIETNAMESE_MONTHS: Mapping[str, int] = MappingProxyType(
+    {"một": 1, "mười một": 11, "mười hai": 12, "mười": 10}
+    | {
+        name: value
+        for name, value in VIETNAMESE_SMALL.items()
+        if value > 1 and name not in {"bốn", "lăm"}
+    }
+    | {"bốn": 4}
+)
+"""Our months as words, the customary name of each first: tháng tư, not tháng bốn."""
+
+VIETNAMESE_LUNAR_MONTHS: Mapping[str, int] = MappingProxyType({"giêng": 1, "chạp": 12})
+"""Months that only the lunar calendar has."""
 _VIETNAMESE_WEEKDAYS = {"hai": 1, "ba": 2, "tư": 3, "năm": 4, "sáu": 5, "bảy": 6}
 _VIETNAMESE_MONTH = re.compile(
-    r"\btháng\s+(\d{1,2}|" + "|".join(_VIETNAMESE_MONTHS) + r")\b(?!\s*tháng)", re.IGNORECASE
+    r"\btháng\s+(\d{1,2}|"
+    + "|".join((*sorted(VIETNAMESE_MONTHS, key=len, reverse=True), *VIETNAMESE_LUNAR_MONTHS))
+    + r")\b(?!\s*tháng)(\s+âm lịch\b)?",
+    re.IGNORECASE,
 )
 _VIETNAMESE_DAY = re.compile(r"\b(?:ngày|mùng|mồng)\s+(\d{1,2})\b(?![/.,]\d)", re.IGNORECASE)
 _VIETNAMESE_WEEKDAY = re.compile(
@@ -88,9 +121,11 @@ def vietnamese_dates(text: str) -> Iterator[Number]:
     """Read ngày 14 tháng 12, tháng sáu, thứ hai, chủ nhật."""
     for found in _VIETNAMESE_MONTH.finditer(text):
         name = found[1].lower()
-        value = int(name) if name.isdecimal() else _VIETNAMESE_MONTHS[name]
+        lunar = VIETNAMESE_LUNAR_MONTHS.get(name)
+        value = lunar or (int(name) if name.isdecimal() else VIETNAMESE_MONTHS[name])
         if 1 <= value <= 12:
-            yield Number(*found.span(), Decimal(value), Unit.MONTH)
+            unit = Unit.LUNAR_MONTH if lunar or found[2] else Unit.MONTH
+            yield Number(*found.span(), Decimal(value), unit)
     for found in _VIETNAMESE_DAY.finditer(text):
         yield Number(*found.span(1), Decimal(found[1]), Unit.DAY)
     for found in _VIETNAMESE_WEEKDAY.finditer(text):
@@ -103,15 +138,31 @@ def vietnamese_dates(text: str) -> Iterator[Number]:
         yield Number(*found.span(), Decimal(value), Unit.WEEKDAY)
 
 
-_CHINESE_NUMBER = r"\d{1,4}|[〇零一二三四五六七八九十]{1,4}"
+CHINESE_NUMBER = r"(?:\d{1,4}|[〇零一二三四五六七八九十廿卅]{1,4})"
+"""A day or month in digits or numerals."""
+
+CHINESE_LUNAR = "(?:农历|農曆|阴历|陰曆|旧历|舊曆)"
+"""What says that a Chinese month is one of the lunar calendar."""
+
+CHINESE_LUNAR_MONTHS: Mapping[str, int] = MappingProxyType({"正": 1, "冬": 11, "腊": 12, "臘": 12})
+"""Months that only the lunar calendar has."""
+
 _CHINESE_MONTH = re.compile(
-    rf"({_CHINESE_NUMBER})\s?(月)(?:份)?(?:\s?({_CHINESE_NUMBER})\s?[日号號])?"
+    rf"({CHINESE_LUNAR}\s?)?({CHINESE_NUMBER}|[正冬腊臘](?=月))\s?(月)(?:份)?"
+    rf"(?:\s?(?:初(?=[一二三四五六七八九十]))?({CHINESE_NUMBER})\s?[日号號]|初([一二三四五六七八九十]))?"
 )
-_CHINESE_DAY = re.compile(rf"({_CHINESE_NUMBER})\s?[日号號](?!本)")
+_CHINESE_DAY = re.compile(rf"({CHINESE_NUMBER})\s?[日号號](?!本)")
 _CHINESE_WEEKDAY = re.compile(r"(?:周|週|星期|礼拜|禮拜)([一二三四五六日天])")
 _CHINESE_PER_CENT = re.compile(
     r"百分之\s?(?:(\d+(?:\.\d+)?)|([零〇一二三四五六七八九十百两兩]+(?:点[零〇一二三四五六七八九]+)?))"
 )
+
+
+def chinese_number(words: str) -> int:
+    """Return the value of a day or month in digits or numerals: 26 for 二十六 and 廿六."""
+    if words.isdecimal():
+        return int(words)
+    return int(read_chinese(words.replace("廿", "二十").replace("卅", "三十")))
 
 
 def _chinese_number(words: str) -> Decimal:
@@ -132,13 +183,17 @@ def chinese_dates(text: str) -> Iterator[Number]:
         value = _chinese_number(found[1] or found[2])
         yield Number(*found.span(), value, Unit.PER_CENT, found[1] is None)
     for found in _CHINESE_MONTH.finditer(text):
-        value = _chinese_number(found[1])
+        named = CHINESE_LUNAR_MONTHS.get(found[2])
+        value = Decimal(named or chinese_number(found[2]))
         if 1 <= value <= 12:
-            yield Number(found.start(1), found.end(2), value, Unit.MONTH)
-        if found[3]:
-            yield Number(*found.span(3), _chinese_number(found[3]), Unit.DAY)
+            unit = Unit.LUNAR_MONTH if named or found[1] or found[5] else Unit.MONTH
+            start = found.start(2) if found[1] is None else found.start(1)
+            yield Number(start, found.end(3), value, unit)
+        for group in (4, 5):
+            if found[group]:
+                yield Number(*found.span(group), Decimal(chinese_number(found[group])), Unit.DAY)
     for found in _CHINESE_DAY.finditer(text):
-        value = _chinese_number(found[1])
+        value = Decimal(chinese_number(found[1]))
         if 1 <= value <= 31:
             yield Number(*found.span(1), value, Unit.DAY)
     for found in _CHINESE_WEEKDAY.finditer(text):

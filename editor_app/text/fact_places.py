@@ -10,16 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from editor_app.domain.ids import ENGLISH, ArticleId, Language
 from editor_app.domain.link import Address
 from editor_app.text.counting import main_language
-from editor_app.text.fact_dates import Day, only_date, redated, whole_dates
 from editor_app.text.figure_forms import rewritten
 from editor_app.text.names import standing_alone, unmarked
 from editor_app.text.number import Number, Unit
 from editor_app.text.numbers import numbers
+from editor_app.text.whole_dates import Day, only_date, redated, whole_dates
 
 Forms = Callable[[str, Language, Language], tuple[str, ...]]
 """Gives the forms of a name (its words, its language, the other language), the best first."""
@@ -131,7 +130,7 @@ def mended(place: FactPlace, after: Fact, forms: Forms) -> str | None:
     if after.day is not None:
         return redated(place.text, place.start, place.end, place.language, after.day)
     if after.number is not None:
-        return _number_here(place, after.number.value)
+        return _number_here(place, after.number)
     known = forms(after.words, after.language, place.language)
     if known:
         return known[0]
@@ -141,10 +140,11 @@ def mended(place: FactPlace, after: Fact, forms: Forms) -> str | None:
     return unmarked(after.words) if bare and main_language(place.language) == ENGLISH else None
 
 
-def _number_here(place: FactPlace, value: Decimal) -> str | None:
+def _number_here(place: FactPlace, after: Number) -> str | None:
     for number in numbers(place.text, place.language):
         if (number.start, number.end) == (place.start, place.end):
-            return rewritten(place.text, number, value, place.language)
+            alike = number.key[1] == after.key[1]  # no lunar month is one of ours
+            return rewritten(place.text, number, after.value, place.language) if alike else None
     return None
 
 

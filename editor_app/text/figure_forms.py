@@ -5,29 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from types import MappingProxyType
 
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
 from editor_app.text.counting import main_language
-from editor_app.text.dates import ENGLISH_MONTHS
+from editor_app.text.dates import (
+    CHINESE_LUNAR_MONTHS,
+    ENGLISH_MONTHS,
+    VIETNAMESE_LUNAR_MONTHS,
+    VIETNAMESE_MONTHS,
+)
 from editor_app.text.number import Number, Unit
+from editor_app.text.number_words import (
+    ORDINAL_WORDS,
+    digit_by_digit,
+    number_words,
+    ordinal_ending,
+)
 from editor_app.text.numbers import numbers
+from editor_app.text.numerals import CHINESE_DIGITS
+
+YEAR = 4
+"""Characters of a Chinese year in numerals: 二〇二六."""
 
 _DIGITS = re.compile(r"\d[\d.,\u00a0\u202f]*\d|\d")
 
-_ENGLISH_WORDS = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
-    *("nineteen", "twenty"),
-)
-_VIETNAMESE_WORDS = (
-    *("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"),
-    *("mười một", "mười hai"),
-)
-_CHINESE_WORDS = ("零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
-_WORDS: Mapping[Language, tuple[str, ...]] = MappingProxyType(
-    {ENGLISH: _ENGLISH_WORDS, VIETNAMESE: _VIETNAMESE_WORDS, CHINESE: _CHINESE_WORDS}
-)
+_VIETNAMESE_LUNAR = re.compile(r"(?P<before>\S+\s+).*?(?P<behind>\s+âm lịch)?", re.IGNORECASE)
 _ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _VIETNAMESE_DAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 _CHINESE_DAYS = "一二三四五六日"
@@ -58,6 +60,8 @@ def _written(was: str, number: Number, value: Decimal, main: Language) -> str | 
     whole = int(value) if value == value.to_integral_value() else None
     if number.unit is Unit.MONTH:
         return _month(was, whole, main)
+    if number.unit is Unit.LUNAR_MONTH:
+        return _lunar_month(was, whole, main)
     if number.unit is Unit.WEEKDAY:
         return _weekday(was, whole, main)
     digits = _DIGITS.search(was)
@@ -74,11 +78,36 @@ def _month(was: str, month: int | None, main: Language) -> str | None:
     if digits is not None:
         return was[: digits.start()] + _as_long(digits[0], month) + was[digits.end() :]
     if main == VIETNAMESE:
-        return f"{was.split(maxsplit=1)[0]} {month}"
+        return f"{was.split(maxsplit=1)[0]} {_name_of(month, VIETNAMESE_MONTHS)}"
     if main == CHINESE:
-        return f"{_CHINESE_WORDS[month]}月"
+        return f"{number_words(month, CHINESE)}月"
     name = ENGLISH_MONTHS[month - 1]
     return name if was.rstrip(".") in ENGLISH_MONTHS or name == "May" else name[:3]
+
+
+def _name_of(month: int, names: Mapping[str, int]) -> str | None:
+    return next((name for name, value in names.items() if value == month), None)
+
+
+def _lunar_month(was: str, month: int | None, main: Language) -> str | None:
+    """Return a lunar month as the other is written: by its own name, in words, or in digits."""
+    if month is None or not 1 <= month <= 12:
+        return None
+    digits = _DIGITS.search(was)
+    if digits is not None:
+        changed = was[: digits.start()] + str(month) + was[digits.end() :]
+        return re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", ordinal_ending(month), changed)
+    if main == ENGLISH:
+        return f"{ORDINAL_WORDS[month]} {was.split(maxsplit=1)[1]}"
+    if main == VIETNAMESE:
+        said = _VIETNAMESE_LUNAR.fullmatch(was)
+        names = VIETNAMESE_MONTHS if said and said["behind"] else VIETNAMESE_LUNAR_MONTHS
+        name = _name_of(month, names)
+        return f"{said['before']}{name}{said['behind'] or ''}" if said and name else None
+    if was[:-1] in CHINESE_LUNAR_MONTHS:
+        name = _name_of(month, CHINESE_LUNAR_MONTHS)
+        return None if name is None else f"{name}月"
+    return f"{was[:2]}{number_words(month, CHINESE)}月"
 
 
 def _weekday(was: str, day: int | None, main: Language) -> str | None:
@@ -136,8 +165,12 @@ def _as_long(digits: str, value: int) -> str:
 
 
 def _in_words(was: str, value: int | None, main: Language) -> str | None:
-    words = _WORDS.get(main, ())
-    if value is None or not 0 < value < len(words):
+    if value is None or value <= 0:
         return None
-    word = "两" if main == CHINESE and value == 2 and was != "二" else words[value]
+    if main == CHINESE and len(was) == YEAR and set(was) <= CHINESE_DIGITS.keys():
+        return digit_by_digit(was, value)
+    word = number_words(value, main)
+    if word is None:
+        return None
+    word = "两" if main == CHINESE and value == 2 and was != "二" else word
     return word.capitalize() if was[0].isupper() else word

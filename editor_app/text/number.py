@@ -18,6 +18,11 @@ class Unit(StrEnum):
     DAY = "day"
     MONTH = "month"
     WEEKDAY = "weekday"
+    LUNAR_MONTH = "lunar-month"
+
+
+NAMED = frozenset({Unit.MONTH, Unit.WEEKDAY, Unit.LUNAR_MONTH})
+"""What has names in a calendar; a lunar month is never one of ours."""
 
 
 @dataclass(frozen=True, order=True)
@@ -34,6 +39,6 @@ class Number:
     spelled: bool = False
 
     @property
-    def key(self) -> tuple[Decimal, bool]:
-        """What is the same in every language: the value, and whether the calendar names it."""
-        return self.value.normalize(), self.unit in {Unit.MONTH, Unit.WEEKDAY}
+    def key(self) -> tuple[Decimal, Unit]:
+        """What is the same in every language: the value, and what the calendar names with it."""
+        return self.value.normalize(), self.unit if self.unit in NAMED else Unit.NONE

@@ -10,10 +10,18 @@ from hypothesis import strategies as st
 
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
 from editor_app.text.number import LONGEST, Unit
+from editor_app.text.number_words import LARGEST, number_words
 from editor_app.text.numbers import numbers
 from editor_app.text.numerals import read_chinese, read_english, read_vietnamese
 
-SHOWN = {Unit.NONE: "", Unit.PER_CENT: "%", Unit.DAY: "d", Unit.MONTH: "m", Unit.WEEKDAY: "w"}
+SHOWN = {
+    Unit.NONE: "",
+    Unit.PER_CENT: "%",
+    Unit.DAY: "d",
+    Unit.MONTH: "m",
+    Unit.WEEKDAY: "w",
+    Unit.LUNAR_MONTH: "l",
+}
 
 
 def found(text: str, language: Language) -> list[str]:
@@ -59,7 +67,8 @@ def test_english_numbers(text: str, values: list[str]) -> None:
         ("1,2 triệu, 3 nghìn tỷ", ["1200000", "3000000000000"]),
         ("ngày 14 tháng 12 năm 2025", ["14d", "12m", "2025"]),
         ("hôm 14/12", ["14d", "12m"]),
-        ("tháng sáu, tháng Giêng, tháng mười một", ["6m", "1m", "11m"]),
+        ("tháng sáu, tháng tư, tháng mười một", ["6m", "4m", "11m"]),
+        ("tháng Giêng, 23 tháng chạp, tháng 7 âm lịch", ["1l", "23", "12l", "7l"]),
         ("thứ hai, thứ 7, Chủ nhật", ["1w", "6w", "7w"]),
         ("hai mươi lăm nghìn", ["25000"]),
         ("hai trăm linh năm", ["205"]),
@@ -183,3 +192,32 @@ def test_chinese_words_are_read(words: str, value: int) -> None:
 def test_a_wall_of_digits_is_no_number_and_no_trouble(piece: str, language: Language) -> None:
     for number in numbers(piece * 5000, language):
         assert number.end - number.start <= LONGEST
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("二〇二六年十一月二十六日", CHINESE, ["2026", "11m", "26d"]),
+        ("十一月廿六日", CHINESE, ["11m", "26d"]),
+        ("腊月初八、农历八月、正月", CHINESE, ["12l", "8d", "8l", "1l"]),
+        ("the twenty-sixth of November", ENGLISH, ["26d", "11m"]),
+        ("the twelfth lunar month", ENGLISH, ["12l"]),
+    ],
+)
+def test_dates_in_words_and_lunar_months(text: str, language: Language, values: list[str]) -> None:
+    assert found(text, language) == values
+
+
+@pytest.mark.parametrize("language", [ENGLISH, VIETNAMESE, CHINESE])
+@given(value=st.integers(2, LARGEST))
+def test_what_is_written_in_words_is_read_again(language: Language, value: int) -> None:
+    words = number_words(value, language)
+    assert words is not None
+    read = {ENGLISH: read_english, VIETNAMESE: read_vietnamese, CHINESE: read_chinese}
+    assert read[language](words) == value
+
+
+def test_numbers_without_known_words_are_none() -> None:
+    assert number_words(100, ENGLISH) is None
+    assert number_words(-1, CHINESE) is None
+    assert number_words(5, Language("fr")) is None

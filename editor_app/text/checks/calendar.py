@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
@@ -17,6 +15,7 @@ from editor_app.text.checks.reference import Reference
 from editor_app.text.counting import main_language
 from editor_app.text.dates import ENGLISH_MONTHS
 from editor_app.text.number import Number, Unit
+from editor_app.text.whole_dates import Dated, Day, whole_dates
 
 _SLASHED = re.compile(r"(?<![\d/.,])(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d/%]|[.,]\d)")
 _NEAR = 40
@@ -41,7 +40,7 @@ def date_checks(material: Material, reference: Reference) -> Iterator[Finding]:
     """N4 and N5 of every place."""
     language = main_language(material.language)
     for piece in material.pieces:
-        if any(character.isdigit() for character in piece.plain):
+        if any(character.isnumeric() for character in piece.plain):
             if language in {ENGLISH, CHINESE} and material.source is not None:
                 yield from _forms(piece, material)
             yield from _weekdays(piece, language, reference.day)
@@ -75,14 +74,10 @@ def _forms(piece: Piece, material: Material) -> Iterator[Finding]:
 def _dates_of_source(material: Material) -> frozenset[tuple[int, int]]:
     """Return the days and months that the source names."""
     language = material.source_language or material.language
-    days = set()
-    for _, text in material.source_words:
-        known = known_numbers(text, language)
-        for one, other in itertools.pairwise(known):
-            if {one.unit, other.unit} == {Unit.DAY, Unit.MONTH}:
-                day, month = (one, other) if one.unit is Unit.DAY else (other, one)
-                days.add((int(day.value), int(month.value)))
-    return frozenset(days)
+    found = (
+        dated.day for _, text in material.source_words for dated in whole_dates(text, language)
+    )
+    return frozenset((day.day, day.month) for day in found if not day.lunar)
 
 
 def _written(day: int, month: int, year: str | None, language: Language) -> str:
@@ -97,24 +92,14 @@ def _written(day: int, month: int, year: str | None, language: Language) -> str:
 # -- N5
 
 
-@dataclass(frozen=True)
-class _Day:
-    """A date in a text: where, and which day; no year when the text says none."""
-
-    start: int
-    end: int
-    day: int
-    month: int
-    year: int | None
-
-    def nearest(self, today: date) -> date | None:
-        """Return the day that is meant; None when it is none, or too far away to tell the year."""
-        years = (self.year,) if self.year else (today.year - 1, today.year, today.year + 1)
-        days = [known for year in years if (known := _known(year, self.month, self.day))]
-        meant = min(days, key=lambda known: abs(known - today), default=None)
-        if meant is None or self.year:
-            return meant
-        return meant if abs(meant - today).days <= _NEAR else None
+def _nearest(day: Day, today: date) -> date | None:
+    """Return the day that is meant; None when it is none, or too far away to tell the year."""
+    years = (day.year,) if day.year else (today.year - 1, today.year, today.year + 1)
+    days = [known for year in years if (known := _known(year, day.month, day.day))]
+    meant = min(days, key=lambda known: abs(known - today), default=None)
+    if meant is None or day.year:
+        return meant
+    return meant if abs(meant - today).days <= _NEAR else None
 
 
 def _known(year: int, month: int, day: int) -> date | None:
@@ -129,10 +114,10 @@ def _weekdays(piece: Piece, language: Language, today: date) -> Iterator[Finding
     weekdays = [one for one in known if one.unit is Unit.WEEKDAY]
     if not weekdays:
         return
-    dates = tuple(_dates(known, piece.plain))
+    dates = [one for one in whole_dates(piece.plain, language) if not one.day.lunar]
     for weekday in weekdays:
         beside = next((one for one in dates if _beside(weekday, one, piece.plain)), None)
-        meant = beside.nearest(today) if beside else None
+        meant = _nearest(beside.day, today) if beside else None
         if meant is None or meant.isoweekday() == int(weekday.value):
             continue
         name = _NAMES.get(language, _NAMES[ENGLISH])[meant.isoweekday() - 1]
@@ -151,29 +136,12 @@ def _as_long(name: str, written: str) -> str:
     return name[0].upper() + name[1:] if written[0].isupper() else name
 
 
-def _dates(known: tuple[Number, ...], plain: str) -> Iterator[_Day]:
-    """Yield the dates that neighbouring numbers make."""
-    for place, (one, other) in enumerate(itertools.pairwise(known)):
-        if {one.unit, other.unit} != {Unit.DAY, Unit.MONTH} or other.start - one.end > 8:
-            continue
-        day, month = (one, other) if one.unit is Unit.DAY else (other, one)
-        year, start, end = None, one.start, other.end
-        for near in (*known[place + 2 : place + 3], *known[max(0, place - 1) : place]):
-            gap = plain[end : near.start] if near.start >= end else plain[near.end : start]
-            is_year = near.unit is Unit.NONE and 1900 <= near.value <= 2100 and len(gap) <= 5
-            if is_year and near.value == int(near.value) and re.fullmatch(r"[\s,/.年năm-]*", gap):
-                year = int(near.value)
-                start, end = min(start, near.start), max(end, near.end)
-                break
-        yield _Day(start, end, int(day.value), int(month.value), year)
-
-
-def _beside(weekday: Number, day: _Day, plain: str) -> bool:
+def _beside(weekday: Number, day: Dated, plain: str) -> bool:
     """Say whether a weekday belongs to a date: nothing but a comma or bracket is between them."""
     if weekday.end <= day.start:
         gap = plain[weekday.end : day.start]
     elif weekday.start >= day.end:
-        gap = plain[day.end : weekday.start].lstrip("日号")
+        gap = plain[day.end : weekday.start]
     else:
         return False
     return len(gap) <= _APART and _BETWEEN.fullmatch(gap) is not None

@@ -24,7 +24,8 @@ from editor_app.text.numerals import (
 )
 
 Key = tuple[str, Decimal]
-"""A meaning: ``value``, ``month``, ``weekday`` or ``clock`` (minutes of a half day), and how much.
+"""A meaning, and how much: ``value``, ``month``, ``lunar`` (month), ``weekday``, or ``clock`` in
+minutes of a half day.
 """
 
 VALUE = "value"
@@ -97,6 +98,7 @@ _NO_NUMBERS = re.compile(
 _OTHER_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])")
 _DECADE = re.compile(r"(?:thập niên|thập kỷ|những năm|năm)\s+(?:\d{2}\s?)?$", re.IGNORECASE)
 _RANGE = re.compile(r"\s?(?:-|–|—|~|～|to|and|or|đến|tới|và|hoặc|至|到|或)\s?[$£€¥]?$")
+_YEAR_BEHIND = re.compile(r"\s+năm\s+(?:19|20)\d\d\b(?! âm lịch)")
 _YEAR_BEFORE = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)[-–/]$")
 _CENTURY = re.compile(r"\s?世纪\s?[\d一二三四五六七八九十]+\s?年代")
 """20 世纪 30 年代 is the 1930s: the century is no number of its own."""
@@ -154,6 +156,12 @@ def _keys(
         spelled = language == VIETNAMESE and not text[-1].isdecimal()
         if text.isdecimal() or spelled:  # 5/6 is a fraction too, "tháng hai lần" twice a month
             yield VALUE, value
+        return
+    if number.unit is Unit.LUNAR_MONTH:
+        yield "lunar", value
+        yield VALUE, value
+        if _YEAR_BEHIND.match(plain, number.end):  # tháng giêng năm 2020 is meant for January
+            yield "month", value
         return
     if _HALF_SCALE.search(plain[max(0, number.start - 8) : number.start]):
         yield VALUE, (value / 2).normalize()
@@ -214,6 +222,8 @@ def scale_in(text: str, language: Language) -> int:
 
 def _tier(number: Number, text: str, language: Language) -> Tier:
     """Say how surely a number must be found again."""
+    if number.unit is Unit.LUNAR_MONTH:  # "before the lunar New Year" says no number
+        return Tier.SOFT
     if not number.spelled:
         plain = number.unit is Unit.NONE and number.value in {0, 1}
         return Tier.SOFT if plain else Tier.FIRM

@@ -51,6 +51,8 @@ def test_a_date_of_the_edition_or_a_fraction_is_no_finding(
         ("Thứ Năm ngày 17 tháng 10 trời mưa.", VIETNAMESE, "Thứ Năm", "Thứ Sáu"),
         ("2025年10月17日，星期四，下雨。", CHINESE, "星期四", "星期五"),
         ("10月17日（周四）下雨。", CHINESE, "周四", "周五"),
+        ("二〇二五年十月十七日，星期四，下雨。", CHINESE, "星期四", "星期五"),
+        ("On Thursday, the seventeenth of October 2025.", ENGLISH, "Thursday", "Friday"),
     ],
 )
 def test_a_weekday_that_the_date_is_not_is_an_error(
@@ -70,6 +72,7 @@ def test_a_weekday_that_the_date_is_not_is_an_error(
         ("Hôm thứ Sáu, 17/10/2025, trời mưa.", VIETNAMESE),
         ("10月17日（周五）下雨。", CHINESE),
         ("周四下雨，10月17日放晴。", CHINESE),
+        ("Thứ Năm, 17 tháng chạp năm 2025.", VIETNAMESE),
     ],
 )
 def test_a_weekday_that_fits_or_belongs_to_no_date_is_no_finding(
