@@ -9,9 +9,10 @@ has changed since somebody last read it against it.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import ne
 from typing import Protocol
 
 from hypothesis import strategies as st
@@ -20,14 +21,21 @@ from editor_app.domain.block import Body
 from editor_app.domain.ids import BlockId
 from editor_app.domain.link import Address, Link, Rendering, Segment
 from editor_app.text.blocks import join, split
-from tests.text.edits import EDIT, Text, paragraph
+from tests.text.edits import OPERATIONS, Text, paragraph
 
 SOURCE, TARGET, THIRD = 0, 1, 2
 VERBS = ("confirm", "look", "leave out", "undo", "link")
+RESTORE = "restore"
 Step = tuple[int, str, int, int, int]
 
 PLACE = st.integers(0, 30)
-_EDITS = st.builds(lambda version, edit: (version, *edit), st.integers(0, 2), EDIT)
+_EDITS = st.tuples(
+    st.integers(0, 2),
+    st.sampled_from((*OPERATIONS, RESTORE)),
+    PLACE,
+    PLACE,
+    st.integers(1000, 10**6),
+)
 _VERBS = st.tuples(st.integers(1, 2), st.sampled_from(VERBS), PLACE, PLACE, st.integers(0, 9))
 STEPS = st.one_of(_EDITS, _EDITS, _EDITS, _VERBS)
 
@@ -110,35 +118,33 @@ class Flags:
     """Whether each target has to be flagged, and the words that it was last read against.
 
     A target that is ``back`` was joined and parted just where it was joined, so that it is what it
-    was: then the flag that it had counts, and not that of the whole.
+    was: then the flag that it had counts, and not that of the whole. A ``mixed`` one was joined of
+    texts that were read against different wordings: when one of those is back, it may be enough.
     """
 
     stale: dict[Address, bool] = field(default_factory=dict)
     read: dict[Address, Words] = field(default_factory=dict)
     back: set[Address] = field(default_factory=set)
+    mixed: set[Address] = field(default_factory=set)
 
     def copy(self) -> Flags:
         """Return what holds now, to come back to."""
-        return Flags(dict(self.stale), dict(self.read), set(self.back))
+        return Flags(dict(self.stale), dict(self.read), set(self.back), set(self.mixed))
 
-    def confirmed(self, targets: Iterable[Address], source_text: str) -> None:
-        """Note that these were read against a source text."""
-        for target in targets:
-            self.stale[target] = False
-            self.back.discard(target)
-            self.read[target] = frozenset(source_text.split())
-
-    def as_read(self, row: Segment) -> bool:
-        """Say whether a row's source has again just the words that its targets were read against.
-
-        An editor may join and part a source so that it is what it was; then nothing is to be done.
-        """
-        words = {word for target in row.targets for word in self.read.get(target, ())}
-        return set(row.source_text.split()) == words
+    def confirmed(self, target: Address, source: Words) -> None:
+        """Note that a target was read against the words of its source."""
+        self.stale[target] = False
+        self.back.discard(target)
+        self.mixed.discard(target)
+        self.read[target] = source
 
 
 class Model:
-    """Goes steps in a world and says after each whether it is as it has to be."""
+    """Goes steps in a world and says after each whether it is as it has to be.
+
+    A target whose source was changed and changed back need not be flagged when both sides read as
+    they did while it was not.
+    """
 
     def __init__(self, world: World, tally: Tally) -> None:
         """Begin with finished translations, in which nothing is stale."""
@@ -147,12 +153,15 @@ class Model:
         self._flags = Flags()
         self._last: tuple[int, str, Flags] | None = None
         self._number = 0
+        self._restored = False
         self._stood: set[tuple[Address, str]] = set()
+        self._wordings: dict[Address, dict[str, None]] = {}
+        self._fresh: set[tuple[str, Words]] = set()
         for version in (TARGET, THIRD):
             for row in world.rows(version):
                 if row.source_text and row.target_text:
                     world.confirm(version, row.targets)
-                    self._flags.confirmed(row.targets, row.source_text)
+                    self._confirmed(version, row.targets)
         self.check()
 
     def go(self, step: Step) -> None:
@@ -161,22 +170,44 @@ class Model:
         self._tally.steps[done] += 1
         self._number += 1
         last, self._last = self._last, None
+        self._restored = done == RESTORE
         if done == "undo":
             self._undo(last)
         elif done in VERBS:
             self._verb(version, done, first, second)
+        elif done == RESTORE:
+            self._restore(version, first, second)
         else:
             # no words are typed twice: those that come back are known to be what they were
-            self._edit(version, (done, first, second, number + 1_000_000 * self._number))
+            text = Text.of(self._world.body(version))
+            text.edit(done, first, second, number + 1_000_000 * self._number)
+            self._edit(version, text)
         self.check()
 
     # -- steps
 
-    def _edit(self, version: int, edit: tuple[str, int, int, int]) -> None:
+    def _restore(self, version: int, first: int, second: int) -> None:
+        """Give a paragraph back a word that it had some time ago."""
+        body = self._world.body(version)
+        if not body:
+            return
+        place = first % len(body)
+        known = self._wordings.get(self._world.address(version, body[place].id), {})
+        here = {block.text for block in body}
+        earlier = [
+            words for words in known if words not in here and _one_word(words, body[place].text)
+        ]
+        if earlier:
+            text = Text.of(body)
+            text.texts[place] = earlier[second % len(earlier)]
+            self._edit(version, text)
+
+    def _edit(self, version: int, text: Text) -> None:
         """Edit a version as somebody would, and note what has to be flagged then."""
         before = self._world.body(version)
-        text = Text.of(before)
-        text.edit(*edit)
+        for block in before:
+            address = self._world.address(version, block.id)
+            self._wordings.setdefault(address, {})[block.text] = None
         self._last = (version, join(block.text for block in before), self._flags.copy())
         if version != THIRD:
             self._flag_targets(version, before, text)
@@ -232,7 +263,10 @@ class Model:
             here = self._world.address(version, block.id)
             if (here, block.text) in self._stood and (place in text.split or origin in parted):
                 self._flags.back.add(here)
-            stale[here] = any(self._flags.stale.get(old[part], False) for part in parts)
+            flags = {self._flags.stale.get(old[part], False) for part in parts}
+            if len(flags) == 2 or self._flags.mixed & {old[part] for part in parts}:
+                self._flags.mixed.add(here)
+            stale[here] = any(flags)
             read[here] = frozenset(
                 word for part in parts for word in self._flags.read.get(old[part], ())
             )
@@ -260,12 +294,11 @@ class Model:
                 return
             blocks = blocks[:1]
             self._world.link(version, blocks[0], sources[second % len(sources)])
-            row = next(item for item in self._world.rows(version) if blocks[0] in item.targets)
         elif done == "look":
             self._world.look(version, blocks)
         else:
             self._world.confirm(version, blocks)
-        self._flags.confirmed(blocks, row.source_text)
+        self._confirmed(version, blocks)
 
     def _undo(self, last: tuple[int, str, Flags] | None) -> None:
         """Take the last edit back: nothing is flagged that was not before it."""
@@ -285,7 +318,7 @@ class Model:
         for version in (TARGET, THIRD):
             rows = self._world.rows(version)
             self._check_ends(version, rows)
-            self._check_flags(rows)
+            self._check_flags(version, rows)
 
     def _check_ends(self, version: int, rows: Iterable[Segment]) -> None:
         sources, targets = set(self._targets(version - 1)), set(self._targets(version))
@@ -299,20 +332,61 @@ class Model:
         everything = {address for address in shown if address.block}
         assert everything == sources | targets, "a paragraph stands in no row"
 
-    def _check_flags(self, rows: Iterable[Segment]) -> None:
+    def _check_flags(self, version: int, rows: Iterable[Segment]) -> None:
+        rendered = self._rendered(version)
+        texts = {
+            self._world.address(version, block.id): block.text
+            for block in self._world.body(version)
+        }
         for row in rows:
             if not row.target_text:
                 continue
-            wanted = any(self._flags.stale.get(target, False) for target in row.targets)
-            if wanted and not row.stale and self._flags.as_read(row):
-                self._flags.stale |= dict.fromkeys(row.targets, False)
-                wanted = False
+            sides = {target: (texts.get(target, ""), rendered[target]) for target in row.targets}
+            flagged = {target for target in row.targets if self._flags.stale.get(target, False)}
+            if flagged and not row.stale and self._may_be_over(row, flagged, sides):
+                self._flags.stale |= dict.fromkeys(flagged, False)
+                flagged = set()
+            wanted = bool(flagged)
             if wanted != row.stale and self._flags.back & set(row.targets):
                 wanted = row.stale
                 self._flags.stale |= dict.fromkeys(row.targets, wanted)
+            self._fresh |= {
+                sides[target] for target in row.targets if not self._flags.stale.get(target, False)
+            }
             self._tally.rows += 1
             self._tally.stale += row.stale
             assert row.stale == wanted, f"{'flagged' if row.stale else 'not flagged'}: {row}"
+
+    def _may_be_over(
+        self, row: Segment, flagged: set[Address], sides: Mapping[Address, tuple[str, Words]]
+    ) -> bool:
+        """Say whether the change of a row's sources may have been taken back.
+
+        An editor may join and part a source so that it is what it was; then nothing is to be done.
+        """
+        read = {word for target in row.targets for word in self._flags.read.get(target, ())}
+        return read == set(row.source_text.split()) or all(
+            sides[target] in self._fresh
+            or sides[target][1] == self._flags.read.get(target)
+            or (self._restored and target in self._flags.mixed)
+            for target in flagged
+        )
+
+    def _confirmed(self, version: int, targets: Iterable[Address]) -> None:
+        rendered = self._rendered(version)
+        for target in targets:
+            self._flags.confirmed(target, rendered[target])
+
+    def _rendered(self, version: int) -> Mapping[Address, Words]:
+        """Return the words of the sources that each target of a version is linked to."""
+        texts = {
+            self._world.address(version - 1, block.id): block.text
+            for block in self._world.body(version - 1)
+        }
+        words: dict[Address, set[str]] = defaultdict(set)
+        for link in self._world.links(version):
+            words[link.target].update(texts.get(link.source, "").split())
+        return defaultdict(frozenset, {target: frozenset(found) for target, found in words.items()})
 
     def _targets(self, version: int) -> tuple[Address, ...]:
         """Return the addresses of the paragraphs of a version."""
@@ -321,6 +395,12 @@ class Model:
             for block in self._world.body(version)
             if block.kind.holds_words
         )
+
+
+def _one_word(one: str, other: str) -> bool:
+    """Say whether two texts differ in one word."""
+    ours, theirs = one.split(), other.split()
+    return len(ours) == len(theirs) and sum(map(ne, ours, theirs)) == 1
 
 
 def walk(world: World, steps: Iterable[Step], tally: Tally) -> None:

@@ -69,7 +69,7 @@ def remember_links(records: Records, place: Workplace, article: Article) -> None
     """Keep what a body's blocks are linked to before an edit; undo may bring them back."""
     for target in _renderers(records, article):
         links, known = records.links.of_target(target), records.links.renderings(target)
-        fresh = remember(article.body, article.id, links, known)
+        fresh = remember(article.body, article.id, links, known, dict(words(records, target)))
         older = place.seen.get(target, {})
         kept = [item for item in older.items() if item[0] not in fresh]
         place.seen[target] = dict(kept[-MOST_SEEN:]) | fresh
@@ -167,7 +167,7 @@ def _carry(
         reconciled,
         edited.id,
         place.seen.get(target, {}),
-        lambda address: address in texts(),
+        lambda address: texts().get(address),
     )
     records.links.replace_target(target, links)
     records.links.replace_renderings(target, renderings.values())

@@ -14,15 +14,20 @@ from editor_app.domain.block import Block, Body
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.link import Address, Link, Rendering, block_address
 from editor_app.text.blocks import Reconciled
+from editor_app.text.rows import HOW_FAR
 
 
 @dataclass(frozen=True)
 class Known:
-    """What was known of a block while it read so: its links, and the renderings of their ends."""
+    """What was known of a block while it read so: its links, and the renderings of their ends.
+
+    ``texts`` are the texts of then of the targets among those ends.
+    """
 
     block: Block
     links: tuple[Link, ...]
     renderings: tuple[Rendering, ...]
+    texts: Mapping[Address, str]
 
 
 Memory = dict[tuple[Address, str], Known]
@@ -34,8 +39,12 @@ def remember(
     article: ArticleId,
     links: Iterable[Link],
     renderings: Mapping[Address, Rendering],
+    targets: Mapping[Address, str],
 ) -> Memory:
-    """Return what is known of each block of a body, to be added to what is known already."""
+    """Return what is known of each block of a body, to be added to what is known already.
+
+    ``targets`` are the texts of the translation: a state is known of a text, not of its place.
+    """
     by_end: dict[Address, list[Link]] = {}
     for link in links:
         by_end.setdefault(link.target, []).append(link)
@@ -44,9 +53,10 @@ def remember(
     for block in body:
         address = block_address(article, block.id)
         linked = tuple(by_end.get(address, ()))
-        targets = dict.fromkeys((address, *(link.target for link in linked)))
-        known = tuple(renderings[target] for target in targets if target in renderings)
-        memory[address, block.text] = Known(block, linked, known)
+        ends = dict.fromkeys((address, *(link.target for link in linked)))
+        known = tuple(renderings[end] for end in ends if end in renderings)
+        texts = {end: targets[end] for end in ends if end in targets}
+        memory[address, block.text] = Known(block, linked, known, texts)
     return memory
 
 
@@ -63,12 +73,18 @@ def recall(
     edit: Reconciled,
     article: ArticleId,
     memory: Memory,
-    alive: Callable[[Address], bool],
+    current: Callable[[Address], str | None],
 ) -> tuple[tuple[Link, ...], dict[Address, Rendering]]:
     """Return links and renderings after an edit, as they were where a text is back that was known.
 
-    To be used after ``follow``. ``alive`` says whether an address still has words to link to.
+    To be used after ``follow``. ``current`` gives the words at an address, None where none can be.
+    A source that is back brings back what a target was made from when the target, too, reads as it
+    did then: one that was made anew from the source between is stale.
     """
+
+    def alive(address: Address) -> bool:
+        return current(address) is not None
+
     back: dict[Address, Known] = {}
     for block in edit.body:
         address = block_address(article, block.id)
@@ -78,17 +94,21 @@ def recall(
         # what became of an end that is gone only the links followed until now can tell
         if block.id in edit.added or _all_there(known.links, alive):
             back[address] = known
+    moved = {*edit.added, *edit.split.keys(), *edit.split.values(), *edit.merged.values()}
+    unlinked = {block_address(article, block) for block in moved} & back.keys()
     again = [
         link
-        for known in back.values()
-        for link in known.links
+        for address in back
+        if address in unlinked
+        for link in back[address].links
         if alive(link.target) and alive(link.source)
     ]
-    placed = {*back, *(end for link in again for end in (link.target, link.source))}
+    placed = {*unlinked, *(end for link in again for end in (link.target, link.source))}
     kept = [
         link
         for link in links
-        if (link.target not in back and link.source not in back) or _added_since(link, placed)
+        if (link.target not in unlinked and link.source not in unlinked)
+        or _added_since(link, placed)
     ]
     linked = tuple(dict.fromkeys((*kept, *again)))
     recalled = dict(renderings)
@@ -102,9 +122,11 @@ def recall(
     for address, known in back.items():
         for rendering in known.renderings:
             now = recalled.get(rendering.target)
-            if rendering.target == address:
+            if rendering.target == address and now and address not in unlinked:
+                recalled[address] = _retyped(rendering, now, current)
+            elif rendering.target == address:
                 recalled[address] = _as_then(rendering, now, linked, alive, made_of)
-            elif now and _nobody_touched(now, rendering):
+            elif now and _still_holds(rendering, now, known, current):
                 recalled[rendering.target] = _with_sources_of(now, rendering, back, linked)
     return linked, recalled
 
@@ -136,6 +158,17 @@ def _as_then(
     return replace(then, made_from=tuple(made_from.values()))
 
 
+def _retyped(
+    then: Rendering, now: Rendering, current: Callable[[Address], str | None]
+) -> Rendering:
+    """Return a target's rendering of then, when only words of it were changed and changed back.
+
+    It renders what it renders now, and was made from the sources of then where those stand again.
+    """
+    of_then = {item.source: item for item in then.made_from if current(item.source) == item.text}
+    return replace(then, made_from=tuple(of_then.get(i.source, i) for i in now.made_from))
+
+
 def _with_sources_of(
     now: Rendering, then: Rendering, back: Mapping[Address, Known], links: Iterable[Link]
 ) -> Rendering:
@@ -147,8 +180,10 @@ def _with_sources_of(
     here = {*back, *(item.source for item in now.made_from)}
     if any(item.source not in here for item in then.made_from):
         return now
-    returned = {item.source: item for item in then.made_from if item.source in back}
     renders = {link.source for link in links if link.target == now.target}
+    returned = {
+        item.source: item for item in then.made_from if item.source in back.keys() & renders
+    }
     made_from = {
         item.source: item
         for item in now.made_from
@@ -170,6 +205,14 @@ def _added_since(link: Link, placed: Collection[Address]) -> bool:
     return link.target not in placed or link.source not in placed
 
 
-def _nobody_touched(now: Rendering, then: Rendering) -> bool:
-    """Say whether a target is as it was, apart from what it was made from."""
-    return replace(now, made_from=()) == replace(then, made_from=())
+def _still_holds(
+    then: Rendering, now: Rendering, known: Known, current: Callable[[Address], str | None]
+) -> bool:
+    """Say whether a target reads as it did, and no more is known of it now than was then.
+
+    What was confirmed or read since then was read against the source of since then.
+    """
+    if known.texts.get(then.target) != current(then.target):
+        return False
+    as_far = HOW_FAR.index(then.state) >= HOW_FAR.index(now.state)
+    return as_far and (then.read is not None or now.read is None)

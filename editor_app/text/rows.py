@@ -29,7 +29,8 @@ def segments(
     A target paragraph without a source stands where the target has it, behind the row of the words
     before it. Rows that are empty on both sides are left away.
     """
-    view = _Rows(source, target, renderings, left_out)
+    links = tuple(links)
+    view = _Rows(source, target, links, renderings, left_out)
     return tuple(view.row(*sides) for sides in _components(source, target, links))
 
 
@@ -88,11 +89,15 @@ class _Rows:
         self,
         source: Words,
         target: Words,
+        links: Iterable[Link],
         renderings: Mapping[Address, Rendering],
         left_out: Iterable[LeftOut],
     ) -> None:
         self._source = dict(source)
         self._target = dict(target)
+        self._renders: dict[Address, list[Address]] = defaultdict(list)
+        for link in links:
+            self._renders[link.target].append(link.source)
         self._renderings = renderings
         self._left_out = {item.source: item for item in left_out}
 
@@ -129,10 +134,15 @@ class _Rows:
     ) -> bool:
         """Say whether a source text is not the one that the row was made from or decided upon."""
         if any(self._target[address] for address in targets):
-            made_from = {kept.source for rendering in known for kept in rendering.made_from}
-            gained = bool(made_from) and any(
-                self._source[address] and address not in made_from for address in sources
-            )
-            return gained or any(rendering.stale(self._source.get) for rendering in known)
+            return any(map(self._behind, known))
         decided = [self._left_out[address] for address in sources if address in self._left_out]
         return any(item.text != self._source[item.source] for item in decided)
+
+    def _behind(self, rendering: Rendering) -> bool:
+        """Say whether a target renders a text that is not one of those it was made from."""
+        made_from = {kept.source for kept in rendering.made_from}
+        gained = bool(made_from) and any(
+            self._source.get(source) and source not in made_from
+            for source in self._renders[rendering.target]
+        )
+        return gained or rendering.stale(self._source.get)

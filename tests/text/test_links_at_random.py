@@ -78,8 +78,10 @@ class PureWorld:
     def type(self, version: int, markdown: str) -> None:
         article = self._articles[version]
         around = [item for item in (version, version + 1) if item in self._pairs]
-        for pair in (self._pairs[item] for item in around):
-            fresh_memory = remember(article.body, article.id, pair.links, pair.renderings)
+        for item in around:
+            pair = self._pairs[item]
+            targets = dict(words_of(self._articles[item], ()))
+            fresh_memory = remember(article.body, article.id, pair.links, pair.renderings, targets)
             older = [item for item in pair.memory.items() if item[0] not in fresh_memory]
             pair.memory = dict(older) | fresh_memory
         earlier = [
@@ -108,7 +110,7 @@ class PureWorld:
         texts = dict((*self._words(pair_of), *self._words(pair_of - 1)))
         followed = follow(pair.links, pair.renderings, edit, NAMES[version], side, texts)
         pair.links, pair.renderings = recall(
-            *followed, edit, NAMES[version], pair.memory, texts.__contains__
+            *followed, edit, NAMES[version], pair.memory, texts.get
         )
         if side is Side.SOURCE:
             pair.left_out = follow_left_out(pair.left_out, edit, NAMES[version])

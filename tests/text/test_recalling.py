@@ -21,6 +21,7 @@ from editor_app.text.linking import (
     segments,
     words_of,
 )
+from editor_app.text.upkeep import made_from
 from tests.text.edits import EDIT, Text, paragraph
 from tests.text.versions import (
     SOURCE,
@@ -58,16 +59,23 @@ class Session:
     def settle(self, side: Side, markdown: str) -> None:
         """Settle an edited body."""
         article = self.source if side is Side.SOURCE else self.target
-        self.memory |= remember(article.body, article.id, self.links, self.renderings)
+        targets = dict(words_of(self.target, ()))
+        self.memory |= remember(article.body, article.id, self.links, self.renderings, targets)
         edit = reconcile(article.body, markdown, earlier_blocks(self.memory, article.id))
         followed = follow(self.links, self.renderings, edit, article.id, side)
         if side is Side.SOURCE:
             self.source = replace(article, body=edit.body)
         else:
             self.target = replace(article, body=edit.body)
-        here = {*dict(words_of(self.source, ())), *dict(words_of(self.target, ()))}
-        self.links, self.renderings = recall(
-            *followed, edit, article.id, self.memory, here.__contains__
+        here = dict((*words_of(self.source, ()), *words_of(self.target, ())))
+        self.links, self.renderings = recall(*followed, edit, article.id, self.memory, here.get)
+
+    def confirm(self, number: int) -> None:
+        """Confirm a target paragraph against the source paragraphs that it renders."""
+        target = Address(TARGET, f"block:{self.target.body[number].id}")
+        kept = made_from(self.links, target, dict(words_of(self.source, ())))
+        self.renderings[target] = replace(
+            self.renderings[target], state=State.TRANSLATED, made_from=kept
         )
 
     def stands(self) -> tuple[Body, Body, Links, Renderings]:
@@ -231,3 +239,47 @@ def test_a_half_that_lost_its_source_stays_stale_when_it_is_joined_to_what_stood
     session.settle(Side.SOURCE, session.source.body[1].text)
     session.settle(Side.TARGET, join([alone.text, kept.text]))
     assert [row.stale for row in session.rows() if here in row.targets] == [True]
+
+
+def test_a_text_made_from_a_newer_source_is_stale_when_the_older_source_is_back() -> None:
+    session = Session.of(2)
+    older = join(block.text for block in session.source.body)
+    session.settle(Side.SOURCE, f"{older} Thêm.")
+    session.settle(Side.TARGET, join(block.text for block in session.target.body) + " More.")
+    session.confirm(1)
+    session.settle(Side.SOURCE, older)
+    assert session.stale() == [False, True]
+
+
+def test_a_text_confirmed_again_as_it_was_is_not_stale_when_the_older_source_is_back() -> None:
+    session = Session.of(2)
+    older = join(block.text for block in session.source.body)
+    session.settle(Side.SOURCE, f"{older} Thêm.")
+    session.confirm(1)
+    assert not any(session.stale())
+    session.settle(Side.SOURCE, older)
+    assert not any(session.stale())
+
+
+def test_a_draft_confirmed_against_a_newer_source_only_is_stale_when_the_older_is_back() -> None:
+    session = Session.of(2)
+    here = Address(TARGET, f"block:{session.target.body[1].id}")
+    session.renderings[here] = replace(session.renderings[here], state=State.DRAFT)
+    older = join(block.text for block in session.source.body)
+    session.settle(Side.SOURCE, f"{older} Thêm.")
+    session.confirm(1)
+    session.settle(Side.SOURCE, older)
+    assert session.stale() == [False, True]
+    assert session.renderings[here].state is State.TRANSLATED
+
+
+def test_with_source_and_target_back_as_they_were_nothing_is_stale_whichever_came_first() -> None:
+    for first, second in ((Side.SOURCE, Side.TARGET), (Side.TARGET, Side.SOURCE)):
+        session = Session.of(2)
+        older = {side: join(block.text for block in session.body(side)) for side in Side}
+        session.settle(Side.SOURCE, f"{older[Side.SOURCE]} Thêm.")
+        session.settle(Side.TARGET, f"{older[Side.TARGET]} More.")
+        session.confirm(1)
+        session.settle(first, older[first])
+        session.settle(second, older[second])
+        assert not any(session.stale()), first
