@@ -8,14 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 from editor_app.connectors.site_folder import SiteFolder
-from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
-from editor_app.domain.errors import NotReady, Refused
+from editor_app.domain.errors import Refused
 from editor_app.domain.history import RevisionReason
 from editor_app.domain.ids import (
     ArticleId,
     OutboxId,
-    PublicationId,
     SiteId,
     StoryId,
     new_id,
@@ -23,11 +21,7 @@ from editor_app.domain.ids import (
 from editor_app.domain.messages import Message
 from editor_app.domain.site import (
     LogLine,
-    Operation,
-    OutboxEntry,
     OutboxState,
-    Publication,
-    RemoteStatus,
     Site,
     SiteKind,
     Wish,
@@ -52,16 +46,13 @@ from editor_app.services.readiness import (
     refusals,
     site_refusals,
 )
-from editor_app.services.sending import UNDO, SendingService, never
+from editor_app.services.sending import SendingService, never
 from editor_app.services.settling import settled
 from editor_app.services.site_lines import SiteLines
 from editor_app.services.views import OutboxRow, Published, SheetRow
+from editor_app.services.wishes import WAITS, Wishes, refuse_absent, refuse_unready
 from editor_app.services.workplace import Progress, Workplace, silent
-from editor_app.storage.records import Records
 from editor_app.text.cleaning import clean
-
-WAITS = frozenset({OutboxState.WAITING, OutboxState.NEEDS_YOU})
-"""The states of an entry that can still be taken back."""
 
 
 class PublishingService:
@@ -147,30 +138,24 @@ class PublishingService:
 
         Raises NotReady, naming the first thing that stops one; nothing is queued then.
         """
-        now = self._place.now()
-        queued: list[Queued] = []
-        stories = set()
         with self._place.database.writing() as records:
             site = records.sites.get(site_id)
+            wishes = Wishes(records, self._place, site)
             for article_id, goes_out in wanted:
                 article = settled(records, self._place, article_id)
-                stops = (
-                    *refusals(records, article, goes_out or now, site),
-                    *site_refusals(site),
-                    *found_refusals(self._looked(records, article, site)),
+                refuse_unready(
+                    (
+                        *refusals(records, article, goes_out or wishes.now, site),
+                        *site_refusals(site),
+                        *found_refusals(self._looked(records, article, site)),
+                    )
                 )
-                if stops:
-                    raise NotReady(stops[0].key, **stops[0].fields)
                 wish = Wish.SCHEDULE if goes_out else Wish.PUBLISH
                 waits = goes_out if site.kind is SiteKind.FOLDER else None
-                due = max(now + UNDO, waits or now)
-                queued.append(self._ask(records, article, site, wish, goes_out, due))
+                wishes.ask(article, wish, goes_out, not_before=waits)
                 keep_revision(records, self._place, article, RevisionReason.PUBLISHED)
-                stories.add(article.story)
-        articles = frozenset(item.entry.article for item in queued)
-        changes = Changes(frozenset(stories), articles, outbox=True)
-        said = Message("publish-queued", {"count": len(queued)})
-        return _published(queued, now + UNDO, changes, said, self._take_back)
+        said = Message("publish-queued", {"count": wishes.count})
+        return wishes.published(said, self._take_back)
 
     def send_draft(self, site_id: SiteId, articles: Iterable[ArticleId]) -> Published:
         """Ask for articles to be sent to a WordPress as drafts; ten seconds to take back.
@@ -178,22 +163,17 @@ class PublishingService:
         One that is public or scheduled there stays so, and its text is brought up to date. Raises
         NotReady, naming the first thing that stops one; Refused for a site that keeps no drafts.
         """
-        now = self._place.now()
-        queued: list[Queued] = []
         with self._place.database.writing() as records:
             site = records.sites.get(site_id)
             if site.kind is SiteKind.FOLDER:
                 raise Refused("site-without-drafts", site=site.name)
+            wishes = Wishes(records, self._place, site)
             for article_id in articles:
                 article = settled(records, self._place, article_id)
-                stops = draft_refusals(records, article, now, site)
-                if stops:
-                    raise NotReady(stops[0].key, **stops[0].fields)
-                queued.append(self._ask(records, article, site, Wish.DRAFT, None, now + UNDO))
-            stories = frozenset(records.articles.get(q.entry.article).story for q in queued)
-        changes = Changes(stories, frozenset(q.entry.article for q in queued), outbox=True)
-        said = Message("draft-queued", {"count": len(queued)})
-        return _published(queued, now + UNDO, changes, said, self._take_back)
+                refuse_unready(draft_refusals(records, article, wishes.now, site))
+                wishes.ask(article, Wish.DRAFT)
+        said = Message("draft-queued", {"count": wishes.count})
+        return wishes.published(said, self._take_back)
 
     def withdraw(
         self, article_id: ArticleId, site_id: SiteId, siblings: Iterable[ArticleId] = ()
@@ -203,20 +183,14 @@ class PublishingService:
         From a folder their pages go, on a WordPress they become drafts. Raises Refused when one is
         not there; nothing is queued then.
         """
-        now = self._place.now()
-        queued: list[Queued] = []
         with self._place.database.writing() as records:
             site = records.sites.get(site_id)
-            articles = [records.articles.get(one) for one in (article_id, *siblings)]
-            for article in articles:
-                if not _can_be_withdrawn(records, article, site):
-                    raise Refused("not-on-site", name=article.headline)
-                queued.append(self._ask(records, article, site, Wish.WITHDRAW, None, now + UNDO))
-        stories = frozenset(article.story for article in articles)
-        changes = Changes(stories, frozenset(article.id for article in articles), outbox=True)
-        names = dict.fromkeys(article.headline for article in articles)
-        said = Message("withdraw-queued", {"name": " · ".join(names)})
-        return _published(queued, now + UNDO, changes, said, self._take_back)
+            wishes = Wishes(records, self._place, site)
+            for one in (article_id, *siblings):
+                article = records.articles.get(one)
+                refuse_absent(records, article, site)
+                wishes.ask(article, Wish.WITHDRAW)
+        return wishes.published(Message("withdraw-queued", {"name": wishes.names}), self._take_back)
 
     def cancel(self, entries: Iterable[OutboxId]) -> Changes:
         """Take back what waits in the outbox; what is being sent or done stays."""
@@ -285,41 +259,6 @@ class PublishingService:
             articles = agree_for_all(records, self._place, entry_id, yes=yes)
         return Changes(articles=articles, outbox=bool(articles))
 
-    def _ask(
-        self,
-        records: Records,
-        article: Article,
-        site: Site,
-        wish: Wish,
-        goes_out: datetime | None,
-        due: datetime,
-    ) -> Queued:
-        """Note the wish and queue it, instead of what waits there for the same article."""
-        now, site_id = self._place.now(), site.id
-        before = records.publications.find(article.id, site_id)
-        waiting = tuple(
-            entry
-            for entry in records.outbox.of_article(article.id)
-            if entry.site == site_id and entry.state in WAITS
-        )
-        for entry in waiting:
-            records.outbox.save(replace(entry, state=OutboxState.CANCELLED))
-        wished = before or Publication(PublicationId(new_id()), article.id, site_id, new_id())
-        records.publications.put(
-            replace(
-                wished,
-                wish=wish,
-                wished_by=self._place.editor() or site.account,
-                wished_at=now,
-                goes_out=goes_out,
-            )
-        )
-        withdraw = wish is Wish.WITHDRAW
-        operation = Operation.WITHDRAW if withdraw else Operation.BRING_UP_TO_DATE
-        entry = OutboxEntry(OutboxId(new_id()), operation, article.id, site_id, now, not_before=due)
-        records.outbox.add(entry)
-        return Queued(entry, waiting, before)
-
     # -- sending
 
     def resume(self) -> Changes:
@@ -361,27 +300,6 @@ class PublishingService:
             if article_id is None:
                 return records.log.recent(limit)
             return records.log.of_article(article_id, limit)
-
-
-def _published(
-    queued: list[Queued],
-    until: datetime,
-    changes: Changes,
-    said: Message,
-    take_back: Callable[[Iterable[Queued]], Changes],
-) -> Published:
-    kept = tuple(queued)
-    ids = tuple(item.entry.id for item in kept)
-    return Published(ids, until, changes.undone_by(said, lambda: take_back(kept)))
-
-
-def _can_be_withdrawn(records: Records, article: Article, site: Site) -> bool:
-    """Say whether readers have an article on a site, or will have it by what the site does."""
-    known = records.publications.find(article.id, site.id)
-    there = {RemoteStatus.PUBLIC}
-    if site.kind is not SiteKind.FOLDER:
-        there.add(RemoteStatus.SCHEDULED)
-    return known is not None and known.status in there
 
 
 def _refuse_taken(site: Site, known: Iterable[Site]) -> None:
