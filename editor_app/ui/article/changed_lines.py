@@ -59,21 +59,23 @@ def lay_lines(
     """Break a paragraph into lines at least so high; ``hang`` says how far wrapped ones are in."""
     left, width = column.left(), column.width()
     lines, tops = [], [0.0]
-    place, begins, inside = 0.0, True, 0.0
+    place, begins, inside, first = 0.0, True, 0.0, 0
+    breaks = BREAK in text
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         if begins and hang is not None:
-            inside = hang(text, line.textStart())
+            inside = hang(text, first)
         inset = 0.0 if begins else inside
         line.setLineWidth(width - inset)
         high = line.height()
         step = max(least, ceil(high))
         line.setPosition(QPointF(left + inset, place + (step - high) / 2))
         place += step
-        first, length = line.textStart(), line.textLength()
+        length = line.textLength()
         lines.append((first, length, inset))
         tops.append(place)
-        begins = text[first + length - 1 : first + length] == BREAK
+        first += length
+        begins = breaks and text[first - 1 : first] == BREAK
     layout.endLayout()
     composed = bool(layout.preeditAreaText())
     return Laid(tuple(lines), tuple(tops), shapes_of(formats), composed)

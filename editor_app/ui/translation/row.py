@@ -135,7 +135,7 @@ class Row:
         """What the row is, when it is not a paragraph."""
         if self.gone:
             return _("No longer in the source")
-        return part_names().get(self.part, "")
+        return part_names()[self.part] if self.part else ""
 
     @property
     def part(self) -> str:

@@ -119,7 +119,7 @@ class RowList(QAbstractScrollArea):
         if self._state_painted != (self.active, row.state, row.stale):
             self._state_painted = self.active, row.state, row.stale
             self.viewport().update(area.adjusted(area.width() - GUTTER, 0, 0, 1))
-        if self.gauge_of(row):
+        if row.part and self.gauge_of(row):
             self.viewport().update(QRect(area.topLeft(), QSize(area.width(), AIR + NAME)))
 
     def _fit(self, number: int) -> None:
