@@ -48,12 +48,14 @@ class BodyEdit(TextEdit):
     """The editor of a body.
 
     ``placed`` tells that paragraphs may stand elsewhere now, ``given`` carries what was pasted or
-    dropped, ``left`` (-1) that the caret goes up out of the body. ``room`` gives the height of the
-    card for a photo, embed or foreign line (kind and id), None where there is none.
+    dropped, ``left`` (-1) that the caret goes up out of the body, ``card_entered`` that it goes
+    into the card it stands on. ``room`` gives the height of the card for a photo, embed or foreign
+    line (kind and id), None where there is none.
     """
 
     placed = Signal()
     given = Signal(object)
+    card_entered = Signal()
 
     def __init__(self, composing: Composing, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(composing, parent)
@@ -183,6 +185,15 @@ class BodyEdit(TextEdit):
         if self.composes or not self._press(event):
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Let Tab set list items in and out and go into a card, before it leaves the body."""
+        if onward and not self.composes and self._in_card(self.textCursor()):
+            self.card_entered.emit()
+            return True
+        if not self.composes and self._do(lambda item: typing_keys.press_tab(item, deeper=onward)):
+            return True
+        return super().focusNextPrevChild(onward)
+
     def _press(self, event: QKeyEvent) -> bool:
         """Do what a key does here; False where it is an ordinary one."""
         key, plain = event.key(), event.modifiers() in {NO_KEYS, Qt.KeyboardModifier.NoModifier}
@@ -196,9 +207,6 @@ class BodyEdit(TextEdit):
             return self._press_backspace(cursor)
         if key == Qt.Key.Key_Delete and plain and not cursor.hasSelection():
             return cursor.atBlockEnd() and self._enter_card(cursor.block().next())
-        if key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab} and (plain or shift):
-            deeper = key == Qt.Key.Key_Tab and not shift
-            return self._do(lambda item: typing_keys.press_tab(item, deeper=deeper))
         if key == Qt.Key.Key_Up and plain and self._on_first_line(cursor):
             self.left.emit(-1)
             return True

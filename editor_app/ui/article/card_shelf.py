@@ -56,6 +56,7 @@ class CardShelf(QObject):
         edit.room = self.room
         edit.placed.connect(self._later.start)
         edit.cursorPositionChanged.connect(self._show_chosen)
+        edit.card_entered.connect(self._enter_chosen)
 
     def show_photos(
         self,
@@ -232,6 +233,12 @@ class CardShelf(QObject):
         if block is not None:
             self._edit.setTextCursor(QTextCursor(block))
             self._edit.setFocus()
+
+    def _enter_chosen(self) -> None:
+        """Go into the captions of the card on which the caret stands."""
+        card = self._shown.get(self._edit.textCursor().blockNumber())
+        if isinstance(card, PhotoCard):
+            card.enter()
 
     def _leave(self, card: PhotoCard, way: int) -> None:
         block = self._block_under(card)

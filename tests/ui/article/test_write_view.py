@@ -223,6 +223,26 @@ def test_tab_goes_from_the_standfirst_into_the_body_and_back(view: WriteView) ->
     assert standfirst.hasFocus()
 
 
+def test_tab_on_a_card_goes_into_its_captions(view: WriteView) -> None:
+    view.body.setTextCursor(QTextCursor(view.body.document().findBlockByNumber(1)))
+    view.body.setFocus()
+    QTest.keyClick(view.body, Qt.Key.Key_Tab)
+    assert card(view).fields()[0].hasFocus()
+
+
+def test_tab_sets_list_items_in_and_stays_in_the_body(view: WriteView) -> None:
+    cursor = QTextCursor(view.body.document().lastBlock())
+    view.body.setTextCursor(cursor)
+    view.body.setFocus()
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+    cursor.insertBlock()
+    cursor.insertText("- a\u2028- b")
+    view.body.setTextCursor(cursor)
+    QTest.keyClick(view.body, Qt.Key.Key_Tab)
+    assert view.body.hasFocus()
+    assert view.body.document().lastBlock().text() == "- a\u2028    - b"
+
+
 def test_tab_walks_captions_then_alt_texts_then_the_text_below(view: WriteView) -> None:
     shown = card(view)
     shown.enter()
