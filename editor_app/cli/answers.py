@@ -11,6 +11,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
 
+from editor_app.domain.link import Address
 from editor_app.domain.messages import Message
 from editor_app.sentences import sentence
 
@@ -34,6 +35,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, Message):
         fields = dict(value.fields)
         return {"key": value.key, "fields": fields, "sentence": sentence(value)}
+    if isinstance(value, Address):
+        return value._asdict()
     if is_dataclass(value) and not isinstance(value, type):
         return {name: plain(item) for name, item in vars(value).items()}
     if isinstance(value, Mapping):

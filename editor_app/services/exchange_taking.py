@@ -83,8 +83,8 @@ def take_rows(
     if not before and not notes:
         return Done(Changes(), Message("exchange-taken", {"count": 0}))
     put = {_key(row.sources[0]): row.target_text for row in rows if row.sources}
-    learnt = learn(records, place, article, tuple(finished)) if finished else ()
-    refresh_links(records, place, article)
+    rows = refresh_links(records, place, article)
+    learnt = learn(records, place, article, finished, rows) if finished else ()
     changes = Changes(
         stories=frozenset({article.story}),
         articles=frozenset({article.id}),

@@ -16,11 +16,9 @@ from editor_app.domain.link import (
 )
 from editor_app.domain.photo import PhotoUse
 from editor_app.domain.shown import Progress
-from editor_app.domain.term import Term
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import Reconciled
-from editor_app.text.landmarks import Forms, Landmarks
 from editor_app.text.linking import (
     Side,
     Words,
@@ -91,15 +89,16 @@ def refresh_links(
     place: Workplace,
     article: Article,
     touched: frozenset[Address] = frozenset(),
-) -> None:
+) -> tuple[Segment, ...]:
     """Link what is new, forget what is gone, note what was typed in, and count what is left.
 
-    ``touched`` are the target addresses whose text somebody has just changed by hand.
+    ``touched`` are the target addresses whose text somebody has just changed by hand. Returns the
+    rows of the article as they are then; none for a source.
     """
-    if article.translated_from is not None:
-        _refresh_target(records, place, article, touched)
+    rows = _refresh_target(records, place, article, touched)
     for version in translations_of(records, article):
         _refresh_target(records, place, version, frozenset())
+    return rows
 
 
 def translations_of(records: Records, article: Article) -> tuple[Article, ...]:
@@ -180,49 +179,31 @@ def _carry(
             records.links.add_left_out(new)
 
 
-def _landmarks(records: Records, place: Workplace) -> Landmarks:
-    """Return the landmarks with the desk's terms, which are read when a text is looked at."""
-    mark = records.terms.mark()
-
-    def read() -> tuple[Forms, ...]:
-        place.of_terms.clear()
-        place.of_terms[mark] = with_terms
-        return tuple(_forms(term) for term in records.terms.all())
-
-    with_terms = place.of_terms.get(mark) or place.landmarks.with_terms(read)
-    return with_terms
-
-
-def _forms(term: Term) -> Forms:
-    """Return the forms of a term by language; forbidden ones say as well what a text speaks of."""
-    forms: dict[Language, tuple[str, ...]] = {}
-    for form in term.forms:
-        forms[form.language] = (*forms.get(form.language, ()), form.text)
-    return forms
-
-
 def _refresh_target(
     records: Records, place: Workplace, article: Article, touched: frozenset[Address]
-) -> None:
+) -> tuple[Segment, ...]:
     if article.translated_from is None:
-        return
-    source_words, target_words = words(records, article.translated_from), words(records, article.id)
+        return ()
+    source_uses, uses = _uses(records, article.translated_from), _uses(records, article.id)
+    source = words_of(records.articles.get(article.translated_from), source_uses)
+    target = words_of(records.articles.get(article.id), uses)
     known, before = records.links.of_target(article.id), records.links.renderings(article.id)
+    left_out = records.links.left_out(article.id)
     links, after = renewed(
-        source_words,
-        target_words,
+        source,
+        target,
         known,
         before,
-        _landmarks(records, place),
+        place.terms.landmarks(records, place.landmarks),
         Hand(place.editor(), place.now(), touched),
-        photos_of((*_uses(records, article.translated_from), *_uses(records, article.id))),
-        [item.source for item in records.links.left_out(article.id)],
+        photos_of((*source_uses, *uses)),
+        [item.source for item in left_out],
     )
-    if set(links) != set(known):
-        records.links.replace_target(article.id, links)
-    if after != before:
-        records.links.replace_renderings(article.id, after.values())
-    records.progress.put(article.id, progress_of(segments_of(records, article)))
+    records.links.replace_target(article.id, links)
+    records.links.replace_renderings(article.id, after.values())
+    rows = segments(source, target, links, after, left_out)
+    records.progress.put(article.id, progress_of(rows))
+    return rows
 
 
 def progress_of(rows: Iterable[Segment]) -> Progress:

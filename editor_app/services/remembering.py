@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -62,24 +62,25 @@ def neighbours(texts: Words, sources: Collection[Address]) -> Around:
 
 
 def learn(
-    records: Records, place: Workplace, article: Article, targets: tuple[Address, ...]
+    records: Records,
+    place: Workplace,
+    article: Article,
+    targets: Collection[Address],
+    rows: Iterable[Segment],
 ) -> tuple[PairId, ...]:
     """Keep the confirmed rows of these targets as pairs; a sensitive story teaches none.
 
-    A row of which a part is not confirmed, or whose source has changed since, teaches nothing.
-    Returns the pairs that the memory did not have before.
+    ``rows`` are those of the article as they are now. A row of which a part is not confirmed, or
+    whose source has changed since, teaches nothing. Returns the pairs that the memory did not have
+    before.
     """
     if records.stories.get(article.story).sensitive:
         return ()
-    rows = [row for row in segments_of(records, article) if set(row.targets) & set(targets)]
+    rows = [row for row in rows if _teaches(row, frozenset(targets))]
     language = source_language(records, article)
     texts = _source_words(records, article) if rows else ()
     learnt, kept = [], []
     for row in rows:
-        if not row.source_text.strip() or not row.target_text.strip():
-            continue
-        if not row.state.finished or row.stale:
-            continue
         pair = _pair(article, language, row, place.now(), place.editor())
         around = neighbours(texts, row.sources)
         pair = replace(pair, before=around.before, after=around.after)
@@ -92,6 +93,12 @@ def learn(
                 learnt.append(item.id)
     records.memory_index.shelve(len(kept), kept)
     return tuple(learnt)
+
+
+def _teaches(row: Segment, confirmed: frozenset[Address]) -> bool:
+    """Say whether a row has just been confirmed, and is so as a whole."""
+    read = row.state.finished and not row.stale and not confirmed.isdisjoint(row.targets)
+    return read and bool(row.source_text.strip() and row.target_text.strip())
 
 
 def _made_first(pair: MemoryPair, known: Sequence[MemoryPair]) -> MemoryPair:

@@ -1,16 +1,20 @@
-"""Rows of a translation as the window shows them, and confirming those that need no reading."""
+"""Rows of a translation as the window shows them, what is typed into them, and confirming them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
+from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId
-from editor_app.domain.link import Segment
+from editor_app.domain.link import Address, Segment, block_address
 from editor_app.services.links import segments_of
+from editor_app.services.row_views import Confirmation, Intent, RowsShown, ShownRow
 from editor_app.services.settling import settled
 from editor_app.services.sure_rows import sure_rows
-from editor_app.services.translations import confirmed_in
-from editor_app.services.views import RowsShown, ShownRow
+from editor_app.services.translations import confirmed_in, linked_in
 from editor_app.services.workplace import Workplace
+from editor_app.storage.records import Records
 from editor_app.text.blocks import GAP
 
 
@@ -41,6 +45,35 @@ class RowService:
         )
         return RowsShown(article_id, article.version, source, shown)
 
+    def link(self, article_id: ArticleId, intents: Iterable[Intent]) -> Changes:
+        """Let written paragraphs render the rows they were written in, and no other source.
+
+        Raises NotFound.
+        """
+        with self._place.database.writing() as records:
+            article = settled(records, self._place, article_id)
+            return self._linked(records, article, tuple(intents), segments_of(records, article))
+
+    def confirm(self, article_id: ArticleId, read: Confirmation) -> Changes:
+        """Set a row translated or reviewed, as it is once what was typed is settled.
+
+        Where its paragraphs are still as they were confirmed, those alone are: the desk may take
+        one that is being typed since for a part of the row. Where the source is no longer the text
+        that was seen, nothing is: nobody has read the translation against it. Raises NotFound.
+        """
+        intents = () if read.intent is None else (read.intent,)
+        with self._place.database.writing() as records:
+            article = settled(records, self._place, article_id)
+            rows = segments_of(records, article)
+            changes = self._linked(records, article, intents, rows)
+            rows = segments_of(records, article) if changes else rows
+            now = next((row for row in rows if read.is_of(row)), None)
+            if now is None or not now.target_text.strip() or not read.has_seen(now.source_text):
+                return changes | Changes(articles=frozenset({article_id}))
+            written = [target for item in intents for target in _targets(article, item)]
+            targets = tuple(written) or now.targets
+            return confirmed_in(records, self._place, article, targets, read.state) | changes
+
     def confirm_sure(self, article_id: ArticleId) -> Changes:
         """Confirm all rows that hold an exact match as it was filled in: one step back.
 
@@ -53,3 +86,28 @@ class RowService:
             if not targets:
                 return Changes()
             return confirmed_in(records, self._place, article, targets)
+
+    def _linked(
+        self,
+        records: Records,
+        article: Article,
+        intents: Sequence[Intent],
+        rows: Sequence[Segment],
+    ) -> Changes:
+        changes = Changes()
+        for intent in intents:
+            targets = _targets(article, intent)
+            present = {source for row in rows for source in row.sources}
+            sources = tuple(source for source in intent.sources if source in present)
+            known = any(
+                targets <= set(row.targets) and set(sources) == set(row.sources) for row in rows
+            )
+            if targets and sources and not known:
+                changes |= linked_in(records, self._place, article, targets, sources)
+                rows = segments_of(records, article)
+        return changes
+
+
+def _targets(article: Article, intent: Intent) -> frozenset[Address]:
+    """Return the written paragraphs as the desk has them; none when one is other by now."""
+    return frozenset(block_address(article.id, block) for block in intent.found_in(article.body))

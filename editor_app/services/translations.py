@@ -205,41 +205,9 @@ class TranslationService:
         self, article_id: ArticleId, targets: Iterable[Address], sources: Iterable[Address]
     ) -> Changes:
         """Say by hand which source texts these target texts render, instead of what stood there."""
-        wanted, new_sources = frozenset(targets), tuple(sources)
         with self._place.database.writing() as records:
             article = settled(records, self._place, article_id)
-            before = records.links.of_target(article_id)
-            known = records.links.renderings(article_id)
-            kept = [link for link in before if link.target not in wanted]
-            made = [Link(target, source) for target in wanted for source in new_sources]
-            self._relink(records, article, (*kept, *made))
-            texts = source_texts(records, article)
-            for target in wanted & known.keys():
-                now = replace(known[target], made_from=made_from(made, target, texts))
-                records.links.set_rendering(now)
-            refresh_links(records, self._place, article)
-        old = tuple(known[target] for target in wanted if target in known)
-        return _changes(article).undone_by(
-            Message("segment-linked"), lambda: self._unlink(article_id, before, old)
-        )
-
-    def _relink(self, records: Records, article: Article, links: Iterable[Link]) -> None:
-        """Let these be the links of a translation, those of texts that are gone left away."""
-        targets = dict(words(records, article.id))
-        sources = source_texts(records, article)
-        alive = [link for link in links if link.target in targets and link.source in sources]
-        records.links.replace_target(article.id, alive)
-
-    def _unlink(
-        self, article_id: ArticleId, before: tuple[Link, ...], known: tuple[Rendering, ...]
-    ) -> Changes:
-        with self._place.database.writing() as records:
-            article = settled(records, self._place, article_id)
-            self._relink(records, article, before)
-            for rendering in known:
-                records.links.set_rendering(rendering)
-            refresh_links(records, self._place, article)
-        return _changes(article)
+            return linked_in(records, self._place, article, frozenset(targets), tuple(sources))
 
     # -- memory
 
@@ -324,12 +292,58 @@ def confirmed_in(
             read_by=editor,
         )
         records.links.set_rendering(after)
-    learnt = learn(records, place, article, targets)
-    refresh_links(records, place, article)
+    rows = refresh_links(records, place, article)
+    learnt = learn(records, place, article, targets, rows)
     changes = _changes(article).undone_by(
         Message("segment-confirmed"), lambda: _put_back(place, article.id, old, learnt)
     )
     return replace(changes, memory=bool(learnt))
+
+
+def linked_in(
+    records: Records,
+    place: Workplace,
+    article: Article,
+    targets: frozenset[Address],
+    sources: tuple[Address, ...],
+) -> Changes:
+    """Let target texts of a settled translation render these sources, in an open transaction."""
+    before, known = records.links.of_target(article.id), records.links.renderings(article.id)
+    kept = [link for link in before if link.target not in targets]
+    made = [Link(target, source) for target in targets for source in sources]
+    _relink(records, article, (*kept, *made))
+    texts = source_texts(records, article)
+    for target in targets & known.keys():
+        now = replace(known[target], made_from=made_from(made, target, texts))
+        records.links.set_rendering(now)
+    refresh_links(records, place, article)
+    old = tuple(known[target] for target in targets if target in known)
+    return _changes(article).undone_by(
+        Message("segment-linked"), lambda: _unlink(place, article.id, before, old)
+    )
+
+
+def _relink(records: Records, article: Article, links: Iterable[Link]) -> None:
+    """Let these be the links of a translation, those of texts that are gone left away."""
+    targets = dict(words(records, article.id))
+    sources = source_texts(records, article)
+    alive = [link for link in links if link.target in targets and link.source in sources]
+    records.links.replace_target(article.id, alive)
+
+
+def _unlink(
+    place: Workplace,
+    article_id: ArticleId,
+    before: tuple[Link, ...],
+    known: tuple[Rendering, ...],
+) -> Changes:
+    with place.database.writing() as records:
+        article = settled(records, place, article_id)
+        _relink(records, article, before)
+        for rendering in known:
+            records.links.set_rendering(rendering)
+        refresh_links(records, place, article)
+    return _changes(article)
 
 
 def _put_back(

@@ -27,7 +27,6 @@ from editor_app.domain.ids import (
     StoryId,
     UseId,
 )
-from editor_app.domain.link import Segment
 from editor_app.domain.messages import Message
 from editor_app.domain.photo import Photo, PhotoUse
 from editor_app.domain.shown import Progress
@@ -45,28 +44,6 @@ class Pip(StrEnum):
     HALF = "half"
     FULL = "full"
     ALERT = "alert"
-
-
-@dataclass(frozen=True)
-class ShownRow:
-    """A row of a translation; ``before`` is the source it was made from, where that changed since.
-
-    ``sure``: it holds an exact match as it was filled in, and needs no reading.
-    """
-
-    row: Segment
-    before: str = ""
-    sure: bool = False
-
-
-@dataclass(frozen=True)
-class RowsShown:
-    """The rows of one version of a translation; ``source`` is the version of what it renders."""
-
-    article: ArticleId
-    version: int
-    source: int
-    rows: tuple[ShownRow, ...]
 
 
 @dataclass(frozen=True)

@@ -275,23 +275,6 @@ def test_a_machine_s_text_stays_an_unread_draft_whatever_the_file_says(
     assert (now.state, now.made) == (State.DRAFT, Made.MACHINE)
 
 
-@pytest.mark.parametrize("qualifier", ["fuzzy-match", "tm-suggestion"])
-def test_what_another_tool_filled_in_and_nobody_finished_stays_an_unsure_draft(
-    desk: Desk, exchange: ExchangeService, article: ArticleId, qualifier: str
-) -> None:
-    sent = exchange.send(article, SendKind.XLIFF_12)
-    first = units(desk, article)[0]
-    said = f'needs-review-translation" state-qualifier="{qualifier}'
-    difference = exchange.compare(translated(sent.data, {first: "Up."}, said), "a")
-    exchange.take(difference, state=State.TRANSLATED)
-    now = row_of(desk, article, difference.rows[1].source_now)
-    assert (now.target_text, now.state, now.made) == ("Up.", State.DRAFT, Made.MEMORY)
-    assert not desk.rows.confirm_sure(article)
-    assert row_of(desk, article, now.source_text).state is State.DRAFT
-    with desk.place.database.reading() as records:
-        assert "Up." not in {pair.target for pair in records.memory.all()}
-
-
 def test_a_source_that_changed_meanwhile_is_a_conflict_and_stays_stale_when_taken(
     desk: Desk, exchange: ExchangeService, article: ArticleId
 ) -> None:

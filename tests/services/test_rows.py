@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId
 from editor_app.domain.link import Made, Segment, State
 from editor_app.services.check_material import gathered
+from editor_app.services.exchange_views import SendKind
+from editor_app.services.exchanging import ExchangeService
 from editor_app.text.matching import memory_key
 from tests.desks import Desk
 
@@ -154,3 +158,23 @@ def test_the_memory_learns_no_row_of_which_a_part_is_not_confirmed(desk: Desk) -
     assert taught(desk, RISES) == []
     desk.translations.confirm(article, row.targets[1:])
     assert taught(desk, RISES) == ["It rises.\n\nBy two metres."]
+
+
+@pytest.mark.parametrize("qualifier", ["fuzzy-match", "tm-suggestion"])
+def test_what_another_tool_filled_in_and_nobody_finished_stays_an_unsure_draft(
+    desk: Desk, qualifier: str
+) -> None:
+    exchange = ExchangeService(desk.place)
+    article = desk.translations.start(desk.story(body=RISES), ENGLISH).article
+    sent = exchange.send(article, SendKind.XLIFF_12).data.decode()
+    said = f'state="needs-review-translation" state-qualifier="{qualifier}"'
+    target = f'<target xml:lang="en" {said}>Up.</target>'
+    source = f"{RISES}</source>"
+    assert source in sent
+    back = sent.replace(source, source + target)
+    exchange.take(exchange.compare(back.encode(), "a.xlf"), state=State.TRANSLATED)
+    row = row_of(desk, article, RISES)
+    assert (row.target_text, row.state, row.made) == ("Up.", State.DRAFT, Made.MEMORY)
+    assert not desk.rows.confirm_sure(article)
+    assert unsure(desk, article) == ["Up."]
+    assert taught(desk, RISES) == []

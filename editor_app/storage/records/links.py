@@ -7,7 +7,8 @@ uses; every method that takes an article means all of these.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import (
@@ -46,17 +47,33 @@ _SOURCES = (
 _RENDERINGS = select(renderings).where(renderings.c.target_owner.in_(_owners()))
 _OF_TARGET = select(links).where(links.c.target_owner.in_(_owners()))
 _OF_SOURCE = select(links).where(links.c.source_owner.in_(_owners()))
+_DROP_RENDERING = delete(renderings).where(
+    renderings.c.target_owner == bindparam("of_owner"),
+    renderings.c.target_part == bindparam("of_part"),
+)
+_DROP_SOURCES = delete(source_texts).where(
+    source_texts.c.target_owner == bindparam("of_owner"),
+    source_texts.c.target_part == bindparam("of_part"),
+)
 
 
 class LinkRecords:
-    """What joins the language versions; all must be used inside one transaction."""
+    """What joins the language versions; all must be used inside one transaction.
+
+    What was read is kept for the transaction until something is written: the rows of one article
+    are put together several times in most of them.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._of_target: dict[ArticleId, tuple[Link, ...]] = {}
+        self._renderings: dict[ArticleId, Mapping[Address, Rendering]] = {}
 
     def of_target(self, article: ArticleId) -> tuple[Link, ...]:
         """Return the links whose target is a text of that article, sorted."""
-        return self._links(_OF_TARGET, article)
+        if article not in self._of_target:
+            self._of_target[article] = self._links(_OF_TARGET, article)
+        return self._of_target[article]
 
     def of_source(self, article: ArticleId) -> tuple[Link, ...]:
         """Return the links whose source is a text of that article, sorted."""
@@ -64,6 +81,10 @@ class LinkRecords:
 
     def replace_target(self, article: ArticleId, fresh: Iterable[Link]) -> None:
         """Let these be all the links whose target is a text of that article."""
+        wanted = sorted(set(fresh))
+        if tuple(wanted) == self.of_target(article):
+            return
+        self.forget()
         self._clear(links.c.target_owner, article)
         values = [
             {
@@ -72,13 +93,18 @@ class LinkRecords:
                 "source_owner": link.source.owner,
                 "source_part": link.source.part,
             }
-            for link in sorted(set(fresh))
+            for link in wanted
         ]
         if values:
             self._connection.execute(insert(links), values)
 
-    def renderings(self, article: ArticleId) -> dict[Address, Rendering]:
+    def renderings(self, article: ArticleId) -> Mapping[Address, Rendering]:
         """Return what is known of every target text of that article."""
+        if article not in self._renderings:
+            self._renderings[article] = MappingProxyType(self._read_renderings(article))
+        return self._renderings[article]
+
+    def _read_renderings(self, article: ArticleId) -> dict[Address, Rendering]:
         sources: defaultdict[Address, list[SourceText]] = defaultdict(list)
         for row in self._connection.execute(_SOURCES, {"article": article}):
             kept = SourceText(Address(row.source_owner, row.source_part), row.text)
@@ -88,25 +114,26 @@ class LinkRecords:
 
     def set_rendering(self, rendering: Rendering) -> None:
         """Keep what is known of one target text."""
+        self.forget()
         rows.put(self._connection, renderings, _rendering_values(rendering))
-        target = rendering.target
-        self._connection.execute(
-            delete(source_texts).where(
-                source_texts.c.target_owner == target.owner,
-                source_texts.c.target_part == target.part,
-            )
-        )
+        self._connection.execute(_DROP_SOURCES, _of(rendering.target))
         self._keep_sources([rendering])
 
     def replace_renderings(self, article: ArticleId, fresh: Iterable[Rendering]) -> None:
         """Let these be all that is known of the target texts of that article."""
-        self._clear(source_texts.c.target_owner, article)
-        self._clear(renderings.c.target_owner, article)
-        wanted = list(fresh)
-        if wanted:
-            values = [_rendering_values(rendering) for rendering in wanted]
-            self._connection.execute(insert(renderings), values)
-        self._keep_sources(wanted)
+        before, wanted = self.renderings(article), {item.target: item for item in fresh}
+        gone = [_of(target) for target in before if target not in wanted]
+        other = [item for target, item in wanted.items() if before.get(target) != item]
+        if gone or other:
+            self.forget()
+        if gone:
+            self._connection.execute(_DROP_RENDERING, gone)
+        stale = gone + [_of(item.target) for item in other]
+        if stale:
+            self._connection.execute(_DROP_SOURCES, stale)
+        for item in other:
+            rows.put(self._connection, renderings, _rendering_values(item))
+        self._keep_sources(other)
 
     def left_out(self, article: ArticleId) -> tuple[LeftOut, ...]:
         """Return the decisions of a target article to do without a source text, in order."""
@@ -143,6 +170,7 @@ class LinkRecords:
 
     def remove_owners(self, article: ArticleId) -> None:
         """Remove everything that joins the texts of that article to others, on either side."""
+        self.forget()
         for column in (links.c.target_owner, links.c.source_owner, left_out.c.source_owner):
             self._clear(column, article)
         for column in (source_texts.c.target_owner, renderings.c.target_owner):
@@ -150,10 +178,16 @@ class LinkRecords:
 
     def remove_use(self, use: str) -> None:
         """Remove everything that joins the caption and alt text of one photo use to others."""
+        self.forget()
         for table in (links, left_out):
             self._connection.execute(delete(table).where(table.c.source_owner == use))
         for table in (links, source_texts, renderings):
             self._connection.execute(delete(table).where(table.c.target_owner == use))
+
+    def forget(self) -> None:
+        """Read anew from now on: what joins texts was written, or they have other owners."""
+        self._of_target.clear()
+        self._renderings.clear()
 
     def _links(self, statement: Selection, article: ArticleId) -> tuple[Link, ...]:
         """Return the links that a statement selects for an article, sorted."""
@@ -182,6 +216,11 @@ class LinkRecords:
         ]
         if values:
             self._connection.execute(insert(source_texts), values)
+
+
+def _of(target: Address) -> dict[str, str]:
+    """Return the parameters that name a target."""
+    return {"of_owner": target.owner, "of_part": target.part}
 
 
 def _target(row: AnyRow) -> Address:

@@ -35,10 +35,12 @@ class UseRecords:
 
     def add(self, use: PhotoUse) -> None:
         """Keep a new use."""
+        self._links.forget()
         rows.add(self._connection, photo_uses, _values(use))
 
     def save(self, use: PhotoUse) -> None:
         """Keep a use, new or in place of an earlier one with its id."""
+        self._links.forget()
         rows.put(self._connection, photo_uses, _values(use))
 
     def remove(self, use: UseId) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from editor_app.domain.ids import ArticleId
-from editor_app.services.views import RowsShown
+from editor_app.services.row_views import Intent, RowsShown
 from editor_app.ui.article.composing import Composing
 from editor_app.ui.article.manuscript import FollowUp
 from editor_app.ui.jobs import Jobs
@@ -17,7 +17,7 @@ from editor_app.ui.translation.row import Row
 from editor_app.ui.translation.row_list import RowList
 from editor_app.ui.translation.row_order import elsewhere, met
 from editor_app.ui.translation.row_places import intent_of, intents
-from editor_app.ui.translation.row_verbs import Intent, RowVerbs
+from editor_app.ui.translation.row_verbs import RowVerbs
 from editor_app.ui.words import utc_now
 
 if TYPE_CHECKING:

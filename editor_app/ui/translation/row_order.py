@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from editor_app.services.views import ShownRow
+from editor_app.services.row_views import ShownRow
 from editor_app.ui.translation.row import Row, row_of
 
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtGui import QTextDocument
 
 from editor_app.domain.ids import UseId
+from editor_app.services.row_views import Intent
 from editor_app.text.blocks import split
 from editor_app.ui.article.manuscript import Manuscript
 from editor_app.ui.translation.row import Row
-from editor_app.ui.translation.row_verbs import Intent
 
 
 def place_for(rows: Sequence[Row], row: Row, manuscript: Manuscript | None) -> int:

@@ -3,45 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from editor_app.domain.block import Body
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
-from editor_app.domain.ids import ArticleId, BlockId
-from editor_app.domain.link import Address, Segment, State, block_address
+from editor_app.domain.ids import ArticleId
+from editor_app.domain.link import Segment, State
+from editor_app.services.row_views import Confirmation, Intent
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.translation.row import Row
 
 if TYPE_CHECKING:
     from editor_app.wiring import Desk
-
-
-@dataclass(frozen=True)
-class Intent:
-    """Paragraphs that were written for these sources.
-
-    ``texts`` is their Markdown, ``number`` where the first of them stood among the paragraphs with
-    words. The desk may hold a newer text when its turn comes, so the words decide, then the place.
-    """
-
-    number: int
-    texts: tuple[str, ...]
-    sources: tuple[Address, ...]
-
-    def found_in(self, body: Body) -> tuple[BlockId, ...]:
-        """Return the blocks that hold the texts, the nearest ones; none when one is missing."""
-        found: list[BlockId] = []
-        for step, text in enumerate(self.texts):
-            places = [at for at, block in enumerate(body) if block.text == text]
-            if not places:
-                return ()
-            nearest = min(places, key=lambda at: abs(at - self.number - step))
-            found.append(body[nearest].id)
-        return tuple(found)
 
 
 class RowVerbs(QObject):
@@ -65,22 +41,9 @@ class RowVerbs(QObject):
         return self._joins > 0
 
     def confirm(self, row: Row, state: State, intent: Intent | None, seen: str) -> None:
-        """Set a row translated or reviewed, as it is once what was typed is settled.
-
-        Where its paragraphs are still as they were confirmed, those alone are: the desk may take
-        one that is being typed since for a part of the row. Where the source is no longer the text
-        that was ``seen``, nothing is: nobody has read the translation against it.
-        """
-        intents = () if intent is None else (intent,)
-
-        def work(article: ArticleId) -> Changes:
-            linked, now = self._link(article, intents), self._row_now(article, row)
-            if now is None or not now.target_text.strip() or not _same(now.source_text, seen):
-                return linked | Changes(articles=frozenset({article}))
-            written = [target for item in intents for target in self._targets(article, item)]
-            return linked | self._desk.translations.confirm(article, written or now.targets, state)
-
-        self._on_article(work)
+        """Set a row translated or reviewed, as ``RowService.confirm`` does; ``seen`` its source."""
+        read = Confirmation(row.sources, row.targets, state, seen, intent)
+        self._on_article(lambda article: self._desk.rows.confirm(article, read))
 
     def looked_at(self, row: Row) -> None:
         """Say that the source's change needs no new words here."""
@@ -144,33 +107,13 @@ class RowVerbs(QObject):
         if not intents or article is None:
             return None
         wanted = tuple(intents)
-        return lambda: self._link(article, wanted)
+        return lambda: self._desk.rows.link(article, wanted)
 
     def relink(self, intents: Sequence[Intent]) -> None:
         """Link written paragraphs to the rows they were written in, now."""
         work = self.follow_up(intents)
         if work is not None:
             self._jobs.change(work, self)
-
-    def _link(self, article: ArticleId, intents: Sequence[Intent]) -> Changes:
-        """Let written paragraphs render the rows they were written in, and no other source."""
-        changes = Changes()
-        for intent in intents:
-            targets = self._targets(article, intent)
-            rows = self._desk.translations.segments(article)
-            present = {source for row in rows for source in row.sources}
-            sources = [source for source in intent.sources if source in present]
-            linked = any(
-                targets <= set(row.targets) and set(sources) == set(row.sources) for row in rows
-            )
-            if targets and sources and not linked:
-                changes |= self._desk.translations.link(article, targets, sources)
-        return changes
-
-    def _targets(self, article: ArticleId, intent: Intent) -> frozenset[Address]:
-        """Return the written paragraphs as the desk has them; none when one is other by now."""
-        body = self._desk.stories.find_article(article).body
-        return frozenset(block_address(article, block) for block in intent.found_in(body))
 
     # -- inside
 
@@ -195,8 +138,3 @@ class RowVerbs(QObject):
             if sources & set(now.sources) or targets & set(now.targets):
                 return now
         return None
-
-
-def _same(source: str, seen: str) -> bool:
-    """Say whether a source is the text that was seen, apart from how its paragraphs are spaced."""
-    return source.split() == seen.split()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor
 
 from editor_app.domain.link import State
+from editor_app.services.row_views import Intent
 from editor_app.text.rows import HOW_FAR
 from editor_app.ui.article import typing_keys
 from editor_app.ui.article.manuscripts import Manuscripts
@@ -16,7 +17,7 @@ from editor_app.ui.translation.active_row import ActiveRow
 from editor_app.ui.translation.row import Row, added_row
 from editor_app.ui.translation.row_list import RowList
 from editor_app.ui.translation.row_places import intent_of
-from editor_app.ui.translation.row_verbs import Intent, RowVerbs
+from editor_app.ui.translation.row_verbs import RowVerbs
 
 
 class RowWork(QObject):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 
 from editor_app.domain.ids import BlockId
 from editor_app.domain.link import Address, State, block_address
-from editor_app.ui.translation.row_verbs import Intent
+from editor_app.services.row_views import Intent
 from tests.ui.article.material import compose
 from tests.ui.translation.translating import Translating
 
