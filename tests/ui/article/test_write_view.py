@@ -14,13 +14,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.history import RevisionReason
 from editor_app.domain.settings import Settings
 from editor_app.domain.settings import Theme as Choice
 from editor_app.formats.intake import read_paste
 from editor_app.text.blocks import fresh, photo_line
 from editor_app.text.counting import Counts
-from editor_app.ui.article.given import Given, _as_png
+from editor_app.ui.article.given import _as_png
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.article.photo_card import PhotoCard
 from editor_app.ui.article.write_view import WriteView
@@ -336,16 +335,6 @@ def test_pasted_html_keeps_its_structure_and_can_be_made_plain(
     assert not view.paste_bar.isVisible()
     view.undo()
     assert any("**4**" in text for text in body.texts())
-
-
-def test_history_keeps_the_text_as_it_was_before_a_long_paste(
-    view: WriteView, drafts: KeptDrafts, jobs: Jobs
-) -> None:
-    view.pasting.take(Given(text="short"))
-    view.pasting.take(Given(text="Long. " * 100))
-    jobs.settle()
-    kept = [article for article, reason in drafts.kept if reason is RevisionReason.PASTE]
-    assert kept == [TARGET]
 
 
 def test_a_paste_can_be_given_back_as_it_was(view: WriteView, jobs: Jobs) -> None:
