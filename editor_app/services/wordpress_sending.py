@@ -7,6 +7,7 @@ is made out the next time and nothing is done twice.
 from __future__ import annotations
 
 from collections.abc import Collection, Generator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import NoReturn
 
@@ -34,7 +35,6 @@ from editor_app.services.post_base import (
     read_base,
 )
 from editor_app.services.post_comparing import (
-    TEXTS,
     may_wait,
     said_of_difference,
     same_texts,
@@ -261,14 +261,12 @@ class _Errand:
         back = yield ReadBack(found.id)
         if not same_texts(sent, back):
             if same_texts(sent, answer) or wrote_meanwhile(sent, back, fields):
-                if TEXTS & fields.keys():
-                    theirs = self.merging.overwritten(sent, found, answer)
-                    self._join_overwritten(item, sent, found, answer, theirs)
+                self._join_overwritten(
+                    item, sent, found, answer, self._covered(sent, found, answer)
+                )
                 self._overtaken(item, sent, back)
             self._kept_another(item, sent, back)
-        theirs = None
-        if not alone and TEXTS & fields.keys() and back.revision != found.revision:
-            theirs = self.merging.overwritten(sent, found, back)
+        theirs = None if alone else self._covered(sent, found, back)
         try:
             self._check_rest(item, sent, back, fields)
         finally:  # whatever the site did not take: no later look would see what we covered
@@ -333,6 +331,17 @@ class _Errand:
 
     # -- somebody else wrote at the same time
 
+    def _covered(
+        self, sent: PostBase, before: RemotePost, after: RemotePost
+    ) -> RemoteRevision | None:
+        """Return what somebody wrote between our reading and our writing, if anybody did.
+
+        WordPress writes a whole post with any field of it, so a write without a text covers too.
+        """
+        if after.revision == before.revision:
+            return None
+        return self.merging.overwritten(sent, before, after)
+
     def _overtaken(self, item: Going, sent: PostBase, back: RemotePost) -> NoReturn:
         """Somebody wrote a moment before or after us, without us seeing it: both are joined."""
         self.merging.join_overtaken(item, sent, back)
@@ -349,6 +358,18 @@ class _Errand:
         """Show and merge a text that ours has written over; the result goes out at once."""
         if theirs is None:
             return
+        self._take_in(item, sent, before, back, theirs)
+        raise self._at_once()
+
+    def _take_in(
+        self,
+        item: Going,
+        sent: PostBase,
+        before: RemotePost,
+        back: RemotePost,
+        theirs: RemoteRevision,
+    ) -> None:
+        """Merge a text that ours has written over; what stands there is agreed on."""
         agreed = replace(
             sent,
             slug=back.slug,
@@ -361,7 +382,6 @@ class _Errand:
             self.merging.join_overwritten(item, before, theirs)
         finally:
             self.ledger.agreed(item, agreed, back)
-        raise self._at_once()
 
     # -- taking off
 
@@ -372,9 +392,15 @@ class _Errand:
         except Asked:  # in the trash or gone: it is off the site
             found = None
         if found is not None and found.status in _SHOWN_THERE:
+            before = found
             self.line.posts.update(found.id, status="draft")
             found = self.line.posts.read(found.id)
             if found.status in _SHOWN_THERE:
                 fields = {"site": self.site.name, "status": found.status}
                 raise Refused("site-other-status", **fields)
+            agreed = item.memory.agreed
+            theirs = self._covered(agreed, before, found)
+            if theirs is not None:
+                with suppress(Refused):  # a conflict is listed; the post is off all the same
+                    self._take_in(item, agreed, before, found, theirs)
         return self.ledger.withdrawn(item, found)
