@@ -25,10 +25,19 @@ def fault(name: str) -> Action:
 
     def act(world: World, desk: SimDesk, number: int) -> None:
         if name == "raced":
-            world.race = lambda others: web_typing(others, desk, number // 6)
+            world.race = _race(desk, number // 6)
         world.lines[world.desks.index(desk)].plan(name, number % 6)
 
     return act
+
+
+def _race(desk: SimDesk, number: int) -> Callable[[World], None]:
+    """A colleague types just before a request arrives, or while the site carries it out."""
+
+    def types(world: World) -> None:
+        web_typing(world, desk, number)
+
+    return types if number % 4 else lambda world: world.cross(types)
 
 
 def disk(name: str) -> Action:
