@@ -152,7 +152,7 @@ def _desk(
         FactService(place),
         RepeatService(place),
         RowService(place),
-        MachineService(place, lines),
+        MachineService(place, lines, read_tables=read_check_tables),
         importing,
         ReimportService(place, importing, photos),
         ExportService(place),

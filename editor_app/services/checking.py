@@ -15,7 +15,6 @@ from editor_app.domain.ids import ArticleId
 from editor_app.domain.link import Address
 from editor_app.domain.messages import Message
 from editor_app.domain.site import RemoteStatus, Site
-from editor_app.domain.term import Term
 from editor_app.services.check_material import gathered
 from editor_app.services.check_views import CheckReport, Ignored, Scope
 from editor_app.services.history import keep_revision
@@ -55,8 +54,6 @@ class CheckService:
         self._place = place
         self._read_tables = read_tables
         self._tables: Tables | None = None
-        self._terms: tuple[Term, ...] = ()
-        self._terms_mark: str | None = None
         self._last: _Around | None = None
 
     # -- looking
@@ -111,13 +108,10 @@ class CheckService:
         """Return what the checks may look up; the same terms stay the same value, prepared once."""
         if self._tables is None:
             self._tables = self._read_tables()
-        mark = records.terms.mark()
-        if mark != self._terms_mark:
-            self._terms_mark, self._terms = mark, records.terms.all()
         reference = Reference(
             self._place.now().date(),
             self._tables,
-            self._terms,
+            self._place.terms.all(records),
             {edition.language: edition for edition in records.editions.all()},
             {section.id: section for section in records.sections.all()},
             {tag.id: tag for tag in records.tags.all()},

@@ -16,11 +16,9 @@ from editor_app.domain.link import (
 )
 from editor_app.domain.photo import PhotoUse
 from editor_app.domain.shown import Progress
-from editor_app.domain.term import Term
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import Reconciled
-from editor_app.text.landmarks import Forms, Landmarks
 from editor_app.text.linking import (
     Side,
     Words,
@@ -181,27 +179,6 @@ def _carry(
             records.links.add_left_out(new)
 
 
-def _landmarks(records: Records, place: Workplace) -> Landmarks:
-    """Return the landmarks with the desk's terms, which are read when a text is looked at."""
-    mark = records.terms.mark()
-
-    def read() -> tuple[Forms, ...]:
-        place.of_terms.clear()
-        place.of_terms[mark] = with_terms
-        return tuple(_forms(term) for term in records.terms.all())
-
-    with_terms = place.of_terms.get(mark) or place.landmarks.with_terms(read)
-    return with_terms
-
-
-def _forms(term: Term) -> Forms:
-    """Return the forms of a term by language; forbidden ones say as well what a text speaks of."""
-    forms: dict[Language, tuple[str, ...]] = {}
-    for form in term.forms:
-        forms[form.language] = (*forms.get(form.language, ()), form.text)
-    return forms
-
-
 def _refresh_target(
     records: Records, place: Workplace, article: Article, touched: frozenset[Address]
 ) -> tuple[Segment, ...]:
@@ -217,7 +194,7 @@ def _refresh_target(
         target,
         known,
         before,
-        _landmarks(records, place),
+        place.terms.landmarks(records, place.landmarks),
         Hand(place.editor(), place.now(), touched),
         photos_of((*source_uses, *uses)),
         [item.source for item in left_out],

@@ -8,7 +8,7 @@ out, and nothing goes to an outside service before somebody has agreed to it by 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -22,7 +22,7 @@ from editor_app.domain.ids import ArticleId, EngineId, Language, SiteId
 from editor_app.domain.link import Address, Made, Segment, State
 from editor_app.domain.machine import Engine, EngineKind
 from editor_app.domain.messages import Message
-from editor_app.domain.term import Term, TermKind
+from editor_app.domain.term import TermKind
 from editor_app.formats.machine_page import MachinePage
 from editor_app.services.links import segments_of, source_language
 from editor_app.services.machine_record import machine_page, note_written
@@ -30,12 +30,17 @@ from editor_app.services.remembering import Filled
 from editor_app.services.settling import settled
 from editor_app.services.site_lines import SiteLines
 from editor_app.services.target_texts import put_target
-from editor_app.services.terms import terms_in
+from editor_app.services.term_shelves import TermShelves
 from editor_app.services.workplace import Progress, Workplace, silent
 from editor_app.storage.records import Records
+from editor_app.text.checks.reference import Tables
 from editor_app.text.counting import main_language
 from editor_app.text.guarding import Guarded, Stretch, guarded, restored
 from editor_app.text.plain import strip_block
+from editor_app.text.term_offers import Origin, serving
+
+Guard = Callable[[str], Guarded]
+"""Protects the terms of a text and its marks."""
 
 FACT = "machine engines"
 UNINFLECTED = frozenset({"vi", "zh"})
@@ -59,10 +64,18 @@ class MachineService:
     """The verbs on translation engines."""
 
     def __init__(
-        self, place: Workplace, lines: SiteLines, transport: Transport | None = None
+        self,
+        place: Workplace,
+        lines: SiteLines,
+        transport: Transport | None = None,
+        read_tables: Callable[[], Tables] = Tables,
     ) -> None:
-        """Work on this desk; keys are where the passwords of sites are."""
+        """Work on this desk; keys are where the passwords of sites are.
+
+        ``read_tables`` is asked when the tables of names and offices are first wanted.
+        """
         self._place, self._lines, self._transport = place, lines, transport
+        self._shelves = TermShelves(place.terms, read_tables)
 
     # -- engines
 
@@ -146,7 +159,7 @@ class MachineService:
             self._may_go_out(records, article, engine)
             here = source_language(records, article)
             rows = [row for row in segments_of(records, article) if _to_do(row, wanted)]
-            known = [term for term in records.terms.all() if term.valid(self._place.now().date())]
+        guard = self._guard_of(here, article.language)
         filled: dict[tuple[Address, ...], str] = {}
         bare, trouble = 0, None
         with self._line(engine) as line:
@@ -154,7 +167,7 @@ class MachineService:
                 group = rows[start : start + GROUP]
                 try:
                     progress(start, len(rows), Message("machine-at-work", {"name": engine.name}))
-                    answers, lost = _ask(line, group, known, here, article.language)
+                    answers, lost = _ask(line, group, guard, here, article.language)
                 except EditorError as error:
                     if not filled:
                         raise
@@ -192,6 +205,26 @@ class MachineService:
         if found is None:
             raise NotFound(name=engine_id)
         return found
+
+    def _guard_of(self, source: Language, target: Language) -> Guard:
+        """Return what protects in a text the words that Assist shows, as they are to be said.
+
+        A word that the target inflects is left to the machine.
+        """
+        with self._place.database.reading() as records:
+            shelf = self._shelves.shelf(records, source, target)
+        day = self._place.now().date()
+
+        def guard(text: str) -> Guarded:
+            found = [
+                Stretch(*span, offer.target)
+                for span, offer in serving(shelf.offers(text, day)).items()
+                if offer.origin is not Origin.NAME
+                if offer.term.kind is not TermKind.TERM or main_language(target) in UNINFLECTED
+            ]
+            return guarded(text, found)
+
+        return guard
 
     def _line(self, engine: Engine) -> closing[MachineLine]:
         return closing(MachineLine(engine, self._lines.key_of(engine.id), self._transport))
@@ -249,12 +282,12 @@ def _to_do(row: Segment, wanted: frozenset[Address] | None) -> bool:
 def _ask(
     line: MachineLine,
     rows: list[Segment],
-    known: list[Term],
+    guard: Guard,
     source: Language,
     target: Language,
 ) -> tuple[list[str], int]:
     """Return the translations of rows, and of how many the marks or terms were lost."""
-    guards = [_guard(row.source_text, known, source, target) for row in rows]
+    guards = [guard(row.source_text) for row in rows]
     answers = line.translate([guard.text for guard in guards], source, target)
     whole = [restored(answer, guard.kept) for guard, answer in zip(guards, answers, strict=True)]
     lost = [place for place, text in enumerate(whole) if text is None]
@@ -263,15 +296,6 @@ def _ask(
         plain = [strip_block(rows[place].source_text) for place in lost]
         again = iter(line.translate(plain, source, target))
     return [next(again).strip() if text is None else text for text in whole], len(lost)
-
-
-def _guard(text: str, known: list[Term], source: Language, target: Language) -> Guarded:
-    found = [
-        Stretch(item.start, item.end, item.target)
-        for item in terms_in(text, known, source, target)
-        if item.term.kind is not TermKind.TERM or main_language(target) in UNINFLECTED
-    ]
-    return guarded(text, found)
 
 
 def _engines(records: Records) -> tuple[Engine, ...]:

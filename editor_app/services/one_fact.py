@@ -196,7 +196,7 @@ class FactService:
     def _forms(self, records: Records) -> Forms:
         """Return the forms of names as the desk's terms of today have them."""
         today = self._place.now().date()
-        known = [term for term in records.terms.all() if term.valid(today)]
+        known = [term for term in self._place.terms.all(records) if term.valid(today)]
 
         def forms(name: str, here: Language, there: Language) -> tuple[str, ...]:
             return tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ from editor_app.text.checks.reference import Tables
 from editor_app.text.folding import fold
 from editor_app.text.matching import memory_key
 from editor_app.text.term_making import Known, Pair, joined, known_of
-from editor_app.text.term_offers import Origin, TermOffer
+from editor_app.text.term_offers import Origin, TermOffer, serving
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,12 @@ class TermService:
     def __init__(self, place: Workplace, read_tables: Callable[[], Tables] = Tables) -> None:
         """Work on this desk; ``read_tables`` is asked when tables are first wanted."""
         self._place = place
-        self._shelves = TermShelves(read_tables)
+        self._shelves = TermShelves(place.terms, read_tables)
 
     def terms(self) -> tuple[Term, ...]:
         """Return all terms."""
         with self._place.database.reading() as records:
-            return self._shelves.terms(records)
+            return self._place.terms.all(records)
 
     def put(self, term: Term) -> Changes:
         """Keep a term, new or changed."""
@@ -79,7 +79,7 @@ class TermService:
             for term in come:
                 records.terms.put(term)
             after = records.terms.mark()
-        self._shelves.note(mark, after, gone, come)
+        self._place.terms.note(mark, after, gone, come)
         return gone
 
     # -- terms in a text
@@ -92,14 +92,12 @@ class TermService:
         """
         with self._place.database.reading() as records:
             shelf = self._shelves.shelf(records, source, target)
-        offers = shelf.offers(text, self._place.now().date())
-        found = {
-            start: TermFound(offer.term, start, end, offer.target)
-            for offer in reversed(offers)
-            if offer.origin is Origin.DESK and offer.serves and not offer.wrong
-            for start, end in offer.places
-        }
-        return tuple(found[start] for start in sorted(found))
+        found = serving(shelf.offers(text, self._place.now().date()))
+        return tuple(
+            TermFound(offer.term, start, end, offer.target)
+            for (start, end), offer in found.items()
+            if offer.origin is Origin.DESK
+        )
 
     def offers(self, article_id: ArticleId, text: str) -> tuple[TermOffer, ...]:
         """Return what there is for a text of the source of a translation. Raises NotFound.
@@ -202,44 +200,3 @@ def _known(records: Records, term_id: TermId) -> Term | None:
 def _named(terms: tuple[Term, ...]) -> Mapping[str, str]:
     """Return the field of a sentence about these terms: what the first of them is called."""
     return {"name": next((form.text for term in terms for form in term.forms), "")}
-
-
-def terms_in(
-    text: str, terms: Iterable[Term], source: Language, target: Language
-) -> tuple[TermFound, ...]:
-    """Return which of these terms stand in a text and how they are said, as ``lookup`` does."""
-    found: list[TermFound] = []
-    for term in terms:
-        for form in term.forms:
-            wanted = term.preferred(target) or (form.text if term.kind is TermKind.KEEP else None)
-            if form.language == source and wanted is not None:
-                found += _places(text, form.text, term, wanted)
-    return _longest(found)
-
-
-def _places(text: str, form: str, term: Term, wanted: str) -> list[TermFound]:
-    places = []
-    start = text.find(form)
-    while start >= 0 and form:
-        end = start + len(form)
-        if _stands_alone(text, start, end):
-            places.append(TermFound(term, start, end, wanted))
-        start = text.find(form, end)
-    return places
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Say whether the find is no part of a longer word; Chinese has no spaces to tell by."""
-    if "\u3400" <= text[start] <= "\u9fff":
-        return True
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    return not (before.isalnum() or after.isalnum())
-
-
-def _longest(found: list[TermFound]) -> tuple[TermFound, ...]:
-    kept: list[TermFound] = []
-    for item in sorted(found, key=lambda hit: (hit.start, -hit.end)):
-        if not kept or item.start >= kept[-1].end:
-            kept.append(item)
-    return tuple(kept)

@@ -10,6 +10,7 @@ from typing import ParamSpec, Protocol, TypeVar
 from editor_app.domain.errors import Cancelled
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.messages import Message
+from editor_app.services.desk_terms import DeskTerms
 from editor_app.storage.database import Database
 from editor_app.storage.media import MediaFolder
 from editor_app.text.landmarks import Landmarks
@@ -53,7 +54,7 @@ class Workplace:
     ``seen`` keeps per translation what its paragraphs and its source's were linked to while they
     read so, for as long as the desk is open: what undo brings back is as it was. ``bodies`` keeps
     per article, by version, the body that somebody who knows that version has on the screen.
-    ``of_terms`` keeps the landmarks with the terms, by the mark of the terms they were read with.
+    ``terms`` keeps the terms that were read, and what is made of them.
     """
 
     database: Database
@@ -64,7 +65,7 @@ class Workplace:
     landmarks: Landmarks
     seen: dict[ArticleId, Memory] = field(default_factory=dict, compare=False)
     bodies: dict[ArticleId, dict[int, str]] = field(default_factory=dict, compare=False)
-    of_terms: dict[str, Landmarks] = field(default_factory=dict, compare=False)
+    terms: DeskTerms = field(default_factory=DeskTerms, compare=False)
 
 
 __all__ = ["Apart", "Cancelled", "Progress", "Workplace", "silent"]

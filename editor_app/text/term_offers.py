@@ -6,7 +6,7 @@ reading, offices by country); then names that no term covers, by the edition's p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -150,6 +150,20 @@ class TermShelf:
                 term = Term(NOT_OF_THE_DESK, name.kind, (TermForm(self.source, name.text), *said))
                 span = ((name.start, name.end),)
                 yield TermOffer(name.text, span, term, forms, origin=Origin.NAME)
+
+
+def serving(offers: Iterable[TermOffer]) -> Mapping[Span, TermOffer]:
+    """Return what may be put for the words at each place of a text, in its order.
+
+    Of several offers for one place the first counts; what holds no longer, or is a form that the
+    desk forbids, serves nobody.
+    """
+    found: dict[Span, TermOffer] = {}
+    for offer in offers:
+        if offer.serves and not offer.wrong:
+            for span in offer.places:
+                found.setdefault(span, offer)
+    return dict(sorted(found.items()))
 
 
 def standing_of(term: Term, day: date) -> Standing:

@@ -10,6 +10,7 @@ from pytest_httpserver import HTTPServer
 
 from editor_app.domain.errors import Cancelled, Refused, SignedOut
 from editor_app.domain.ids import (
+    CHINESE,
     ENGLISH,
     VIETNAMESE,
     ArticleId,
@@ -24,6 +25,8 @@ from editor_app.domain.messages import Message
 from editor_app.domain.term import Term, TermForm, TermKind
 from editor_app.services.machine import MachineService
 from editor_app.services.site_lines import SiteLines
+from editor_app.services.terms import TermService
+from editor_app.storage.resources import read_check_tables
 from editor_app.storage.secrets import MemorySecrets
 from tests.connectors.machine_server import KEY, MachineServer
 from tests.desks import Desk
@@ -44,7 +47,7 @@ def secrets() -> MemorySecrets:
 @pytest.fixture
 def machine(desk: Desk, secrets: MemorySecrets) -> Iterator[MachineService]:
     lines = SiteLines(lambda: secrets)
-    yield MachineService(desk.place, lines)
+    yield MachineService(desk.place, lines, read_tables=read_check_tables)
     lines.close()
 
 
@@ -193,6 +196,24 @@ def test_marks_and_names_come_through(
     article = begun(desk, desk.story(body="Ở **Đá Bàn** có [bờ kè](https://a.example)."))
     machine.translate(article, engine)
     assert shown(desk, article)[1][0] == "<Ở **Da Ban** có [bờ kè](https://a.example).>"
+
+
+def test_the_machine_is_kept_from_the_words_that_assist_shows(
+    desk: Desk, machine: MachineService, engine: EngineId
+) -> None:
+    text = "Thuyền trưởng gặp Thủ tướng Đức ở bờ kè cũ."
+    with desk.place.database.writing() as records:
+        skipper = (TermForm(VIETNAMESE, "thuyền trưởng"), TermForm(CHINESE, "船长"))
+        wall = (TermForm(VIETNAMESE, "bờ kè"), TermForm(CHINESE, "海堤"))
+        day = desk.clock().date() - timedelta(days=1)
+        records.terms.put(Term(TermId(new_id()), TermKind.TERM, skipper))
+        records.terms.put(Term(TermId(new_id()), TermKind.TERM, wall, valid_to=day))
+    article = desk.translations.start(desk.story(body=text), CHINESE).article
+    terms = TermService(desk.place, read_check_tables)
+    offers = {item.source: item.target for item in terms.offers(article, text) if item.serves}
+    assert offers == {"Thuyền trưởng": "船长", "Thủ tướng Đức": "德国总理"}
+    machine.translate(article, engine)
+    assert shown(desk, article)[1][0] == "<船长 gặp 德国总理 ở bờ kè cũ.>"
 
 
 def test_lost_marks_are_told_and_the_words_are_kept(

@@ -121,3 +121,29 @@ def test_a_removed_term_comes_back(terms: TermService) -> None:
     assert terms.terms() == (kept,)
     with pytest.raises(NotFound):
         terms.remove(TermId("nobody"))
+
+
+def test_terms_are_read_and_made_ready_once_until_one_changes(
+    desk: Desk, terms: TermService
+) -> None:
+    terms.add(SKIPPER, TermKind.TERM)
+    known = desk.place.terms
+    with desk.place.database.reading() as records:
+        before, index = known.all(records), known.index(records, VIETNAMESE)
+        landmarks = known.landmarks(records, desk.place.landmarks)
+        landmarks.found(TEXT, VIETNAMESE)
+    with desk.place.database.reading() as records:
+        assert known.all(records) is before
+        assert known.index(records, VIETNAMESE) is index
+        assert known.landmarks(records, desk.place.landmarks) is landmarks
+    terms.add(replace(SKIPPER, source="lái đò"), TermKind.TERM)
+    with desk.place.database.reading() as records:
+        assert len(known.all(records)) == 2
+        assert known.index(records, VIETNAMESE) is index
+        assert [place.start for place in index.places("Bác lái đò.")] == [4]
+        assert known.landmarks(records, desk.place.landmarks) is not landmarks
+    with desk.place.database.writing() as records:  # by somebody who tells nobody
+        records.terms.remove(before[0].id)
+    with desk.place.database.reading() as records:
+        assert len(known.all(records)) == 1
+        assert known.index(records, VIETNAMESE).places(TEXT) == ()
