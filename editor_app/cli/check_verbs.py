@@ -11,14 +11,15 @@ from typing import Any
 
 from editor_app.cli.answers import DONE, FINDINGS, Answer
 from editor_app.cli.said import WrongUse, instant, words_said
-from editor_app.cli.tables import terms_in
 from editor_app.domain.article import Article
 from editor_app.domain.errors import Unreadable
 from editor_app.domain.finding import Finding
 from editor_app.domain.ids import Language
 from editor_app.domain.messages import Message
+from editor_app.domain.term import Term
 from editor_app.formats import intake
 from editor_app.formats.intake_values import TakenIn, TakenPhoto
+from editor_app.formats.term_tables import read_term_table
 from editor_app.sentences import sentence
 from editor_app.services.file_checks import NO_FACTS, Facts
 from editor_app.text.words import Words, words_of
@@ -59,7 +60,7 @@ def check_files(arguments: Namespace) -> Answer:
             raise WrongUse("wrong-use")
         source = (_read(arguments.source), Language(arguments.source_language))
     meta = _meta(arguments.meta) if arguments.meta else {}
-    terms = terms_in(Path(arguments.terms)) if arguments.terms else ()
+    terms = _terms(arguments.terms) if arguments.terms else ()
     checks, documents, lines = file_checks(), [], []
     for name in arguments.what:
         target = _with_meta(_read(name), meta)
@@ -75,6 +76,11 @@ def check_files(arguments: Namespace) -> Answer:
         documents.append({"file": words_said(name), "findings": found})
         lines += [f"{words_said(name)}: {line}" for line in _lines(done.words, done.findings)]
     return _answer(documents, lines)
+
+
+def _terms(name: str) -> tuple[Term, ...]:
+    path = Path(name)
+    return read_term_table(path.read_bytes(), path.name)
 
 
 def _answer(documents: list[dict[str, Any]], lines: Iterable[str]) -> Answer:

@@ -1,4 +1,4 @@
-"""Tables of terms and pairs as text with tabs, one row a line, the columns named in the first."""
+"""Tables of pairs as text with tabs, one row a line, the columns named in the first."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from editor_app.domain.errors import Unreadable
-from editor_app.domain.ids import Language, PairId, TermId, new_id
-from editor_app.domain.term import MemoryPair, Term, TermForm, TermKind
+from editor_app.domain.ids import Language, PairId, new_id
+from editor_app.domain.term import MemoryPair
 from editor_app.formats.word_tables import NEEDED, TableRow, rows_of
 from editor_app.text.cleaning import clean
 
@@ -26,30 +26,6 @@ def pairs_in(path: Path) -> tuple[MemoryPair, ...]:
             row["target"],
             row.read("date", _day),
             row["editor"],
-        )
-        for row in _rows(path)
-    )
-
-
-def terms_in(path: Path) -> tuple[Term, ...]:
-    """Return the terms of a table. Raises Unreadable for the whole table, naming what is wrong.
-
-    A column ``forbidden`` holds forms that must not be used, parted by vertical bars.
-    """
-    return tuple(
-        Term(
-            TermId(new_id()),
-            row.read("kind", lambda text: TermKind(text or "term")),
-            (
-                TermForm(Language(row["source_language"]), row["source"]),
-                TermForm(Language(row["target_language"]), row["target"]),
-                *(
-                    TermForm(Language(row["target_language"]), form.strip(), forbidden=True)
-                    for form in row["forbidden"].split("|")
-                    if form.strip()
-                ),
-            ),
-            note=row["note"],
         )
         for row in _rows(path)
     )

@@ -2,7 +2,8 @@
 
 Only ``source_language``, ``source``, ``target_language`` and ``target`` are needed. Rows with the
 same ``term`` are one term with several forms. A standing is ``preferred`` (or nothing),
-``admitted`` or ``forbidden``; a kind is one of ``TermKind``, where ``keep`` stays as it is.
+``admitted`` or ``forbidden``; a kind is one of ``TermKind``, where ``keep`` stays as it is. A
+column ``forbidden`` may hold forms of the target that must not be used, parted by vertical bars.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def read_term_table(data: bytes, name: str) -> tuple[Term, ...]:
     """
     terms: dict[str, Term] = {}
     for row in _rows(data, name):
-        forms = (_form(row, "source"), _form(row, "target"))
+        forms = (_form(row, "source"), _form(row, "target"), *_forbidden(row))
         key = row.words("term") or new_id()
         known = terms.get(key)
         if known is None:
@@ -128,6 +129,13 @@ def _form(row: TableRow, side: str) -> TermForm:
     standing = row.read(f"{side}_standing", _one_of_standings)
     language = row.read(f"{side}_language", _language)
     return TermForm(language, row.words(side), standing == "forbidden")
+
+
+def _forbidden(row: TableRow) -> Iterator[TermForm]:
+    language = row.read("target_language", _language)
+    for form in row.words("forbidden").split("|"):
+        if form.strip():
+            yield TermForm(language, form.strip(), forbidden=True)
 
 
 def _one_of_standings(text: str) -> str:

@@ -63,6 +63,25 @@ def test_a_table_of_terms_and_facts_of_the_page_are_heeded(
     ]
 
 
+def test_standings_and_days_of_a_table_of_terms_count_as_where_terms_are_taken_in(
+    files: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terms = files / "terms.csv"
+    rows = (
+        "source_language,source,target_language,target,term,target_standing,valid_to",
+        "vi,thuyền trưởng,en,skipper,1,,",
+        "vi,thuyền trưởng,en,captain,1,forbidden,",
+        "vi,thợ đan,en,basket makers,2,,2020-12-31",
+    )
+    terms.write_text("\n".join(rows), encoding="utf-8")
+    found = checked(files, capsys, "--terms", str(terms))["findings"]
+    assert [(item["id"], item["fix"]) for item in found] == [("N1", None), ("T2", "skipper")]
+    terms.write_text("\n".join((*rows, "vi,nhà,en,home,3,never,")), encoding="utf-8")
+    said = checked(files, capsys, "--terms", str(terms))
+    assert "terms.csv" in said
+    assert "never" in said
+
+
 def test_a_clean_file_is_done_and_bad_facts_are_said(
     files: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
