@@ -314,6 +314,8 @@ SITE_WORDING: dict[str, str] = {
         "Twins of this article on {site}: {count} put into the trash, {left} left for you to decide"
     ),
     "on-site-correction": N_("Correction"),
+    "on-site-same-uncorrected": N_("Nothing changed, no correction"),
+    "on-site-update-uncorrected": N_("Update, no correction"),
     # -- reading a site
     "pulling": N_("Looking at what changed on {site}"),
     "log-taken-in": N_("Changes from {site} were taken in"),

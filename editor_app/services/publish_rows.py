@@ -12,6 +12,7 @@ from editor_app.services.outbox_answers import goes_on
 from editor_app.services.pages import PageService
 from editor_app.services.post_ledger import post_digest
 from editor_app.services.readiness import (
+    Corrects,
     Looked,
     day_at,
     draft_refusals,
@@ -44,6 +45,7 @@ def sheet_row(
     report = looked(records, article, site)
     refused = (*refusals(records, article, goes_out or now, site), *site_refusals(site))
     stops = (*refused, *found_refusals(report))
+    corrects = _corrects(records, article, publication)
     same = (
         publication is not None
         and not refused
@@ -55,7 +57,7 @@ def sheet_row(
         article.headline,
         ready(progress),
         rights(photos, day_at(site, goes_out or now)),
-        on_site(publication, same=same, corrects=_corrects(records, article, publication)),
+        on_site(publication, same=same, corrects=corrects),
         stops,
         goes_out,
         publication is not None and publication.status is RemoteStatus.PUBLIC,
@@ -66,12 +68,16 @@ def sheet_row(
     )
 
 
-def _corrects(records: Records, article: Article, publication: Publication | None) -> bool:
-    """Say whether a correction was noted since readers last got the article."""
+def _corrects(records: Records, article: Article, publication: Publication | None) -> Corrects:
+    """Say for whom a correction is that was noted since readers last got the article."""
     if publication is None or publication.last_synced is None:
-        return False
+        return Corrects.NOBODY
     noted = records.corrections.of(article.story)
-    return any(one.at > publication.last_synced for one in noted)
+    fresh = [dict(one.texts) for one in noted if one.at > publication.last_synced]
+    if not fresh:
+        return Corrects.NOBODY
+    here = any(not texts or article.language in texts for texts in fresh)
+    return Corrects.THESE if here else Corrects.OTHERS
 
 
 def _unchanged(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from enum import Enum, auto
 
 from editor_app.domain.article import Article
 from editor_app.domain.link import Made, State
@@ -171,12 +172,21 @@ def rights(photos: list[Photo], day: date) -> Message:
     return Message("rights-cleared")
 
 
-def on_site(publication: Publication | None, *, same: bool, corrects: bool = False) -> Message:
+class Corrects(Enum):
+    """Which readers a correction is for that has not gone out: a language's own, or others only."""
+
+    NOBODY = auto()
+    THESE = auto()
+    OTHERS = auto()
+
+
+def on_site(publication: Publication | None, *, same: bool, corrects: Corrects) -> Message:
     """Say what publishing will do on the site."""
     if publication is None or publication.status in {RemoteStatus.ABSENT, RemoteStatus.DRAFT}:
         return Message("on-site-new")
     if publication.status is RemoteStatus.WITHDRAWN:
         return Message("on-site-again")
-    if corrects:
+    if corrects is Corrects.THESE:
         return Message("on-site-correction")
-    return Message("on-site-same") if same else Message("on-site-update")
+    deed = "on-site-same" if same else "on-site-update"
+    return Message(f"{deed}-uncorrected" if corrects is Corrects.OTHERS else deed)

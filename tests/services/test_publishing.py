@@ -14,7 +14,18 @@ from editor_app.connectors.site_folder import SiteFolder
 from editor_app.domain.article import Shown
 from editor_app.domain.edition import Section
 from editor_app.domain.errors import MissingCredit, NotReady
-from editor_app.domain.ids import ENGLISH, ArticleId, SectionId, SiteId, StoryId, new_id
+from editor_app.domain.history import Correction, CorrectionKind
+from editor_app.domain.ids import (
+    ENGLISH,
+    VIETNAMESE,
+    ArticleId,
+    CorrectionId,
+    Language,
+    SectionId,
+    SiteId,
+    StoryId,
+    new_id,
+)
 from editor_app.domain.link import Made, State
 from editor_app.domain.photo import Rights, RightsStatus
 from editor_app.domain.site import OutboxState, Question
@@ -285,3 +296,42 @@ def test_rights_cover_their_last_day() -> None:
     rights = Rights(RightsStatus.CLEARED, date(2026, 12, 31))
     assert rights.cover(date(2026, 12, 31))
     assert not rights.cover(date(2027, 1, 1))
+
+
+def test_the_sheet_says_which_languages_lack_a_correction(newsroom: Newsroom, clock: Clock) -> None:
+    desk = newsroom.desk
+    english = desk.translations.start(newsroom.story, ENGLISH).article
+    for row in desk.translations.segments(english):
+        desk.translations.write(english, row.sources, "Words.", State.TRANSLATED)
+    newsroom.publish(newsroom.article, english)
+
+    def said() -> dict[str, str]:
+        rows = newsroom.publishing.sheet(newsroom.story, newsroom.site)
+        return {row.language: row.on_site.key for row in rows}
+
+    clock.advance(60)
+    correct(desk, newsroom.story, {VIETNAMESE: "Đính chính: 10 xã."})
+    assert said() == {"vi": "on-site-correction", "en": "on-site-same-uncorrected"}
+    desk.write(english, headline="Other words.")
+    assert said()["en"] == "on-site-update-uncorrected"
+    correct(desk, newsroom.story, {ENGLISH: "Correction: 10 communes."})
+    assert said()["en"] == "on-site-correction"
+
+
+def test_a_correction_that_readers_are_not_told_of_is_one_in_all_languages(
+    newsroom: Newsroom, clock: Clock
+) -> None:
+    newsroom.publish()
+    clock.advance(60)
+    correct(newsroom.desk, newsroom.story, {})
+    (row,) = newsroom.publishing.sheet(newsroom.story, newsroom.site)
+    assert row.on_site.key == "on-site-correction"
+
+
+def correct(desk: Desk, story: StoryId, texts: dict[Language, str]) -> None:
+    """Note a correction with what readers are told."""
+    ident = CorrectionId(new_id())
+    kind, told = CorrectionKind.NUMBER, tuple(texts.items())
+    made = Correction(ident, story, desk.place.now(), kind, "100", "10", texts=told)
+    with desk.place.database.writing() as records:
+        records.corrections.put(made)

@@ -20,7 +20,7 @@ from editor_app.services.views import Published, SheetRow
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.sync.open_errors import OpenErrors
 from editor_app.ui.sync.open_warnings import OpenWarnings
-from editor_app.ui.sync.publish_words import Going, button_words, open_words
+from editor_app.ui.sync.publish_words import Going, button_words, open_words, uncorrected_words
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.choice import Choice, Tick
@@ -40,6 +40,7 @@ WIDTH = 820
 ROW_HEIGHT = 38
 HEAD_HEIGHT = 28
 UNREADY = {"ready-left", "ready-source-changed"}
+UNCORRECTED = {"on-site-same-uncorrected", "on-site-update-uncorrected"}
 
 
 class PublishSheet(Sheet):
@@ -187,6 +188,7 @@ class PublishSheet(Sheet):
                 self._grid.addWidget(widget, 2 * number + 2, column)
             self._grid.setRowMinimumHeight(2 * number + 2, ROW_HEIGHT)
             self._name_refusals(row, made.name)
+        self._name_uncorrected()
         self._list_warnings(rows)
         self._say_button()
         self.place()
@@ -224,6 +226,14 @@ class PublishSheet(Sheet):
             notice.tell("warn", words, _("Go there"), _going_to(self, row.article))
         if row.report is not None and (row.report.stops or row.report.unfinished):
             self._list_errors(row.report)
+
+    def _name_uncorrected(self) -> None:
+        """Say which languages readers have without a correction that goes out in others."""
+        names = [row.name for row in self._rows if row.lacks_correction]
+        if names and any(row.ticked for row in self._rows):
+            notice = Notice(self._theme, closable=False)
+            self._notices.addWidget(notice)
+            notice.tell("info", uncorrected_words(names))
 
     def _list_errors(self, report: CheckReport) -> None:
         """Say which errors of the checks are open; overruling them lets the language go."""
@@ -354,6 +364,11 @@ class _Row(QWidget):
         return None if stops is None else not stops
 
     @property
+    def lacks_correction(self) -> bool:
+        """Whether readers have it, and a correction has no words for them."""
+        return self._row.on_site.key in UNCORRECTED
+
+    @property
     def ticked(self) -> bool:
         """Whether this language is to go out."""
         return self._tick.isChecked()
@@ -370,9 +385,12 @@ class _Row(QWidget):
 
 
 def _goes_by_itself(row: SheetRow) -> bool:
-    """Say whether a language is ticked when the sheet opens: finished, allowed, and new there."""
+    """Say whether a language is ticked when the sheet opens: finished, allowed, and new there.
+
+    When a correction goes out, a language that has no words of it is offered, not ticked.
+    """
     finished = not row.refusals and row.ready.key not in UNREADY
-    return finished and row.on_site.key != "on-site-same"
+    return finished and row.on_site.key not in {"on-site-same", *UNCORRECTED}
 
 
 def _going_to(sheet: PublishSheet, article: ArticleId) -> Callable[[], None]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from editor_app.sentences import _
+from editor_app.sentences import _, ngettext
 from editor_app.ui.words import capital, is_today, listed, moment
 
 if TYPE_CHECKING:
@@ -47,6 +47,18 @@ def _part(names: str, when: datetime | None, now: datetime, zone: ZoneInfo, *, u
     else:
         words = _("update {languages} {time}") if update else _("publish {languages} {time}")
     return words.format(languages=names, time=moment(when, now, zone))
+
+
+def uncorrected_words(names: list[str]) -> str:
+    """Return what is said of languages that a correction has no words for."""
+    words = ngettext(
+        "A correction goes out, and readers have {languages} without one. Tick it to send it again"
+        " as it is.",
+        "A correction goes out, and readers have {languages} without one. Tick them to send them"
+        " again as they are.",
+        len(names),
+    )
+    return words.format(languages=listed(names))
 
 
 def open_words(there: OpenThere) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from editor_app.domain.article import ArticleStatus
 from editor_app.domain.history import RevisionReason
 from editor_app.domain.ids import ENGLISH, VIETNAMESE, StandingId, new_id
 from editor_app.domain.link import State
+from editor_app.domain.messages import Message
 from editor_app.domain.site import Wish
 from editor_app.domain.standing import StandingParagraph
 from editor_app.ui.sync.publish_sheet import PublishSheet
@@ -284,3 +286,24 @@ def test_background_that_has_grown_old_is_said_once_for_all_languages(
     assert told.startswith("Tiếng Việt and English: “The dam” was last held against its source on")
     assert "Tiếng Việt and English: 1 warning" in said
     assert opened.conductor.stories.publish_sheet._rows[0].publishes
+
+
+def test_a_language_without_the_correction_is_offered_unticked(
+    opened: Opened, tmp_path: Path
+) -> None:
+    sheet = open_sheet(opened, tmp_path)
+    source, english = (row._row for row in sheet._rows)
+    corrected = replace(source, on_site=Message("on-site-correction"), published=True)
+    free = replace(
+        english, refusals=(), report=None, ready=Message("ready-translated"), published=True
+    )
+    lacking = replace(free, on_site=Message("on-site-update-uncorrected"))
+    sheet._show((corrected, lacking))
+    assert [row.ticked for row in sheet._rows] == [True, False]
+    told = "A correction goes out, and readers have English without one. Tick it to send it again"
+    assert any(text.startswith(told) for text in texts(sheet))
+    sheet._rows[1]._tick.click()
+    assert sheet._go.text() == "Update Vietnamese and English now"
+    sheet._show((corrected, replace(free, on_site=Message("on-site-update"))))
+    assert [row.ticked for row in sheet._rows] == [True, True]
+    assert not any(text.startswith("A correction") for text in texts(sheet))
