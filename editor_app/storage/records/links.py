@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import (
@@ -84,7 +83,7 @@ class LinkRecords:
         wanted = sorted(set(fresh))
         if tuple(wanted) == self.of_target(article):
             return
-        self.forget()
+        self._of_target = {article: tuple(wanted)}
         self._clear(links.c.target_owner, article)
         values = [
             {
@@ -101,7 +100,7 @@ class LinkRecords:
     def renderings(self, article: ArticleId) -> Mapping[Address, Rendering]:
         """Return what is known of every target text of that article."""
         if article not in self._renderings:
-            self._renderings[article] = MappingProxyType(self._read_renderings(article))
+            self._renderings[article] = self._read_renderings(article)
         return self._renderings[article]
 
     def _read_renderings(self, article: ArticleId) -> dict[Address, Rendering]:
@@ -114,9 +113,11 @@ class LinkRecords:
 
     def set_rendering(self, rendering: Rendering) -> None:
         """Keep what is known of one target text."""
-        self.forget()
+        target = rendering.target
+        holding = {name: known for name, known in self._renderings.items() if target in known}
+        self._renderings = {name: {**known, target: rendering} for name, known in holding.items()}
         rows.put(self._connection, renderings, _rendering_values(rendering))
-        self._connection.execute(_DROP_SOURCES, _of(rendering.target))
+        self._connection.execute(_DROP_SOURCES, _of(target))
         self._keep_sources([rendering])
 
     def replace_renderings(self, article: ArticleId, fresh: Iterable[Rendering]) -> None:
@@ -124,8 +125,7 @@ class LinkRecords:
         before, wanted = self.renderings(article), {item.target: item for item in fresh}
         gone = [_of(target) for target in before if target not in wanted]
         other = [item for target, item in wanted.items() if before.get(target) != item]
-        if gone or other:
-            self.forget()
+        self._renderings = {article: wanted}
         if gone:
             self._connection.execute(_DROP_RENDERING, gone)
         stale = gone + [_of(item.target) for item in other]

@@ -44,7 +44,7 @@ class RepeatCommands(QObject):
         self._desk, self._jobs, self._manuscripts = desk, jobs, manuscripts
         self._navigator, self._make_sheet, self._view = navigator, make_sheet, view
         self._said: tuple[ArticleId | None, int] = (None, 0)
-        view.work.done.connect(self._look)
+        view.work.confirmed.connect(self._look)
 
     @cached_property
     def sheet(self) -> RepeatSheet:

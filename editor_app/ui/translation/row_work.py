@@ -23,13 +23,15 @@ from editor_app.ui.translation.row_verbs import RowVerbs
 class RowWork(QObject):
     """The acts on the active row.
 
-    ``opened`` tells that another row is active now, ``done`` that states are other ones;
-    ``caught_up`` that a change of the source which had waited in the row that was left is shown;
-    ``nothing_left`` that no unfinished row was found to go to.
+    ``opened`` tells that another row is active now, ``done`` that states are other ones,
+    ``confirmed`` that some of them were confirmed; ``caught_up`` that a change of the source which
+    had waited in the row that was left is shown; ``nothing_left`` that no unfinished row was found
+    to go to.
     """
 
     opened = Signal()
     done = Signal()
+    confirmed = Signal()
     caught_up = Signal()
     nothing_left = Signal()
 
@@ -126,6 +128,7 @@ class RowWork(QObject):
             self._manuscripts.autosave.settle()
             self._verbs.confirm(row, state, self._intent(row), seen)
             self.done.emit()
+            self.confirmed.emit()
         self.go_unfinished(1)
 
     def _intent(self, row: Row) -> Intent | None:
@@ -144,6 +147,7 @@ class RowWork(QObject):
             self.go_unfinished(1)
         self._list.viewport().update()
         self.done.emit()
+        self.confirmed.emit()
 
     def leave_out(self) -> None:
         """Leave the row's source out of the translation, or take that back."""
