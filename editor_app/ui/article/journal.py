@@ -50,6 +50,18 @@ class Journal(QObject):
         if self._last is not None:
             self._last.setModified(False)  # Qt adds to the last step only in a modified document
 
+    def mark(self) -> int:
+        """Return a number later than all steps; what is typed next is a step of its own."""
+        self.rest()
+        return next(self._numbers)
+
+    def last(self, shown: Iterable[QTextDocument]) -> int:
+        """Return the number of the last step that can be taken back in these documents, or 0."""
+        able = (item for item in shown if item in self._steps and item.isUndoAvailable())
+        return max(
+            (self._steps[item].done[-1] for item in able if self._steps[item].done), default=0
+        )
+
     def can_undo(self, shown: Iterable[QTextDocument]) -> bool:
         """Say whether there is a step to take back in one of these documents."""
         return any(document.isUndoAvailable() for document in shown if document in self._steps)

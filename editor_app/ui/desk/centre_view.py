@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -53,6 +53,12 @@ class CentreView(QWidget):
     left_changed = Signal(object, int)
 
     side_tabs: tuple[str, ...] = ("details", "photos", "tags", "checks", "history")
+
+    def use_undo(self, take_back: Callable[[Changes], bool]) -> None:
+        """Take over how the desk takes back what one of this view's verbs has changed.
+
+        ``take_back`` answers False where that is no longer to be undone.
+        """
 
     def show_story(self, story: StoryView, article: ArticleId | None) -> None:
         """Show a language version, or take in new values of the one already shown.

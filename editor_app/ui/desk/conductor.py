@@ -166,6 +166,7 @@ class Conductor(QObject):
             view.requested.connect(self.commands.run)
             view.abilities_changed.connect(self.commands.follow_view)
             view.left_changed.connect(self._on_left_changed)
+            view.use_undo(self.undo.take_back)
         navigator.opened.connect(self._on_opened)
         navigator.language_changed.connect(self._on_language)
         navigator.view_changed.connect(self._window.show_view)

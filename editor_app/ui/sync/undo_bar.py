@@ -147,6 +147,13 @@ class UndoStack(QObject):
         if self._done:
             self._go(self._done.pop(), self._undoings)
 
+    def take_back(self, changes: Changes) -> bool:
+        """Take back these very changes; False when they no longer wait to be."""
+        if not _taken(self._done, changes):
+            return False
+        self._go(changes, self._undoings)
+        return True
+
     def redo(self) -> None:
         """Do again what was taken back last."""
         if self._undone:

@@ -15,6 +15,7 @@ from editor_app.domain.link import Segment, State
 from editor_app.services.row_views import Confirmation, Intent
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.translation.row import Row
+from editor_app.ui.translation.row_deeds import RowDeeds
 
 if TYPE_CHECKING:
     from editor_app.wiring import Desk
@@ -29,9 +30,9 @@ class RowVerbs(QObject):
 
     joined = Signal()
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QObject) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, deeds: RowDeeds, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk, self._jobs = desk, jobs
+        self._desk, self._jobs, self.deeds = desk, jobs, deeds
         self.article: ArticleId | None = None
         self._joins = 0
 
@@ -43,24 +44,26 @@ class RowVerbs(QObject):
     def confirm(self, row: Row, state: State, intent: Intent | None, seen: str) -> None:
         """Set a row translated or reviewed, as ``RowService.confirm`` does; ``seen`` its source."""
         read = Confirmation(row.sources, row.targets, state, seen, intent)
-        self._on_article(lambda article: self._desk.rows.confirm(article, read))
+        self._decide(row, lambda article: self._desk.rows.confirm(article, read))
 
     def looked_at(self, row: Row) -> None:
         """Say that the source's change needs no new words here."""
-        self._on_row(
-            row,
-            lambda article, now: self._desk.translations.looked_at(article, now.targets),
-        )
+
+        def work(article: ArticleId) -> Changes:
+            now = self._row_now(article, row)
+            return self._desk.translations.looked_at(article, now.targets) if now else Changes()
+
+        self._decide(row, work)
 
     def leave_out(self, row: Row) -> None:
         """Decide that the translation does without the row's source."""
         translations, sources = self._desk.translations, row.sources
-        self._on_article(lambda article: translations.leave_out(article, sources))
+        self._decide(row, lambda article: translations.leave_out(article, sources))
 
     def take_back(self, row: Row) -> None:
         """Take that decision back."""
         translations, sources = self._desk.translations, row.sources
-        self._on_article(lambda article: translations.take_back(article, sources))
+        self._decide(row, lambda article: translations.take_back(article, sources))
 
     def join(self, row: Row, above: Row) -> None:
         """Let the target of the row above render this row's source as well."""
@@ -95,7 +98,7 @@ class RowVerbs(QObject):
 
     def confirm_safe(self) -> None:
         """Confirm all rows that hold an exact match as the memory filled it in: one step back."""
-        self._on_article(self._desk.rows.confirm_sure)
+        self._decide(None, self._desk.rows.confirm_sure)
 
     def follow_up(self, intents: Sequence[Intent]) -> Callable[[], Changes] | None:
         """Return the work that links newly written paragraphs to the rows they were written in.
@@ -122,14 +125,13 @@ class RowVerbs(QObject):
         if article is not None:
             self._jobs.change(lambda: work(article), self)
 
-    def _on_row(self, row: Row, work: Callable[[ArticleId, Segment], Changes]) -> None:
-        """Do something with a row as the desk has it when its turn comes."""
-
-        def on_lane(article: ArticleId) -> Changes:
-            now = self._row_now(article, row)
-            return work(article, now) if now is not None else Changes()
-
-        self._on_article(on_lane)
+    def _decide(self, row: Row | None, work: Callable[[ArticleId], Changes]) -> None:
+        """Decide something about a row, or about several; Undo in the rows takes it back."""
+        article = self.article
+        if article is not None:
+            texts = (*row.targets, *row.sources) if row is not None else ()
+            done = self.deeds.begin(article, texts)
+            self._jobs.change(lambda: work(article), self, done)
 
     def _row_now(self, article: ArticleId, row: Row) -> Segment | None:
         """Return a row as the desk has it now (on the lane)."""

@@ -9,6 +9,7 @@ from editor_app.domain.link import Address
 from editor_app.ui.article.finding import find_next
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.translation.active_row import ActiveRow
+from editor_app.ui.translation.row_deeds import RowDeeds
 from editor_app.ui.translation.row_list import RowList
 from editor_app.ui.translation.row_places import row_at
 from editor_app.ui.translation.row_work import RowWork
@@ -18,11 +19,16 @@ class RowWhereabouts(QObject):
     """Caret, undo and find over the rows of a translation."""
 
     def __init__(
-        self, rows: RowList, active: ActiveRow, work: RowWork, manuscripts: Manuscripts
+        self,
+        rows: RowList,
+        active: ActiveRow,
+        work: RowWork,
+        manuscripts: Manuscripts,
+        deeds: RowDeeds,
     ) -> None:
         super().__init__(rows)
         self._list, self._active, self._work = rows, active, work
-        self._manuscripts = manuscripts
+        self._manuscripts, self._deeds = manuscripts, deeds
 
     def documents(self) -> list[QTextDocument]:
         """Return the documents of the translation."""
@@ -77,8 +83,14 @@ class RowWhereabouts(QObject):
     # -- undo
 
     def undo(self) -> None:
-        """Take back the last step; a row whose paragraph goes with it keeps the caret."""
+        """Take back the last step or decision; a row whose paragraph goes keeps the caret."""
         self._manuscripts.composing.commit()
+        manuscript = self._active.manuscript
+        deed = manuscript and self._deeds.undo(manuscript.article, self.documents())
+        if deed:
+            for address in deed.texts[:1]:
+                self._open_at(address)
+            return
         made = [row for row in self._list.rows if row.text is not None and row.text.made]
         place = self._manuscripts.journal.undo(self.documents())
         emptied = next((row for row in made if row.text and not row.text.made), None)

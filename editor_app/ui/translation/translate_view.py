@@ -27,6 +27,7 @@ from editor_app.ui.translation.assist_panel import AssistPanel
 from editor_app.ui.translation.label_gaps import LabelGaps
 from editor_app.ui.translation.past_panel import PastPanel
 from editor_app.ui.translation.row import Row
+from editor_app.ui.translation.row_deeds import RowDeeds, TakeBack
 from editor_app.ui.translation.row_heads import RowHeads
 from editor_app.ui.translation.row_list import RowList
 from editor_app.ui.translation.row_loading import RowLoading
@@ -65,9 +66,9 @@ class TranslateView(CentreView):
         self.active = ActiveRow(self.list, manuscripts.composing, theme)
         self.assist = AssistPanel(theme)
         self.past = PastPanel(desk, jobs, theme, self.active.selected)
-        self.verbs = RowVerbs(desk, jobs, self)
+        self.verbs = RowVerbs(desk, jobs, deeds := RowDeeds(manuscripts.journal), self)
         self.work = RowWork(self.list, self.active, self.verbs, manuscripts)
-        self.places = RowWhereabouts(self.list, self.active, self.work, manuscripts)
+        self.places = RowWhereabouts(self.list, self.active, self.work, manuscripts, deeds)
         self.loading = RowLoading(
             desk, jobs, manuscripts.composing, self.list, self.active, self.verbs
         )
@@ -193,6 +194,10 @@ class TranslateView(CentreView):
         self._wanted = (part, caret)
         if self.list.rows:
             self._begin()
+
+    def use_undo(self, take_back: TakeBack) -> None:
+        """Take back what was decided about rows, in one order with what was typed."""
+        self.verbs.deeds.take_back = take_back
 
     def undo(self) -> None:
         """Take back the last step in this language version, wherever it was made."""
