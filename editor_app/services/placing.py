@@ -74,26 +74,46 @@ def with_block(body: Body, block: Block, after: BlockId | None) -> Body:
 def same_places(
     records: Records, article: Article, after: BlockId | None
 ) -> dict[ArticleId, BlockId | None]:
-    """Return per language version the block after which the same place lies."""
+    """Return per language version the block after which the same place lies.
+
+    Where a version has nothing for the block itself, what stands before it counts; None: the end.
+    """
     places: dict[ArticleId, BlockId | None] = {article.id: after}
     if after is None:
         return places
     versions = records.articles.of_story(article.story)
     if after == AT_START:
         return {version.id: AT_START for version in versions}
-    here = block_address(article.id, after)
     pairs = [link for version in versions for link in records.links.of_target(version.id)]
+    before = article.body[: _number_of(article.body, after) + 1]
     for version in versions:
-        near = {
-            other.block
-            for link in pairs
-            for one, other in ((link.source, link.target), (link.target, link.source))
-            if one == here and other.owner == version.id and other.block
-        }
-        linked = [block.id for block in version.body if block.id in near]
-        if linked:
-            places[version.id] = linked[-1]
+        if version.id != article.id:
+            there = (_counterpart(pairs, article, block, version) for block in reversed(before))
+            places[version.id] = next((block for block in there if block is not None), None)
     return places
+
+
+def _number_of(body: Body, wanted: BlockId) -> int:
+    return next((at for at, block in enumerate(body) if block.id == wanted), len(body) - 1)
+
+
+def _counterpart(
+    pairs: Iterable[Link], article: Article, block: Block, version: Article
+) -> BlockId | None:
+    """Return the last block of a version that stands for a block: linked, or the same photo."""
+    photo = photo_of(block)
+    if photo is not None:
+        line = _line_of(version.body, photo)
+        return line.id if line is not None else None
+    here = block_address(article.id, block.id)
+    near = {
+        other.block
+        for link in pairs
+        for one, other in ((link.source, link.target), (link.target, link.source))
+        if one == here and other.owner == version.id and other.block
+    }
+    linked = [item.id for item in version.body if item.id in near]
+    return linked[-1] if linked else None
 
 
 def take_out(records: Records, versions: Iterable[Article], photo: PhotoId) -> tuple[Removed, ...]:

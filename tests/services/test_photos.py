@@ -43,6 +43,33 @@ def test_a_photo_comes_into_every_language_at_the_same_place(desk: Desk) -> None
     assert shape(desk, english) == ["One.", "Two.", "*", "Three."]
 
 
+def test_photos_of_one_place_keep_their_order_where_the_place_is_not_translated(desk: Desk) -> None:
+    story = desk.story()
+    english = desk.translations.start(story, ENGLISH).article
+    source = desk.stories.view(story).articles[0]
+
+    def photos(article: ArticleId) -> list[str | None]:
+        body = desk.stories.find_article(article).body
+        return [photo_of(block) for block in body if photo_of(block)]
+
+    desk.photos.attach(source.id, picture(), "a.jpg", source.body[1].id)
+    line = next(block for block in desk.stories.find_article(source.id).body if photo_of(block))
+    desk.photos.attach(source.id, picture("red"), "b.jpg", line.id)
+    assert shape(desk, source.id) == ["Một.", "Hai.", "*", "*", "Ba."]
+    assert photos(english) == photos(source.id)
+
+
+def test_a_place_that_is_not_translated_lies_behind_what_is_before_it(desk: Desk) -> None:
+    story = desk.story()
+    english = desk.translations.start(story, ENGLISH).article
+    desk.write(english, body="One.\n\nTwo.\n\nThree.")
+    source = desk.stories.view(story).articles[0]
+    desk.write(source.id, body="Một.\n\nChen vào.\n\nHai.\n\nBa.")
+    new = desk.stories.find_article(source.id).body[1]
+    desk.photos.attach(source.id, picture(), "a.jpg", new.id)
+    assert shape(desk, english) == ["One.", "*", "Two.", "Three."]
+
+
 def test_captions_differ_per_language_and_become_desk_captions(desk: Desk) -> None:
     story = desk.story()
     english = desk.translations.start(story, ENGLISH).article

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCursor
 
-from editor_app.domain.errors import Unreadable
-from editor_app.domain.ids import ArticleId, BlockId, StoryId
-from editor_app.sentences import _, ngettext
+from editor_app.domain.changes import Changes
+from editor_app.domain.errors import EditorError
+from editor_app.domain.ids import ArticleId, BlockId, PhotoId, StoryId
+from editor_app.text.blocks import photo_of
 from editor_app.ui.article.given import GivenPicture
 from editor_app.ui.article.manuscript import Manuscript
 from editor_app.ui.article.manuscripts import Manuscripts
-from editor_app.ui.jobs import Jobs, Report
+from editor_app.ui.jobs import Jobs
+from editor_app.ui.photos.adding import Added, add_all, adding_words
 
 if TYPE_CHECKING:
-    from editor_app.services.views import Attached
     from editor_app.wiring import Desk
 
 
@@ -53,20 +54,24 @@ class PhotoPlacing(QObject):
     def _attach(
         self, article: ArticleId, pictures: Sequence[GivenPicture], after: BlockId | None
     ) -> None:
-        photos = self._desk.photos
-        said = ngettext("Adding {count} photo", "Adding {count} photos", len(pictures))
+        """Attach the pictures one behind the other, as one step that can be undone."""
+        photos, stories = self._desk.photos, self._desk.stories
+        last = after
 
-        def attaching(picture: GivenPicture) -> Callable[[Report], Attached]:
-            return lambda _progress: photos.attach(article, _read(picture), picture.name, after)
+        def add(data: bytes, name: str) -> tuple[PhotoId, Changes]:
+            nonlocal last
+            attached = photos.attach(article, data, name, last)
+            lines = {photo_of(block): block.id for block in stories.find_article(article).body}
+            last = lines.get(attached.photo, last)
+            return attached.photo, attached.changes
 
-        for picture in reversed(pictures):  # each goes right behind the paragraph
-            self._jobs.long(self, said.format(count=len(pictures)), attaching(picture))
+        self._jobs.long(
+            self,
+            adding_words(len(pictures)),
+            lambda progress: add_all(pictures, add, progress),
+            self._say_troubles,
+        )
 
-
-def _read(picture: GivenPicture) -> bytes:
-    """Return the picture's bytes. Raises Unreadable when a dropped file cannot be read."""
-    try:
-        return picture.read()
-    except OSError as error:
-        reason = error.strerror or _("the file cannot be read")
-        raise Unreadable(name=picture.name, reason=reason) from error
+    def _say_troubles(self, added: Added) -> None:
+        for trouble in added.troubles:
+            self._jobs.refused.emit(EditorError(trouble.key, **trouble.fields))

@@ -122,7 +122,7 @@ def test_a_file_that_is_gone_is_said_and_nothing_else_happens(
     source.setUrls([QUrl.fromLocalFile(str(tmp_path / "gone.jpg"))])
     writing.view.body.insertFromMimeData(source)
     writing.settle()
-    assert [error.message.key for error in refused] == ["unreadable"]
+    assert [error.message.key for error in refused] == ["photo-file-unreadable"]
     assert writing.shape() == ["One.", "Two."]
 
 
