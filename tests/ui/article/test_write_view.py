@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QImage, QTextCursor
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.settings import Settings
 from editor_app.domain.settings import Theme as Choice
-from editor_app.formats.intake import read_paste
 from editor_app.text.blocks import fresh, photo_line
 from editor_app.text.counting import Counts
-from editor_app.ui.article.given import _as_png
-from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.article.photo_card import PhotoCard
 from editor_app.ui.article.write_view import WriteView
 from editor_app.ui.desk.centre_view import SavedState, Saving
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
 from tests.ui.article.material import (
-    EDITIONS,
     PHOTO,
     SOURCE,
     SOURCE_USE,
@@ -39,38 +33,6 @@ from tests.ui.article.material import (
     ferry_story,
     story,
 )
-
-
-def thumbnail(_photo: object, width: int) -> bytes:
-    image = QImage(width, width // 2, QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.red)
-    return _as_png(image)
-
-
-@pytest.fixture
-def drafts() -> KeptDrafts:
-    return KeptDrafts()
-
-
-@pytest.fixture
-def view(jobs: Jobs, theme: Theme, drafts: KeptDrafts) -> Iterator[WriteView]:
-    desk: Any = SimpleNamespace(
-        drafts=drafts,
-        photos=SimpleNamespace(thumbnail=thumbnail),
-        vocabulary=SimpleNamespace(editions=lambda: EDITIONS),
-        importing=SimpleNamespace(paste=read_paste),
-    )
-    manuscripts = Manuscripts(drafts, jobs)
-    made = WriteView(desk, jobs, theme, manuscripts)
-    made.resize(800, 700)
-    made.show()
-    made.show_story(ferry_story(), TARGET)
-    jobs.settle()
-    QApplication.processEvents()
-    yield made
-    made.clear()
-    jobs.settle()
-    made.deleteLater()
 
 
 def headline(view: WriteView) -> Any:
@@ -209,50 +171,6 @@ def test_a_card_stands_over_its_line_with_all_languages(view: WriteView) -> None
     place = body.layout.blockBoundingRect(line)
     assert shown.geometry().top() == round(place.top()) - view.body.verticalScrollBar().value()
     assert shown.height() == round(place.height() - body.layout.measures.space)
-
-
-def test_tab_goes_from_the_standfirst_into_the_body_and_back(view: WriteView) -> None:
-    headline, standfirst = view.head.fields()
-    headline.setFocus()
-    QTest.keyClick(headline, Qt.Key.Key_Tab)
-    assert standfirst.hasFocus()
-    QTest.keyClick(standfirst, Qt.Key.Key_Tab)
-    assert view.body.hasFocus()
-    QTest.keyClick(view.body, Qt.Key.Key_Backtab)
-    assert standfirst.hasFocus()
-
-
-def test_tab_on_a_card_goes_into_its_captions(view: WriteView) -> None:
-    view.body.setTextCursor(QTextCursor(view.body.document().findBlockByNumber(1)))
-    view.body.setFocus()
-    QTest.keyClick(view.body, Qt.Key.Key_Tab)
-    assert card(view).fields()[0].hasFocus()
-
-
-def test_tab_sets_list_items_in_and_stays_in_the_body(view: WriteView) -> None:
-    cursor = QTextCursor(view.body.document().lastBlock())
-    view.body.setTextCursor(cursor)
-    view.body.setFocus()
-    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-    cursor.insertBlock()
-    cursor.insertText("- a\u2028- b")
-    view.body.setTextCursor(cursor)
-    QTest.keyClick(view.body, Qt.Key.Key_Tab)
-    assert view.body.hasFocus()
-    assert view.body.document().lastBlock().text() == "- a\u2028    - b"
-
-
-def test_tab_walks_captions_then_alt_texts_then_the_text_below(view: WriteView) -> None:
-    shown = card(view)
-    shown.enter()
-    walked = []
-    for _ in range(4):
-        focused = next(field for field in shown.fields() if field.hasFocus())
-        walked.append(shown.fields().index(focused))
-        QTest.keyClick(focused, Qt.Key.Key_Tab)
-    assert walked == [0, 1, 2, 3]
-    assert view.body.hasFocus()
-    assert view.body.textCursor().blockNumber() == 2
 
 
 def test_a_caption_of_another_language_is_saved_under_its_own_use(
