@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -12,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
 from editor_app.domain.history import Revision
-from editor_app.domain.ids import ArticleId
+from editor_app.domain.ids import ArticleId, RevisionId
 from editor_app.domain.messages import Message
 from editor_app.domain.site import LogLine
 from editor_app.sentences import _, ngettext, sentence
@@ -36,6 +38,21 @@ MARGIN = 14
 MOST = 60
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What the tab tells of an article: copies, how many words each has, what was sent."""
+
+    article: ArticleId
+    revisions: tuple[Revision, ...]
+    lengths: Mapping[RevisionId, int]
+    log: tuple[LogLine, ...]
+
+    @property
+    def gist(self) -> tuple[object, ...]:
+        """What tells whether there is anything new to show: a copy never changes."""
+        return self.article, tuple(self.lengths), self.log
+
+
 class HistoryTab(SideTab):
     """Copies, newest first; ``compare_wanted`` carries the article and a Revision."""
 
@@ -56,6 +73,8 @@ class HistoryTab(SideTab):
         self._drafts, self._publishing = drafts, publishing
         self._article: ArticleId | None = None
         self._zone: ZoneInfo | None = None
+        self._lengths: Mapping[RevisionId, int] = {}
+        self._shown: tuple[object, ...] = ()
         self._notice = Notice(theme)
         self._empty = PlainLabel(role="hint", wrap=True)
         self._cards = QVBoxLayout()
@@ -70,7 +89,7 @@ class HistoryTab(SideTab):
 
     def use_zone(self, zone: ZoneInfo) -> None:
         """Show times in the zone of the site."""
-        self._zone = zone
+        self._zone, self._shown = zone, ()
 
     def show_story(self, story: StoryView | None, article: ArticleId | None) -> None:
         """Show the copies of a language version."""
@@ -84,18 +103,27 @@ class HistoryTab(SideTab):
             return
         self._jobs.fetch(
             self,
-            lambda: (self._history.revisions(article, MOST), self._publishing.log(article, MOST)),
-            lambda found: self._show(article, *found),
+            lambda: self._read(article),
+            self._show,
             self._failed,
             key="history",
         )
 
-    def _show(
-        self, article: ArticleId, revisions: tuple[Revision, ...], log: tuple[LogLine, ...]
-    ) -> None:
-        if article != self._article:
+    def _read(self, article: ArticleId) -> _Told:
+        """Read copies and log; words are counted once for each copy, and not in the window."""
+        revisions, known = self._history.revisions(article, MOST), self._lengths
+        lengths = {
+            copy.id: known.get(copy.id) or count(copy.kept.markdown, copy.kept.language).words
+            for copy in revisions
+        }
+        return _Told(article, revisions, lengths, self._publishing.log(article, MOST))
+
+    def _show(self, told: _Told) -> None:
+        if told.article != self._article or told.gist == self._shown:
             return
         self._clear()
+        self._lengths, self._shown = told.lengths, told.gist
+        revisions, log = told.revisions, told.log
         self._empty.say(
             ""
             if revisions or log
@@ -117,7 +145,7 @@ class HistoryTab(SideTab):
         by = PlainLabel(revision.by, "small")
         by.setAlignment(Qt.AlignmentFlag.AlignRight)
         what = PlainLabel(
-            f"{reason_words(revision.reason)} · {size_words(revision, older)}", "small"
+            f"{reason_words(revision.reason)} · {self._size_words(revision, older)}", "small"
         )
         compare = Button(_("Compare"), "link", clicked=lambda: self._compare(revision))
         restore = Button(_("Restore"), "link", clicked=lambda: self._restore(revision))
@@ -169,23 +197,22 @@ class HistoryTab(SideTab):
     def _failed(self, error: EditorError) -> None:
         self._notice.tell("err", sentence(error.message))
 
+    def _size_words(self, revision: Revision, older: Revision | None) -> str:
+        """Return how long a copy is and how it differs from the one before."""
+        now = self._lengths[revision.id]
+        words = ngettext("{count} word", "{count} words", now).format(count=f"{now:,}")
+        if older is None:
+            return words
+        change = now - self._lengths[older.id]
+        words = f"{words} ({change:+,})" if change else words
+        if None in (revision.captions, older.captions) or revision.captions == older.captions:
+            return words
+        return " · ".join((words, _("other captions")))
+
     def _clear(self) -> None:
+        self._shown = ()
         while (item := self._cards.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-
-
-def size_words(revision: Revision, older: Revision | None) -> str:
-    """Return how long a copy is and how it differs from the one before."""
-    language = revision.kept.language
-    now = count(revision.kept.markdown, language)
-    words = ngettext("{count} word", "{count} words", now.words).format(count=f"{now.words:,}")
-    if older is None:
-        return words
-    change = now.words - count(older.kept.markdown, language).words
-    words = f"{words} ({change:+,})" if change else words
-    if None in (revision.captions, older.captions) or revision.captions == older.captions:
-        return words
-    return " · ".join((words, _("other captions")))

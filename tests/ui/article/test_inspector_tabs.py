@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
+from editor_app.domain.changes import Changes
 from editor_app.domain.history import RevisionReason
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, TagId
 from editor_app.domain.vocabulary import Tag
@@ -90,6 +91,27 @@ def test_copies_are_listed_with_reason_and_length(history: HistoryTab, opened: O
     said = [label.text() for label in history.findChildren(QLabel) if label.isVisible()]
     assert "Lan Anh" in said
     assert any(text.startswith("Pause in writing · ") for text in said)
+
+
+def test_copies_are_listed_anew_only_when_there_is_another(
+    history: HistoryTab, made: Created, opened: Opened
+) -> None:
+    def card() -> QWidget | None:
+        item = history._cards.itemAt(0)
+        return item.widget() if item else None
+
+    first = card()
+    changed = Changes(frozenset({made.story}), frozenset({made.article}))
+    opened.conductor.navigator.apply(changed)
+    opened.settle()
+    assert card() is first
+    write(opened.desk, made.article, body="Khác hẳn.")
+    opened.desk.history.keep(made.article, RevisionReason.LEFT)
+    opened.conductor.navigator.apply(changed)
+    opened.settle()
+    assert card() is not first
+    said = [label.text() for label in history.findChildren(QLabel) if label.isVisible()]
+    assert any(text.startswith("Left the story · 2 words (-") for text in said)
 
 
 def test_a_copy_is_restored_and_that_is_undone(
