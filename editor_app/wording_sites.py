@@ -277,6 +277,10 @@ SITE_WORDING: dict[str, str] = {
         "Goes out at {shown} from here; leave Copydesk running and connected until then."
     ),
     "embargo-waits": N_("Embargo until {shown}. Nothing is sent before, not even a draft."),
+    "site-publishes-soon": N_(
+        "The site publishes this at {shown}, and a change now would make it public early. The"
+        " change goes there right after that."
+    ),
     "data-saver-asks": N_(
         "Data saver is on, and {megabytes} MB of photos would go out. They wait for your word."
     ),

@@ -11,7 +11,7 @@ from editor_app.services.post_status import AGREED, Asking, agreed_to
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 
-OF_ITS_TIME = frozenset({"", "goes-out-from-here", "embargo-waits"})
+OF_ITS_TIME = frozenset({"", "goes-out-from-here", "embargo-waits", "site-publishes-soon"})
 """The answers of entries that wait for a time, not for another try."""
 
 

@@ -50,13 +50,18 @@ class PostMerging:
         agreed = replace(base, slug=found.slug, status=found.status, date=found.date)
         lost = self._history.written_over(item.publication, found)
         under_way = self._history.under_way(item.publication, found)
-        try:
-            changes = self.join_overwritten(item, found, lost) if lost else Changes()
-        finally:
-            if same and (item.memory.sent is not None or agreed != item.memory.agreed):
-                self._ledger.agreed(item, agreed, found, under_way=under_way)
-            elif lost:
-                self._ledger.keep(item.publication)
+        changes, clash = Changes(), None
+        if lost is not None:
+            try:
+                changes = self.join_overwritten(item, found, lost)
+            except Refused as refused:
+                clash = refused
+        if same and (item.memory.sent is not None or agreed != item.memory.agreed):
+            self._ledger.agreed(item, agreed, found, under_way=under_way)
+        elif lost is not None:
+            self._ledger.keep(item.publication)
+        if clash is not None:
+            raise clash
         if same:
             return changes
         since = self._history.since(item.publication, found)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from editor_app.connectors.wordpress_posts import PostFields
 from editor_app.connectors.wordpress_values import RemotePost
 from editor_app.domain.errors import EditorError, Refused
 from editor_app.domain.messages import Field, Message
@@ -135,6 +136,19 @@ def plan_status(
         return StatusPlan()
     _ask_when_late((publication.wished_at or entry.queued) + UNDO, clocks)
     return _at_once(found, clocks)
+
+
+def wait_for_hour(found: RemotePost, fields: PostFields, clocks: Clocks) -> None:
+    """Raise Postponed when a write would make a scheduled post public before its hour.
+
+    WordPress publishes what it saves in the last minute, whatever was written. A write that says
+    another status or time may go.
+    """
+    if found.status != FUTURE or found.date is None or {"status", "date"} & fields.keys():
+        return
+    left = found.date - clocks.there
+    if timedelta() < left < AHEAD:
+        raise Postponed("site-publishes-soon", clocks.now + left, shown=clocks.shown(found.date))
 
 
 def _scheduled(

@@ -53,6 +53,7 @@ from editor_app.services.post_status import (
     Asked,
     Postponed,
     plan_status,
+    wait_for_hour,
 )
 from editor_app.services.post_steps import (
     Make,
@@ -212,6 +213,8 @@ class _Errand:
         agreed = replace(sent, slug=made.slug, status=made.status, date=made.date)
         self.ledger.agreed(item, agreed, made)
         if not same_texts(sent, made, notes=False):
+            if made.revision:  # somebody has found it, and written in it, before we looked
+                raise self._at_once()
             self._kept_another(item, sent, made)
         with self.place.database.reading() as records:
             item = kept_since(records, item)
@@ -251,6 +254,7 @@ class _Errand:
         if not fields:
             return self.ledger.synced(item, sent, found, plan, time_seen(found, self.line))
         self._check_markup(sent, found, fields)
+        wait_for_hour(found, fields, self.looking.clocks())
         if not alone and may_wait(found, fields):
             wait_for_editor(self.line, item.publication, self.entry, found, self.looking.clocks())
         self.ledger.expect(item, sent)
@@ -266,11 +270,10 @@ class _Errand:
                 )
                 self._overtaken(item, sent, back)
             self._kept_another(item, sent, back)
-        theirs = None if alone else self._covered(sent, found, back)
-        try:
-            self._check_rest(item, sent, back, fields)
-        finally:  # whatever the site did not take: no later look would see what we covered
+        if not alone:  # before anything else is judged: no later look would see what we covered
+            theirs = self._covered(sent, found, back)
             self._join_overwritten(item, sent, found, back, theirs)
+        self._check_rest(item, sent, back, fields)
         self._say_credits(item, sent)
         return self.ledger.synced(item, sent, back, plan, time_seen(back, self.line))
 
@@ -369,7 +372,10 @@ class _Errand:
         back: RemotePost,
         theirs: RemoteRevision,
     ) -> None:
-        """Merge a text that ours has written over; what stands there is agreed on."""
+        """Merge a text that ours has written over; what stands there is agreed on then.
+
+        After a trouble of the connection it is not: the next look finds that text once more.
+        """
         agreed = replace(
             sent,
             slug=back.slug,
@@ -380,8 +386,10 @@ class _Errand:
         )
         try:
             self.merging.join_overwritten(item, before, theirs)
-        finally:
+        except Refused:
             self.ledger.agreed(item, agreed, back)
+            raise
+        self.ledger.agreed(item, agreed, back)
 
     # -- taking off
 
@@ -393,6 +401,8 @@ class _Errand:
             found = None
         if found is not None and found.status in _SHOWN_THERE:
             before = found
+            if item.memory.agreed.known:
+                self.ledger.expect(item, item.memory.agreed)
             self.line.posts.update(found.id, status="draft")
             found = self.line.posts.read(found.id)
             if found.status in _SHOWN_THERE:

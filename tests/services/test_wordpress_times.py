@@ -50,6 +50,19 @@ def test_a_time_less_than_two_minutes_ahead_goes_out_from_here(room: Pressroom) 
     assert room.raw("post_status") == "publish"
 
 
+def test_nothing_is_written_in_the_last_minutes_before_the_site_publishes(room: Pressroom) -> None:
+    room.publish(at=room.clock() + 3 * HOUR)
+    soon = real_now() + timedelta(seconds=100)
+    stamp = soon.strftime("%Y-%m-%d %H:%M:%S")
+    there = "WHERE post_status = 'future'"
+    room.wordpress.ask(f"UPDATE wp_posts SET post_date_gmt = '{stamp}' {there}")
+    room.write(body="Nước sông lên.\n\nThành phố đợi.")
+    room.send_draft()
+    assert (room.row().state, room.answer()) == (OutboxState.WAITING, "site-publishes-soon")
+    assert room.raw("post_status") == "future"
+    assert "đợi" not in room.raw("post_content")
+
+
 def test_a_schedule_is_moved_and_taken_back(room: Pressroom) -> None:
     room.publish(at=room.clock() + 3 * HOUR)
     later = room.clock() + 5 * HOUR

@@ -29,7 +29,7 @@ DATA_SAVER = "data-saver"
 DOUBTS = frozenset({"site-lost-posts", "site-other-state"})
 """The answers of what waits until somebody says whether a site is believed."""
 
-OWN_TIME = frozenset({"goes-out-from-here", "embargo-waits"})
+OWN_TIME = frozenset({"goes-out-from-here", "embargo-waits", "site-publishes-soon"})
 """The answers of what waits for its time, not for another try."""
 
 SOON = timedelta(minutes=1)
