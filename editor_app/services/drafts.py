@@ -22,6 +22,12 @@ from editor_app.text.cleaning import clean
 BETWEEN_RESTS = timedelta(minutes=10)
 """How old the newest copy of a text is before one is kept at a rest."""
 
+KEPT_WHOLE = timedelta(days=30)
+"""How long every copy is kept that nobody asked for; later the last one of each day stays."""
+
+BY_ITSELF = (RevisionReason.REST, RevisionReason.LEFT, RevisionReason.PASTE)
+"""The occasions on which copies are kept while somebody writes."""
+
 TYPED_IN = {"write", "translate", "both"}  # views
 
 
@@ -58,6 +64,8 @@ class DraftService:
             changes = settle(records, place, article_id)
             if keep not in {None, RevisionReason.REST}:
                 _keep_words(records, place, article_id, keep)
+            if keep is RevisionReason.LEFT:
+                records.revisions.thin(article_id, place.now() - KEPT_WHOLE, BY_ITSELF)
         return changes
 
     def pending(self) -> tuple[Draft, ...]:

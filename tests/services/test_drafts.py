@@ -127,3 +127,26 @@ def test_settling_for_a_verb_keeps_nothing(desk: Desk) -> None:
     desk.drafts.save(article, "body", "Một.")
     desk.drafts.settle(article)
     assert _texts(desk, article) == []
+
+
+def test_of_copies_older_than_thirty_days_the_last_of_each_day_stays(
+    desk: Desk, clock: Clock
+) -> None:
+    article = desk.stories.create(VIETNAMESE).article
+
+    def leave(text: str) -> None:
+        desk.drafts.save(article, "body", text)
+        desk.drafts.settle(article, RevisionReason.LEFT)
+        clock.advance(60)
+
+    leave("Một.")
+    desk.drafts.save(article, "body", "Hai.")
+    desk.drafts.settle(article)
+    desk.history.keep(article, RevisionReason.PUBLISHED)
+    leave("Ba.")
+    leave("Bốn.")
+    clock.advance(24 * 3600)
+    leave("Năm.")
+    clock.advance(30 * 24 * 3600 - 300)
+    leave("Sáu.")
+    assert [text for _, text in _texts(desk, article)] == ["Sáu.", "Năm.", "Bốn.", "Hai."]

@@ -50,6 +50,7 @@ SINGLE: dict[str, Question] = {
     "left out": lambda records: records.links.left_out(filled.TARGET.id),
     "drafts": lambda records: records.drafts.of(filled.TARGET.id),
     "revisions": lambda records: records.revisions.of(filled.TARGET.id),
+    "newest revision": lambda records: records.revisions.last_kept(filled.TARGET.id),
     "photo": lambda records: records.photos.get(filled.PHOTO.id),
     "photo by content": lambda records: records.photos.by_digest(filled.PHOTO.digest),
     "photos of articles": lambda records: records.photos.of_articles([filled.SOURCE.id]),

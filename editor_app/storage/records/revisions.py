@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, func, literal_column, select
+from sqlalchemy import Connection, delete, func, literal_column, select
 
 from editor_app.domain.history import Revision, RevisionReason
 from editor_app.domain.ids import ArticleId, RevisionId
@@ -45,6 +46,26 @@ class RevisionRecords:
             limit
         )
         return tuple(_revision(row) for row in self._connection.execute(newest))
+
+    def thin(
+        self, article: ArticleId, before: datetime, reasons: Collection[RevisionReason]
+    ) -> None:
+        """Remove copies kept before an instant for some reasons, but not the last of each day.
+
+        Days are those of UTC.
+        """
+        later = revisions.alias()
+        same_day = func.substr(later.c.at, 1, 10) == func.substr(revisions.c.at, 1, 10)
+        followed = (
+            select(later.c.id)
+            .where(later.c.article == revisions.c.article, later.c.at > revisions.c.at, same_day)
+            .exists()
+        )
+        old = revisions.c.reason.in_([reason.value for reason in reasons])
+        mine = revisions.c.article == article
+        self._connection.execute(
+            delete(revisions).where(mine, revisions.c.at < before, old, followed)
+        )
 
     def last_kept(self, article: ArticleId) -> datetime | None:
         """Return when the newest revision of an article was kept; None without any."""
