@@ -71,7 +71,7 @@ def doors(settings: SettingsService) -> Doors:
     from editor_app.tongue import choose_language
     from editor_app.ui.start import Doors
 
-    return Doors(lambda: settings, choose_language, _open, _new, _build, _ask, _sight)
+    return Doors(lambda: settings, choose_language, _open, _new, _build, _ask, _sight, _behind)
 
 
 def _open(folder: Path, settings: SettingsService) -> Desk:
@@ -96,6 +96,12 @@ def _sight(folder: Path) -> FirstSight | None:
     from editor_app.services.first_sight import first_sight
 
     return first_sight(folder)
+
+
+def _behind(folder: Path) -> bool:
+    from editor_app.services.first_sight import is_behind
+
+    return is_behind(folder)
 
 
 def _new(folder: Path, sample: bool) -> None:

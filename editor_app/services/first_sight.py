@@ -13,6 +13,7 @@ from editor_app.domain.story import Story
 from editor_app.services.views import LastPlace, StoryView
 from editor_app.storage.folder import DeskFolder
 from editor_app.storage.glance import Glance, fact_at_a_glance, story_at_a_glance
+from editor_app.storage.header import is_behind as is_library_behind
 
 WINDOW = "window"
 LAST_PLACE = "last-place"
@@ -48,6 +49,14 @@ def first_sight(folder: Path) -> FirstSight | None:
     if place.view != SHOWN or all(article.id != place.article for article in seen.articles):
         return None
     return FirstSight(place, _view(seen), fact_at_a_glance(desk, WINDOW) or "")
+
+
+def is_behind(folder: Path) -> bool:
+    """Say whether the library was written by an older Copydesk: it is brought up to date first.
+
+    That takes minutes with a large memory, and nothing can be shown or typed before.
+    """
+    return is_library_behind(DeskFolder(folder).library)
 
 
 def place_from(kept: str) -> LastPlace | None:

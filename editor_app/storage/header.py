@@ -26,6 +26,14 @@ def schema_of(library: Path) -> int:
     return int.from_bytes(header[60:64], "big", signed=True)
 
 
+def is_behind(library: Path) -> bool:
+    """Say whether a library has an older schema, and opening it will take its time."""
+    try:
+        return 0 < schema_of(library) < SCHEMA
+    except OSError:
+        return False
+
+
 def file_address(file: Path, options: str) -> str:
     """Return the SQLite URI of a file with options such as ``mode=ro``."""
     return f"{file.absolute().as_uri()}?{options}"

@@ -50,7 +50,8 @@ class Doors:
 
     ``speak`` chooses the interface language from the settings and a locale name and returns it.
     ``ask`` makes the questions of the first run in a language, with the folder chosen before.
-    ``sight`` looks up what was in sight last, without opening the desk.
+    ``sight`` looks up what was in sight last, without opening the desk; ``behind`` whether its
+    library has to be brought up to date first.
     ``build`` loads the parts of the window and returns the function that puts them together.
     """
 
@@ -61,6 +62,7 @@ class Doors:
     build: Callable[[], Build]
     ask: Callable[[Theme, str, Path | None], FirstRun]
     sight: Callable[[Path], FirstSight | None]
+    behind: Callable[[Path], bool]
 
 
 def run(doors: Doors, folder: Path | None = None, arguments: list[str] | None = None) -> int:
@@ -73,6 +75,14 @@ def run(doors: Doors, folder: Path | None = None, arguments: list[str] | None = 
     code = application.exec() if workstation.is_open else 0
     workstation.end()
     return code
+
+
+def _patience() -> str:
+    """Return what is good to know while a library is brought up to date."""
+    return _(
+        "With a large memory this takes some minutes, and cannot be stopped. A copy of the library"
+        " is kept in the backups."
+    )
 
 
 class Workstation(QObject):
@@ -147,6 +157,8 @@ class Workstation(QObject):
     def _open(self, folder: Path) -> None:
         """Open the desk; what was in sight last is shown before, and can be typed into."""
         opening, may_load = Opening(folder, self._settings), threading.Event()
+        if self._doors.behind(folder):
+            self.window.curtain.work(_("Bringing the library up to date…"), _patience())
 
         def work() -> tuple[Desk, Build]:
             may_load.wait(PATIENCE)
@@ -194,6 +206,8 @@ class Workstation(QObject):
         if not self._door.open(folder):
             self.window.close()
             return
+        if self._questions is not None and self._doors.behind(folder):
+            self._questions.say_busy(_("Bringing the library up to date…") + " " + _patience())
 
         def work() -> tuple[Desk, Build]:
             if how != "open":

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from editor_app.ui.desk.curtain import Curtain
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.theme import Theme
 from tests.ui.material import story, translated
@@ -40,6 +41,21 @@ def test_a_curtain_is_shown_before_the_desk_is_open(theme: Theme, qtbot: QtBot) 
     assert picture.pixelColor(200, 400) == theme.colour("canvas")
     window.curtain.say("Still opening")
     assert window.curtain.words == "Still opening"
+    assert not window.curtain.is_working
+
+
+def test_a_curtain_before_long_work_moves_and_says_what_is_good_to_know(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    curtain = Curtain(theme, "Opening the desk…")
+    qtbot.addWidget(curtain)
+    curtain.resize(1200, 800)
+    curtain.work("Bringing the library up to date…", "This takes some minutes.")
+    assert curtain.is_working
+    assert curtain.accessibleName() == "Bringing the library up to date…"
+    assert curtain.accessibleDescription() == "This takes some minutes."
+    first = curtain.grab().toImage()
+    qtbot.waitUntil(lambda: curtain.grab().toImage() != first)
 
 
 def test_f6_walks_through_all_areas_and_back(opened: Opened) -> None:

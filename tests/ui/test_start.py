@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -11,11 +12,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from editor_app.services.first_sight import first_sight
+from editor_app.services.first_sight import first_sight, is_behind
 from editor_app.services.preferences import SettingsService
+from editor_app.storage.folder import DeskFolder
 from editor_app.tongue import choose_language
 from editor_app.ui.assembly import Plugged, build_window
 from editor_app.ui.desk.conductor import Conductor
+from editor_app.ui.desk.curtain import Curtain
 from editor_app.ui.desk.first_run import FirstRun
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.main_window import MainWindow
@@ -25,6 +28,7 @@ from editor_app.ui.sync.site_sheet import SiteSheet
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.thumbnails import Thumbnails
 from editor_app.wiring import Desk, new_desk, open_desk
+from tests.storage.make_library import library_of
 from tests.ui.material import PlainView
 from tests.ui.window import press
 
@@ -42,7 +46,17 @@ class Started:
 
     settings: SettingsService
     made: list[tuple[Path, bool]] = field(default_factory=list)
+    meanwhile: list[str] = field(default_factory=list)
     station: Workstation | None = None
+
+    def opened(self, folder: Path, settings: SettingsService) -> Desk:
+        """Open a desk, and note what the window says meanwhile."""
+        shown = self.station.window.centralWidget() if self.station is not None else None
+        if isinstance(shown, Curtain):
+            self.meanwhile = [shown.words, shown.more]
+        elif isinstance(shown, FirstRun):
+            self.meanwhile = [shown._busy_words.text()]
+        return open_desk(folder, settings=settings)
 
     def doors(self) -> Doors:
         """Lead to real desks; what is made is remembered."""
@@ -54,11 +68,12 @@ class Started:
         return Doors(
             lambda: self.settings,
             choose_language,
-            lambda folder, settings: open_desk(folder, settings=settings),
+            self.opened,
             new,
             lambda: build_plainly,
             FirstRun,
             first_sight,
+            is_behind,
         )
 
 
@@ -76,7 +91,7 @@ def begin(started: Started, qapp: QApplication, qtbot: QtBot) -> Iterator[Begin]
     made: list[Workstation] = []
 
     def begun(folder: Path | None) -> Workstation:
-        station = Workstation(started.doors(), qapp)
+        station = started.station = Workstation(started.doors(), qapp)
         made.append(station)
         station.start(folder)
         return station
@@ -173,6 +188,32 @@ def test_the_desk_used_last_is_opened(
     new_desk(tmp_path / "mine")
     started.settings.save(desk_folder=str(tmp_path / "mine"))
     assert wait_for_desk(begin(None), qtbot).folder == tmp_path / "mine"
+    assert started.meanwhile == ["Opening the desk…", ""]
+
+
+def older_desk(folder: Path) -> Path:
+    """Return a desk that an older Copydesk has left."""
+    new_desk(folder)
+    shutil.copy(library_of(1), DeskFolder(folder).library)
+    return folder
+
+
+def test_a_library_that_is_brought_up_to_date_says_so_until_it_is_open(
+    begin: Begin, started: Started, tmp_path: Path, qtbot: QtBot
+) -> None:
+    assert wait_for_desk(begin(older_desk(tmp_path / "mine")), qtbot).folder == tmp_path / "mine"
+    assert started.meanwhile[0] == "Bringing the library up to date…"
+    assert "takes some minutes, and cannot be stopped" in started.meanwhile[1]
+
+
+def test_an_older_desk_chosen_in_the_first_run_says_so_too(
+    begin: Begin, started: Started, tmp_path: Path, qtbot: QtBot
+) -> None:
+    station = begin(None)
+    questions(station)._folder.show_path(str(older_desk(tmp_path / "mine")))
+    press(questions(station), "Open a work folder you already have")
+    wait_for_desk(station, qtbot)
+    assert started.meanwhile[0].startswith("Bringing the library up to date…")
 
 
 def test_a_missing_desk_is_said_and_another_can_be_chosen(

@@ -59,7 +59,7 @@ class FirstRun(QWidget):
                 clicked=lambda: self._begin("open"),
             ),
         ]
-        self._busy_words = PlainLabel(role="hint")
+        self._busy_words = PlainLabel(role="hint", wrap=True)
         self._busy_words.hide()
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
@@ -128,14 +128,14 @@ class FirstRun(QWidget):
         if not path:
             self._notice.tell("warn", _("Choose a folder first."))
             return
-        self._say_busy(how)
+        words = {"sample": _("Making the sample…"), "open": _("Opening the desk…")}
+        self.say_busy(words.get(how, _("Making the desk…")))
         self.begun.emit(Beginning(Path(path).expanduser(), how))
 
-    def _say_busy(self, how: str) -> None:
+    def say_busy(self, words: str) -> None:
         """Say what is being made; the sample takes some seconds."""
-        words = {"sample": _("Making the sample…"), "open": _("Opening the desk…")}
         self._notice.clear()
-        self._busy_words.say(words.get(how, _("Making the desk…")))
+        self._busy_words.say(words)
         self._bar.show()
         self._enable(False)
 
