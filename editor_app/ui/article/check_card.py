@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from editor_app.domain.article import Article, Place
@@ -33,9 +33,28 @@ class Grown(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Ask for the height that this width takes."""
         super().resizeEvent(event)
+        self._grow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay the lines out: what grew in the first resize of a hidden frame did not reach them."""
+        super().showEvent(event)
         inside = self.layout()
         if inside is not None:
-            self.setMinimumHeight(max(inside.totalHeightForWidth(self.width()), 0))
+            inside.invalidate()
+            inside.activate()
+
+    def event(self, event: QEvent) -> bool:
+        """Ask for another height when the lines have other words."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._grow()
+        return done
+
+    def _grow(self) -> None:
+        inside = self.layout()
+        high = max(inside.totalHeightForWidth(self.width()), 0) if inside is not None else 0
+        if high != self.minimumHeight():
+            self.setMinimumHeight(high)
 
 
 class CheckCard(Grown):
