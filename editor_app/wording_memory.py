@@ -15,6 +15,7 @@ MEMORY_WORDING: dict[str, str] = {
     "memory-pair-changed": N_("Pair of the memory changed"),
     "file-not-written": N_("“{name}” could not be written: {reason}. Choose another folder."),
     "memory-taken-in": N_("Pairs taken in from “{name}”: {count}"),
+    "memory-taken-out": N_("Pairs of “{name}” taken out: {count}"),
     "memory-pairs-removed": N_("Removed from the memory: {count}"),
     "memory-duplicates-merged": N_("Duplicates merged: {count}"),
     "memory-taken-back": N_("Change of the memory taken back"),

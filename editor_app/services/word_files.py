@@ -26,6 +26,9 @@ from editor_app.formats.xliff import read_xliff
 from editor_app.services.exchange_views import MemoryTaken, TermFileKind, TermsTaken
 from editor_app.services.memory_taking import AFTER, BEFORE, STORY, Kept, Taking
 from editor_app.services.workplace import Progress, Workplace, silent
+from editor_app.storage.records import Records
+from editor_app.storage.records.memory_rows import Row
+from editor_app.storage.spool import Spool
 
 TAKEN_OUT_AT_ONCE = 500
 """Pairs that are taken out of a memory in one transaction."""
@@ -88,27 +91,63 @@ class WordFileService:
         with self._place.database.reading() as records:
             return tuple(item for item in records.memory_batches.takings() if item[1])
 
-    def take_out(
-        self,
-        taking: TakingId,
-        progress: Progress = silent,
-        overtaken: Sequence[MemoryPair] = (),
-    ) -> Changes:
+    def take_out(self, taking: TakingId, progress: Progress = silent) -> Changes:
         """Take out again, in pieces, what a file brought; what was rewritten since stays.
 
-        ``overtaken`` are pairs that the file had later doubles of: they say again what they said.
-        There is no way back but to take the file in again. Raises Cancelled.
+        Undone in one step, which brings the pairs back as they were. Raises NotFound, Cancelled.
         """
+        with self._place.database.reading() as records:
+            told = records.memory_batches.taking(taking)
+        return self._take_out(told, (), progress)
+
+    def _take_out(
+        self,
+        told: MemoryTaking,
+        overtaken: Sequence[MemoryPair],
+        progress: Progress = silent,
+        said: Message | None = None,
+    ) -> Changes:
+        """Take out what a file brought, as long as it is there.
+
+        ``overtaken`` are pairs that the file had later doubles of: they say again what they said.
+        ``said`` names the act that is undone, or done again, by this.
+        """
+        rows: Spool[Row] = Spool()
         with self._place.database.writing() as records:
-            records.memory_batches.restore(overtaken)
+            if not records.memory_batches.is_there(told):
+                return Changes()
+            later = records.memory_batches.restore(overtaken)
         gone = 0
         while True:
             with self._place.database.writing() as records:
-                some = records.memory_batches.remove_some(taking, TAKEN_OUT_AT_ONCE)
-            gone += some
-            if some < TAKEN_OUT_AT_ONCE:
-                return Changes(memory=True)
+                piece = records.memory_batches.remove_some(told.id, TAKEN_OUT_AT_ONCE)
+            rows.put(piece)
+            gone += len(piece)
+            if len(piece) < TAKEN_OUT_AT_ONCE:
+                break
             progress(gone, 0)
+        named = said or Message("memory-taken-out", {"count": gone, "name": told.file})
+        changes = Changes(memory=True)
+        if rows.is_whole:
+            changes = changes.undone_by(
+                named, lambda: self._put_back(told, rows, later, named), lengthy=True
+            )
+        return changes
+
+    def _put_back(
+        self, told: MemoryTaking, rows: Spool[Row], later: Sequence[MemoryPair], said: Message
+    ) -> Changes:
+        """Bring the pairs of a file back that were taken out, in pieces."""
+        with self._place.database.writing() as records:
+            self._open_memory(records, told.memory)
+            again = records.memory_batches.begin_again(told)
+            earlier = records.memory_batches.restore(later)
+        for piece in rows.pieces():
+            with self._place.database.writing() as records:
+                records.memory_batches.put_back(again.id, piece)
+        return Changes(memory=True).undone_by(
+            said, lambda: self._take_out(again, earlier, said=said), lengthy=True
+        )
 
     def export_tmx(
         self,
@@ -166,11 +205,7 @@ class WordFileService:
     def _taking(self, memory: MemoryId, name: str) -> Taking:
         """Return what gathers the pairs of a file. Raises NotFound and Refused for the memory."""
         with self._place.database.reading() as records:
-            known = {item.id: item for item in records.memory.memories()}
-        if memory not in known:
-            raise NotFound(name=memory)
-        if known[memory].read_only:
-            raise Refused("memory-read-only", name=known[memory].name)
+            self._open_memory(records, memory)
         told = MemoryTaking(TakingId(0), memory, name, self._place.now(), self._place.editor())
 
         def keep(pairs: Sequence[TakenPair]) -> Kept:
@@ -182,20 +217,30 @@ class WordFileService:
         taking = Taking(self._languages(), told.at, keep)
         return taking
 
+    def _open_memory(self, records: Records, memory: MemoryId) -> None:
+        """Raise NotFound or Refused unless a memory takes pairs."""
+        known = {item.id: item for item in records.memory.memories()}
+        if memory not in known:
+            raise NotFound(name=memory)
+        if known[memory].read_only:
+            raise Refused("memory-read-only", name=known[memory].name)
+
     def _taken(self, taking: Taking, name: str) -> MemoryTaken:
         """Keep what still waits, and report. Raises NoText when there was nothing."""
         taking.keep()
         if taking.taking is None:
             raise NoText("tmx-no-pairs", name=name)
-        number, before = taking.taking, tuple(taking.overtaken)
+        before = tuple(taking.overtaken)
+        with self._place.database.reading() as records:
+            told = records.memory_batches.taking(taking.taking)
         changes = Changes(memory=bool(taking.added or before))
         if changes:
             said = Message("memory-taken-in", {"count": taking.added, "name": name})
             changes = changes.undone_by(
-                said, lambda: self.take_out(number, overtaken=before), lengthy=True
+                said, lambda: self._take_out(told, before, said=said), lengthy=True
             )
         else:
-            self.take_out(number)
+            self._take_out(told, ())
         counted = {" ".join(pair): count for pair, count in taking.languages.items()}
         return MemoryTaken(
             taking.units,

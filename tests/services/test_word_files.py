@@ -20,6 +20,7 @@ from editor_app.domain.term import (
     TermKind,
 )
 from editor_app.formats.tmx import read_units
+from editor_app.services import word_files
 from editor_app.services.exchange_views import MemoryTaken, TermFileKind
 from editor_app.services.memory import MemoryService
 from editor_app.services.memory_taking import FIRST_BATCH
@@ -180,12 +181,58 @@ def test_a_wrong_file_is_taken_out_again_in_one_step(desk: Desk, files: WordFile
     memory.rewrite(rewritten.id, "Bốn.", "Four.")
     assert wrong.changes.said == Message("memory-taken-in", {"count": 2, "name": "a.tmx"})
     assert wrong.changes.inverse is not None
-    assert wrong.changes.inverse().memory
+    full = sorted(kept(desk), key=lambda pair: pair.id)
+    undone = wrong.changes.inverse()
     left = {pair.id: pair for pair in kept(desk)}
     ours = left.pop(rewritten.id)
     assert (ours.target, ours.taking) == ("Four.", None)
     assert sorted(left.values(), key=lambda pair: pair.id) == sorted(before, key=lambda p: p.id)
     assert [(item.file, pairs) for item, pairs in files.takings()] == [("a.tmx", 2)]
+    assert (undone.memory, undone.said, undone.lengthy) == (True, wrong.changes.said, True)
+    assert undone.inverse is not None
+    redone = undone.inverse()
+    memory.tidy()
+    assert sorted(kept(desk), key=lambda pair: pair.id) == full
+    assert redone.inverse is not None
+    redone.inverse()
+    assert {pair.id for pair in kept(desk)} == {*left, ours.id}
+
+
+def test_a_file_that_is_taken_out_comes_back_whole_by_undo(
+    desk: Desk, files: WordFileService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(word_files, "TAKEN_OUT_AT_ONCE", 2)
+    take(files, *(unit(f"Câu {number}.", f"Line {number}.") for number in range(5)))
+    full = kept(desk)
+    ((taking, _),) = files.takings()
+    out = files.take_out(taking.id)
+    assert out.said == Message("memory-taken-out", {"count": 5, "name": "a.tmx"})
+    assert kept(desk) == ()
+    desk.clock.advance(60)
+    other = take(files, unit("Câu 3.", "Line 3."), unit("Mới.", "New."))  # with the number of it
+    assert out.inverse is not None
+    out.inverse()
+    targets = sorted(pair.target for pair in kept(desk))
+    assert targets == ["Line 0.", "Line 1.", "Line 2.", "Line 3.", "Line 4.", "New."]
+    assert sorted(pairs for _, pairs in files.takings()) == [2, 4]
+    assert other.changes.inverse is not None
+    other.changes.inverse()
+    assert sorted(pair.id for pair in kept(desk)) == sorted(
+        pair.id for pair in full if pair.target != "Line 3."
+    )
+
+
+def test_taking_in_that_is_undone_after_its_pairs_are_gone_takes_no_other_file_out(
+    files: WordFileService, desk: Desk
+) -> None:
+    first = take(files, unit("Một.", "One."))
+    ((taking, _),) = files.takings()
+    files.take_out(taking.id)
+    desk.clock.advance(60)
+    take(files, unit("Hai.", "Two."))
+    assert first.changes.inverse is not None
+    assert not first.changes.inverse()
+    assert [pair.target for pair in kept(desk)] == ["Two."]
 
 
 def test_a_file_that_brought_nothing_new_leaves_no_trace(

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple, cast
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
+from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import Language, MemoryId, TakingId
 from editor_app.domain.term import MemoryPair, MemoryTaking, TakenPair
 from editor_app.storage.harm import of_row
 from editor_app.storage.records.memory_index import MemoryIndexRecords
 from editor_app.storage.records.memory_rows import (
+    HASH,
+    TAKING,
     Row,
     Same,
     insert_rows,
     known_same,
     pair_of,
+    row_of,
+    same_of_row,
 )
 from editor_app.storage.records.rows import AnyRow
 from editor_app.storage.tables.base import instant_text
@@ -76,8 +82,26 @@ class MemoryBatches:
         )
         return tuple((_taking(row), counts.get(row.number, 0)) for row in found)
 
-    def remove_some(self, taking: TakingId, most: int) -> int:
-        """Remove at most so many of the pairs that a file brought; return how many.
+    def taking(self, number: TakingId) -> MemoryTaking:
+        """Return a file that was taken in; NotFound."""
+        wanted = select(memory_takings).where(memory_takings.c.number == number)
+        row = self._connection.execute(wanted).first()
+        if row is None:
+            raise NotFound(name=str(number))
+        return _taking(row)
+
+    def is_there(self, taking: MemoryTaking) -> bool:
+        """Say whether that file is still there: its number may be another file's by now."""
+        wanted = select(memory_takings).where(memory_takings.c.number == taking.id)
+        row = self._connection.execute(wanted).first()
+        return row is not None and _taking(row) == taking
+
+    def begin_again(self, taking: MemoryTaking) -> MemoryTaking:
+        """Note a file anew whose pairs come back; return it, with the number it has now."""
+        return taking if self.is_there(taking) else replace(taking, id=self.begin(taking))
+
+    def remove_some(self, taking: TakingId, most: int) -> tuple[Row, ...]:
+        """Remove at most so many of the pairs that a file brought; return them.
 
         What somebody has rewritten since is his, and stays. With the last pair the file is
         forgotten.
@@ -93,9 +117,20 @@ class MemoryBatches:
             self._connection.execute(
                 delete(memory_takings).where(memory_takings.c.number == taking)
             )
-        return len(found)
+        return tuple(row_of(pair_of(row), row.key) for row in found)
 
     # -- pairs
+
+    def put_back(self, taking: TakingId, rows: Sequence[Row]) -> int:
+        """Keep pairs again that were removed, as those of a file; return how many.
+
+        One whose like is there by now is left away.
+        """
+        known = known_same(self._connection, [cast("int", row[HASH]) for row in rows])
+        fresh = [(*row[:TAKING], taking, *row[TAKING + 1 :]) for row in rows]
+        new = [row for row in fresh if same_of_row(row) not in known]
+        insert_rows(self._connection, new)
+        return len(new)
 
     def add(self, memory: MemoryId, taking: TakingId, pairs: Sequence[TakenPair]) -> Added:
         """Keep the pairs of a file in a memory.
@@ -121,16 +156,11 @@ class MemoryBatches:
             elif there.confirmed < instants[pair.confirmed]:
                 later[there.id] = pair
         insert_rows(self._connection, new)
-        return Added(len(new), self._overtake(later) if later else ())
+        return Added(len(new), self._say_instead(later) if later else ())
 
-    def restore(self, pairs: Sequence[MemoryPair]) -> None:
-        """Let pairs that are there say again what they said before a file overtook them."""
-        self._say(
-            [
-                {"known": pair.id} | {name: getattr(pair, name) for name in _OVERTAKEN}
-                for pair in pairs
-            ]
-        )
+    def restore(self, pairs: Sequence[MemoryPair]) -> tuple[MemoryPair, ...]:
+        """Let pairs that are there say again what they said; return them as they were until now."""
+        return self._say_instead({str(pair.id): pair for pair in pairs}) if pairs else ()
 
     def stream(
         self,
@@ -152,26 +182,21 @@ class MemoryBatches:
         found = self._connection.execution_options(yield_per=READ_AT_ONCE).execute(statement)
         return (pair_of(row) for row in found)
 
-    def _overtake(self, later: dict[str, TakenPair]) -> tuple[MemoryPair, ...]:
-        """Let pairs say what later doubles of them say; return them as they were."""
-        before = self._connection.execute(
-            select(memory_pairs).where(memory_pairs.c.id.in_(later.keys()))
+    def _say_instead(self, others: Mapping[str, TakenPair | MemoryPair]) -> tuple[MemoryPair, ...]:
+        """Let pairs say what others say; return them as they were."""
+        found = self._connection.execute(
+            select(memory_pairs).where(memory_pairs.c.id.in_(others.keys()))
         )
-        pairs = tuple(pair_of(row) for row in before)
-        self._say(
+        before = tuple(pair_of(row) for row in found)
+        changed = update(memory_pairs).where(memory_pairs.c.id == bindparam("known"))
+        self._connection.execute(
+            changed.values({name: bindparam(name) for name in _OVERTAKEN}),
             [
                 {"known": known} | {name: getattr(pair, name) for name in _OVERTAKEN}
-                for known, pair in later.items()
-            ]
+                for known, pair in others.items()
+            ],
         )
-        return pairs
-
-    def _say(self, values: list[dict[str, object]]) -> None:
-        if values:
-            changed = update(memory_pairs).where(memory_pairs.c.id == bindparam("known"))
-            self._connection.execute(
-                changed.values({name: bindparam(name) for name in _OVERTAKEN}), values
-            )
+        return before
 
 
 def _row(pair: TakenPair, memory: MemoryId, taking: TakingId, hashed: int, confirmed: str) -> Row:

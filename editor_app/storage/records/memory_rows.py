@@ -15,7 +15,18 @@ from editor_app.storage.tables.base import instant_text
 from editor_app.storage.tables.memory import memory_pairs
 from editor_app.text.matching import key_hash
 
-__all__ = ["Row", "Same", "insert_rows", "known_same", "pair_of", "row_of", "same_of"]
+__all__ = [
+    "HASH",
+    "TAKING",
+    "Row",
+    "Same",
+    "insert_rows",
+    "known_same",
+    "pair_of",
+    "row_of",
+    "same_of",
+    "same_of_row",
+]
 
 _COLUMNS = (
     "id",
@@ -51,6 +62,12 @@ _KNOWN = (
 
 Row = tuple[str | int | None, ...]
 """What is kept of a pair, in the order of the table."""
+
+HASH, TAKING = _COLUMNS.index("key_hash"), _COLUMNS.index("taking")
+_SAME = tuple(
+    _COLUMNS.index(name)
+    for name in ("memory", "source_language", "target_language", "source", "target")
+)
 
 Same = tuple[str, str, str, str, str]
 """Memory, languages and texts: pairs that share them are one."""
@@ -106,6 +123,11 @@ def pair_of(row: AnyRow) -> MemoryPair:
 def same_of(pair: MemoryPair | AnyRow) -> Same:
     """Return what a pair (or its row) shares with those that are one with it."""
     return (pair.memory, pair.source_language, pair.target_language, pair.source, pair.target)
+
+
+def same_of_row(row: Row) -> tuple[str | int | None, ...]:
+    """Return what a kept row shares with those that are one with it, as ``same_of`` does."""
+    return tuple(row[at] for at in _SAME)
 
 
 def known_same(connection: Connection, hashes: Iterable[int]) -> dict[Same, AnyRow]:
