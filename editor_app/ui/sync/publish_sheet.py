@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from editor_app.domain.edition import Edition
 from editor_app.domain.errors import EditorError
@@ -20,6 +20,7 @@ from editor_app.services.views import Published, SheetRow
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.sync.open_errors import OpenErrors
 from editor_app.ui.sync.open_warnings import OpenWarnings
+from editor_app.ui.sync.publish_notices import PublishNotices, Stopped, stopped_together
 from editor_app.ui.sync.publish_words import Going, button_words, open_words, uncorrected_words
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 WIDTH = 820
 ROW_HEIGHT = 38
+MARGIN = 24
+AROUND = 32  # pixels of the window that stay free above and below
 HEAD_HEIGHT = 28
 UNREADY = {"ready-left", "ready-source-changed"}
 UNCORRECTED = {"on-site-same-uncorrected", "on-site-update-uncorrected"}
@@ -77,7 +80,7 @@ class PublishSheet(Sheet):
         self._site_name = PlainLabel(role="quiet")
         self._as = PlainLabel(role="quiet")
         self._grid = QGridLayout()
-        self._notices = QVBoxLayout()
+        self._notices = PublishNotices(theme)
         self._trouble = Notice(theme)
         self._hint = PlainLabel(_("You can take it back for 10 seconds."), "hint")
         self._go = Button("", "primary", clicked=self._publish)
@@ -98,7 +101,6 @@ class PublishSheet(Sheet):
         self._grid.setColumnStretch(2, 3)
         self._grid.setColumnStretch(3, 3)
         self._grid.setColumnStretch(5, 3)
-        self._notices.setSpacing(8)
         foot = QHBoxLayout()
         foot.setSpacing(10)
         foot.addWidget(self._hint)
@@ -112,7 +114,7 @@ class PublishSheet(Sheet):
         self.body.addSpacing(12)
         self.body.addLayout(self._grid)
         self.body.addSpacing(12)
-        self.body.addLayout(self._notices)
+        self.body.addWidget(self._notices)
         self.body.addWidget(self._trouble)
         self.body.addSpacing(12)
         self.body.addLayout(foot)
@@ -187,7 +189,7 @@ class PublishSheet(Sheet):
             for column, widget in enumerate(made.widgets):
                 self._grid.addWidget(widget, 2 * number + 2, column)
             self._grid.setRowMinimumHeight(2 * number + 2, ROW_HEIGHT)
-            self._name_refusals(row, made.name)
+        self._name_refusals(rows)
         self._name_uncorrected()
         self._list_warnings(rows)
         self._say_button()
@@ -212,35 +214,35 @@ class PublishSheet(Sheet):
         names = {row.article: row.name for row in self._rows}
         for one in there:
             if one.article in names:
-                notice = Notice(self._theme, closable=False)
-                self._notices.addWidget(notice)
-                notice.tell("warn", f"{names[one.article]}: {open_words(one)}")
+                self._notices.tell("warn", f"{names[one.article]}: {open_words(one)}")
         self.place()
 
-    def _name_refusals(self, row: SheetRow, name: str) -> None:
-        """Say under the rows what stops a language, with the way to mend it."""
-        for refusal in row.refusals:
-            notice = Notice(self._theme, closable=False)
-            words = f"{name}: {sentence(refusal)}"
-            self._notices.addWidget(notice)
-            notice.tell("warn", words, _("Go there"), _going_to(self, row.article))
-        if row.report is not None and (row.report.stops or row.report.unfinished):
-            self._list_errors(row.report)
+    def _name_refusals(self, rows: tuple[SheetRow, ...]) -> None:
+        """Say under the rows what stops languages, those alike once, with the way to mend it."""
+        named = [(row, made.name) for row, made in zip(rows, self._rows, strict=True)]
+        shared, told = stopped_together(named)
+        for one in shared:
+            self._notices.tell_stopped(one, _going_to(self, one.article))
+        for row, name in named:
+            own = (words for words in map(sentence, row.refusals) if words not in told)
+            for words in own:
+                alone = Stopped(words, row.article, [name])
+                self._notices.tell_stopped(alone, _going_to(self, row.article))
+            if row.report is not None and (row.report.stops or row.report.unfinished):
+                self._list_errors(row.report)
 
     def _name_uncorrected(self) -> None:
         """Say which languages readers have without a correction that goes out in others."""
         names = [row.name for row in self._rows if row.lacks_correction]
         if names and any(row.ticked for row in self._rows):
-            notice = Notice(self._theme, closable=False)
-            self._notices.addWidget(notice)
-            notice.tell("info", uncorrected_words(names))
+            self._notices.tell("info", uncorrected_words(names))
 
     def _list_errors(self, report: CheckReport) -> None:
         """Say which errors of the checks are open; overruling them lets the language go."""
         errors = OpenErrors(self._theme, self._jobs, self._checks, report, self._editor)
         errors.grew.connect(self.place)
         errors.overruled.connect(self._fetch)
-        self._notices.addWidget(errors)
+        self._notices.add(errors)
 
     def _list_warnings(self, rows: tuple[SheetRow, ...]) -> None:
         """Say which warnings are open; they stop nothing."""
@@ -248,16 +250,16 @@ class PublishSheet(Sheet):
         reports = [row.report for row in rows if row.report is not None]
         warnings = OpenWarnings(self._theme, reports, names)
         warnings.article_wanted.connect(self.go_to)
-        self._notices.addWidget(warnings)
+        self._notices.add(warnings)
 
     def _clear(self) -> None:
         self._rows = []
-        for layout in (self._grid, self._notices):
-            while (item := layout.takeAt(0)) is not None:
-                widget = item.widget()
-                if widget is not None:
-                    widget.hide()
-                    widget.deleteLater()
+        self._notices.empty()
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
         for line in range(1, self._grid.rowCount()):
             self._grid.setRowMinimumHeight(line, 0)  # another story may have fewer languages
 
@@ -276,6 +278,16 @@ class PublishSheet(Sheet):
             self._hint.setText(words.format(languages=listed(only_draft)))
         else:
             self._hint.setText(_("You can take it back for 10 seconds."))
+
+    def place(self) -> None:
+        """Keep rows and buttons in sight: what is told between them scrolls in a low window."""
+        window = self.parentWidget()
+        if window is not None:
+            inner = self.card.width() - 2 * MARGIN
+            self.body.activate()
+            others = self.body.totalHeightForWidth(self.card.width()) - self._notices.height()
+            self._notices.fit(inner, window.height() - AROUND - others)
+        super().place()
 
     def focus_start(self) -> None:
         """Enter does what the button says."""
@@ -403,7 +415,8 @@ def ready_words(row: SheetRow) -> str:
     words = sentence(row.ready)
     if not row.findings:
         return words
-    return f"{words} · {_('{count} findings').format(count=row.findings)}"
+    findings = ngettext("{count} finding", "{count} findings", row.findings)
+    return f"{words} · {findings.format(count=row.findings)}"
 
 
 def ready_tone(row: SheetRow) -> str:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
@@ -19,8 +20,10 @@ from editor_app.domain.link import State
 from editor_app.domain.messages import Message
 from editor_app.domain.site import Wish
 from editor_app.domain.standing import StandingParagraph
+from editor_app.ui.article.given import _as_png
 from editor_app.ui.sync.publish_sheet import PublishSheet
 from editor_app.ui.sync.publish_words import Going, button_words
+from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.words import utc_now
 from tests.ui.material import folder_site, story, translated, write
 from tests.ui.sync.clashes import portal
@@ -51,6 +54,13 @@ def going(name: str, when: datetime | None = None, *, update: bool = False) -> G
 )
 def test_the_button_says_what_will_happen(ticked: list[Going], words: str) -> None:
     assert button_words(ticked, NOW, HANOI) == words
+
+
+def photo(number: int) -> bytes:
+    """Return a picture of its own without a word of credit or rights inside."""
+    image = QImage(40 + number, 30, QImage.Format.Format_RGB32)
+    image.fill(number)
+    return _as_png(image)
 
 
 def open_sheet(opened: Opened, tmp_path: Path) -> PublishSheet:
@@ -141,6 +151,29 @@ def test_refusals_are_named_with_the_way_to_mend_them(opened: Opened, tmp_path: 
     opened.settle()
     assert not sheet.isVisible()
     assert opened.views["write"].shown == made.article
+
+
+def test_what_stops_all_languages_is_said_once_and_all_of_it_can_be_read(
+    opened: Opened, tmp_path: Path
+) -> None:
+    made = story(opened.desk)
+    translated(opened.desk, made)
+    for number in range(8):
+        opened.desk.photos.attach(made.article, photo(number), f"{number}.png")
+    folder_site(opened.desk, tmp_path / "site")
+    opened.conductor.facts.read()
+    opened.open(made.story)
+    opened.window.resize(1024, 700)
+    opened.run("story.publish")
+    sheet = opened.conductor.stories.publish_sheet
+    told = [item.text for item in sheet.findChildren(Notice) if item.text]
+    assert sum(words.startswith("Tiếng Việt and English: ") for words in told) >= 8
+    assert len(told) == len(set(told))
+    for item in sheet.findChildren(Notice):
+        if item.text:
+            assert item.height() >= item.heightForWidth(item.width())
+    assert sheet.card.height() <= opened.window.height()
+    assert sheet._cancel.geometry().bottom() <= sheet.card.height()
 
 
 def test_a_refusal_that_comes_late_stays_in_the_sheet(opened: Opened, tmp_path: Path) -> None:
