@@ -13,7 +13,7 @@ from sqlalchemy.exc import StatementError
 
 from editor_app.domain.article import Article
 from editor_app.domain.errors import Ambiguous, ChangedMeanwhile, NotFound
-from editor_app.domain.ids import ArticleId, PairId, PhotoId, RevisionId, StoryId
+from editor_app.domain.ids import ArticleId, PairId, PhotoId, RevisionId, SiteId, StoryId, new_id
 from editor_app.domain.link import Link, Rendering, State, field_address, use_address
 from editor_app.domain.photo import DeskCaption, PhotoUse
 from editor_app.domain.site import OutboxState
@@ -346,6 +346,13 @@ def test_a_story_removed_for_good_leaves_nothing_behind(full_desk: Database) -> 
         forgotten = connection.execute("SELECT story, article FROM memory_pairs").fetchall()
     assert left == kept
     assert forgotten == [(None, None)] * 2
+
+
+def test_sites_stand_in_the_order_in_which_they_were_added(full_desk: Database) -> None:
+    with full_desk.writing() as records:
+        first = records.sites.all()
+        records.sites.add(replace(filled.SITE, id=SiteId(new_id()), name="!", words={}))
+        assert [site.name for site in records.sites.all()] == [*(one.name for one in first), "!"]
 
 
 def test_a_site_goes_with_its_publications(full_desk: Database) -> None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, select, text
 
 from editor_app.domain.ids import Language, SiteId
 from editor_app.domain.site import NO_EDITION_WORDS, Site, SiteKind, SiteWords
@@ -15,7 +15,7 @@ from editor_app.storage.records import rows
 from editor_app.storage.records.rows import AnyRow
 from editor_app.storage.tables.sites import site_words, sites
 
-_ALL = select(sites).order_by(sites.c.name, sites.c.id)
+_ALL = select(sites).order_by(text("sites.rowid"))
 _ONE = select(sites).where(sites.c.id == bindparam("site"))
 _WORDS = select(site_words)
 
@@ -27,7 +27,7 @@ class SiteRecords:
         self._connection = connection
 
     def all(self) -> tuple[Site, ...]:
-        """Return all sites by name."""
+        """Return all sites, the one that was added first in front: the desk goes by its clock."""
         words = self._words()
         found = self._connection.execute(_ALL)
         return tuple(_site(row, words.get(row.id)) for row in found)
