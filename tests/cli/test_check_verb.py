@@ -57,7 +57,7 @@ def test_a_table_of_terms_and_facts_of_the_page_are_heeded(
     meta.write_text('{"url": "https://a.vn/x?utm_source=y", "tags": ["boats"]}', encoding="utf-8")
     found = checked(files, capsys, "--terms", str(terms), "--meta", str(meta))["findings"]
     assert [(item["id"], item["text"], item["fix"]) for item in found] == [
-        ("N1", "46", None),
+        ("N1", "46", "64"),
         ("T2", "captain", "skipper"),
         ("M4", "", None),
     ]
@@ -75,7 +75,7 @@ def test_standings_and_days_of_a_table_of_terms_count_as_where_terms_are_taken_i
     )
     terms.write_text("\n".join(rows), encoding="utf-8")
     found = checked(files, capsys, "--terms", str(terms))["findings"]
-    assert [(item["id"], item["fix"]) for item in found] == [("N1", None), ("T2", "skipper")]
+    assert [(item["id"], item["fix"]) for item in found] == [("N1", "64"), ("T2", "skipper")]
     terms.write_text("\n".join((*rows, "vi,nhà,en,home,3,never,")), encoding="utf-8")
     said = checked(files, capsys, "--terms", str(terms))
     assert "terms.csv" in said

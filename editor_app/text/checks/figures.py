@@ -10,7 +10,7 @@ from functools import cached_property
 
 from editor_app.domain.finding import Finding, Severity, SourceWords
 from editor_app.domain.ids import CHINESE, VIETNAMESE, Language
-from editor_app.text.checks.figure_readings import VALUE, Figure, Key, Tier, figures
+from editor_app.text.checks.figure_readings import VALUE, Figure, Key, Tier, figures, known_numbers
 from editor_app.text.checks.material import (
     Material,
     Piece,
@@ -23,6 +23,8 @@ from editor_app.text.checks.material import (
 from editor_app.text.checks.reference import Reference
 from editor_app.text.checks.seen import seen
 from editor_app.text.counting import main_language
+from editor_app.text.figure_forms import rewritten
+from editor_app.text.number import Number
 from editor_app.text.words import Words
 
 _POINTS = re.compile(r"(?<![\d.,/])\d{1,3}(?:\.\d{3})+(?!\.?\d)")
@@ -159,6 +161,21 @@ class _Elsewhere:
             return True
         return _is_headline(row) and bool(figure.keys & self._in_source)
 
+    def mended(self, source: _Place, target: _Place) -> str | None:
+        """Return the number of the source in the form of the one that was put for it.
+
+        None when it counts something else, or has marks inside.
+        """
+        language = main_language(self._material.language)
+        ours = _number_of(source, main_language(self._original))
+        theirs = _number_of(target, language)
+        if ours is None or theirs is None or ours.unit is not theirs.unit:
+            return None
+        start, end = target.words.start, target.words.end
+        if target.piece.text[start:end] != target.figure.text:
+            return None
+        return rewritten(target.piece.plain, theirs, ours.value, language)
+
     @cached_property
     def _in_target(self) -> set[Key]:
         return _all_keys(self._material.words, self._material.language)
@@ -166,6 +183,13 @@ class _Elsewhere:
     @cached_property
     def _in_source(self) -> set[Key]:
         return _all_keys(self._material.source_words, self._original)
+
+
+def _number_of(place: _Place, language: Language) -> Number | None:
+    """Return the number that a figure was made of; a time of day is none."""
+    span = (place.figure.start, place.figure.end)
+    known = known_numbers(place.piece.plain, language)
+    return next((number for number in known if (number.start, number.end) == span), None)
 
 
 def _all_keys(words: Words, language: Language) -> set[Key]:
@@ -201,7 +225,7 @@ def _left_over(left: _Left, elsewhere: _Elsewhere) -> Iterator[Finding]:
         if twin is not None:
             missing.remove(place)
             added.remove(twin)
-            yield _changed("N1", place, twin)
+            yield replace(_changed("N1", place, twin), fix=elsewhere.mended(place, twin))
     for place in missing:
         if elsewhere.has_missing(left.row, place.figure):
             continue

@@ -107,6 +107,26 @@ def test_a_number_that_differs_knows_the_words_of_the_source(
     assert source[one.origin.start : one.origin.end] == words
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "language", "fix"),
+    [
+        ("Chiếm 41% thu nhập.", "Fuel took 14 per cent.", ENGLISH, "41 per cent"),
+        ("Chiếm 41% thu nhập.", "燃料占14%。", CHINESE, "41%"),
+        ("Tháng 6 có mưa.", "It rained in July.", ENGLISH, "June"),
+        ("Có 1.900 người.", "There were 1,800 people.", ENGLISH, "1,900"),
+        ("Chelsea đá chiều thứ Ba.", "切尔西周四比赛。", CHINESE, "周二"),
+        ("Có 64 thợ đan.", "There were *4*6 weavers.", ENGLISH, None),
+        ("Tàu chạy lúc 17h30.", "The train leaves at 5.40 pm.", ENGLISH, None),
+        ("Cúng vào tháng chạp.", "The rite is in December.", ENGLISH, None),
+    ],
+)
+def test_another_number_is_mended_in_the_form_that_stands_there(
+    source: str, target: str, language: Language, fix: str | None
+) -> None:
+    (one,) = found(pair(source, target, language), "N1")
+    assert one.fix == fix
+
+
 def test_a_number_that_is_missing_or_added_says_so() -> None:
     missing = found(pair("Có 64 thợ đan ở đây.", "There are weavers here."), "N1")
     assert [item.message.key for item in missing] == ["check-n1-missing"]
