@@ -60,6 +60,8 @@ class PublishNotices(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self.setWidget(self._inside)
+        for part in (self._inside, self.viewport()):
+            part.setAutoFillBackground(False)  # the ground is the card's
         self.setFixedHeight(0)
         application = QApplication.instance()
         if isinstance(application, QApplication):
