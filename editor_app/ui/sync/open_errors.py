@@ -12,6 +12,7 @@ from editor_app.domain.errors import EditorError
 from editor_app.domain.finding import Finding
 from editor_app.sentences import _, ngettext, sentence
 from editor_app.services.check_views import CheckReport
+from editor_app.text.checks.reference import FIXED
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
@@ -51,7 +52,9 @@ class OpenErrors(QWidget):
         if more > 0:
             words = ngettext("and {count} more", "and {count} more", more)
             self._column.addWidget(PlainLabel(words.format(count=more), "hint"))
-        self._column.addLayout(self._foot((*report.unfinished, *errors)))
+        may = tuple(item for item in (*report.unfinished, *errors) if item.check not in FIXED)
+        if may:
+            self._column.addLayout(self._foot(may))
         self._column.addWidget(self._trouble)
 
     def _foot(self, errors: tuple[Finding, ...]) -> QHBoxLayout:

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from editor_app.domain.article import ArticleStatus
 from editor_app.domain.history import RevisionReason
@@ -253,6 +253,9 @@ def test_what_may_not_be_published_can_still_go_as_a_draft(opened: Opened) -> No
     english = sheet._rows[1]
     assert english.drafts
     assert not english.publishes
+    assert any(words.startswith("English: Not translated yet: 3.") for words in texts(sheet))
+    offered = [button.text() for button in sheet.findChildren(QPushButton)]
+    assert not any(words.startswith("Overrule") for words in offered)  # nobody can: it is empty
     english._tick.click()
     assert not sheet._go.isEnabled()
     assert sheet._hint.text() == "English can go as a draft only."
