@@ -343,6 +343,11 @@ WORDING: dict[str, str] = (
             "“{name}” unpacks to {size} MB, which is too much. Nothing was taken in."
         ),
         "intake-empty-file": N_("“{name}” is empty. Nothing was taken in."),
+        "reimported": N_(
+            "Newer version taken in. Paragraphs changed: {changed}, new: {added}, gone: {gone};"
+            " headline, standfirst and captions changed: {fields}."
+        ),
+        "reimport-same": N_("The file says nothing new. Nothing was changed."),
         "reimport-language": N_(
             "“{name}” is in another language than the source of this story. Nothing was changed; take"
             " it in as a story of its own."

@@ -49,6 +49,7 @@ READING_TABLES = {"export", "lookup"}
 
 ON_DESK: dict[str, Callable[[Desk, Namespace], Answer]] = {
     "import": story_verbs.take_in,
+    "reimport": story_verbs.take_in_again,
     "export": exchange_verbs.export,
     "show": story_verbs.show_article,
     "list": story_verbs.list_stories,

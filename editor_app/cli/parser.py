@@ -22,6 +22,7 @@ def parser() -> ArgumentParser:
 
     _desk_verbs(verb("new-desk", "make a new desk"), verb("demo", "do the main job once"))
     _take_in(verb("import", "take in files as stories"), verb("export", "write a file"))
+    _take_in_again(verb("reimport", "take in a newer version of an article that is on the desk"))
     _look(verb("show", "show an article"), verb("list", "list stories"))
     _edit(verb("set", "set fields"), verb("tag", "add tags"), verb("attach", "add a photo"))
     _translate(verb("translate", "begin or update a language version"))
@@ -71,6 +72,11 @@ def _take_in(take: ArgumentParser, out: ArgumentParser) -> None:
         "--to", choices=["md", "html", "docx", "xliff", "json", "machine"], required=True
     )
     out.add_argument("--out", metavar="FILE")
+
+
+def _take_in_again(again: ArgumentParser) -> None:
+    again.add_argument("article", metavar="ARTICLE")
+    again.add_argument("file", metavar="FILE")
 
 
 def _look(show: ArgumentParser, rows: ArgumentParser) -> None:

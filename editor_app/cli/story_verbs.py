@@ -66,6 +66,34 @@ def take_in(desk: Desk, arguments: Namespace) -> Answer:
     return Answer(documents, tuple(lines), code)
 
 
+def take_in_again(desk: Desk, arguments: Namespace) -> Answer:
+    """``reimport ARTICLE FILE``: bring what a newer file changes into an article.
+
+    Per language version that is translated from it, the rows whose source has changed are counted.
+    """
+    article = desk.stories.find_article(arguments.article)
+    done = desk.reimporting.take_in_again(article.id, Path(arguments.file))
+    versions = desk.stories.view(article.story).articles
+    stale = {
+        version.language: sum(item.row.stale for item in desk.rows.shown(version.id).rows)
+        for version in versions
+        if version.translated_from == article.id
+    }
+    document = {
+        "article": article.id,
+        "changed": done.changed,
+        "added": done.added,
+        "gone": done.gone,
+        "fields": done.fields,
+        "dropped": done.dropped,
+        "stale": stale,
+    }
+    lines = (sentence(done.said), *(f"  {sentence(message)}" for message in done.dropped))
+    return Answer(
+        document, (*lines, *(f"{language}: {count}" for language, count in stale.items()))
+    )
+
+
 def export(desk: Desk, arguments: Namespace) -> Answer:
     """``export ARTICLE --to md|html|docx|json [--out FILE]``."""
     article = desk.stories.find_article(arguments.article)

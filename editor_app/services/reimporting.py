@@ -57,6 +57,12 @@ class Retaken:
     fields: int = 0
     dropped: tuple[Message, ...] = ()
 
+    @property
+    def said(self) -> Message:
+        """What has changed, in one sentence."""
+        counts = {name: getattr(self, name) for name in ("changed", "added", "gone", "fields")}
+        return Message("reimported", counts) if any(counts.values()) else Message("reimport-same")
+
 
 @dataclass(frozen=True)
 class _Undo:

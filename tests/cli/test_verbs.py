@@ -70,6 +70,27 @@ def test_a_file_becomes_a_story_and_comes_out_again(shell: Shell, tmp_path: Path
     assert "Thành phố chuẩn bị bao cát." in out.read_text("utf-8")
 
 
+def test_a_newer_version_of_a_source_changes_what_it_changed_and_flags_its_translation(
+    shell: Shell, tmp_path: Path
+) -> None:
+    article = shell.article(tmp_path)
+    shell("translate", article, "--to", "en")
+    english = shell("show", article)["article"]["story"]
+    shell("set", f"{english}/en", "headline=Early floods")
+    newer = tmp_path / "newer.md"
+    newer.write_text(STORY.replace("20 cm", "30 cm").replace("Lũ về sớm", "Lũ sớm"), "utf-8")
+    done = shell("reimport", article, str(newer))
+    counts = {name: done[name] for name in ("changed", "added", "gone", "fields", "stale")}
+    assert counts == {"changed": 1, "added": 0, "gone": 0, "fields": 1, "stale": {"en": 1}}
+    shown = shell("show", article)
+    assert shown["article"]["headline"] == "Lũ sớm"
+    assert "30 cm" in str(shown["article"]["body"])
+    again = shell("reimport", article, str(newer))
+    assert (again["changed"], again["fields"]) == (0, 0)
+    missing = str(tmp_path / "none.md")
+    assert "could not be opened" in shell("reimport", article, missing, code=FINDINGS)
+
+
 @pytest.mark.parametrize("kind", ["md", "html", "docx", "json"])
 def test_an_article_is_exported_in_every_kind(shell: Shell, tmp_path: Path, kind: str) -> None:
     article = shell.article(tmp_path)

@@ -68,17 +68,7 @@ class TakingAgain(QObject):
         return next((item.id for item in versions if item.translated_from is None), None)
 
     def _tell(self, outcome: Retaken) -> None:
-        self.told.emit("info", outcome_words(outcome), tuple(map(sentence, outcome.dropped)))
+        self.told.emit("info", sentence(outcome.said), tuple(map(sentence, outcome.dropped)))
 
     def _failed(self, error: EditorError) -> None:
         self.told.emit("err", sentence(error.message), ())
-
-
-def outcome_words(outcome: Retaken) -> str:
-    """Return in one sentence what the newer version has changed."""
-    if not (outcome.changed or outcome.added or outcome.gone or outcome.fields):
-        return _("The file says nothing new. Nothing was changed.")
-    return _(
-        "Newer version taken in. Paragraphs changed: {changed}, new: {added}, gone: {gone};"
-        " headline, standfirst and captions changed: {fields}."
-    ).format(changed=outcome.changed, added=outcome.added, gone=outcome.gone, fields=outcome.fields)
