@@ -1,8 +1,9 @@
 """Which target paragraph renders which source paragraph, told from place and content alone.
 
-Between paragraphs that are linked already, source and target are aligned in order: one to one, one
-to two, two to one, or alone. Pairs that stand out by their content are found wherever they were
-moved to.
+Paragraphs that are linked already stay as they are. The others are told by their sentences, first
+in order between linked neighbours, then wherever they were moved to; a paragraph renders those
+whose sentences it renders, so that it does not matter how often they were joined and cut. Long
+texts are told by whole paragraphs, very long ones by those that stand out.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ import sys
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from math import log
 
-from editor_app.text.evidence import Evidence
+from editor_app.text.cutting import Cut, cut, whole
+from editor_app.text.evidence import Evidence, Places
 from editor_app.text.landmarks import Landmarks
 from editor_app.text.pairing import Pair, paired
 from editor_app.text.traits import Trait
@@ -31,6 +33,8 @@ _COMMON = 60
 _BAND = 40
 _MOST_SOURCES = 400
 _MOST_COMPARED = 4_900
+_MOST_SENTENCES = 10_000
+_BESIDE = 3.0
 _BEADS = (
     (1, 1, log(0.85)),
     (1, 2, log(0.07)),
@@ -63,18 +67,48 @@ def align(
     if len(free_sources) > _MOST_SOURCES:
         stretches = [(near[: max(_BAND, 3 * len(run))], run) for near, run in stretches]
         free_sources = sorted({source for near, _ in stretches for source in near})
-    evidence = Evidence(sources, targets, free_sources, free_targets, landmarks)
-    table = _Table(evidence)
-    found = _few(table, fixed, stretches) if table.few() else _many(table, stretches)
+    table = _Table(Evidence(sources, targets, free_sources, free_targets, landmarks))
+    ours, theirs = cut(sources, free_sources), cut(targets, free_targets)
+    if len(free_sources) * len(free_targets) > _MOST_COMPARED:
+        found = _many(table, stretches)
+    else:
+        if len(ours.free) * len(theirs.free) > _MOST_SENTENCES:
+            ours, theirs = whole(sources, free_sources), whole(targets, free_targets)
+        found = _few(ours, theirs, landmarks, fixed, stretches)
     found.update(table.begun({*fixed, *found}))
     return sorted(found, key=lambda pair: (pair[1], pair[0]))
 
 
-def _few(table: _Table, fixed: Iterable[Pair], stretches: Sequence[Stretch]) -> set[Pair]:
+def _few(
+    ours: Cut,
+    theirs: Cut,
+    landmarks: Landmarks,
+    fixed: Iterable[Pair],
+    stretches: Sequence[Stretch],
+) -> set[Pair]:
     """Return the pairs of the likeliest whole, wherever paragraphs were moved to."""
-    in_order = [pair for near, run in stretches for pair in table.in_order(near, run)]
-    near = {target: frozenset(sources) for sources, run in stretches for target in run}
-    return paired(table.evidence, fixed, in_order, near)
+    evidence = Evidence(ours.texts, theirs.texts, ours.free, theirs.free, landmarks)
+    table = _Table(evidence)
+    rows = [(ours.of(near), theirs.of(run)) for near, run in stretches]
+    in_order = [pair for near, run in rows for pair in table.in_order(near, run)]
+    near = {target: frozenset(sources) for sources, run in rows for target in run}
+    pinned = [(ours.first[source], theirs.first[target]) for source, target in fixed]
+    worth: dict[Pair, float] = defaultdict(float)
+    for (olds, news), here in paired(evidence, pinned, in_order, near).items():
+        sides = {ours.paragraphs[old] for old in olds}, {theirs.paragraphs[new] for new in news}
+        for pair in product(*sides):
+            worth[pair] += here
+    return _worthwhile(worth)
+
+
+def _worthwhile(worth: Mapping[Pair, float]) -> set[Pair]:
+    """Return the pairs less those that are worth little beside others of the same paragraphs."""
+    kept = set(worth)
+    for pair in sorted(worth, key=lambda pair: (worth[pair], pair)):
+        beside = kept - {pair}
+        if worth[pair] < _BESIDE and any(a == pair[0] or b == pair[1] for a, b in beside):
+            kept = beside
+    return kept
 
 
 def _many(table: _Table, stretches: Sequence[Stretch]) -> set[Pair]:
@@ -171,17 +205,13 @@ class _Table:
         self._sources, self._targets = evidence.sources, evidence.targets
         self._weights = evidence.weights
 
-    def few(self) -> bool:
-        """Say whether there are so few paragraphs that each may be compared with each."""
-        return len(self._sources) * len(self._targets) <= _MOST_COMPARED
-
     def sure_pairs(self) -> dict[int, int]:
         """Return target -> source where each is by far the best for the other.
 
         What was found makes room: among the rest, more stand out.
         """
         scores = {
-            (source, target): self.evidence.of([source], [target])
+            (source, target): self.evidence.of((source,), (target,))
             for target, candidates in self._candidates()
             for source in candidates
         }
@@ -246,13 +276,18 @@ class _Table:
         for rows, columns, cost in _BEADS:
             came = best.get((row - rows, column - columns))
             if came:
-                olds, news = sources[row - rows : row], targets[column - columns : column]
-                if rows != columns and not self.evidence.same_size(olds, news):
+                olds = tuple(sources[row - rows : row])
+                news = tuple(targets[column - columns : column])
+                if rows != columns and not self._may_be_one(olds, news):
                     continue
                 score = self.evidence.of(olds, news)
                 ways.append((came[0] + cost + score, (row - rows, column - columns)))
         if ways:
             best[row, column] = max(ways)
+
+    def _may_be_one(self, olds: Places, news: Places) -> bool:
+        """Say whether several may be rendered by one, or one by several."""
+        return self.evidence.same_size(olds, news) and self.evidence.alike(olds, news)
 
     def begun(self, paired: Iterable[Pair]) -> list[Pair]:
         """Return pairs for short targets that stand where the next free source is to be rendered.
@@ -295,7 +330,7 @@ class _Table:
             if target not in taken_targets:
                 for source in candidates:
                     if source not in taken_sources:
-                        pairs.append((self.evidence.of([source], [target]), source, target))
+                        pairs.append((self.evidence.of((source,), (target,)), source, target))
         more: list[Pair] = []
         for score, source, target in sorted(pairs, reverse=True):
             if score >= _LIKELY and source not in taken_sources and target not in taken_targets:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 
 from editor_app.text.landmarks import Landmarks
 from editor_app.text.languages import guess_language
-from editor_app.text.traits import Traits, Weights, joined, traits_of
+from editor_app.text.traits import Traits, Weights, evidence_of_size, joined, traits_of
+
+Places = tuple[int, ...]
 
 _READ_FOR_LANGUAGE = 50
 
@@ -25,37 +28,47 @@ class Evidence:
         """Read the texts at the free places; the other places are not asked for."""
         self.sources = _traits(sources, free_sources, landmarks)
         self.targets = _traits(targets, free_targets, landmarks)
+        self._content: dict[tuple[int, int], float] = {}
+        self._joined: dict[tuple[Places, bool], Traits] = {}
         self.weights = Weights(self.sources.values(), self.targets.values())
 
-    def of(self, sources: Sequence[int], targets: Sequence[int]) -> float:
+    def of(self, sources: Places, targets: Places) -> float:
         """Return how much speaks for these targets together rendering these sources together."""
-        return self.weights.evidence(self._together(sources), self._together(targets, True))
+        ours, theirs = self._together(sources, self.sources), self._together(targets, self.targets)
+        if len(sources) == len(targets) == 1:
+            return self.of_content(*sources, *targets) + evidence_of_size(ours, theirs)
+        return self.weights.evidence(ours, theirs)
 
     def of_content(self, source: int, target: int) -> float:
         """Return how much speaks for the pair, whatever the lengths of the two."""
-        return self.weights.evidence_of_content(self.sources[source], self.targets[target])
+        known = self._content.get((source, target))
+        if known is None:
+            known = self.weights.evidence_of_content(self.sources[source], self.targets[target])
+            self._content[source, target] = known
+        return known
 
-    def of_target_inside(self, target: int, source: int) -> float:
-        """Return how much speaks for the target rendering a part of the source."""
-        return self.weights.evidence_of_beginning(self.sources[source], self.targets[target])
-
-    def of_source_inside(self, source: int, target: int) -> float:
-        """Return how much speaks for the source being rendered by a part of the target."""
-        return self.weights.evidence_of_being_part(self.sources[source], self.targets[target])
+    def alike(self, sources: Places, targets: Places) -> bool:
+        """Say whether one of these sources has more in common with one of the targets than not."""
+        return any(self.of_content(*pair) > 0 for pair in product(sources, targets))
 
     def size(self, sources: Iterable[int] = (), targets: Iterable[int] = ()) -> float:
         """Return how much some paragraphs say, in characters of Vietnamese."""
         ours = sum(self.sources[place].size for place in sources)
         return ours + sum(self.targets[place].size for place in targets)
 
-    def same_size(self, sources: Sequence[int], targets: Sequence[int]) -> bool:
+    def same_size(self, sources: Places, targets: Places) -> bool:
         """Say whether neither side is more than two and a half times as long as the other."""
         ours, theirs = self.size(sources), self.size(targets=targets)
         return ours < 2.5 * theirs and theirs < 2.5 * ours
 
-    def _together(self, places: Sequence[int], of_target: bool = False) -> Traits:
-        traits = self.targets if of_target else self.sources
-        return joined([traits[place] for place in places])
+    def _together(self, places: Places, traits: Mapping[int, Traits]) -> Traits:
+        if len(places) == 1:
+            return traits[places[0]]
+        known = self._joined.get((places, traits is self.sources))
+        if known is None:
+            known = joined([traits[place] for place in places])
+            self._joined[places, traits is self.sources] = known
+        return known
 
 
 def _traits(texts: Sequence[str], places: Sequence[int], landmarks: Landmarks) -> dict[int, Traits]:

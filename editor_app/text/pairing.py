@@ -1,14 +1,14 @@
-"""Which paragraphs belong together when some were moved, joined or cut: the likeliest whole.
+"""Which sentences belong together when paragraphs were moved, joined or cut: the likeliest whole.
 
-A bead is some source paragraphs with the target paragraphs that render them together. No paragraph
-is in two beads. Each bead has a worth of its own, and two beads that follow each other on both
-sides are worth more: most paragraphs stand where the source has them, whatever else was moved.
+A bead is one, two or three source sentences with the target sentence that renders them, or the
+other way round. No sentence is in two beads. Each bead has a worth of its own, and two beads that
+follow each other on both sides are worth more: most sentences stand behind the one that they stand
+behind in the source, whatever was done to the paragraphs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import log
+from collections.abc import Iterable, Iterator, Mapping
 
 from editor_app.text.evidence import Evidence
 
@@ -20,15 +20,8 @@ _TAKEN = 2.0
 _LEAST = -3.0
 _ELSEWHERE = 2.0
 _SHAPES = (((1, 1), 0.0), ((1, 2), -1.5), ((2, 1), -1.5), ((1, 3), -3.0), ((3, 1), -3.0))
-_APART = -4.0
-_APART_CANDIDATES = 4
 _ROUNDS = 30
 _ENOUGH = 1e-6
-_INSIDE = 3.0
-_CLEARLY = 1.5
-_SMALLER = 1.3
-_BESIDE = 1.5
-_OVER = 0.3
 
 
 def paired(
@@ -36,12 +29,12 @@ def paired(
     pinned: Iterable[Pair],
     in_order: Iterable[Pair],
     near: Mapping[int, frozenset[int]],
-) -> set[Pair]:
-    """Return the (source, target) pairs of the likeliest whole.
+) -> dict[Bead, float]:
+    """Return the beads of the likeliest whole, each with what it is worth there.
 
-    ``pinned`` pairs stand already; their paragraphs are not in the evidence. ``in_order`` is a
-    first guess without a crossing. ``near`` are the sources that each target is expected to render
-    by its place between pinned ones.
+    ``pinned`` pairs stand already; their places are not in the evidence. ``in_order`` is a first
+    guess without a crossing. ``near`` are the sources that each target is expected to render by its
+    place between pinned ones.
     """
     worth = dict(_candidates(evidence, near))
     guess = [bead for bead in _beads(in_order) if bead in worth]
@@ -50,14 +43,7 @@ def paired(
         plan.begin(start)
         plan.improve()
     best = max(plans, key=_Plan.total)
-    pairs = {pair for bead in best.beads for pair in _pairs(bead)}
-    pairs.update(list(_inside(evidence, pairs)))
-    pairs.update(list(_overlapping(evidence, best.beads)))
-    return pairs
-
-
-def _pairs(bead: Bead) -> Iterator[Pair]:
-    return ((source, target) for source in bead[0] for target in bead[1])
+    return {bead: best.here(bead) for bead in best.beads}
 
 
 def _beads(pairs: Iterable[Pair]) -> list[Bead]:
@@ -74,24 +60,15 @@ def _beads(pairs: Iterable[Pair]) -> list[Bead]:
 def _candidates(
     evidence: Evidence, near: Mapping[int, frozenset[int]]
 ) -> Iterator[tuple[Bead, float]]:
-    """Yield the beads that are worth a thought, each with its worth."""
+    """Yield the beads that are worth a thought, each with its worth.
+
+    Several to one are looked at where one of them is like the one.
+    """
     for shape, cost in _SHAPES:
         for sources in _runs(evidence.sources, shape[0]):
             for targets in _runs(evidence.targets, shape[1]):
-                yield from _worth(evidence, near, (sources, targets), cost)
-    content = {
-        (source, target): evidence.of_content(source, target)
-        for source in evidence.sources
-        for target in evidence.targets
-    }
-    for target in evidence.targets:
-        best = sorted(evidence.sources, key=lambda source: -content[source, target])
-        for two in _far_apart(best[:_APART_CANDIDATES]):
-            yield from _worth(evidence, near, (two, (target,)), _APART)
-    for source in evidence.sources:
-        best = sorted(evidence.targets, key=lambda target: -content[source, target])
-        for two in _far_apart(best[:_APART_CANDIDATES]):
-            yield from _worth(evidence, near, ((source,), two), _APART)
+                if shape == (1, 1) or evidence.alike(sources, targets):
+                    yield from _worth(evidence, near, (sources, targets), cost)
 
 
 def _worth(
@@ -113,14 +90,6 @@ def _runs(places: Mapping[int, object], size: int) -> Iterator[tuple[int, ...]]:
         run = tuple(range(place, place + size))
         if all(one in places for one in run):
             yield run
-
-
-def _far_apart(places: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield two and two of some places that are no neighbours."""
-    for one in places:
-        for other in places:
-            if other - one > 1:
-                yield one, other
 
 
 class _Plan:
@@ -146,7 +115,7 @@ class _Plan:
         for _ in range(_ROUNDS):
             changed = False
             for bead in list(self.beads):
-                if self._here(bead) < 0:
+                if self.here(bead) < 0:
                     self._drop(bead)
                     changed = True
             for bead in self._order:
@@ -163,16 +132,16 @@ class _Plan:
         """Put a bead in for those that it excludes when that is likelier; say whether it was."""
         lost, gone = 0.0, self._against(bead)
         for other in gone:
-            lost += self._here(other)
+            lost += self.here(other)
             self._drop(other)
-        if self._here(bead) > lost + _ENOUGH:
+        if self.here(bead) > lost + _ENOUGH:
             self._put(bead)
             return True
         for other in gone:
             self._put(other)
         return False
 
-    def _here(self, bead: Bead) -> float:
+    def here(self, bead: Bead) -> float:
         """Return what a bead is worth among those that are in."""
         neighbours = (_before(bead) in self._ends) + (_behind(bead) in self._starts)
         return self._worth[bead] + _FOLLOWS * neighbours
@@ -206,68 +175,3 @@ def _before(bead: Bead) -> Pair:
 
 def _behind(bead: Bead) -> Pair:
     return bead[0][-1] + 1, bead[1][-1] + 1
-
-
-def _inside(evidence: Evidence, pairs: set[Pair]) -> Iterator[Pair]:
-    """Yield pairs for what is left and clearly a part of a longer text on the other side."""
-    left_targets = evidence.targets.keys() - {target for _, target in pairs}
-    left_sources = evidence.sources.keys() - {source for source, _ in pairs}
-    for target in sorted(left_targets):
-        size = _SMALLER * evidence.targets[target].size
-        scores = [
-            (
-                evidence.of_target_inside(target, source)
-                + _BESIDE * bool({(source, target - 1), (source, target + 1)} & pairs),
-                source,
-            )
-            for source in evidence.sources
-            if evidence.sources[source].size > size
-        ]
-        yield from ((source, target) for source in _clear(scores))
-    for source in sorted(left_sources):
-        size = _SMALLER * evidence.sources[source].size
-        scores = [
-            (
-                evidence.of_source_inside(source, target)
-                + _BESIDE * bool({(source - 1, target), (source + 1, target)} & pairs),
-                target,
-            )
-            for target in evidence.targets
-            if evidence.targets[target].size > size
-        ]
-        yield from ((source, target) for target in _clear(scores))
-
-
-def _clear(scores: list[tuple[float, int]]) -> list[int]:
-    """Return the place with the best score when it is good and clearly better than the next."""
-    first, *rest = sorted(scores, reverse=True) or [(0.0, -1)]
-    second = rest[0][0] + _CLEARLY if rest else 0.0
-    return [first[1]] if first[0] > max(_INSIDE, second) else []
-
-
-def _overlapping(evidence: Evidence, beads: Iterable[Bead]) -> Iterator[Pair]:
-    """Yield pairs where a part went over to the neighbour: too long here, too short there."""
-    following = {(bead[0][0], bead[1][0]): bead for bead in beads}
-    for bead in following.values():
-        following_one = following.get(_behind(bead))
-        if following_one is None:
-            continue
-        here, there = _longer(evidence, bead), _longer(evidence, following_one)
-        if here > _OVER and there < -_OVER:
-            pair, own, others = (bead[0][-1], following_one[1][0]), bead[1], following_one[0]
-        elif here < -_OVER and there > _OVER:
-            pair, own, others = (following_one[0][0], bead[1][-1]), following_one[1], bead[0]
-        else:
-            continue
-        if evidence.weights.evidence_of_rest(
-            evidence.sources[pair[0]],
-            evidence.targets[pair[1]],
-            [evidence.targets[target] for target in own],
-            [evidence.sources[source] for source in others],
-        ):
-            yield pair
-
-
-def _longer(evidence: Evidence, bead: Bead) -> float:
-    """Return by how much the sources of a bead say more than its targets, as a logarithm."""
-    return log(evidence.size(bead[0]) / evidence.size(targets=bead[1]))

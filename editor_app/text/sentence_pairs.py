@@ -46,10 +46,11 @@ def _certain(evidence: Evidence, place: int, places: range) -> bool:
         return False
     if _figures(ours.found) != _figures(theirs.found):
         return False
-    own = evidence.of([place], [place])
+    own = evidence.of((place,), (place,))
     others = [other for other in places if other != place]
     return all(
-        own > max(evidence.of([place], [other]), evidence.of([other], [place])) for other in others
+        own > max(evidence.of((place,), (other,)), evidence.of((other,), (place,)))
+        for other in others
     )
 
 

@@ -57,7 +57,8 @@ _SIGNS = {
 _DENSITY = {"vi": 1.0, "en": 0.92, "zh": 0.335}
 _SPREAD = 0.24
 _RANDOM_SPREAD = 0.75
-_REST = 1.0
+_SIZE_FITS = log(_RANDOM_SPREAD / _SPREAD)
+_SIZE_SHARP = 1 / (2 * _SPREAD**2) - 1 / (2 * _RANDOM_SPREAD**2)
 
 
 @dataclass(frozen=True)
@@ -118,41 +119,27 @@ class Weights:
         ours, theirs = _language(sources), _language(targets)
         self._there = _Scale(targets, _carried(ours, theirs))
         self._back = _Scale(sources, _carried(theirs, ours))
+        self._gains: dict[Trait, float] = {}
 
     def evidence(self, source: Traits, target: Traits) -> float:
         """Return the log-likelihood ratio of "translation" against "any two paragraphs"."""
-        return self.evidence_of_content(source, target) + _size_evidence(source.size, target.size)
+        return self.evidence_of_content(source, target) + evidence_of_size(source, target)
 
     def evidence_of_content(self, source: Traits, target: Traits) -> float:
         """Return what the traits alone say, whatever the lengths."""
-        shared = source.found & target.found
-        there = self._there.missing(source.found) + self._there.gain(shared)
-        back = self._back.missing(target.found) + self._back.gain(shared)
-        return (there + back) / 2
+        apart = self._there.missing(source.found) + self._back.missing(target.found)
+        return apart / 2 + sum(map(self._gain, source.found & target.found))
 
     def evidence_of_beginning(self, source: Traits, target: Traits) -> float:
         """Return what speaks for the target being the beginning of a translation, still typed."""
         return self._back.missing(target.found) + self._back.gain(source.found & target.found)
 
-    def evidence_of_being_part(self, source: Traits, target: Traits) -> float:
-        """Return what speaks for all of the source being said somewhere in the target."""
-        return self._there.missing(source.found) + self._there.gain(source.found & target.found)
-
-    def evidence_of_rest(
-        self,
-        source: Traits,
-        target: Traits,
-        own: Iterable[Traits],
-        others: Iterable[Traits],
-    ) -> bool:
-        """Say whether source and target share what their other partners do not have.
-
-        ``own`` are the other targets of the source, ``others`` the other sources of the target.
-        """
-        ours = source.found.difference(*(item.found for item in own))
-        theirs = target.found.difference(*(item.found for item in others))
-        shared = ours & theirs
-        return (self._there.gain(shared) + self._back.gain(shared)) / 2 > _REST
+    def _gain(self, trait: Trait) -> float:
+        known = self._gains.get(trait)
+        if known is None:
+            both = self._there.gain([trait]) + self._back.gain([trait])
+            known = self._gains[trait] = both / 2
+        return known
 
 
 def _language(traits: Iterable[Traits]) -> str:
@@ -202,8 +189,7 @@ class _Scale:
         return known
 
 
-def _size_evidence(source: float, target: float) -> float:
+def evidence_of_size(source: Traits, target: Traits) -> float:
     """Return what the lengths say: translations differ less than paragraphs in general."""
-    apart = log(target / source)
-    sharp, flat = 1 / (2 * _SPREAD**2), 1 / (2 * _RANDOM_SPREAD**2)
-    return log(_RANDOM_SPREAD / _SPREAD) - apart**2 * (sharp - flat)
+    apart = log(target.size / source.size)
+    return _SIZE_FITS - apart**2 * _SIZE_SHARP

@@ -57,6 +57,17 @@ def test_a_shuffled_translation_is_put_in_order(languages: tuple[int, int], seed
 
 
 @pytest.mark.parametrize("language", [1, 2])
+def test_a_paragraph_joined_with_the_half_of_one_far_away_renders_both(language: int) -> None:
+    ours, theirs = texts(0), texts(language)
+    joint = "" if language == 2 else " "
+    sources = [ours[0], f"{ours[1]} {ours[2]}", ours[3], ours[4], ours[5]]
+    targets = [theirs[1], theirs[3], theirs[4], joint.join((theirs[5], theirs[2])), theirs[0]]
+    assert set(align(sources, targets, LANDMARKS)) == {
+        (1, 0), (2, 1), (3, 2), (4, 3), (1, 3), (0, 4),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("language", [1, 2])
 def test_a_merge_and_a_split_in_one_translation_are_found(language: int) -> None:
     sources, targets = texts(0), texts(language)
     merged = [targets[0] + " " + targets[1], *targets[2:]]

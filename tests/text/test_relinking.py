@@ -19,6 +19,7 @@ from editor_app.domain.block import BlockKind
 from editor_app.paths import resource_folder
 from editor_app.text.aligning import align
 from editor_app.text.blocks import fresh
+from editor_app.text.sentences_of import sentences
 from tests.text.versions import LANDMARKS
 
 LANGUAGES = ("vi", "en", "zh")
@@ -93,6 +94,26 @@ def shuffled_and_merged(pieces: Pieces, chance: random.Random, plain: Places) ->
     shuffled(pieces, chance, plain)
 
 
+def everything(pieces: Pieces, chance: random.Random, plain: Places) -> None:
+    """Join, drop and move, and cut some of what is left (see ``parted``)."""
+    merged(pieces, chance, plain)
+    dropped(pieces, chance, plain)
+    (shuffled if chance.random() < 0.5 else moved)(pieces, chance, plain)
+
+
+def parted(pieces: Pieces, texts: list[str], chance: random.Random) -> None:
+    """Cut two paragraphs that are not joined ones between two of their sentences."""
+    for _ in range(2):
+        found = [at for at, piece in enumerate(pieces) if len(piece) == 1]
+        long = [at for at in found if len(sentences(texts[at])) > 1 and "\n" not in texts[at]]
+        if long:
+            at = chance.choice(long)
+            cut = sentences(texts[at])
+            end = texts[at].index(cut[-1])
+            texts[at : at + 1] = [texts[at][:end].rstrip(), texts[at][end:]]
+            pieces[at : at + 1] = [pieces[at], pieces[at]]
+
+
 @dataclass
 class Score:
     """Links found, true links, and true ones among the found."""
@@ -127,6 +148,8 @@ def score(
             change(pieces, chance, report.plain)
             joint = "" if target == "zh" else " "
             texts = [joint.join(report.texts[target][at] for at in piece) for piece in pieces]
+            if change is everything:
+                parted(pieces, texts, chance)
             found = set(align(report.texts[source], texts, LANDMARKS))
             true = {(at, place) for place, piece in enumerate(pieces) for at in piece}
             total.found += len(found)
@@ -135,7 +158,9 @@ def score(
     return total
 
 
-@pytest.mark.parametrize("change", [shuffled, moved, merged, dropped, shuffled_and_merged])
+@pytest.mark.parametrize(
+    "change", [shuffled, moved, merged, dropped, shuffled_and_merged, everything]
+)
 def test_at_least_95_of_100_links_are_found_again_and_as_many_are_right(
     change: Change,
 ) -> None:
