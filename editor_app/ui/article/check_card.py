@@ -23,6 +23,9 @@ from editor_app.ui.widgets.labels import Elided, PlainLabel
 
 TONES = {Severity.ERROR: "err", Severity.WARNING: "warn", Severity.INFORMATION: "info"}
 OLD_BACKGROUND, NO_CREDIT = "M16", "F1"
+LONGEST_FIX = 24
+"""Characters of a fix that its button shows."""
+
 IN_THE_TEXT = frozenset({Place.HEADLINE, Place.STANDFIRST})
 """Fields that stand above the body; the others are mended in a tab beside the text."""
 
@@ -95,8 +98,10 @@ class CheckCard(Grown):
     def _doings(self, words: str) -> QWidget:
         made = [Button(_("Go there"), "link", clicked=self.place_wanted.emit)]
         if self.finding.fix is not None:
-            mend = Button(_("Mend"), "link", clicked=self.mend_wanted.emit)
-            mend.setToolTip(_("Write {words}").format(words=self.finding.fix))
+            change = _("Change to {words}").format(words=self.finding.fix)
+            short = self.finding.fix.strip() and len(self.finding.fix) <= LONGEST_FIX
+            mend = Button(change if short else _("Mend"), "link", clicked=self.mend_wanted.emit)
+            mend.setToolTip("" if short else change)
             made.append(mend)
         if self.finding.check == OLD_BACKGROUND:
             open_sheet = partial(self.requested.emit, "text.standing")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from editor_app.domain.finding import Finding, Severity
 from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId
@@ -57,7 +58,12 @@ def test_the_findings_are_counted_by_severity_and_on_the_tab(
 
 
 def test_a_finding_leads_to_its_place(opened: Opened, tab: ChecksTab) -> None:
-    press(cards(tab)[1], "Go there")
+    wrong_day, bracket = cards(tab)[:2]
+    assert [button.text() for button in wrong_day.findChildren(QPushButton)][:2] == [
+        "Go there",
+        "Change to thứ Sáu",
+    ]
+    press(bracket, "Go there")
     opened.settle()
     shown = opened.views["write"].place
     assert shown == ("body", BODY.index("(") + 1)
