@@ -10,8 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import count
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
+
+SOON = 40  # milliseconds: what is typed is painted before menus follow
 
 
 @dataclass
@@ -33,6 +35,8 @@ class Journal(QObject):
         self._steps: dict[QTextDocument, _Steps] = {}
         self._last: QTextDocument | None = None
         self._travelling = False
+        self._soon = QTimer(self, interval=SOON, singleShot=True)
+        self._soon.timeout.connect(self.moved)
 
     def watch(self, document: QTextDocument) -> None:
         """Take a document in; its steps count from now on."""
@@ -116,4 +120,4 @@ class Journal(QObject):
             steps.undone.clear()
             if other is not document and other.isRedoAvailable():
                 other.clearUndoRedoStacks(QTextDocument.Stacks.RedoStack)
-        self.moved.emit()
+        self._soon.start()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from editor_app.ui.actions import ActionSet
 from editor_app.ui.desk.centre import Centre
@@ -17,7 +17,6 @@ from editor_app.ui.main_window import MainWindow
 
 Table = Mapping[str, Callable[[], object]]
 
-SOON = 40  # milliseconds: what is typed is painted before the menus follow
 SIDE = {
     "go.details": "details",
     "go.story_photos": "photos",
@@ -46,8 +45,6 @@ class Commands(QObject):
         self._table: dict[str, Callable[[], object]] = {}
         self._possible: list[Callable[[], frozenset[str]]] = []
         self._inside: frozenset[str] = frozenset()
-        self._soon = QTimer(self, interval=SOON, singleShot=True)
-        self._soon.timeout.connect(self._follow_view)
         actions.triggered.connect(self.run)
         palette.chosen.connect(self.run)
         self.add(self._view_table(), self._view_names)
@@ -81,10 +78,7 @@ class Commands(QObject):
         self._actions.allow(names | self._inside)
 
     def follow_view(self) -> None:
-        """Refresh soon, if the view in sight can do other things now; it asks while one types."""
-        self._soon.start()
-
-    def _follow_view(self) -> None:
+        """Refresh if the view in sight can do other things now; it asks while somebody types."""
         if self._performs() != self._inside:
             self.refresh()
 
