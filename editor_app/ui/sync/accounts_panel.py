@@ -89,12 +89,18 @@ class AccountsPanel(QWidget):
         """What asks for a site and its password."""
         sheet = SiteSheet(self._theme, self._window, self._jobs, self._desk)
         sheet.added.connect(self.look)
+        sheet.signed_in.connect(self._go_on)
         return sheet
 
     @cached_property
     def doctor_sheet(self) -> DoctorSheet:
         """What examines the connection of a site."""
         return DoctorSheet(self._theme, self._window, self._jobs, self._desk)
+
+    def _go_on(self) -> None:
+        """Send what waited for nothing but the password, unless sending is paused."""
+        if not self._desk.settings.load().sending_paused:
+            self.sync_wanted.emit()
 
     # -- showing
 

@@ -35,11 +35,12 @@ WIDTH = 560
 class SiteSheet(Sheet):
     """Adds a WordPress or a folder, or gives a site another password.
 
-    ``added`` when a site was added or signed in. Steps: ``find`` (address), ``prove`` (browser or
+    ``added`` when a site was added or signed in, ``signed_in`` when one known before. Steps: ``find`` (address), ``prove`` (browser or
     password), ``wait`` (for the browser), ``folder``.
     """
 
     added = Signal()
+    signed_in = Signal()
 
     def __init__(self, theme: Theme, window: MainWindow, jobs: Jobs, desk: Desk) -> None:
         """Stay hidden until ``add`` or ``change``."""
@@ -316,8 +317,11 @@ class SiteSheet(Sheet):
         self._jobs.fetch(self, work, self._on_signed_in, self._failed, key="sign-in")
 
     def _on_signed_in(self, _changes: Changes) -> None:
+        again = self._site is not None
         self._work(False)
         self._done()
+        if again:
+            self.signed_in.emit()
 
     def _done(self) -> None:
         self.close_sheet()

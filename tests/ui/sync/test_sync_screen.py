@@ -289,6 +289,20 @@ def test_an_entry_without_a_password_leads_to_signing_in(opened: Opened) -> None
     press(sheet, "Cancel")
 
 
+def test_signing_in_lets_what_waited_for_it_go_on(opened: Opened) -> None:
+    on_wordpress(opened, OutboxState.NEEDS_YOU, "signed-out-here", site="estuary.example")
+    shown = screen(opened)
+    press(shown.outbox, "Sign in")
+    with opened.qtbot.waitSignal(shown.accounts.sync_wanted):
+        shown.accounts.site_sheet._on_signed_in(Changes())
+    opened.settle()
+    opened.desk.settings.save(sending_paused=True)
+    press(shown.outbox, "Sign in")
+    with opened.qtbot.assertNotEmitted(shown.accounts.sync_wanted):
+        shown.accounts.site_sheet._on_signed_in(Changes())
+    opened.settle()
+
+
 def test_a_site_that_lost_posts_is_asked_about_and_answered_in_the_window(opened: Opened) -> None:
     site = on_wordpress(opened, OutboxState.DONE, wish=None)
     doubt = SiteDoubt(site.id, gone=frozenset({7, 8, 9}), known=4, since=utc_now())
