@@ -35,8 +35,8 @@ WIDTH = 560
 class SiteSheet(Sheet):
     """Adds a WordPress or a folder, or gives a site another password.
 
-    ``added`` when a site was added or signed in, ``signed_in`` when one known before. Steps: ``find`` (address), ``prove`` (browser or
-    password), ``wait`` (for the browser), ``folder``.
+    ``added`` when a site was added or signed in, ``signed_in`` when it was known before. Steps:
+    ``find`` (address), ``prove`` (browser or password), ``wait`` (for the browser), ``folder``.
     """
 
     added = Signal()
