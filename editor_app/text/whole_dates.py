@@ -76,10 +76,10 @@ _ENGLISH_LUNAR = re.compile(
     + r")) (?P<lunar>lunar) month\b"
 )
 _CHINESE = re.compile(
-    rf"(?P<lunar>{CHINESE_LUNAR})?\s?"
+    rf"(?:(?P<lunar>{CHINESE_LUNAR})\s?)?"
     r"(?:(?P<year>\d{4}|[〇○零一二三四五六七八九]{4})\s?年\s?)?"
     rf"(?<![\d〇零一二三四五六七八九十])(?P<month>{CHINESE_NUMBER}|[正冬腊臘])\s?月\s?"
-    rf"(?P<first>初)?(?P<day>{CHINESE_NUMBER})\s?(?P<mark>[日号號])?"
+    rf"(?P<first>初)?(?P<day>{CHINESE_NUMBER})(?:\s?(?P<mark>[日号號]))?"
 )
 
 
@@ -247,6 +247,8 @@ def _written(found: re.Match[str], day: Day, main: Language) -> str | None:
             words[group] = month if was in ENGLISH_MONTHS else month[:SHORT]
         elif group == "year" and day.year is not None:
             words[group] = _year_like(was, day.year)
+    if words.get("first") == "" and not found["lunar"] and found["month"] not in _NAMED_LUNAR:
+        return None  # 五月初八 is lunar by 初 alone, which 五月十八 has not
     text, base = found[0], found.start()
     for group in sorted(words, key=found.start, reverse=True):
         new = words[group]

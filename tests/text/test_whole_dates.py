@@ -31,6 +31,7 @@ WRITTEN = [
         "二〇二六年十一月二十六日",
         "二〇二六年九月三日",
     ),
+    (CHINESE, "会议 十一月 二十六 日开。", "十一月 二十六 日", "九月 三 日"),
     (CHINESE, "十一月廿六日起。", "十一月廿六日", "九月三日"),
     (CHINESE, "一九四五年九月二日。", "一九四五年九月二日", "一九四五年九月三日"),
     (VIETNAMESE, "Ngày hai tháng chín rực cờ.", "hai tháng chín", "ba tháng chín"),
@@ -85,6 +86,8 @@ def test_a_lunar_day_is_written_again_where_its_form_can_say_it() -> None:
     assert redated(chinese, 0, 4, CHINESE, Day(23, 12, lunar=True)) == "腊月二十三"
     assert redated(chinese, 0, 4, CHINESE, Day(1, 1, lunar=True)) == "正月初一"
     assert redated(chinese, 0, 4, CHINESE, Day(1, 5, lunar=True)) is None
+    assert redated("五月初八", 0, 4, CHINESE, Day(9, 6, lunar=True)) == "六月初九"
+    assert redated("五月初八", 0, 4, CHINESE, Day(18, 5, lunar=True)) is None
     assert redated(vietnamese, 5, 18, VIETNAMESE, Day(5, 1, lunar=True)) == "5 tháng giêng"
     assert redated(vietnamese, 5, 18, VIETNAMESE, Day(5, 5, lunar=True)) is None
 
