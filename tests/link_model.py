@@ -111,6 +111,8 @@ class Tally:
 
 
 Words = frozenset[str]
+Side = tuple[str, Words]
+"""A target text, and the words of a source that it renders."""
 
 
 @dataclass
@@ -142,8 +144,8 @@ class Flags:
 class Model:
     """Goes steps in a world and says after each whether it is as it has to be.
 
-    A target whose source was changed and changed back need not be flagged when both sides read as
-    they did while it was not.
+    A target whose source was changed and changed back need not be flagged when both read as they
+    did while it was not.
     """
 
     def __init__(self, world: World, tally: Tally) -> None:
@@ -156,7 +158,7 @@ class Model:
         self._restored = False
         self._stood: set[tuple[Address, str]] = set()
         self._wordings: dict[Address, dict[str, None]] = {}
-        self._fresh: set[tuple[str, Words]] = set()
+        self._fresh: set[Side] = set()
         for version in (TARGET, THIRD):
             for row in world.rows(version):
                 if row.source_text and row.target_text:
@@ -341,7 +343,10 @@ class Model:
         for row in rows:
             if not row.target_text:
                 continue
-            sides = {target: (texts.get(target, ""), rendered[target]) for target in row.targets}
+            sides = {
+                target: {(texts.get(target, ""), source) for source in rendered[target]}
+                for target in row.targets
+            }
             flagged = {target for target in row.targets if self._flags.stale.get(target, False)}
             if flagged and not row.stale and self._may_be_over(row, flagged, sides):
                 self._flags.stale |= dict.fromkeys(flagged, False)
@@ -350,15 +355,25 @@ class Model:
             if wanted != row.stale and self._flags.back & set(row.targets):
                 wanted = row.stale
                 self._flags.stale |= dict.fromkeys(row.targets, wanted)
-            self._fresh |= {
-                sides[target] for target in row.targets if not self._flags.stale.get(target, False)
-            }
+            self._note_fresh(version, row, sides)
             self._tally.rows += 1
             self._tally.stale += row.stale
             assert row.stale == wanted, f"{'flagged' if row.stale else 'not flagged'}: {row}"
 
+    def _note_fresh(self, version: int, row: Segment, sides: Mapping[Address, set[Side]]) -> None:
+        """Note which source texts each target fits as it reads now, though another be changed."""
+        known = self._world.renderings(version)
+        for target in row.targets:
+            made_from = known[target].made_from if target in known else ()
+            fitting = {frozenset(item.text.split()) for item in made_from}
+            self._fresh |= {
+                side
+                for side in sides[target]
+                if side[1] in fitting or not self._flags.stale.get(target, False)
+            }
+
     def _may_be_over(
-        self, row: Segment, flagged: set[Address], sides: Mapping[Address, tuple[str, Words]]
+        self, row: Segment, flagged: set[Address], sides: Mapping[Address, set[Side]]
     ) -> bool:
         """Say whether the change of a row's sources may have been taken back.
 
@@ -366,8 +381,8 @@ class Model:
         """
         read = {word for target in row.targets for word in self._flags.read.get(target, ())}
         return read == set(row.source_text.split()) or all(
-            sides[target] in self._fresh
-            or sides[target][1] == self._flags.read.get(target)
+            sides[target] <= self._fresh
+            or _all({source for _, source in sides[target]}) == self._flags.read.get(target)
             or (self._restored and target in self._flags.mixed)
             for target in flagged
         )
@@ -375,18 +390,18 @@ class Model:
     def _confirmed(self, version: int, targets: Iterable[Address]) -> None:
         rendered = self._rendered(version)
         for target in targets:
-            self._flags.confirmed(target, rendered[target])
+            self._flags.confirmed(target, _all(rendered[target]))
 
-    def _rendered(self, version: int) -> Mapping[Address, Words]:
-        """Return the words of the sources that each target of a version is linked to."""
+    def _rendered(self, version: int) -> Mapping[Address, set[Words]]:
+        """Return the words of each source that a target of a version is linked to."""
         texts = {
             self._world.address(version - 1, block.id): block.text
             for block in self._world.body(version - 1)
         }
-        words: dict[Address, set[str]] = defaultdict(set)
+        words: dict[Address, set[Words]] = defaultdict(set)
         for link in self._world.links(version):
-            words[link.target].update(texts.get(link.source, "").split())
-        return defaultdict(frozenset, {target: frozenset(found) for target, found in words.items()})
+            words[link.target].add(frozenset(texts.get(link.source, "").split()))
+        return words
 
     def _targets(self, version: int) -> tuple[Address, ...]:
         """Return the addresses of the paragraphs of a version."""
@@ -395,6 +410,10 @@ class Model:
             for block in self._world.body(version)
             if block.kind.holds_words
         )
+
+
+def _all(sources: Iterable[Words]) -> Words:
+    return frozenset(word for source in sources for word in source)
 
 
 def _one_word(one: str, other: str) -> bool:

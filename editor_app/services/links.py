@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 
 from editor_app.domain.article import Article
@@ -11,6 +11,7 @@ from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import ArticleId, Language
 from editor_app.domain.link import (
     Address,
+    Link,
     Segment,
     block_address,
 )
@@ -29,6 +30,7 @@ from editor_app.text.linking import (
     recall,
     remember,
     segments,
+    with_links,
     words_of,
 )
 from editor_app.text.upkeep import Hand, renewed
@@ -71,6 +73,17 @@ def remember_links(records: Records, place: Workplace, article: Article) -> None
         older = place.seen.get(target, {})
         kept = [item for item in older.items() if item[0] not in fresh]
         place.seen[target] = dict(kept[-MOST_SEEN:]) | fresh
+
+
+def remember_hand(
+    place: Workplace, article_id: ArticleId, targets: Collection[Address], links: Iterable[Link]
+) -> None:
+    """Keep what a hand has said that some targets render; undo brings back no other link of them.
+
+    The links of other targets are left as they are.
+    """
+    made = [link for link in links if link.target in targets]
+    place.seen[article_id] = with_links(place.seen.get(article_id, {}), targets, made)
 
 
 def blocks_before(records: Records, place: Workplace, article: Article) -> Iterator[Block]:

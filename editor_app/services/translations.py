@@ -26,6 +26,7 @@ from editor_app.domain.term import Match
 from editor_app.services.captions import use_shown_photos
 from editor_app.services.links import (
     refresh_links,
+    remember_hand,
     segments_of,
     translations_of,
     words,
@@ -312,6 +313,7 @@ def linked_in(
     kept = [link for link in before if link.target not in targets]
     made = [Link(target, source) for target in targets for source in sources]
     _relink(records, article, (*kept, *made))
+    remember_hand(place, article.id, targets, made)
     texts = source_texts(records, article)
     for target in targets & known.keys():
         now = replace(known[target], made_from=made_from(made, target, texts))
@@ -319,7 +321,7 @@ def linked_in(
     refresh_links(records, place, article)
     old = tuple(known[target] for target in targets if target in known)
     return _changes(article).undone_by(
-        Message("segment-linked"), lambda: _unlink(place, article.id, before, old)
+        Message("segment-linked"), lambda: _unlink(place, article.id, targets, before, old)
     )
 
 
@@ -334,12 +336,14 @@ def _relink(records: Records, article: Article, links: Iterable[Link]) -> None:
 def _unlink(
     place: Workplace,
     article_id: ArticleId,
+    targets: frozenset[Address],
     before: tuple[Link, ...],
     known: tuple[Rendering, ...],
 ) -> Changes:
     with place.database.writing() as records:
         article = settled(records, place, article_id)
         _relink(records, article, before)
+        remember_hand(place, article.id, targets, before)
         for rendering in known:
             records.links.set_rendering(rendering)
         refresh_links(records, place, article)

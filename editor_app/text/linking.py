@@ -17,7 +17,7 @@ from editor_app.text.aligning import align
 from editor_app.text.blocks import photo_of
 from editor_app.text.following import Side, follow, follow_left_out
 from editor_app.text.landmarks import Landmarks
-from editor_app.text.recalling import Memory, earlier_blocks, recall, remember
+from editor_app.text.recalling import Memory, earlier_blocks, recall, remember, with_links
 from editor_app.text.rows import segments
 from editor_app.text.words import ALT, CAPTION, FIELDS, Words, words_of
 
@@ -38,6 +38,7 @@ __all__ = [
     "remember",
     "segments",
     "state_after_edit",
+    "with_links",
     "words_of",
 ]
 

@@ -67,6 +67,21 @@ def earlier_blocks(memory: Memory, article: ArticleId) -> Iterator[Block]:
             yield known.block
 
 
+def with_links(memory: Memory, targets: Collection[Address], made: Iterable[Link]) -> Memory:
+    """Return a memory in which a hand has said what some targets render, whenever that was.
+
+    ``made`` are all links of these targets. A text that is back brings back no other link of them.
+    """
+    fresh = set(made)
+
+    def links_of(address: Address, known: Known) -> tuple[Link, ...]:
+        if address in targets:
+            return tuple(sorted(link for link in fresh if link.target == address))
+        return tuple(link for link in known.links if link.target not in targets or link in fresh)
+
+    return {key: replace(known, links=links_of(key[0], known)) for key, known in memory.items()}
+
+
 def recall(
     links: Iterable[Link],
     renderings: Mapping[Address, Rendering],
@@ -85,32 +100,11 @@ def recall(
     def alive(address: Address) -> bool:
         return current(address) is not None
 
-    back: dict[Address, Known] = {}
-    for block in edit.body:
-        address = block_address(article, block.id)
-        known = memory.get((address, block.text))
-        if known is None or block.id not in edit.changed | edit.added | edit.split.keys():
-            continue
-        # what became of an end that is gone only the links followed until now can tell
-        if block.id in edit.added or _all_there(known.links, alive):
-            back[address] = known
-    moved = {*edit.added, *edit.split.keys(), *edit.split.values(), *edit.merged.values()}
-    unlinked = {block_address(article, block) for block in moved} & back.keys()
-    again = [
-        link
-        for address in back
-        if address in unlinked
-        for link in back[address].links
-        if alive(link.target) and alive(link.source)
-    ]
-    placed = {*unlinked, *(end for link in again for end in (link.target, link.source))}
-    kept = [
-        link
-        for link in links
-        if (link.target not in unlinked and link.source not in unlinked)
-        or _added_since(link, placed)
-    ]
-    linked = tuple(dict.fromkeys((*kept, *again)))
+    links = tuple(links)
+    back = _back(edit, article, memory, alive)
+    moved = {*edit.added, *edit.split.keys(), *edit.split.values()}
+    placed = {block_address(article, block) for block in moved} & back.keys()
+    linked = _linked_again(links, {address: back[address] for address in placed}, alive)
     recalled = dict(renderings)
     made_of = {
         item.source
@@ -122,26 +116,77 @@ def recall(
     for address, known in back.items():
         for rendering in known.renderings:
             now = recalled.get(rendering.target)
-            if rendering.target == address and now and address not in unlinked:
+            if rendering.target == address and now and address not in placed:
                 recalled[address] = _retyped(rendering, now, current)
             elif rendering.target == address:
-                recalled[address] = _as_then(rendering, now, linked, alive, made_of)
+                recalled[address] = _as_then(rendering, now, linked, current, made_of)
             elif now and _still_holds(rendering, now, known, current):
                 recalled[rendering.target] = _with_sources_of(now, rendering, back, linked)
-    return linked, recalled
+    return linked, _without(recalled, set(links) - set(linked))
+
+
+def _back(
+    edit: Reconciled, article: ArticleId, memory: Memory, alive: Callable[[Address], bool]
+) -> dict[Address, Known]:
+    """Return what was known of each block that an edit gave a text which it had before."""
+    back: dict[Address, Known] = {}
+    for block in edit.body:
+        address = block_address(article, block.id)
+        known = memory.get((address, block.text))
+        if known is None or block.id not in edit.changed | edit.added | edit.split.keys():
+            continue
+        # what became of an end that is gone only the links followed until now can tell
+        if block.id in edit.added or _all_there(known.links, alive):
+            back[address] = known
+    return back
+
+
+def _linked_again(
+    links: tuple[Link, ...], back: Mapping[Address, Known], alive: Callable[[Address], bool]
+) -> tuple[Link, ...]:
+    """Return links with those of blocks that were cut off or put in as they were then.
+
+    A block that only has words back keeps the links that it has: a hand may have set them since.
+    """
+    again = [
+        link
+        for known in back.values()
+        for link in known.links
+        if alive(link.target) and alive(link.source)
+    ]
+    placed = {*back, *(end for link in again for end in (link.target, link.source))}
+    kept = [
+        link
+        for link in links
+        if (link.target not in back and link.source not in back) or _added_since(link, placed)
+    ]
+    return tuple(dict.fromkeys((*kept, *again)))
+
+
+def _without(
+    renderings: dict[Address, Rendering], lost: Collection[Link]
+) -> dict[Address, Rendering]:
+    """Return renderings that were made from nothing that they do not render any more."""
+    parted = {(link.target, link.source) for link in lost}
+    for target in {link.target for link in lost} & renderings.keys():
+        known = renderings[target]
+        kept = (item for item in known.made_from if (target, item.source) not in parted)
+        renderings[target] = replace(known, made_from=tuple(kept))
+    return renderings
 
 
 def _as_then(
     then: Rendering,
     now: Rendering | None,
     links: Iterable[Link],
-    alive: Callable[[Address], bool],
+    current: Callable[[Address], str | None],
     parted: Collection[Address],
 ) -> Rendering:
     """Return a target's rendering of then; the source may have been cut or joined since.
 
-    What it was made from is as it is followed until now, for the sources that it renders, less
-    what was ``parted`` from it: the sources of other texts that are back.
+    What it was made from is as it is followed until now, for the sources that it renders and those
+    that are gone, less what was ``parted`` from it: the sources of other texts that are back.
+    Where a source reads as it did then, it is what the target was made from then.
     """
     if now is None:
         return then
@@ -151,10 +196,19 @@ def _as_then(
     made_from = {
         item.source: followed.get(item.source, item)
         for item in then.made_from
-        if item.source in followed or alive(item.source)
+        if item.source in followed or current(item.source) is not None
     }
     renders = {link.source for link in links if link.target == then.target}
-    made_from |= {item.source: item for item in followed.values() if item.source in renders}
+    made_from |= {
+        item.source: item
+        for item in followed.values()
+        if item.source in renders or (current(item.source) is None and item.source not in parted)
+    }
+    made_from |= {
+        item.source: item
+        for item in then.made_from
+        if item.source in renders and current(item.source) == item.text
+    }
     return replace(then, made_from=tuple(made_from.values()))
 
 

@@ -32,6 +32,7 @@ from editor_app.text.linking import (
     recall,
     remember,
     segments,
+    with_links,
     words_of,
 )
 from editor_app.text.upkeep import Hand, made_from, renewed
@@ -156,6 +157,7 @@ class PureWorld:
         pair = self._pairs[version]
         kept = [link for link in pair.links if link.target != target]
         pair.links = (*kept, Link(target, source))
+        pair.memory = with_links(pair.memory, {target}, [Link(target, source)])
         self._read(version, (target,), None)
 
     def links(self, version: int) -> tuple[Link, ...]:

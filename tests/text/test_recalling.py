@@ -19,6 +19,7 @@ from editor_app.text.linking import (
     recall,
     remember,
     segments,
+    with_links,
     words_of,
 )
 from editor_app.text.upkeep import made_from
@@ -283,3 +284,52 @@ def test_with_source_and_target_back_as_they_were_nothing_is_stale_whichever_cam
         session.settle(first, older[first])
         session.settle(second, older[second])
         assert not any(session.stale()), first
+
+
+def test_what_a_hand_linked_since_is_not_linked_back_by_a_text_that_is_parted_again() -> None:
+    session = Session.of(2)
+    one, other = (block.text for block in session.source.body)
+    session.settle(Side.SOURCE, join([*halves(one), other]))
+    session.settle(Side.SOURCE, join([one, other]))
+    target = Address(TARGET, f"block:{session.target.body[0].id}")
+    by_hand = Link(target, Address(SOURCE, f"block:{session.source.body[1].id}"))
+    session.links = (*(link for link in session.links if link.target != target), by_hand)
+    session.memory = with_links(session.memory, {target}, [by_hand])
+    session.settle(Side.SOURCE, join([*halves(one), other]))
+    assert [link for link in session.links if link.target == target] == [by_hand]
+
+
+def test_a_text_with_a_word_changed_back_renders_what_it_renders_now() -> None:
+    session = Session.of(2)
+    first, second = (block.text for block in session.target.body)
+    session.settle(Side.TARGET, join([f"{first} More.", second]))
+    target = Address(TARGET, f"block:{session.target.body[0].id}")
+    by_hand = Link(target, Address(SOURCE, f"block:{session.source.body[1].id}"))
+    session.links = (*(link for link in session.links if link.target != target), by_hand)
+    session.confirm(0)
+    session.settle(Side.TARGET, join([first, second]))
+    assert [link for link in session.links if link.target == target] == [by_hand]
+    assert not any(session.stale())
+
+
+def test_a_text_that_lost_a_part_of_its_source_stays_stale_when_it_is_parted_and_joined() -> None:
+    session = Session.of(2)
+    sources, targets = ([block.text for block in session.body(side)] for side in Side)
+    session.settle(Side.TARGET, join([*halves(targets[0]), targets[1]]))
+    session.settle(Side.SOURCE, join([*halves(sources[0]), sources[1]]))
+    session.settle(Side.SOURCE, join([halves(sources[0])[0], sources[1]]))
+    session.settle(Side.TARGET, join(targets))
+    assert session.stale() == [True, False]
+
+
+def test_a_fresh_text_parted_again_from_a_stale_one_is_fresh() -> None:
+    session = Session.of(2)
+    one, other = (block.text for block in session.source.body)
+    targets = [block.text for block in session.target.body]
+    session.settle(Side.SOURCE, join([f"{one} Thêm.", other]))
+    session.settle(Side.SOURCE, f"{one} Thêm. {other}")
+    session.settle(Side.TARGET, " ".join(targets))
+    session.settle(Side.TARGET, join(targets))
+    here = Address(TARGET, f"block:{session.target.body[1].id}")
+    texts = dict(words_of(session.source, ()))
+    assert not session.renderings[here].stale(texts.get)
