@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from editor_app.services.preferences import SettingsService
     from editor_app.ui.desk.first_run import FirstRun
     from editor_app.ui.pictures import EnginePictures
-    from editor_app.ui.start import Build, Doors
+    from editor_app.ui.start import Build, Completion, Doors
     from editor_app.ui.theme import Theme
 
 DESK = "--desk"
@@ -71,7 +71,9 @@ def doors(settings: SettingsService) -> Doors:
     from editor_app.tongue import choose_language
     from editor_app.ui.start import Doors
 
-    return Doors(lambda: settings, choose_language, _open, _new, _build, _ask, _sight, _behind)
+    return Doors(
+        lambda: settings, choose_language, _open, _new, _build, _completion, _ask, _sight, _behind
+    )
 
 
 def _open(folder: Path, settings: SettingsService) -> Desk:
@@ -84,6 +86,12 @@ def _build() -> Build:
     from editor_app.ui.plugs import build
 
     return build
+
+
+def _completion() -> Completion:
+    from editor_app.ui.completion import complete
+
+    return complete
 
 
 def _ask(theme: Theme, language: str, folder: Path | None) -> FirstRun:

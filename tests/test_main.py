@@ -58,10 +58,22 @@ def test_the_window_is_imported_without_the_database() -> None:
     pytest.importorskip("PySide6", reason="this environment is the one without Qt")
     code = (
         "import sys; from editor_app.ui import environment; environment.prepare(); "
-        "import editor_app.__main__, editor_app.ui.plugs, editor_app.services.first_sight; "
+        "import editor_app.__main__, editor_app.ui.completion, editor_app.services.first_sight; "
         "heavy = ('sqlalchemy', 'alembic', 'PIL', 'mammoth', 'httpx2', 'jinja2', 'numpy', "
         "'rapidfuzz', 'lxml', 'markdown', 'multiprocessing', 'PySide6.QtWebEngineCore'); "
         "print([name for name in heavy if name in sys.modules])"
+    )
+    done = run(code=code)
+    assert done.stdout.strip() == "[]", done.stdout + done.stderr
+
+
+def test_what_the_first_sight_does_without_is_not_imported_for_it() -> None:
+    pytest.importorskip("PySide6", reason="this environment is the one without Qt")
+    code = (
+        "import sys; from editor_app.ui import environment; environment.prepare(); "
+        "import editor_app.ui.plugs; "
+        "late = tuple(f'editor_app.ui.{n}' for n in ('translation', 'preview', 'completion')); "
+        "print([name for name in sys.modules if name.startswith(late)])"
     )
     done = run(code=code)
     assert done.stdout.strip() == "[]", done.stdout + done.stderr

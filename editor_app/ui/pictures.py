@@ -34,7 +34,7 @@ from editor_app.domain.errors import EditorError, NotFound
 from editor_app.domain.ids import Language, StoryId
 from editor_app.domain.settings import Theme as Colours
 from editor_app.services.preferences import SettingsService
-from editor_app.ui.desk.conductor import Conductor
+from editor_app.ui.completion import complete
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.plugs import build
@@ -244,7 +244,9 @@ class WindowSitting:
         self.jobs = Jobs()
         self.window = MainWindow(self.theme, "")
         self.window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, True)
-        self.conductor: Conductor = build(desk, self.jobs, self.theme, self.window)
+        room = build(desk, self.jobs, self.theme, self.window)
+        complete(room)
+        self.conductor = room.conductor
         self.window.resize(size)
         self.window.show()
         self.conductor.start()

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QTimer
+from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -33,11 +33,13 @@ if TYPE_CHECKING:
     from editor_app.services.preferences import SettingsService
     from editor_app.ui.desk.conductor import Conductor
     from editor_app.ui.desk.first_run import Beginning, FirstRun
+    from editor_app.ui.workroom import Workroom
 
 log = logging.getLogger(__name__)
 
 
-Build = Callable[[Desk, Jobs, Theme, MainWindow], "Conductor"]
+Build = Callable[[Desk, Jobs, Theme, MainWindow], "Workroom"]
+Completion = Callable[["Workroom"], None]
 
 UNSEEN = 300  # milliseconds after which the desk is opened behind a window that nobody sees
 PAINT = 30  # milliseconds in which the first sight is painted before the loading goes on
@@ -52,7 +54,8 @@ class Doors:
     ``ask`` makes the questions of the first run in a language, with the folder chosen before.
     ``sight`` looks up what was in sight last, without opening the desk; ``behind`` whether its
     library has to be brought up to date first.
-    ``build`` loads the parts of the window and returns the function that puts them together.
+    ``build`` loads the parts that the first sight needs and returns the function that puts them
+    together; ``completion`` loads the others and returns the function that adds them.
     """
 
     settings: Callable[[], SettingsService]
@@ -60,6 +63,7 @@ class Doors:
     open: Callable[[Path, SettingsService], Desk]
     new: Callable[[Path, bool], None]
     build: Callable[[], Build]
+    completion: Callable[[], Completion]
     ask: Callable[[Theme, str, Path | None], FirstRun]
     sight: Callable[[Path], FirstSight | None]
     behind: Callable[[Path], bool]
@@ -88,6 +92,8 @@ def _patience() -> str:
 class Workstation(QObject):
     """The running program: one desk, one window, and the threads."""
 
+    _loaded = Signal(object)
+
     def __init__(self, doors: Doors, application: QApplication) -> None:
         """Dress the application in the editor's language and colours."""
         super().__init__(application)
@@ -101,6 +107,9 @@ class Workstation(QObject):
         self.jobs = Jobs(self)
         self.desk: Desk | None = None
         self._build: Build | None = None
+        self._room: Workroom | None = None
+        self._completion: Completion | None = None
+        self._loaded.connect(self._complete)
         self.conductor: Conductor | None = None
         self._questions: FirstRun | None = None
         self.window = MainWindow(self.theme, _("Opening the desk…"))
@@ -162,6 +171,7 @@ class Workstation(QObject):
 
         def work() -> tuple[Desk, Build]:
             may_load.wait(PATIENCE)
+            self._load()
             desk = opening.open(lambda: self._doors.open(folder, self._settings))
             return desk, self._doors.build()
 
@@ -212,6 +222,7 @@ class Workstation(QObject):
         def work() -> tuple[Desk, Build]:
             if how != "open":
                 self._doors.new(folder, how == "sample")
+            self._load()
             return self._doors.open(folder, self._settings), self._doors.build()
 
         self.jobs.change(work, self, self._show_opened, self._say_trouble)
@@ -234,7 +245,10 @@ class Workstation(QObject):
         self._build = build
         self._questions = None
         with self.theme.undressed():
-            self.conductor = build(desk, self.jobs, self.theme, self.window)
+            self._room = build(desk, self.jobs, self.theme, self.window)
+            self.conductor = self._room.conductor
+            if self._completion is not None:
+                self._completion(self._room)
         self.conductor.desk_wanted.connect(self._change_desk)
         self.conductor.rebuild_wanted.connect(self._rebuild)
         self.conductor.start()
@@ -242,6 +256,17 @@ class Workstation(QObject):
             self.conductor.sync.add_site()
         self._after_opening = ""
         return self.conductor
+
+    def _load(self) -> None:
+        """Load what completes a window (on the lane); a window that is in sight gets it soon."""
+        if self._completion is None:
+            self._loaded.emit(self._doors.completion())
+
+    def _complete(self, completion: Completion) -> None:
+        """Add what the first sight did without, or keep it for the window that comes."""
+        self._completion = completion
+        if self._room is not None:
+            completion(self._room)
 
     # -- another desk, another language
 
@@ -268,7 +293,7 @@ class Workstation(QObject):
         self.window.show()
         old.leave()
         old.deleteLater()
-        self.conductor = None
+        self.conductor = self._room = None
 
     def _close_desk(self) -> None:
         if self.desk is not None:

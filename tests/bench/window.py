@@ -33,6 +33,7 @@ KEYS = 150
 PAUSE = 25  # milliseconds between two keys
 TICK = 4  # milliseconds between two looks
 REST = 2500  # milliseconds after which the program is at rest
+EDITORS = ("BodyEdit", "RowEdit")
 MOST = 60_000  # milliseconds that anything may take
 
 
@@ -288,12 +289,9 @@ def _import(workstation: Workstation, sitting: Sitting, memory: Path) -> None:
 
 def editor_of(workstation: Workstation) -> Editor | None:
     """Return the editor of the body, or of a row, once it shows the story's text."""
-    from editor_app.ui.article.body_edit import BodyEdit
-    from editor_app.ui.translation.row_edit import RowEdit
-
-    found = [item for kind in (BodyEdit, RowEdit) for item in workstation.window.findChildren(kind)]
-    ready = (item for item in found if item.isVisible() and not item.document().isEmpty())
-    return next(ready, None)
+    found = workstation.window.findChildren(QTextEdit)
+    bodies = (item for item in found if type(item).__name__ in EDITORS)  # nothing is loaded for it
+    return next((item for item in bodies if item.isVisible() and item.toPlainText()), None)
 
 
 def main(words: list[str]) -> int:

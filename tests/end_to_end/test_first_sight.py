@@ -17,6 +17,7 @@ from editor_app.domain.errors import DeskDamaged
 from editor_app.domain.ids import VIETNAMESE, ArticleId
 from editor_app.services.preferences import SettingsService
 from editor_app.ui.article.body_edit import BodyEdit
+from editor_app.ui.desk.centre import Centre
 from editor_app.ui.desk.first_run import FirstRun
 from editor_app.ui.start import Workstation
 from editor_app.wiring import Desk, new_desk, open_desk
@@ -121,13 +122,19 @@ def test_a_view_chosen_before_the_desk_is_open_stays_in_sight(
     text_in_sight(workstation, qtbot)
     assert workstation.conductor is not None
     navigator = workstation.conductor.navigator
+    qtbot.waitUntil(lambda: "both" in centre_of(workstation).offered(), timeout=SECONDS)
     navigator.show_view("both")
     gate.opened.set()
     qtbot.waitUntil(lambda: navigator.article is not None, timeout=SECONDS)
     settle()
+    assert centre_of(workstation).key == "both"
+
+
+def centre_of(workstation: Workstation) -> Centre:
+    """Return the middle of the window."""
     areas = workstation.window.areas
     assert areas is not None
-    assert areas.page.centre.key == "both"
+    return areas.page.centre
 
 
 def test_a_desk_that_then_cannot_be_opened_is_told(

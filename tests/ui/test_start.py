@@ -16,8 +16,8 @@ from editor_app.services.first_sight import first_sight, is_behind
 from editor_app.services.preferences import SettingsService
 from editor_app.storage.folder import DeskFolder
 from editor_app.tongue import choose_language
+from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.assembly import Plugged, build_window
-from editor_app.ui.desk.conductor import Conductor
 from editor_app.ui.desk.curtain import Curtain
 from editor_app.ui.desk.first_run import FirstRun
 from editor_app.ui.jobs import Jobs
@@ -27,17 +27,25 @@ from editor_app.ui.start import Doors, Workstation
 from editor_app.ui.sync.site_sheet import SiteSheet
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.thumbnails import Thumbnails
+from editor_app.ui.workroom import Workroom
 from editor_app.wiring import Desk, new_desk, open_desk
 from tests.storage.make_library import library_of
 from tests.ui.material import PlainView
 from tests.ui.window import press
 
 
-def build_plainly(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Conductor:
-    """Build the window with plain views: the real ones have tests of their own."""
-    views = {name: PlainView(name) for name in ("write", "translate", "preview")}
+def build_plainly(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Workroom:
+    """Build the window with a plain view: the real ones have tests of their own."""
     thumbnails = Thumbnails(jobs, desk.photos.thumbnail, window)
-    return build_window(desk, jobs, theme, window, thumbnails, Plugged(dict(views)))
+    plugged = Plugged({"write": PlainView("write")})
+    conductor = build_window(desk, jobs, theme, window, thumbnails, plugged)
+    return Workroom(desk, jobs, theme, window, conductor, Manuscripts(desk.drafts, jobs, window))
+
+
+def complete_plainly(room: Workroom) -> None:
+    """Add the other views, plain ones too."""
+    for name in ("translate", "preview"):
+        room.conductor.add_view(name, PlainView(name))
 
 
 @dataclass
@@ -71,6 +79,7 @@ class Started:
             self.opened,
             new,
             lambda: build_plainly,
+            lambda: complete_plainly,
             FirstRun,
             first_sight,
             is_behind,

@@ -85,9 +85,11 @@ class BodyEdit(TextEdit):
         body.layout.room = self._room_of
         body.layout.set_measures(self._measures())
         self.setReadOnly(False)
-        self.dress()  # before the text has a width: after that each change measures it anew
-        body.layout.sleep(False)
+        body.layout.sleep(True)  # Qt gives it several widths on its way: it is measured once
+        self.dress()
         self.show_document(body.document)
+        body.layout.sleep(False)
+        body.layout.lay_out_again()
         body.caret_place = lambda: self.textCursor().position()
         body.layout.documentSizeChanged.connect(self.placed)
         body.layout.shifted.connect(self._on_shifted)

@@ -40,7 +40,7 @@ class Centre(QStackedWidget):
         super().__init__(parent)
         ground(self, "surface")
         self.setAccessibleName(_("Story"))
-        self._views = dict(views)
+        self._views: dict[str, CentreView] = {}
         self._key = "write"
         self._story: StoryView | None = None
         self._article: ArticleId | None = None
@@ -48,13 +48,18 @@ class Centre(QStackedWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
-        for view in self._views.values():
-            self._splitter.addWidget(view)
-            view.hide()
+        for key, view in views.items():
+            self.add(key, view)
         self._empty = EmptyState(theme, "stories")
         self.addWidget(self._empty)
         self.addWidget(self._splitter)
         self.clear()
+
+    def add(self, key: str, view: CentreView) -> None:
+        """Hold one more view."""
+        self._views[key] = view
+        self._splitter.addWidget(view)
+        view.hide()
 
     # -- what is in sight
 

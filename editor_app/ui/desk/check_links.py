@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -12,7 +13,9 @@ from editor_app.ui.desk.commands import Commands
 from editor_app.ui.desk.navigator import Navigator
 from editor_app.ui.desk.story_page import StoryPage
 from editor_app.ui.main_window import MainWindow
-from editor_app.ui.translation.row_findings import RowFindings
+
+if TYPE_CHECKING:
+    from editor_app.ui.translation.row_findings import RowFindings
 
 BESIDE = {"details": "go.details", "tags": "go.story_tags", "photos": "go.story_photos"}
 """What stands beside the text, and the action that shows it."""

@@ -27,7 +27,7 @@ from editor_app.ui.article.inspector_history import HistoryTab
 from editor_app.ui.article.inspector_tags import TagsTab
 from editor_app.ui.desk.announcements import Announcements
 from editor_app.ui.desk.caretaker import Caretaker
-from editor_app.ui.desk.centre_view import Saving
+from editor_app.ui.desk.centre_view import CentreView, Saving
 from editor_app.ui.desk.check_links import CheckLinks
 from editor_app.ui.desk.commands import Commands, Table
 from editor_app.ui.desk.facts import Facts
@@ -36,6 +36,7 @@ from editor_app.ui.desk.keys_sheet import KeysSheet
 from editor_app.ui.desk.navigator import Navigator
 from editor_app.ui.desk.new_names import NewNames
 from editor_app.ui.desk.palette import Palette
+from editor_app.ui.desk.status_bar import StatusBar
 from editor_app.ui.desk.story_commands import StoryCommands
 from editor_app.ui.desk.sync_links import SyncLinks
 from editor_app.ui.desk.take_in_sheet import copied
@@ -160,13 +161,7 @@ class Conductor(QObject):
         page.centre.requested.connect(self.commands.run)
         page.centre.parts_changed.connect(self._on_parts_changed)
         for view in page.centre.views().values():
-            view.saved.connect(self._areas.status.show_saved)
-            view.counted.connect(self._areas.status.show_counts)
-            view.article_wanted.connect(navigator.open_article)
-            view.requested.connect(self.commands.run)
-            view.abilities_changed.connect(self.commands.follow_view)
-            view.left_changed.connect(self._on_left_changed)
-            view.use_undo(self.undo.take_back)
+            _join_view(self, view, self._areas.status)
         navigator.opened.connect(self._on_opened)
         navigator.language_changed.connect(self._on_language)
         navigator.view_changed.connect(self._window.show_view)
@@ -175,6 +170,13 @@ class Conductor(QObject):
         parts.details.article_wanted.connect(navigator.open_article)
         parts.history.compare_wanted.connect(self._compare)
         NewNames(self._desk.vocabulary, self._jobs, navigator, parts.details, parts.tags)
+
+    def add_view(self, key: str, view: CentreView) -> None:
+        """Take in a view that is made after the start."""
+        self._areas.page.centre.add(key, view)
+        _join_view(self, view, self._areas.status)
+        view.apply_settings(self.facts.settings)
+        view.use_zone(self.facts.zone)
 
     def _join_jobs(self) -> None:
         jobs = self._jobs
@@ -318,7 +320,8 @@ class Conductor(QObject):
             self._areas.page.inspector.offer(view.side_tabs, view.side_panels())
         self.commands.refresh()
 
-    def _on_left_changed(self, article: object, left: int) -> None:
+    def show_left(self, article: object, left: int) -> None:
+        """Say on its tab how many segments of a language version are unfinished."""
         known = self.navigator.story.articles if self.navigator.story else ()
         for item in known:
             if item.id == article:
@@ -373,3 +376,14 @@ class Conductor(QObject):
         chosen = QFileDialog.getExistingDirectory(self._window, _("Work folder"))
         if chosen:
             self.desk_wanted.emit(Path(chosen))
+
+
+def _join_view(conductor: Conductor, view: CentreView, status: StatusBar) -> None:
+    """Let a view of the story be heard."""
+    view.saved.connect(status.show_saved)
+    view.counted.connect(status.show_counts)
+    view.article_wanted.connect(conductor.navigator.open_article)
+    view.requested.connect(conductor.commands.run)
+    view.abilities_changed.connect(conductor.commands.follow_view)
+    view.left_changed.connect(conductor.show_left)
+    view.use_undo(conductor.undo.take_back)

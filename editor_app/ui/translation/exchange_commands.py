@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ class ExchangeCommands(QObject):
         self,
         desk: Desk,
         jobs: Jobs,
-        sheets: tuple[SendSheet, ReturnedSheet],
+        make_sheets: tuple[Callable[[], SendSheet], Callable[[], ReturnedSheet]],
         navigator: Navigator,
         manuscripts: Manuscripts,
         window: QWidget,
@@ -43,14 +44,26 @@ class ExchangeCommands(QObject):
         super().__init__(window)
         self._desk, self._jobs, self._manuscripts = desk, jobs, manuscripts
         self._navigator, self._window = navigator, window
-        self.send_sheet, self.returned_sheet = sheets
-        self.send_sheet.save_wanted.connect(self._send)
-        self.returned_sheet.decided.connect(self._take)
+        self._make_sheets = make_sheets
+
+    @cached_property
+    def send_sheet(self) -> SendSheet:
+        """What is asked before a file goes out, made when it is first wanted."""
+        sheet = self._make_sheets[0]()
+        sheet.save_wanted.connect(self._send)
+        return sheet
+
+    @cached_property
+    def returned_sheet(self) -> ReturnedSheet:
+        """What came back beside what stands here, made when it is first wanted."""
+        sheet = self._make_sheets[1]()
+        sheet.decided.connect(self._take)
+        return sheet
 
     def table(self) -> Mapping[str, Callable[[], object]]:
         """Return the actions and what they do."""
         return {
-            "translate.send_out": self.send_sheet.open_sheet,
+            "translate.send_out": self.ask,
             "translate.take_back": self.choose_returned,
         }
 
@@ -61,6 +74,10 @@ class ExchangeCommands(QObject):
         return frozenset(self.table()) if there else frozenset()
 
     # -- out
+
+    def ask(self) -> None:
+        """Ask how the translation in sight goes out."""
+        self.send_sheet.open_sheet()
 
     def _send(self, kind: SendKind, note: str) -> None:
         article = self._navigator.article
@@ -128,7 +145,10 @@ class ExchangeCommands(QObject):
                 raise Unreadable(name=path.name, reason=reason) from error
             return self._desk.exchanging.compare(data, path.name, here)
 
-        self._jobs.change(work, self, self.returned_sheet.show_difference, self.failed.emit)
+        self._jobs.change(work, self, self._show_difference, self.failed.emit)
+
+    def _show_difference(self, difference: Difference) -> None:
+        self.returned_sheet.show_difference(difference)
 
     def _take(self, difference: Difference, units: tuple[str, ...]) -> None:
         self._manuscripts.settle()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from editor_app.domain.errors import EditorError, Refused, Unreadable
 from editor_app.domain.ids import MemoryId, PairId, TakingId
@@ -33,12 +34,18 @@ class MemoryCommands(QObject):
     told = Signal(str, str)
     failed = Signal(object)
 
-    def __init__(self, desk: Desk, jobs: Jobs, sheet: MemorySheet) -> None:
-        """Work for a sheet."""
-        super().__init__(sheet)
-        self._memory, self._jobs, self.sheet = desk.memory, jobs, sheet
+    def __init__(
+        self, desk: Desk, jobs: Jobs, make_sheet: Callable[[], MemorySheet], window: QWidget
+    ) -> None:
+        """Work for a sheet over ``window``."""
+        super().__init__(window)
+        self._memory, self._jobs, self._make_sheet = desk.memory, jobs, make_sheet
         self._files = desk.word_files
-        memory = desk.memory
+
+    @cached_property
+    def sheet(self) -> MemorySheet:
+        """The sheet, made when it is first wanted."""
+        sheet, memory = self._make_sheet(), self._memory
         sheet.added.connect(lambda name: self._do(lambda: memory.add(name)))
         sheet.renamed.connect(
             lambda which, name: self._do(lambda: memory.change(MemoryId(which), name=name))
@@ -59,6 +66,7 @@ class MemoryCommands(QObject):
         sheet.filled.connect(self._choose_file)
         sheet.saved.connect(self._choose_place)
         sheet.emptied.connect(self._take_out)
+        return sheet
 
     def table(self) -> Mapping[str, Callable[[], object]]:
         """Return the action and what it does."""

@@ -25,7 +25,6 @@ def sheet(qtbot: QtBot, work: Translating, theme: Theme) -> Iterator[MemorySheet
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(1024, 700)
-    made = MemorySheet(theme, window)
     desk = work.desk
     pairs = [("Mưa to.", "Rain."), ("Nắng gắt.", "Sun."), ("Mưa “to”.", "Downpour.")]
     desk.terms.put_pairs(
@@ -36,11 +35,11 @@ def sheet(qtbot: QtBot, work: Translating, theme: Theme) -> Iterator[MemorySheet
     )
     while desk.memory.tidy():
         pass
-    commands = MemoryCommands(desk, work.jobs, made)
+    commands = MemoryCommands(desk, work.jobs, lambda: MemorySheet(theme, window), window)
     window.show()
     commands.open()
     work.settle()
-    yield made
+    yield commands.sheet
     work.settle()
 
 
@@ -133,7 +132,7 @@ def test_a_memory_that_was_removed_comes_back_by_undo(
 def test_a_wrong_file_is_taken_in_and_out_again(
     work: Translating, sheet: MemorySheet, tmp_path: Path
 ) -> None:
-    commands = sheet.findChild(MemoryCommands)
+    commands = sheet.window().findChild(MemoryCommands)
     assert commands is not None
     file, saved = tmp_path / "Wrong.tmx", tmp_path / "All.tmx"
     units = "".join(
@@ -175,7 +174,7 @@ def test_a_wrong_file_is_taken_in_and_out_again(
 def test_a_file_that_is_none_is_refused_in_words(
     work: Translating, sheet: MemorySheet, tmp_path: Path
 ) -> None:
-    commands = sheet.findChild(MemoryCommands)
+    commands = sheet.window().findChild(MemoryCommands)
     assert commands is not None
     failed: list[EditorError] = []
     commands.failed.connect(failed.append)

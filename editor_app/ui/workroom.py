@@ -1,0 +1,27 @@
+"""What the parts of a desk's window share, for those that are made once somebody can type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from editor_app.ui.article.manuscripts import Manuscripts
+from editor_app.ui.desk.conductor import Conductor
+from editor_app.ui.jobs import Jobs
+from editor_app.ui.main_window import MainWindow
+from editor_app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from editor_app.desk import Desk
+
+
+@dataclass(frozen=True)
+class Workroom:
+    """A window that is filled so far as its first sight needs."""
+
+    desk: Desk
+    jobs: Jobs
+    theme: Theme
+    window: MainWindow
+    conductor: Conductor
+    manuscripts: Manuscripts
