@@ -29,7 +29,7 @@ from editor_app.services.machine_record import machine_page, note_written
 from editor_app.services.remembering import Filled
 from editor_app.services.settling import settled
 from editor_app.services.site_lines import SiteLines
-from editor_app.services.target_texts import put_target
+from editor_app.services.target_texts import can_hold, put_target
 from editor_app.services.term_shelves import TermShelves
 from editor_app.services.workplace import Progress, Workplace, silent
 from editor_app.storage.records import Records
@@ -254,7 +254,8 @@ class MachineService:
                 if row is None or not same or row.target_text.strip() or not answer:
                     continue
                 now = records.articles.get(article_id)
-                put.add(put_target(records, self._place, now, row, answer, Made.MACHINE))
+                if can_hold(records, now, row):
+                    put.add(put_target(records, self._place, now, row, answer, Made.MACHINE))
             written = {target for targets in put for target in targets}
             if written:
                 note_written(records, article_id, written, engine, self._place.now())

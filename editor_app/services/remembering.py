@@ -13,7 +13,7 @@ from editor_app.domain.ids import Language, PairId, new_id
 from editor_app.domain.link import Address, Made, Segment, State
 from editor_app.domain.term import Match, MemoryPair
 from editor_app.services.links import segments_of, source_language, words
-from editor_app.services.target_texts import put_target
+from editor_app.services.target_texts import can_hold, put_target
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.adapting import Named, adapted
@@ -204,7 +204,7 @@ def fill_rows(records: Records, place: Workplace, article: Article) -> Filled:
         around = neighbours(texts, row.sources)
         offered = exact_matches(records, article, row.source_text, around)
         text = offered[0].pair.target if offered else here.get(row.sources)
-        if text:
+        if text and can_hold(records, article, row):
             now = records.articles.get(article.id)
             put.add(put_target(records, place, now, row, text, Made.MEMORY))
     rows = segments_of(records, records.articles.get(article.id)) if put else ()

@@ -13,7 +13,7 @@ from editor_app.domain.messages import Message
 from editor_app.services.links import segments_of
 from editor_app.services.remembering import Filled, empty_rows
 from editor_app.services.settling import settled
-from editor_app.services.target_texts import put_target
+from editor_app.services.target_texts import can_hold, put_target
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.repeating import Repeat, repeats
@@ -79,7 +79,8 @@ class RepeatService:
             row = next((item for item in rows if item.sources == repeat.sources), None)
             if row is None or row.target_text.strip() or row.source_text != repeat.source_text:
                 continue
-            put.add(put_target(records, self._place, now, row, repeat.text, Made.MEMORY))
+            if can_hold(records, now, row):
+                put.add(put_target(records, self._place, now, row, repeat.text, Made.MEMORY))
         rows = segments_of(records, records.articles.get(article.id)) if put else ()
         return {row.targets: row.target_text for row in rows if row.targets in put}
 

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
-from editor_app.domain.ids import ArticleId
+from editor_app.domain.ids import ArticleId, PhotoId, UseId
 from editor_app.domain.link import Address, Segment, block_address
-from editor_app.services.links import segments_of
+from editor_app.domain.messages import Message
+from editor_app.services.links import refresh_links, segments_of
+from editor_app.services.placing import (
+    block_before,
+    place_photo,
+    same_places,
+    settled_versions,
+    shows,
+)
 from editor_app.services.row_views import Confirmation, Intent, RowsShown, ShownRow
 from editor_app.services.settling import settled
 from editor_app.services.sure_rows import sure_rows
 from editor_app.services.translations import confirmed_in, linked_in
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
-from editor_app.text.blocks import GAP
+from editor_app.text.blocks import GAP, photo_of
 
 
 class RowService:
@@ -87,6 +96,39 @@ class RowService:
                 return Changes()
             return confirmed_in(records, self._place, article, targets)
 
+    def show_photo(self, article_id: ArticleId, use: UseId) -> Changes:
+        """Show a photo of the source in this version too, where the source has it.
+
+        ``use`` is the source's. A caption and an alt text that were there before are there again.
+        Raises NotFound.
+        """
+        with self._place.database.writing() as records:
+            versions = settled_versions(records, self._place, article_id)
+            article = records.articles.get(article_id)
+            source = next(item for item in versions if item.id == article.translated_from)
+            photo = records.photos.get(records.uses.get(use).photo)
+            if shows(article, photo.id):
+                return Changes()
+            places = same_places(records, source, block_before(source.body, photo.id))
+            place_photo(records, article, photo.id, places.get(article_id))
+            refresh_links(records, self._place, records.articles.get(article_id))
+        return _of_photo(article, photo.id).undone_by(
+            Message("photo-attached", {"name": photo.file_name}),
+            lambda: self._hide_photo(article_id, use),
+        )
+
+    def _hide_photo(self, article_id: ArticleId, use: UseId) -> Changes:
+        """Take the photo's line out of this version again; what was said of it stays known."""
+        with self._place.database.writing() as records:
+            article = settled(records, self._place, article_id)
+            photo = records.uses.get(use).photo
+            body = tuple(block for block in article.body if photo_of(block) != photo)
+            saved = records.articles.save(replace(article, body=body), article.version)
+            refresh_links(records, self._place, saved)
+        return _of_photo(article, photo).undone_by(
+            Message("photo-detached"), lambda: self.show_photo(article_id, use)
+        )
+
     def _linked(
         self,
         records: Records,
@@ -106,6 +148,14 @@ class RowService:
                 changes |= linked_in(records, self._place, article, targets, sources)
                 rows = segments_of(records, article)
         return changes
+
+
+def _of_photo(article: Article, photo: PhotoId) -> Changes:
+    return Changes(
+        stories=frozenset({article.story}),
+        articles=frozenset({article.id}),
+        photos=frozenset({photo}),
+    )
 
 
 def _targets(article: Article, intent: Intent) -> frozenset[Address]:

@@ -22,7 +22,7 @@ from editor_app.services.links import refresh_links, segments_of, words
 from editor_app.services.settling import follows_headline
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
-from editor_app.text.blocks import fresh
+from editor_app.text.blocks import fresh, photo_of
 from editor_app.text.cleaning import clean
 from editor_app.text.linking import photos_of, place_for
 from editor_app.text.slugs import slug
@@ -64,6 +64,15 @@ def put_target(
     refresh_links(records, place, saved)
     records.search.index(saved, records.stories.get(saved.story).slug_word)
     return targets
+
+
+def can_hold(records: Records, article: Article, row: Segment) -> bool:
+    """Say whether a row's text has a place: a caption has none where its photo is not shown."""
+    source = row.sources[0] if row.sources and not row.targets else None
+    if source is None or source.block is not None or source.owner == article.translated_from:
+        return True
+    photo = records.uses.get(UseId(source.owner)).photo
+    return any(photo_of(block) == photo for block in article.body)
 
 
 def _twin(records: Records, article: Article, source: Address) -> Address | None:
