@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from editor_app.domain.article import Article
@@ -93,7 +94,7 @@ def merge_in(
             _instead_of(conflict, known),
             ours=ours.id if ours else None,
             revision=revision,
-            changed=written,
+            changed=written if _is_since(written, conflict.agreed) else None,
         )
         both = tuple(dict.fromkeys((*kept.joined, *joined)))
         records.conflicts.put(replace(kept, joined=both))
@@ -189,6 +190,11 @@ def _same_again(fresh: Conflict, known: Conflict) -> bool:
     if not _same_place(fresh, known) or fresh.theirs != known.theirs:
         return False
     return known.open or fresh.base == known.base
+
+
+def _is_since(written: datetime | None, agreed: datetime | None) -> bool:
+    """Say whether a copy can tell when ours was written: one from before both agreed cannot."""
+    return written is not None and (agreed is None or written > agreed)
 
 
 def _instead_of(fresh: Conflict, known: tuple[Conflict, ...]) -> Conflict:

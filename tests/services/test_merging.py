@@ -28,6 +28,7 @@ from editor_app.domain.photo import DeskCaption, Photo
 from editor_app.domain.site import Site, SiteKind
 from editor_app.domain.vocabulary import Tag
 from editor_app.services.conflicts import ConflictService
+from editor_app.services.history import keep_revision
 from editor_app.services.merging import MergeReport, merge_in
 from editor_app.services.site_versions import Author, SiteVersion
 from tests.desks import NOON, Clock, Desk, empty_desk
@@ -117,6 +118,20 @@ def test_what_is_being_typed_is_settled_before_it_is_merged(
     merged(desk, article, site, blocks(ONE, TWO, "Ba người đã nghỉ."))
     assert now(desk, article).markdown == f"{ONE} Gõ dở.\n\n{TWO}\n\nBa người đã nghỉ."
     assert desk.drafts.pending() == ()
+
+
+def test_a_copy_from_before_both_agreed_does_not_say_when_ours_was_written(
+    desk: Desk, article: ArticleId, site: SiteId
+) -> None:
+    with desk.place.database.writing() as records:
+        known = records.articles.get(article)
+        keep_revision(records, desk.place, known, RevisionReason.PUBLISHED, always=True)
+    desk.write(article, body=f"{ONE}\n\nHai bến của ta.\n\n{THREE}")
+    agreed = replace(LINH, agreed=NOON + timedelta(hours=1))
+    theirs = blocks(ONE, "Hai bến của họ.", THREE)
+    with desk.place.database.writing() as records:
+        report = merge_in(records, desk.place, article, site, BASE, theirs, agreed)
+    assert [conflict.changed for conflict in report.conflicts] == [None]
 
 
 def test_a_paragraph_that_both_changed_is_a_conflict_and_keeps_ours_until_it_is_decided(

@@ -28,10 +28,11 @@ class Navigator(QObject):
     """Opens stories, languages and views; the page shows what it says.
 
     ``opened`` carries the StoryView that came into sight or None, ``view_changed`` a view's key,
-    ``failed`` an EditorError.
+    ``failed`` an EditorError; ``refreshed`` tells that the story in sight was read again.
     """
 
     opened = Signal(object)
+    refreshed = Signal()
     language_changed = Signal(object)
     view_changed = Signal(str)
     failed = Signal(object)
@@ -270,6 +271,7 @@ class Navigator(QObject):
         if story.story.id == self._wanted:
             self.story = story
             self._show()
+            self.refreshed.emit()
 
     def _show(self) -> None:
         """Show story and language everywhere on the page."""
@@ -309,8 +311,7 @@ class Navigator(QObject):
         if article is None or story is None or view is None:
             return
         part, caret = view.caret()
-        key = self._page.centre.key
-        drafts = self._desk.drafts
+        key, drafts = self._page.centre.key, self._desk.drafts
         self._jobs.change(
             lambda: drafts.remember_place(story.story.id, article.id, key, part, caret)
         )

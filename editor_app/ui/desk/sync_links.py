@@ -65,6 +65,7 @@ class SyncLinks(QObject):
         screen.history_wanted.connect(self._show_history)
         areas.status.outbox_wanted.connect(lambda: window.show_area("sync"))
         navigator.opened.connect(self._on_opened)
+        navigator.refreshed.connect(self._tell_of_conflict)
         navigator.language_changed.connect(lambda _language: self._tell_of_conflict())
         clock = QTimer(self, interval=A_WHILE)
         clock.timeout.connect(self._say_site)

@@ -177,6 +177,17 @@ def test_the_story_says_that_it_waits_and_leads_to_the_decision(opened: Opened) 
     assert notice.text == ""
 
 
+def test_a_story_says_at_once_that_its_conflict_is_decided(opened: Opened) -> None:
+    desk = opened.desk
+    made = clash(desk, portal(desk))
+    opened.open(made.story)
+    notice = opened.window.areas.page.conflict  # type: ignore[union-attr]
+    assert notice.text
+    opened.jobs.change(lambda: desk.conflicts.resolve(made.conflicts[0].id, Resolution.MINE))
+    opened.settle()
+    assert notice.text == ""
+
+
 def test_the_list_leads_to_a_conflict_while_one_decides(opened: Opened) -> None:
     desk = opened.desk
     site = portal(desk)
