@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPointF, Signal
+from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from editor_app.domain.edition import Quotes
@@ -15,6 +15,7 @@ from editor_app.ui.article.composing import Composing
 from editor_app.ui.article.manuscript import Manuscript
 from editor_app.ui.article.passage import FieldText
 from editor_app.ui.theme import Theme
+from editor_app.ui.translation.no_photo import NoPhoto
 from editor_app.ui.translation.row import Row
 from editor_app.ui.translation.row_edit import RowEdit, SourceView
 from editor_app.ui.translation.row_list import RowList
@@ -39,6 +40,7 @@ class ActiveRow(QObject):
         self._list, self._composing = rows, composing
         self.edit = RowEdit(composing, theme, rows.viewport())
         self.source = SourceView(theme, rows.viewport())
+        self.no_photo = NoPhoto(rows.viewport())
         self.manuscript: Manuscript | None = None
         self.place_for: Callable[[Row], int] = lambda _row: 0
         self.row: Row | None = None
@@ -49,6 +51,7 @@ class ActiveRow(QObject):
         rows.moved.connect(self.place)
         self.edit.grown.connect(self._on_grown)
         self.edit.left.connect(self.left)
+        self.no_photo.left.connect(self.left)
 
     # -- opening and letting go
 
@@ -57,13 +60,18 @@ class ActiveRow(QObject):
         row = self._list.rows[number]
         self._listen(False)
         self.row, self._field = row, self._field_of(row)
-        if not self._open_text(row):
-            self.edit.show_nothing()
+        held = self._open_text(row)
+        self.no_photo.setVisible(row.lacks_photo)
         self.source.show_row(row)
         self._list.activate(number)
         self._name(number)
         self.place()
-        self.edit.put_caret(position, focus=focus)
+        if held:
+            self.edit.put_caret(position, focus=focus)
+            return
+        if focus and row.lacks_photo:
+            self.no_photo.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edit.show_nothing()
 
     def show_source(self) -> None:
         """Show the row's source as it is said to be now."""
@@ -83,12 +91,13 @@ class ActiveRow(QObject):
         if row is not None:
             self.edit.show_nothing()
             self.source.hide()
+            self.no_photo.hide()
 
     def again(self, row: Row, number: int) -> None:
         """Go on typing in the same row after the desk has looked at it; the caret stays."""
         same_text = self.row is not None and row.text is not None and row.text is self.row.text
         position = self.edit.textCursor().position()
-        focus = self.edit.hasFocus()
+        focus = self.edit.hasFocus() or self.no_photo.button.hasFocus()
         if same_text or (row.is_field and self._field is self._field_of(row)):
             self.row = row
             self.source.show_row(row)
@@ -153,6 +162,7 @@ class ActiveRow(QObject):
         if self.row is None or not 0 <= number < len(self._list.rows):
             return
         self.edit.setGeometry(self._list.target_area(number))
+        self.no_photo.setGeometry(self._list.target_area(number))
         self.source.setGeometry(self._list.source_area(number))
 
     def position_at(self, place: QPointF) -> int:

@@ -10,6 +10,7 @@ from editor_app.domain.ids import BlockId
 from editor_app.domain.link import Address, Segment, State
 from editor_app.sentences import _, pgettext
 from editor_app.text.differences import change_count
+from editor_app.text.words import ALT, CAPTION
 from editor_app.ui.translation.row_text import RowText
 
 SPOKEN_PARTS = ("headline", "standfirst", "dateline", "push", "home", "social", "seo")
@@ -101,6 +102,11 @@ class Row:
     def is_field(self) -> bool:
         """Whether the row is a field or a photo's text."""
         return any(item.block is None for item in (*self.sources, *self.targets))
+
+    @property
+    def lacks_photo(self) -> bool:
+        """Whether it is said of a photo that this version does not show: nowhere to write it."""
+        return self.part in {CAPTION, ALT} and self.field is None
 
     @property
     def blocks(self) -> tuple[BlockId, ...]:

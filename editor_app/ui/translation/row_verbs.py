@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
-from editor_app.domain.ids import ArticleId
+from editor_app.domain.ids import ArticleId, UseId
 from editor_app.domain.link import Segment, State
 from editor_app.services.row_views import Confirmation, Intent
 from editor_app.ui.jobs import Jobs
@@ -64,6 +64,11 @@ class RowVerbs(QObject):
         """Take that decision back."""
         translations, sources = self._desk.translations, row.sources
         self._decide(row, lambda article: translations.take_back(article, sources))
+
+    def show_photo(self, row: Row) -> None:
+        """Show the photo of the source that a caption or an alt text speaks of."""
+        use = UseId(row.sources[0].owner)
+        self._on_article(lambda article: self._desk.rows.show_photo(article, use))
 
     def join(self, row: Row, above: Row) -> None:
         """Let the target of the row above render this row's source as well."""

@@ -42,6 +42,7 @@ class RowWork(QObject):
         self._list, self._active, self._verbs = rows, active, verbs
         self._manuscripts = manuscripts
         active.left.connect(self._step)
+        active.no_photo.wanted.connect(self._show_photo)
 
     def table(self) -> Mapping[str, Callable[[], None]]:
         """Return the actions and what they do."""
@@ -72,6 +73,8 @@ class RowWork(QObject):
             names.discard("translate.looked_at")
         if row.is_field:
             names -= {"translate.split", "translate.merge", "translate.add_after"}
+        if row.lacks_photo:
+            names -= {"translate.copy_source"}
         if not row.sources:
             names -= {"translate.copy_source"} | (set() if row.gone else {"translate.leave_out"})
         if self._above() is None:
@@ -211,11 +214,18 @@ class RowWork(QObject):
 
     def write(self, text: str) -> None:
         """Put a text in place of the row's; Undo gives the old one back."""
-        if self._active.row is not None:
+        if self._active.row is not None and not self._active.row.lacks_photo:
             self._manuscripts.journal.rest()
             self._active.edit.write(text)
             self._manuscripts.journal.rest()
             self._active.edit.setFocus()
+
+    def _show_photo(self) -> None:
+        """Show the photo that the row speaks of; its text is typed as soon as it stands there."""
+        row = self._active.row
+        if row is not None and row.lacks_photo:
+            self._manuscripts.autosave.settle()
+            self._verbs.show_photo(row)
 
     def _copy_source(self) -> None:
         if self._active.row is not None:
