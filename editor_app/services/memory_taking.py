@@ -84,6 +84,15 @@ class Taking:
         self.keep()
         return True
 
+    def put(self, pairs: Sequence[TakenPair]) -> None:
+        """Take pairs that are made already; keep what comes together for a piece."""
+        while pairs:
+            room = max(self.most - len(self.waiting), 1)
+            self.waiting += pairs[:room]
+            pairs = pairs[room:]
+            if len(self.waiting) >= self.most:
+                self.keep()
+
     def keep(self) -> None:
         """Keep what waits; the next piece is as long as there is time for."""
         if not self.waiting:

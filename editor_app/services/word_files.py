@@ -21,9 +21,11 @@ from editor_app.formats.tbx_writing import TbxVersion, write_tbx
 from editor_app.formats.term_tables import read_term_table, write_term_table
 from editor_app.formats.tmx import ANY, TmxUnit, TmxVariant, read_units
 from editor_app.formats.tmx_facts import NO_FACTS, Facts, Property, carried_in
+from editor_app.formats.tmx_pieces import pieces
 from editor_app.formats.tmx_writing import write_units
 from editor_app.formats.xliff import read_xliff
 from editor_app.services.exchange_views import MemoryTaken, TermFileKind, TermsTaken
+from editor_app.services.memory_pieces import take_pieces
 from editor_app.services.memory_taking import AFTER, BEFORE, STORY, Kept, Taking
 from editor_app.services.workplace import Progress, Workplace, silent
 from editor_app.storage.records import Records
@@ -59,10 +61,14 @@ class WordFileService:
         units before the damage are kept, as the sentence says.
         """
         taking = self._taking(memory, name)
+        cut = pieces(file)
         try:
-            for unit in read_units(file, name):
-                if taking.unit(unit):
-                    progress(file.tell(), size)
+            if cut is None:
+                for unit in read_units(file, name):
+                    if taking.unit(unit):
+                        progress(file.tell(), size)
+            else:
+                take_pieces(self._place.apart, taking, cut, name, progress, size)
         except Unreadable as error:
             taking.keep()
             if not taking.added + taking.doubles:
