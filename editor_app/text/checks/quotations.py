@@ -22,6 +22,7 @@ _LABEL = re.compile(
     r"(?:^|[\s;:,，；：、。.])(?:\d{1,3}|[a-zA-Zđ]|[ivx]{1,4}|[一二三四五六七八九十]{1,2})$"
 )
 _SMILE = re.compile(r"[:;=]-?$")
+_OPENS = re.compile(r"[\s(\[—–-]$")
 _INCHES = re.compile(r"\d$")
 _ASIDE = re.compile(r"[^.!?。！？“”\"「」«»]{0,80}[.。]?\s*")
 _DOUBLE = re.compile(r"[“”\"„«»「」『』]")
@@ -113,7 +114,14 @@ def _through(
             if begins and carried is not None:
                 carried = None  # each paragraph of a long quotation opens anew
             stack.append(at)
+        elif sign == '"' and carried is not None and begins:
+            carried = None  # as do straight marks, which no paragraph begins with to close
+            stack.append(at)
         elif sign == '"' and not (stack and plain[stack[-1]] == '"') and carried is None:
+            stack.append(at)
+        elif sign == '"' and not stack and carried is not None and _OPENS.search(plain[:at][-1:]):
+            unpaired.append(_unpaired(*carried))  # this one opens: the other was never closed
+            carried = None
             stack.append(at)
         elif sign in {"”", "»", "」", "』", '"', "“"}:
             if stack and _fits(plain[stack[-1]], sign):

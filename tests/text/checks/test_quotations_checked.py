@@ -40,10 +40,18 @@ def test_a_mark_without_its_twin_is_an_error(
 def test_a_quotation_may_run_over_paragraphs() -> None:
     anew = "He said: “We wove all day.\n\n“Then we slept.\n\n“Then we wove again.” He smiled."
     assert found(alone(anew, ENGLISH), "Q1") == []
+    straight = anew.replace("“", '"').replace("”", '"')
+    assert found(alone(straight, ENGLISH), "Q1") == []
     through = "他说：“我们编了一天。\n\n然后睡了。”他笑了。"
     assert found(alone(through, CHINESE), "Q1") == []
     never_closed = "He said: “We wove all day.\n\nThen we slept."
     assert marked(alone(never_closed, ENGLISH), "Q1") == ["“"]
+
+
+def test_the_straight_mark_that_was_never_closed_is_named_not_the_next_pair() -> None:
+    text = 'He said: "We wove all day.\n\nIt was a "good" day (a "very" good one).'
+    (one,) = found(alone(text, ENGLISH), "Q1")
+    assert '"We wove' in one.evidence
 
 
 @pytest.mark.parametrize(
