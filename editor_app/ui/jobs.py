@@ -36,7 +36,6 @@ Report = Callable[..., None]
 READERS = 3
 LOOK_FOR_GARBAGE = 1000  # milliseconds
 TURN = 0.0001  # seconds that a thread computes while the window waits for its turn, at most
-LOADING = 5  # looks in which the program is still being loaded
 URGENT, NORMAL, LAST = 0, 1, 2
 
 
@@ -132,13 +131,11 @@ class Jobs(QObject):
         self._lane, self._reads, self._errands = _Orders(), _Orders(), _Orders()
         self._threads = [self._thread("lane", self._lane), self._thread("errands", self._errands)]
         self._threads += [self._thread(f"reader {n + 1}", self._reads) for n in range(READERS)]
-        self._looks = 0
         self._switching = sys.getswitchinterval()
         sys.setswitchinterval(TURN)
         gc.disable()
         self._collector = QTimer(self, interval=LOOK_FOR_GARBAGE)
         self._collector.timeout.connect(self._collect_garbage)
-        self._collector.start()
 
     # -- asking
 
@@ -211,6 +208,14 @@ class Jobs(QObject):
         self.began.emit(task)
         return task
 
+    def loaded(self) -> None:
+        """Take note that the start is over: garbage is collected from now on.
+
+        What is there now stays: it is left out, or each look would take 20 to 60 ms.
+        """
+        gc.freeze()
+        self._collector.start()
+
     # -- ending
 
     @property
@@ -248,14 +253,7 @@ class Jobs(QObject):
     # -- inside
 
     def _collect_garbage(self) -> None:
-        """Collect as Python would by itself, but here, on the GUI thread.
-
-        What is loaded at the start stays: it is left out, or each look would take 20 to 60 ms.
-        """
-        self._looks += 1
-        if self._looks <= LOADING:
-            gc.freeze()
-            return
+        """Collect as Python would by itself, but here, on the GUI thread."""
         for generation in (2, 1, 0):
             if gc.get_count()[generation] > gc.get_threshold()[generation]:
                 gc.collect(generation)

@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from editor_app.desk import Desk
     from editor_app.services.first_sight import FirstSight
 
-IDLE = 1500  # milliseconds after the start
+IDLE = 1000  # milliseconds after the desk is open
 
 
 @dataclass(frozen=True)
@@ -206,7 +206,6 @@ class Conductor(QObject):
         self._areas.stories.refresh()
         self.postman.start()
         self.caretaker.start()
-        QTimer.singleShot(IDLE, self, self._warm_up)
         drafts = self._desk.drafts
         self._jobs.change(
             lambda: (drafts.recover(), drafts.last_place(), drafts.window_state()),
@@ -228,6 +227,7 @@ class Conductor(QObject):
         return self._areas.status.state.saving in {Saving.TYPING, Saving.FAILED}
 
     def _go_on(self, recovered: tuple[Recovered, ...], place: LastPlace | None, state: str) -> None:
+        QTimer.singleShot(IDLE, self, self._warm_up)
         self._standing.put_back(state)
         if place is not None and self.navigator.may_go_back:
             self.navigator.open_place(place)
@@ -243,6 +243,7 @@ class Conductor(QObject):
         """Make what is slow to make, now that the editor can write."""
         for view in self._areas.page.centre.views().values():
             view.warm_up()
+        self._jobs.loaded()
 
     def _leave(self) -> None:
         """Hand everything to the lane and wait for it; then the desk can be closed."""
