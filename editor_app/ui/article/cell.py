@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import ceil
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from editor_app.text.differences import Piece, PieceKind, word_difference
+from editor_app.ui.article.changed_lines import lay_lines
 from editor_app.ui.article.mark_drawing import draw_grounds, draw_lines, stretches
 from editor_app.ui.article.paper_layout import LINE_BREAK, FormatRanges, Measures
 from editor_app.ui.article.styling import Styling, format_range
@@ -72,21 +72,9 @@ class Cell:
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.setFormats(style(text))
-        layout.beginLayout()
-        top, hang, begins = 0.0, 0.0, True
-        while (line := layout.createLine()).isValid():
-            if begins:
-                hang = self._hang(text, line.textStart())
-            inset = 0.0 if begins else hang
-            line.setLineWidth(width - inset)
-            step = max(measures.line, ceil(line.height()))
-            line.setPosition(QPointF(inset, top + (step - line.height()) / 2))
-            top += step
-            end = line.textStart() + line.textLength()
-            begins = text[end - 1 : end] == LINE_BREAK
-        layout.endLayout()
+        laid = lay_lines(layout, text, (), QRectF(0, 0, width, 0), measures.line, self._hang)
         self._layouts.append((layout, self.height))
-        self.height += top + measures.space
+        self.height += laid.height + measures.space
 
 
 class Difference:
