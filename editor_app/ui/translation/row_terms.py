@@ -264,7 +264,7 @@ class TermTyping(QObject):
     def follow(self) -> None:
         """Stay at the caret when its row moves."""
         if self.completes:
-            self.completer.follow(self._edit.cursorRect())
+            self.completer.follow()
 
     def close(self) -> None:
         """Take both lists away."""
@@ -282,7 +282,7 @@ class TermTyping(QObject):
         """Ask which term to insert; those that are not used yet come to mind first."""
         self._hide()
         self._lacking = tuple(lacking)
-        self.menu.ask(self._edit, self._edit.cursorRect())
+        self.menu.ask(self._edit, self._edit.cursorRect)
         if lacking:
             self.menu.lines.setCurrentRow(self._found.index(lacking[0]))
 
@@ -355,7 +355,7 @@ class TermTyping(QObject):
             Line(item.text, item.offer.source, quiet=item.offer.source in used)
             for item in self._completions
         ]
-        self.completer.show_at(self._edit, self._edit.cursorRect(), lines)
+        self.completer.show_at(self._edit, self._edit.cursorRect, lines)
 
     def _on_moved(self) -> None:
         if self.completes and not self._busy:

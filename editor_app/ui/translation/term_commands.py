@@ -32,11 +32,10 @@ Languages = tuple[Language, Language]
 class TermCommands(QObject):
     """Does ``translate.term`` and ``translate.new_term``.
 
-    ``changed`` tells that other ones of them can be done now, ``failed`` carries an EditorError.
+    ``changed`` tells that other ones of them can be done now.
     """
 
     changed = Signal()
-    failed = Signal(object)
 
     def __init__(
         self,
@@ -107,8 +106,7 @@ class TermCommands(QObject):
         languages = self._languages()
         if languages is not None:
             pair = Pair(languages[0], source, languages[1], target)
-            edit = self._view.active.edit
-            self.slip.ask(edit, edit.rect(), pair)
+            self.slip.ask(self._view.active.edit, pair)
 
     def _look(self, pair: Pair) -> None:
         terms = self._desk.terms
@@ -155,7 +153,6 @@ class TermCommands(QObject):
 
     def _refused(self, error: EditorError) -> None:
         self.slip.said.say(sentence(error.message), "err")
-        self.failed.emit(error)
 
 
 def marked(cursor: QTextCursor, *, words: bool) -> str:

@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
     QRect,
     QSize,
     Qt,
@@ -30,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from editor_app.sentences import _
 from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.beside import Beside
 from editor_app.ui.widgets.labels import ground
 
 LINE = 28
@@ -148,7 +148,7 @@ class Popup(QFrame):
         self.column.setContentsMargins(4, 4, 4, 4)
         self.column.setSpacing(4)
         self.column.addWidget(self.lines)
-        self._at: tuple[QWidget, QRect] | None = None
+        self._beside = Beside(self, EDGE)
         self.hide()
 
     def pick(self) -> None:
@@ -156,13 +156,11 @@ class Popup(QFrame):
         if self.lines.currentRow() >= 0:
             self.picked.emit(self.lines.currentRow())
 
-    def show_at(self, widget: QWidget, caret: QRect, lines: Sequence[Line]) -> None:
+    def show_at(self, widget: QWidget, caret: Callable[[], QRect], lines: Sequence[Line]) -> None:
         """Show lines beside a caret of a widget, below it or above where there is no room."""
-        self._at = widget, caret
-        if self.parentWidget() is not widget.window():
-            self.setParent(widget.window())
         self.lines.show_lines(lines)
         self.fit(lines)
+        self._beside.stand(widget, caret)
         self.show()
         self.raise_()
 
@@ -171,25 +169,12 @@ class Popup(QFrame):
         size = self.lines.wanted_size(lines)
         self.lines.setFixedSize(size)
         self.adjustSize()
-        self._place()
+        self._beside.follow()
 
-    def _place(self) -> None:
-        if self._at is None:
-            return
-        widget, caret = self._at
-        window = widget.window()
-        low = widget.mapTo(window, caret.bottomLeft() + QPoint(-EDGE, 6))
-        high = widget.mapTo(window, caret.topLeft() + QPoint(-EDGE, -6)).y() - self.height()
-        top = low.y() if low.y() + self.height() <= window.height() - 4 or high < 4 else high
-        inner = widget.mapTo(window, widget.rect().bottomRight()).x() + EDGE
-        right = inner if inner - self.width() >= 4 else window.width() - 4
-        self.move(max(4, min(low.x(), right - self.width())), max(4, top))
-
-    def follow(self, caret: QRect) -> None:
+    def follow(self) -> None:
         """Go to where the caret is now."""
-        if self.isVisible() and self._at is not None:
-            self._at = self._at[0], caret
-            self._place()
+        if self.isVisible():
+            self._beside.follow()
 
 
 class Completer(Popup):
@@ -243,7 +228,7 @@ class Menu(Popup):
         self.field.textChanged.connect(self._narrow)
         self.column.insertWidget(0, self.field)
 
-    def ask(self, widget: QWidget, caret: QRect) -> None:
+    def ask(self, widget: QWidget, caret: Callable[[], QRect]) -> None:
         """Open with everything, the first line chosen."""
         self.field.clear()
         self.show_at(widget, caret, self._find(""))

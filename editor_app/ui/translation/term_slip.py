@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,6 +20,7 @@ from editor_app.sentences import _
 from editor_app.text.term_making import Known, Likeness, Pair, guessed_kind, tidy
 from editor_app.ui.desk.term_screen import kind_words
 from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.beside import Beside
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.choice import Choice
 from editor_app.ui.widgets.labels import PlainLabel, ground
@@ -49,6 +50,7 @@ class TermSlip(QFrame):
         self.setProperty("card", True)
         self.setFont(QApplication.font())
         self.setFixedWidth(WIDTH)
+        self._beside = Beside(self)
         self.setAccessibleName(_("New term"))
         self._languages = (Language(""), Language(""))
         self.known = Known(Likeness.NEW)
@@ -104,8 +106,8 @@ class TermSlip(QFrame):
 
     # -- asking
 
-    def ask(self, over: QWidget, place: QRect, pair: Pair) -> None:
-        """Open below a place of a widget with what was marked; Enter keeps it."""
+    def ask(self, over: QWidget, pair: Pair) -> None:
+        """Open below a widget with what was marked; Enter keeps it."""
         self._languages = (pair.source_language, pair.target_language)
         for label, field, language in zip(
             self._labels, (self.source, self.target), self._languages, strict=True
@@ -118,7 +120,8 @@ class TermSlip(QFrame):
         self._chose_kind = False
         self._guess()
         self.show_known(self.pair(), Known(Likeness.NEW))
-        self._place(over, place)
+        self._fit()
+        self._beside.stand(over, over.rect)
         self.show()
         self.raise_()
         self._look()
@@ -214,18 +217,6 @@ class TermSlip(QFrame):
             self.looked.emit(pair)
         else:
             self.show_known(pair, Known(Likeness.NEW))
-
-    def _place(self, over: QWidget, place: QRect) -> None:
-        window = over.window()
-        if self.parentWidget() is not window:
-            self.setParent(window)
-        self._fit()
-        low = over.mapTo(window, place.bottomLeft())
-        high = over.mapTo(window, place.topLeft()).y() - self.height() - 6
-        room = window.height() - 8
-        top = low.y() + 6 if low.y() + 6 + self.height() <= room or high < 8 else high
-        left = min(low.x(), window.width() - self.width() - 8)
-        self.move(max(8, left), max(8, min(top, room - self.height())))
 
     def _fit(self) -> None:
         inside = self.layout()
