@@ -44,7 +44,7 @@ def sheet_row(
     progress = records.progress.get(article.id) if article.translated_from else None
     report = looked(records, article, site)
     refused = (*refusals(records, article, goes_out or now, site), *site_refusals(site))
-    stops = (*refused, *found_refusals(report))
+    stops = (*refused, *found_refusals(report, refused))
     corrects = _corrects(records, article, publication)
     same = (
         publication is not None

@@ -7,7 +7,7 @@ rights, unread machine text, embargo. What the desk checks find is asked of ``Lo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from enum import Enum, auto
 
@@ -72,13 +72,19 @@ def not_looked(records: Records, article: Article, site: Site) -> None:
     """Find nothing: for desks whose checks are not run."""
 
 
-def found_refusals(report: CheckReport | None) -> tuple[Message, ...]:
-    """Return the refusals for what nobody has translated, and for errors of the desk checks."""
+def found_refusals(
+    report: CheckReport | None, known: Iterable[Message] = ()
+) -> tuple[Message, ...]:
+    """Return the refusals for what nobody has translated, and for errors of the desk checks.
+
+    That nothing of a version without any text (``known`` says so) is translated need not be said.
+    """
     if report is None:
         return ()
+    begun = all(refusal.key != "no-body" for refusal in known)
     left = Message("not-translated-stops", {"count": len(report.to_do)})
     errors = Message("checks-open", {"count": len(report.stops)})
-    return (*((left,) if report.unfinished else ()), *((errors,) if report.stops else ()))
+    return (*((left,) if report.unfinished and begun else ()), *((errors,) if report.stops else ()))
 
 
 def site_refusals(site: Site) -> tuple[Message, ...]:

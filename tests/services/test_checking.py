@@ -243,6 +243,8 @@ def test_what_nobody_has_translated_stops_a_publish_once_and_by_its_name(
         version = records.stories.get(story).version
     desk.stories.change(story, version, section=NEWS, tags=(BOATS,))
     made = desk.translations.start(story, ENGLISH)
+    empty = {row.language: row for row in publishing.sheet(story, site.id)}[ENGLISH]
+    assert [item.key for item in empty.refusals] == ["no-headline", "no-body"]
     desk.write(made.article, headline="The village", body="There are 64 weavers in the village.")
     rows = {row.language: row for row in publishing.sheet(story, site.id)}
     assert [item.key for item in rows[ENGLISH].refusals] == ["not-translated-stops"]

@@ -20,7 +20,7 @@ from editor_app.services.views import Published, SheetRow
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.sync.open_errors import OpenErrors
 from editor_app.ui.sync.open_warnings import OpenWarnings
-from editor_app.ui.sync.publish_notices import PublishNotices, Stopped, stopped_together
+from editor_app.ui.sync.publish_notices import OWN, PublishNotices, Stopped, stopped_together
 from editor_app.ui.sync.publish_words import Going, button_words, open_words, uncorrected_words
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
@@ -228,7 +228,8 @@ class PublishSheet(Sheet):
             for words in own:
                 alone = Stopped(words, row.article, [name])
                 self._notices.tell_stopped(alone, _going_to(self, row.article))
-            if row.report is not None and (row.report.stops or row.report.unfinished):
+            listed = any(refusal.key in OWN for refusal in row.refusals)
+            if row.report is not None and listed:
                 self._list_errors(row.report)
 
     def _name_uncorrected(self) -> None:
