@@ -136,6 +136,7 @@ class CompareView(CentreView):
         parts = [reason_words(revision.reason), revision.by, _difference_words(different)]
         self._what.setText(" · ".join(part for part in parts if part))
         self._restore.setEnabled(different > 0)
+        self.pairs.setAccessibleDescription(self._what.text())
         self.pairs.show_pairs(pairs, [self._title(pair) for pair in pairs])
 
     def _says(self, article: ArticleId) -> dict[PhotoId, DeskCaption]:

@@ -159,6 +159,7 @@ def test_a_changed_caption_is_shown_with_the_name_of_its_photo(history: History)
         ("Caption of photo “ferry.jpg”", "The ferry at dawn.", "The ferry at noon.")
     ]
     assert "1 place differs" in history.view._what.text()
+    assert "1 place differs" in history.view.pairs.accessibleDescription()
 
 
 def test_the_first_difference_is_in_sight_also_when_the_view_grew(
