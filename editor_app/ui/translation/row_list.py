@@ -305,9 +305,11 @@ class RowList(QAbstractScrollArea):
     # -- events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the lines anew; the active row stays where it is."""
+        """Break the lines anew; the active row stays, but nothing empty comes above the first."""
         super().resizeEvent(event)
         self.show_rows(self._rows, self.active)
+        if event.size().width() != event.oldSize().width():
+            self._set_range()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Move what is painted, and the widgets over it."""

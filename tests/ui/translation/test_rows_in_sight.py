@@ -119,3 +119,14 @@ def test_a_row_joined_with_an_empty_one_above_stays_the_active_one(
     assert joined.target == "One for two. And on."
     assert len(joined.sources) == 2
     assert translate.list.active == 1
+
+
+def test_a_wider_window_leaves_nothing_empty_above_the_first_row(
+    view: tuple[TranslateView, Jobs],
+) -> None:
+    translate, _jobs = view
+    translate.resize(500, 1400)
+    translate.work.open(2)
+    translate.resize(1600, 1400)
+    assert translate.list.verticalScrollBar().value() >= 0
+    assert translate.list._row_area(0).top() <= 0 <= translate.list._row_area(2).top()
