@@ -339,5 +339,5 @@ class WriteView(CentreView):
             self._placing.place(self._story.story.id, self._shown, pictures, cursor)
 
     def _count(self) -> None:
-        if self._shown is not None:
+        if self._shown is not None and self.isVisible():
             self.counted.emit(count(self._shown.body.markdown(), self._shown.language))

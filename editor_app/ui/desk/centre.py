@@ -118,6 +118,8 @@ class Centre(QStackedWidget):
 
     def say_not_started(self, language: str, can_start: bool) -> None:
         """Say that the language has no text yet, with the way to begin."""
+        if self.main is not None:
+            self.main.counted.emit(None)
         actions = []
         if can_start:
             actions.append((_("Start translating"), lambda: self.requested.emit("translate.start")))

@@ -106,8 +106,7 @@ class PreviewView(CentreView):
         self._stack.setCurrentWidget(self._panes)
         if self._live is not None:
             self._live.watch(story, found.id)
-        words = "\n\n".join((found.headline, found.standfirst, *(b.text for b in found.body)))
-        self.counted.emit(count(words, found.language))
+        self.counted.emit(count(found.markdown, found.language))
         self._offer_beside()
         self._bar.offer_true_page(TruePage.is_there(story, found.id))
         if self.isVisible():

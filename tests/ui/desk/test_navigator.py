@@ -5,6 +5,7 @@ from __future__ import annotations
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, StoryId
+from editor_app.text.counting import Counts
 from editor_app.ui.desk.navigator import untitled
 from tests.ui.material import story, translated, write
 from tests.ui.window import Opened
@@ -45,9 +46,12 @@ def test_a_story_comes_back_in_the_language_it_was_left_in(opened: Opened) -> No
 def test_a_language_that_is_not_started_offers_to_begin(opened: Opened) -> None:
     made = story(opened.desk)
     opened.open(made.story)
+    status = opened.conductor._areas.status
+    status.show_counts(Counts(9, 40, 1))
     opened.conductor.navigator.show_language(CHINESE)
     page = opened.conductor._areas.page
     assert page.centre._empty.accessibleName() == "中文 is not started"
+    assert status._counts.text() == ""
     assert "translate.start" in opened.conductor.stories.possible()
     opened.run("translate.start")
     article = opened.desk.stories.view(made.story).article(CHINESE)
