@@ -103,6 +103,9 @@ class CentreView(QWidget):
     def use_zone(self, zone: ZoneInfo) -> None:
         """Show times in the zone of the site, in a view that shows any."""
 
+    def show_vocabulary(self, vocabulary: Vocabulary) -> None:
+        """Know languages and tags, in a view that shows any."""
+
     def warm_up(self) -> None:
         """Make what is slow to make; called once in an idle moment after the start."""
 

@@ -175,8 +175,6 @@ class Conductor(QObject):
         """Take in a view that is made after the start."""
         self._areas.page.centre.add(key, view)
         _join_view(self, view, self._areas.status)
-        view.apply_settings(self.facts.settings)
-        view.use_zone(self.facts.zone)
 
     def _join_jobs(self) -> None:
         jobs = self._jobs
@@ -275,6 +273,7 @@ class Conductor(QObject):
         parts.history.use_zone(facts.zone)
         for view in self._areas.page.centre.views().values():
             view.use_zone(facts.zone)
+            view.show_vocabulary(facts.vocabulary)
         parts.details.show_vocabulary(facts.vocabulary)
         parts.tags.show_vocabulary(facts.vocabulary)
         for screen in self._areas.screens.values():
@@ -380,7 +379,10 @@ class Conductor(QObject):
 
 
 def _join_view(conductor: Conductor, view: CentreView, status: StatusBar) -> None:
-    """Let a view of the story be heard."""
+    """Let a view of the story be heard, and know what is known so far."""
+    view.apply_settings(conductor.facts.settings)
+    view.use_zone(conductor.facts.zone)
+    view.show_vocabulary(conductor.facts.vocabulary)
     view.saved.connect(status.show_saved)
     view.counted.connect(status.show_counts)
     view.article_wanted.connect(conductor.navigator.open_article)

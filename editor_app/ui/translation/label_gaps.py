@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from editor_app.domain.changes import Changes
 from editor_app.domain.ids import Language, TagId
 from editor_app.domain.vocabulary import Tag
 from editor_app.sentences import _
@@ -40,8 +39,8 @@ class LabelGaps(QWidget):
         self._vocabulary, self._jobs = vocabulary, jobs
         self._tags: tuple[Tag, ...] = ()
         self._language = Language("en")
-        self._wanted: frozenset[TagId] = frozenset()
-        self._complete: tuple[frozenset[TagId], Language] | None = None
+        self._wanted: tuple[TagId, ...] = ()
+        self._known: dict[TagId, Tag] = {}
         self._words = PlainLabel(role="label")
         self.field = QLineEdit()
         self.field.setFixedWidth(FIELD)
@@ -61,31 +60,26 @@ class LabelGaps(QWidget):
         """The tags that have no label in the language."""
         return self._tags
 
+    def know(self, tags: Iterable[Tag]) -> None:
+        """Know the tags of the desk, with their labels."""
+        self._known = {tag.id: tag for tag in tags}
+        self._show()
+
     def look(self, tags: Iterable[TagId], language: Language) -> None:
-        """Find which of these tags have no label in a language; what is complete stays so."""
-        wanted = frozenset(tags)
-        if (wanted, language) == self._complete:
-            return
-        self._language = language
-        self._wanted = wanted
-        self._jobs.fetch(
-            self,
-            lambda: tuple(tag for tag in self._vocabulary.tags() if tag.id in wanted),
-            self._show,
-            key="tags",
-        )
+        """Show which of these tags have no label in a language."""
+        self._wanted, self._language = tuple(tags), language
+        self._show()
 
     def begin(self) -> None:
         """Type the first label that is missing, if one is."""
         if self._tags:
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show(self, tags: tuple[Tag, ...]) -> None:
+    def _show(self) -> None:
         before = self._tags[:1]
-        lacking = tuple(tag for tag in tags if not tag.labels.get(self._language))
-        self._tags = lacking
+        tags = (tag for tag in self._known.values() if tag.id in self._wanted)
+        lacking = self._tags = tuple(tag for tag in tags if not tag.labels.get(self._language))
         self.setVisible(bool(lacking))
-        self._complete = None if lacking else (self._wanted, self._language)
         if not lacking:
             return
         if lacking[:1] != before:
@@ -103,17 +97,10 @@ class LabelGaps(QWidget):
         label = " ".join(self.field.text().split())
         if not label or not self._tags:
             return
-        tag, self._tags = self._tags[0], self._tags[1:]
-        language = self._language
-        labels = {**tag.labels, language: label}
-        vocabulary = self._vocabulary
-
-        def work() -> Changes:
-            return vocabulary.put_tag(replace(tag, labels=labels))
-
-        self._jobs.change(work, self)
-        self.field.clear()
-        rest, self._tags = self._tags, (tag,)
-        self._show(rest)
-        if not rest:
+        tag, vocabulary = self._tags[0], self._vocabulary
+        labelled = replace(tag, labels={**tag.labels, self._language: label})
+        self._jobs.change(lambda: vocabulary.put_tag(labelled), self)
+        self._known[tag.id] = labelled
+        self._show()
+        if not self._tags:
             self.over.emit()

@@ -20,6 +20,7 @@ from editor_app.text.sentences_of import with_sentence
 from editor_app.ui.article.manuscript import Manuscript
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.desk.centre_view import CentreView
+from editor_app.ui.desk.vocabulary import Vocabulary
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
 from editor_app.ui.translation.active_row import ActiveRow
@@ -82,7 +83,6 @@ class TranslateView(CentreView):
         self._count_soon = QTimer(self, interval=COUNT_AFTER, singleShot=True)
         self._count_soon.timeout.connect(self._count)
         self._connect()
-        jobs.fetch(self, desk.vocabulary.editions, self._take_editions)
 
     def _connect(self) -> None:
         self.active.place_for = lambda row: place_for(self.list.rows, row, self._shown)
@@ -134,6 +134,12 @@ class TranslateView(CentreView):
         """Take over whether straight quotes become those of the language."""
         self._smart_quotes = settings.smart_quotes
         self._set_quotes()
+
+    def show_vocabulary(self, vocabulary: Vocabulary) -> None:
+        """Know the quotes of the languages, and the tags, whose labels a translation may lack."""
+        self._editions = vocabulary.by_language
+        self._set_quotes()
+        self.gaps.know(vocabulary.tags)
 
     def side_panels(self) -> Mapping[str, tuple[str, QWidget]]:
         """Return what helps with the row: Assist, and past stories."""
@@ -333,10 +339,6 @@ class TranslateView(CentreView):
         self.left_changed.emit(self._shown.article, left)
 
     # -- language and heads
-
-    def _take_editions(self, editions: Sequence[Edition]) -> None:
-        self._editions = {edition.language: edition for edition in editions}
-        self._set_quotes()
 
     def _set_quotes(self) -> None:
         edition = self._editions.get(self._shown.language) if self._shown else None

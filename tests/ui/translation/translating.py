@@ -10,6 +10,7 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId, StoryId
 from editor_app.domain.link import Segment
 from editor_app.ui.article.manuscripts import Manuscripts
+from editor_app.ui.desk.vocabulary import read_vocabulary
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.translation.row import Row
 from editor_app.ui.translation.translate_view import TranslateView
@@ -39,6 +40,7 @@ class Translating:
 
     def refresh(self) -> None:
         """Do what the frame does after a change: fetch the story once and show it."""
+        self.view.show_vocabulary(read_vocabulary(self.desk.vocabulary))
         self.view.show_story(self.desk.stories.view(self.story), self.target)
 
     def settle(self) -> None:
