@@ -154,7 +154,7 @@ def report_words(outcome: Outcome) -> tuple[str, tuple[str, ...]]:
     for report in outcome.reports:
         lines += [sentence(message) for message in report.dropped]
     said = []
-    if len(outcome.reports) == 1:
+    if len(outcome.reports) == 1 and outcome.reports[0].headline:
         said.append(_("Taken in: “{name}”.").format(name=outcome.reports[0].headline))
     elif outcome.reports:
         count = len(outcome.reports)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,8 @@ def test_the_report_says_what_to_look_at_and_what_was_left_out() -> None:
     words, lines = report_words(Outcome((report(dropped, frozenset({"section", "byline"})),)))
     assert words == "Taken in: “Phà”. Please look at: byline and section."
     assert len(lines) == 1
+    nameless, _lines = report_words(Outcome((replace(report(), headline=""),)))
+    assert nameless == "1 story taken in."
     many, _lines = report_words(Outcome((report(), report())))
     assert many == "2 stories taken in."
 
