@@ -213,8 +213,9 @@ class Jobs(QObject):
 
         What is there now stays: it is left out, or each look would take 20 to 60 ms.
         """
-        gc.freeze()
-        self._collector.start()
+        if not self._closed:
+            gc.freeze()
+            self._collector.start()
 
     # -- ending
 

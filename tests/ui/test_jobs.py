@@ -246,3 +246,10 @@ def test_what_was_loaded_at_the_start_is_left_out_of_collecting() -> None:
     assert gc.get_freeze_count() > 0
     jobs.close()
     assert gc.get_freeze_count() == 0
+
+
+def test_a_start_that_is_over_after_the_end_changes_nothing_any_more() -> None:
+    jobs = Jobs()
+    jobs.close()
+    jobs.loaded()
+    assert gc.get_freeze_count() == 0
