@@ -159,6 +159,7 @@ class Model:
         self._stood: set[tuple[Address, str]] = set()
         self._wordings: dict[Address, dict[str, None]] = {}
         self._fresh: set[Side] = set()
+        self._made_from: dict[Address, set[Words]] = {}
         for version in (TARGET, THIRD):
             for row in world.rows(version):
                 if row.source_text and row.target_text:
@@ -366,6 +367,7 @@ class Model:
         for target in row.targets:
             made_from = known[target].made_from if target in known else ()
             fitting = {frozenset(item.text.split()) for item in made_from}
+            self._made_from[target] = fitting
             self._fresh |= {
                 side
                 for side in sides[target]
@@ -380,8 +382,9 @@ class Model:
         An editor may join and part a source so that it is what it was; then nothing is to be done.
         """
         read = {word for target in row.targets for word in self._flags.read.get(target, ())}
+        made_from = {target: self._made_from.get(target, set()) for target in flagged}
         return read == set(row.source_text.split()) or all(
-            sides[target] <= self._fresh
+            all(side in self._fresh or side[1] in made_from[target] for side in sides[target])
             or _all({source for _, source in sides[target]}) == self._flags.read.get(target)
             or (self._restored and target in self._flags.mixed)
             for target in flagged
