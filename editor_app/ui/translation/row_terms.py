@@ -75,7 +75,7 @@ class RowTerms(QObject):
         if event.type() == QEvent.Type.Hide:
             self.typing.close()
             self._mark({})
-        return super().eventFilter(watched, event)
+        return False
 
     @property
     def panel(self) -> AssistPanel:
@@ -319,7 +319,7 @@ class TermTyping(QObject):
         elif kind in {QEvent.Type.FocusOut, QEvent.Type.Hide}:
             self._wanted = False
             self._hide()
-        return super().eventFilter(watched, event)
+        return False
 
     def _takes(self, event: QKeyEvent) -> bool:
         if Qt.Key(event.key()) == Qt.Key.Key_Escape:
