@@ -13,7 +13,16 @@ from sqlalchemy.exc import StatementError
 
 from editor_app.domain.article import Article
 from editor_app.domain.errors import Ambiguous, ChangedMeanwhile, NotFound
-from editor_app.domain.ids import ArticleId, PairId, PhotoId, RevisionId, SiteId, StoryId, new_id
+from editor_app.domain.ids import (
+    ArticleId,
+    OutboxId,
+    PairId,
+    PhotoId,
+    RevisionId,
+    SiteId,
+    StoryId,
+    new_id,
+)
 from editor_app.domain.link import Link, Rendering, State, field_address, use_address
 from editor_app.domain.photo import DeskCaption, PhotoUse
 from editor_app.domain.site import OutboxState
@@ -304,6 +313,16 @@ def test_only_waiting_entries_whose_hour_has_come_are_due(full_desk: Database) -
         records.outbox.save(replace(entry, state=OutboxState.DONE))
         assert records.outbox.open() == ()
         assert len(records.outbox.recent()) == len(records.outbox.of_article(entry.article)) == 1
+
+
+def test_what_was_asked_for_at_once_goes_out_in_that_order(full_desk: Database) -> None:
+    entry = replace(filled.OUTBOX, state=OutboxState.WAITING)
+    with full_desk.writing() as records:
+        records.outbox.save(replace(entry, state=OutboxState.DONE))
+        asked = [replace(entry, id=OutboxId(filled.named(number))) for number in (903, 901, 902)]
+        for one in asked:
+            records.outbox.add(one)
+        assert records.outbox.open() == tuple(asked)
 
 
 def test_dismissals_hold_here_in_the_story_or_everywhere(full_desk: Database) -> None:

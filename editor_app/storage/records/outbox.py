@@ -19,7 +19,7 @@ _ONE = select(outbox).where(outbox.c.id == bindparam("entry"))
 _OPEN = (
     select(outbox)
     .where(text("state NOT IN ('done', 'cancelled')"))
-    .order_by(outbox.c.queued, outbox.c.id)
+    .order_by(outbox.c.queued, text("outbox.rowid"))  # asked for together: in that order
 )
 _NEWEST = select(outbox).order_by(outbox.c.queued.desc(), outbox.c.id)
 _OF_ARTICLE = _NEWEST.where(outbox.c.article == bindparam("article"))
