@@ -27,6 +27,9 @@ SETTLED = timedelta(seconds=60)
 TRUSTED = timedelta(seconds=30)
 """Our clock is right when it differs by no more from the site's."""
 
+NOT_TO_BE_SEEN = "rest_cannot_read"
+"""WordPress's answer to somebody whose role may not look at the revisions of a post."""
+
 UNTOLD = (NotAllowed, GoneThere, NotTheSite)
 """An author may not look at others' revisions, and a site may keep none."""
 
@@ -128,9 +131,22 @@ class PostHistory:
         if asked != self._asked:
             kept: list[RemoteRevision] = []
             with suppress(*UNTOLD):
-                kept = [one for one in self._line.posts.revisions(found.id) if not one.autosave]
+                kept = [one for one in self.revisions(found.id) if not one.autosave]
             self._asked, self._revisions = asked, kept
         return self._revisions
+
+    def revisions(self, post: int, after: int = 0) -> tuple[RemoteRevision, ...]:
+        """Return the revisions of a post as ``Posts.revisions`` does.
+
+        A refusal that is not WordPress's own, such as a firewall's, need not hold for the next
+        request: what is not seen now would never be looked for again.
+        """
+        try:
+            return self._line.posts.revisions(post, after)
+        except NotAllowed as refused:
+            if refused.code == NOT_TO_BE_SEEN:
+                raise
+        return self._line.posts.revisions(post, after)
 
     def name_of(self, person: int) -> str:
         """Return the name of a colleague on the site, as far as the account may know it."""

@@ -35,7 +35,7 @@ class PostMerging:
     ) -> None:
         """Ask the site through ``line`` who wrote what; ``reading`` makes it ours."""
         self._place, self._reading = place, reading
-        self._line, self._ledger = line, ledger
+        self._ledger = ledger
         self._history = PostHistory(line)
 
     def join(self, item: Going, found: RemotePost) -> Changes:
@@ -76,7 +76,7 @@ class PostMerging:
     ) -> RemoteRevision | None:
         """Return what somebody wrote between our reading and our writing, if anybody did."""
         try:
-            since = self._line.posts.revisions(before.id, before.revision)
+            since = self._history.revisions(before.id, before.revision)
         except NotAllowed:  # the account may not look: the doctor says so
             return None
         ours = texts_of(sent)
