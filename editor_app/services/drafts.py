@@ -54,13 +54,15 @@ class DraftService:
         """Sort the drafts of an article and of its photo uses in: blocks, links, search.
 
         ``keep`` says on what occasion, for History: REST keeps a copy as the text was before, once
-        in a while; any other reason keeps the text as it is afterwards. One transaction; a draft
-        that changes nothing only goes away. Returns what changed. Raises NotFound.
+        in a while, and the place of the caret; any other reason keeps the text as it is afterwards.
+        One transaction; a draft that changes nothing only goes away. Returns what changed. Raises
+        NotFound.
         """
         place = self._place
         with place.database.writing() as records:
             if keep is RevisionReason.REST:
                 _keep_once_in_a_while(records, place, article_id)
+                _remember_caret(records, article_id)
             changes = settle(records, place, article_id)
             if keep not in {None, RevisionReason.REST}:
                 _keep_words(records, place, article_id, keep)
@@ -129,6 +131,13 @@ def _keep_once_in_a_while(records: Records, place: Workplace, article_id: Articl
     newest = records.revisions.last_kept(article_id)
     if newest is None or newest <= place.now() - BETWEEN_RESTS:
         _keep_words(records, place, article_id, RevisionReason.REST)
+
+
+def _remember_caret(records: Records, article_id: ArticleId) -> None:
+    """Note where somebody rests: the draft that knows it goes away, and a crash may follow."""
+    typed = records.drafts.of(article_id)
+    if typed:
+        _remember_typing(records, article_id, max(typed, key=lambda draft: draft.saved))
 
 
 def _keep_words(

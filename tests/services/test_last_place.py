@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from editor_app.domain.history import RevisionReason
 from editor_app.domain.ids import ENGLISH, VIETNAMESE
 from tests.desks import Desk
 
@@ -34,6 +35,19 @@ def test_a_translation_is_found_in_the_view_it_was_typed_in(desk: Desk) -> None:
     place = desk.drafts.last_place()
     assert place is not None
     assert (place.view, place.caret) == ("both", 5)
+
+
+def test_a_crash_after_a_rest_leads_back_to_the_caret_as_well(desk: Desk) -> None:
+    made = desk.stories.create(VIETNAMESE)
+    desk.drafts.remember_place(made.story, made.article, "write", "headline", 0)
+    desk.drafts.save(made.article, "headline", "Phà", caret=3)
+    desk.clock.advance(1)
+    desk.drafts.save(made.article, "body", "Đang gõ dở", caret=7)
+    desk.drafts.settle(made.article, RevisionReason.REST)
+    desk.drafts.recover()
+    place = desk.drafts.last_place()
+    assert place is not None
+    assert (place.article, place.part, place.caret) == (made.article, "body", 7)
 
 
 def test_without_a_crash_the_place_stays_as_it_was_left(desk: Desk) -> None:
