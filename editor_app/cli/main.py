@@ -32,7 +32,8 @@ from editor_app.cli.parser import parser
 from editor_app.cli.passwords import ask_for_passwords
 from editor_app.cli.said import WrongUse
 from editor_app.domain.errors import Ambiguous, EditorError, NotFound, Unreadable
-from editor_app.sentences import sentence
+from editor_app.sentences import _, sentence
+from editor_app.services.first_sight import is_behind
 from editor_app.services.preferences import SettingsService
 from editor_app.tongue import choose_language
 from editor_app.wiring import Desk, open_desk
@@ -115,9 +116,12 @@ def _answer(arguments: Namespace, settings: SettingsService, pictures: Pictures 
     folder = arguments.desk or settings.load().desk_folder
     if not folder:
         raise NotFound("no-desk-said")
-    desk = open_desk(Path(folder), read_only=_reads_only(name, arguments), settings=settings)
+    reads = _reads_only(name, arguments)
+    if not reads and is_behind(Path(folder)):
+        tell(_("Bringing the library up to date…"), quiet=arguments.quiet)
+    desk = open_desk(Path(folder), read_only=reads, settings=settings)
     try:
-        if not _reads_only(name, arguments):
+        if not reads:
             desk.drafts.recover()
             desk.publishing.resume()
         if name in ASKING:

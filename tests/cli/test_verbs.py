@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from PIL import Image
 
 from editor_app.cli.answers import COULD_NOT, DONE, FINDINGS, WRONG_USE
 from editor_app.cli.main import run
+from editor_app.storage.folder import DeskFolder
+from tests.storage.make_library import library_of
 
 STORY = """# Lũ về sớm
 
@@ -89,6 +92,17 @@ def test_a_newer_version_of_a_source_changes_what_it_changed_and_flags_its_trans
     assert (again["changed"], again["fields"]) == (0, 0)
     missing = str(tmp_path / "none.md")
     assert "could not be opened" in shell("reimport", article, missing, code=FINDINGS)
+
+
+def test_a_verb_that_writes_says_that_an_older_library_is_brought_up_to_date(
+    shell: Shell, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(library_of(1), DeskFolder(shell.folder).library)
+    said = "Bringing the library up to date…\n"
+    assert run(["backup", "--desk", str(shell.folder)]) == DONE
+    assert capsys.readouterr().err == said
+    assert run(["backup", "--desk", str(shell.folder)]) == DONE
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize("kind", ["md", "html", "docx", "json"])
