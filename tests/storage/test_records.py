@@ -323,6 +323,8 @@ def test_what_was_asked_for_at_once_goes_out_in_that_order(full_desk: Database) 
         for one in asked:
             records.outbox.add(one)
         assert records.outbox.open() == tuple(asked)
+        newest = records.outbox.of_article(entry.article)
+        assert [one.id for one in newest][:3] == [one.id for one in reversed(asked)]
 
 
 def test_dismissals_hold_here_in_the_story_or_everywhere(full_desk: Database) -> None:

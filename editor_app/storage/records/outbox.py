@@ -21,7 +21,7 @@ _OPEN = (
     .where(text("state NOT IN ('done', 'cancelled')"))
     .order_by(outbox.c.queued, text("outbox.rowid"))  # asked for together: in that order
 )
-_NEWEST = select(outbox).order_by(outbox.c.queued.desc(), outbox.c.id)
+_NEWEST = select(outbox).order_by(outbox.c.queued.desc(), text("outbox.rowid DESC"))
 _OF_ARTICLE = _NEWEST.where(outbox.c.article == bindparam("article"))
 _RECENT = _NEWEST.limit(bindparam("limit"))
 _LAST_LINE = select(func.coalesce(func.max(log_lines.c.number), 0))
