@@ -34,11 +34,15 @@ class Terms:
         return tuple(self._list(taxonomy, {"orderby": "id", "order": "asc"}))
 
     def find(self, taxonomy: Taxonomy, slugs: Collection[str]) -> dict[str, RemoteTerm]:
-        """Return terms by slug; those that are not there are left out."""
+        """Return terms by slug; those that are not there are left out.
+
+        Of two with one slug (WordPress makes them of two requests at once) it is the first.
+        """
         found: dict[str, RemoteTerm] = {}
         for some in _portions(sorted(slugs)):
-            query = {"slug": ",".join(some)}
-            found.update({term.slug: term for term in self._list(taxonomy, query)})
+            query = {"slug": ",".join(some), "orderby": "id", "order": "asc"}
+            for term in self._list(taxonomy, query):
+                found.setdefault(term.slug, term)
         return found
 
     def read(self, taxonomy: Taxonomy, term: int) -> RemoteTerm:

@@ -102,8 +102,11 @@ class PhotoDesk:
         known = {photo: media for photo, media in kept.items() if media is not None}
         asked = {int(media.remote_id) for media in known.values()} - there
         found = self._line.media.read_many(asked) if asked else {}
-        gone = {str(number) for number in asked - found.keys()}
-        return {photo: media for photo, media in known.items() if media.remote_id not in gone}
+        return {
+            photo: media
+            for photo, media in known.items()
+            if int(media.remote_id) in there or _is_that(media, found.get(int(media.remote_id)))
+        }
 
     # -- sending
 
@@ -192,8 +195,12 @@ class PhotoDesk:
                 raise
         return self._line.media.upload(file, watch)
 
-    def _remove(self, twins: Iterable[RemoteMedia]) -> None:
+    def _remove(self, twins: Sequence[RemoteMedia]) -> None:
+        """Remove twins that our account has sent: another desk may show its own of that photo."""
+        ours = self._line.me().id if twins else 0
         for twin in twins:
+            if twin.author != ours:
+                continue
             with suppress(NotAllowed, GoneThere):  # a twin that cannot go shows nowhere
                 self._line.media.delete(twin.id)
 
@@ -231,6 +238,18 @@ class PhotoDesk:
         kept = MediaPublication(name_of(photo), self._site.id, str(media.id), addresses)
         with self._place.database.writing() as records:
             records.media.put(kept)
+
+
+def _is_that(media: MediaPublication, found: RemoteMedia | None) -> bool:
+    """Say whether a photo stands on the site as the file that is known of it.
+
+    A site that was put back from a backup gives its later numbers out again, to other photos.
+    """
+    return found is not None and _file_of(found.url) == _file_of(media.addresses.get(FULL, ""))
+
+
+def _file_of(address: str) -> str:
+    return address.rsplit("/", 1)[-1]
 
 
 def _as_shown(one: ShownPhoto, media: MediaPublication) -> PostPhoto:

@@ -110,7 +110,15 @@ class TermDesk:
         return numbers
 
     def _made(self, one: _Wanted) -> RemoteTerm:
-        return self._line.terms.create(TAXONOMIES[one.kind], one.name, one.slug, one.parent)
+        """Make a term. Where another desk made it at the same moment, the first is everybody's.
+
+        WordPress keeps both, one of them under a slug with a number or even both under the same.
+        """
+        made = self._line.terms.create(TAXONOMIES[one.kind], one.name, one.slug, one.parent)
+        if not one.slug:
+            return made
+        first = self._line.terms.find(TAXONOMIES[one.kind], {one.slug}).get(one.slug, made)
+        return first if first.id < made.id else made
 
     def _keep(self, one: _Wanted, found: RemoteTerm) -> None:
         kept = TermPublication(

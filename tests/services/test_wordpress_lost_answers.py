@@ -11,15 +11,17 @@ from typing import Any
 import pytest
 
 from editor_app.connectors.web_requests import Patience
+from editor_app.connectors.wordpress_media import Photo
 from editor_app.domain.ids import StoryId
 from editor_app.domain.site import OutboxState
 from editor_app.services.pages import PageService
 from editor_app.services.publishing import PublishingService
 from editor_app.services.twin_sweep import sweep_twins
 from editor_app.storage.resources import read_theme
-from tests.pressroom import Pressroom, open_pressroom
+from tests.connectors.accounts import connect
+from tests.pressroom import Pressroom, open_pressroom, picture
 from tests.servers import faults as fault
-from tests.servers.fault_proxy import FaultProxy
+from tests.servers.fault_proxy import FaultProxy, Seen
 from tests.servers.faults import Fault
 from tests.servers.wordpress import WordPress
 
@@ -259,3 +261,64 @@ def test_twins_are_looked_for_at_the_next_sync_and_once_more(
         sweep(room)
         costs.append(len(faults.requests) - before)
     assert costs == [2, 0, 0, 0, 2, 0]
+
+
+def test_a_photo_that_another_desk_has_sent_as_well_is_left_to_it(
+    room: Pressroom, faults: FaultProxy
+) -> None:
+    room.add_photo()
+    faults.plan(fault.lose_answer(), method="POST", path=WRITES["media"])
+    room.publish()
+    room.send_all()
+    ((slug,),) = room.wordpress.ask("SELECT post_name FROM wp_posts WHERE post_type='attachment'")
+    data, kind = picture("red"), "image/jpeg"
+    with connect(room.wordpress, "colleague") as colleague:
+        theirs = colleague.media.upload(Photo(data, kind, "lu.jpg", slug, "Lũ", "", ""))
+    with connect(room.wordpress, room.site.account) as here:
+        twin = here.media.upload(Photo(data, kind, "lu.jpg", slug, "Lũ", "", ""))
+    sweep(room)
+    left = room.wordpress.ask("SELECT ID FROM wp_posts WHERE post_type='attachment' ORDER BY ID")
+    assert len(left) == 2
+    assert (str(theirs.id),) in left
+    assert (str(twin.id),) not in left
+
+
+def test_a_number_that_the_site_has_given_to_another_photo_is_not_shown(
+    room: Pressroom,
+) -> None:
+    photo = room.add_photo()
+    room.publish()
+    ((number,),) = room.wordpress.ask("SELECT ID FROM wp_posts WHERE post_type='attachment'")
+    room.wordpress.run(f"wp_delete_attachment({number}, true); return 1;")
+    other = room.wordpress.run(
+        f"return wp_insert_attachment(['import_id' => {number}, 'post_title' => 'Other',"
+        " 'post_mime_type' => 'image/jpeg'], '2026/11/other.jpg');"
+    )
+    assert str(other) == number
+    story = room.new_story("Tin khác")
+    room.desk.photos.attach_known(room.article_of(story), photo)
+    room.publish(room.article_of(story))
+    content = room.raw("post_content", room.article_of(story))
+    assert "wp-image-" in content
+    assert f"wp-image-{number}" not in content
+
+
+def test_a_tag_that_another_desk_made_at_the_same_moment_is_taken(
+    room: Pressroom, faults: FaultProxy
+) -> None:
+    first = room.wordpress.run("return wp_insert_term('Khác', 'post_tag')['term_id'];")
+    room.add_tag(vi="Lũ lụt")
+
+    def decide(seen: Seen) -> Fault:
+        if "/wp/v2/tags" in seen.path and not seen.writes and faults.count("POST", "/wp/v2/tags"):
+            room.wordpress.ask(f"UPDATE wp_terms SET slug = 'lu-lut' WHERE term_id = {first}")
+        return fault.PASS
+
+    faults.decide = decide
+    room.publish()
+    assert room.row().state is OutboxState.DONE, room.row()
+    used = room.wordpress.ask(
+        "SELECT x.term_id FROM wp_term_relationships r JOIN wp_term_taxonomy x ON"
+        " x.term_taxonomy_id = r.term_taxonomy_id WHERE x.taxonomy = 'post_tag'"
+    )
+    assert used == [(str(first),)]
