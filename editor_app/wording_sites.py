@@ -290,6 +290,11 @@ SITE_WORDING: dict[str, str] = {
         "The article lies in the trash of {site}. Nothing was changed there; go on to take it out,"
         " or cancel."
     ),
+    "post-public-again": N_(
+        "The article was taken off {site} and is public there again: somebody published it, or"
+        " saved it at the same moment. Nothing was changed there; go on to take it off again, or"
+        " cancel to leave it public."
+    ),
     "post-gone-there": N_(
         "The article was deleted from {site} for good. It is kept here; go on to make it there"
         " again, or cancel."

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from editor_app.domain.ids import ArticleId, OutboxId, SiteId, new_id
-from editor_app.domain.site import Agreed, OutboxEntry, OutboxState, Publication, RemoteStatus
+from editor_app.domain.site import (
+    Agreed,
+    OutboxEntry,
+    OutboxState,
+    Publication,
+    RemoteStatus,
+    Wish,
+)
 from editor_app.services.post_base import memory_of
 from editor_app.services.post_status import AGREED, Asking, agreed_to
 from editor_app.services.workplace import Workplace
@@ -64,10 +71,12 @@ def agree_to_go_on(records: Records, place: Workplace, entry: OutboxEntry) -> No
         records.publications.put(
             replace(known, remote_id="", base="", revision="", address="", marker=new_id())
         )
-    if known is not None and entry.answer == Asking.LATE:
+    if known is not None and entry.answer in {Asking.LATE, Asking.PUBLIC_AGAIN}:
         site = records.sites.get(entry.site)
+        wish = known.wish if entry.answer == Asking.LATE else Wish.WITHDRAW
         wished_by = place.editor() or site.account
-        records.publications.put(replace(known, wished_by=wished_by, wished_at=place.now()))
+        wished = replace(known, wish=wish, wished_by=wished_by, wished_at=place.now())
+        records.publications.put(wished)
     agreed = " ".join(sorted(agreed_to(entry) | {entry.answer}))
     again = replace(
         entry,

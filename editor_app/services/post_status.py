@@ -43,6 +43,7 @@ class Asking(StrEnum):
     TRASHED = "post-trashed-there"
     GONE = "post-gone-there"
     OPEN = "post-open-there"
+    PUBLIC_AGAIN = "post-public-again"
 
 
 AGREED = "go-on"

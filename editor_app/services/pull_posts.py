@@ -41,6 +41,7 @@ from editor_app.services.pull_states import (
     held_by_conflict,
     kept_state,
     log_line,
+    public_again,
     said_of_state,
 )
 from editor_app.services.site_versions import Author
@@ -242,6 +243,7 @@ class PostPull:
         if said is not None:
             records.log.add(log_line(self._place, known, said))
             gone_there(records, self._place, after, found.status == TRASH)
+            public_again(records, self._place, known, after)
             touched = Changes(frozenset({article.story}), frozenset({article.id}), outbox=True)
         return replace(taken, changes=taken.changes | touched)
 

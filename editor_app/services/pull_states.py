@@ -32,6 +32,10 @@ SAID = {
     RemoteStatus.DRAFT: "log-draft-there",
     RemoteStatus.ABSENT: "log-gone-there",
 }
+TAKEN_OFF_HERE = "log-withdrawn-draft"
+OFF = frozenset({TAKEN_OFF_HERE, SAID[RemoteStatus.WITHDRAWN]})
+"""The lines of a log that say who took an article off."""
+
 GONE = frozenset({Asking.GONE, Asking.TRASHED})
 """Questions that are answered when the post stands on the site again."""
 
@@ -98,8 +102,33 @@ def gone_there(records: Records, place: Workplace, known: Publication, trashed: 
             records.outbox.save(again)
 
 
-def ask(records: Records, place: Workplace, known: Publication, asking: Asking) -> None:
-    """Let an editor decide over a post that is not there any more: send it again, or leave it."""
+def public_again(
+    records: Records, place: Workplace, before: Publication, after: Publication
+) -> None:
+    """Ask about an article that was taken off from here and that readers of the site see again.
+
+    Somebody there may have published it. A save that WordPress carried out while it was taken off
+    does the same, and whoever saved knows nothing of it. The question goes when the article does.
+    """
+    if after.status is not RemoteStatus.PUBLIC:
+        for entry in _open(records, after):
+            if entry.answer == Asking.PUBLIC_AGAIN:
+                records.outbox.save(replace(entry, state=OutboxState.CANCELLED))
+    elif before.status is RemoteStatus.WITHDRAWN and after.wish is None:
+        lines = records.log.of_article(after.article)
+        last = next((one.key for one in lines if one.site == after.site and one.key in OFF), "")
+        if last == TAKEN_OFF_HERE:
+            ask(records, place, after, Asking.PUBLIC_AGAIN, Operation.WITHDRAW)
+
+
+def ask(
+    records: Records,
+    place: Workplace,
+    known: Publication,
+    asking: Asking,
+    operation: Operation = Operation.BRING_UP_TO_DATE,
+) -> None:
+    """Let an editor decide over a post that is not as it was left: go on with it, or leave it."""
     site = records.sites.get(known.site)
     fields = {"site": site.name}
     waiting = _open(records, known)
@@ -110,7 +139,7 @@ def ask(records: Records, place: Workplace, known: Publication, asking: Asking) 
     if not waiting:
         entry = OutboxEntry(
             OutboxId(new_id()),
-            Operation.BRING_UP_TO_DATE,
+            operation,
             known.article,
             known.site,
             place.now(),

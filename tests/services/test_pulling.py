@@ -225,6 +225,57 @@ def test_a_draft_that_a_colleague_published_is_said_and_no_draft_of_ours_changes
     assert room.raw("post_title") == "Lũ về"
 
 
+def taken_off_here_and_public_again(room: Syncroom) -> None:
+    """Take the article off, and let a save that crossed that bring it back before readers."""
+    room.publish()
+    room.sync()
+    room.publishing.withdraw(room.article, room.site.id)
+    room.sync(20)
+    assert room.raw("post_status") == "draft"
+    room.edit_there(post_status="publish")
+    assert room.sync(LATER).needs_you == 1
+    assert (room.row().state, room.answer()) == (OutboxState.NEEDS_YOU, "post-public-again")
+
+
+def test_an_article_taken_off_here_and_public_again_is_asked_about_and_taken_off_at_a_word(
+    room: Syncroom,
+) -> None:
+    taken_off_here_and_public_again(room)
+    assert room.sync(LATER).needs_you == 1, "once"
+    assert len([row for row in room.publishing.outbox() if row.state.open]) == 1
+    room.publishing.go_on(room.row().entry)
+    room.sync(20)
+    assert room.raw("post_status") == "draft"
+    assert room.publication().status is RemoteStatus.WITHDRAWN
+    assert room.row().state is OutboxState.DONE
+
+
+def test_an_article_public_again_may_stay_so_and_is_not_asked_about_twice(room: Syncroom) -> None:
+    taken_off_here_and_public_again(room)
+    room.publishing.cancel([room.row().entry])
+    room.edit_there(post_title="Lũ về sớm")
+    assert room.sync(LATER).needs_you == 0
+    assert (room.raw("post_status"), room.publication().wish) == ("publish", None)
+
+
+def test_the_question_goes_when_a_colleague_has_taken_the_article_off_again(
+    room: Syncroom,
+) -> None:
+    taken_off_here_and_public_again(room)
+    room.edit_there(post_status="draft")
+    assert room.sync(LATER).needs_you == 0
+    assert room.publication().status is RemoteStatus.WITHDRAWN
+
+
+def test_what_a_colleague_took_off_and_published_again_is_not_asked_about(room: Syncroom) -> None:
+    room.publish()
+    room.edit_there(post_status="draft")
+    room.sync()
+    room.edit_there(post_status="publish")
+    assert room.sync(LATER).needs_you == 0
+    assert room.publication().status is RemoteStatus.PUBLIC
+
+
 def test_a_post_in_the_trash_is_asked_about_once_and_the_question_goes_when_it_is_back(
     room: Syncroom,
 ) -> None:

@@ -23,6 +23,7 @@ GO_ON = {
     "clocks-differ": "clocks",
     "post-trashed-there": "trashed",
     "post-gone-there": "gone",
+    "post-public-again": "public",
     OPEN_THERE: "open",
 }
 DATA_SAVER = "data-saver"
@@ -191,6 +192,7 @@ def go_on_words(row: OutboxRow) -> str:
         "late": _("Publish now"),
         "trashed": _("Take it out of the trash"),
         "gone": _("Send it again"),
+        "public": _("Take it off again"),
         "open": _("Send anyway"),
     }.get(asked, _("Go on"))
 
