@@ -74,18 +74,20 @@ class PostMerging:
     def overwritten(
         self, sent: PostBase, before: RemotePost, after: RemotePost
     ) -> RemoteRevision | None:
-        """Return what somebody wrote between our reading and our writing, if anybody did."""
+        """Return what somebody wrote between our reading and our writing, if anybody did.
+
+        Not what stands there after it, which the next look finds.
+        """
         try:
             since = self._history.revisions(before.id, before.revision)
         except NotAllowed:  # the account may not look: the doctor says so
             return None
-        ours = texts_of(sent)
-        earlier = (before.title, before.content, before.excerpt)
+        seen = [texts_of(sent), *((one.title, one.content, one.excerpt) for one in (before, after))]
         theirs = (
             one
             for one in since
             if one.id <= after.revision
-            and not (one.autosave or says(one, ours) or says(one, earlier))
+            and not (one.autosave or any(says(one, texts) for texts in seen))
         )
         return next(theirs, None)
 

@@ -28,6 +28,13 @@ BROKE = {
         ("sync", 235),
         ("sync", 316),
     ],
+    "a colleague saves just before a status of ours is written alone, and once more in its midst": [
+        ("raced", 49),
+        ("raced", 675),
+        ("publish", 249),
+        ("web: publish or take off", 256),
+        ("sync", 157),
+    ],
     "a post is trashed before what was wished for it is sent, and taken out of the trash": [
         ("type", 0),
         ("web: trash", 0),
