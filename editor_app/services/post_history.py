@@ -100,15 +100,29 @@ class PostHistory:
     def written_over(self, known: Publication, found: RemotePost) -> RemoteRevision | None:
         """Return what somebody wrote just before a write of ours whose answer was lost.
 
-        None when ours never arrived, or nobody wrote between the agreed state and ours.
+        None when ours never arrived, or nobody wrote between the agreed state and ours. A write
+        without text is known by its author: WordPress has written back what it had read then.
         """
         memory, seen = memory_of(known), int(known.revision or 0)
         if memory.sent is None or not memory.agreed.known or found.revision <= seen:
             return None
         sent, agreed = texts_of(memory.sent), texts_of(memory.agreed)
         since = [one for one in self._kept(found) if seen < one.id <= found.revision]
-        ours = max((one.id for one in since if says(one, sent)), default=0)
-        return next((one for one in since if one.id < ours and not says(one, agreed)), None)
+        ours = next((one for one in since if says(one, sent)), None)
+        if ours is None and since and sent == agreed:
+            me = self._line.me().id
+            ours = next((one for one in since if one.author == me), None)
+        if ours is None:
+            return None
+        known_texts = agreed, (ours.title, ours.content, ours.excerpt)
+        return next(
+            (
+                one
+                for one in since
+                if one.id < ours.id and not any(says(one, texts) for texts in known_texts)
+            ),
+            None,
+        )
 
     def under_way(self, known: Publication, found: RemotePost) -> bool:
         """Say whether a text of ours whose answer was lost has not arrived, and so still may.

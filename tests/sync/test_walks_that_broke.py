@@ -35,6 +35,14 @@ BROKE = {
         ("web: publish or take off", 256),
         ("sync", 157),
     ],
+    "and the page of a captive portal comes instead of the revisions that would tell of it": [
+        ("raced", 49),
+        ("raced", 675),
+        ("publish", 249),
+        ("web: publish or take off", 256),
+        ("page before", 589),
+        ("sync", 157),
+    ],
     "a post is trashed before what was wished for it is sent, and taken out of the trash": [
         ("type", 0),
         ("web: trash", 0),
