@@ -101,7 +101,8 @@ class PostHistory:
         """Return what somebody wrote just before a write of ours whose answer was lost.
 
         None when ours never arrived, or nobody wrote between the agreed state and ours. A write
-        without text is known by its author: WordPress has written back what it had read then.
+        that held some fields only may be known by its author alone: of the others WordPress has
+        written back what it had read.
         """
         memory, seen = memory_of(known), int(known.revision or 0)
         if memory.sent is None or not memory.agreed.known or found.revision <= seen:
@@ -109,7 +110,7 @@ class PostHistory:
         sent, agreed = texts_of(memory.sent), texts_of(memory.agreed)
         since = [one for one in self._kept(found) if seen < one.id <= found.revision]
         ours = next((one for one in since if says(one, sent)), None)
-        if ours is None and since and sent == agreed:
+        if ours is None and since:
             me = self._line.me().id
             ours = next((one for one in since if one.author == me), None)
         if ours is None:

@@ -43,6 +43,14 @@ BROKE = {
         ("page before", 589),
         ("sync", 157),
     ],
+    "and the same while only the standfirst is written": [
+        ("write the standfirst", 45),
+        ("raced", 49),
+        ("raced", 675),
+        ("publish", 249),
+        ("page before", 589),
+        ("sync", 157),
+    ],
     "a post is trashed before what was wished for it is sent, and taken out of the trash": [
         ("type", 0),
         ("web: trash", 0),
