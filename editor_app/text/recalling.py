@@ -70,16 +70,26 @@ def earlier_blocks(memory: Memory, article: ArticleId) -> Iterator[Block]:
 def with_links(memory: Memory, targets: Collection[Address], made: Iterable[Link]) -> Memory:
     """Return a memory in which a hand has said what some targets render, whenever that was.
 
-    ``made`` are all links of these targets. A text that is back brings back no other link of them.
+    ``made`` are all links of these targets. A text that is back brings back no other link of them,
+    and one that was cut off one of them is not known any more: cut off again, it renders what a
+    hand has said of the whole.
     """
     fresh = set(made)
+    wholes = [(address.owner, text) for address, text in memory if address in targets]
+
+    def was_part(address: Address, text: str) -> bool:
+        return any(address.owner == owner and text in whole for owner, whole in wholes)
 
     def links_of(address: Address, known: Known) -> tuple[Link, ...]:
         if address in targets:
             return tuple(sorted(link for link in fresh if link.target == address))
         return tuple(link for link in known.links if link.target not in targets or link in fresh)
 
-    return {key: replace(known, links=links_of(key[0], known)) for key, known in memory.items()}
+    return {
+        key: replace(known, links=links_of(key[0], known))
+        for key, known in memory.items()
+        if key[0] in targets or not was_part(*key)
+    }
 
 
 def recall(
@@ -193,12 +203,12 @@ def _as_then(
     if not then.made_from:  # it stood alone then, and has been given a source since
         return replace(then, made_from=tuple(i for i in now.made_from if i.source not in parted))
     followed = {item.source: item for item in now.made_from}
+    renders = {link.source for link in links if link.target == then.target}
     made_from = {
         item.source: followed.get(item.source, item)
         for item in then.made_from
-        if item.source in followed or current(item.source) is not None
+        if item.source in followed.keys() | renders
     }
-    renders = {link.source for link in links if link.target == then.target}
     made_from |= {
         item.source: item
         for item in followed.values()
