@@ -299,6 +299,24 @@ def test_what_a_hand_linked_since_is_not_linked_back_by_a_text_that_is_parted_ag
     assert [link for link in session.links if link.target == target] == [by_hand]
 
 
+def test_halves_of_a_text_that_a_hand_linked_since_they_were_joined_render_that_source() -> None:
+    session = Session.of(2)
+    sources = [block.text for block in session.source.body]
+    targets = [block.text for block in session.target.body]
+    session.settle(Side.SOURCE, join([f"{sources[0]} Thêm.", sources[1]]))
+    session.settle(Side.TARGET, join([*halves(targets[0]), targets[1]]))
+    session.settle(Side.TARGET, join(targets))
+    target = Address(TARGET, f"block:{session.target.body[0].id}")
+    by_hand = Link(target, Address(SOURCE, f"block:{session.source.body[1].id}"))
+    session.links = (*(link for link in session.links if link.target != target), by_hand)
+    session.memory = with_links(session.memory, {target}, [by_hand])
+    session.confirm(0)
+    session.settle(Side.TARGET, join([*halves(targets[0]), targets[1]]))
+    cut = {Address(TARGET, f"block:{block.id}") for block in session.target.body[:2]}
+    assert {link.source for link in session.links if link.target in cut} == {by_hand.source}
+    assert not any(session.stale())
+
+
 def test_a_text_with_a_word_changed_back_renders_what_it_renders_now() -> None:
     session = Session.of(2)
     first, second = (block.text for block in session.target.body)
