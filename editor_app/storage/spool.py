@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import IO, Generic, TypeVar
 
 T = TypeVar("T")
@@ -17,8 +17,9 @@ class Spool(Generic[T]):
     ``is_whole`` says that there was room for all of them.
     """
 
-    def __init__(self) -> None:
-        """Begin without a piece."""
+    def __init__(self, make: Callable[[], IO[bytes]] = tempfile.TemporaryFile) -> None:
+        """Begin without a piece; ``make`` opens the file when there is one."""
+        self._make = make
         self._file: IO[bytes] | None = None
         self.is_whole = True
 
@@ -28,7 +29,7 @@ class Spool(Generic[T]):
             return
         try:
             if self._file is None:
-                self._file = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the spool)
+                self._file = self._make()
             pickle.dump(list(values), self._file)
             self._file.flush()
         except OSError:

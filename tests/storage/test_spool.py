@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
 from typing import IO
-
-import pytest
 
 from editor_app.storage.spool import Spool
 
@@ -27,12 +24,11 @@ def test_an_empty_spool_has_no_pieces_and_no_file() -> None:
     assert spool.is_whole
 
 
-def test_a_spool_without_room_says_that_it_is_not_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_spool_without_room_says_that_it_is_not_whole() -> None:
     def full() -> IO[bytes]:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(tempfile, "TemporaryFile", full)
-    spool: Spool[str] = Spool()
+    spool: Spool[str] = Spool(full)
     spool.put(["Một."])
     assert not spool.is_whole
     assert list(spool.pieces()) == []
