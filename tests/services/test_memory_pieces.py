@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import Cancelled, Unreadable
-from editor_app.domain.ids import PairId
+from editor_app.domain.ids import Language, PairId
 from editor_app.domain.messages import Message
 from editor_app.domain.term import MemoryPair
 from editor_app.formats.tmx_pieces import pieces
@@ -129,10 +130,12 @@ def test_a_worker_that_crashes_midway_leaves_what_came_before(
 ) -> None:
     prepare = memory_pieces.prepare
 
-    def crash(*given: object) -> memory_pieces.Prepared:
-        if b'"u30"' in given[0]:  # type: ignore[operator]  # the bytes of the piece
+    def crash(
+        data: bytes, name: str, languages: tuple[Language, ...], now: datetime, units: int
+    ) -> memory_pieces.Prepared:
+        if b'"u30"' in data:
             raise Unreadable("reader-crashed")
-        return prepare(*given)  # type: ignore[arg-type]  # as they came
+        return prepare(data, name, languages, now, units)
 
     monkeypatch.setattr(memory_pieces, "prepare", crash)
     said = taken(desk, WHOLE)
