@@ -10,6 +10,7 @@ from editor_app.domain.conflict import Resolution
 from editor_app.domain.site import OutboxState
 from editor_app.ui.sync.conflict_view import ConflictPage
 from editor_app.ui.sync.sync_screen import SyncScreen
+from editor_app.ui.widgets.notice import Notice
 from tests.ui.material import story
 from tests.ui.sync.clashes import MINE, TEXTS, THEIRS, Clashed, clash, portal
 from tests.ui.window import Opened, focused, press
@@ -28,6 +29,12 @@ def page(opened: Opened) -> ConflictPage:
 
 def body(opened: Opened, made: Clashed) -> str:
     return opened.desk.stories.find_article(made.article).markdown
+
+
+def over_the_text(opened: Opened) -> Notice:
+    areas = opened.window.areas
+    assert areas is not None
+    return areas.page.conflict
 
 
 def labels(inside: ConflictPage) -> str:
@@ -166,7 +173,7 @@ def test_the_story_says_that_it_waits_and_leads_to_the_decision(opened: Opened) 
     made = clash(desk, site, "Kite season")
     plain = story(desk)
     opened.open(made.story)
-    notice = opened.window.areas.page.conflict  # type: ignore[union-attr]
+    notice = over_the_text(opened)
     assert "Both versions are kept" in notice.text
     press(notice, "Decide")
     opened.settle()
@@ -181,7 +188,7 @@ def test_a_story_says_at_once_that_its_conflict_is_decided(opened: Opened) -> No
     desk = opened.desk
     made = clash(desk, portal(desk))
     opened.open(made.story)
-    notice = opened.window.areas.page.conflict  # type: ignore[union-attr]
+    notice = over_the_text(opened)
     assert notice.text
     opened.jobs.change(lambda: desk.conflicts.resolve(made.conflicts[0].id, Resolution.MINE))
     opened.settle()
