@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import product
-from types import SimpleNamespace
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.link import Address, block_address
-from editor_app.formats.intake import read_paste
 from editor_app.ui.article.layout_marks import LayoutMarks
-from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.article.text_marks import MarkLook, Marks, TextMark, TextMarks, moved
 from editor_app.ui.article.write_view import WriteView
-from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
-from tests.ui.article.material import EDITIONS, TARGET, KeptDrafts, compose, ferry_story
+from tests.ui.article.material import TARGET, compose, ferry_story
 
 HEADLINE = Address(TARGET, "headline")
 LETTERS = "ab c\U0001f6f6đ"
@@ -102,27 +95,6 @@ def test_the_gravest_mark_at_a_place_comes_first(qtbot: QtBot) -> None:
 
 
 # -- in the Write view
-
-
-@pytest.fixture
-def view(jobs: Jobs, theme: Theme) -> Iterator[WriteView]:
-    drafts = KeptDrafts()
-    desk: Any = SimpleNamespace(
-        drafts=drafts,
-        photos=SimpleNamespace(thumbnail=lambda _photo, _width: b""),
-        vocabulary=SimpleNamespace(editions=lambda: EDITIONS),
-        importing=SimpleNamespace(paste=read_paste),
-    )
-    made = WriteView(desk, jobs, theme, Manuscripts(drafts, jobs))
-    made.resize(800, 700)
-    made.show()
-    made.show_story(ferry_story(), TARGET)
-    jobs.settle()
-    QApplication.processEvents()
-    yield made
-    made.clear()
-    jobs.settle()
-    made.deleteLater()
 
 
 def marked(view: WriteView, *marks: TextMark) -> Address:
