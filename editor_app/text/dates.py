@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from editor_app.text.number import LONGEST, Number, Unit
 from editor_app.text.number_words import ORDINALS
-from editor_app.text.numerals import CHINESE_DIGITS, VIETNAMESE_SMALL, read_chinese
+from editor_app.text.numerals import CHINESE_DIGITS, read_chinese
 
 ENGLISH_MONTHS = (
     "January",
@@ -92,13 +92,22 @@ def english_dates(text: str) -> Iterator[Number]:
 
 
 VIETNAMESE_MONTHS: Mapping[str, int] = MappingProxyType(
-    {"một": 1, "mười một": 11, "mười hai": 12, "mười": 10}
-    | {
-        name: value
-        for name, value in VIETNAMESE_SMALL.items()
-        if value > 1 and name not in {"bốn", "lăm"}
+    {
+        "một": 1,
+        "hai": 2,
+        "ba": 3,
+        "tư": 4,
+        "bốn": 4,
+        "năm": 5,
+        "sáu": 6,
+        "bảy": 7,
+        "bẩy": 7,
+        "tám": 8,
+        "chín": 9,
+        "mười": 10,
+        "mười một": 11,
+        "mười hai": 12,
     }
-    | {"bốn": 4}
 )
 """Our months as words, the customary name of each first: tháng tư, not tháng bốn."""
 
