@@ -68,10 +68,10 @@ def align(
         stretches = [(near[: max(_BAND, 3 * len(run))], run) for near, run in stretches]
         free_sources = sorted({source for near, _ in stretches for source in near})
     table = _Table(Evidence(sources, targets, free_sources, free_targets, landmarks))
-    ours, theirs = cut(sources, free_sources), cut(targets, free_targets)
     if len(free_sources) * len(free_targets) > _MOST_COMPARED:
         found = _many(table, stretches)
     else:
+        ours, theirs = cut(sources, free_sources), cut(targets, free_targets)
         if len(ours.free) * len(theirs.free) > _MOST_SENTENCES:
             ours, theirs = whole(sources, free_sources), whole(targets, free_targets)
         found = _few(ours, theirs, landmarks, fixed, stretches)
