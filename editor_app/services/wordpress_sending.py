@@ -265,14 +265,11 @@ class _Errand:
         back = yield ReadBack(found.id)
         if not same_texts(sent, back):
             if same_texts(sent, answer) or wrote_meanwhile(sent, back, fields):
-                self._join_overwritten(
-                    item, sent, found, answer, self._covered(sent, found, answer)
-                )
+                self._join_overwritten(item, sent, found, answer)
                 self._overtaken(item, sent, back)
             self._kept_another(item, sent, back)
         if not alone:  # before anything else is judged: no later look would see what we covered
-            theirs = self._covered(sent, found, back)
-            self._join_overwritten(item, sent, found, back, theirs)
+            self._join_overwritten(item, sent, found, back)
         self._check_rest(item, sent, back, fields)
         self._say_credits(item, sent)
         return self.ledger.synced(item, sent, back, plan, time_seen(back, self.line))
@@ -351,18 +348,13 @@ class _Errand:
         raise self._at_once()
 
     def _join_overwritten(
-        self,
-        item: Going,
-        sent: PostBase,
-        before: RemotePost,
-        back: RemotePost,
-        theirs: RemoteRevision | None,
+        self, item: Going, sent: PostBase, before: RemotePost, back: RemotePost
     ) -> None:
         """Show and merge a text that ours has written over; the result goes out at once."""
-        if theirs is None:
-            return
-        self._take_in(item, sent, before, back, theirs)
-        raise self._at_once()
+        theirs = self._covered(sent, before, back)
+        if theirs is not None:
+            self._take_in(item, sent, before, back, theirs)
+            raise self._at_once()
 
     def _take_in(
         self,
