@@ -11,7 +11,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from editor_app.text.number import LONGEST, Number, Unit
-from editor_app.text.number_words import ORDINALS
+from editor_app.text.number_words import ANY_ORDINAL, ORDINALS
 from editor_app.text.numerals import CHINESE_DIGITS, read_chinese
 
 ENGLISH_MONTHS = (
@@ -44,26 +44,33 @@ def dates(text: str) -> Iterator[Number]:
             yield Number(*found.span(4), Decimal(found[4]))
 
 
-_MONTH_NUMBERS = {"sept": 9} | {
-    form.lower(): place for place, name in enumerate(ENGLISH_MONTHS, 1) for form in (name, name[:3])
-}
+MONTH_NUMBERS: Mapping[str, int] = MappingProxyType(
+    {"sept": 9}
+    | {
+        form.lower(): place
+        for place, name in enumerate(ENGLISH_MONTHS, 1)
+        for form in (name, name[:3])
+    }
+)
+"""English months by their names and short names, in small letters."""
+
 _ENGLISH_DAYS = {
     name: place
     for place, name in enumerate(
         ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"), 1
     )
 }
-_MONTH_NAMES = "|".join(sorted((name.title() for name in _MONTH_NUMBERS), key=len, reverse=True))
+_MONTH_NAMES = "|".join(sorted((name.title() for name in MONTH_NUMBERS), key=len, reverse=True))
 _ENGLISH_DATE = re.compile(
     rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?({_MONTH_NAMES})\b\.?"
     r"(?: (\d{1,2})(?:st|nd|rd|th)?\b(?!,\d))?"
 )
-_ORDINALS = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _ENGLISH_DAY_IN_WORDS = re.compile(
-    rf"\b(?:({_ORDINALS}) of (?:{_MONTH_NAMES})|(?:{_MONTH_NAMES}) (?:the )?({_ORDINALS}))\b(?!-)"
+    rf"\b(?:({ANY_ORDINAL}) of (?:{_MONTH_NAMES})"
+    rf"|(?:{_MONTH_NAMES}) (?:the )?({ANY_ORDINAL}))\b(?!-)"
 )
 _ENGLISH_LUNAR_MONTH = re.compile(
-    rf"\b(\d{{1,2}}(?:st|nd|rd|th)|{_ORDINALS}|last) lunar month\b", re.IGNORECASE
+    rf"\b(\d{{1,2}}(?:st|nd|rd|th)|{ANY_ORDINAL}|last) lunar month\b", re.IGNORECASE
 )
 _ENGLISH_WEEKDAY = re.compile(rf"\b({'|'.join(_ENGLISH_DAYS)})s?\b", re.IGNORECASE)
 
@@ -75,7 +82,7 @@ def english_dates(text: str) -> Iterator[Number]:
         sure = day or found[2].lower() not in {"may", "march", "mar", "jan", "dec", "sep", "jun"}
         if not sure and not re.match(r",? \d{4}\b", text[found.end() :][:6]):
             continue
-        yield Number(*found.span(2), Decimal(_MONTH_NUMBERS[found[2].lower()]), Unit.MONTH)
+        yield Number(*found.span(2), Decimal(MONTH_NUMBERS[found[2].lower()]), Unit.MONTH)
         for group in (1, 3):
             if found[group]:
                 yield Number(*found.span(group), Decimal(found[group]), Unit.DAY)
@@ -172,6 +179,11 @@ def chinese_number(words: str) -> int:
     if words.isdecimal():
         return int(words)
     return int(read_chinese(words.replace("廿", "二十").replace("卅", "三十")))
+
+
+def name_of(month: int, names: Mapping[str, int]) -> str | None:
+    """Return the customary name of a month, the first one; None where it has none among these."""
+    return next((name for name, value in names.items() if value == month), None)
 
 
 def _chinese_number(words: str) -> Decimal:

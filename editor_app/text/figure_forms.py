@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from decimal import Decimal
 
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
@@ -13,6 +12,7 @@ from editor_app.text.dates import (
     ENGLISH_MONTHS,
     VIETNAMESE_LUNAR_MONTHS,
     VIETNAMESE_MONTHS,
+    name_of,
 )
 from editor_app.text.number import Number, Unit
 from editor_app.text.number_words import (
@@ -78,15 +78,11 @@ def _month(was: str, month: int | None, main: Language) -> str | None:
     if digits is not None:
         return was[: digits.start()] + _as_long(digits[0], month) + was[digits.end() :]
     if main == VIETNAMESE:
-        return f"{was.split(maxsplit=1)[0]} {_name_of(month, VIETNAMESE_MONTHS)}"
+        return f"{was.split(maxsplit=1)[0]} {name_of(month, VIETNAMESE_MONTHS)}"
     if main == CHINESE:
         return f"{number_words(month, CHINESE)}月"
     name = ENGLISH_MONTHS[month - 1]
     return name if was.rstrip(".") in ENGLISH_MONTHS or name == "May" else name[:3]
-
-
-def _name_of(month: int, names: Mapping[str, int]) -> str | None:
-    return next((name for name, value in names.items() if value == month), None)
 
 
 def _lunar_month(was: str, month: int | None, main: Language) -> str | None:
@@ -102,10 +98,10 @@ def _lunar_month(was: str, month: int | None, main: Language) -> str | None:
     if main == VIETNAMESE:
         said = _VIETNAMESE_LUNAR.fullmatch(was)
         names = VIETNAMESE_MONTHS if said and said["behind"] else VIETNAMESE_LUNAR_MONTHS
-        name = _name_of(month, names)
+        name = name_of(month, names)
         return f"{said['before']}{name}{said['behind'] or ''}" if said and name else None
     if was[:-1] in CHINESE_LUNAR_MONTHS:
-        name = _name_of(month, CHINESE_LUNAR_MONTHS)
+        name = name_of(month, CHINESE_LUNAR_MONTHS)
         return None if name is None else f"{name}月"
     return f"{was[:2]}{number_words(month, CHINESE)}月"
 

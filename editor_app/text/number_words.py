@@ -29,6 +29,9 @@ ORDINALS: Mapping[str, int] = MappingProxyType(
 )
 """English words for the days of a month."""
 
+ANY_ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
+"""A pattern of them, where the longest comes first."""
+
 ORDINAL_WORDS: Mapping[int, str] = MappingProxyType({day: word for word, day in ORDINALS.items()})
 
 

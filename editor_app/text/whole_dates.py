@@ -20,11 +20,14 @@ from editor_app.text.dates import (
     CHINESE_LUNAR_MONTHS,
     CHINESE_NUMBER,
     ENGLISH_MONTHS,
+    MONTH_NUMBERS,
     VIETNAMESE_LUNAR_MONTHS,
     VIETNAMESE_MONTHS,
     chinese_number,
+    name_of,
 )
 from editor_app.text.number_words import (
+    ANY_ORDINAL,
     ORDINAL_WORDS,
     ORDINALS,
     digit_by_digit,
@@ -35,7 +38,6 @@ from editor_app.text.numerals import CHINESE_DIGITS, read_vietnamese
 
 SHORT = 3
 _NAMES = "|".join(f"{name[:SHORT]}(?:{name[SHORT:]})?" for name in ENGLISH_MONTHS) + "|Sept"
-_ORDINALS = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _YEAR = r"(?P<year>\d{4})"
 _LUNAR = r"(?P<lunar>\s+âm lịch\b)?"
 _DIGITS = re.compile(
@@ -61,16 +63,16 @@ _DAY_BEFORE = re.compile(r"\b(?:ngày|mùng|mồng|hôm|sáng|trưa|chiều|tố
 _LED = re.compile(r"\s*(?:ngày|mùng|mồng)\s", re.IGNORECASE)
 _LEAD = re.compile(r"(?:the\s+|(?:ngày\s+)?(?:mùng|mồng)\s+|ngày\s+)?", re.IGNORECASE)
 _DAY_FIRST = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?P<ending>st|nd|rd|th)?(?: of)? |(?P<ordinal>{_ORDINALS}) of )"
+    rf"\b(?:(?P<day>\d{{1,2}})(?P<ending>st|nd|rd|th)?(?: of)? |(?P<ordinal>{ANY_ORDINAL}) of )"
     rf"(?P<name>{_NAMES})\b(?!['’]s)\.?(?:,? {_YEAR})?\b"
 )
 _MONTH_FIRST = re.compile(
     rf"\b(?P<name>{_NAMES})\.? "
-    rf"(?:(?P<day>\d{{1,2}})(?P<ending>st|nd|rd|th)?|(?P<ordinal>{_ORDINALS}))"
+    rf"(?:(?P<day>\d{{1,2}})(?P<ending>st|nd|rd|th)?|(?P<ordinal>{ANY_ORDINAL}))"
     rf"\b(?:,? {_YEAR}\b)?"
 )
 _ENGLISH_LUNAR = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?P<ending>st|nd|rd|th)|(?P<ordinal>{_ORDINALS})) day of the "
+    rf"\b(?:(?P<day>\d{{1,2}})(?P<ending>st|nd|rd|th)|(?P<ordinal>{ANY_ORDINAL})) day of the "
     r"(?:(?P<month>\d{1,2})(?:st|nd|rd|th)|(?P<word>"
     + "|".join(ORDINAL_WORDS[month] for month in range(1, 13))
     + r")) (?P<lunar>lunar) month\b"
@@ -202,8 +204,7 @@ def _day_of(groups: Mapping[str, str | None], main: Language) -> int:
 def _month_of(groups: Mapping[str, str | None], main: Language) -> int:
     name, word = groups.get("name"), groups.get("word")
     if name:
-        months = enumerate(ENGLISH_MONTHS, 1)
-        return next(at for at, month in months if month[:SHORT] == name[:SHORT])
+        return MONTH_NUMBERS[name.lower()]
     if word:
         return ORDINALS[word]
     month = groups.get("month") or "0"
@@ -265,13 +266,13 @@ def _like(was: str, value: int, main: Language, group: str) -> str | None:
         return f"{value:0{len(was)}}" if was.startswith("0") else str(value)
     if main == CHINESE:
         if was in CHINESE_LUNAR_MONTHS:
-            return next((name for name, at in CHINESE_LUNAR_MONTHS.items() if at == value), None)
+            return name_of(value, CHINESE_LUNAR_MONTHS)
         words = number_words(value, CHINESE)
         return f"廿{words[2:]}" if words and was.startswith("廿") and 20 < value < 30 else words
     if group == "day":
         return number_words(value, VIETNAMESE)
     known = VIETNAMESE_LUNAR_MONTHS if was.lower() in VIETNAMESE_LUNAR_MONTHS else VIETNAMESE_MONTHS
-    return next((name for name, at in known.items() if at == value), None)
+    return name_of(value, known)
 
 
 def _year_like(was: str, year: int) -> str:
