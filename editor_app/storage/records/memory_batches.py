@@ -12,6 +12,7 @@ from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import Language, MemoryId, TakingId
 from editor_app.domain.term import MemoryPair, MemoryTaking, TakenPair
 from editor_app.storage.harm import of_row
+from editor_app.storage.records import rows
 from editor_app.storage.records.memory_index import MemoryIndexRecords
 from editor_app.storage.records.memory_rows import (
     HASH,
@@ -85,16 +86,14 @@ class MemoryBatches:
     def taking(self, number: TakingId) -> MemoryTaking:
         """Return a file that was taken in; NotFound."""
         wanted = select(memory_takings).where(memory_takings.c.number == number)
-        row = self._connection.execute(wanted).first()
-        if row is None:
-            raise NotFound(name=str(number))
-        return _taking(row)
+        return _taking(rows.one(self._connection, wanted, str(number)))
 
     def is_there(self, taking: MemoryTaking) -> bool:
         """Say whether that file is still there: its number may be another file's by now."""
-        wanted = select(memory_takings).where(memory_takings.c.number == taking.id)
-        row = self._connection.execute(wanted).first()
-        return row is not None and _taking(row) == taking
+        try:
+            return self.taking(taking.id) == taking
+        except NotFound:
+            return False
 
     def begin_again(self, taking: MemoryTaking) -> MemoryTaking:
         """Note a file anew whose pairs come back; return it, with the number it has now."""
@@ -121,13 +120,13 @@ class MemoryBatches:
 
     # -- pairs
 
-    def put_back(self, taking: TakingId, rows: Sequence[Row]) -> int:
+    def put_back(self, taking: TakingId, removed: Sequence[Row]) -> int:
         """Keep pairs again that were removed, as those of a file; return how many.
 
         One whose like is there by now is left away.
         """
-        known = known_same(self._connection, [cast("int", row[HASH]) for row in rows])
-        fresh = [(*row[:TAKING], taking, *row[TAKING + 1 :]) for row in rows]
+        known = known_same(self._connection, [cast("int", row[HASH]) for row in removed])
+        fresh = [(*row[:TAKING], taking, *row[TAKING + 1 :]) for row in removed]
         new = [row for row in fresh if same_of_row(row) not in known]
         insert_rows(self._connection, new)
         return len(new)
