@@ -8,7 +8,7 @@ bring matches of less than 100 per cent.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from editor_app.domain.article import Article
 from editor_app.domain.link import Made, Segment, State
@@ -32,22 +32,29 @@ def sure_rows(
     if not held:
         return ()
     language = source_language(records, article)
-    here = said_for(rows, {memory_key(row.source_text) for row in held}, place.landmarks)
+    keys = {row: memory_key(row.source_text) for row in held}
 
-    def is_known(row: Segment) -> bool:
-        key, text = memory_key(row.source_text), _form(row.target_text)
-        if any(_form(said) == text for said in here.get(key, ())):
-            return True
-        pairs = records.memory.exact(language, article.language, key)
-        return any(_form(pair.target) == text for pair in pairs)
+    def in_memory(row: Segment) -> bool:
+        pairs = records.memory.exact(language, article.language, keys[row])
+        return _holds(row, (pair.target for pair in pairs))
 
-    return tuple(row for row in held if is_known(row))
+    # the rows themselves are read only for what the memory does not know: they are cut into
+    # sentences for it, and this is asked each time that somebody has typed
+    unknown = {row for row in held if not in_memory(row)}
+    here = said_for(rows, {keys[row] for row in unknown}, place.landmarks) if unknown else {}
+    return tuple(row for row in held if row not in unknown or _holds(row, here.get(keys[row], ())))
 
 
 def _as_it_came(row: Segment) -> bool:
     """Say whether all of a row came from the memory, for the source that it has now."""
     from_memory = row.made is Made.MEMORY and row.state is State.DRAFT
     return from_memory and not row.stale and bool(row.source_text.strip())
+
+
+def _holds(row: Segment, texts: Iterable[str]) -> bool:
+    """Say whether a row holds one of these texts."""
+    text = _form(row.target_text)
+    return any(_form(known) == text for known in texts)
 
 
 def _form(text: str) -> str:
