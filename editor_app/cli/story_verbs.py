@@ -73,10 +73,10 @@ def take_in_again(desk: Desk, arguments: Namespace) -> Answer:
     """
     article = desk.stories.find_article(arguments.article)
     done = desk.reimporting.take_in_again(article.id, Path(arguments.file))
-    versions = desk.stories.view(article.story).articles
+    view = desk.stories.view(article.story)
     stale = {
-        version.language: sum(item.row.stale for item in desk.rows.shown(version.id).rows)
-        for version in versions
+        version.language: view.progress[version.id].stale
+        for version in view.articles
         if version.translated_from == article.id
     }
     document = {
