@@ -76,7 +76,8 @@ def learn(
     """
     if records.stories.get(article.story).sensitive:
         return ()
-    rows = [row for row in rows if _teaches(row, frozenset(targets))]
+    confirmed = frozenset(targets)
+    rows = [row for row in rows if _teaches(row, confirmed)]
     language = source_language(records, article)
     texts = _source_words(records, article) if rows else ()
     learnt, kept = [], []
