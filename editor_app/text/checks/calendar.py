@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 
 from editor_app.domain.finding import Finding, Severity
@@ -74,10 +75,16 @@ def _forms(piece: Piece, material: Material) -> Iterator[Finding]:
 def _dates_of_source(material: Material) -> frozenset[tuple[int, int]]:
     """Return the days and months that the source names."""
     language = material.source_language or material.language
-    found = (
-        dated.day for _, text in material.source_words for dated in whole_dates(text, language)
+    return frozenset[tuple[int, int]]().union(
+        *(_days_of(text, language) for _, text in material.source_words)
     )
-    return frozenset((day.day, day.month) for day in found if not day.lunar)
+
+
+@lru_cache(maxsize=4_000)
+def _days_of(text: str, language: Language) -> frozenset[tuple[int, int]]:
+    """Return the days and months in a text; a source is asked again for each date put for it."""
+    days = (dated.day for dated in whole_dates(text, language))
+    return frozenset((day.day, day.month) for day in days if not day.lunar)
 
 
 def _written(day: int, month: int, year: str | None, language: Language) -> str:
