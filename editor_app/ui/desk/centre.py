@@ -58,8 +58,8 @@ class Centre(QStackedWidget):
     def add(self, key: str, view: CentreView) -> None:
         """Hold one more view."""
         self._views[key] = view
+        view.hide()  # before it is held: a splitter in sight would show it, and squeeze the text
         self._splitter.addWidget(view)
-        view.hide()
 
     # -- what is in sight
 

@@ -20,7 +20,7 @@ from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
 from editor_app.ui.words import utc_now
 from editor_app.wiring import Desk
-from tests.ui.material import folder_site, story, translated
+from tests.ui.material import PlainView, folder_site, story, translated
 from tests.ui.window import Opened, open_window, press
 
 
@@ -40,6 +40,29 @@ def test_the_window_goes_back_to_where_the_editor_was(
     assert second.views["translate"].place == ("headline", 7)
     assert second.window.wishes.of("inspector", "translate") is False
     second.close()
+
+
+def test_a_view_that_is_made_later_is_not_shown_and_leaves_the_text_its_width(
+    desk: Desk, jobs: Jobs, theme: Theme, qtbot: QtBot
+) -> None:
+    made = story(desk)
+    opened = open_window(desk, jobs, theme, qtbot)
+    opened.open(made.story)
+    seen: list[QEvent.Type] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() in {QEvent.Type.Resize, QEvent.Type.Show}:
+                seen.append(event.type())
+            return False
+
+    late, watch = PlainView("late"), Watch()
+    for view in (late, opened.views["write"]):
+        view.installEventFilter(watch)
+    opened.conductor.add_view("late", late)
+    QApplication.processEvents()
+    assert seen == []
+    opened.close()
 
 
 class WindowsSeen(QObject):
