@@ -262,6 +262,14 @@ def _memory(records: Records, memory: MemoryId) -> Memory:
     return found
 
 
+def open_memory(records: Records, memory: MemoryId) -> Memory:
+    """Return a memory that takes pairs. Raises NotFound; Refused when it is read-only."""
+    found = _memory(records, memory)
+    if found.read_only:
+        raise Refused("memory-read-only", name=found.name)
+    return found
+
+
 def _own(records: Records, pair: PairId) -> MemoryPair:
     """Return a pair that may be changed."""
     found = records.memory.get(pair)

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from editor_app import __version__
 from editor_app.domain.changes import Changes
-from editor_app.domain.errors import NoText, NotFound, Refused, Unreadable
+from editor_app.domain.errors import NoText, Unreadable
 from editor_app.domain.ids import Language, MemoryId, TakingId
 from editor_app.domain.link import State
 from editor_app.domain.messages import Message
@@ -25,10 +25,10 @@ from editor_app.formats.tmx_pieces import pieces
 from editor_app.formats.tmx_writing import write_units
 from editor_app.formats.xliff import read_xliff
 from editor_app.services.exchange_views import MemoryTaken, TermFileKind, TermsTaken
+from editor_app.services.memory import open_memory
 from editor_app.services.memory_pieces import take_pieces
 from editor_app.services.memory_taking import AFTER, BEFORE, STORY, Kept, Taking
 from editor_app.services.workplace import Progress, Workplace, silent
-from editor_app.storage.records import Records
 from editor_app.storage.records.memory_rows import Row
 from editor_app.storage.spool import Spool
 
@@ -145,7 +145,7 @@ class WordFileService:
     ) -> Changes:
         """Bring the pairs of a file back that were taken out, in pieces."""
         with self._place.database.writing() as records:
-            self._open_memory(records, told.memory)
+            open_memory(records, told.memory)
             again = records.memory_batches.begin_again(told)
             earlier = records.memory_batches.restore(later)
         for piece in rows.pieces():
@@ -211,7 +211,7 @@ class WordFileService:
     def _taking(self, memory: MemoryId, name: str) -> Taking:
         """Return what gathers the pairs of a file. Raises NotFound and Refused for the memory."""
         with self._place.database.reading() as records:
-            self._open_memory(records, memory)
+            open_memory(records, memory)
         told = MemoryTaking(TakingId(0), memory, name, self._place.now(), self._place.editor())
 
         def keep(pairs: Sequence[TakenPair]) -> Kept:
@@ -222,14 +222,6 @@ class WordFileService:
 
         taking = Taking(self._languages(), told.at, keep)
         return taking
-
-    def _open_memory(self, records: Records, memory: MemoryId) -> None:
-        """Raise NotFound or Refused unless a memory takes pairs."""
-        known = {item.id: item for item in records.memory.memories()}
-        if memory not in known:
-            raise NotFound(name=memory)
-        if known[memory].read_only:
-            raise Refused("memory-read-only", name=known[memory].name)
 
     def _taken(self, taking: Taking, name: str) -> MemoryTaken:
         """Keep what still waits, and report. Raises NoText when there was nothing."""
