@@ -21,6 +21,10 @@ class Scope(StrEnum):
     STORY = "story"
     ALWAYS = "always"
 
+    def mark_of(self, finding: Finding) -> str:
+        """Return what a decision of this reach knows a finding by."""
+        return finding.fingerprint if self is Scope.HERE else finding.likeness
+
 
 @dataclass(frozen=True)
 class Ignored:

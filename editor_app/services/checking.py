@@ -230,7 +230,7 @@ class CheckService:
         now, editor = self._place.now(), self._place.editor()
         return tuple(
             Dismissal(
-                finding.fingerprint if scope is Scope.HERE else finding.likeness,
+                scope.mark_of(finding),
                 editor,
                 now,
                 article=article.id if scope is Scope.HERE else None,

@@ -249,11 +249,5 @@ class ChecksTab(SideTab):
 
 def once(ignored: Iterable[Ignored]) -> tuple[Ignored, ...]:
     """Return each decision once: what was waved through for a story may stand in many places."""
-    told = {
-        (
-            item.scope,
-            item.finding.fingerprint if item.scope is Scope.HERE else item.finding.likeness,
-        ): item
-        for item in ignored
-    }
+    told = {(item.scope, item.scope.mark_of(item.finding)): item for item in ignored}
     return tuple(told.values())
