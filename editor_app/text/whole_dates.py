@@ -51,8 +51,10 @@ _VIETNAMESE_DAYS: Mapping[str, int] = MappingProxyType(
     | {"hai mươi tư": 24}
 )
 _DAY_WORDS = "|".join(sorted(_VIETNAMESE_DAYS, key=len, reverse=True))
-_MONTH_WORDS = "|".join(
-    sorted((*VIETNAMESE_MONTHS, *VIETNAMESE_LUNAR_MONTHS), key=len, reverse=True)
+_EVERY_MONTH: Mapping[str, int] = MappingProxyType({**VIETNAMESE_MONTHS, **VIETNAMESE_LUNAR_MONTHS})
+_MONTH_WORDS = "|".join(sorted(_EVERY_MONTH, key=len, reverse=True))
+_YEAR_DIGITS = str.maketrans(
+    {mark: str(value) for mark, value in CHINESE_DIGITS.items()} | {"○": "0"}
 )
 _VIETNAMESE = re.compile(
     r"\b(?P<day>\d{1,2}|(?:(?<=ngày )|(?<=mùng )|(?<=mồng ))(?:" + _DAY_WORDS + r"))"
@@ -174,7 +176,8 @@ def _day(found: re.Match[str], main: Language) -> Day | None:
         return None
     day = _day_of(groups, main)
     month = _month_of(groups, main)
-    year = int(_decimal(groups["year"])) if groups.get("year") else None
+    said = groups.get("year")
+    year = int(said.translate(_YEAR_DIGITS)) if said else None
     fits = 1 <= day <= (30 if lunar else 31) and 1 <= month <= 12
     return Day(day, month, year, lunar) if fits else None
 
@@ -212,13 +215,7 @@ def _month_of(groups: Mapping[str, str | None], main: Language) -> int:
         return int(month)
     if main == CHINESE:
         return CHINESE_LUNAR_MONTHS.get(month) or chinese_number(month)
-    known = {**VIETNAMESE_MONTHS, **VIETNAMESE_LUNAR_MONTHS}
-    return known[" ".join(month.lower().split())]
-
-
-def _decimal(year: str | None) -> str:
-    """Return a year in digits: 2026 for 二〇二六."""
-    return "".join(str({**CHINESE_DIGITS, "○": 0}.get(mark, mark)) for mark in year or "")
+    return _EVERY_MONTH[" ".join(month.lower().split())]
 
 
 # -- writing
