@@ -115,7 +115,7 @@ class PostHistory:
             ours = next((one for one in since if one.author == me), None)
         if ours is None:
             return None
-        known_texts = agreed, (ours.title, ours.content, ours.excerpt)
+        known_texts = agreed, texts_there(ours)
         return next(
             (
                 one
@@ -194,10 +194,15 @@ def texts_of(base: PostBase) -> tuple[str, str, str]:
     return base.title, base.content.content, base.excerpt
 
 
+def texts_there(one: RemoteRevision | RemotePost) -> tuple[str, str, str]:
+    """Return the same texts of a revision or post."""
+    return one.title, one.content, one.excerpt
+
+
 def says(one: RemoteRevision | RemotePost, texts: tuple[str, str, str]) -> bool:
     """Say whether a revision or post holds that title, content and excerpt."""
-    there = (one.title, one.content, one.excerpt)
-    return all(same_content(mine, theirs) for mine, theirs in zip(texts, there, strict=True))
+    pairs = zip(texts, texts_there(one), strict=True)
+    return all(same_content(mine, theirs) for mine, theirs in pairs)
 
 
 def _as_base(old: RemoteRevision, base: PostBase, guide: Guide) -> PostBase:

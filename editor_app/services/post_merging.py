@@ -19,7 +19,7 @@ from editor_app.services.post_base import (
     same_post,
     versions,
 )
-from editor_app.services.post_history import PostHistory, says, texts_of
+from editor_app.services.post_history import PostHistory, says, texts_of, texts_there
 from editor_app.services.post_ledger import PostLedger
 from editor_app.services.post_reading import PostReading
 from editor_app.services.post_writing import Going
@@ -82,7 +82,7 @@ class PostMerging:
             since = self._history.revisions(before.id, before.revision)
         except NotAllowed:  # the account may not look: the doctor says so
             return None
-        seen = [texts_of(sent), *((one.title, one.content, one.excerpt) for one in (before, after))]
+        seen = [texts_of(sent), texts_there(before), texts_there(after)]
         theirs = (
             one
             for one in since
