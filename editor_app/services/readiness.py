@@ -81,10 +81,12 @@ def found_refusals(
     """
     if report is None:
         return ()
-    begun = all(refusal.key != "no-body" for refusal in known)
-    left = Message("not-translated-stops", {"count": len(report.to_do)})
-    errors = Message("checks-open", {"count": len(report.stops)})
-    return (*((left,) if report.unfinished and begun else ()), *((errors,) if report.stops else ()))
+    found = []
+    if report.unfinished and all(refusal.key != "no-body" for refusal in known):
+        found.append(Message("not-translated-stops", {"count": len(report.to_do)}))
+    if report.stops:
+        found.append(Message("checks-open", {"count": len(report.stops)}))
+    return tuple(found)
 
 
 def site_refusals(site: Site) -> tuple[Message, ...]:
