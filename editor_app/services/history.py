@@ -78,9 +78,9 @@ def keep_revision(
     always: bool = False,
 ) -> Revision | None:
     """Keep a copy inside an open transaction; None when the newest copy has the same texts."""
-    newest = records.revisions.of(article.id, 1)
+    newest = () if always else records.revisions.of(article.id, 1)
     captions = captions_of(records, article.id)
-    if newest and not always and _same_texts(newest[0], article, captions):
+    if newest and _same_texts(newest[0], article, captions):
         return None
     revision = Revision(
         RevisionId(new_id()), article.id, place.now(), place.editor(), reason, article, captions
