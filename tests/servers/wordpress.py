@@ -254,7 +254,13 @@ class WordPress:
         return installed
 
     def _busy(self) -> bool:
+        """Whether a worker works or a request waits; also when PHP does not say so in time."""
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        with opener.open(f"{self.url}/copydesk-workers", timeout=30) as answer:
-            workers = json.load(answer)
+        try:
+            # PHP ends the worker that tells this after ten idle seconds. A question that comes
+            # just then waits in its queue until the next one wakes it: asked again, it is answered.
+            with opener.open(f"{self.url}/copydesk-workers", timeout=5) as answer:
+                workers = json.load(answer)
+        except TimeoutError:
+            return True
         return bool(workers["active processes"] or workers["listen queue"])
