@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from uuid import uuid4
 
-import httpx2
 import pytest
 
 from editor_app.connectors.wordpress import WordPress
@@ -16,6 +15,7 @@ from editor_app.connectors.wordpress_values import RemotePost
 from editor_app.domain.errors import ChangedThere, ConnectionTrouble, GoneThere, NotAllowed
 from tests.connectors.accounts import connect
 from tests.servers import wordpress as servers
+from tests.servers.browsing import look_at
 
 PLUGIN = Path(__file__).parents[2] / "resources" / "wordpress" / "copydesk-companion.php"
 AT_ONCE = 6
@@ -148,9 +148,9 @@ def test_public_pages_tell_search_engines_of_their_versions(site: WordPress) -> 
     site.posts.update(vi.id, lang="vi", status="publish")
     site.posts.update(en.id, lang="en", translations={"vi": vi.id})
     address = site.posts.read(vi.id).link
-    assert 'hreflang="en"' not in httpx2.get(address).text
+    assert 'hreflang="en"' not in look_at(address).text
     site.posts.update(en.id, status="publish")
-    found = re.findall(r'rel="alternate" hreflang="(\w+)"', httpx2.get(address).text)
+    found = re.findall(r'rel="alternate" hreflang="(\w+)"', look_at(address).text)
     assert sorted(found) == ["en", "vi"]
 
 
@@ -158,15 +158,15 @@ def test_a_draft_is_shown_to_who_has_the_address_and_to_nobody_else(site: WordPr
     made = site.posts.create_draft(uuid4().hex, title="Chưa đăng", content="Nội dung kín")
     other = site.posts.create_draft(uuid4().hex, title="Bài khác", content="Khác")
     address = site.companion.preview_address(made.id)
-    shown = httpx2.get(address)
+    shown = look_at(address)
     assert shown.status_code == 200
     assert "Nội dung kín" in shown.text
     assert "noindex" in shown.headers["x-robots-tag"]
     bare = address.split("&copydesk_preview")[0].split("copydesk_preview")[0].rstrip("?&")
-    assert "Nội dung kín" not in httpx2.get(bare).text
+    assert "Nội dung kín" not in look_at(bare).text
     elsewhere = address.replace(f"p={made.id}", f"p={other.id}")
-    assert "Khác" not in re.sub("<title>.*</title>", "", httpx2.get(elsewhere).text)
-    assert "Nội dung kín" not in httpx2.get(f"{address}0").text
+    assert "Khác" not in re.sub("<title>.*</title>", "", look_at(elsewhere).text)
+    assert "Nội dung kín" not in look_at(f"{address}0").text
 
 
 def test_the_desk_sees_who_is_editing(site: WordPress, server: servers.WordPress) -> None:

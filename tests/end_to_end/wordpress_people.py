@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from tests.servers.browsing import PATIENCE
 from tests.servers.wordpress import WordPress
 
 WATCH = Path(__file__).with_name("statuses.php")
@@ -116,7 +117,7 @@ def status_for_readers(address: str) -> tuple[int, str]:
     """Return what somebody without an account is told at an address: status and page."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with opener.open(address, timeout=30) as answer:
+        with opener.open(address, timeout=PATIENCE) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as refused:
         with refused:

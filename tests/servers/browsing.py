@@ -1,4 +1,4 @@
-"""A person in a browser: signs in on a WordPress and presses a button of its authorise page."""
+"""A person in a browser: looks at a page, or signs in on a WordPress and presses a button there."""
 
 from __future__ import annotations
 
@@ -9,13 +9,32 @@ import httpx2
 
 from tests.servers.wordpress import WordPress
 
+PATIENCE = 200.0
+"""Seconds that a server may take in a test: within its limit, and past what a busy machine needs.
+
+The five seconds that a client waits where nobody says otherwise are not enough for PHP and a
+database beside other people's programs.
+"""
+
+
+def patient_browser() -> httpx2.Client:
+    """Return a browser that waits as long as a busy machine needs, and asks no proxy."""
+    return httpx2.Client(trust_env=False, timeout=PATIENCE)
+
+
+def look_at(address: str, account: tuple[str, str] | None = None) -> httpx2.Response:
+    """Open a page or a file as a reader does, or with the name and password of an account."""
+    with patient_browser() as browser:
+        return browser.get(address, auth=account)
+
 
 def approve_on(site: WordPress, url: str, button: str) -> httpx2.Response:
     """Open ``url`` of the authorise page as the editor and press ``approve`` or ``reject``.
 
     Returns the page that the browser is left with.
     """
-    with httpx2.Client(trust_env=False, follow_redirects=True, timeout=60) as browser:
+    with patient_browser() as browser:
+        browser.follow_redirects = True
         browser.get(f"{site.url}/wp-login.php")
         login = {"log": "editor", "pwd": site.login_password, "testcookie": "1"}
         browser.post(f"{site.url}/wp-login.php", data=login)

@@ -8,6 +8,7 @@ import sys
 import httpx2
 import pytest
 
+from tests.servers.browsing import PATIENCE
 from tests.servers.certificates import BAD
 from tests.servers.faults import page
 from tests.servers.fixtures import Between
@@ -29,7 +30,7 @@ REASONS = {
 
 def _client(between: Between) -> httpx2.Client:
     trust = ssl.create_default_context(cafile=between.certificates.trusted)
-    return httpx2.Client(verify=trust, trust_env=False, timeout=10)
+    return httpx2.Client(verify=trust, trust_env=False, timeout=PATIENCE)
 
 
 def test_the_good_certificate_is_taken(between: Between) -> None:

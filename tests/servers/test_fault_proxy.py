@@ -13,6 +13,7 @@ import httpx2
 import pytest
 
 from tests.servers import faults as fault
+from tests.servers.browsing import PATIENCE
 from tests.servers.fault_proxy import FaultProxy
 from tests.servers.faults import Fault
 
@@ -80,7 +81,7 @@ def proxy(echo: Echo) -> Iterator[FaultProxy]:
 @pytest.fixture
 def client(proxy: FaultProxy) -> Iterator[httpx2.Client]:
     auth = ("ada", "abcd efgh")
-    with httpx2.Client(base_url=proxy.url, auth=auth, timeout=60, trust_env=False) as talking:
+    with httpx2.Client(base_url=proxy.url, auth=auth, timeout=PATIENCE, trust_env=False) as talking:
         yield talking
 
 

@@ -6,6 +6,7 @@ import json
 import secrets
 import shutil
 import time
+import urllib.error
 import urllib.request
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -114,11 +115,11 @@ class WordPress:
         self._database.put_back()
         self._furnish()
 
-    def wait_until_idle(self, seconds: float = 60.0) -> None:
+    def wait_until_idle(self, seconds: float = 200.0) -> None:
         """Wait until no request is being worked on, also none whose client has gone."""
         deadline = time.monotonic() + seconds
         while self._busy():
-            assert time.monotonic() < deadline, f"still working after {seconds} s"
+            assert time.monotonic() < deadline, f"busy for {seconds} s\n{self.folder.logs()}"
             time.sleep(0.02)
 
     def close(self) -> None:
@@ -261,6 +262,6 @@ class WordPress:
             # just then waits in its queue until the next one wakes it: asked again, it is answered.
             with opener.open(f"{self.url}/copydesk-workers", timeout=5) as answer:
                 workers = json.load(answer)
-        except TimeoutError:
+        except (TimeoutError, urllib.error.URLError):
             return True
         return bool(workers["active processes"] or workers["listen queue"])

@@ -18,7 +18,7 @@ from editor_app.services.site_lines import SiteLines
 from editor_app.storage.secrets import MemorySecrets
 from tests.connectors.test_wordpress_companion import PLUGIN
 from tests.desks import NOON, Desk
-from tests.servers.browsing import approve_on
+from tests.servers.browsing import approve_on, patient_browser
 from tests.servers.wordpress import WordPress
 
 AUTHORIZE = "https://news.example/wp-admin/authorize-application.php"
@@ -47,7 +47,7 @@ def back(approval: Approval, name: str = "success_url") -> str:
 
 
 def get(url: str, **query: str) -> httpx2.Response:
-    with httpx2.Client(trust_env=False) as browser:
+    with patient_browser() as browser:
         return browser.get(url, params=query or None)
 
 
@@ -109,7 +109,7 @@ def test_nobody_without_the_word_gets_in(approval: Approval) -> None:
     word = back(approval).split("/")[3]
     for path in ("/", "/approved", "/x/approved", f"/{word}", f"/{word}/", f"/{word}/approved/x"):
         assert get(f"{root}{path}", user_login="eve", password="x").status_code == 404
-    with httpx2.Client(trust_env=False) as browser:
+    with patient_browser() as browser:
         stranger = browser.get(
             back(approval),
             params={"user_login": "eve", "password": "x"},

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-import httpx2
 import pytest
 
 from editor_app.domain.errors import Refused
@@ -16,6 +15,7 @@ from editor_app.services.pages import PageService
 from editor_app.services.post_open import AGAIN
 from editor_app.storage.resources import read_theme
 from tests.pressroom import BODY, Pressroom, open_pressroom
+from tests.servers.browsing import look_at
 from tests.servers.wordpress import WordPress
 from tests.syncroom import LATER, open_syncroom
 
@@ -65,7 +65,7 @@ def test_a_draft_is_shown_by_its_site_to_a_browser_that_is_not_signed_in(
     room.send_draft()
     page = on_site.page(room.article)
     assert said(page) == ["on-site-draft"]
-    shown = httpx2.get(page.address)
+    shown = look_at(page.address)
     assert shown.status_code == 200
     assert "Thành phố chuẩn bị." in shown.text
     assert room.raw("post_status") == "draft", "nothing became public by looking"

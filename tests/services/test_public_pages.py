@@ -8,7 +8,6 @@ from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
-import httpx2
 import pytest
 
 from editor_app.domain.ids import ENGLISH
@@ -23,6 +22,7 @@ from editor_app.services.syncing import SyncService
 from editor_app.storage.resources import read_theme
 from tests.pressroom import BODY, Pressroom, open_pressroom
 from tests.servers import faults as server_faults
+from tests.servers.browsing import look_at
 from tests.servers.fault_proxy import FaultProxy
 from tests.servers.wordpress import WordPress
 from tests.syncroom import LATER, open_syncroom
@@ -133,9 +133,7 @@ def test_language_versions_that_the_site_names_are_looked_for(
     room.publishing.publish(room.site.id, [(room.article, None), (english, None)])
     room.send()
     assert pages.check_due().same == 2
-    assert (
-        f'href="{room.publication(english).address}"' in httpx2.get(room.publication().address).text
-    )
+    assert f'href="{room.publication(english).address}"' in look_at(room.publication().address).text
 
 
 def test_a_page_from_a_cache_is_looked_at_again_until_it_is_new(
@@ -146,7 +144,7 @@ def test_a_page_from_a_cache_is_looked_at_again_until_it_is_new(
     room.publish()
     through(room, faults)
     assert page_of(room, pages).verdict is PageVerdict.SAME
-    old = httpx2.get(room.publication().address).text
+    old = look_at(room.publication().address).text
     faults.always(server_faults.answer(200, old), "GET", r"^/[0-9]{4}/")
     room.write(body=BODY.replace("nhanh", "chậm"), headline="Lũ rút")
     room.publish()

@@ -19,6 +19,7 @@ from typing import Any
 import httpx2
 from PIL import Image
 
+from tests.servers.browsing import PATIENCE
 from tests.servers.wordpress import WordPress
 from tests.sync.cms_answers import HOME
 from tests.sync.cms_model import ROOT, CmsModel
@@ -403,7 +404,7 @@ foreach (get_terms(['taxonomy' => ['post_tag', 'category'], 'hide_empty' => fals
 def real(site: WordPress) -> Iterator[Player]:
     """The real site."""
     name, password = site.user("editor")
-    with httpx2.Client(auth=(name, password), timeout=30) as client:
+    with httpx2.Client(auth=(name, password), timeout=PATIENCE) as client:
         yield Player(client, f"{site.url}/wp-json/")
 
 
