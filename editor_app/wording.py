@@ -114,6 +114,9 @@ WORDING: dict[str, str] = (
         "changed-meanwhile": N_(
             "This was changed in the meantime. Your change was not made; look at the new version and try again."
         ),
+        "row-changed": N_(
+            "“{text}” was changed in the meantime and was left as it is. Read the row again."
+        ),
         "missing-credit": N_(
             "The photo “{name}” has no credit. It was kept; add the credit, then publish."
         ),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from editor_app.domain.block import Body
 from editor_app.domain.ids import ArticleId, BlockId
 from editor_app.domain.link import Address, Segment, State
+from editor_app.text.cleaning import clean
 
 
 @dataclass(frozen=True)
@@ -56,22 +58,38 @@ class Intent:
 
 
 @dataclass(frozen=True)
-class Confirmation:
-    """Somebody has read a row (by its addresses) and says how far it is.
-
-    ``seen`` is the source text that stood on the screen, ``intent`` what was written into the row.
-    """
+class SeenRow:
+    """A row as it stood on the screen: its addresses, the source text and the translation."""
 
     sources: tuple[Address, ...]
     targets: tuple[Address, ...]
+    source: str
+    target: str
+
+    def found_in(self, rows: Iterable[Segment]) -> Segment | None:
+        """Return the row as the desk has it; None when it is gone."""
+        sources, targets = set(self.sources), set(self.targets)
+        same = (row for row in rows if sources & set(row.sources) or targets & set(row.targets))
+        return next(same, None)
+
+    def has_source(self, text: str) -> bool:
+        """Say whether this is the source that was on the screen."""
+        return _same_words(self.source, text)
+
+    def has_target(self, text: str) -> bool:
+        """Say whether this is the translation that was on the screen, and has words at all."""
+        return bool(text.strip()) and _same_words(self.target, text)
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """Somebody has read a row and says how far it is; ``intent`` is what was written into it."""
+
+    row: SeenRow
     state: State
-    seen: str
     intent: Intent | None = None
 
-    def is_of(self, row: Segment) -> bool:
-        """Say whether a row as the desk has it is the one that was read."""
-        return bool(set(self.sources) & set(row.sources) or set(self.targets) & set(row.targets))
 
-    def has_seen(self, source: str) -> bool:
-        """Say whether a source is what was on the screen, apart from how its words are spaced."""
-        return self.seen.split() == source.split()
+def _same_words(one: str, other: str) -> bool:
+    """Say whether two texts are the same, apart from how their words are spaced and composed."""
+    return clean(one).text.split() == clean(other).text.split()

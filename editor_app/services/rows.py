@@ -10,6 +10,7 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId, PhotoId, UseId
 from editor_app.domain.link import Address, Segment, block_address
 from editor_app.domain.messages import Message
+from editor_app.services.deciding import confirmed_in, linked_in, looked_at_in, row_changed
 from editor_app.services.links import refresh_links, segments_of
 from editor_app.services.placing import (
     block_before,
@@ -18,10 +19,9 @@ from editor_app.services.placing import (
     settled_versions,
     shows,
 )
-from editor_app.services.row_views import Confirmation, Intent, RowsShown, ShownRow
+from editor_app.services.row_views import Confirmation, Intent, RowsShown, SeenRow, ShownRow
 from editor_app.services.settling import settled
 from editor_app.services.sure_rows import sure_rows
-from editor_app.services.translations import confirmed_in, linked_in
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import GAP, photo_of
@@ -63,25 +63,54 @@ class RowService:
             article = settled(records, self._place, article_id)
             return self._linked(records, article, tuple(intents), segments_of(records, article))
 
+    def join(self, article_id: ArticleId, row: SeenRow, above: SeenRow) -> Changes:
+        """Let the translation of the row above render the sources of a row as well.
+
+        Raises NotFound.
+        """
+        with self._place.database.writing() as records:
+            article = settled(records, self._place, article_id)
+            now = above.found_in(segments_of(records, article))
+            if now is None or not now.targets or set(row.sources) <= set(now.sources):
+                return Changes()
+            sources = (*above.sources, *row.sources)
+            return linked_in(records, self._place, article, frozenset(now.targets), sources)
+
     def confirm(self, article_id: ArticleId, read: Confirmation) -> Changes:
         """Set a row translated or reviewed, as it is once what was typed is settled.
 
         Where its paragraphs are still as they were confirmed, those alone are: the desk may take
-        one that is being typed since for a part of the row. Where the source is no longer the text
-        that was seen, nothing is: nobody has read the translation against it. Raises NotFound.
+        one that is being typed since for a part of the row. Raises NotFound, and ChangedMeanwhile
+        when source or translation are no longer what was read: then nothing is confirmed, and what
+        was typed is kept.
         """
-        intents = () if read.intent is None else (read.intent,)
         with self._place.database.writing() as records:
             article = settled(records, self._place, article_id)
             rows = segments_of(records, article)
-            changes = self._linked(records, article, intents, rows)
-            rows = segments_of(records, article) if changes else rows
-            now = next((row for row in rows if read.is_of(row)), None)
-            if now is None or not now.target_text.strip() or not read.has_seen(now.source_text):
-                return changes | Changes(articles=frozenset({article_id}))
-            written = [target for item in intents for target in _targets(article, item)]
-            targets = tuple(written) or now.targets
-            return confirmed_in(records, self._place, article, targets, read.state) | changes
+            written = _written(article, read)
+            changes = Changes()
+            if read.intent is not None and written:
+                changes = self._linked(records, article, (read.intent,), rows)
+                rows = segments_of(records, article) if changes else rows
+            now = read.row.found_in(rows)
+            if now is not None and read.row.has_source(now.source_text):
+                targets = written or now.targets
+                if written or read.row.has_target(now.target_text):
+                    done = confirmed_in(records, self._place, article, targets, read.state)
+                    return done | changes
+        raise row_changed(read.row.source or read.row.target)
+
+    def looked_at(self, article_id: ArticleId, row: SeenRow) -> Changes:
+        """Say that the change of a row's source, as it was seen, needs no new words.
+
+        Raises NotFound, and ChangedMeanwhile when the source says something else by now.
+        """
+        with self._place.database.writing() as records:
+            article = settled(records, self._place, article_id)
+            now = row.found_in(segments_of(records, article))
+            if now is not None and row.has_source(now.source_text):
+                return looked_at_in(records, self._place, article, now.targets)
+        raise row_changed(row.source or row.target)
 
     def confirm_sure(self, article_id: ArticleId) -> Changes:
         """Confirm all rows that hold an exact match as it was filled in: one step back.
@@ -156,6 +185,17 @@ def _of_photo(article: Article, photo: PhotoId) -> Changes:
         articles=frozenset({article.id}),
         photos=frozenset({photo}),
     )
+
+
+def _written(article: Article, read: Confirmation) -> tuple[Address, ...]:
+    """Return the paragraphs that hold what was written into a row that is confirmed.
+
+    None when one of those that the row had says something else by now: the same words elsewhere
+    are another paragraph.
+    """
+    found = _targets(article, read.intent) if read.intent is not None else frozenset()
+    there = {block_address(article.id, block.id) for block in article.body}
+    return tuple(found) if there.intersection(read.row.targets) <= found else ()
 
 
 def _targets(article: Article, intent: Intent) -> frozenset[Address]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import reduce
 from operator import or_
 
@@ -11,22 +10,20 @@ from editor_app.domain.article import Article
 from editor_app.domain.block import Block
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NotFound, Refused
-from editor_app.domain.ids import ArticleId, BlockId, Language, PairId, StoryId, new_id
+from editor_app.domain.ids import ArticleId, BlockId, Language, StoryId, new_id
 from editor_app.domain.link import (
     Address,
     LeftOut,
-    Link,
     Made,
-    Rendering,
     Segment,
     State,
 )
 from editor_app.domain.messages import Message
 from editor_app.domain.term import Match
 from editor_app.services.captions import use_shown_photos
+from editor_app.services.deciding import article_changed, confirmed_in, linked_in, looked_at_in
 from editor_app.services.links import (
     refresh_links,
-    remember_hand,
     segments_of,
     translations_of,
     words,
@@ -35,7 +32,6 @@ from editor_app.services.remembering import (
     Filled,
     empty_rows,
     fill_rows,
-    learn,
     matches_for,
     neighbours,
 )
@@ -44,7 +40,6 @@ from editor_app.services.target_texts import put_target, source_texts
 from editor_app.services.views import Created
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
-from editor_app.text.upkeep import made_from
 from editor_app.text.words import address_at
 
 
@@ -126,20 +121,9 @@ class TranslationService:
 
     def looked_at(self, article_id: ArticleId, targets: Iterable[Address]) -> Changes:
         """Say that the source's change needs no new words: the target is no longer stale."""
-        wanted = tuple(targets)
         with self._place.database.writing() as records:
             article = records.articles.get(article_id)
-            before = records.links.renderings(article_id)
-            links, sources = records.links.of_target(article_id), source_texts(records, article)
-            for target in wanted:
-                if target in before:
-                    kept = made_from(links, target, sources)
-                    records.links.set_rendering(replace(before[target], made_from=kept))
-            refresh_links(records, self._place, article)
-        old = tuple(before[target] for target in wanted if target in before)
-        return _changes(article).undone_by(
-            Message("segment-looked-at"), lambda: _put_back(self._place, article_id, old)
-        )
+            return looked_at_in(records, self._place, article, tuple(targets))
 
     def minor_edit(self, article_id: ArticleId, part: str, caret: int) -> Changes:
         """Say that the change of a source text was minor: no translation of it is stale.
@@ -184,7 +168,7 @@ class TranslationService:
                 left = LeftOut(article_id, source, texts.get(source, ""), editor, now)
                 records.links.add_left_out(left)
             refresh_links(records, self._place, article)
-        return _changes(article).undone_by(
+        return article_changed(article).undone_by(
             Message("segment-left-out"), lambda: self.take_back(article_id, wanted)
         )
 
@@ -196,7 +180,7 @@ class TranslationService:
             for source in wanted:
                 records.links.remove_left_out(article_id, source)
             refresh_links(records, self._place, article)
-        return _changes(article).undone_by(
+        return article_changed(article).undone_by(
             Message("segment-taken-back"), lambda: self.leave_out(article_id, wanted)
         )
 
@@ -236,14 +220,14 @@ class TranslationService:
         if not filled:
             return Changes()
         said = Message("memory-filled", {"count": len(filled)})
-        return _changes(article).undone_by(said, lambda: self._empty(article_id, filled))
+        return article_changed(article).undone_by(said, lambda: self._empty(article_id, filled))
 
     def _empty(self, article_id: ArticleId, filled: Filled) -> Changes:
         with self._place.database.writing() as records:
             article = settled(records, self._place, article_id)
             empty_rows(records, self._place, article, filled)
         said = Message("memory-filled", {"count": len(filled)})
-        return _changes(article).undone_by(said, lambda: self.fill(article_id))
+        return article_changed(article).undone_by(said, lambda: self.fill(article_id))
 
     def write(
         self,
@@ -262,112 +246,8 @@ class TranslationService:
             if row is None:
                 raise NotFound(name=", ".join(sorted(item.part for item in wanted)))
             targets = put_target(records, self._place, article, row, text, Made.HAND)
-        changes = _changes(article)
+        changes = article_changed(article)
         return changes | self.confirm(article_id, targets, state) if state.finished else changes
-
-
-def confirmed_in(
-    records: Records,
-    place: Workplace,
-    article: Article,
-    targets: tuple[Address, ...],
-    state: State = State.TRANSLATED,
-) -> Changes:
-    """Confirm target texts of a settled translation inside an open transaction; teach the memory.
-
-    The source texts as they are now become those they were made from.
-    """
-    before = records.links.renderings(article.id)
-    sources = source_texts(records, article)
-    links = records.links.of_target(article.id)
-    old = tuple(before[target] for target in targets if target in before)
-    now, editor = place.now(), place.editor()
-    for known in old:
-        after = replace(
-            known,
-            state=state,
-            made_from=made_from(links, known.target, sources),
-            changed=now,
-            changed_by=editor,
-            read=now,
-            read_by=editor,
-        )
-        records.links.set_rendering(after)
-    rows = refresh_links(records, place, article)
-    learnt = learn(records, place, article, targets, rows)
-    changes = _changes(article).undone_by(
-        Message("segment-confirmed"), lambda: _put_back(place, article.id, old, learnt)
-    )
-    return replace(changes, memory=bool(learnt))
-
-
-def linked_in(
-    records: Records,
-    place: Workplace,
-    article: Article,
-    targets: frozenset[Address],
-    sources: tuple[Address, ...],
-) -> Changes:
-    """Let target texts of a settled translation render these sources, in an open transaction."""
-    before, known = records.links.of_target(article.id), records.links.renderings(article.id)
-    kept = [link for link in before if link.target not in targets]
-    made = [Link(target, source) for target in targets for source in sources]
-    _relink(records, article, (*kept, *made))
-    remember_hand(place, article.id, targets, made)
-    texts = source_texts(records, article)
-    for target in targets & known.keys():
-        now = replace(known[target], made_from=made_from(made, target, texts))
-        records.links.set_rendering(now)
-    refresh_links(records, place, article)
-    old = tuple(known[target] for target in targets if target in known)
-    return _changes(article).undone_by(
-        Message("segment-linked"), lambda: _unlink(place, article.id, targets, before, old)
-    )
-
-
-def _relink(records: Records, article: Article, links: Iterable[Link]) -> None:
-    """Let these be the links of a translation, those of texts that are gone left away."""
-    targets = dict(words(records, article.id))
-    sources = source_texts(records, article)
-    alive = [link for link in links if link.target in targets and link.source in sources]
-    records.links.replace_target(article.id, alive)
-
-
-def _unlink(
-    place: Workplace,
-    article_id: ArticleId,
-    targets: frozenset[Address],
-    before: tuple[Link, ...],
-    known: tuple[Rendering, ...],
-) -> Changes:
-    with place.database.writing() as records:
-        article = settled(records, place, article_id)
-        _relink(records, article, before)
-        remember_hand(place, article.id, targets, before)
-        for rendering in known:
-            records.links.set_rendering(rendering)
-        refresh_links(records, place, article)
-    return _changes(article)
-
-
-def _put_back(
-    place: Workplace,
-    article_id: ArticleId,
-    renderings: tuple[Rendering, ...],
-    learnt: tuple[PairId, ...] = (),
-) -> Changes:
-    with place.database.writing() as records:
-        article = records.articles.get(article_id)
-        for rendering in renderings:
-            records.links.set_rendering(rendering)
-        for pair in learnt:
-            records.memory.remove(pair)
-        refresh_links(records, place, article)
-    return replace(_changes(article), memory=bool(learnt))
-
-
-def _changes(article: Article) -> Changes:
-    return Changes(stories=frozenset({article.story}), articles=frozenset({article.id}))
 
 
 def _source(versions: tuple[Article, ...], story: StoryId) -> Article:

@@ -43,11 +43,24 @@ class RowDeeds:
         self._deeds: list[Deed] = []
         self.take_back: TakeBack = lambda _changes: False
 
-    def begin(self, article: ArticleId, texts: Iterable[Address]) -> Callable[[Changes], None]:
-        """Note a decision that is on its way; call the answer with what the desk has changed."""
+    def begin(self, article: ArticleId, texts: Iterable[Address]) -> Deed:
+        """Note a decision that is on its way; ``done`` or ``drop`` tells what came of it."""
         deed = Deed(self._journal.mark(), article, tuple(texts))
         self._deeds = [*self._deeds, deed][-self.DEPTH :]
-        return lambda changes: self._done(deed, changes)
+        return deed
+
+    def done(self, deed: Deed, changes: Changes) -> None:
+        """Take note of what the desk has changed; one that is not wanted any more is taken back."""
+        deed.changes = changes
+        if deed.unwanted:
+            self.take_back(changes)
+        elif changes.inverse is None:
+            self.drop(deed)  # nothing was there to be decided
+
+    def drop(self, deed: Deed) -> None:
+        """Forget a decision that came to nothing."""
+        if deed in self._deeds:
+            self._deeds.remove(deed)
 
     def undo(self, article: ArticleId, documents: Iterable[QTextDocument]) -> Deed | None:
         """Take back the newest decision if nothing in these documents is newer; return it."""
@@ -63,10 +76,3 @@ class RowDeeds:
 
     def _newest(self, article: ArticleId) -> Deed | None:
         return next((deed for deed in reversed(self._deeds) if deed.article == article), None)
-
-    def _done(self, deed: Deed, changes: Changes) -> None:
-        deed.changes = changes
-        if deed.unwanted:
-            self.take_back(changes)
-        elif changes.inverse is None and deed in self._deeds:
-            self._deeds.remove(deed)  # nothing was there to be decided

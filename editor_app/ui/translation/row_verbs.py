@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -11,11 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ArticleId, UseId
-from editor_app.domain.link import Segment, State
-from editor_app.services.row_views import Confirmation, Intent
+from editor_app.domain.link import State
+from editor_app.services.row_views import Confirmation, Intent, SeenRow
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.translation.row import Row
-from editor_app.ui.translation.row_deeds import RowDeeds
+from editor_app.ui.translation.row_deeds import Deed, RowDeeds
 
 if TYPE_CHECKING:
     from editor_app.wiring import Desk
@@ -41,19 +40,15 @@ class RowVerbs(QObject):
         """Whether a join is on its way to the desk."""
         return self._joins > 0
 
-    def confirm(self, row: Row, state: State, intent: Intent | None, seen: str) -> None:
-        """Set a row translated or reviewed, as ``RowService.confirm`` does; ``seen`` its source."""
-        read = Confirmation(row.sources, row.targets, state, seen, intent)
+    def confirm(self, row: Row, state: State, intent: Intent | None, seen: SeenRow) -> None:
+        """Set a row translated or reviewed, as ``RowService.confirm`` does, as it was ``seen``."""
+        read = Confirmation(seen, state, intent)
         self._decide(row, lambda article: self._desk.rows.confirm(article, read))
 
     def looked_at(self, row: Row) -> None:
-        """Say that the source's change needs no new words here."""
-
-        def work(article: ArticleId) -> Changes:
-            now = self._row_now(article, row)
-            return self._desk.translations.looked_at(article, now.targets) if now else Changes()
-
-        self._decide(row, work)
+        """Say that the source's change, as it is shown, needs no new words here."""
+        seen = seen_in(row)
+        self._decide(row, lambda article: self._desk.rows.looked_at(article, seen))
 
     def leave_out(self, row: Row) -> None:
         """Decide that the translation does without the row's source."""
@@ -72,20 +67,15 @@ class RowVerbs(QObject):
 
     def join(self, row: Row, above: Row) -> None:
         """Let the target of the row above render this row's source as well."""
-        rendered, row_above = row.sources, replace(above)
-
-        def work(article: ArticleId) -> Changes:
-            now = self._row_now(article, row_above)
-            if now is None or not now.targets or set(rendered) <= set(now.sources):
-                return Changes()
-            sources = (*row_above.sources, *rendered)
-            return self._desk.translations.link(article, now.targets, sources)
-
+        seen, seen_above = seen_in(row), seen_in(above)
         article = self.article
         if article is not None:
             self._joins += 1
             self._jobs.change(
-                lambda: work(article), self, lambda _changes: self._on_joined(), self._not_joined
+                lambda: self._desk.rows.join(article, seen, seen_above),
+                self,
+                lambda _changes: self._on_joined(),
+                self._not_joined,
             )
 
     def _on_joined(self) -> None:
@@ -94,7 +84,7 @@ class RowVerbs(QObject):
 
     def _not_joined(self, error: EditorError) -> None:
         self._on_joined()
-        self._jobs.refused.emit(error)
+        self._refuse(error)
 
     def fill(self) -> None:
         """Put the exact matches of the memory into all rows that are still to do."""
@@ -135,13 +125,25 @@ class RowVerbs(QObject):
         article = self.article
         if article is not None:
             texts = (*row.targets, *row.sources) if row is not None else ()
-            done = self.deeds.begin(article, texts)
-            self._jobs.change(lambda: work(article), self, done)
+            deed = self.deeds.begin(article, texts)
+            self._jobs.change(
+                lambda: work(article),
+                self,
+                lambda changes: self.deeds.done(deed, changes),
+                lambda error: self._not_decided(deed, error),
+            )
 
-    def _row_now(self, article: ArticleId, row: Row) -> Segment | None:
-        """Return a row as the desk has it now (on the lane)."""
-        sources, targets = set(row.sources), set(row.targets)
-        for now in self._desk.translations.segments(article):
-            if sources & set(now.sources) or targets & set(now.targets):
-                return now
-        return None
+    def _not_decided(self, deed: Deed, error: EditorError) -> None:
+        """Say why nothing was decided, and have the rows shown as the desk has them."""
+        self.deeds.drop(deed)
+        self._refuse(error)
+        self._jobs.changed.emit(Changes(articles=frozenset({deed.article})))
+
+    def _refuse(self, error: EditorError) -> None:
+        if error.message.key != "bug":  # that is told already
+            self._jobs.refused.emit(error)
+
+
+def seen_in(row: Row) -> SeenRow:
+    """Return what a row shows now."""
+    return SeenRow(row.sources, row.targets, row.source, row.target)

@@ -17,7 +17,7 @@ from editor_app.ui.translation.active_row import ActiveRow
 from editor_app.ui.translation.row import Row, added_row
 from editor_app.ui.translation.row_list import RowList
 from editor_app.ui.translation.row_places import intent_of
-from editor_app.ui.translation.row_verbs import RowVerbs
+from editor_app.ui.translation.row_verbs import RowVerbs, seen_in
 
 
 class RowWork(QObject):
@@ -125,7 +125,7 @@ class RowWork(QObject):
         if self.show_change():
             return
         if row is not None and row.target.strip():
-            seen, row.before = row.source, ""
+            seen, row.before = seen_in(row), ""
             row.state, row.stale = state, False
             self._list.look_again(self._list.active)
             self._manuscripts.autosave.settle()
@@ -197,7 +197,7 @@ class RowWork(QObject):
         row = self._active.row
         if self.show_change() or row is None or not row.stale:
             return
-        keep, seen = row.gone, row.source
+        keep, seen = row.gone, seen_in(row)
         row.stale, row.before = False, ""
         if keep:
             row.state = max(row.state, State.TRANSLATED, key=HOW_FAR.index)

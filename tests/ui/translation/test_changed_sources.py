@@ -78,6 +78,30 @@ def test_a_source_that_changes_on_the_way_of_a_confirmation_leaves_it_open(
     assert work.row(work.number("Thuyền trưởng")).stale
 
 
+def test_a_translation_that_changes_on_the_way_of_a_confirmation_is_shown_and_stays_a_draft(
+    work: Translating,
+) -> None:
+    work.open("Thuyền trưởng")
+    work.type("The skipper counts clouds.")
+    work.manuscripts.autosave.settle()
+    work.settle()
+    said: list[str] = []
+    work.jobs.refused.connect(lambda error: said.append(error.message.key))
+    work.desk.drafts.save(work.target, "body", "The skipper counts stars.")
+    work.desk.drafts.settle(work.target)  # the window has not heard of it yet
+    work.view.perform("translate.confirm")
+    work.settle()
+    row = work.segments()["Thuyền trưởng đếm mây."]
+    assert (row.target_text, row.state) == ("The skipper counts stars.", State.DRAFT)
+    shown = work.row(work.number("Thuyền trưởng"))
+    assert (shown.target, shown.state) == (row.target_text, State.DRAFT)
+    assert said == ["row-changed"]
+    work.open("Thuyền trưởng")
+    work.view.perform("translate.confirm")
+    work.settle()
+    assert work.segments()["Thuyền trưởng đếm mây."].state is State.TRANSLATED
+
+
 def test_what_waited_is_shown_when_the_row_is_left(work: Translating) -> None:
     translated(work, "Thuyền trưởng", "The skipper counts clouds.")
     change_source(work, SOURCE.replace("mây", "sao"))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from editor_app.domain.ids import BlockId
 from editor_app.domain.link import Address, State, block_address
 from editor_app.services.row_views import Intent
+from editor_app.ui.translation.row_verbs import seen_in
 from tests.ui.article.material import compose
 from tests.ui.translation.translating import Translating
 
@@ -142,7 +143,8 @@ def test_a_paragraph_typed_since_is_not_confirmed_with_the_row(work: Translating
     first, second = (row.sources for row in work.view.list.rows[1:3])
     work.desk.translations.link(work.target, paragraphs(work), first)
     intent = Intent(0, ("The ferry",), first)
-    work.view.verbs.confirm(work.row(1), State.TRANSLATED, intent, work.row(1).source)
+    row = work.row(1)
+    work.view.verbs.confirm(row, State.TRANSLATED, intent, seen_in(row))
     work.view.verbs.relink([Intent(1, ("leaves.",), second)])
     work.settle()
     states = [row.state for row in work.segments().values()]
