@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor_app.formats.tmx import TmxUnit, read_units
-from editor_app.formats.tmx_pieces import Piece, pieces
+from editor_app.formats.tmx_pieces import Piece, Waiting, pieces
 
 HEAD = '<tmx version="1.4">\n<header srclang="vi"\n datatype="plaintext"/>\n<body>\n'
 TAIL = "\n</body>\n</tmx>\n"
@@ -19,6 +19,8 @@ TEXTS = st.sampled_from(
         "Dòng\n<!-- </tu> -->hai",
         "<![CDATA[</tu><tu>]]>",
         "a --&gt; b",
+        "a --> b ?> c",
+        "<!-- a ?> <! </tu> <? -->b",
         "<?pi </tu> ?>Ba",
         '<bpt i="1">&lt;b></bpt>x<ept i="1">&lt;/b></ept>',
         "",
@@ -64,6 +66,24 @@ def test_a_large_file_is_cut_at_the_ends_of_its_units() -> None:
     assert len(found) > 5
     assert [piece.lines for piece in found][:2] == [0, found[0].data.count(b"</tu>") - 1]
     assert all(len(piece.data) < 4_300 for piece in found)
+
+
+def test_the_end_of_a_comment_that_nobody_opened_makes_no_piece_longer() -> None:
+    stray = unit("a --> b ?>") + "<!-- c -->" + "\n".join(unit("Sông.", n) for n in range(100))
+    found = cut((HEAD + stray + TAIL).encode(), 2_000)
+    assert all(len(piece.data) < 4_300 for piece in found)
+
+
+@pytest.mark.parametrize("open_", ["", "<!--", "<![CDATA[", "<?"])
+def test_every_byte_is_looked_at_once(open_: str) -> None:
+    waiting = Waiting()
+    certain = HEAD + unit("a --> b")
+    parts = certain, unit(f"{open_}b"), *[unit("]] -- c")] * 20
+    for part in parts:
+        waiting.feed(part.encode())
+        assert len(waiting.data) - waiting.looked < len("<![CDATA[")
+    assert waiting.hidden == bool(open_)
+    assert waiting.take().decode() == (certain if open_ else "".join(parts))
 
 
 @pytest.mark.parametrize(
