@@ -56,12 +56,13 @@ class Counts:
     """``words``: English words, Vietnamese syllables, Chinese characters with foreign words.
 
     ``characters`` are code points with spaces but without line ends; ``minutes`` to read, rounded
-    up (0 only for no words at all).
+    up (0 only for no words at all). ``language`` says what a word is.
     """
 
     words: int
     characters: int
     minutes: int
+    language: Language
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,9 @@ def count(text: str, language: Language) -> Counts:
     plain = strip_marks(text)
     words = count_words(plain, language)
     characters = len(plain) - plain.count("\n")
-    speed = WORDS_A_MINUTE.get(main_language(language), WORDS_A_MINUTE["en"])
-    return Counts(words, characters, ceil(words / speed))
+    main = main_language(language)
+    speed = WORDS_A_MINUTE.get(main, WORDS_A_MINUTE["en"])
+    return Counts(words, characters, ceil(words / speed), main)
 
 
 def count_words(plain: str, language: Language) -> int:

@@ -11,11 +11,12 @@ from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 from editor_app.domain.article import ArticleStatus, Shown
 from editor_app.domain.edition import Edition
 from editor_app.domain.history import RevisionReason
-from editor_app.domain.ids import Language
+from editor_app.domain.ids import CHINESE, Language
 from editor_app.domain.shown import Progress
 from editor_app.domain.site import OutboxState
 from editor_app.domain.story import Role
 from editor_app.sentences import _, ngettext, pgettext, spoken
+from editor_app.text.counting import main_language
 
 
 def shown_words(shown: Shown) -> str:
@@ -133,6 +134,15 @@ def autonym(language: Language, editions: Mapping[Language, Edition]) -> str:
 def language_name(language: Language) -> str:
     """Return the name of a language in the language of the interface."""
     return {"vi": _("Vietnamese"), "en": _("English"), "zh": _("Chinese")}.get(language, language)
+
+
+def length_words(count: int, language: Language) -> str:
+    """Return how long a text is: Chinese in characters, as its editors count, others in words."""
+    if main_language(language) == CHINESE:
+        words = ngettext("{count} character", "{count} characters", count)
+    else:
+        words = ngettext("{count} word", "{count} words", count)
+    return words.format(count=f"{count:,}")
 
 
 def name_in(names: Mapping[Language, str], *languages: Language) -> str:

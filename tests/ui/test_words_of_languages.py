@@ -110,3 +110,17 @@ def test_the_badges_of_the_language_tabs_are_translated(
     source, _tone = words.tab_badge(Shown.DRAFT, None, source=True)
     missing, _tone = words.tab_badge(None, None, source=False)
     assert (source, missing) == told
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "characters"),
+    [
+        ("en", "208 words", "208 characters"),
+        ("vi", "208 từ", "208 chữ"),
+        ("zh", "208 词", "208 字"),
+    ],
+)
+def test_only_chinese_is_counted_in_characters(language: str, told: str, characters: str) -> None:
+    _speak(language)
+    assert words.length_words(208, ENGLISH) == words.length_words(208, VIETNAMESE) == told
+    assert words.length_words(208, CHINESE) == characters

@@ -17,7 +17,7 @@ from editor_app.domain.history import Revision
 from editor_app.domain.ids import ArticleId, RevisionId
 from editor_app.domain.messages import Message
 from editor_app.domain.site import LogLine
-from editor_app.sentences import _, ngettext, sentence
+from editor_app.sentences import _, sentence
 from editor_app.services.views import StoryView
 from editor_app.text.counting import count
 from editor_app.ui.article.inspector import SideTab
@@ -26,7 +26,7 @@ from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.labels import PlainLabel
 from editor_app.ui.widgets.notice import Notice
-from editor_app.ui.words import capital, moment, reason_words, utc_now
+from editor_app.ui.words import capital, length_words, moment, reason_words, utc_now
 
 if TYPE_CHECKING:
     from editor_app.services.drafts import DraftService
@@ -200,7 +200,7 @@ class HistoryTab(SideTab):
     def _size_words(self, revision: Revision, older: Revision | None) -> str:
         """Return how long a copy is and how it differs from the one before."""
         now = self._lengths[revision.id]
-        words = ngettext("{count} word", "{count} words", now).format(count=f"{now:,}")
+        words = length_words(now, revision.kept.language)
         if older is None:
             return words
         change = now - self._lengths[older.id]

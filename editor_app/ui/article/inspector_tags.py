@@ -19,7 +19,7 @@ from editor_app.ui.widgets.field import Field
 from editor_app.ui.widgets.labels import PlainLabel
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.widgets.tag_field import Item, TagField
-from editor_app.ui.words import autonym, name_in
+from editor_app.ui.words import language_name, name_in
 
 MARGIN = 14
 MOST_OFFERED = 60
@@ -92,9 +92,9 @@ class TagsTab(SideTab):
         for language in dict.fromkeys(article.language for article in self._story.articles):
             lacking = [name_in(tag.labels) for tag in tags if not tag.labels.get(language)]
             if lacking:
-                name = autonym(language, self._vocabulary.by_language)
                 words = _("No label in {language} yet: {tags}")
-                lines.append(words.format(language=name, tags=", ".join(lacking)))
+                name = language_name(language)
+                lines.append(words.format(language=name, tags=_(", ").join(lacking)))
         return "\n".join(lines)
 
     def _complete(self, typed: str) -> tuple[Item, ...]:

@@ -15,7 +15,7 @@ from editor_app.services.views import Created, LastPlace, ListQuery, Pip, StoryR
 from editor_app.ui.desk.story_page import StoryPage
 from editor_app.ui.desk.vocabulary import Vocabulary
 from editor_app.ui.jobs import Jobs
-from editor_app.ui.words import autonym
+from editor_app.ui.words import language_name
 
 if TYPE_CHECKING:
     from editor_app.desk import Desk
@@ -282,8 +282,7 @@ class Navigator(QObject):
         page.header.show_story(story, language)
         page.centre.show_story(story, article.id if article else None)
         if article is None:
-            name = autonym(language, self._vocabulary.by_language)
-            page.centre.say_not_started(name, can_start=bool(story.articles))
+            page.centre.say_not_started(language_name(language), can_start=bool(story.articles))
         page.inspector.show_story(story, article.id if article else None)
 
     def start_translation(self) -> None:

@@ -15,7 +15,7 @@ from editor_app.ui.jobs import Task
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.labels import Elided, PlainLabel, Rule, ground
-from editor_app.ui.words import ago, utc_now
+from editor_app.ui.words import ago, length_words, utc_now
 
 if TYPE_CHECKING:
     from editor_app.text.counting import Counts
@@ -219,9 +219,8 @@ def saved_words(state: SavedState, now: datetime) -> tuple[str, str]:
 
 
 def counts_words(counts: Counts) -> str:
-    """Return the length of a text in words and the time it takes to read."""
-    length = ngettext("{count} word", "{count} words", counts.words)
-    length = length.format(count=f"{counts.words:,}")
+    """Return the length of a text and the time it takes to read."""
+    length = length_words(counts.words, counts.language)
     return f"{length} · {_('{count} min read').format(count=counts.minutes)}"
 
 

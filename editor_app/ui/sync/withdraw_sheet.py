@@ -22,7 +22,7 @@ from editor_app.ui.widgets.choice import Choice, Tick
 from editor_app.ui.widgets.labels import Elided, PlainLabel
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.widgets.sheet import Sheet
-from editor_app.ui.words import autonym, listed, shown_words
+from editor_app.ui.words import autonym, language_name, listed, shown_words
 
 if TYPE_CHECKING:
     from editor_app.services.publishing import PublishingService
@@ -36,6 +36,7 @@ class Standing:
     """A language version that stands on a site, with the words of its state and its headline."""
 
     article: ArticleId
+    language: Language
     name: str
     state: str
     headline: str
@@ -144,7 +145,7 @@ class WithdrawSheet(Sheet):
         tick.setAccessibleName(f"{row.name}, {row.state}")
         tick.setChecked(row.article == self._article)
         tick.ticked.connect(lambda _on: self._say_button())
-        self._ticks[row.article] = (tick, row.name)
+        self._ticks[row.article] = (tick, language_name(row.language))
         cells = (
             tick,
             PlainLabel(row.name, "strong"),
@@ -209,6 +210,7 @@ def standing_there(
     return tuple(
         Standing(
             article.id,
+            article.language,
             autonym(article.language, editions),
             shown_words(story.shown[article.id]),
             article.headline,

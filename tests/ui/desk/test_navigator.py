@@ -47,10 +47,10 @@ def test_a_language_that_is_not_started_offers_to_begin(opened: Opened) -> None:
     made = story(opened.desk)
     opened.open(made.story)
     status = opened.conductor._areas.status
-    status.show_counts(Counts(9, 40, 1))
+    status.show_counts(Counts(9, 40, 1, ENGLISH))
     opened.conductor.navigator.show_language(CHINESE)
     page = opened.conductor._areas.page
-    assert page.centre._empty.accessibleName() == "中文 is not started"
+    assert page.centre._empty.accessibleName() == "Chinese is not started"
     assert status._counts.text() == ""
     assert "translate.start" in opened.conductor.stories.possible()
     opened.run("translate.start")

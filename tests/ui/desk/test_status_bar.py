@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QProgressBar
 from pytestqt.qtbot import QtBot
 
+from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE
 from editor_app.domain.messages import Message
 from editor_app.text.counting import Counts
 from editor_app.ui.desk.centre_view import SavedState, Saving
@@ -54,9 +55,10 @@ def test_the_seconds_count_on(bar: StatusBar, qtbot: QtBot) -> None:
 
 
 def test_the_length_is_words_and_minutes() -> None:
-    assert counts_words(Counts(486, 2800, 3)) == "486 words · 3 min read"
-    assert counts_words(Counts(1, 4, 1)) == "1 word · 1 min read"
-    assert counts_words(Counts(12480, 1, 50)).startswith("12,480 words")
+    assert counts_words(Counts(486, 2800, 3, ENGLISH)) == "486 words · 3 min read"
+    assert counts_words(Counts(1, 4, 1, VIETNAMESE)) == "1 word · 1 min read"
+    assert counts_words(Counts(12480, 1, 50, ENGLISH)).startswith("12,480 words")
+    assert counts_words(Counts(620, 700, 2, CHINESE)) == "620 characters · 2 min read"
 
 
 def test_what_waits_is_a_way_to_the_outbox(bar: StatusBar, qtbot: QtBot) -> None:
@@ -71,7 +73,7 @@ def test_what_waits_is_a_way_to_the_outbox(bar: StatusBar, qtbot: QtBot) -> None
 
 def test_leaving_a_story_takes_its_words_away(bar: StatusBar) -> None:
     bar.show_saved(SavedState(Saving.SAVED, utc_now()))
-    bar.show_counts(Counts(3, 3, 1))
+    bar.show_counts(Counts(3, 3, 1, ENGLISH))
     bar.show_language("English")
     bar.clear_story()
     assert not any(label.isVisible() for label in (bar._saved, bar._counts, bar._language))

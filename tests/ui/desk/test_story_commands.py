@@ -94,8 +94,8 @@ def test_an_article_on_a_site_can_be_withdrawn(opened: Opened, tmp_path: Path) -
     assert "story.withdraw" in opened.conductor.stories.possible()
     opened.run("story.withdraw")
     question = opened.conductor.stories.withdraw_sheet
-    assert question.accessibleName() == "Withdraw Tiếng Việt from estuary.example?"
-    press(question, "Withdraw Tiếng Việt")
+    assert question.accessibleName() == "Withdraw Vietnamese from estuary.example?"
+    press(question, "Withdraw Vietnamese")
     opened.settle()
     assert opened.desk.publishing.waiting() == 1
     assert "estuary" not in opened.conductor.undo_bar.text

@@ -59,8 +59,8 @@ def test_a_sibling_is_withdrawn_with_it_and_undo_takes_back_both(
     sheet = asked(opened)
     english = next(t for t in sheet.findChildren(Tick) if t.accessibleName().startswith("English"))
     english.click()
-    assert sheet.accessibleName() == "Withdraw Tiếng Việt and English from estuary.example?"
-    press(sheet, "Withdraw Tiếng Việt and English")
+    assert sheet.accessibleName() == "Withdraw Vietnamese and English from estuary.example?"
+    press(sheet, "Withdraw Vietnamese and English")
     opened.settle()
     assert sheet.isHidden()
     assert wishes(opened, published[2], *published[:2]) == [Wish.WITHDRAW, Wish.WITHDRAW]
@@ -79,7 +79,7 @@ def test_a_sibling_that_readers_do_not_have_is_not_offered(
     sheet = asked(opened)
     assert len(sheet._ticks) == 1
     assert not any(tick.isVisible() for tick in sheet.findChildren(Tick))
-    press(sheet, "Withdraw Tiếng Việt")
+    press(sheet, "Withdraw Vietnamese")
     opened.settle()
     assert wishes(opened, site, vietnamese, english) == [Wish.WITHDRAW, None]
 
