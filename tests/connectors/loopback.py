@@ -98,7 +98,7 @@ class Loopback:
     def __post_init__(self) -> None:
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
-        self._lock = threading.Lock()
+        self._came = threading.Condition()
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._thread.start()
 
@@ -119,6 +119,12 @@ class Loopback:
         """The root, with a slash at its end."""
         return f"{'https' if self.tls else 'http'}://127.0.0.1:{self.port}/"
 
+    def first(self) -> Request:
+        """Wait for the first request: a client in haste has gone before it is read."""
+        with self._came:
+            assert self._came.wait_for(lambda: bool(self.requests), 60)
+        return self.requests[0]
+
     def _serve(self) -> None:
         while True:
             try:
@@ -135,8 +141,9 @@ class Loopback:
             self._lines.append(line)
             line.sendall(self.greeting)
             for request in _requests(line):
-                with self._lock:
+                with self._came:
                     self.requests.append(request)
+                    self._came.notify_all()
                     play = self.plays[min(len(self.requests), len(self.plays)) - 1]
                 if isinstance(play, bytes):
                     line.sendall(play)

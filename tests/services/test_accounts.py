@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import pytest
 
-from editor_app.connectors.web_requests import Patience
 from editor_app.domain.edition import Section
 from editor_app.domain.errors import (
     NotTheSite,
@@ -27,8 +26,6 @@ from tests.servers import faults as fault
 from tests.servers.fault_proxy import FaultProxy
 from tests.servers.fixtures import Sites
 from tests.servers.wordpress import PLAIN, Wishes, WordPress
-
-HASTE = Patience(connect=2, read=10, whole=20)
 
 
 @dataclass
@@ -61,8 +58,8 @@ class Office:
 @pytest.fixture
 def office(desk: Desk) -> Iterator[Office]:
     secrets = MemorySecrets()
-    lines = SiteLines(lambda: secrets, patience=HASTE)
-    yield Office(desk, secrets, lines, AccountService(desk.place, lines, patience=HASTE))
+    lines = SiteLines(lambda: secrets)
+    yield Office(desk, secrets, lines, AccountService(desk.place, lines))
     lines.close()
 
 
@@ -291,8 +288,8 @@ class Forgetting(MemorySecrets):
 def test_a_keyring_that_fails_midway_costs_no_password_and_is_named(
     desk: Desk, wordpress: WordPress, keyring: MemorySecrets, key: str
 ) -> None:
-    lines = SiteLines(lambda: keyring, patience=HASTE)
-    accounts = AccountService(desk.place, lines, patience=HASTE)
+    lines = SiteLines(lambda: keyring)
+    accounts = AccountService(desk.place, lines)
     assert accounts.trouble() is None
     user = wordpress.user("editor")
     site, _ = accounts.add_wordpress("Portal", wordpress.url, user.name, user.password)

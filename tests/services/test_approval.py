@@ -31,7 +31,7 @@ def say(message: Message) -> str:
     return f"<{message.key}>"
 
 
-def begin(seconds: float = 60.0) -> Approval:
+def begin(seconds: float = 600.0) -> Approval:
     return Approval(AUTHORIZE, NAMES, NOON, say, "vi", returns=True, seconds=seconds)
 
 

@@ -154,7 +154,7 @@ def test_a_thread_reads_whole_states_while_another_writes(full_desk: Database) -
 
     def read() -> None:
         nonlocal seen
-        while not stop.is_set():
+        while not (seen and stop.is_set()):
             with full_desk.reading() as records:
                 story = records.stories.get(filled.STORY.id)
                 article = records.articles.get(filled.SOURCE.id)

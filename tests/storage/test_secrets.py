@@ -94,7 +94,7 @@ def chosen_keyring() -> Iterator[None]:
 
 def test_a_working_keyring_is_used_and_the_trial_leaves_nothing_in_it() -> None:
     drawer = Drawer()
-    kept = probed(drawer, 5)
+    kept = probed(drawer, 60)
     assert isinstance(kept, KeyringSecrets)
     assert kept.trouble is None
     assert drawer.kept == {}
@@ -112,7 +112,7 @@ def test_a_working_keyring_is_used_and_the_trial_leaves_nothing_in_it() -> None:
 def test_a_keyring_that_refuses_gives_way_to_memory_and_no_secret_is_told(
     trouble: Exception,
 ) -> None:
-    kept = probed(Troubled(trouble), 5)
+    kept = probed(Troubled(trouble), 60)
     assert isinstance(kept, MemorySecrets)
     assert kept.trouble is not None
     assert kept.trouble.key == "secrets-unavailable"
@@ -124,7 +124,7 @@ def test_a_keyring_that_refuses_gives_way_to_memory_and_no_secret_is_told(
 
 
 def test_a_keyring_that_forgets_gives_way_to_memory() -> None:
-    kept = probed(Forgetful(), 5)
+    kept = probed(Forgetful(), 60)
     assert kept.trouble is not None
     assert kept.trouble.key == "keyring-forgets"
 

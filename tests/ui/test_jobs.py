@@ -37,7 +37,7 @@ def test_changes_run_one_after_another_in_the_order_they_were_asked_for(jobs: Jo
 def test_an_urgent_change_goes_before_those_that_wait(jobs: Jobs) -> None:
     seen: list[str] = []
     gate = threading.Event()
-    jobs.change(lambda: gate.wait(5))
+    jobs.change(lambda: gate.wait(60))
     jobs.change(lambda: seen.append("settle"))
     jobs.change(lambda: seen.append("save"), urgent=True)
     gate.set()
@@ -86,7 +86,7 @@ def test_nothing_is_announced_when_nothing_changed(jobs: Jobs) -> None:
 def test_a_result_is_dropped_when_its_owner_is_gone(jobs: Jobs) -> None:
     shown: list[int] = []
     owner, gate = QObject(), threading.Event()
-    jobs.fetch(owner, lambda: gate.wait(5) and 1, lambda _found: shown.append(1))
+    jobs.fetch(owner, lambda: gate.wait(60) and 1, lambda _found: shown.append(1))
     owner.deleteLater()
     QCoreApplication.sendPostedEvents(owner, QEvent.Type.DeferredDelete.value)
     gate.set()
@@ -97,7 +97,7 @@ def test_a_result_is_dropped_when_its_owner_is_gone(jobs: Jobs) -> None:
 def test_a_newer_fetch_of_the_same_kind_makes_the_older_worthless(jobs: Jobs) -> None:
     shown: list[str] = []
     owner, gate = QObject(), threading.Event()
-    jobs.fetch(owner, lambda: str(gate.wait(5)), shown.append, key="rows")
+    jobs.fetch(owner, lambda: str(gate.wait(60)), shown.append, key="rows")
     jobs.fetch(owner, lambda: "new", shown.append, key="rows")
     gate.set()
     assert jobs.settle()
@@ -108,7 +108,7 @@ def test_a_settled_fetch_sees_what_was_written_before(jobs: Jobs) -> None:
     library: list[str] = []
     found: list[list[str]] = []
     owner, gate = QObject(), threading.Event()
-    jobs.change(lambda: gate.wait(5))
+    jobs.change(lambda: gate.wait(60))
     jobs.change(lambda: library.append("typed"))
     jobs.fetch(owner, lambda: list(library), found.append, settled=True)
     gate.set()
@@ -171,11 +171,11 @@ def test_long_work_stops_at_its_next_step(jobs: Jobs) -> None:
 
     def work(progress: Report) -> None:
         reached.set()
-        gate.wait(5)
+        gate.wait(60)
         progress(1, 2)
 
     task = jobs.long(None, "Taking in", work, failed=told.append)
-    reached.wait(5)
+    reached.wait(60)
     task.stop()
     gate.set()
     assert jobs.settle()
@@ -193,7 +193,7 @@ def test_stopped_work_that_nobody_asks_about_is_no_trouble(jobs: Jobs) -> None:
 
 def test_typed_text_is_saved_while_an_errand_runs(jobs: Jobs, qtbot: QtBot) -> None:
     gate, saved = threading.Event(), threading.Event()
-    jobs.long(None, "Backing up", lambda _progress: gate.wait(10))
+    jobs.long(None, "Backing up", lambda _progress: gate.wait(60))
     jobs.change(saved.set, urgent=True)
     qtbot.waitUntil(saved.is_set)
     gate.set()
@@ -202,7 +202,7 @@ def test_typed_text_is_saved_while_an_errand_runs(jobs: Jobs, qtbot: QtBot) -> N
 
 def test_settling_gives_up_after_its_time(jobs: Jobs) -> None:
     gate = threading.Event()
-    jobs.change(lambda: gate.wait(5))
+    jobs.change(lambda: gate.wait(60))
     assert not jobs.settle(30)
     assert jobs.busy
     gate.set()
