@@ -155,7 +155,7 @@ def test_a_paragraph_typed_since_is_not_confirmed_with_the_row(work: Translating
 def test_fast_work_holds_though_the_desk_comes_behind(work: Translating, left_out: int) -> None:
     """Texts go to disk before all else: the first settling has what was typed long after it."""
     gate = threading.Event()
-    work.jobs.change(lambda: gate.wait(20))
+    work.jobs.change(lambda: gate.wait(60))
     work.view.work.open(1)
     texts = ("The ferry leaves, and he counts.", "The skipper counts clouds.", "Four boats.", "It.")
     for number, text in enumerate(texts, 1):
