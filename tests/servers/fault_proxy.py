@@ -159,6 +159,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _suffer(self, fault: Fault, seen: Seen, body: bytes) -> None:
         proxy = self.server.proxy
+        if fault.hangs_up:
+            self._cut(abrupt=fault.abrupt)
         proxy.wait(fault.wait_before)
         answer = fault.answer
         for _ in range(fault.deliveries):

@@ -50,7 +50,8 @@ class Fault:
     how many bytes of its body the proxy passes on before it hangs up on both sides (WHOLE: all).
     ``answer`` stands in for the server's, ``change`` is applied to whichever it is, and ``sent`` is
     how many bytes of the body the client gets before the connection is cut (None: not even a
-    status line). ``abrupt`` cuts send a reset, the others close politely.
+    status line). ``abrupt`` cuts send a reset, the others close politely; with ``hangs_up`` the cut
+    comes first, and the server gets the request behind the client's back.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Fault:
     change: Callable[[Answer], Answer] = field(default=_same, compare=False)
     sent: int | None = WHOLE
     abrupt: bool = False
+    hangs_up: bool = False
 
 
 PASS = Fault("pass")
@@ -84,6 +86,11 @@ def cut_request(after: int) -> Fault:
 def lose_answer(*, abrupt: bool = False) -> Fault:
     """The server does it, and nobody hears of it."""
     return Fault("lose answer", sent=None, abrupt=abrupt)
+
+
+def do_it_later(seconds: float) -> Fault:
+    """The client is cut off at once, as if it had lost patience; the server does it after all."""
+    return Fault("do it later", wait_before=seconds, sent=None, hangs_up=True)
 
 
 def cut_answer(after: int = 20, *, abrupt: bool = False) -> Fault:

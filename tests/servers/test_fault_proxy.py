@@ -166,12 +166,24 @@ def test_silence_outlasts_a_client_with_a_time_limit(
     assert len(echo.got) == 1
 
 
+def test_a_request_is_done_later_behind_the_back_of_a_client_that_was_cut_off(
+    proxy: FaultProxy, client: httpx2.Client, echo: Echo
+) -> None:
+    proxy.plan(fault.do_it_later(0.2))
+    with pytest.raises(httpx2.TransportError):
+        client.post("/posts")
+    late = time.monotonic() + PATIENCE
+    while proxy.requests[0].server_status is None and time.monotonic() < late:
+        time.sleep(0.01)
+    assert (proxy.requests[0].server_status, len(echo.got)) == (201, 1)
+
+
 def test_a_slow_answer_is_late_and_whole(proxy: FaultProxy, client: httpx2.Client) -> None:
     proxy.plan(fault.delay(before=0.1, after=0.1))
     began = time.monotonic()
     assert client.get("/").status_code == 200
     assert time.monotonic() - began >= 0.2
-    late = time.monotonic() + 20
+    late = time.monotonic() + PATIENCE
     while proxy.requests[0].seconds == 0 and time.monotonic() < late:
         time.sleep(0.01)  # the proxy looks at its clock when the answer has gone
     assert proxy.requests[0].seconds >= 0.2

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from editor_app.connectors.web_requests import Patience
 from editor_app.connectors.wordpress_media import Photo
 from editor_app.domain.ids import StoryId
 from editor_app.domain.site import OutboxState
@@ -21,6 +20,7 @@ from editor_app.storage.resources import read_theme
 from tests.connectors.accounts import connect
 from tests.pressroom import Pressroom, open_pressroom, picture
 from tests.servers import faults as fault
+from tests.servers.browsing import PATIENCE
 from tests.servers.fault_proxy import FaultProxy, Seen
 from tests.servers.faults import Fault
 from tests.servers.wordpress import WordPress
@@ -46,22 +46,13 @@ QUICK, SLOW = 40, 10
 """Cases of four lost answers each: 160 and 40."""
 
 TAGS = "FROM wp_terms t JOIN wp_term_taxonomy x ON x.term_id=t.term_id WHERE taxonomy='post_tag'"
-LATE = 0.9
-IMPATIENT = Patience(read=0.5, upload=0.5)
+LATE = 0.6
 
 
 @pytest.fixture
 def room(tmp_path: Path, wordpress: WordPress, faults: FaultProxy) -> Iterator[Pressroom]:
     """A desk with an editor's account, by way of a proxy."""
     made = open_pressroom(tmp_path, wordpress, url=faults.url)
-    yield made
-    made.lines.close()
-
-
-@pytest.fixture
-def impatient(tmp_path: Path, wordpress: WordPress, faults: FaultProxy) -> Iterator[Pressroom]:
-    """The same, hanging up on a server that takes longer than half a second."""
-    made = open_pressroom(tmp_path, wordpress, url=faults.url, patience=IMPATIENT)
     yield made
     made.lines.close()
 
@@ -126,14 +117,14 @@ def test_lost_answers_make_no_twins(room: Pressroom, faults: FaultProxy) -> None
 
 @pytest.mark.timeout(400)
 def test_a_slow_server_that_does_it_after_all_leaves_no_twins(
-    impatient: Pressroom, faults: FaultProxy
+    room: Pressroom, faults: FaultProxy
 ) -> None:
     """Half of the time we look before the server is through: those twins go at the next sync."""
-    room, lost, twins = impatient, 0, 0
+    lost, twins = 0, 0
     for number in range(SLOW):
         fresh(room, number)
         for path in WRITES.values():
-            faults.plan(fault.delay(before=LATE), method="POST", path=path)
+            faults.plan(fault.do_it_later(LATE), method="POST", path=path)
             lost += 1
         room.publish()
         for _round in range(20):
@@ -165,10 +156,9 @@ def settle(faults: FaultProxy, path: str = "") -> None:
     The half minute that passes after a doubt is only the desk's clock put forward here. Without it
     WordPress makes two tags of one name at the same instant; those are nobody's twins.
     """
-    until = time.monotonic() + 20
+    until = time.monotonic() + PATIENCE
     while any(one.server_status is None for one in faults.requests if path in one.path):
-        if time.monotonic() > until:
-            return
+        assert time.monotonic() < until, faults.requests
         time.sleep(0.02)
 
 
