@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from editor_app.domain.errors import ChangedMeanwhile
 from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId
 from editor_app.domain.link import Made, Segment, State
 from editor_app.services.check_material import gathered
 from editor_app.services.exchange_views import SendKind
 from editor_app.services.exchanging import ExchangeService
+from editor_app.services.row_views import Confirmation, Intent, SeenRow
 from editor_app.text.matching import memory_key
 from tests.desks import Desk
 
@@ -20,6 +22,10 @@ RISES, FALLS = "Nước lên 2 mét.", "Nước xuống."
 def row_of(desk: Desk, article: ArticleId, source: str) -> Segment:
     rows = desk.translations.segments(article)
     return next(row for row in rows if row.source_text == source)
+
+
+def seen_row(row: Segment) -> SeenRow:
+    return SeenRow(row.sources, row.targets, row.source_text, row.target_text)
 
 
 def filled(desk: Desk) -> ArticleId:
@@ -108,6 +114,43 @@ def test_a_row_with_a_paragraph_that_somebody_added_is_no_exact_match(desk: Desk
     assert sure(desk, article) == [FALLS]
     desk.rows.confirm_sure(article)
     assert row_of(desk, article, RISES).state is State.DRAFT
+
+
+def test_a_change_of_the_source_that_was_not_seen_is_not_looked_at(desk: Desk) -> None:
+    article = filled(desk)
+    seen = seen_row(row_of(desk, article, RISES))
+    other = RISES.replace("2", "3")
+    desk.write(source_of(desk, article), body=f"{other}\n\nMưa.\n\n{FALLS}")
+    with pytest.raises(ChangedMeanwhile):
+        desk.rows.looked_at(article, seen)
+    assert row_of(desk, article, other).stale
+    back = desk.rows.looked_at(article, seen_row(row_of(desk, article, other))).inverse
+    assert not row_of(desk, article, other).stale
+    assert back is not None
+    again = back().inverse
+    assert row_of(desk, article, other).stale
+    assert again is not None
+    again()
+    assert not row_of(desk, article, other).stale
+
+
+def test_a_paragraph_elsewhere_with_the_words_that_were_read_is_not_confirmed_for_the_row(
+    desk: Desk,
+) -> None:
+    source = desk.story(body="Không.\n\nNước lên.\n\nKhông.")
+    article = desk.translations.start(source, ENGLISH).article
+    desk.write(article, body="No.\n\nThe water rises.\n\nNo.")
+    first = desk.translations.segments(article)[1]
+    intent = Intent(0, ("No.",), first.sources)
+    desk.write(article, body="Not so.\n\nThe water rises.\n\nNo.")  # as a site has it by now
+    with pytest.raises(ChangedMeanwhile):
+        desk.rows.confirm(article, Confirmation(seen_row(first), State.TRANSLATED, intent))
+    rows = [(row.target_text, row.state) for row in desk.translations.segments(article)[1:]]
+    assert rows == [
+        ("Not so.", State.DRAFT),
+        ("The water rises.", State.DRAFT),
+        ("No.", State.DRAFT),
+    ]
 
 
 def test_a_match_that_was_taken_out_of_the_memory_since_is_no_exact_match(desk: Desk) -> None:

@@ -25,7 +25,10 @@ class _Steps:
 
 
 class Journal(QObject):
-    """The order of all steps; ``moved`` says that what can be undone or redone may have changed."""
+    """The order of all steps; ``moved`` says that what can be undone or redone may have changed.
+
+    ``newest`` is the number of the step that was made last; what is undone or redone keeps its own.
+    """
 
     moved = Signal()
 
@@ -35,6 +38,7 @@ class Journal(QObject):
         self._steps: dict[QTextDocument, _Steps] = {}
         self._last: QTextDocument | None = None
         self._travelling = False
+        self.newest = 0
         self._soon = QTimer(self, interval=SOON, singleShot=True)
         self._soon.timeout.connect(self.moved)
 
@@ -64,6 +68,14 @@ class Journal(QObject):
         able = (item for item in shown if item in self._steps and item.isUndoAvailable())
         return max(
             (self._steps[item].done[-1] for item in able if self._steps[item].done), default=0
+        )
+
+    def next_undone(self, shown: Iterable[QTextDocument]) -> int | None:
+        """Return the number of the step that would be done again in these documents."""
+        able = (item for item in shown if item in self._steps and item.isRedoAvailable())
+        return min(
+            (self._steps[item].undone[-1] for item in able if self._steps[item].undone),
+            default=None,
         )
 
     def can_undo(self, shown: Iterable[QTextDocument]) -> bool:
@@ -115,7 +127,8 @@ class Journal(QObject):
         if self._last is not document:
             self.rest()
             self._last = document
-        self._steps[document].done.append(next(self._numbers))
+        self.newest = next(self._numbers)
+        self._steps[document].done.append(self.newest)
         for other, steps in self._steps.items():
             steps.undone.clear()
             if other is not document and other.isRedoAvailable():

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
@@ -38,6 +39,19 @@ class SavedState:
     trouble: Message | None = None
 
 
+class Undoing(Protocol):
+    """Takes back very changes of the desk and does them again; ``then`` hears what that changed.
+
+    Both answer False where those are no longer the ones that can be taken back or done again.
+    """
+
+    def take_back(self, changes: Changes, then: Callable[[Changes], None]) -> bool:
+        """Take these changes back."""
+
+    def do_again(self, changes: Changes, then: Callable[[Changes], None]) -> bool:
+        """Do again what was taken back with these changes."""
+
+
 class CentreView(QWidget):
     """A view of the story in the middle: Write, Translate, Preview, Text + page.
 
@@ -54,11 +68,8 @@ class CentreView(QWidget):
 
     side_tabs: tuple[str, ...] = ("details", "photos", "tags", "checks", "history")
 
-    def use_undo(self, take_back: Callable[[Changes], bool]) -> None:
-        """Take over how the desk takes back what one of this view's verbs has changed.
-
-        ``take_back`` answers False where that is no longer to be undone.
-        """
+    def use_undo(self, undoing: Undoing) -> None:
+        """Take over how the desk takes back what one of this view's verbs has changed."""
 
     def show_story(self, story: StoryView, article: ArticleId | None) -> None:
         """Show a language version, or take in new values of the one already shown.

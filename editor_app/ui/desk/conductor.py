@@ -389,4 +389,4 @@ def _join_view(conductor: Conductor, view: CentreView, status: StatusBar) -> Non
     view.requested.connect(conductor.commands.run)
     view.abilities_changed.connect(conductor.commands.follow_view)
     view.left_changed.connect(conductor.show_left)
-    view.use_undo(conductor.undo.take_back)
+    view.use_undo(conductor.undo)

@@ -18,6 +18,7 @@ SECONDS = 10
 SILENT = {"segment-confirmed", "segment-looked-at", "segment-linked"}
 """What is done every few seconds while one works: can be undone, but is not offered each time."""
 Run = Callable[[Callable[[], Changes]], object]
+Then = Callable[[Changes], None]
 FOOT = 36
 MARGIN = 14
 
@@ -126,10 +127,17 @@ class UndoStack(QObject):
         self._undone: list[Changes] = []
         self._undoings: list[Changes] = []
         self._redoings: list[Changes] = []
+        self._told: list[tuple[Changes, Then]] = []
 
     def note(self, changes: Changes) -> None:
         """Remember changes that have an inverse, and offer it."""
         undoing, redoing = _taken(self._undoings, changes), _taken(self._redoings, changes)
+        self._keep(changes, undoing=undoing, redoing=redoing)
+        for told in [item for item in self._told if item[0] is changes]:
+            self._told.remove(told)
+            told[1](changes)
+
+    def _keep(self, changes: Changes, *, undoing: bool, redoing: bool) -> None:
         if changes.inverse is None or changes.said is None:
             return
         if undoing:
@@ -147,11 +155,21 @@ class UndoStack(QObject):
         if self._done:
             self._go(self._done.pop(), self._undoings)
 
-    def take_back(self, changes: Changes) -> bool:
-        """Take back these very changes; False when they no longer wait to be."""
+    def take_back(self, changes: Changes, then: Then) -> bool:
+        """Take back these very changes; False when they no longer wait to be.
+
+        ``then`` gets what that has changed, with which it can be done again.
+        """
         if not _taken(self._done, changes):
             return False
-        self._go(changes, self._undoings)
+        self._go(changes, self._undoings, then)
+        return True
+
+    def do_again(self, changes: Changes, then: Then) -> bool:
+        """Do again what was taken back with these changes; False when that is over."""
+        if not _taken(self._undone, changes):
+            return False
+        self._go(changes, self._redoings, then)
         return True
 
     def redo(self) -> None:
@@ -159,7 +177,7 @@ class UndoStack(QObject):
         if self._undone:
             self._go(self._undone.pop(), self._redoings)
 
-    def _go(self, changes: Changes, results: list[Changes]) -> None:
+    def _go(self, changes: Changes, results: list[Changes], then: Then | None = None) -> None:
         """Run an inverse; ``note`` knows its result by what is put into ``results``.
 
         Other verbs may come to their end meanwhile, and an inverse need not have one of its own.
@@ -170,6 +188,8 @@ class UndoStack(QObject):
             def run() -> Changes:
                 result = inverse()
                 results.append(result)
+                if then is not None:
+                    self._told.append((result, then))
                 return result
 
             (self._errand if changes.lengthy else self._run)(run)

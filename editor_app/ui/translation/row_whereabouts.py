@@ -82,6 +82,18 @@ class RowWhereabouts(QObject):
 
     # -- undo
 
+    def can_undo(self) -> bool:
+        """Say whether there is a step or a decision to take back."""
+        manuscript = self._active.manuscript
+        decided = manuscript is not None and self._deeds.can_undo(manuscript.article)
+        return decided or self._manuscripts.journal.can_undo(self.documents())
+
+    def can_redo(self) -> bool:
+        """Say whether there is a step or a decision to do again."""
+        manuscript = self._active.manuscript
+        decided = manuscript is not None and self._deeds.can_redo(manuscript.article)
+        return decided or self._manuscripts.journal.can_redo(self.documents())
+
     def undo(self) -> None:
         """Take back the last step or decision; a row whose paragraph goes keeps the caret."""
         self._manuscripts.composing.commit()
@@ -100,8 +112,15 @@ class RowWhereabouts(QObject):
             self.go_to(place)
 
     def redo(self) -> None:
-        """Do the last undone step again."""
+        """Do the last undone step or decision again."""
         self._manuscripts.composing.commit()
+        manuscript = self._active.manuscript
+        self._manuscripts.autosave.settle()  # a decision is made again on the words as they are
+        deed = manuscript and self._deeds.redo(manuscript.article, self.documents())
+        if deed:
+            for address in deed.texts[:1]:
+                self._open_at(address)
+            return
         self.go_to(self._manuscripts.journal.redo(self.documents()))
 
     # -- find

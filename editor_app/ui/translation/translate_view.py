@@ -19,7 +19,7 @@ from editor_app.text.counting import count
 from editor_app.text.sentences_of import with_sentence
 from editor_app.ui.article.manuscript import Manuscript
 from editor_app.ui.article.manuscripts import Manuscripts
-from editor_app.ui.desk.centre_view import CentreView
+from editor_app.ui.desk.centre_view import CentreView, Undoing
 from editor_app.ui.desk.vocabulary import Vocabulary
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
@@ -28,7 +28,7 @@ from editor_app.ui.translation.assist_panel import AssistPanel
 from editor_app.ui.translation.label_gaps import LabelGaps
 from editor_app.ui.translation.past_panel import PastPanel
 from editor_app.ui.translation.row import Row
-from editor_app.ui.translation.row_deeds import RowDeeds, TakeBack
+from editor_app.ui.translation.row_deeds import RowDeeds
 from editor_app.ui.translation.row_heads import RowHeads
 from editor_app.ui.translation.row_list import RowList
 from editor_app.ui.translation.row_loading import RowLoading
@@ -155,9 +155,9 @@ class TranslateView(CentreView):
             return frozenset()
         names = set(self.work.possible())
         names |= {f"translate.match{n}" for n in range(1, len(self.assist.matches) + 1)}
-        if self._manuscripts.journal.can_undo(self.places.documents()):
+        if self.places.can_undo():
             names.add("edit.undo")
-        if self._manuscripts.journal.can_redo(self.places.documents()):
+        if self.places.can_redo():
             names.add("edit.redo")
         return frozenset(names)
 
@@ -201,17 +201,19 @@ class TranslateView(CentreView):
         if self.list.rows:
             self._begin()
 
-    def use_undo(self, take_back: TakeBack) -> None:
+    def use_undo(self, undoing: Undoing) -> None:
         """Take back what was decided about rows, in one order with what was typed."""
-        self.verbs.deeds.take_back = take_back
+        self.verbs.deeds.undoing = undoing
 
     def undo(self) -> None:
         """Take back the last step in this language version, wherever it was made."""
         self.places.undo()
+        self.abilities_changed.emit()
 
     def redo(self) -> None:
         """Do the last undone step again."""
         self.places.redo()
+        self.abilities_changed.emit()
 
     def find_text(self, text: str, backwards: bool = False) -> bool:
         """Select the next place of the translation that holds ``text``."""

@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.link import State
-from editor_app.ui.sync.undo_bar import UndoStack
 from tests.ui.article.material import compose
 from tests.ui.translation.translating import SOURCE, Translating
 
@@ -106,14 +105,6 @@ def test_a_changed_source_is_shown_and_can_be_looked_at(work: Translating) -> No
     assert work.segments()["Thuyền trưởng đếm sao."].target_text == "The skipper counts clouds."
 
 
-def undone_by_the_desk(work: Translating) -> UndoStack:
-    """Let the view take back through an UndoStack that hears of every change, as in the window."""
-    undo = UndoStack(lambda inverse: work.jobs.change(inverse, work.view), work.view)
-    work.jobs.changed.connect(undo.note)
-    work.view.use_undo(undo.take_back)
-    return undo
-
-
 def test_leaving_out_is_a_decision_that_can_be_taken_back(work: Translating) -> None:
     work.open("Bốn chiếc")
     work.view.perform("translate.leave_out")
@@ -204,51 +195,6 @@ def test_an_exact_match_of_the_memory_is_offered_and_inserted_by_its_key(
     assert work.view.active.edit.toPlainText() == "The ferry leaves the pier."
     work.view.undo()
     assert work.view.active.edit.toPlainText() == ""
-
-
-def test_undo_takes_back_what_was_decided_before_what_was_typed(work: Translating) -> None:
-    undo = undone_by_the_desk(work)
-    work.open("Chuyến phà")
-    work.type("The ferry leaves.")
-    work.view.perform("translate.confirm")
-    work.view.perform("translate.leave_out")
-    work.settle()
-    ferry, skipper = "Chuyến phà rời bến.", "Thuyền trưởng đếm mây."
-    assert work.segments()[ferry].state is State.TRANSLATED
-    assert work.segments()[skipper].state is State.LEFT_OUT
-    work.view.undo()
-    work.settle()
-    assert work.segments()[skipper].state is State.TO_DO
-    assert work.view.list.active == work.number("Thuyền")
-    work.view.undo()
-    work.settle()
-    assert work.segments()[ferry].state is State.DRAFT
-    assert work.view.list.active == work.number("Chuyến")
-    assert work.row(1).target == "The ferry leaves."
-    assert not undo.can_undo
-    work.view.undo()
-    assert work.manuscripts.of(work.target).body.markdown() != "The ferry leaves."
-
-
-def test_a_decision_that_is_still_on_its_way_can_be_taken_back(work: Translating) -> None:
-    undone_by_the_desk(work)
-    work.open("Thuyền")
-    work.view.perform("translate.leave_out")
-    work.view.undo()
-    work.settle()
-    assert work.segments()["Thuyền trưởng đếm mây."].state is State.TO_DO
-
-
-def test_a_decision_taken_back_elsewhere_is_passed_over(work: Translating) -> None:
-    undo = undone_by_the_desk(work)
-    work.open("Chuyến phà")
-    work.type("The ferry")
-    work.view.perform("translate.confirm")
-    work.settle()
-    undo.undo()
-    work.settle()
-    work.view.undo()
-    assert work.manuscripts.of(work.target).body.markdown() == ""
 
 
 def test_undo_goes_to_the_row_of_the_last_step(work: Translating) -> None:
