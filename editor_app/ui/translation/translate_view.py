@@ -155,11 +155,8 @@ class TranslateView(CentreView):
             return frozenset()
         names = set(self.work.possible())
         names |= {f"translate.match{n}" for n in range(1, len(self.assist.matches) + 1)}
-        if self.places.can_undo():
-            names.add("edit.undo")
-        if self.places.can_redo():
-            names.add("edit.redo")
-        return frozenset(names)
+        able = {"edit.undo": self.places.can_undo(), "edit.redo": self.places.can_redo()}
+        return frozenset(names | {name for name, can in able.items() if can})
 
     def perform(self, name: str) -> None:
         """Do one of these; what is being composed is committed first."""
