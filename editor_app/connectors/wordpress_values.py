@@ -39,9 +39,9 @@ class PostStub:
 class RemotePost:
     """A post with every field that Copydesk looks after.
 
-    ``revision`` is the id of the newest revision (0: none yet). ``lang`` is None where the site
-    does not tell languages. ``actions`` are what this account may do with it: ``publish``,
-    ``unfiltered-html``, ``assign-author``, ``create-tags`` and others.
+    ``revision`` is the id of the newest revision (0: none yet), ``revisions`` how many are kept.
+    ``lang`` is None where the site does not tell languages. ``actions`` are what this account may
+    do with it: ``publish``, ``unfiltered-html``, ``assign-author``, ``create-tags`` and others.
     """
 
     id: int
@@ -58,6 +58,7 @@ class RemotePost:
     featured_media: int = 0
     author: int = 0
     revision: int = 0
+    revisions: int = 0
     lang: str | None = None
     translations: Mapping[str, int] = field(default_factory=lambda: NO_TRANSLATIONS)
     actions: frozenset[str] = frozenset()
@@ -209,6 +210,7 @@ def post(data: Any, etag: str = "") -> RemotePost:
     """Read a post. Raises ValueError, KeyError or TypeError for another shape, as all here."""
     links = _map(data.get("_links", {}))
     newest = links.get("predecessor-version") or [{}]
+    history = links.get("version-history") or [{}]
     return RemotePost(
         id=_id(data),
         title=_raw(data, "title"),
@@ -224,6 +226,7 @@ def post(data: Any, etag: str = "") -> RemotePost:
         featured_media=int(data.get("featured_media") or 0),
         author=int(data.get("author") or 0),
         revision=int(newest[0].get("id") or 0),
+        revisions=int(history[0].get("count") or 0),
         lang=_lang(data),
         translations={name: int(found) for name, found in _map(data.get("translations")).items()},
         actions=frozenset(name.removeprefix(ACTION) for name in links if name.startswith(ACTION)),

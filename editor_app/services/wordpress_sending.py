@@ -243,7 +243,7 @@ class _Errand:
     ) -> Steps:
         """Write what differs, read it back, and look who else has written meanwhile.
 
-        ``alone``: the post was made a moment ago, and nobody else can know of it.
+        ``alone``: the post was made a moment ago, and hardly anybody else can know of it.
         """
         plan = plan_status(item.publication, self.entry, found, self.looking.clocks())
         fields = changed_fields(sent, found)
@@ -268,7 +268,8 @@ class _Errand:
                 self._join_overwritten(item, sent, found, answer)
                 self._overtaken(item, sent, back)
             self._kept_another(item, sent, back)
-        if not alone:  # before anything else is judged: no later look would see what we covered
+        # before anything else is judged: no later look would see what we covered
+        if not (alone and back.revisions == 1):  # the only revision of a new post is ours
             self._join_overwritten(item, sent, found, back)
         self._check_rest(item, sent, back, fields)
         self._say_credits(item, sent)

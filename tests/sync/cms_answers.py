@@ -70,6 +70,7 @@ def post(site: CmsSite, found: Post, *, edit: bool) -> dict[str, Any]:
     if found.revisions:
         newest = found.revisions[-1].id
         links["predecessor-version"] = [{"id": newest, "href": ""}]
+    links["version-history"] = [{"count": len(found.revisions), "href": ""}]
     if edit:
         links.update({f"wp:action-{name}": [{"href": ""}] for name in ACTIONS})
     return data

@@ -19,7 +19,7 @@ from typing import Any
 import httpx2
 from PIL import Image
 
-from tests.servers.browsing import PATIENCE
+from tests.servers.processes import PATIENCE
 from tests.servers.wordpress import WordPress
 from tests.sync.cms_answers import HOME
 from tests.sync.cms_model import ROOT, CmsModel
@@ -134,7 +134,8 @@ class Player:
     def _links(self, links: Mapping[str, Any]) -> Any:
         actions = sorted(name for name in links if name.startswith("wp:action"))
         newest = links.get("predecessor-version")
-        return (actions, self._name(newest[0]["id"], "post") if newest else "none")
+        kept = links["version-history"][0]["count"] if "version-history" in links else "none"
+        return (actions, self._name(newest[0]["id"], "post") if newest else "none", kept)
 
     def _text(self, text: str) -> str:
         text = text.replace(self.root.split("/wp-json")[0], "HOST")

@@ -51,6 +51,12 @@ BROKE = {
         ("page before", 589),
         ("sync", 157),
     ],
+    "a colleague saves a new post at the moment in which it gets its address": [
+        ("web: write a post", 0),
+        ("raced", 98),
+        ("send as draft", 2),
+        ("sync", 0),
+    ],
     "a post is trashed before what was wished for it is sent, and taken out of the trash": [
         ("type", 0),
         ("web: trash", 0),
