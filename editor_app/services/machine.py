@@ -158,7 +158,7 @@ class MachineService:
             article = settled(records, self._place, article_id)
             self._may_go_out(records, article, engine)
             here = source_language(records, article)
-            rows = [row for row in segments_of(records, article) if _to_do(row, wanted)]
+            rows = _open_rows(records, article, wanted)
         guard = self._guard_of(here, article.language)
         filled: dict[tuple[Address, ...], str] = {}
         bare, trouble = 0, None
@@ -180,6 +180,11 @@ class MachineService:
             stories=frozenset({article.story}), articles=frozenset({article_id})
         ).undone_by(said, lambda: self._empty(article, filled))
         return MachineReport(len(filled), bare, changes if filled else Changes(), trouble)
+
+    def open_rows(self, article_id: ArticleId) -> int:
+        """Count the rows that ``translate`` would have written. Raises NotFound."""
+        with self._place.database.reading() as records:
+            return len(_open_rows(records, records.articles.get(article_id)))
 
     def unread(self, article_id: ArticleId) -> tuple[Segment, ...]:
         """Return the rows that a machine wrote and nobody has read yet."""
@@ -274,10 +279,17 @@ class MachineService:
         return Changes(stories=frozenset({article.story}), articles=frozenset({article.id}))
 
 
-def _to_do(row: Segment, wanted: frozenset[Address] | None) -> bool:
-    here = wanted is None or bool(wanted & frozenset(row.sources))
-    empty = row.state is State.TO_DO and not row.target_text.strip()
-    return here and empty and bool(row.source_text.strip())
+def _open_rows(
+    records: Records, article: Article, wanted: frozenset[Address] | None = None
+) -> list[Segment]:
+    """Return the rows to do, with these sources, that have a place for a text."""
+    return [
+        row
+        for row in segments_of(records, article)
+        if wanted is None or not wanted.isdisjoint(row.sources)
+        if row.state is State.TO_DO and row.source_text.strip() and not row.target_text.strip()
+        if can_hold(records, article, row)
+    ]
 
 
 def _ask(

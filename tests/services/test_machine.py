@@ -30,6 +30,7 @@ from editor_app.storage.resources import read_check_tables
 from editor_app.storage.secrets import MemorySecrets
 from tests.connectors.machine_server import KEY, MachineServer
 from tests.desks import Desk
+from tests.formats.photo_making import jpeg_with
 
 AWAY = Engine(EngineId(new_id()), EngineKind.DEEPL, "Away", "https://mt.away.example")
 
@@ -84,6 +85,24 @@ def test_rows_to_do_are_filled_as_unread_drafts_and_emptied_by_undo(
     assert report.changes.inverse is not None
     report.changes.inverse()
     assert [text for text, _, _ in shown(desk, article)] == ["", "One.", "", ""]
+
+
+def test_what_is_said_of_a_photo_that_is_not_shown_never_goes_out(
+    desk: Desk, machine: MachineService, engine: EngineId, service: MachineServer
+) -> None:
+    story = desk.story(body="Một.\n\nHai.")
+    source = desk.stories.view(story).articles[0]
+    attached = desk.photos.attach(source.id, jpeg_with(), "pha.jpg", source.body[1].id)
+    desk.photos.describe(attached.use, caption="Phà ở bến")
+    article = begun(desk, story)
+    desk.write(article, body="One.")  # the photo's line is gone with it
+    assert machine.open_rows(article) == 2
+    machine.translate(article, engine)
+    assert service.texts == ["Tít", "Hai."]
+    desk.photos.describe(attached.use, alt="Phà")
+    caption = desk.translations.segments(article)[-1]
+    assert machine.translate(article, engine, caption.sources).filled == 0
+    assert service.texts == ["Tít", "Hai."]
 
 
 def test_only_a_named_person_who_read_it_confirms_it(

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from editor_app.domain.errors import EditorError, Refused
-from editor_app.domain.link import State
 from editor_app.domain.machine import Engine
 from editor_app.formats.machine_page import write_machine_page
 from editor_app.sentences import _, ngettext, sentence
@@ -91,9 +90,7 @@ class MachineCommands(QObject):
         self._manuscripts.settle()
 
         def read() -> tuple[tuple[Engine, ...], int, str]:
-            rows = desk.translations.segments(here)
-            to_do = sum(row.state is State.TO_DO and bool(row.source_text.strip()) for row in rows)
-            return desk.machine.engines(), to_do, desk.settings.load().editor
+            return desk.machine.engines(), desk.machine.open_rows(here), desk.settings.load().editor
 
         row = self._view.active.row
         in_row = self._view.isVisible() and row is not None and not row.target.strip()
