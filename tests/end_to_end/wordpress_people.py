@@ -10,7 +10,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from tests.servers.browsing import PATIENCE
+from tests.servers.processes import PATIENCE
 from tests.servers.wordpress import WordPress
 
 WATCH = Path(__file__).with_name("statuses.php")

@@ -7,18 +7,16 @@ from html import unescape
 
 import httpx2
 
+from tests.servers.processes import PATIENCE
 from tests.servers.wordpress import WordPress
-
-PATIENCE = 200.0
-"""Seconds that a server may take in a test: within its limit, and past what a busy machine needs.
-
-The five seconds that a client waits where nobody says otherwise are not enough for PHP and a
-database beside other people's programs.
-"""
 
 
 def patient_browser() -> httpx2.Client:
-    """Return a browser that waits as long as a busy machine needs, and asks no proxy."""
+    """Return a browser that waits as long as a busy machine needs, and asks no proxy.
+
+    The five seconds that a client waits where nobody says otherwise are not enough for PHP and a
+    database beside other people's programs.
+    """
     return httpx2.Client(trust_env=False, timeout=PATIENCE)
 
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 KEEPER = Path(__file__).with_name("keeper.py")
 
+PATIENCE = 200.0
+"""Seconds that anything may take here: within a test's own limit, and past what is needed."""
+
 UNPRIVILEGED = ("www-data", "nobody")
 """Whom the servers run as when the tests run as root: the first of these that exists."""
 
@@ -28,12 +31,22 @@ class ServerTrouble(AssertionError):
     """A server did not start, ended by itself or did not answer; the text has its log."""
 
 
-def free_port() -> int:
-    """A port on the loopback address that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+class HeldPort:
+    """A port on the loopback address, kept for a server of ours until ``close``.
+
+    Nobody else is given it: a socket is bound to it that never listens. A server that may use
+    an address again (``SO_REUSEADDR``, as nginx does) can listen there all the same.
+    """
+
+    def __init__(self) -> None:
+        self._holder = socket.socket()
+        self._holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._holder.bind(("127.0.0.1", 0))
+        self.number: int = self._holder.getsockname()[1]
+
+    def close(self) -> None:
+        """Let it go."""
+        self._holder.close()
 
 
 def _account() -> pwd.struct_passwd | None:
@@ -125,7 +138,7 @@ class ServerFolder:
         """Let a server end in its own way."""
         self._order({"stop": name})
 
-    def wait_until(self, ready: Callable[[], bool], what: str, seconds: float = 60.0) -> None:
+    def wait_until(self, ready: Callable[[], bool], what: str, seconds: float = PATIENCE) -> None:
         """Wait for a server. Raises ServerTrouble when one has died or time is up."""
         deadline = time.monotonic() + seconds
         while not ready():
@@ -147,7 +160,7 @@ class ServerFolder:
             encoding="utf-8",
             check=False,
             cwd=self.path,
-            timeout=120,
+            timeout=PATIENCE,
             user=self.account.pw_uid if self.account else None,
             group=self.account.pw_gid if self.account else None,
             extra_groups=[] if self.account else None,
@@ -172,7 +185,7 @@ class ServerFolder:
         """End all processes and remove the folder."""
         assert self._keeper.stdout is not None
         self.let_go()
-        self._keeper.wait(60)
+        self._keeper.wait(PATIENCE)
         self._keeper.stdout.close()
         shutil.rmtree(self.path, ignore_errors=True)
 

@@ -8,10 +8,10 @@ import sys
 import httpx2
 import pytest
 
-from tests.servers.browsing import PATIENCE
 from tests.servers.certificates import BAD
 from tests.servers.faults import page
 from tests.servers.fixtures import Between
+from tests.servers.processes import PATIENCE
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="makes them as Linux can")
 

@@ -13,9 +13,9 @@ import httpx2
 import pytest
 
 from tests.servers import faults as fault
-from tests.servers.browsing import PATIENCE
 from tests.servers.fault_proxy import FaultProxy
 from tests.servers.faults import Fault
+from tests.servers.processes import PATIENCE
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="how a broken line looks differs from system to system"

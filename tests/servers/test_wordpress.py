@@ -18,9 +18,10 @@ import pytest
 from PIL import Image
 
 from tests.servers import faults as fault
-from tests.servers.browsing import PATIENCE, look_at
+from tests.servers.browsing import look_at
 from tests.servers.fault_proxy import FaultProxy
 from tests.servers.fixtures import Between, Sites
+from tests.servers.processes import PATIENCE
 from tests.servers.wordpress import ACCOUNTS, PLAIN, Wishes, WordPress
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -359,7 +360,7 @@ def test_all_servers_end_when_their_keeper_is_killed(wordpress_sites: Sites) -> 
 
 
 def _wait_until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + PATIENCE
     while not holds():
         assert time.monotonic() < deadline
         time.sleep(0.05)

@@ -15,7 +15,13 @@ from typing import NamedTuple
 
 from tests.servers import configuration, cores
 from tests.servers.database import Database
-from tests.servers.processes import ServerFolder, free_port, port_answers, socket_answers
+from tests.servers.processes import (
+    PATIENCE,
+    HeldPort,
+    ServerFolder,
+    port_answers,
+    socket_answers,
+)
 
 PHP = Path(__file__).with_name("php")
 PRETTY = "/%year%/%monthnum%/%postname%/"
@@ -72,7 +78,8 @@ class WordPress:
 
     def __init__(self, wishes: Wishes | None = None) -> None:
         self.wishes = wishes or Wishes()
-        self.port = free_port()
+        self._held_port = HeldPort()
+        self.port = self._held_port.number
         self.login_password = secrets.token_urlsafe(12)
         """The password of every account at the site's own login page."""
         self.folder = ServerFolder("wordpress")
@@ -82,7 +89,7 @@ class WordPress:
             self._start()
             installed = self._install()
         except BaseException:
-            self.folder.close()
+            self.close()
             raise
         self.version = str(installed["version"])
         """As WordPress reports it: ``6.1.9``."""
@@ -115,7 +122,7 @@ class WordPress:
         self._database.put_back()
         self._furnish()
 
-    def wait_until_idle(self, seconds: float = 200.0) -> None:
+    def wait_until_idle(self, seconds: float = PATIENCE) -> None:
         """Wait until no request is being worked on, also none whose client has gone."""
         deadline = time.monotonic() + seconds
         while self._busy():
@@ -125,6 +132,7 @@ class WordPress:
     def close(self) -> None:
         """End all servers of the site and remove it."""
         self.folder.close()
+        self._held_port.close()
 
     # --- what happens on the site ------------------------------------------------------
 

@@ -20,9 +20,9 @@ from editor_app.storage.resources import read_theme
 from tests.connectors.accounts import connect
 from tests.pressroom import Pressroom, open_pressroom, picture
 from tests.servers import faults as fault
-from tests.servers.browsing import PATIENCE
 from tests.servers.fault_proxy import FaultProxy, Seen
 from tests.servers.faults import Fault
+from tests.servers.processes import PATIENCE
 from tests.servers.wordpress import WordPress
 
 WRITES = {

@@ -19,7 +19,7 @@ from typing import Any
 import httpx2
 from PIL import Image
 
-from tests.servers.browsing import PATIENCE
+from tests.servers.processes import PATIENCE
 from tests.servers.wordpress import WordPress
 from tests.sync.cms_answers import HOME
 from tests.sync.cms_model import ROOT, CmsModel
