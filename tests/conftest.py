@@ -114,6 +114,10 @@ def log_lines(request: pytest.FixtureRequest) -> Iterator[list[str]]:
         pytest.fail(f"expected log lines never came: {silent}", pytrace=False)
 
 
+THREADS_END = float(os.environ.get("COPYDESK_THREADS_END") or 60)
+"""Seconds that a thread may take to end after its test: the guard's own test waits for less."""
+
+
 def _own_threads() -> set[threading.Thread]:
     """Threads that Python code started; Qt's own pool shows up as dummies and is left out."""
     return {
@@ -125,12 +129,12 @@ def _own_threads() -> set[threading.Thread]:
 
 @pytest.fixture(autouse=True)
 def no_thread_outlives_its_test(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fail when a thread that the test started still runs some seconds after its end."""
+    """Fail when a thread that the test started still runs long after its end."""
     before = _own_threads()
     yield
     if request.node.get_closest_marker("leaves_threads"):
         return
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + THREADS_END
     while left := _own_threads() - before:
         if time.monotonic() > deadline:
             pytest.fail(f"threads still running: {sorted(t.name for t in left)}", pytrace=False)

@@ -10,7 +10,7 @@ from pytestqt.wait_signal import SignalBlocker
 
 from editor_app.ui.jobs import Jobs
 
-LONG = 30_000  # milliseconds; one that is not met is a failure, so it may be long
+LONG = 60_000  # milliseconds; one that is not met is a failure, so it may be long
 
 
 class PatientQtBot(QtBot):

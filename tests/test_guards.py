@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def _outcome(folder: Path, body: str) -> str:
+def _outcome(folder: Path, body: str, **more: str) -> str:
     """Run one small test file under a copy of our conftest and project file."""
     (folder / "tests").mkdir()
     for name in ("pyproject.toml", "tests/conftest.py"):
@@ -32,7 +32,8 @@ def _outcome(folder: Path, body: str) -> str:
             "tests/test_sinner.py",
         ],
         cwd=folder,
-        env={name: value for name, value in os.environ.items() if not name.startswith("PYTEST")},
+        env={name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
+        | more,
         capture_output=True,
         check=False,
         text=True,
@@ -70,10 +71,14 @@ def test_a_thread_left_behind_is_named(tmp_path: Path) -> None:
     body = """
 import threading, time
 
+def sleep() -> None:
+    while threading.main_thread().is_alive():
+        time.sleep(0.05)
+
 def test_it() -> None:
-    threading.Thread(target=time.sleep, args=(14,), name="forgotten").start()
+    threading.Thread(target=sleep, name="forgotten").start()
 """
-    outcome = _outcome(tmp_path, body)
+    outcome = _outcome(tmp_path, body, COPYDESK_THREADS_END="1")
     assert "threads still running: ['forgotten']" in outcome
 
 
