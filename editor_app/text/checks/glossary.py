@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 from editor_app.domain.finding import Finding, Severity
 from editor_app.domain.ids import CHINESE, Language
-from editor_app.domain.term import TermForm, TermKind
+from editor_app.domain.term import Term, TermForm, TermKind
 from editor_app.text.checks.material import Material, Piece, Row, found_at, found_whole
-from editor_app.text.checks.reference import Reference, TermKey
+from editor_app.text.checks.reference import Reference
+from editor_app.text.checks.term_book import TermBook
 from editor_app.text.checks.words_in_text import Index, places_of
 from editor_app.text.counting import main_language
 
@@ -20,12 +20,13 @@ _NAMES = frozenset({TermKind.NAME, TermKind.PLACE, TermKind.KEEP})
 
 @dataclass(frozen=True)
 class _Entry:
-    """What the desk's terms say of one source form: the forms that may render it, in order."""
+    """What a term says of one source form: the forms that may render it, in order."""
 
-    source: str
+    form: str
     forms: tuple[str, ...]
     exact: bool
     is_name: bool
+    rank: tuple[str, int]
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,15 @@ class _Forbidden:
     sources: tuple[str, ...]
     exact: bool
     always: bool
+    rank: tuple[str, int]
+
+
+@dataclass(frozen=True)
+class _Allowed:
+    """A form that may be used, in which a forbidden one may stand."""
+
+    form: str
+    rank: tuple[str, int]
 
 
 def term_checks(material: Material, reference: Reference) -> Iterator[Finding]:
@@ -44,13 +54,13 @@ def term_checks(material: Material, reference: Reference) -> Iterator[Finding]:
     day = reference.day
     if not reference.terms:
         return
-    original = material.source_language
-    if original is not None and original != material.language:
-        entries = _entries(reference.key, original, material.language, day)
+    original, language = material.source_language, material.language
+    if original is not None and original != language:
+        entries = _RENDERED.index(reference.key, (original, language, day))
         for row in material.compared():
             yield from _unused(row, entries, material)
-    forbidden = _forbidden(reference.key, material.language, original, day)
-    allowed = _allowed(reference.key, material.language)
+    forbidden = _FORBIDDEN.index(reference.key, (original, language, day))
+    allowed = _ALLOWED.index(reference.key, language)
     beside = {piece.address: row for row in material.every_row for piece in row.targets}
     for piece in material.pieces:
         yield from _wrong_forms(piece, forbidden, allowed, material, beside.get(piece.address))
@@ -59,27 +69,25 @@ def term_checks(material: Material, reference: Reference) -> Iterator[Finding]:
 # -- T1
 
 
-@lru_cache(maxsize=16)
-def _entries(key: TermKey, original: Language, language: Language, day: date) -> Index[_Entry]:
-    """Return the valid terms by their source forms, the longest first; rows of one form joined."""
-    forms: dict[tuple[str, bool, bool], dict[str, None]] = {}
-    for term in key.terms:
-        ours = [form.text for form in term.forms if _good(form, language)]
-        if term.kind is TermKind.KEEP and len({form.language for form in term.forms}) == 1:
-            ours = [form.text for form in term.forms if _good(form, original)]
-        if not term.valid(day) or not ours:
-            continue
-        for form in term.forms:
-            if _good(form, original):
-                exact = term.kind is not TermKind.TERM or form.text != form.text.lower()
-                slot = (form.text, exact, term.kind in _NAMES)
-                forms.setdefault(slot, {}).update(dict.fromkeys(ours))
-    found = [
-        _Entry(source, tuple(ours), exact, is_name)
-        for (source, exact, is_name), ours in forms.items()
-    ]
-    longest_first = sorted(found, key=lambda entry: (-len(entry.source), entry.source))
-    return Index(longest_first, lambda entry: entry.source)
+def _rendered_forms(term: Term, use: tuple[Language, Language, date]) -> Iterator[_Entry]:
+    """Yield a valid term by its source forms, with what may render them."""
+    original, language, day = use
+    ours = [form.text for form in term.forms if _good(form, language)]
+    if term.kind is TermKind.KEEP and len({form.language for form in term.forms}) == 1:
+        ours = [form.text for form in term.forms if _good(form, original)]
+    if not term.valid(day) or not ours:
+        return
+    for number, form in enumerate(term.forms):
+        if _good(form, original):
+            exact, is_name = _is_exact(term, form), term.kind in _NAMES
+            yield _Entry(form.text, tuple(ours), exact, is_name, (term.id, number))
+
+
+_RENDERED = TermBook(_rendered_forms)
+
+
+def _is_exact(term: Term, form: TermForm) -> bool:
+    return term.kind is not TermKind.TERM or form.text != form.text.lower()
 
 
 def _good(form: TermForm, language: Language) -> bool:
@@ -92,10 +100,10 @@ def _unused(row: Row, entries: Index[_Entry], material: Material) -> Iterator[Fi
     target = " \n".join(piece.plain for piece in row.written)
     taken: list[tuple[int, int]] = []
     original = material.source_language or material.language
-    for entry in entries.may_hold(source):
+    for entry in _joined(entries.may_hold(source)):
         places = [
             place
-            for place in places_of(entry.source, source, original, exact=entry.exact)
+            for place in places_of(entry.form, source, original, exact=entry.exact)
             if not any(start < place[1] and place[0] < end for start, end in taken)
         ]
         taken += places
@@ -104,10 +112,21 @@ def _unused(row: Row, entries: Index[_Entry], material: Material) -> Iterator[Fi
                 row.written[0],
                 "T1",
                 Severity.WARNING,
-                f"{entry.source}>{entry.forms[0]}",
-                source=entry.source,
+                f"{entry.form}>{entry.forms[0]}",
+                source=entry.form,
                 right=entry.forms[0],
             )
+
+
+def _joined(entries: Iterable[_Entry]) -> list[_Entry]:
+    """Return the longest forms first; what several terms say of one form is joined."""
+    found: dict[tuple[str, bool, bool], _Entry] = {}
+    for entry in entries:
+        slot = (entry.form, entry.exact, entry.is_name)
+        known = found.get(slot)
+        forms = (*known.forms, *entry.forms) if known is not None else entry.forms
+        found[slot] = replace(known or entry, forms=tuple(dict.fromkeys(forms)))
+    return sorted(found.values(), key=lambda entry: (-len(entry.form), entry.form))
 
 
 def _rendered(entry: _Entry, target: str, language: Language) -> bool:
@@ -127,40 +146,37 @@ def _rendered(entry: _Entry, target: str, language: Language) -> bool:
 # -- T2
 
 
-@lru_cache(maxsize=16)
-def _forbidden(
-    key: TermKey, language: Language, original: Language | None, day: date
-) -> Index[_Forbidden]:
-    """Return the forms that must not be used in a language."""
-    found = []
-    for term in key.terms:
-        if not term.valid(day):
-            continue
-        right = term.preferred(language) or ""
-        sources = tuple(form.text for form in term.forms if original and _good(form, original))
-        alone = all(form.language == language for form in term.forms)
-        for form in term.forms:
-            if form.language == language and form.forbidden:
-                exact = term.kind is not TermKind.TERM or form.text != form.text.lower()
-                always = alone or term.kind in _NAMES
-                found.append(_Forbidden(form.text, right, sources, exact, always))
-    return Index(found, lambda entry: entry.form)
+def _forbidden_forms(
+    term: Term, use: tuple[Language | None, Language, date]
+) -> Iterator[_Forbidden]:
+    """Yield the forms of a valid term that must not be used in a language."""
+    original, language, day = use
+    if not term.valid(day):
+        return
+    right = term.preferred(language) or ""
+    sources = tuple(form.text for form in term.forms if original and _good(form, original))
+    always = term.kind in _NAMES or all(form.language == language for form in term.forms)
+    for number, form in enumerate(term.forms):
+        if form.language == language and form.forbidden:
+            exact = _is_exact(term, form)
+            yield _Forbidden(form.text, right, sources, exact, always, (term.id, number))
 
 
-@lru_cache(maxsize=16)
-def _allowed(key: TermKey, language: Language) -> tuple[str, ...]:
-    """Return the forms that may be used, in which a forbidden one may stand."""
-    return tuple(
-        dict.fromkeys(
-            form.text for term in key.terms for form in term.forms if _good(form, language)
-        )
-    )
+def _allowed_forms(term: Term, language: Language) -> Iterator[_Allowed]:
+    """Yield the forms of a term that may be used in a language."""
+    for number, form in enumerate(term.forms):
+        if _good(form, language):
+            yield _Allowed(form.text, (term.id, number))
+
+
+_FORBIDDEN = TermBook(_forbidden_forms)
+_ALLOWED = TermBook(_allowed_forms)
 
 
 def _wrong_forms(
     piece: Piece,
     forbidden: Index[_Forbidden],
-    allowed: Iterable[str],
+    allowed: Index[_Allowed],
     material: Material,
     row: Row | None,
 ) -> Iterator[Finding]:
@@ -169,7 +185,7 @@ def _wrong_forms(
         if not entry.always and not _meant(entry, row, material):
             continue
         for start, end in places_of(entry.form, plain, material.language, exact=entry.exact):
-            if _inside(allowed, entry.form, plain, start, end):
+            if _inside(allowed.may_hold(plain), entry.form, plain, start):
                 continue
             whole = plain[start:end] == entry.form or entry.exact
             fix = entry.right if whole and entry.right else None
@@ -194,10 +210,10 @@ def _count(form: str, text: str, language: Language) -> int:
     return sum(1 for _ in places_of(form, text, language, exact=False))
 
 
-def _inside(allowed: Iterable[str], form: str, plain: str, start: int, end: int) -> bool:
+def _inside(allowed: Iterable[_Allowed], form: str, plain: str, start: int) -> bool:
     """Say whether the form is part of a longer one that may stand there."""
     for other in allowed:
-        at = other.find(form) if len(other) > len(form) else -1
-        if at >= 0 and plain.startswith(other, start - at):
+        at = other.form.find(form) if len(other.form) > len(form) else -1
+        if at >= 0 and plain.startswith(other.form, start - at):
             return True
     return False

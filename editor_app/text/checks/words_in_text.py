@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from editor_app.domain.ids import CHINESE, ENGLISH, Language
 from editor_app.text.counting import main_language
@@ -38,34 +38,66 @@ def _pattern(form: str, language: Language, exact: bool) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){words}{ending}(?!\w)", re.NOFLAG if exact else re.IGNORECASE)
 
 
-Entry = TypeVar("Entry")
+class Entry(Protocol):
+    """What stands under a form; ``rank`` is its place among all of an index."""
+
+    @property
+    def form(self) -> str:
+        """The words to be found."""
+
+    @property
+    def rank(self) -> tuple[str, int]:
+        """The place: what is lower comes first."""
 
 
-class Index(Generic[Entry]):
+AnEntry = TypeVar("AnEntry", bound=Entry)
+
+
+class Index(Generic[AnEntry]):
     """Entries by the words of their form, so that a text is asked only for what it may hold.
 
     The first word is looked up, in small letters (of a form with Chinese its first character); the
     others must stand somewhere, but for the last letter, which may be bent.
     """
 
-    def __init__(self, entries: Iterable[Entry], form_of: Callable[[Entry], str]) -> None:
-        """Keep the entries in their order."""
-        self._entries: dict[str, list[tuple[int, tuple[str, ...], Entry]]] = {}
-        for place, entry in enumerate(entries):
-            beginning, others = _parts(form_of(entry))
-            self._entries.setdefault(beginning, []).append((place, others, entry))
+    def __init__(self, entries: Iterable[AnEntry]) -> None:
+        """Keep the entries."""
+        self._entries: dict[str, tuple[tuple[tuple[str, ...], AnEntry], ...]] = {}
+        self._add(entries)
 
-    def may_hold(self, text: str) -> list[Entry]:
-        """Return the entries whose words stand in a text, in their order."""
+    def changed(self, gone: Iterable[AnEntry], come: Iterable[AnEntry]) -> Index[AnEntry]:
+        """Return an index without some entries and with others; this one stays as it is."""
+        after: Index[AnEntry] = Index(())
+        after._entries = dict(self._entries)
+        after._take_out(gone)
+        after._add(come)
+        return after
+
+    def may_hold(self, text: str) -> list[AnEntry]:
+        """Return the entries whose words stand in a text, in the order of their rank."""
         small = text.lower()
         keys = {*_WORD.findall(small), *(set(small) if HAN.search(small) else ())}
         found = [
-            (place, entry)
+            entry
             for key in keys & self._entries.keys()
-            for place, others, entry in self._entries[key]
+            for others, entry in self._entries[key]
             if not others or all(map(small.__contains__, others))
         ]
-        return [entry for _, entry in sorted(found, key=lambda item: item[0])]
+        return sorted(found, key=lambda entry: entry.rank)
+
+    def _add(self, entries: Iterable[AnEntry]) -> None:
+        more: dict[str, list[tuple[tuple[str, ...], AnEntry]]] = {}
+        for entry in entries:
+            beginning, others = _parts(entry.form)
+            more.setdefault(beginning, []).append((others, entry))
+        for beginning, items in more.items():
+            self._entries[beginning] = (*self._entries.get(beginning, ()), *items)
+
+    def _take_out(self, entries: Iterable[AnEntry]) -> None:
+        for entry in entries:
+            beginning, _others = _parts(entry.form)
+            kept = self._entries.get(beginning, ())
+            self._entries[beginning] = tuple(item for item in kept if item[1] != entry)
 
 
 def _parts(form: str) -> tuple[str, tuple[str, ...]]:
