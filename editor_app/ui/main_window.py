@@ -132,15 +132,19 @@ class MainWindow(QMainWindow):
         return self.areas.screens.get(self._area) if self.areas else None
 
     def show_area(self, key: str) -> None:
-        """Bring an area of the rail into sight."""
+        """Bring an area of the rail into sight, with the focus if the one before held it."""
         if self.areas is None or (key != "stories" and key not in self.areas.screens):
             return
+        focus = QApplication.focusWidget()
+        moves = key != self._area and focus is not None and self._pages.isAncestorOf(focus)
         self._area = key
         screen = self.areas.screens.get(key)
         self._pages.setCurrentWidget(screen or self.areas.page)
         self.areas.rail.choose(key)
         if screen is not None:
             screen.refresh()
+        if moves:  # else Qt gives it to whatever comes first there
+            (screen or self.areas.page.centre).focus_start()
         self._fold_later.start()
         self.area_changed.emit(key)
 

@@ -92,6 +92,21 @@ def test_f6_walks_screens_too(opened: Opened) -> None:
     assert screen.isAncestorOf(focused())
 
 
+@pytest.mark.parametrize("key", ["tags", "terms", "sync", "settings"])
+def test_another_area_takes_the_focus_over_and_gives_it_back(opened: Opened, key: str) -> None:
+    opened.open(story(opened.desk).story)
+    opened.views["write"].focus_text()
+    typing = focused()
+    opened.run(f"go.{key}")
+    screen, there = opened.window.screen_in_sight, focused()
+    assert screen is not None
+    assert screen.isAncestorOf(there)
+    screen.focus_start()
+    assert focused() is there
+    opened.run("go.stories")
+    assert focused() is typing
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_F6])
 def test_the_key_itself_walks(opened: Opened, key: Qt.Key) -> None:
     opened.open(story(opened.desk).story)

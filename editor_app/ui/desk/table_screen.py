@@ -69,6 +69,7 @@ class TableScreen(Screen):
         ground(self, "surface")
         self.setAccessibleName(title)
         self._rows: tuple[Row, ...] = ()
+        self._is_known = False
         self._wanted = ""
         self._empty_words = ("", "")
         self.notice = Notice(theme)
@@ -129,7 +130,7 @@ class TableScreen(Screen):
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Show these rows, those that fit what is searched for."""
-        self._rows = rows
+        self._rows, self._is_known = rows, True
         self._show()
 
     def say_count(self, words: str) -> None:
@@ -152,13 +153,17 @@ class TableScreen(Screen):
         self._show()
 
     def focus_start(self) -> None:
-        """Put the focus on the table, or to where the first row is made."""
+        """Put the focus on the table, or to where the first row is made.
+
+        While nobody knows yet what there is, what is typed searches.
+        """
         if self._model.rowCount():
             self._view.setFocus(Qt.FocusReason.TabFocusReason)
             if not self._view.currentIndex().isValid():
                 self._view.setCurrentIndex(self._model.index(0, 0))
         else:
-            self._new.setFocus(Qt.FocusReason.TabFocusReason)
+            field = self._new if self._is_known else self._search
+            field.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show(self) -> None:
         words = fold(self._search.text()).split()

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
@@ -79,7 +79,7 @@ class SyncScreen(Screen):
         self._jobs, self._desk = jobs, desk
         self._vocabulary = Vocabulary()
         self._zone: ZoneInfo | None = None
-        self._paused = False
+        self._paused = self._known = False
         self._later = QTimer(self, singleShot=True, interval=LOOK)
         self._later.timeout.connect(self.refresh)
         self.bar = SyncBar(theme)
@@ -215,6 +215,10 @@ class SyncScreen(Screen):
         waiting, need_you, _later = counted(state.rows, utc_now())
         count = waiting + need_you
         self._tabs.badge("outbox", str(count) if count else "", "err" if need_you else "plain")
+        self._known, known = True, self._known
+        focus = QApplication.focusWidget()
+        if not known and focus is not None and self.isAncestorOf(focus):
+            self.focus_start()  # now it shows what there is to do
 
     def _sites_words(self, state: SyncState) -> str:
         facts = [site_words(state.sites)]
