@@ -75,7 +75,8 @@ class StoryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken_row(row, utc_now(), self.zone)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(filter(None, [row.headline, state_of(row, utc_now(), self.zone)]))
+            words = (row.slug_word, row.headline, state_of(row, utc_now(), self.zone))
+            return "\n".join(dict.fromkeys(filter(None, words)))
         return None
 
 

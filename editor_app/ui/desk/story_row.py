@@ -18,7 +18,7 @@ from editor_app.ui.words import shown_briefly, shown_tone, utc_now
 
 MARGIN = 12.0
 GAP = 6.0
-SLUG = 0.48  # of the room for words
+SLUG = 0.48  # of the room for words, so that states stand below each other
 WHO = 34.0
 NARROW = 260  # below it the name of the holder gives way
 THUMBNAIL = QSize(56, 42)
@@ -84,11 +84,16 @@ class StoryRowDelegate(QStyledItemDelegate):
         inner = area.adjusted(MARGIN, 1, -MARGIN, 0)
         who_width = WHO if area.width() >= NARROW else -GAP
         words = inner.width() - pips - who_width - 3 * GAP
-        slug = QRectF(inner.left(), inner.top(), round(words * SLUG), inner.height())
-        state = QRectF(slug.right() + GAP, inner.top(), words - slug.width(), inner.height())
+        weight = 600 if selected else 400
+        title = title_of(row)
+        name_width = self._metrics(weight).horizontalAdvance(title)
+        state_width = self._metrics(400).horizontalAdvance(shown_briefly(row.shown))
+        slug_width = room_for_name(words, name_width + 1, state_width + 1)
+        slug = QRectF(inner.left(), inner.top(), slug_width, inner.height())
+        state = QRectF(slug.right() + GAP, inner.top(), words - slug_width, inner.height())
         who = QRectF(state.right() + GAP, inner.top(), max(0.0, who_width), inner.height())
         ink = "ink" if row.slug_word or row.headline else "ink3"
-        self._write(painter, slug, title_of(row), ink, 600 if selected else 400)
+        self._write(painter, slug, title, ink, weight)
         self._write_state(painter, state, row, now, size=12.5)
         if who.width():
             self._write(painter, who, self._short_name(row.who, WHO), "ink3")
@@ -96,9 +101,12 @@ class StoryRowDelegate(QStyledItemDelegate):
             painter, QRectF(inner.right() - pips, inner.top(), pips, inner.height()), row
         )
 
+    def _metrics(self, weight: int) -> QFontMetricsF:
+        return QFontMetricsF(self._theme.ui_font(12.5, weight))
+
     def _short_name(self, name: str, width: float) -> str:
         """Return a name, or its first word when it does not fit."""
-        metrics = QFontMetricsF(self._theme.ui_font(12.5))
+        metrics = self._metrics(400)
         return name if metrics.horizontalAdvance(name) <= width else name.split(" ", 1)[0]
 
     # -- roomy
@@ -193,3 +201,11 @@ class StoryRowDelegate(QStyledItemDelegate):
         cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
         base = area.center().y() + (metrics.ascent() - metrics.descent()) / 2
         painter.drawText(QPointF(area.left(), round(base)), cut)
+
+
+def room_for_name(room: float, name: float, state: float) -> float:
+    """Return the width of a name beside its state: more, or less, where one of them is cut."""
+    usual = float(round(room * SLUG))
+    if name > usual:
+        return max(usual, min(name, room - state))
+    return min(usual, max(name, room - state))

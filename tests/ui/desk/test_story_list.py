@@ -16,6 +16,7 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ENGLISH, PersonId, PhotoId, StoryId
 from editor_app.services.views import ListQuery, Pip, StoryRow
 from editor_app.ui.desk.story_list import StoryList
+from editor_app.ui.desk.story_row import room_for_name
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.chips import Chip
@@ -230,3 +231,19 @@ def test_new_and_take_in_ask_the_frame(make: Maker, qtbot: QtBot) -> None:
     press(panel, "New")
     press(panel, "Take in…")
     assert asked == ["story.new", "story.take_in"]
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "width"),
+    [
+        (80, 70, 96),  # both fit: states stand below each other
+        (110, 70, 110),  # the state gives what it does not need
+        (300, 70, 130),  # all but the state
+        (80, 115, 85),  # the name gives what it does not need
+        (300, 300, 96),  # neither fits
+    ],
+)
+def test_a_name_takes_the_room_that_its_state_leaves(
+    name: float, state: float, width: float
+) -> None:
+    assert room_for_name(200, name, state) == width

@@ -75,8 +75,15 @@ def test_a_screen_reader_hears_the_whole_row(qtbot: QtBot) -> None:
         == "Solar ferries, Draft, Lan, Vietnamese: done, English: in work, Chinese: not started"
     )
     assert index.data(Qt.ItemDataRole.DisplayRole) == "Solar ferries"
-    assert index.data(Qt.ItemDataRole.ToolTipRole) == "Phà\nDraft"
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == "Solar ferries\nPhà\nDraft"
     assert index.data(ROW) == row()
+
+
+def test_the_tip_has_the_whole_name_where_it_is_another_than_the_headline(qtbot: QtBot) -> None:
+    model = StoryModel()
+    model.show_rows((row(word="Solar ferries on the lower river"), row(2, word="Phà")))
+    tips = [model.index(place).data(Qt.ItemDataRole.ToolTipRole) for place in range(2)]
+    assert tips == ["Solar ferries on the lower river\nPhà\nDraft", "Phà\nDraft"]
 
 
 def test_a_story_without_a_name_is_called_by_its_headline() -> None:
