@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
+from PySide6.QtCore import QCollator, QCollatorSortKey, QDate, QDateTime, QLocale, QTime
 
 from editor_app.domain.article import ArticleStatus, Shown
 from editor_app.domain.edition import Edition
@@ -17,6 +17,8 @@ from editor_app.domain.site import OutboxState
 from editor_app.domain.story import Role
 from editor_app.sentences import _, ngettext, pgettext, spoken
 from editor_app.text.counting import main_language
+
+_FULL_STOPS = ("。", "！", "？", "；")
 
 
 def shown_words(shown: Shown) -> str:
@@ -159,6 +161,24 @@ def listed(words: list[str]) -> str:
         return "".join(words)
     most = _(", ").join(words[:-1])
     return _("{most} and {last}").format(most=most, last=words[-1])
+
+
+def own_first(editions: Sequence[Edition]) -> tuple[Edition, ...]:
+    """Return the editions with that in the language of the interface before the others."""
+    return tuple(sorted(editions, key=lambda edition: edition.language != spoken()))
+
+
+def paragraph(*sentences: str) -> str:
+    """Join sentences to a text; after a Chinese full stop stands no space."""
+    text = ""
+    for said in filter(None, sentences):
+        text += said if not text or text.endswith(_FULL_STOPS) else f" {said}"
+    return text
+
+
+def reading_key(language: Language) -> Callable[[str], QCollatorSortKey]:
+    """Return a sort key for words as a list in this language has them: Chinese by its sounds."""
+    return QCollator(QLocale(language)).sortKey
 
 
 # -- times

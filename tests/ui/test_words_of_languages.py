@@ -124,3 +124,20 @@ def test_only_chinese_is_counted_in_characters(language: str, told: str, charact
     _speak(language)
     assert words.length_words(208, ENGLISH) == words.length_words(208, VIETNAMESE) == told
     assert words.length_words(208, CHINESE) == characters
+
+
+def test_sentences_are_joined_as_their_language_joins_them() -> None:
+    assert words.paragraph("One.", "", "Two.") == "One. Two."
+    assert words.paragraph("此处修改于 16:16。", "1 处待处理。") == "此处修改于 16:16。1 处待处理。"
+    assert words.paragraph() == ""
+
+
+def test_lists_are_read_in_the_order_of_their_language() -> None:
+    chinese = ["会安", "白受", "4路电车", "东北季风"]
+    assert sorted(chinese, key=words.reading_key(CHINESE)) == [
+        "4路电车",
+        "白受",
+        "东北季风",
+        "会安",
+    ]
+    assert sorted(["Đà", "cà", "bến"], key=words.reading_key(VIETNAMESE)) == ["bến", "cà", "Đà"]

@@ -91,7 +91,9 @@ class ChecksTab(SideTab):
             self._clear()
             self._report = None
             self._to_do.say("")
-            self._said.say("" if shown is not None else _("No text in this language yet."))
+            self._said.say(
+                _("Checking…") if shown is not None else _("No text in this language yet.")
+            )
             self.counted.emit("", "warn")
             self.reported.emit(None)
         if shown is not None:
@@ -158,6 +160,8 @@ class ChecksTab(SideTab):
                 widget.deleteLater()
 
     def _failed(self, error: EditorError) -> None:
+        if self._report is None:
+            self._said.say("")
         self._notice.tell("err", sentence(error.message))
 
     # -- going

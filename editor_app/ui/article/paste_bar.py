@@ -11,6 +11,7 @@ from editor_app.ui.actions import tip_of
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button, IconButton
 from editor_app.ui.widgets.labels import PlainLabel, ground
+from editor_app.ui.words import paragraph
 
 
 class PasteBar(QFrame):
@@ -43,6 +44,6 @@ class PasteBar(QFrame):
             self.hide()
             return
         said = [sentence(message) for message in pasted.dropped]
-        self._words.setText(" ".join([_("Pasted with its structure."), *said]))
+        self._words.setText(paragraph(_("Pasted with its structure."), *said))
         self.setAccessibleName(self._words.text())
         self.show()

@@ -13,6 +13,7 @@ from editor_app.ui.main_window import MainWindow
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.widgets.sheet import Question
+from editor_app.ui.words import paragraph
 
 
 class Announcements(QObject):
@@ -71,7 +72,7 @@ class Announcements(QObject):
         )
         self._quit.ask(
             _("Quit now?"),
-            " ".join([*unaccepted, *([words.format(count=waiting)] if waiting else [])]),
+            paragraph(*unaccepted, words.format(count=waiting) if waiting else ""),
             ("quit", _("Quit"), ""),
             ("stay", _("Stay"), "primary"),
         )

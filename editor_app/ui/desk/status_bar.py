@@ -15,7 +15,7 @@ from editor_app.ui.jobs import Task
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.labels import Elided, PlainLabel, Rule, ground
-from editor_app.ui.words import ago, length_words, utc_now
+from editor_app.ui.words import ago, length_words, paragraph, utc_now
 
 if TYPE_CHECKING:
     from editor_app.text.counting import Counts
@@ -210,7 +210,7 @@ def saved_words(state: SavedState, now: datetime) -> tuple[str, str]:
     """Return the words about saving and the colour of their dot."""
     if state.saving is Saving.FAILED:
         trouble = sentence(state.trouble) if state.trouble else ""
-        return " ".join(filter(None, [_("Not saved."), trouble])), "err"
+        return paragraph(_("Not saved."), trouble), "err"
     if state.saving is Saving.TYPING:
         return _("Not saved yet"), "ink3"
     if state.saving is Saving.SAVED and state.at is not None:

@@ -14,7 +14,7 @@ from editor_app.ui.desk.table_screen import Row, TableScreen
 from editor_app.ui.desk.vocabulary import Vocabulary
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
-from editor_app.ui.words import name_in
+from editor_app.ui.words import name_in, own_first, reading_key
 
 if TYPE_CHECKING:
     from editor_app.services.vocabulary import VocabularyService
@@ -33,14 +33,14 @@ class TagScreen(TableScreen):
         self.removed.connect(self._on_removed)
 
     def show_vocabulary(self, vocabulary: Vocabulary) -> None:
-        """Show the tags; a column per edition."""
+        """Show the tags; a column per edition, that which they are sorted by first."""
         self._known = vocabulary
-        self.show_columns(
-            tuple((edition.language, edition.autonym) for edition in vocabulary.editions)
-        )
+        editions = own_first(vocabulary.editions)
+        self.show_columns(tuple((edition.language, edition.autonym) for edition in editions))
         rows = [tag for tag in vocabulary.tags if not tag.retired]
         own = Language(spoken())
-        rows.sort(key=lambda tag: fold(name_in(tag.labels, own)))
+        key = reading_key(own)
+        rows.sort(key=lambda tag: (own not in tag.labels, key(fold(name_in(tag.labels, own)))))
         self.show_rows(tuple(Row(tag.id, _cells(tag), _words(tag)) for tag in rows))
         count = ngettext("{count} tag", "{count} tags", len(rows)).format(count=len(rows))
         self.say_count(count)
@@ -61,7 +61,7 @@ class TagScreen(TableScreen):
         self._jobs.change(lambda: self._service.put_tag(changed), self, failed=self._failed)
 
     def _on_made(self, text: str) -> None:
-        editions = self._known.editions
+        editions = own_first(self._known.editions)
         language = editions[0].language if editions else Language(spoken())
         self._jobs.change(
             lambda: self._service.new_tag(language, text),

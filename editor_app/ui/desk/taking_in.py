@@ -21,7 +21,7 @@ from editor_app.services.views import TakenInReport
 from editor_app.ui.desk.take_in_sheet import TakeInSheet, copied
 from editor_app.ui.jobs import Jobs, Report
 from editor_app.ui.theme import Theme
-from editor_app.ui.words import listed
+from editor_app.ui.words import listed, paragraph
 
 if TYPE_CHECKING:
     from editor_app.services.importing import ImportService
@@ -169,7 +169,7 @@ def report_words(outcome: Outcome) -> tuple[str, tuple[str, ...]]:
         said.append(_("Please look at: {fields}.").format(fields=listed(unsure)))
     if len(outcome.refused) == 1 and not outcome.reports:
         return lines[0], ()
-    return " ".join(said), tuple(lines)
+    return paragraph(*said), tuple(lines)
 
 
 def field_words(name: str) -> str:

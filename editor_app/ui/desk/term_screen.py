@@ -20,7 +20,7 @@ from editor_app.ui.jobs import Jobs
 from editor_app.ui.photos.photo_words import day_words
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
-from editor_app.ui.words import capital
+from editor_app.ui.words import capital, own_first, reading_key
 
 if TYPE_CHECKING:
     from editor_app.services.terms import TermService
@@ -60,12 +60,13 @@ class TermScreen(TableScreen):
         self.put_on_bar(self._files_button)
 
     def show_vocabulary(self, vocabulary: Vocabulary) -> None:
-        """Have a column per edition."""
-        self._languages = tuple(edition.language for edition in vocabulary.editions)
-        self.fields.show_languages(vocabulary.editions)
+        """Have a column per edition, that which the rows are sorted by first."""
+        editions = own_first(vocabulary.editions)
+        self._languages = tuple(edition.language for edition in editions)
+        self.fields.show_languages(editions)
         self.show_columns(
             (
-                *((edition.language, edition.autonym) for edition in vocabulary.editions),
+                *((edition.language, edition.autonym) for edition in editions),
                 ("kind", _("Kind")),
                 ("valid", _("Valid")),
             ),
@@ -91,7 +92,14 @@ class TermScreen(TableScreen):
     def _show_terms(self, terms: tuple[Term, ...], memory: int) -> None:
         self._terms, self._memory = terms, memory
         own = Language(spoken())
-        ordered = sorted(terms, key=lambda term: fold(term.preferred(own) or _all_forms(term)))
+        key = reading_key(own)
+        ordered = sorted(
+            terms,
+            key=lambda term: (
+                term.preferred(own) is None,
+                key(fold(term.preferred(own) or _all_forms(term))),
+            ),
+        )
         if ordered and not self.has_choice:
             self.choose(ordered[0].id)
         self.show_rows(tuple(self._row(term) for term in ordered))

@@ -12,6 +12,7 @@ from editor_app.domain.ids import ArticleId
 from editor_app.sentences import sentence
 from editor_app.services.views import StoryView
 from editor_app.ui.jobs import Jobs
+from editor_app.ui.words import paragraph
 
 if TYPE_CHECKING:
     from editor_app.services.on_site import OnSite
@@ -47,7 +48,7 @@ class TruePage(QObject):
 
     def _show(self, page: OnSite) -> None:
         QDesktopServices.openUrl(QUrl(page.address))
-        self.told.emit("info", " ".join(map(sentence, page.said)))
+        self.told.emit("info", paragraph(*map(sentence, page.said)))
 
     def _failed(self, error: EditorError) -> None:
         self.told.emit("err", sentence(error.message))

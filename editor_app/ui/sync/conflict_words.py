@@ -11,7 +11,7 @@ from editor_app.domain.conflict import BODY, Conflict, Joined, Whose
 from editor_app.sentences import _, ngettext
 from editor_app.services.views import ConflictView
 from editor_app.text.kinds import object_of
-from editor_app.ui.words import capital, moment
+from editor_app.ui.words import capital, moment, paragraph
 from editor_app.wording import FIELD_WORDS
 
 LONGEST = 60
@@ -49,7 +49,7 @@ def told(view: ConflictView, left: int, now: datetime, zone: ZoneInfo | None) ->
         need.format(count=left),
         _("Nothing is lost whichever you choose: both versions stay in History."),
     )
-    return " ".join(filter(None, parts))
+    return paragraph(*parts)
 
 
 def _mine_words(conflict: Conflict, now: datetime, zone: ZoneInfo | None) -> str:

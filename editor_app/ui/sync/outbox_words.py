@@ -12,7 +12,7 @@ from editor_app.domain.site import Operation, OutboxState, Question, Wish
 from editor_app.sentences import _, ngettext, sentence
 from editor_app.services.views import OutboxRow
 from editor_app.ui.desk.vocabulary import Vocabulary
-from editor_app.ui.words import autonym, moment, outbox_words
+from editor_app.ui.words import autonym, moment, outbox_words, paragraph
 
 CONFLICT = "conflict-waits"
 OPEN_THERE = "post-open-there"
@@ -154,7 +154,7 @@ def why_words(row: OutboxRow, now: datetime, *, paused: bool = False) -> str:
         parts.append(_("Sending is paused."))
     elif row.not_before is not None and not (is_scheduled(row, now) or is_stopped(row)):
         parts.append(_left(row, row.not_before - now))
-    return " ".join(filter(None, parts))
+    return paragraph(*parts)
 
 
 def _left(row: OutboxRow, left: timedelta) -> str:

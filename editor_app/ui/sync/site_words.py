@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from editor_app.domain.ids import SiteId
 from editor_app.domain.site import Site, SiteKind
 from editor_app.sentences import _, ngettext, sentence
-from editor_app.ui.words import ago, moment
+from editor_app.ui.words import ago, moment, paragraph
 
 HOUR = 3600  # seconds
 
@@ -69,7 +69,7 @@ def report_words(report: SyncReport) -> tuple[str, str]:
     """Return the tone and the words of what a sync did, what went wrong first."""
     wrong = [*report.troubles, *report.asks]
     if wrong:
-        return "err", " ".join(sentence(message) for message in wrong)
+        return "err", paragraph(*map(sentence, wrong))
     counts = (
         (report.sent, ngettext("{count} sent", "{count} sent", report.sent)),
         (report.received, ngettext("{count} fetched", "{count} fetched", report.received)),

@@ -17,6 +17,7 @@ from editor_app.ui.widgets.field import Field
 from editor_app.ui.widgets.labels import PlainLabel
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.widgets.sheet import Sheet
+from editor_app.ui.words import paragraph
 
 
 class MachineSheet(Sheet):
@@ -219,5 +220,5 @@ def _where_words(engine: Engine) -> str:
         " do not. Confidential and embargoed stories are never sent."
     ).format(host=engine.host)
     if engine.agreed_by:
-        return " ".join((words, _("Agreed to by {name}.").format(name=engine.agreed_by)))
+        return paragraph(words, _("Agreed to by {name}.").format(name=engine.agreed_by))
     return words

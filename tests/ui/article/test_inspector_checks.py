@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from editor_app.domain.finding import Finding, Severity
-from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId
+from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, ArticleId
 from editor_app.domain.link import block_address, field_address
 from editor_app.domain.messages import Message
 from editor_app.services.check_views import Ignored, Scope
@@ -55,6 +55,15 @@ def test_the_findings_are_counted_by_severity_and_on_the_tab(
         "Error",
         "Warning",
     ]
+
+
+def test_another_text_says_that_it_is_being_checked(opened: Opened, tab: ChecksTab) -> None:
+    opened.conductor.navigator.show_language(CHINESE)
+    assert tab._said.text() == "No text in this language yet."
+    opened.conductor.navigator.show_language(VIETNAMESE)
+    assert tab._said.text() == "Checking…"
+    check(opened, tab)
+    assert tab._said.text() == "2 errors · 1 warning"
 
 
 def test_a_finding_leads_to_its_place(opened: Opened, tab: ChecksTab) -> None:

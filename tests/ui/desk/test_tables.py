@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, TermId
+from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, TermId, new_id
 from editor_app.domain.term import Term, TermForm, TermKind
 from editor_app.ui.desk.late_screen import LateScreen
 from editor_app.ui.desk.table_screen import Row, TableScreen
@@ -94,14 +94,14 @@ def test_the_row_in_sight_stays_when_others_come(table: TableScreen) -> None:
 def test_tags_are_made_named_and_retired(opened: Opened) -> None:
     tags = screen(opened, "tags")
     assert tags._empty.accessibleName() == "No tags yet"
-    tags._new.setText("phà")
+    tags._new.setText("ferry")
     QTest.keyClick(tags._new, Qt.Key.Key_Return)
     opened.settle()
-    assert cells(tags, 0) == ["phà", "", ""]
-    tags._model.setData(tags._model.index(0, 1), "ferry")
+    assert cells(tags, 0) == ["ferry", "", ""]
+    tags._model.setData(tags._model.index(0, 1), "phà")
     opened.settle()
     (tag,) = opened.desk.vocabulary.tags()
-    assert tag.labels == {VIETNAMESE: "phà", ENGLISH: "ferry"}
+    assert tag.labels == {ENGLISH: "ferry", VIETNAMESE: "phà"}
     assert tags._count.text() == "1 tag"
     tags.removed.emit(tag.id)
     opened.settle()
@@ -111,27 +111,40 @@ def test_tags_are_made_named_and_retired(opened: Opened) -> None:
 
 def test_the_last_label_of_a_tag_cannot_be_emptied(opened: Opened) -> None:
     tags = screen(opened, "tags")
-    tags.made.emit("phà")
+    tags.made.emit("ferry")
     opened.settle()
     tags._model.setData(tags._model.index(0, 0), "")
     opened.settle()
-    assert opened.desk.vocabulary.tags()[0].labels == {VIETNAMESE: "phà"}
+    assert opened.desk.vocabulary.tags()[0].labels == {ENGLISH: "ferry"}
 
 
 def test_terms_are_made_changed_and_removed(opened: Opened) -> None:
     terms = screen(opened, "terms")
-    terms._new.setText("thuyền trưởng")
+    terms._new.setText("skipper")
     terms._make_typed()
     opened.settle()
-    terms._model.setData(terms._model.index(0, 1), "skipper")
+    terms._model.setData(terms._model.index(0, 1), "thuyền trưởng")
     opened.settle()
     (term,) = opened.desk.terms.terms()
     assert term.preferred(ENGLISH) == "skipper"
+    assert term.preferred(VIETNAMESE) == "thuyền trưởng"
     assert cells(terms, 0)[3] == "Term"
     assert terms._count.text() == "1 term · 0 pairs in memory"
     terms.removed.emit(term.id)
     opened.settle()
     assert opened.desk.terms.terms() == ()
+
+
+def test_terms_stand_in_the_order_of_the_first_column(opened: Opened) -> None:
+    for forms in ((FORMS[0],), (TermForm(ENGLISH, "Water"),), FORMS):
+        opened.desk.terms.put(Term(TermId(new_id()), TermKind.TERM, forms))
+    terms = screen(opened, "terms")
+    opened.settle()
+    assert [cells(terms, row)[:2] for row in range(3)] == [
+        ["skipper", "thuyền trưởng"],
+        ["Water", ""],
+        ["", "thuyền trưởng"],
+    ]
 
 
 def test_another_form_leaves_the_forbidden_ones_alone() -> None:
