@@ -27,6 +27,7 @@ from editor_app.domain.site import (
     Wish,
 )
 from editor_app.services.history import keep_revision
+from editor_app.services.looking_ahead import LookedAhead
 from editor_app.services.outbox_answers import (
     Queued,
     agree_for_all,
@@ -138,16 +139,18 @@ class PublishingService:
 
         Raises NotReady, naming the first thing that stops one; nothing is queued then.
         """
+        asked = tuple(wanted)
+        ahead = LookedAhead(self._place, self._looked, site_id, [article for article, _ in asked])
         with self._place.database.writing() as records:
             site = records.sites.get(site_id)
             wishes = Wishes(records, self._place, site)
-            for article_id, goes_out in wanted:
+            for article_id, goes_out in asked:
                 article = settled(records, self._place, article_id)
                 refuse_unready(
                     (
                         *refusals(records, article, goes_out or wishes.now, site),
                         *site_refusals(site),
-                        *found_refusals(self._looked(records, article, site)),
+                        *found_refusals(ahead.report(records, article, site)),
                     )
                 )
                 wish = Wish.SCHEDULE if goes_out else Wish.PUBLISH

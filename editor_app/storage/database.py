@@ -54,7 +54,8 @@ class Database:
 
         With ``read_only`` nothing is ever written, and an older library is refused (DeskReadOnly).
         ``left_open`` says afterwards that the library was not closed the last time, or is open in
-        another program: worth a look with ``checks.check_library`` in the background.
+        another program: worth a look with ``checks.check_library`` in the background. ``written``
+        counts what was kept by ``writing``: what was read is still so while it is the same.
         """
         self.folder = DeskFolder(folder)
         self.read_only = read_only
@@ -62,6 +63,7 @@ class Database:
         self._holder: int | None = None
         self._quiet = threading.Condition()
         self._reading = 0
+        self.written = 0
         self._closed = False
         if not read_only:
             refuse_network(folder)
@@ -109,6 +111,7 @@ class Database:
             try:
                 with self._writer.begin():
                     yield Records(self._writer)
+                self.written += 1
             finally:
                 self._holder = None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -25,15 +26,18 @@ from editor_app.domain.ids import (
     new_id,
 )
 from editor_app.domain.link import State, block_address
+from editor_app.domain.site import Site
 from editor_app.domain.standing import StandingParagraph
 from editor_app.domain.vocabulary import Tag
-from editor_app.services.check_views import Scope
+from editor_app.services.check_views import CheckReport, Scope
 from editor_app.services.checking import CheckService
 from editor_app.services.pages import PageService
 from editor_app.services.publishing import PublishingService
 from editor_app.services.standing import StandingService
+from editor_app.storage.records import Records
 from editor_app.storage.resources import read_check_tables, read_theme
 from editor_app.text.checks.house import Wanted
+from tests import patience
 from tests.desks import Desk
 
 SOURCE = "Có 64 thợ đan ở làng này.\n\nHôm 17/10 bão vào."
@@ -206,6 +210,34 @@ def test_an_open_error_stops_a_publish_until_it_is_overruled(
     assert [refusal.key for refusal in rows[ENGLISH].refusals] == ["checks-open"]
     checks.overrule(article.id, checks.report(article.id).errors)
     assert publishing.publish(site.id, [(article.id, None)]).entries
+
+
+def test_who_types_need_not_wait_for_the_checks_of_a_publish(
+    desk: Desk, checks: CheckService, tmp_path: Path
+) -> None:
+    article = translated(desk)
+    looks: list[str] = []
+
+    def looked(records: Records, one: Article, site: Site) -> CheckReport:
+        if not looks:
+            typing = Thread(target=desk.drafts.save, args=(one.id, "headline", "Somebody typed"))
+            typing.start()
+            typing.join(patience.LONG / 1000)
+            assert not typing.is_alive()
+        looks.append(one.headline)
+        return checks.looked(records, one, site)
+
+    publishing = PublishingService(desk.place, PageService(desk.place, read_theme), looked=looked)
+    (tmp_path / "site").mkdir()
+    site, _ = publishing.add_folder_site("Site", tmp_path / "site", "https://s.example")
+    with pytest.raises(NotReady):
+        publishing.publish(site.id, [(article.id, None)])
+    assert looks == [article.headline, "Somebody typed"]  # once more: it is another text by then
+    desk.drafts.settle(article.id)
+    looks[:] = ["nobody types"]
+    with pytest.raises(NotReady):
+        publishing.publish(site.id, [(article.id, None)])
+    assert looks == ["nobody types", "Somebody typed"]
 
 
 LONG = "Có 64 thợ đan ở làng này.\n\nHôm 17/10 bão vào.\n\nGió to.\n\nNăm nay có 12 thuyền."
