@@ -144,6 +144,11 @@ class OutboxState(StrEnum):
         """Say whether there is still something to come."""
         return self not in {OutboxState.DONE, OutboxState.CANCELLED}
 
+    @property
+    def waits(self) -> bool:
+        """Say whether it can still be taken back."""
+        return self in {OutboxState.WAITING, OutboxState.NEEDS_YOU}
+
 
 class Question(StrEnum):
     """What a site asks before it is written; the values are the keys of the refusals."""

@@ -51,7 +51,7 @@ from editor_app.services.sending import SendingService, never
 from editor_app.services.settling import settled
 from editor_app.services.site_lines import SiteLines
 from editor_app.services.views import OutboxRow, Published, SheetRow
-from editor_app.services.wishes import WAITS, Wishes, refuse_absent, refuse_unready
+from editor_app.services.wishes import Wishes, refuse_absent, refuse_unready
 from editor_app.services.workplace import Progress, Workplace, silent
 from editor_app.text.cleaning import clean
 
@@ -201,7 +201,7 @@ class PublishingService:
         with self._place.database.writing() as records:
             for entry_id in entries:
                 entry = records.outbox.get(entry_id)
-                if entry.state not in WAITS:
+                if not entry.state.waits:
                     continue
                 records.outbox.save(replace(entry, state=OutboxState.CANCELLED))
                 known = records.publications.find(entry.article, entry.site)

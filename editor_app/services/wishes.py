@@ -27,9 +27,6 @@ from editor_app.services.views import Published
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 
-WAITS = frozenset({OutboxState.WAITING, OutboxState.NEEDS_YOU})
-"""The states of an entry that can still be taken back."""
-
 
 class Wishes:
     """The wishes of one press of a button, for one site; each can be taken back for ten seconds."""
@@ -55,7 +52,7 @@ class Wishes:
         waiting = tuple(
             entry
             for entry in records.outbox.of_article(article.id)
-            if entry.site == site.id and entry.state in WAITS
+            if entry.site == site.id and entry.state.waits
         )
         for entry in waiting:
             records.outbox.save(replace(entry, state=OutboxState.CANCELLED))

@@ -174,7 +174,7 @@ class OutboxPanel(QWidget):
             if is_signed_out(row):
                 verbs[_("Sign in")] = partial(self.sign_in_wanted.emit, row.site)
             verbs[_("Try again")] = partial(self._each, self._publishing.retry, entries)
-        if row.state in {OutboxState.WAITING, OutboxState.NEEDS_YOU}:
+        if row.state.waits:
             verbs[_("Take back")] = lambda: self._run(lambda: self._publishing.cancel(entries))
         return verbs
 
