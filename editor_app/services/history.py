@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
+from editor_app.domain.errors import NotFound
 from editor_app.domain.history import Revision, RevisionReason
 from editor_app.domain.ids import ArticleId, PhotoId, RevisionId, new_id
 from editor_app.domain.link import use_address
@@ -129,6 +130,13 @@ def _restored(records: Records, gone: tuple[PhotoId, ...]) -> Message:
     """Return what to say of a restore that could not give these photos their captions."""
     if not gone:
         return Message("revision-restored")
-    names = {photo.id: photo.file_name for photo in records.photos.all()}
-    said = ", ".join(names.get(photo, photo[:8]) for photo in gone)
+    said = ", ".join(_name_of(records, photo) for photo in gone)
     return Message("revision-restored-without", {"names": said})
+
+
+def _name_of(records: Records, photo: PhotoId) -> str:
+    """Return what a photo is called; the beginning of its id where it is gone for good."""
+    try:
+        return records.photos.get(photo).file_name
+    except NotFound:
+        return photo[:8]
