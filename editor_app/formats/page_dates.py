@@ -9,29 +9,8 @@ from editor_app.domain.edition import Edition
 from editor_app.domain.errors import Unreadable
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
 from editor_app.formats.page_theme import filled
-from editor_app.text.dates import ENGLISH_MONTHS
+from editor_app.text.dates import ENGLISH_MONTHS, WEEKDAYS
 
-WEEKDAYS = {
-    VIETNAMESE: (
-        "Thứ hai",
-        "Thứ ba",
-        "Thứ tư",
-        "Thứ năm",
-        "Thứ sáu",
-        "Thứ bảy",
-        "Chủ nhật",
-    ),
-    ENGLISH: (
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-    ),
-    CHINESE: ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"),
-}
 MONTH_PATTERNS = {VIETNAMESE: "tháng {month}", CHINESE: "{month}月"}
 FEED_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -79,7 +58,8 @@ def _base(language: Language) -> Language:
 
 
 def _weekday(local: datetime, language: Language) -> str:
-    return WEEKDAYS.get(_base(language), WEEKDAYS[ENGLISH])[local.weekday()]
+    names = WEEKDAYS.get(_base(language), WEEKDAYS[ENGLISH])
+    return names[local.weekday()].capitalize()
 
 
 def _month(local: datetime, language: Language) -> str:

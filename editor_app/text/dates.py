@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
+from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
 from editor_app.text.number import LONGEST, Number, Unit
 from editor_app.text.number_words import ANY_ORDINAL, ORDINALS
 from editor_app.text.numerals import CHINESE_DIGITS, read_chinese
@@ -54,12 +55,16 @@ MONTH_NUMBERS: Mapping[str, int] = MappingProxyType(
 )
 """English months by their names and short names, in small letters."""
 
-_ENGLISH_DAYS = {
-    name: place
-    for place, name in enumerate(
-        ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"), 1
-    )
-}
+WEEKDAYS: Mapping[Language, tuple[str, ...]] = MappingProxyType(
+    {
+        ENGLISH: ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        VIETNAMESE: ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"),
+        CHINESE: ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"),
+    }
+)
+"""The days of the week from Monday, as a sentence of each language has them."""
+
+_ENGLISH_DAYS = {name.lower(): place for place, name in enumerate(WEEKDAYS[ENGLISH], 1)}
 _MONTH_NAMES = "|".join(sorted((name.title() for name in MONTH_NUMBERS), key=len, reverse=True))
 _ENGLISH_DATE = re.compile(
     rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?({_MONTH_NAMES})\b\.?"

@@ -12,6 +12,7 @@ from editor_app.text.dates import (
     ENGLISH_MONTHS,
     VIETNAMESE_LUNAR_MONTHS,
     VIETNAMESE_MONTHS,
+    WEEKDAYS,
     name_of,
 )
 from editor_app.text.number import Number, Unit
@@ -30,9 +31,6 @@ YEAR = 4
 _DIGITS = re.compile(r"\d[\d.,\u00a0\u202f]*\d|\d")
 
 _VIETNAMESE_LUNAR = re.compile(r"(?P<before>\S+\s+).*?(?P<behind>\s+âm lịch)?", re.IGNORECASE)
-_ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_VIETNAMESE_DAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
-_CHINESE_DAYS = "一二三四五六日"
 
 
 def rewritten(text: str, number: Number, value: Decimal, language: Language) -> str | None:
@@ -110,11 +108,10 @@ def _weekday(was: str, day: int | None, main: Language) -> str | None:
     if day is None or not 1 <= day <= 7:
         return None
     if main == CHINESE:
-        return was[:-1] + _CHINESE_DAYS[day - 1]
-    name = _VIETNAMESE_DAYS[day - 1] if main == VIETNAMESE else _ENGLISH_DAYS[day - 1]
+        return was[:-1] + WEEKDAYS[CHINESE][day - 1][-1]
+    name = WEEKDAYS[VIETNAMESE if main == VIETNAMESE else ENGLISH][day - 1]
     if main == VIETNAMESE:
-        name = name.capitalize() if was[0].isupper() else name
-        return name
+        return name.capitalize() if was[0].isupper() else name.lower()
     return name + ("s" if was.endswith("s") else "")
 
 

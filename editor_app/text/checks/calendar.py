@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from types import MappingProxyType
 
 from editor_app.domain.finding import Finding, Severity
-from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
+from editor_app.domain.ids import CHINESE, ENGLISH, Language
 from editor_app.text.checks.figure_readings import known_numbers
 from editor_app.text.checks.material import Material, Piece, found_at
 from editor_app.text.checks.reference import Reference
 from editor_app.text.counting import main_language
-from editor_app.text.dates import ENGLISH_MONTHS
+from editor_app.text.dates import ENGLISH_MONTHS, WEEKDAYS
 from editor_app.text.number import Number, Unit
 from editor_app.text.whole_dates import Dated, Day, whole_dates
 
@@ -25,13 +24,6 @@ _NEAR = 40
 _APART = 14
 """Characters at most between a weekday and its date."""
 
-_NAMES: Mapping[Language, tuple[str, ...]] = MappingProxyType(
-    {
-        ENGLISH: ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-        VIETNAMESE: ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"),
-        CHINESE: ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"),
-    }
-)
 _BETWEEN = re.compile(
     r"[\s,，、(（)）\[\]–—-]*(?:(?:the|ngày|mùng|of|hôm|đúng)\s*)?[\s,，(（]*", re.IGNORECASE
 )
@@ -127,7 +119,7 @@ def _weekdays(piece: Piece, language: Language, today: date) -> Iterator[Finding
         meant = _nearest(beside.day, today) if beside else None
         if meant is None or meant.isoweekday() == int(weekday.value):
             continue
-        name = _NAMES.get(language, _NAMES[ENGLISH])[meant.isoweekday() - 1]
+        name = WEEKDAYS.get(language, WEEKDAYS[ENGLISH])[meant.isoweekday() - 1]
         span = (weekday.start, weekday.end)
         fix = _as_long(name, piece.plain[slice(*span)])
         evidence = f"{piece.plain[slice(*span)]} {meant.isoformat()}"
