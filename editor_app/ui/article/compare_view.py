@@ -26,7 +26,7 @@ from editor_app.ui.desk.centre_view import CentreView
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
-from editor_app.ui.widgets.flow import Beside, in_a_row
+from editor_app.ui.widgets.flow import SideBySide, in_a_row
 from editor_app.ui.widgets.labels import Elided, PlainLabel, Rule, ground
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.words import capital, moment, reason_words, utc_now
@@ -67,7 +67,7 @@ class CompareView(CentreView):
         around = QHBoxLayout(head)
         around.setContentsMargins(LEFT, 8, 14, 8)
         around.addWidget(
-            Beside(in_a_row(self._when, self._what, stretch=1), in_a_row(back, self._restore))
+            SideBySide(in_a_row(self._when, self._what, stretch=1), in_a_row(back, self._restore))
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -100,7 +100,7 @@ class FlowLayout(QLayout):
         return y + line - area.y() + margins.bottom()
 
 
-class Beside(QWidget):
+class SideBySide(QWidget):
     """Two parts side by side, the second at the right edge; below one another without the room."""
 
     def __init__(self, first: QWidget, second: QWidget, *, gap: int = 12) -> None:

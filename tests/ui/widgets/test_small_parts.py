@@ -22,7 +22,7 @@ from editor_app.ui.widgets.chips import ChipRow
 from editor_app.ui.widgets.choice import Choice, Tick
 from editor_app.ui.widgets.empty import EmptyState
 from editor_app.ui.widgets.field import Field
-from editor_app.ui.widgets.flow import Beside, FlowLayout, in_a_row
+from editor_app.ui.widgets.flow import FlowLayout, SideBySide, in_a_row
 from editor_app.ui.widgets.labels import Elided, PlainLabel
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.widgets.pips import paint_pip, paint_pips, width_of
@@ -371,7 +371,7 @@ def test_a_cropped_picture_fills_its_place(qtbot: QtBot) -> None:
 
 def test_two_parts_stand_below_one_another_without_the_room(window: QWidget) -> None:
     words, buttons = PlainLabel("Copy of 18:22"), in_a_row(Button("Back"), Button("Restore it"))
-    beside = Beside(words, buttons)
+    beside = SideBySide(words, buttons)
     put(window, beside)
     QApplication.processEvents()
     assert buttons.x() > words.x()
