@@ -43,6 +43,7 @@ from editor_app.services.site_posts import SitePostService
 from editor_app.services.standing import StandingService
 from editor_app.services.stories import StoryService
 from editor_app.services.syncing import SyncService
+from editor_app.services.term_shelves import TermShelves
 from editor_app.services.terms import TermService
 from editor_app.services.translations import TranslationService
 from editor_app.services.vocabulary import VocabularyService
@@ -124,6 +125,7 @@ def _desk(
     photos = PhotoService(place)
     pages = PageService(place, read_theme)
     checks = CheckService(place, read_check_tables)
+    shelves = TermShelves(place.terms, read_check_tables)
     paused = _paused(preferences)
     publishing = PublishingService(place, pages, lines, paused=paused, looked=checks.looked)
     importing = ImportService(place, photos)
@@ -146,13 +148,13 @@ def _desk(
         TranslationService(place),
         photos,
         VocabularyService(place),
-        TermService(place, read_check_tables),
+        TermService(place, shelves),
         MemoryService(place),
         StandingService(place),
         FactService(place),
         RepeatService(place),
         RowService(place),
-        MachineService(place, lines, read_tables=read_check_tables),
+        MachineService(place, lines, shelves=shelves),
         importing,
         ReimportService(place, importing, photos),
         ExportService(place),

@@ -68,14 +68,14 @@ class MachineService:
         place: Workplace,
         lines: SiteLines,
         transport: Transport | None = None,
-        read_tables: Callable[[], Tables] = Tables,
+        shelves: TermShelves | None = None,
     ) -> None:
         """Work on this desk; keys are where the passwords of sites are.
 
-        ``read_tables`` is asked when the tables of names and offices are first wanted.
+        ``shelves`` find the terms, and the names and offices of tables (None: terms alone).
         """
         self._place, self._lines, self._transport = place, lines, transport
-        self._shelves = TermShelves(place.terms, read_tables)
+        self._shelves = shelves or TermShelves(place.terms, Tables)
 
     # -- engines
 

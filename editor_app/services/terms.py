@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -34,10 +34,10 @@ class TermFound:
 class TermService:
     """The verbs on terms and on the translation memory."""
 
-    def __init__(self, place: Workplace, read_tables: Callable[[], Tables] = Tables) -> None:
-        """Work on this desk; ``read_tables`` is asked when tables are first wanted."""
+    def __init__(self, place: Workplace, shelves: TermShelves | None = None) -> None:
+        """Work on this desk; ``shelves`` find beside its terms what tables have (None: nothing)."""
         self._place = place
-        self._shelves = TermShelves(place.terms, read_tables)
+        self._shelves = shelves or TermShelves(place.terms, Tables)
 
     def terms(self) -> tuple[Term, ...]:
         """Return all terms."""

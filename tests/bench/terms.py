@@ -12,6 +12,7 @@ from time import process_time as clock
 
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, ArticleId, TermId
 from editor_app.domain.term import Term, TermForm, TermKind
+from editor_app.services.term_shelves import TermShelves
 from editor_app.services.terms import TermService
 from editor_app.storage.resources import read_check_tables
 from editor_app.text.term_offers import TermOffer
@@ -35,7 +36,7 @@ def measure() -> Iterator[Figure]:
     """Yield the time of the first row, of any row, of a row after a change, and of a key."""
     with tempfile.TemporaryDirectory() as folder:
         desk = empty_desk(Path(folder) / "desk", Clock())
-        terms = TermService(desk.place, read_check_tables)
+        terms = TermService(desk.place, TermShelves(desk.place.terms, read_check_tables))
         chance = random.Random(7)
         known = tuple(_term(chance, number) for number in range(TERMS))
         terms.put_many(known)

@@ -25,6 +25,7 @@ from editor_app.domain.messages import Message
 from editor_app.domain.term import Term, TermForm, TermKind
 from editor_app.services.machine import MachineService
 from editor_app.services.site_lines import SiteLines
+from editor_app.services.term_shelves import TermShelves
 from editor_app.services.terms import TermService
 from editor_app.storage.resources import read_check_tables
 from editor_app.storage.secrets import MemorySecrets
@@ -45,10 +46,14 @@ def secrets() -> MemorySecrets:
     return MemorySecrets()
 
 
+def shelves(desk: Desk) -> TermShelves:
+    return TermShelves(desk.place.terms, read_check_tables)
+
+
 @pytest.fixture
 def machine(desk: Desk, secrets: MemorySecrets) -> Iterator[MachineService]:
     lines = SiteLines(lambda: secrets)
-    yield MachineService(desk.place, lines, read_tables=read_check_tables)
+    yield MachineService(desk.place, lines, shelves=shelves(desk))
     lines.close()
 
 
@@ -228,7 +233,7 @@ def test_the_machine_is_kept_from_the_words_that_assist_shows(
         records.terms.put(Term(TermId(new_id()), TermKind.TERM, skipper))
         records.terms.put(Term(TermId(new_id()), TermKind.TERM, wall, valid_to=day))
     article = desk.translations.start(desk.story(body=text), CHINESE).article
-    terms = TermService(desk.place, read_check_tables)
+    terms = TermService(desk.place, shelves(desk))
     offers = {item.source: item.target for item in terms.offers(article, text) if item.serves}
     assert offers == {"Thuyền trưởng": "船长", "Thủ tướng Đức": "德国总理"}
     machine.translate(article, engine)

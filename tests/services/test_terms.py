@@ -9,6 +9,7 @@ import pytest
 from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import ENGLISH, VIETNAMESE, Language, TermId
 from editor_app.domain.term import Term, TermForm, TermKind
+from editor_app.services.term_shelves import TermShelves
 from editor_app.services.terms import TermService
 from editor_app.services.vocabulary import VocabularyService
 from editor_app.storage.resources import read_check_tables
@@ -22,7 +23,7 @@ TEXT = "Thuyền trưởng Nguyễn Văn Hùng gặp Thủ tướng Đức."
 
 @pytest.fixture
 def terms(desk: Desk) -> TermService:
-    return TermService(desk.place, read_check_tables)
+    return TermService(desk.place, TermShelves(desk.place.terms, read_check_tables))
 
 
 def offered(desk: Desk, terms: TermService) -> dict[str, str]:
