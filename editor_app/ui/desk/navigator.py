@@ -12,6 +12,7 @@ from editor_app.domain.errors import EditorError, NotFound
 from editor_app.domain.ids import ArticleId, Language, StoryId
 from editor_app.sentences import _
 from editor_app.services.views import Created, LastPlace, ListQuery, Pip, StoryRow, StoryView
+from editor_app.ui.desk.held_keys import HeldKeys
 from editor_app.ui.desk.story_page import StoryPage
 from editor_app.ui.desk.vocabulary import Vocabulary
 from editor_app.ui.jobs import Jobs
@@ -49,6 +50,7 @@ class Navigator(QObject):
         self._place: LastPlace | None = None
         self._seen: ArticleId | None = None
         self._focus_after = False
+        self.keys = HeldKeys(page.centre, self)
         page.header.show_view(page.centre.key)
 
     # -- what is in sight
@@ -88,6 +90,7 @@ class Navigator(QObject):
                 self._page.centre.focus_start()
             return
         self.leave()
+        self.keys.hold(wanted=focus)
         self._wanted = story
         self._focus_after = focus
         if language is not None:
@@ -191,6 +194,7 @@ class Navigator(QObject):
             self._page.centre.main.show_caret(place.part, place.caret)
         if self._focus_after and not is_seen:
             self._page.centre.focus_start()
+        self.keys.arrive(late=self._page.centre.key == "translate")
 
     def _language_for(self, story: StoryView) -> Language:
         """Return the language to show: as last seen, else the one in sight, else the source."""
@@ -290,12 +294,23 @@ class Navigator(QObject):
         story, language = self.story, self.language
         if story is None or language is None or self.article is not None:
             return
+        self.begin()
         self._jobs.change(
             lambda: self._desk.translations.start(story.story.id, language),
             self,
             lambda created: self.open_created(created, "translate"),
-            self.failed.emit,
+            self.not_made,
         )
+
+    def begin(self) -> None:
+        """A text is being made: what is typed from now on is meant for it."""
+        self._page.centre.leave()
+        self.keys.hold(wanted=True)
+
+    def not_made(self, error: EditorError) -> None:
+        """Nothing came of it: what was typed goes into the text in sight."""
+        self.keys.let_go()
+        self.failed.emit(error)
 
     # -- leaving
 
@@ -326,6 +341,7 @@ class Navigator(QObject):
     def _missing(self, error: EditorError) -> None:
         """The story is gone or cannot be read: show none, and say why unless it was deleted."""
         self.close_story()
+        self.keys.let_go()
         if not isinstance(error, NotFound):
             self.failed.emit(error)
 

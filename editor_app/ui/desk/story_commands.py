@@ -119,10 +119,12 @@ class StoryCommands(QObject):
     def new(self) -> None:
         """Make an empty story and put the caret into its headline."""
         language = self._source_language()
+        self._navigator.begin()
         self._jobs.change(
             lambda: self._desk.stories.create(language),
             self,
             lambda created: self._navigator.open_created(created, "write"),
+            self._navigator.not_made,
         )
 
     def _source_language(self) -> Language:

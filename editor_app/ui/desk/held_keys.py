@@ -1,0 +1,111 @@
+"""What is typed while another text is on its way is typed in that text, not in the one before."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+PATIENCE = 10_000  # milliseconds after which a text that does not come is waited for no longer
+LATE = 2_000  # milliseconds that a view may take to show a text that has come
+
+COMMANDS = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+
+
+class HeldKeys(QObject):
+    """Keeps the keys of an editor who types on, until the text that was asked for takes them.
+
+    Only what goes to the widget that has the focus is kept, and no commands: a sheet or a palette
+    that opens meanwhile works as ever. ``area`` is where the text will come into sight.
+    """
+
+    def __init__(self, area: QWidget, parent: QObject | None = None) -> None:
+        """Keep nothing yet."""
+        super().__init__(parent)
+        self._area = area
+        self._before: QWidget | None = None
+        self._is_late = False
+        self._held: list[QKeyEvent | QInputMethodEvent] = []
+        self._ends = QTimer(self, singleShot=True)
+        self._ends.timeout.connect(self.let_go)
+
+    @property
+    def holding(self) -> bool:
+        """Whether keys are kept right now."""
+        return self._ends.isActive()
+
+    def hold(self, *, wanted: bool) -> None:
+        """Keep what is typed from now on, if it is typed in a text or a text is ``wanted``."""
+        focus = QApplication.focusWidget()
+        application = QApplication.instance()
+        if self.holding or application is None or not (wanted or self._takes_text(focus)):
+            return
+        self._before, self._is_late = focus, False
+        self._ends.start(PATIENCE)
+        application.installEventFilter(self)
+
+    def arrive(self, *, late: bool) -> None:
+        """The text has come and gets the keys; a ``late`` one when it has the focus, too."""
+        self._is_late = late and not self._takes_text(QApplication.focusWidget())
+        if self.holding and self._is_late:
+            self._ends.start(LATE)
+        else:
+            self.let_go()
+
+    def let_go(self) -> None:
+        """Type what was kept where the focus is now."""
+        application = QApplication.instance()
+        if application is None:
+            return
+        self._ends.stop()
+        application.removeEventFilter(self)
+        self._before, held, self._held = None, self._held, []
+        for event in held:
+            focus = QApplication.focusWidget()
+            if focus is not None:
+                QApplication.sendEvent(focus, event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the keys, and what the input method commits."""
+        if self._is_late and event.type() == QEvent.Type.FocusIn:
+            if isinstance(watched, QWidget) and self._takes_text(watched):
+                QTimer.singleShot(0, self, self.let_go)  # it has the focus after this event
+            return False
+        if not self._is_typed_at(watched):
+            return False
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.modifiers() & COMMANDS:
+                return False
+            self._held.append(_again(event))
+            return True
+        if isinstance(event, QInputMethodEvent):
+            if event.commitString():
+                self._held.append(_committed(event.commitString()))
+            return True
+        return False
+
+    def _is_typed_at(self, watched: QObject) -> bool:
+        """Say whether a widget is what the editor types at until the text is there."""
+        if watched is self._before or watched is self._area.window():
+            return True
+        return self._is_late and isinstance(watched, QWidget) and self._area.isAncestorOf(watched)
+
+    def _takes_text(self, widget: QWidget | None) -> bool:
+        """Say whether a widget is a text of the area."""
+        if widget is None or not self._area.isAncestorOf(widget):
+            return False
+        return widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+
+def _again(key: QKeyEvent) -> QKeyEvent:
+    return QKeyEvent(key.type(), key.key(), key.modifiers(), key.text(), key.isAutoRepeat())
+
+
+def _committed(text: str) -> QInputMethodEvent:
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    return event

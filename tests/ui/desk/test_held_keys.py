@@ -1,0 +1,104 @@
+"""Keys that are typed before the text that was asked for is in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from editor_app.ui.desk.held_keys import HeldKeys
+from tests.ui.material import story
+from tests.ui.window import Opened, focused
+
+
+@pytest.fixture
+def area(qtbot: QtBot) -> Iterator[QWidget]:
+    """Give a window whose area holds a text, a button and a text that comes later."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    made = QWidget(window)
+    inside = QVBoxLayout(made)
+    for part in (QLineEdit(), QPushButton("Go"), QLineEdit()):
+        inside.addWidget(part)
+    QVBoxLayout(window).addWidget(made)
+    window.show()
+    window.activateWindow()
+    before(made).setFocus()
+    yield made
+    window.close()
+
+
+def before(area: QWidget) -> QLineEdit:
+    return area.findChildren(QLineEdit)[0]
+
+
+def after(area: QWidget) -> QLineEdit:
+    return area.findChildren(QLineEdit)[1]
+
+
+def test_what_is_typed_after_new_story_stands_in_the_new_story(opened: Opened) -> None:
+    opened.open(story(opened.desk).story)
+    write = opened.views["write"]
+    write.focus_text()
+    opened.conductor.commands.run("story.new")
+    QTest.keyClicks(focused(), "Boat")
+    assert "Boat" not in write.text.toPlainText()
+    opened.settle()
+    assert write.text.toPlainText() == "Boat"
+
+
+def test_what_is_typed_while_another_story_comes_is_not_typed_in_the_one_before(
+    opened: Opened,
+) -> None:
+    first, second = story(opened.desk).story, story(opened.desk).story
+    opened.open(first)
+    write = opened.views["write"]
+    write.focus_text()
+    opened.conductor.navigator.open(second)
+    QTest.keyClicks(focused(), "x")
+    opened.settle()
+    assert opened.conductor.navigator.story_id == second
+    assert write.text.toPlainText().count("x") == 1
+    assert not opened.conductor.navigator.keys.holding
+
+
+def test_keys_come_in_their_order_and_commands_pass(area: QWidget) -> None:
+    keys = HeldKeys(area)
+    keys.hold(wanted=False)
+    QTest.keyClicks(before(area), "ab")
+    QTest.keyClick(before(area), Qt.Key.Key_Backspace)
+    committed = QInputMethodEvent()
+    committed.setCommitString("Ế")
+    QApplication.sendEvent(before(area), committed)
+    QTest.keyClick(before(area), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert before(area).text() == ""
+    after(area).setFocus()
+    keys.arrive(late=False)
+    assert (before(area).text(), after(area).text()) == ("", "aẾ")
+
+
+def test_a_late_text_gets_its_keys_when_it_has_the_focus(area: QWidget, qtbot: QtBot) -> None:
+    keys = HeldKeys(area)
+    keys.hold(wanted=False)
+    QTest.keyClicks(before(area), "a")
+    button = area.findChildren(QPushButton)[0]
+    button.setFocus()
+    keys.arrive(late=True)
+    QTest.keyClicks(button, "b")
+    after(area).setFocus()
+    qtbot.waitUntil(lambda: after(area).text() == "ab")
+    assert not keys.holding
+
+
+def test_nothing_is_kept_from_outside_the_text(area: QWidget) -> None:
+    keys = HeldKeys(area)
+    area.findChildren(QPushButton)[0].setFocus()
+    keys.hold(wanted=False)
+    assert not keys.holding
+    keys.arrive(late=False)
+    keys.let_go()
