@@ -244,8 +244,7 @@ class Posts:
         shifts under us when something is removed meanwhile.
         """
         found = {stub.id: stub for stub in self._stubs({"orderby": "id", "order": "asc"})}
-        for ids in _hundreds(set(known) - found.keys()):
-            found.update({s.id: s for s in self._stubs({"include": _joined(ids)})})
+        found.update({stub.id: stub for stub in self.named(set(known) - found.keys())})
         return Sweep(tuple(found.values()), frozenset(known) - found.keys())
 
     def revisions(self, post: int, after: int = 0) -> tuple[RemoteRevision, ...]:
@@ -265,6 +264,12 @@ class Posts:
     def _written(
         self, route: str, body: dict[str, Any], headers: Mapping[str, str] | None = None
     ) -> RemotePost:
+    def named(self, posts: Collection[int]) -> tuple[PostStub, ...]:
+        """Return what lists say of posts by id, a hundred a request; those gone are left out."""
+        return tuple(
+            stub for ids in _hundreds(posts) for stub in self._stubs({"include": _joined(ids)})
+        )
+
         query = {**EDIT, "_fields": FIELDS}
         return self._post(self._connection.post(route, body, query, headers or {}), write=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from editor_app.domain.ids import ArticleId, OutboxId, SiteId, new_id
+from editor_app.domain.ids import ArticleId, OutboxId, SiteId
 from editor_app.domain.site import (
     Agreed,
     OutboxEntry,
@@ -13,7 +13,7 @@ from editor_app.domain.site import (
     RemoteStatus,
     Wish,
 )
-from editor_app.services.post_base import memory_of
+from editor_app.services.post_base import forgotten, memory_of
 from editor_app.services.post_status import AGREED, Asking, agreed_to
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
@@ -67,10 +67,7 @@ def agree_to_go_on(records: Records, place: Workplace, entry: OutboxEntry) -> No
     """Let an entry that asks go on, in an open transaction."""
     known = records.publications.find(entry.article, entry.site)
     if known is not None and entry.answer == Asking.GONE:
-        # The post was deleted for good: what we remember of it is of no use, its marker neither.
-        records.publications.put(
-            replace(known, remote_id="", base="", revision="", address="", marker=new_id())
-        )
+        records.publications.put(forgotten(known))
     if known is not None and entry.answer in {Asking.LATE, Asking.PUBLIC_AGAIN}:
         site = records.sites.get(entry.site)
         wish = known.wish if entry.answer == Asking.LATE else Wish.WITHDRAW

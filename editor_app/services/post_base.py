@@ -16,7 +16,7 @@ from typing import Any
 
 from editor_app.connectors.wordpress_posts import marker_slugs
 from editor_app.connectors.wordpress_values import RemotePost
-from editor_app.domain.ids import PhotoId, SectionId, TagId
+from editor_app.domain.ids import PhotoId, SectionId, TagId, new_id
 from editor_app.domain.messages import Message
 from editor_app.domain.photo import DeskCaption
 from editor_app.domain.site import Publication
@@ -360,6 +360,14 @@ def memory_of(publication: Publication | None) -> PostMemory:
         return PostMemory(_from(told["agreed"]), sent, doubt, tuple(told["photos"]), looked)
     except (ValueError, KeyError, TypeError, AttributeError):
         return PostMemory()
+
+
+def forgotten(publication: Publication) -> Publication:
+    """Return a publication of whose post nothing is left: it is made anew, with another marker.
+
+    The old one may come back with a backup, and then it is not what was made.
+    """
+    return replace(publication, remote_id="", base="", revision="", address="", marker=new_id())
 
 
 def remembered(

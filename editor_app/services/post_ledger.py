@@ -18,10 +18,11 @@ from editor_app.domain.site import (
 from editor_app.formats.page_view import ArticleView
 from editor_app.services.pacing import UNDO
 from editor_app.services.page_checks import expect_page
-from editor_app.services.post_base import PostBase, memory_of, remembered
+from editor_app.services.post_base import PostBase, forgotten, memory_of, remembered
 from editor_app.services.post_status import FUTURE, PUBLISH, StatusPlan, remote_status
 from editor_app.services.post_writing import Going, stamp_of
 from editor_app.services.pull_states import vanish
+from editor_app.services.site_doubts import doubt_of, leave_alone
 from editor_app.services.site_views import digest_of
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
@@ -66,11 +67,24 @@ class PostLedger:
             ):
                 self._gone_before(records, publication)
 
+    def forget(self, item: Going) -> None:
+        """Forget a post that is gone, so that the article is new to the site."""
+        known = item.publication
+        with self._place.database.writing() as records:
+            leave_alone(records, known.site, int(known.remote_id), gone=False)
+            records.publications.put(forgotten(known))
+
     def _gone_before(self, records: Records, fresh: Publication) -> None:
+        asks = int(fresh.remote_id) not in doubt_of(records, fresh.site).kept
+        leave_alone(records, fresh.site, int(fresh.remote_id), gone=False)
         for other in records.publications.of_remote(fresh.site, fresh.remote_id):
-            if other.article != fresh.article:
-                lost = replace(other, remote_id="", base="", revision="", address="")
+            if other.article == fresh.article:
+                continue
+            lost = replace(other, remote_id="", base="", revision="", address="")
+            if asks:
                 vanish(records, self._place, lost, asks=True)
+            else:
+                records.publications.put(lost)
 
     def agreed(
         self, item: Going, base: PostBase, found: RemotePost, *, under_way: bool = False
@@ -154,13 +168,18 @@ class PostLedger:
             records.articles.save(dated, article.version)
 
     def withdrawn(self, item: Going, back: RemotePost | None) -> Changes:
-        """Note that the article is off the site; ``back`` is the draft that is left, if any is."""
+        """Note that the article is off the site; ``back`` is what is left of it there.
+
+        Of a post that is gone nothing is, but a backup may bring it back: its number is kept.
+        """
         with self._place.database.writing() as records:
             known = records.publications.find(item.article.id, item.site.id) or item.publication
-            public_once = known.first_published is not None or back is None
-            status = RemoteStatus.WITHDRAWN if public_once else RemoteStatus.DRAFT
-            if back is None:
-                known = replace(known, remote_id="", base="", revision="")
+            status = RemoteStatus.WITHDRAWN
+            if back is not None:
+                status = remote_status(back.status, known)
+                known = _as_left(known, back)
+            elif known.remote_id:
+                leave_alone(records, known.site, int(known.remote_id))
             after = replace(known, status=status, digest="", last_synced=self._place.now())
             if _same_wish(known, item):
                 after = replace(after, wish=None, goes_out=None)
@@ -180,6 +199,15 @@ def _touched(item: Going) -> Changes:
 def _same_wish(known: Publication, item: Going) -> bool:
     was = item.publication
     return (known.wish, known.wished_at, known.goes_out) == (was.wish, was.wished_at, was.goes_out)
+
+
+def _as_left(known: Publication, back: RemotePost) -> Publication:
+    """Return a publication with the status of what is left there agreed on."""
+    memory = memory_of(known)
+    if not memory.agreed.known:
+        return known
+    agreed = replace(memory.agreed, status=back.status)
+    return replace(known, base=replace(memory, agreed=agreed).to_json())
 
 
 def _standing(

@@ -23,6 +23,7 @@ from editor_app.services.post_status import (
 )
 from editor_app.services.post_writing import Going, going
 from editor_app.services.readiness import draft_refusals, refusals
+from editor_app.services.site_doubts import doubt_of
 from editor_app.services.workplace import Workplace
 
 
@@ -81,17 +82,40 @@ class PostLooking:
         return Clocks(self._place.now(), self._line.client.skew or timedelta(), shown)
 
     def found(self, item: Going) -> RemotePost | None:
-        """Return the post as it is there now; after any doubt it is looked for by its marker."""
-        if not item.publication.remote_id:
-            doubtful = item.memory.sent is not None or self._entry.attempts > 1
-            found = self.adopted(item) if doubtful else None
-        else:
-            found = self._read(item)
+        """Return the post as it is there now; None when it is new to the site.
+
+        Raises Asked when it is gone or in the trash. Who took it off when it was gone already need
+        not be asked: it is new then, and what is known of the old one is forgotten.
+        """
+        try:
+            found = self.there(item)
+        except Asked:
+            if not self._was_gone(item):
+                raise
+            self._ledger.forget(item)
+            return None
         if found is None or found.status != TRASH:
             return found
         if Asking.TRASHED not in agreed_to(self._entry):
             raise Asked(Asking.TRASHED, site=self._site.name)
         return self._line.posts.restore(found.id)
+
+    def there(self, item: Going) -> RemotePost | None:
+        """Return the post, be it in the trash; after any doubt it is looked for by its marker.
+
+        None when it was never there. Raises Asked when it is gone.
+        """
+        if item.publication.remote_id:
+            return self._read(item)
+        doubtful = item.memory.sent is not None or self._entry.attempts > 1
+        return self.adopted(item) if doubtful else None
+
+    def _was_gone(self, item: Going) -> bool:
+        """Say whether the post was gone before the article was taken off."""
+        known = item.publication
+        with self._place.database.reading() as records:
+            left = doubt_of(records, known.site).kept
+        return known.status is RemoteStatus.WITHDRAWN and int(known.remote_id) in left
 
     def _read(self, item: Going) -> RemotePost:
         try:

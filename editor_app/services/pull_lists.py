@@ -36,7 +36,8 @@ class Looked:
     """What the lists said: posts of ours to ``read``, those ``missing``, and how far we are then.
 
     ``fresh`` posts are newer than any seen before and not ours; ``empty`` says that the site showed
-    no post at all.
+    no post at all. ``gone`` are posts of ours that were known not to be there, ``back`` those of
+    them that a list shows again.
     """
 
     read: frozenset[int]
@@ -44,6 +45,8 @@ class Looked:
     pull: SitePull
     fresh: int = 0
     empty: bool = False
+    gone: frozenset[int] = frozenset()
+    back: frozenset[int] = frozenset()
 
 
 def too_many(count: int, known: int) -> bool:
@@ -53,12 +56,17 @@ def too_many(count: int, known: int) -> bool:
 
 @dataclass
 class Lists:
-    """Looks through the lists of one site for one pull."""
+    """Looks through the lists of one site for one pull.
+
+    Posts that are known to be gone, and those that are ``left`` alone, are not missed; but a backup
+    may bring them back, so they are looked for.
+    """
 
     line: WordPress
     before: SitePull
     ours: Ours
     now: datetime
+    left: frozenset[int] = frozenset()
     _stubs: dict[int, PostStub] = field(default_factory=dict)
     _sure: bool = False
 
@@ -82,13 +90,24 @@ class Lists:
             missing = self._swept()
         elif missing:
             missing -= self._named(missing)
+        if not swept:
+            self._look_for_gone()
         read = {number for number in self.ours if self._is_to_be_read(number)}
         if self.before.cursor is None and not swept:
             read = set(self.ours) - missing
         fresh = sum(stub.id > self.before.newest for stub in self._unknown())
         after = self._after(top, swept=swept)
         first = self.before.cursor is None
-        return Looked(frozenset(read), frozenset(missing), after, 0 if first else fresh, not page)
+        gone = frozenset(self._gone())
+        return Looked(
+            frozenset(read),
+            frozenset(missing),
+            after,
+            0 if first else fresh,
+            not page,
+            gone,
+            gone & self._stubs.keys(),
+        )
 
     def confirmed(self, missing: Iterable[int]) -> tuple[frozenset[int], tuple[RemotePost, ...]]:
         """Ask for posts one by one: those that the site says are gone, and those that came up.
@@ -112,8 +131,20 @@ class Lists:
 
     def _there(self) -> set[int]:
         """Return the posts of ours that should be on the site."""
-        ours = self.ours.items()
-        return {number for number, one in ours if one.status is not RemoteStatus.ABSENT}
+        return self.ours.keys() - self._gone()
+
+    def _gone(self) -> set[int]:
+        """Return the posts of ours that need not be on the site."""
+        absent = RemoteStatus.ABSENT
+        return {n for n, one in self.ours.items() if one.status is absent or n in self.left}
+
+    def _look_for_gone(self) -> None:
+        """Look whether a backup has brought back what was gone, the newest hundred in one request.
+
+        The daily sweep sees the others.
+        """
+        gone = sorted(self._gone() - self._stubs.keys())[-PAGE:]
+        self._note(self.line.posts.named(gone))
 
     def _missing(self, page: tuple[PostStub, ...]) -> set[int]:
         """Return those of ours that should stand among the newest posts and do not."""

@@ -242,8 +242,8 @@ class PostPull:
         touched = Changes()
         if said is not None:
             records.log.add(log_line(self._place, known, said))
-            gone_there(records, self._place, after, found.status == TRASH)
             public_again(records, self._place, known, after)
+            gone_there(records, self._place, after, found.status == TRASH)
             touched = Changes(frozenset({article.story}), frozenset({article.id}), outbox=True)
         return replace(taken, changes=taken.changes | touched)
 

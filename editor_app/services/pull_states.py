@@ -33,8 +33,16 @@ SAID = {
     RemoteStatus.ABSENT: "log-gone-there",
 }
 TAKEN_OFF_HERE = "log-withdrawn-draft"
-OFF = frozenset({TAKEN_OFF_HERE, SAID[RemoteStatus.WITHDRAWN]})
-"""The lines of a log that say who took an article off."""
+TOLD = frozenset(
+    {
+        TAKEN_OFF_HERE,
+        SAID[RemoteStatus.WITHDRAWN],
+        SAID[RemoteStatus.PUBLIC],
+        "log-published",
+        "log-scheduled",
+    }
+)
+"""The lines of a log that say who took an article off, or brought it to readers."""
 
 GONE = frozenset({Asking.GONE, Asking.TRASHED})
 """Questions that are answered when the post stands on the site again."""
@@ -109,15 +117,15 @@ def public_again(
 
     Somebody there may have published it. A save that WordPress carried out while it was taken off
     does the same, and whoever saved knows nothing of it. The question goes when the article does.
+    To be asked before the log says that it is public.
     """
     if after.status is not RemoteStatus.PUBLIC:
         for entry in _open(records, after):
             if entry.answer == Asking.PUBLIC_AGAIN:
                 records.outbox.save(replace(entry, state=OutboxState.CANCELLED))
-    elif before.status is RemoteStatus.WITHDRAWN and after.wish is None:
-        lines = records.log.of_article(after.article)
-        last = next((one.key for one in lines if one.site == after.site and one.key in OFF), "")
-        if last == TAKEN_OFF_HERE:
+    elif before.status is not RemoteStatus.PUBLIC and after.wish is None:
+        last = records.log.newest_of(TOLD, after.article, after.site)
+        if last is not None and last.key == TAKEN_OFF_HERE:
             ask(records, place, after, Asking.PUBLIC_AGAIN, Operation.WITHDRAW)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from editor_app.connectors.wordpress import WordPress
 from editor_app.connectors.wordpress_values import RemotePost
@@ -128,22 +129,24 @@ class _SitePull:
         self._progress(0, 1, Message("pulling", {"site": self._site.name}))
         if self._doubt.asks and self._still_doubtful():
             return PullReport(asks=self._doubt.message(self._site.name))
-        lists = Lists(self._line, self._before, self._ours, self._place.now())
+        left = self._doubt.kept
+        lists = Lists(self._line, self._before, self._ours, self._place.now(), left)
         looked = lists.look(sweeps=self._sweeps, doubted=self._doubt.asks)
         posts = self._read(looked.read)
-        missing = looked.missing - self._doubt.kept
-        believed = missing & self._doubt.believed
-        gone = missing - believed
+        believed = looked.missing & self._doubt.believed
+        gone = looked.missing - believed
         if not too_many(len(gone), self._there()):
             gone, again = lists.confirmed(gone)
             posts.update({post.id: post for post in again})
         others = self._others(posts)
+        not_back = looked.gone & self._lost(posts, others)  # their numbers are somebody else's
+        posts, others = _without(not_back, posts), _without(not_back, others)
         asked = self._brake(looked, gone, others)
         if asked is not None:
             return PullReport(asks=asked)
         report = self._taken(posts, others)
         report = self._vanished(gone | believed | self._lost(posts, others), report)
-        self._done(looked)
+        self._done(looked, looked.gone - looked.back | not_back)
         return replace(report, fresh=looked.fresh)
 
     # -- doubt
@@ -191,7 +194,8 @@ class _SitePull:
         return said
 
     def _there(self) -> int:
-        return sum(one.status is not RemoteStatus.ABSENT for one in self._ours.values())
+        absent, left = RemoteStatus.ABSENT, self._doubt.kept
+        return sum(one.status is not absent and n not in left for n, one in self._ours.items())
 
     # -- posts
 
@@ -249,10 +253,14 @@ class _SitePull:
         changes = report.changes | Changes(stories, articles, outbox=bool(missed))
         return replace(report, changes=changes, gone=len(missed))
 
-    def _done(self, looked: Looked) -> None:
+    def _done(self, looked: Looked, gone: frozenset[int]) -> None:
         with self._place.database.writing() as records:
             if looked.pull != self._before or looked.pull == SitePull(self._site.id):
                 records.pulls.put(looked.pull)
-            settled = self._doubt.settled(looked.missing)
+            settled = self._doubt.settled(gone)
             if settled != self._doubt:
                 keep_doubt(records, settled)
+
+
+def _without(numbers: frozenset[int], posts: Mapping[int, Any]) -> dict[int, Any]:
+    return {number: value for number, value in posts.items() if number not in numbers}

@@ -55,9 +55,9 @@ class SiteDoubt:
             return replace(given, believed=self.believed | self.gone | self.other)
         return replace(given, kept=self.kept | self.gone, ours=self.ours | self.other)
 
-    def settled(self, missing: frozenset[int]) -> SiteDoubt:
-        """Return what is left of it when a pull went through; ``missing`` are still not there."""
-        return SiteDoubt(self.site, known=self.known, kept=self.kept & missing)
+    def settled(self, gone: frozenset[int]) -> SiteDoubt:
+        """Return what is left of it when a pull went through; ``gone`` are still not there."""
+        return SiteDoubt(self.site, known=self.known, kept=self.kept & gone)
 
 
 def doubt_of(records: Records, site: SiteId) -> SiteDoubt:
@@ -77,6 +77,14 @@ def doubt_of(records: Records, site: SiteId) -> SiteDoubt:
         frozenset(values["kept"]),
         frozenset(values["ours"]),
     )
+
+
+def leave_alone(records: Records, site: SiteId, post: int, *, gone: bool = True) -> None:
+    """Note that a post of ours is ``gone`` and nobody need be asked; or that it stands there."""
+    doubt = doubt_of(records, site)
+    kept = doubt.kept | {post} if gone else doubt.kept - {post}
+    if kept != doubt.kept:
+        keep_doubt(records, replace(doubt, kept=kept))
 
 
 def keep_doubt(records: Records, doubt: SiteDoubt) -> None:

@@ -176,6 +176,8 @@ class _Errand:
             changes |= joined
         terms = self._terms(item).of_story(item.story)
         photos = self._photos(item, arrived)
+        elif item.publication.remote_id:
+            item = self.looking.gathered()
         base = item.memory.agreed if found is not None else NO_BASE
         sent = compose(item, base, found, terms, photos)
         if found is not None:
@@ -389,8 +391,8 @@ class _Errand:
     def _withdrawn(self, item: Going) -> Changes:
         """Make the post a draft; its text stays on the site as it is there."""
         try:
-            found = self.looking.found(item)
-        except Asked:  # in the trash or gone: it is off the site
+            found = self.looking.there(item)
+        except Asked:  # it is gone: it is off the site
             found = None
         if found is not None and found.status in _SHOWN_THERE:
             before = found

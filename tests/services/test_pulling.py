@@ -276,6 +276,27 @@ def test_what_a_colleague_took_off_and_published_again_is_not_asked_about(room: 
     assert room.publication().status is RemoteStatus.PUBLIC
 
 
+def test_an_article_that_was_gone_when_it_was_taken_off_and_comes_back_is_asked_about(
+    room: Syncroom,
+) -> None:
+    room.publish()
+    room.sync(LATER)
+    post = room.publication().remote_id
+    there = f"UPDATE wp_posts SET post_type='{{}}' WHERE ID={post}"
+    room.wordpress.ask(there.format("lost"))
+    room.publishing.withdraw(room.article, room.site.id)
+    room.sync(20)
+    assert (room.row().state, room.publication().remote_id) == (OutboxState.DONE, post)
+    asks = room.sync(LATER)
+    assert (asks.gone, asks.needs_you, room.publication().status) == (0, 0, RemoteStatus.WITHDRAWN)
+    room.wordpress.ask(there.format("post"))
+    assert room.sync(LATER).needs_you == 1
+    assert room.answer() == "post-public-again"
+    room.publishing.go_on(room.row().entry)
+    room.sync(20)
+    assert (room.raw("post_status"), room.posts()) == ("draft", ["Lũ về"])
+
+
 def test_a_post_in_the_trash_is_asked_about_once_and_the_question_goes_when_it_is_back(
     room: Syncroom,
 ) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
 
 from editor_app.domain.errors import Ambiguous, NotFound
-from editor_app.domain.ids import ConflictId, ForeignId
+from editor_app.domain.ids import ConflictId, ForeignId, OutboxId, SiteId
 from editor_app.domain.remote import ID_DIGITS, SitePull, SiteTermKind, foreign_block
+from editor_app.domain.site import LogLine, OutboxState
 from editor_app.storage.database import Database
 from tests.storage import filled
 
@@ -147,3 +150,35 @@ def test_the_log_tells_what_was_written_since(full_desk: Database) -> None:
             records.log.add(line)
         assert records.log.after(end) == tuple(later)
         assert records.log.end() == end + 2
+
+
+def test_sites_and_what_waits_keep_their_order_when_another_program_makes_the_library_smaller(
+    full_desk: Database,
+) -> None:
+    entry = replace(filled.OUTBOX, state=OutboxState.WAITING)
+    with full_desk.writing() as records:
+        for number in (907, 903, 905, 901):
+            site = replace(filled.SITE, id=SiteId(filled.named(number)), name=str(number), words={})
+            records.sites.add(site)
+            records.outbox.add(replace(entry, id=OutboxId(filled.named(number)), site=site.id))
+        records.sites.remove(SiteId(filled.named(903)))  # and the numbers of its rows are free
+        sites, waiting = records.sites.all(), records.outbox.open()
+    folder = full_desk.folder
+    full_desk.close()
+    with closing(sqlite3.connect(folder.library)) as connection:
+        connection.execute("VACUUM")
+    with closing(Database(folder.path)) as smaller, smaller.reading() as records:
+        assert [site.name for site in sites] == [filled.SITE.name, "907", "905", "901"]
+        assert (records.sites.all(), records.outbox.open()) == (sites, waiting)
+
+
+def test_the_last_line_of_some_kinds_is_found_however_many_came_after(full_desk: Database) -> None:
+    article, site = filled.TARGET.id, filled.SITE.id
+    with full_desk.writing() as records:
+        assert records.log.newest_of({"off"}, article, site) is None
+        for hour, key in enumerate(("off", "on", *["sent"] * 250)):
+            records.log.add(LogLine(filled.hour(hour % 24), key, {}, article, site))
+        records.log.add(LogLine(filled.hour(1), "off", {}, filled.SOURCE.id, site))
+        found = records.log.newest_of({"off", "on"}, article, site)
+        assert found is not None
+        assert found.key == "on"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, text
 
-from editor_app.domain.ids import ArticleId, OutboxId
+from editor_app.domain.ids import ArticleId, OutboxId, SiteId
 from editor_app.domain.site import LogLine, Operation, OutboxEntry, OutboxState
 from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
@@ -98,6 +99,15 @@ class LogRecords:
     def recent(self, limit: int = 200) -> tuple[LogLine, ...]:
         """Return the last lines, the newest first."""
         return self._newest(select(log_lines), limit)
+
+    def newest_of(self, keys: Collection[str], article: ArticleId, site: SiteId) -> LogLine | None:
+        """Return the last line with one of these keys about an article on a site, or None."""
+        about = select(log_lines).where(
+            log_lines.c.article == article,
+            log_lines.c.site == site,
+            log_lines.c.key.in_(list(keys)),
+        )
+        return next(iter(self._newest(about, 1)), None)
 
     def end(self) -> int:
         """Return the number of the last line, for ``after``."""

@@ -1,0 +1,217 @@
+"""Posts that are gone from the site and come back with a backup, on two desks and a site in memory.
+
+Whoever took an article off when it was gone already wants it off: its number is kept, so that it is
+seen when readers have it again, and never made a second time beside itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from editor_app.domain.site import LogLine, OutboxState, Publication, RemoteStatus
+from tests.sync.actions import carry_out
+from tests.sync.quiet import come_to_rest
+from tests.sync.sim_desk import SITE, SimDesk
+from tests.sync.walks import started
+from tests.sync.world import WEB, Start, World
+
+LAN = 0
+LATER = timedelta(minutes=16)
+
+
+@pytest.fixture(scope="module")
+def start() -> Iterator[Start]:
+    """The world on its first day: Lan has published an article, and one is a draft of hers."""
+    with started() as made:
+        yield made
+
+
+@pytest.fixture
+def world(start: Start) -> Iterator[World]:
+    """A world whose site has a post more, so that it is not empty without ours."""
+    made = World(start)
+    do(made, "web: write a post")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def off(world: World) -> World:
+    """A backup of the site is kept; then Lan's article was deleted there, and Lan withdrew it."""
+    do(world, "the site makes a backup", "web: delete", "withdraw", "push")
+    world.wait(LATER)
+    lan = world.desks[LAN]
+    assert published(lan).status is RemoteStatus.WITHDRAWN
+    assert asked(lan) == []
+    return world
+
+
+def do(world: World, *names: str) -> None:
+    """Let Lan, and others, do things, each with the first article or post."""
+    for name in names:
+        carry_out(world, name, LAN)
+
+
+def sync(world: World) -> int:
+    """Let Lan's desk sync a while later; return how many requests that took."""
+    world.wait(LATER)
+    before = world.model.asked
+    do(world, "sync")
+    return world.model.asked - before
+
+
+def published(desk: SimDesk) -> Publication:
+    """The publication of the article that Lan has published."""
+    return next(one for one in desk.publications() if one.first_published is not None)
+
+
+def asked(desk: SimDesk) -> list[str]:
+    """What entries of the outbox ask."""
+    return [entry.answer for entry in desk.waiting() if entry.state is OutboxState.NEEDS_YOU]
+
+
+def answer(world: World, *, go_on: bool) -> None:
+    """Answer what Lan's desk asks, and sync."""
+    desk = world.desks[LAN]
+    for entry in desk.waiting():
+        if go_on:
+            desk.publishing.go_on(entry.id)
+        else:
+            desk.publishing.cancel([entry.id])
+    sync(world)
+
+
+def standing(world: World) -> list[str]:
+    """The status of each post that was made from Lan's article."""
+    return [post.status for post in world.site.posts.values() if "w4" in post.title]
+
+
+def log_keys(desk: SimDesk) -> list[str]:
+    """What the log says of the article, newest first."""
+    return [line.key for line in desk.publishing.log(published(desk).article)]
+
+
+def test_a_post_that_stays_gone_after_it_was_taken_off_asks_nothing_and_says_nothing(
+    off: World,
+) -> None:
+    lan = off.desks[LAN]
+    sync(off)
+    said = len(lan.publishing.log())
+    first, second = sync(off), sync(off)
+    assert first == second <= 3, "the newest, what changed, and one look for what is gone"
+    assert (asked(lan), len(lan.publishing.log())) == ([], said)
+    off.wait(timedelta(days=1))
+    sync(off)  # looks through everything
+    assert (asked(lan), len(lan.publishing.log())) == ([], said)
+    assert published(lan).status is RemoteStatus.WITHDRAWN
+
+
+def test_an_article_that_a_backup_makes_public_again_is_asked_about_and_taken_off_at_a_word(
+    off: World,
+) -> None:
+    lan = off.desks[LAN]
+    sync(off)
+    do(off, "the site is restored")
+    sync(off)
+    assert asked(lan) == ["post-public-again"]
+    sync(off)
+    assert asked(lan) == ["post-public-again"], "once"
+    answer(off, go_on=True)
+    assert (published(lan).status, asked(lan)) == (RemoteStatus.WITHDRAWN, [])
+    assert standing(off) == ["draft"]
+    come_to_rest(off)
+
+
+def test_an_article_that_a_backup_made_public_again_is_gone_once_more_and_is_asked_about_as_any(
+    off: World,
+) -> None:
+    do(off, "the site is restored")
+    sync(off)
+    answer(off, go_on=False)
+    assert published(off.desks[LAN]).status is RemoteStatus.PUBLIC
+    do(off, "web: delete")
+    sync(off)
+    assert asked(off.desks[LAN]) == ["post-gone-there"]
+
+
+def test_a_later_publish_goes_to_the_post_that_a_backup_has_brought_back(off: World) -> None:
+    do(off, "the site is restored", "publish", "push")
+    sync(off)
+    assert standing(off) == ["publish"]
+    assert (published(off.desks[LAN]).remote_id, asked(off.desks[LAN])) == ("1", [])
+    come_to_rest(off)
+
+
+def test_a_later_publish_of_what_is_still_gone_makes_it_anew_without_a_question(off: World) -> None:
+    do(off, "publish")
+    sync(off)
+    assert standing(off) == ["publish"]
+    lan = off.desks[LAN]
+    assert (published(lan).status, asked(lan)) == (RemoteStatus.PUBLIC, [])
+    del off.site.posts[int(published(lan).remote_id)]
+    sync(off)
+    assert asked(lan) == ["post-gone-there"], "the new one is missed as any other"
+
+
+def test_a_number_that_another_post_has_got_since_is_no_article_that_came_back(off: World) -> None:
+    off.site.last_id = 0
+    do(off, "web: write a post")
+    assert 1 in off.site.posts
+    off.wait(LATER)
+    for post in off.site.posts.values():
+        off.site.update(post, WEB, {"status": "publish"})
+    lan = off.desks[LAN]
+    sync(off)
+    assert (asked(lan), lan.syncing.doubts()) == ([], ())
+    assert published(lan).status is RemoteStatus.WITHDRAWN
+    do(off, "publish")
+    sync(off)
+    assert standing(off) == ["publish"]
+    come_to_rest(off)
+
+
+def test_a_post_in_the_trash_that_was_taken_off_is_not_asked_about(world: World) -> None:
+    do(world, "web: trash", "withdraw", "push")
+    lan = world.desks[LAN]
+    assert (published(lan).status, asked(lan)) == (RemoteStatus.WITHDRAWN, [])
+    sync(world)
+    sync(world)
+    assert (published(lan).remote_id, asked(lan)) == ("1", [])
+    assert log_keys(lan)[0] == "log-withdrawn-draft"
+    come_to_rest(world)
+
+
+def test_who_took_an_article_off_is_known_however_long_its_log_has_grown_since(
+    world: World,
+) -> None:
+    do(world, "withdraw", "push")
+    world.wait(LATER)
+    lan = world.desks[LAN]
+    known = published(lan)
+    with lan.database.writing() as records:
+        for _line in range(300):
+            line = LogLine(lan.clock(), "log-draft", {}, known.article, SITE)
+            records.log.add(line)
+    do(world, "web: publish or take off")
+    sync(world)
+    assert asked(lan) == ["post-public-again"]
+
+
+def test_what_was_published_here_again_is_not_asked_about_when_the_trash_gives_it_back(
+    world: World,
+) -> None:
+    do(world, "withdraw", "push")
+    world.wait(LATER)
+    do(world, "publish", "push")
+    world.wait(LATER)
+    lan = world.desks[LAN]
+    assert published(lan).status is RemoteStatus.PUBLIC
+    do(world, "web: trash")
+    sync(world)
+    assert asked(lan) == ["post-trashed-there"]
+    world.site.update(world.site.posts[1], WEB, {"status": "publish"})
+    sync(world)
+    assert (published(lan).status, asked(lan)) == (RemoteStatus.PUBLIC, [])
