@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
@@ -26,6 +26,9 @@ from editor_app.services.sending import UNDO
 from editor_app.services.views import Published
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
+
+ONE_AFTER_ANOTHER = timedelta(microseconds=1)
+"""Articles that are asked for together go out in that order: each is queued so much later."""
 
 
 class Wishes:
@@ -68,8 +71,9 @@ class Wishes:
         )
         operation = Operation.WITHDRAW if wish is Wish.WITHDRAW else Operation.BRING_UP_TO_DATE
         due = max(self.now + UNDO, not_before or self.now)
+        queued = self.now + self.count * ONE_AFTER_ANOTHER
         entry = OutboxEntry(
-            OutboxId(new_id()), operation, article.id, site.id, self.now, not_before=due
+            OutboxId(new_id()), operation, article.id, site.id, queued, not_before=due
         )
         records.outbox.add(entry)
         self._queued.append(Queued(entry, waiting, before))
