@@ -11,7 +11,7 @@ from editor_app.connectors import wordpress_values as values
 from editor_app.connectors.web_answers import Answer
 from editor_app.connectors.wordpress_connection import EDIT, PAGE, Connection, Query, Write
 from editor_app.connectors.wordpress_values import PostStub, RemotePost, RemoteRevision
-from editor_app.domain.errors import ConnectionTrouble, GoneThere, NotAllowed
+from editor_app.domain.errors import ConnectionTrouble, GoneThere, NotAllowed, NotTheSite
 from editor_app.formats.wordpress_equality import same_content
 
 FIELDS = (
@@ -23,7 +23,8 @@ REVISION_FIELDS = "id,author,slug,date_gmt,title,content,excerpt"
 ALL_STATES = "any,trash"
 """WordPress leaves what is in the trash out of ``any``."""
 
-NOT_PUBLIC = frozenset({"draft", "pending", "auto-draft"})
+DRAFT, PENDING = "draft", "pending"
+NOT_PUBLIC = frozenset({DRAFT, PENDING, "auto-draft"})
 TRASHED = "__trashed"
 
 
@@ -188,16 +189,32 @@ class Posts:
         """Put a twin into the trash as it was read; False when somebody wrote in it since then.
 
         Nothing lets a stock WordPress refuse such a request, but its answer shows the post as it
-        lies in the trash: one that is another by now is taken out again at once.
+        lies in the trash: one that is another by now is taken out again at once. What was saved
+        while WordPress carried the request out, which then covers it, is put back as well.
         """
         try:
             answer = self._connection.delete(f"wp/v2/posts/{twin.id}", {"_fields": FIELDS})
         except GoneThere:
             return True
-        if _same_words(self._post(answer, write=True), twin):
-            return True
-        self.restore(twin.id)
+        lying = self._post(answer, write=True)
+        fields = PostFields(status=PENDING if twin.status == PENDING else DRAFT)
+        if _same_words(lying, twin):
+            lost = self._written_over(twin, lying)
+            if lost is None:
+                return True
+            fields |= PostFields(title=lost.title, content=lost.content, excerpt=lost.excerpt)
+        self.update(twin.id, **fields)
         return False
+
+    def _written_over(self, before: RemotePost, after: RemotePost) -> RemoteRevision | None:
+        """Return the last text that a request of ours covered whole, as far as we may look."""
+        if after.revision == before.revision:
+            return None
+        try:
+            since = self.revisions(before.id, before.revision)
+        except (NotAllowed, NotTheSite):
+            return None
+        return next((one for one in since if not (one.autosave or _says(one, before))), None)
 
     def erase_trial(self, post: int, marker: str) -> bool:
         """Remove a trial draft for good; only one that nobody has touched since it was made.
@@ -211,8 +228,8 @@ class Posts:
         return True
 
     def restore(self, post: int) -> RemotePost:
-        """Take a post out of the trash, as a draft."""
-        return self.update(post, status="draft")
+        """Take a post out of the trash, as a draft, which is what WordPress itself makes of it."""
+        return self.update(post, status=DRAFT)
 
     def changed_since(self, cursor: datetime) -> tuple[PostStub, ...]:
         """Return the posts whose time of change is later than ``cursor`` (whole seconds).
@@ -247,6 +264,12 @@ class Posts:
         found.update({stub.id: stub for stub in self.named(set(known) - found.keys())})
         return Sweep(tuple(found.values()), frozenset(known) - found.keys())
 
+    def named(self, posts: Collection[int]) -> tuple[PostStub, ...]:
+        """Return what lists say of posts by id, a hundred a request; those gone are left out."""
+        return tuple(
+            stub for ids in _hundreds(posts) for stub in self._stubs({"include": _joined(ids)})
+        )
+
     def revisions(self, post: int, after: int = 0) -> tuple[RemoteRevision, ...]:
         """Return the revisions with a higher id than ``after``, newest first.
 
@@ -264,12 +287,6 @@ class Posts:
     def _written(
         self, route: str, body: dict[str, Any], headers: Mapping[str, str] | None = None
     ) -> RemotePost:
-    def named(self, posts: Collection[int]) -> tuple[PostStub, ...]:
-        """Return what lists say of posts by id, a hundred a request; those gone are left out."""
-        return tuple(
-            stub for ids in _hundreds(posts) for stub in self._stubs({"include": _joined(ids)})
-        )
-
         query = {**EDIT, "_fields": FIELDS}
         return self._post(self._connection.post(route, body, query, headers or {}), write=True)
 
@@ -305,6 +322,15 @@ class Posts:
 def _untouched(post: RemotePost) -> bool:
     """Say whether a post is as it was made: not public, and its text never changed."""
     return post.status in NOT_PUBLIC and not post.revision
+
+
+def _says(one: RemoteRevision, post: RemotePost) -> bool:
+    """Say whether a revision holds the texts of a post."""
+    return (
+        same_content(one.title, post.title)
+        and same_content(one.content, post.content)
+        and same_content(one.excerpt, post.excerpt)
+    )
 
 
 def _same_words(one: RemotePost, other: RemotePost) -> bool:

@@ -173,6 +173,30 @@ def test_a_twin_that_somebody_writes_in_while_it_is_thrown_away_is_taken_out_of_
     assert site.posts.trash_twin(back)
 
 
+def test_a_twin_that_waited_for_review_does_so_again_when_it_is_taken_out_of_the_trash(
+    site: WordPress, either_wordpress: servers.WordPress
+) -> None:
+    mark = marker()
+    site.posts.create_draft(mark, title="Tide")
+    twin = site.posts.create_draft(mark, title="Tide")
+    with connect(either_wordpress, "colleague") as colleague:
+        waiting = colleague.posts.update(twin.id, status="pending")
+        colleague.posts.update(twin.id, content="A paragraph by hand")
+    assert not site.posts.trash_twin(waiting)
+    back = site.posts.read(twin.id)
+    assert (back.status, back.slug) == ("pending", twin.slug)
+
+
+def test_what_wordpress_itself_takes_out_of_the_trash_is_a_draft_whatever_it_was(
+    site: WordPress, either_wordpress: servers.WordPress
+) -> None:
+    made = site.posts.create_draft(marker(), title="Tide")
+    site.posts.update(made.id, status="pending")
+    site.posts.trash(made.id)
+    either_wordpress.run(f"wp_untrash_post({made.id}); return 1;")
+    assert site.posts.read(made.id).status == "draft"
+
+
 def test_a_post_is_found_by_its_marker_even_in_the_trash(site: WordPress) -> None:
     mark = marker()
     assert site.posts.find_by_marker(mark) == ()

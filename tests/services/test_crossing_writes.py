@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from editor_app.domain.ids import new_id
 from editor_app.domain.site import OutboxState, RemoteStatus
 from tests.servers import wordpress as servers
 from tests.servers.wordpress import PHP
@@ -86,3 +87,19 @@ def test_a_title_is_joined_that_a_write_of_the_text_covered(room: Syncroom) -> N
     room.sync(20)
     assert (room.raw("post_title"), headline(room)) == ("Lũ về sớm", "Lũ về sớm")
     assert "Điện cắt." in room.raw("post_content")
+
+
+def test_a_text_is_put_back_that_throwing_a_twin_away_covered(room: Syncroom) -> None:
+    posts, mark = room.lines.line(room.site).posts, new_id()
+    first = posts.create_draft(mark, title="Lũ rút", content="Nước rút.")
+    twin = posts.create_draft(mark, title="Lũ rút", content="Nước rút.")
+    cross(room, post_content="Nước rút. Đường mở lại.")
+    adopted = posts.adopt(mark)
+    assert (adopted.post, adopted.trashed, adopted.left) == (first, (), (twin.id,))
+    back = posts.read(twin.id)
+    assert (back.status, back.title, back.content) == (
+        "draft",
+        "Lũ rút",
+        "Nước rút. Đường mở lại.",
+    )
+    assert posts.adopt(mark).left == (twin.id,), "it is left for a person to decide"

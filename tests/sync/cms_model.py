@@ -211,12 +211,16 @@ class CmsModel(httpx2.BaseTransport):
         found = self.post(part)
         if ask.account is None:
             raise Refused(401, "rest_cannot_delete")
-        before = _copy(found)
+        read = before = _copy(found)
         if ask.query.get("force") == "true":
             del self.site.posts[found.id]
             self.watch(Written(ask.account.login, "delete", before, found))
             previous = answers.post(self.site, found, edit=True)
             return Said(200, {"deleted": True, "previous": previous})
+        self._meanwhile()
+        before = _copy(found)
+        for name in WRITTEN_BACK:
+            setattr(found, name, getattr(read, name))
         self.site.trash(found, ask.account.id)
         self.watch(Written(ask.account.login, "trash", before, found))
         return Said(200, answers.post(self.site, found, edit=True))

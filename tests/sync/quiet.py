@@ -183,6 +183,8 @@ def kept_words(world: World) -> None:
             raise Violation("I1", f"{word} was written on the site and is nowhere")
     if world.gentle and not world.rough:
         _in_sight(world)
+    if not world.rough:
+        _not_buried(world)
     for name, words in world.overwritten.items():
         lost = {w for w in words if w not in world.removed} - stores[name]
         if lost:
@@ -199,6 +201,15 @@ def _in_sight(world: World) -> None:
     lost = [word for word in world.owners if word not in world.removed and word not in shown]
     if lost:
         raise Violation("I1", f"nobody removed {lost}, and no text has them")
+
+
+def _not_buried(world: World) -> None:
+    """What a colleague saved while a desk threw the post away stands in a text, or in a desk."""
+    shown = {word for post in world.site.posts.values() for word in words_of(post)}
+    for desk in world.desks:
+        shown |= desk.store()
+    if lost := world.buried - world.removed - shown:
+        raise Violation("I1", f"{lost} went into the trash unseen")
 
 
 def one_each(world: World) -> None:

@@ -77,6 +77,7 @@ class World:
     pressed: dict[tuple[str, ArticleId], datetime] = field(default_factory=dict)
     once: dict[tuple[str, ArticleId], datetime] = field(default_factory=dict)
     touched: set[int] = field(default_factory=set)
+    buried: set[str] = field(default_factory=set)
     thrown_away: set[str] = field(default_factory=set)
     hasty: set[tuple[str, int]] = field(default_factory=set)
     loaded: dict[int, str] = field(default_factory=dict)
@@ -278,6 +279,8 @@ class World:
                 self._note("I5", f"{desk.name} deleted photo {after.id}")
         if after.status != "trash":  # what is taken out again at once was not thrown away
             self.hasty.discard((desk.name, after.id))
+        if written.method == "trash" and before is not None:
+            self.buried |= words_of(before) - words_of(after)
         if written.method in {"create", "update"}:
             self._rising(desk, before, after)
             self._covered(desk, before, after)
