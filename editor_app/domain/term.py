@@ -105,12 +105,15 @@ class MemoryPair:
 class TakenPair(NamedTuple):
     """A pair as a file brings it: light, because there are hundreds of thousands of them.
 
-    ``key`` is ``text.matching.memory_key`` of the source; the rest is as in ``MemoryPair``.
+    ``key`` is ``text.matching.memory_key`` of the source, ``key_hash`` its ``key_hash``; the rest
+    is as in ``MemoryPair``.
     """
 
     id: PairId
-    languages: tuple[Language, Language]
+    source_language: Language
+    target_language: Language
     key: str
+    key_hash: int
     source: str
     target: str
     confirmed: datetime

@@ -24,7 +24,7 @@ from editor_app.formats.inline_parts import (
     placeholder,
 )
 from editor_app.formats.xml_text import xml_text
-from editor_app.text.cleaning import clean
+from editor_app.text.cleaning import clean_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as XmlElement
@@ -55,14 +55,14 @@ def segment_text(segment: XmlElement) -> str:
     if not len(segment):
         text = (segment.text or "").strip()
         if not text.isascii():
-            text = clean(text).text
+            text = clean_text(text)
         if not _SPECIAL.search(text):
             return text
         return markdown_of((Part(PartKind.WORDS, text),))
     parts = _trimmed(list(_parts(segment, _Codes())))
     if not any(part.kind is PartKind.WORDS and part.text.strip() for part in parts):
         return ""
-    return clean(markdown_of(parts)).text.strip()
+    return clean_text(markdown_of(parts)).strip()
 
 
 def segment_of(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -27,7 +28,8 @@ from editor_app.formats.xliff import read_xliff
 from editor_app.services.exchange_views import MemoryTaken, TermFileKind, TermsTaken
 from editor_app.services.memory import open_memory
 from editor_app.services.memory_pieces import take_pieces
-from editor_app.services.memory_taking import AFTER, BEFORE, STORY, Kept, Taking
+from editor_app.services.memory_taking import Kept, Taking
+from editor_app.services.pair_making import AFTER, BEFORE, STORY, Making
 from editor_app.services.workplace import Progress, Workplace, silent
 from editor_app.storage.records.memory_rows import Row
 from editor_app.storage.spool import Spool
@@ -75,7 +77,7 @@ class WordFileService:
                 raise
             line = error.message.fields.get("line", 1)
             raise Unreadable(
-                "exchange-damaged-midway", name=name, line=line, units=taking.units
+                "exchange-damaged-midway", name=name, line=line, units=taking.making.units
             ) from error
         return self._taken(taking, name)
 
@@ -214,13 +216,15 @@ class WordFileService:
             open_memory(records, memory)
         told = MemoryTaking(TakingId(0), memory, name, self._place.now(), self._place.editor())
 
-        def keep(pairs: Sequence[TakenPair]) -> Kept:
+        def keep(pairs: Sequence[TakenPair]) -> tuple[Kept, float]:
             with self._place.database.writing() as records:
+                started = time.perf_counter()
                 if taking.taking is None:
                     taking.taking = records.memory_batches.begin(told)
-                return records.memory_batches.add(memory, taking.taking, pairs)
+                kept = records.memory_batches.add(memory, taking.taking, pairs)
+                return kept, time.perf_counter() - started
 
-        taking = Taking(self._languages(), told.at, keep)
+        taking = Taking(Making(self._languages(), told.at), keep)
         return taking
 
     def _taken(self, taking: Taking, name: str) -> MemoryTaken:
@@ -239,14 +243,15 @@ class WordFileService:
             )
         else:
             self._take_out(told, ())
-        counted = {" ".join(pair): count for pair, count in taking.languages.items()}
+        met = taking.making
+        counted = {" ".join(pair): count for pair, count in met.languages.items()}
         return MemoryTaken(
-            taking.units,
+            met.units,
             taking.added,
             taking.doubles,
             counted,
-            tuple(taking.problems),
-            taking.refused,
+            tuple(met.problems),
+            met.refused,
             changes,
         )
 

@@ -60,6 +60,13 @@ def clean(text: str) -> Cleaned:
     return Cleaned(text, tuple(report))
 
 
+def clean_text(text: str) -> str:
+    """Return text that may be kept, without a report: quick where there is nothing to do."""
+    if not _SUSPECT.search(text) and is_normalized("NFC", text):
+        return text
+    return clean(text).text
+
+
 def bidi_controls(text: str) -> tuple[int, ...]:
     """Return the positions (code points) of controls that change the direction of writing."""
     return tuple(found.start() for found in _BIDI.finditer(text))

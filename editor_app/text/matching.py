@@ -33,7 +33,13 @@ _SAME = str.maketrans(
     }
     | {chr(wide): chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}
 )
-_ANY_SAME = re.compile(f"[{re.escape(''.join(map(chr, _SAME)))}]")
+_ANY_SAME = re.escape("".join(map(chr, _SAME)))
+_UNLIKE = re.compile(
+    "[\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3000"
+    + _ANY_SAME
+    + "]"
+)
+"""White space that is no single space, and signs that have several shapes: most texts have none."""
 
 
 def memory_key(text: str) -> str:
@@ -44,11 +50,9 @@ def memory_key(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.split())
-    if "\u200b" in text or "\u2060" in text:
-        text = text.translate(_NO_SPACES)
-    plain = " ".join(normalize("NFC", text).split())
-    if _ANY_SAME.search(plain):  # most texts have none, and looking costs a tenth of translating
-        plain = plain.translate(_SAME)
+    plain = normalize("NFC", text).strip()
+    if "  " in plain or _UNLIKE.search(plain):  # looking costs a fourth of doing
+        plain = " ".join(plain.translate(_NO_SPACES).split()).translate(_SAME)
     return settle_tones(plain)
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from editor_app.domain.errors import EditorError, NoText, TooLarge, Unreadable
 from editor_app.formats.language_tags import fitting, same_language, tag_of
-from editor_app.formats.tmx import ANY, TmxUnit, TmxVariant, pairings, read_units
+from editor_app.formats.tmx import ANY, TmxUnit, TmxVariant, pairings, read_units, units_in
 from editor_app.formats.tmx_facts import Facts, Note, Property
 from editor_app.formats.tmx_writing import write_units
 
@@ -30,8 +30,26 @@ def unit(source: str, target: str, attributes: str = "") -> str:
 
 
 def read(text: str | bytes) -> list[TmxUnit]:
+    """Read a file unit by unit, and see that reading it in one says the same."""
     data = text if isinstance(text, bytes) else text.encode()
-    return list(read_units(BytesIO(data), "a.tmx"))
+    found, refused = said_of(read_units(BytesIO(data), "a.tmx"))
+    other, why = said_of(units_in(data, "a.tmx"))
+    assert other == found
+    if refused is None or why is None:
+        assert refused is why
+        return found
+    assert (type(why), why.message) == (type(refused), refused.message)
+    raise refused
+
+
+def said_of(units: Iterator[TmxUnit]) -> tuple[list[TmxUnit], EditorError | None]:
+    """Return the units before the trouble, and the trouble."""
+    found: list[TmxUnit] = []
+    try:
+        found.extend(units)
+    except EditorError as error:
+        return found, error
+    return found, None
 
 
 def texts(text: str | bytes) -> list[tuple[str, ...]]:
@@ -138,6 +156,14 @@ def test_any_language_may_be_the_source_where_the_file_says_so() -> None:
     (found,) = read(HEAD + unit("Một.", "One.", 'srclang="*all*"') + TAIL)
     assert found.source_language == ANY
     assert [pair.target.language for pair in pairings(found)] == ["en"]
+
+
+def test_a_source_language_of_spaces_alone_is_none() -> None:
+    (found,) = read(HEAD.replace('srclang="vi"', 'srclang=" "') + unit("Sông.", "River.") + TAIL)
+    assert found.source_language == ANY
+    assert len(pairings(found)) == 1
+    (found,) = read(HEAD + unit("Sông.", "River.", 'srclang=" "') + TAIL)
+    assert found.source_language == "vi"
 
 
 def test_what_is_no_language_gives_no_pair() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -18,6 +20,7 @@ from editor_app.domain.messages import Message
 from editor_app.domain.term import MemoryPair
 from editor_app.formats.tmx_pieces import pieces
 from editor_app.services import memory_pieces, word_files
+from editor_app.services.pair_making import Prepared, prepare
 from editor_app.services.word_files import WordFileService
 from editor_app.workers import Workers
 from tests.desks import Clock, Desk, empty_desk
@@ -124,18 +127,28 @@ def test_the_pairs_cross_over_from_the_worker_process(desk: Desk, other: Desk) -
     assert known(desk) == known(other)
 
 
+def test_the_worker_process_does_not_wait_for_what_reaches_the_library() -> None:
+    said = "import sys, editor_app.services.pair_making; print('sqlalchemy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", said], capture_output=True, check=True, text=True)
+    assert done.stdout.strip() == "False"
+
+
+@pytest.mark.usefixtures("small")
+def test_units_without_use_are_numbered_through_the_whole_file(desk: Desk) -> None:
+    files = WordFileService(desk.place)
+    units = (unit(number) for number in range(60))
+    report = files.import_tmx(BytesIO((HEAD + "".join(units) + TAIL).encode()), "a.tmx")
+    assert [said.fields["number"] for said in report.problems] == list(range(4, 61, 7))
+
+
 @pytest.mark.usefixtures("small")
 def test_a_worker_that_crashes_midway_leaves_what_came_before(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    prepare = memory_pieces.prepare
-
-    def crash(
-        data: bytes, name: str, languages: tuple[Language, ...], now: datetime, units: int
-    ) -> memory_pieces.Prepared:
+    def crash(data: bytes, name: str, languages: tuple[Language, ...], now: datetime) -> Prepared:
         if b'"u30"' in data:
             raise Unreadable("reader-crashed")
-        return prepare(data, name, languages, now, units)
+        return prepare(data, name, languages, now)
 
     monkeypatch.setattr(memory_pieces, "prepare", crash)
     said = taken(desk, WHOLE)

@@ -25,6 +25,7 @@ from editor_app.services.exchange_views import MemoryTaken, TermFileKind
 from editor_app.services.memory import MemoryService
 from editor_app.services.memory_taking import FIRST_BATCH
 from editor_app.services.word_files import WordFileService
+from editor_app.text.matching import key_hash
 from tests.desks import Desk
 
 HEAD = '<tmx version="1.4"><header srclang="vi" datatype="plaintext"/><body>'
@@ -450,8 +451,10 @@ def test_pairs_of_many_batches_stream_out_in_the_order_of_their_day(desk: Desk) 
     pairs = [
         TakenPair(
             PairId(f"{number:032x}"),
-            (VIETNAMESE, ENGLISH),
+            VIETNAMESE,
+            ENGLISH,
             f"câu {number}",
+            key_hash(f"câu {number}"),
             f"Câu {number}",
             f"Line {number}",
             datetime(2026, 1, 1, 0, number % 60, tzinfo=UTC),

@@ -106,6 +106,7 @@ def test_tone_marks_have_one_place(new: str, old: str) -> None:
         ("e\u0301", "é"),
         (" hai \n dòng ", "hai dòng"),
         ("so\u00adft", "soft"),
+        ("nước\u200blên\x1fcao ", "nước lên cao"),
     ],
 )
 def test_texts_that_mean_the_same_have_one_memory_key(one: str, other: str) -> None:

@@ -28,7 +28,6 @@ from editor_app.storage.records.memory_rows import (
 from editor_app.storage.records.rows import AnyRow
 from editor_app.storage.tables.base import instant_text
 from editor_app.storage.tables.memory import memory_pairs, memory_takings
-from editor_app.text.matching import key_hash
 
 READ_AT_ONCE = 1_000
 """Rows that are fetched together."""
@@ -139,19 +138,20 @@ class MemoryBatches:
         """
         fresh: dict[Same, TakenPair] = {}
         for pair in pairs:
-            same: Same = (memory, *pair.languages, pair.source, pair.target)
-            if same not in fresh or fresh[same].confirmed < pair.confirmed:
+            languages = pair.source_language, pair.target_language
+            same: Same = (memory, *languages, pair.source, pair.target)
+            first = fresh.setdefault(same, pair)
+            if first.confirmed < pair.confirmed:
                 fresh[same] = pair
-        hashes = [key_hash(pair.key) for pair in fresh.values()]
-        known = known_same(self._connection, hashes)
+        known = known_same(self._connection, (pair.key_hash for pair in fresh.values()))
         confirmed = {pair.confirmed for pair in fresh.values()}
         instants = {instant: instant_text(instant) for instant in confirmed}
         later: dict[str, TakenPair] = {}
         new: list[Row] = []
-        for (same, pair), hashed in zip(fresh.items(), hashes, strict=True):
+        for same, pair in fresh.items():
             there = known.get(same) if known else None
             if there is None:
-                new.append(_row(pair, memory, taking, hashed, instants[pair.confirmed]))
+                new.append(_row(pair, memory, taking, instants[pair.confirmed]))
             elif there.confirmed < instants[pair.confirmed]:
                 later[there.id] = pair
         insert_rows(self._connection, new)
@@ -198,14 +198,15 @@ class MemoryBatches:
         return before
 
 
-def _row(pair: TakenPair, memory: MemoryId, taking: TakingId, hashed: int, confirmed: str) -> Row:
+def _row(pair: TakenPair, memory: MemoryId, taking: TakingId, confirmed: str) -> Row:
     """Return the row of a pair that a file brought, as ``memory_rows.row_of`` does."""
     return (
         pair.id,
         memory,
-        *pair.languages,
+        pair.source_language,
+        pair.target_language,
         pair.key,
-        hashed,
+        pair.key_hash,
         pair.source,
         pair.target,
         confirmed,
