@@ -195,6 +195,11 @@ ACCOUNT_WORDING: dict[str, str] = {
     "doctor-revisions-off": N_(
         "The site keeps no earlier versions: two changes within one second cannot be told apart."
     ),
+    "doctor-revisions-refused": N_(
+        "The earlier versions of articles cannot be looked at: something in front of the site"
+        " refuses it. Sending works; but what somebody saves there in the very moment in which this"
+        " desk writes the same article is not noticed here, only the site itself keeps it."
+    ),
     "doctor-revisions-advice": N_("The administrator sets WP_POST_REVISIONS to true."),
     # -- languages and companion
     "doctor-languages": N_("The site keeps the languages of articles: {names}"),

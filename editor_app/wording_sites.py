@@ -318,6 +318,11 @@ SITE_WORDING: dict[str, str] = {
     "log-draft": N_("Sent to {site} as a draft: {address}"),
     "log-scheduled": N_("Scheduled on {site}: {address}"),
     "log-withdrawn-draft": N_("Made a draft on {site}, so that readers do not see it: {address}"),
+    "log-history-refused": N_(
+        "{site} refuses to show the earlier versions of its articles. Sending goes on; but what"
+        " somebody saves there in the very moment in which this desk writes the same article is"
+        " not noticed here: look for it among the revisions on the site"
+    ),
     "log-merged": N_("Changes from {site} were joined with ours"),
     "log-twins": N_(
         "Twins of this article on {site}: {count} put into the trash, {left} left for you to decide"

@@ -234,7 +234,9 @@ def _writing(sight: Sight) -> Iterator[Diagnosis]:
         yield _say("emoji", *emoji)
     if sight.trash is not None:
         yield _either("trash", sight.trash)
-    if sight.trial is not None and sight.trial.revisions is not None:
+    if sight.trial is not None and not sight.trial.history:
+        yield _say("revisions", WEAK, "doctor-revisions-refused", "doctor-firewall-advice")
+    elif sight.trial is not None and sight.trial.revisions is not None:
         yield _either("revisions", sight.trial.revisions)
 
 

@@ -14,6 +14,7 @@ from editor_app.domain.errors import (
     FieldRefused,
     GoneThere,
     NotAllowed,
+    NotTheSite,
 )
 from editor_app.domain.ids import SiteId
 from editor_app.services.site_facts import NO, YES
@@ -30,6 +31,7 @@ FOOTNOTES = "footnotes"
 class Trial:
     """What the trial showed; ``revisions`` and ``trash`` are None where it could not be told.
 
+    ``history``: whether the earlier versions that the site keeps can be looked at from here.
     ``emoji``: kept (yes), kept as entities with rare characters refused, or refused (no). ``left``
     is the id of a draft that could not be removed again, or 0.
     """
@@ -39,6 +41,7 @@ class Trial:
     trash: bool | None
     footnotes: bool
     left: int
+    history: bool = True
 
 
 def trial_marker(site: SiteId) -> str:
@@ -56,13 +59,14 @@ def try_out(line: WordPress, site: SiteId) -> Trial:
     try:
         emoji, post = _written(line, marker)
         changed = line.posts.update(post.id, content="<p>…</p>")
+        history = not changed.revision or _shows_history(line, post.id)
         trash = _trashes(line, post.id)
     except EditorError:
         with suppress(EditorError):
             _tidy(line, marker)
         raise
     left = _tidy(line, marker)
-    return Trial(emoji, bool(changed.revision), trash, FOOTNOTES in post.meta, left)
+    return Trial(emoji, bool(changed.revision), trash, FOOTNOTES in post.meta, left, history)
 
 
 def _written(line: WordPress, marker: str) -> tuple[str, RemotePost]:
@@ -75,6 +79,14 @@ def _written(line: WordPress, marker: str) -> tuple[str, RemotePost]:
         kept = text in post.content
         return (means if kept or means == ENTITIES else NO), post
     return NO, line.posts.create_draft(marker, title=TITLE, content="<p>.</p>")
+
+
+def _shows_history(line: WordPress, post: int) -> bool:
+    try:
+        line.posts.revisions(post)
+    except (NotAllowed, NotTheSite):
+        return False
+    return True
 
 
 def _trashes(line: WordPress, post: int) -> bool | None:

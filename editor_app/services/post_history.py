@@ -13,6 +13,7 @@ from editor_app.domain.site import Publication
 from editor_app.formats.wordpress_equality import same_content
 from editor_app.formats.wordpress_lines import line_words
 from editor_app.formats.wordpress_post import read_post
+from editor_app.services.history_shown import HistoryShown
 from editor_app.services.merging import NOBODY
 from editor_app.services.post_base import NO_BASE, Guide, PostBase, memory_of
 from editor_app.services.post_races import Seen, seen_in
@@ -63,9 +64,9 @@ class Since:
 class PostHistory:
     """Looks at the revisions of posts of one site."""
 
-    def __init__(self, line: WordPress) -> None:
-        """Ask through ``line``."""
-        self._line = line
+    def __init__(self, line: WordPress, shown: HistoryShown) -> None:
+        """Ask through ``line``; ``shown`` knows whether it leads anywhere."""
+        self._line, self._shown = line, shown
         self._people: dict[int, str] = {}
         self._asked: tuple[int, int] | None = None
         self._revisions: list[RemoteRevision] = []
@@ -154,14 +155,24 @@ class PostHistory:
         """Return the revisions of a post as ``Posts.revisions`` does.
 
         A refusal that is not WordPress's own, such as a firewall's, need not hold for the next
-        request: what is not seen now would never be looked for again.
+        request: what is not seen now would never be looked for again. So it is asked once more; a
+        site that goes on refusing is asked once a time, and the log has said what is weaker.
         """
         try:
-            return self._line.posts.revisions(post, after)
-        except NotAllowed as refused:
-            if refused.code == NOT_TO_BE_SEEN:
+            found = self._line.posts.revisions(post, after)
+        except (NotAllowed, NotTheSite) as refused:
+            if refused.code == NOT_TO_BE_SEEN or self._shown.refused:
                 raise
-        return self._line.posts.revisions(post, after)
+            found = self._asked_again(post, after)
+        self._shown.note(refused=False)
+        return found
+
+    def _asked_again(self, post: int, after: int) -> tuple[RemoteRevision, ...]:
+        try:
+            return self._line.posts.revisions(post, after)
+        except (NotAllowed, NotTheSite):
+            self._shown.note(refused=True)
+            raise
 
     def name_of(self, person: int) -> str:
         """Return the name of a colleague on the site, as far as the account may know it."""

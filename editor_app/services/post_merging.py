@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from editor_app.connectors.wordpress import WordPress
 from editor_app.connectors.wordpress_values import RemotePost, RemoteRevision
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NotAllowed, Refused
@@ -31,12 +30,11 @@ class PostMerging:
     """Joins a post with its article, for one article on its way; nothing is written there."""
 
     def __init__(
-        self, place: Workplace, reading: PostReading, line: WordPress, ledger: PostLedger
+        self, place: Workplace, reading: PostReading, history: PostHistory, ledger: PostLedger
     ) -> None:
-        """Ask the site through ``line`` who wrote what; ``reading`` makes it ours."""
+        """Learn from ``history`` who wrote what; ``reading`` makes it ours."""
         self._place, self._reading = place, reading
-        self._ledger = ledger
-        self._history = PostHistory(line)
+        self._ledger, self._history = ledger, history
 
     def join(self, item: Going, found: RemotePost) -> Changes:
         """Take in what changed on the site since both sides agreed; it becomes the base.
@@ -80,7 +78,7 @@ class PostMerging:
         """
         try:
             since = self._history.revisions(before.id, before.revision)
-        except NotAllowed:  # the account may not look: the doctor says so
+        except NotAllowed:  # the account may not look, or nobody: doctor and log say so
             return None
         seen = [texts_of(sent), texts_there(before), texts_there(after)]
         theirs = (

@@ -18,6 +18,7 @@ from editor_app.domain.ids import ArticleId, Language
 from editor_app.domain.messages import Message
 from editor_app.domain.site import OutboxState, Publication, RemoteStatus, Site
 from editor_app.services.draft_queue import changed_here
+from editor_app.services.history_shown import HistoryShown
 from editor_app.services.merging import keep_site_version, merge_in
 from editor_app.services.page_checks import expect_page
 from editor_app.services.pages import PageService
@@ -100,7 +101,7 @@ class PostPull:
         self._place, self._pages = place, pages
         self._line, self._site = line, site
         self._reading = PostReading(place, pages, photos, line, site)
-        self.history = PostHistory(line)
+        self.history = PostHistory(line, HistoryShown(place, site))
 
     @property
     def troubles(self) -> list[Message]:
@@ -241,8 +242,8 @@ class PostPull:
         said = said_of_state(known, after, found, self._site)
         touched = Changes()
         if said is not None:
-            records.log.add(log_line(self._place, known, said))
             public_again(records, self._place, known, after)
+            records.log.add(log_line(self._place, known, said))
             gone_there(records, self._place, after, found.status == TRASH)
             touched = Changes(frozenset({article.story}), frozenset({article.id}), outbox=True)
         return replace(taken, changes=taken.changes | touched)

@@ -26,6 +26,7 @@ from editor_app.domain.remote import SiteTermKind
 from editor_app.domain.site import OutboxEntry, Site, Wish
 from editor_app.formats.wordpress_filter import filtered_markup
 from editor_app.formats.wordpress_photos import PostPhoto
+from editor_app.services.history_shown import HistoryShown
 from editor_app.services.pages import PageService
 from editor_app.services.photos import PhotoService
 from editor_app.services.post_base import (
@@ -40,7 +41,7 @@ from editor_app.services.post_comparing import (
     same_texts,
     wrote_meanwhile,
 )
-from editor_app.services.post_history import time_seen
+from editor_app.services.post_history import PostHistory, time_seen
 from editor_app.services.post_ledger import PostLedger
 from editor_app.services.post_looking import PostLooking
 from editor_app.services.post_merging import PostMerging
@@ -155,7 +156,8 @@ class _Errand:
         self.ledger = PostLedger(place, entry)
         self.looking = PostLooking(place, pages, self.line, site, entry)
         reading = PostReading(place, pages, PhotoService(place), self.line, site)
-        self.merging = PostMerging(place, reading, self.line, self.ledger)
+        history = PostHistory(self.line, HistoryShown(place, site))
+        self.merging = PostMerging(place, reading, history, self.ledger)
 
     def run(self, arrived: Collection[int] = ()) -> Steps:
         """Look, merge, write, read back."""
@@ -174,10 +176,10 @@ class _Errand:
             if joined:
                 self.looking.check(item)
             changes |= joined
-        terms = self._terms(item).of_story(item.story)
-        photos = self._photos(item, arrived)
         elif item.publication.remote_id:
             item = self.looking.gathered()
+        terms = self._terms(item).of_story(item.story)
+        photos = self._photos(item, arrived)
         base = item.memory.agreed if found is not None else NO_BASE
         sent = compose(item, base, found, terms, photos)
         if found is not None:

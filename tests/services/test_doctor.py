@@ -249,6 +249,16 @@ def test_what_is_weaker_on_a_site_is_named(
     assert traces(wordpress) == []
 
 
+def test_earlier_versions_that_a_firewall_hides_are_named(
+    practice: Practice, wordpress: WordPress, faults: FaultProxy
+) -> None:
+    site = practice.add(wordpress, url=faults.url)
+    faults.always(fault.firewall(), path="/revisions")
+    found = practice.examine(site)
+    assert ill(found) == {**STOCK, "revisions": (Severity.WEAK, "doctor-revisions-refused")}
+    assert traces(wordpress) == []
+
+
 def test_an_api_that_moved_is_named(practice: Practice, wordpress: WordPress) -> None:
     site = practice.add(wordpress)
     wordpress.permalinks(PLAIN)
