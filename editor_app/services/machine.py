@@ -26,10 +26,9 @@ from editor_app.domain.term import TermKind
 from editor_app.formats.machine_page import MachinePage
 from editor_app.services.links import segments_of, source_language
 from editor_app.services.machine_record import machine_page, note_written
-from editor_app.services.remembering import Filled
 from editor_app.services.settling import settled
 from editor_app.services.site_lines import SiteLines
-from editor_app.services.target_texts import can_hold, put_target
+from editor_app.services.target_texts import Filled, can_hold, emptied_rows, filled_rows
 from editor_app.services.term_shelves import TermShelves
 from editor_app.services.workplace import Progress, Workplace, silent
 from editor_app.storage.records import Records
@@ -247,35 +246,29 @@ class MachineService:
 
     def _put(
         self, article_id: ArticleId, group: list[Segment], answers: list[str], engine: str
-    ) -> dict[tuple[Address, ...], str]:
+    ) -> Filled:
         """Put the answers into rows that are still as they were, in one transaction."""
-        put: set[tuple[Address, ...]] = set()
         with self._place.database.writing() as records:
             article = settled(records, self._place, article_id)
-            for before, answer in zip(group, answers, strict=True):
-                rows = segments_of(records, records.articles.get(article_id))
-                row = next((row for row in rows if row.sources == before.sources), None)
-                same = row is not None and row.source_text == before.source_text
-                if row is None or not same or row.target_text.strip() or not answer:
-                    continue
-                now = records.articles.get(article_id)
-                if can_hold(records, now, row):
-                    put.add(put_target(records, self._place, now, row, answer, Made.MACHINE))
-            written = {target for targets in put for target in targets}
+            rows = {row.sources: row for row in segments_of(records, article)}
+            open_rows = [
+                (row, answer)
+                for before, answer in zip(group, answers, strict=True)
+                if answer and (row := rows.get(before.sources)) is not None
+                if not row.target_text.strip() and row.source_text == before.source_text
+                if can_hold(records, article, row)
+            ]
+            filled = filled_rows(records, self._place, article, open_rows, Made.MACHINE)
+            written = {target for targets in filled for target in targets}
             if written:
                 note_written(records, article_id, written, engine, self._place.now())
-            rows = segments_of(records, records.articles.get(article.id))
-        return {row.targets: row.target_text for row in rows if row.targets in put}
+        return filled
 
     def _empty(self, article: Article, filled: Filled) -> Changes:
         """Take out again what nobody has read or touched."""
         with self._place.database.writing() as records:
             now = settled(records, self._place, article.id)
-            for row in segments_of(records, now):
-                untouched = row.state is State.DRAFT and row.made is Made.MACHINE
-                if untouched and filled.get(row.targets) == row.target_text:
-                    current = records.articles.get(article.id)
-                    put_target(records, self._place, current, row, "", Made.HAND)
+            emptied_rows(records, self._place, now, filled, Made.MACHINE)
         return Changes(stories=frozenset({article.story}), articles=frozenset({article.id}))
 
 

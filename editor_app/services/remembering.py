@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -13,7 +13,7 @@ from editor_app.domain.ids import Language, PairId, new_id
 from editor_app.domain.link import Address, Made, Segment, State
 from editor_app.domain.term import Match, MemoryPair
 from editor_app.services.links import segments_of, source_language, words
-from editor_app.services.target_texts import can_hold, put_target
+from editor_app.services.target_texts import Filled, can_hold, emptied_rows, filled_rows
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.adapting import Named, adapted
@@ -35,9 +35,6 @@ MOST_SENTENCES = 12
 
 MOST_ALIKE = 4
 """How many of these are looked up by likeness: each costs as much as a whole text."""
-
-Filled = Mapping[tuple[Address, ...], str]
-"""Where the memory has put a text, and the text."""
 
 
 class Around(NamedTuple):
@@ -196,7 +193,7 @@ def fill_rows(records: Records, place: Workplace, article: Article) -> Filled:
     What is confirmed in the article counts where the memory knows nothing: a sensitive story
     teaches it nothing.
     """
-    put: set[tuple[Address, ...]] = set()
+    wanted: list[tuple[Segment, str]] = []
     texts, rows = _source_words(records, article), segments_of(records, article)
     here = {repeat.sources: repeat.text for repeat in repeats(rows, place.landmarks)}
     for row in rows:
@@ -206,19 +203,13 @@ def fill_rows(records: Records, place: Workplace, article: Article) -> Filled:
         offered = exact_matches(records, article, row.source_text, around)
         text = offered[0].pair.target if offered else here.get(row.sources)
         if text and can_hold(records, article, row):
-            now = records.articles.get(article.id)
-            put.add(put_target(records, place, now, row, text, Made.MEMORY))
-    rows = segments_of(records, records.articles.get(article.id)) if put else ()
-    return {row.targets: row.target_text for row in rows if row.targets in put}
+            wanted.append((row, text))
+    return filled_rows(records, place, article, wanted, Made.MEMORY)
 
 
 def empty_rows(records: Records, place: Workplace, article: Article, filled: Filled) -> None:
     """Empty the rows that ``fill_rows`` filled; what somebody has worked on since then stays."""
-    for row in segments_of(records, article):
-        untouched = row.state is State.DRAFT and row.made is Made.MEMORY
-        if untouched and filled.get(row.targets) == row.target_text:
-            now = records.articles.get(article.id)
-            put_target(records, place, now, row, "", Made.HAND)
+    emptied_rows(records, place, article, filled, Made.MEMORY)
 
 
 def _source_words(records: Records, article: Article) -> Words:

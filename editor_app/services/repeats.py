@@ -11,9 +11,9 @@ from editor_app.domain.ids import ArticleId, Language
 from editor_app.domain.link import Made
 from editor_app.domain.messages import Message
 from editor_app.services.links import segments_of
-from editor_app.services.remembering import Filled, empty_rows
+from editor_app.services.remembering import empty_rows
 from editor_app.services.settling import settled
-from editor_app.services.target_texts import can_hold, put_target
+from editor_app.services.target_texts import Filled, can_hold, filled_rows
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.repeating import Repeat, repeats
@@ -72,17 +72,16 @@ class RepeatService:
 
     def _put(self, records: Records, article_id: ArticleId, wanted: Iterable[Repeat]) -> Filled:
         article = settled(records, self._place, article_id)
-        put = set()
-        for repeat in wanted:
-            now = records.articles.get(article.id)
-            rows = segments_of(records, now)
-            row = next((item for item in rows if item.sources == repeat.sources), None)
-            if row is None or row.target_text.strip() or row.source_text != repeat.source_text:
-                continue
-            if can_hold(records, now, row):
-                put.add(put_target(records, self._place, now, row, repeat.text, Made.MEMORY))
-        rows = segments_of(records, records.articles.get(article.id)) if put else ()
-        return {row.targets: row.target_text for row in rows if row.targets in put}
+        rows = {row.sources: row for row in segments_of(records, article)}
+        texts = {repeat.sources: repeat for repeat in wanted}
+        open_rows = [
+            (row, repeat.text)
+            for sources, repeat in texts.items()
+            if (row := rows.get(sources)) is not None
+            if not row.target_text.strip() and row.source_text == repeat.source_text
+            if can_hold(records, article, row)
+        ]
+        return filled_rows(records, self._place, article, open_rows, Made.MEMORY)
 
     def _take_back(
         self, filled: Mapping[ArticleId, Filled], wanted: Mapping[ArticleId, list[Repeat]]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from editor_app.domain.article import Article
-from editor_app.domain.block import Block
+from editor_app.domain.block import Body
 from editor_app.domain.errors import NotFound
-from editor_app.domain.ids import UseId
+from editor_app.domain.ids import PhotoId, UseId
 from editor_app.domain.link import (
     Address,
     Link,
@@ -36,34 +37,86 @@ def source_texts(records: Records, article: Article) -> Mapping[Address, str]:
     return dict(words(records, article.translated_from))
 
 
+Targets = tuple[Address, ...]
+
+Filled = Mapping[Targets, str]
+"""What rows were filled with, by where that stands."""
+
+
 def put_target(
     records: Records, place: Workplace, article: Article, row: Segment, text: str, made: Made
-) -> tuple[Address, ...]:
+) -> Targets:
     """Put a text into a row inside an open transaction, as a draft; return where it stands now.
 
     A text without words empties the row.
     """
-    target = row.targets[0] if row.targets else _twin(records, article, row.sources[0])
-    text = clean(text).text
-    if target is None or target.block is not None:
-        targets = _put_blocks(records, article, row, fresh(text))
-    else:
-        _put_field(records, article, target, text)
-        targets = (target,)
-    links = records.links.of_target(article.id)
-    kept = [link for link in links if link.target not in targets]
-    joined = [Link(item, source) for item in targets for source in row.sources]
+    return put_targets(records, place, article, [(row, text)], made)[0]
+
+
+def put_targets(
+    records: Records,
+    place: Workplace,
+    article: Article,
+    texts: Sequence[tuple[Segment, str]],
+    made: Made,
+) -> tuple[Targets, ...]:
+    """Put texts into rows of an article, as ``put_target`` does, all in one go.
+
+    The rows are those of the article as it is; returns where each text stands then.
+    """
+    rows = segments_of(records, article)
+    filling = _Filling(records, article, list(rows))
+    stand = tuple(filling.put(row, clean(text).text) for row, text in texts)
+    if filling.article != article:
+        records.articles.save(filling.article, article.version)
+    written = {target for targets in stand for target in targets}
+    kept = [link for link in records.links.of_target(article.id) if link.target not in written]
+    joined = [
+        Link(item, source)
+        for (row, _text), targets in zip(texts, stand, strict=True)
+        for item in targets
+        for source in row.sources
+    ]
     records.links.replace_target(article.id, (*kept, *joined))
-    texts = source_texts(records, article)
-    for item in targets:
-        sources = made_from(joined, item, texts)
+    sources = source_texts(records, article)
+    for item in written:
+        origin = made_from(joined, item, sources)
         records.links.set_rendering(
-            Rendering(item, State.DRAFT, made, sources, place.now(), place.editor())
+            Rendering(item, State.DRAFT, made, origin, place.now(), place.editor())
         )
     saved = records.articles.get(article.id)
     refresh_links(records, place, saved)
     records.search.index(saved, records.stories.get(saved.story).slug_word)
-    return targets
+    return stand
+
+
+def filled_rows(
+    records: Records,
+    place: Workplace,
+    article: Article,
+    wanted: Sequence[tuple[Segment, str]],
+    made: Made,
+) -> Filled:
+    """Put texts into rows in an open transaction; return what stands where, for the way back."""
+    if not wanted:
+        return {}
+    put = set(put_targets(records, place, article, wanted, made))
+    rows = segments_of(records, records.articles.get(article.id))
+    return {row.targets: row.target_text for row in rows if row.targets in put}
+
+
+def emptied_rows(
+    records: Records, place: Workplace, article: Article, filled: Filled, made: Made
+) -> None:
+    """Empty the rows that hold what they were filled with, and that nobody has worked on."""
+    empty = [
+        (row, "")
+        for row in segments_of(records, article)
+        if row.state is State.DRAFT and row.made is made
+        if filled.get(row.targets) == row.target_text
+    ]
+    if empty:
+        put_targets(records, place, article, empty, Made.HAND)
 
 
 def can_hold(records: Records, article: Article, row: Segment) -> bool:
@@ -89,34 +142,54 @@ def _twin(records: Records, article: Article, source: Address) -> Address | None
     return Address(twin.id, source.part)
 
 
-def _put_blocks(
-    records: Records, article: Article, row: Segment, blocks: tuple[Block, ...]
-) -> tuple[Address, ...]:
-    rows = segments_of(records, article)
-    gone = {target.block for target in row.targets}
-    ids = [block.id for block in article.body]
-    if gone:
-        at = min(ids.index(block) for block in gone if block is not None)
-        blocks = tuple(replace(block, id=ids[at]) for block in blocks[:1]) + blocks[1:]
-    else:
-        both = [item for item in (article.translated_from, article.id) if item]
-        photos = photos_of(use for item in both for use in records.uses.of_article(item))
-        at = place_for(rows, rows.index(row), article.body, photos)
-    rest_before = tuple(block for block in article.body[:at] if block.id not in gone)
-    rest_after = tuple(block for block in article.body[at:] if block.id not in gone)
-    body = (*rest_before, *blocks, *rest_after)
-    records.articles.save(replace(article, body=body), article.version)
-    return tuple(block_address(article.id, block.id) for block in blocks)
+@dataclass
+class _Filling:
+    """An article into whose rows texts are put: the article and its rows as they are by then."""
 
+    records: Records
+    article: Article
+    rows: list[Segment]
 
-def _put_field(records: Records, article: Article, target: Address, text: str) -> None:
-    value = " ".join(text.split())
-    if target.owner != article.id:
-        use = records.uses.get(UseId(target.owner))
-        after = replace(use, caption=value) if target.part == "caption" else replace(use, alt=value)
-        records.uses.save(after)
-        return
-    changed = replace(article, **{target.part: value})  # type: ignore[arg-type]  # a Place: str
-    if target.part == "headline" and follows_headline(article):
-        changed = replace(changed, slug=slug(value, article.language))
-    records.articles.save(changed, article.version)
+    def put(self, row: Segment, text: str) -> Targets:
+        """Put a text into a row; return where it stands."""
+        target = (
+            row.targets[0] if row.targets else _twin(self.records, self.article, row.sources[0])
+        )
+        if target is not None and target.block is None:
+            self._put_field(target, " ".join(text.split()))
+            return (target,)
+        return self._put_blocks(row, fresh(text))
+
+    def _put_blocks(self, row: Segment, blocks: Body) -> Targets:
+        number, body = self.rows.index(row), self.article.body
+        gone = {target.block for target in row.targets}
+        if gone:
+            at = next(place for place, block in enumerate(body) if block.id in gone)
+            blocks = tuple(replace(block, id=body[at].id) for block in blocks[:1]) + blocks[1:]
+        else:
+            at = place_for(self.rows, number, body, self._photos)
+        before = tuple(block for block in body[:at] if block.id not in gone)
+        after = tuple(block for block in body[at:] if block.id not in gone)
+        self.article = replace(self.article, body=(*before, *blocks, *after))
+        targets = tuple(block_address(self.article.id, block.id) for block in blocks)
+        self.rows[number] = replace(row, targets=targets)
+        return targets
+
+    @cached_property
+    def _photos(self) -> Mapping[str, PhotoId]:
+        both = (item for item in (self.article.translated_from, self.article.id) if item)
+        return photos_of(use for item in both for use in self.records.uses.of_article(item))
+
+    def _put_field(self, target: Address, value: str) -> None:
+        article = self.article
+        if target.owner != article.id:
+            use = self.records.uses.get(UseId(target.owner))
+            caption = target.part == "caption"
+            self.records.uses.save(
+                replace(use, caption=value) if caption else replace(use, alt=value)
+            )
+            return
+        changed = replace(article, **{target.part: value})  # type: ignore[arg-type]  # a Place: str
+        if target.part == "headline" and follows_headline(article):
+            changed = replace(changed, slug=slug(value, article.language))
+        self.article = changed

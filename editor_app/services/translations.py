@@ -29,14 +29,13 @@ from editor_app.services.links import (
     words,
 )
 from editor_app.services.remembering import (
-    Filled,
     empty_rows,
     fill_rows,
     matches_for,
     neighbours,
 )
 from editor_app.services.settling import settle, settled
-from editor_app.services.target_texts import put_target, source_texts
+from editor_app.services.target_texts import Filled, put_target, source_texts
 from editor_app.services.views import Created
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
