@@ -7,7 +7,7 @@ is never stored: a source text that differs from the one kept in ``made_from`` m
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -135,3 +135,7 @@ class Segment:
     stale: bool = False
     made: Made = Made.HAND
     read_by: str = ""
+
+    def shares(self, sources: Iterable[Address], targets: Iterable[Address]) -> bool:
+        """Say whether it is the row of any of these: links may have changed, an address stays."""
+        return not (set(self.sources).isdisjoint(sources) and set(self.targets).isdisjoint(targets))

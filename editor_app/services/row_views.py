@@ -68,9 +68,7 @@ class SeenRow:
 
     def found_in(self, rows: Iterable[Segment]) -> Segment | None:
         """Return the row as the desk has it; None when it is gone."""
-        sources, targets = set(self.sources), set(self.targets)
-        same = (row for row in rows if sources & set(row.sources) or targets & set(row.targets))
-        return next(same, None)
+        return next((row for row in rows if row.shares(self.sources, self.targets)), None)
 
     def has_source(self, text: str) -> bool:
         """Say whether this is the source that was on the screen."""

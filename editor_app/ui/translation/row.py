@@ -155,7 +155,7 @@ class Row:
 
     def shares(self, other: Row) -> bool:
         """Say whether the other row is this one after the desk has looked at it again."""
-        if set(self.sources) & set(other.sources) or set(self.targets) & set(other.targets):
+        if self.segment.shares(other.sources, other.targets):
             return True
         return bool(self.text and set(self.text.ids()) & set(other.blocks))
 
