@@ -34,8 +34,10 @@ class SourceMarks:
 
     def put(self, target: Address, found: Iterable[Finding]) -> None:
         """Take what is found in one place as it is typed."""
-        self._found[target] = _pointing(found)
-        self._mark()
+        now = _pointing(found)
+        if now != self._found.get(target, ()):
+            self._found[target] = now
+            self._mark()
 
     def _mark(self) -> None:
         marked: dict[Address, tuple[str, list[TextMark]]] = {}
