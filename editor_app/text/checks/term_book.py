@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Generic, TypeVar
 
@@ -26,18 +25,17 @@ class TermBook(Generic[Use, AnEntry]):
     def __init__(self, entries_of: Callable[[Term, Use], Iterable[AnEntry]]) -> None:
         """Make the entries of a term with ``entries_of``; nothing is made yet."""
         self._entries_of = entries_of
-        self._lock = threading.Lock()
         self._kept: dict[Use, tuple[tuple[Term, ...], Index[AnEntry]]] = {}
 
     def index(self, key: TermKey, use: Use) -> Index[AnEntry]:
         """Return the entries that these terms have for a use."""
-        with self._lock:
-            known = self._kept.pop(use, None)
-            made = self._made(known, key.terms, use)
-            self._kept[use] = key.terms, made
-            while len(self._kept) > MOST:
-                del self._kept[next(iter(self._kept))]
-            return made
+        known = self._kept.get(use)
+        if known is not None and known[0] is key.terms:
+            return known[1]
+        made = self._made(known, key.terms, use)
+        others = [item for item in self._kept.items() if item[0] != use]
+        self._kept = {**dict(others[1 - MOST :]), use: (key.terms, made)}  # who reads has the old
+        return made
 
     def _made(
         self,
@@ -48,8 +46,6 @@ class TermBook(Generic[Use, AnEntry]):
         if known is None:
             return Index(self._entries(terms, use))
         before, index = known
-        if before is terms:
-            return index
         old, new = {id(term): term for term in before}, {id(term): term for term in terms}
         gone = [term for mark, term in old.items() if mark not in new]
         come = [term for mark, term in new.items() if mark not in old]
