@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import textwrap
 import zipfile
 from collections.abc import Iterator
@@ -357,16 +358,24 @@ def test_a_sample_that_could_not_be_made_leaves_no_half_desk(tmp_path: Path) -> 
     new_desk(tmp_path / "desk")
 
 
-def test_a_folder_that_cannot_be_written_is_said_and_can_still_be_read(tmp_path: Path) -> None:
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """Return a folder that every account may enter; pytest closes its own, also midway."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+def test_a_folder_that_cannot_be_written_is_said_and_can_still_be_read(open_folder: Path) -> None:
     """Root may write anywhere, so the folder is looked at by a process that is nobody.
 
     Nobody may not read everywhere where the program may lie (in a home folder, say), so it runs
     from a copy.
     """
-    program = _copied_program(tmp_path / "program")
-    desk = tmp_path / "desk"
+    program = _copied_program(open_folder / "program")
+    desk = open_folder / "desk"
     new_desk(desk)
-    new_desk(tmp_path / "other")
+    new_desk(open_folder / "other")
     script = f"""
         import os
         from pathlib import Path
@@ -380,9 +389,6 @@ def test_a_folder_that_cannot_be_written_is_said_and_can_still_be_read(tmp_path:
         other.close()
         for path in (folder, *folder.rglob("*")):
             path.chmod(0o555)
-        for parent in folder.parents[:4]:  # the fourth is there when tests run side by side
-            if not parent.stat().st_mode & 0o001:
-                parent.chmod(0o755)
         if os.getuid() == 0:
             os.setgroups([])
             os.setgid(65534)

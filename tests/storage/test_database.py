@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 from contextlib import closing
 from dataclasses import replace
@@ -28,6 +29,7 @@ from editor_app.domain.errors import (
 from editor_app.domain.ids import ArticleId
 from editor_app.storage import database as database_module
 from editor_app.storage.database import Database
+from editor_app.storage.folder import DeskFolder
 from editor_app.storage.header import SCHEMA
 from editor_app.storage.schema import APPLICATION
 from tests.storage import filled
@@ -350,11 +352,16 @@ database.close()
 @pytest.mark.skipif(sys.platform == "win32", reason="folders have no such permissions there")
 def test_a_desk_in_a_folder_without_write_permission_can_be_read(full_desk: Database) -> None:
     full_desk.close()
-    folder = full_desk.folder.path
+    with tempfile.TemporaryDirectory() as name:  # pytest closes its own folders to other accounts
+        Path(name).chmod(0o755)
+        _see_without_permission(Path(shutil.copytree(full_desk.folder.path, Path(name, "desk"))))
+
+
+def _see_without_permission(folder: Path) -> None:
     before = {file: file.read_bytes() for file in folder.iterdir()}
-    _open_to_all(folder)
+    library = DeskFolder(folder).library
     folder.chmod(0o555)
-    full_desk.folder.library.chmod(0o444)
+    library.chmod(0o444)
     ran = subprocess.run(
         [sys.executable, "-c", UNPRIVILEGED, str(folder)],
         capture_output=True,
@@ -366,13 +373,6 @@ def test_a_desk_in_a_folder_without_write_permission_can_be_read(full_desk: Data
     folder.chmod(0o755)
     assert ran.stdout.split() == ["4", "flood"], ran.stderr
     assert {file: file.read_bytes() for file in folder.iterdir()} == before
-
-
-def _open_to_all(folder: Path) -> None:
-    """Let every account pass through pytest's own folders down to this one."""
-    for place in folder.parents:
-        if "pytest-of" in str(place):
-            place.chmod(place.stat().st_mode | 0o055)
 
 
 @pytest.mark.parametrize(
