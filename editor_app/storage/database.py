@@ -29,6 +29,7 @@ from editor_app.storage.file_troubles import told_of_files
 from editor_app.storage.files import flush_file, flush_folder
 from editor_app.storage.folder import DeskFolder
 from editor_app.storage.header import SCHEMA, file_address, schema_of
+from editor_app.storage.lane import Lane
 from editor_app.storage.places import refuse_network
 from editor_app.storage.records import Records
 from editor_app.storage.schema import create_all
@@ -59,7 +60,7 @@ class Database:
         """
         self.folder = DeskFolder(folder)
         self.read_only = read_only
-        self._lane = threading.Lock()
+        self._lane = Lane()
         self._holder: int | None = None
         self._quiet = threading.Condition()
         self._reading = 0
@@ -98,7 +99,7 @@ class Database:
     def writing(self) -> Iterator[Records]:
         """Give the records for changing; all of it is kept, or on any error nothing.
 
-        Threads wait for each other here. RuntimeError when this thread is already inside.
+        Threads wait for each other here, in turn. RuntimeError when this thread is already inside.
         """
         if self._holder == threading.get_ident():
             raise RuntimeError("writing() inside writing(): pass the records on instead")
