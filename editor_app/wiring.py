@@ -94,8 +94,9 @@ def open_desk(
         opened.callback(database.close)
         if not read_only:
             _log_into(folder / "logs", opened)
-        workers = Workers()
+        workers, behind = Workers(), Workers(behind=True)
         opened.callback(workers.close)
+        opened.callback(behind.close)
         place = Workplace(
             database,
             MediaFolder(desk_folder),
@@ -103,6 +104,7 @@ def open_desk(
             lambda: preferences.load().editor,
             workers,
             read_landmarks(),
+            behind=behind,
         )
         lines = SiteLines(secrets)
         opened.callback(lines.close)

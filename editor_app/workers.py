@@ -7,8 +7,11 @@ process, never the window. It is started at first use and kept.
 from __future__ import annotations
 
 import multiprocessing
+import os
+import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import ForkingPickler
@@ -17,6 +20,12 @@ from types import MappingProxyType
 from typing import Any, ParamSpec, TypeVar, cast
 
 from editor_app.domain.errors import EditorError, TooLarge, Unreadable
+
+NICE = 10
+"""How many steps a process goes down that gives way to others (POSIX)."""
+
+BELOW_NORMAL = 0x4000
+"""The class of priority of such a process on Windows."""
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
@@ -41,10 +50,17 @@ ForkingPickler.register(MappingProxyType, _reduced)
 class Workers:
     """Runs functions apart, one at a time per process; close it when the desk closes."""
 
-    def __init__(self, seconds: float = SECONDS, memory: int = MEMORY) -> None:
-        """Give each call at most ``seconds`` and each process ``memory`` bytes more."""
+    def __init__(
+        self, seconds: float = SECONDS, memory: int = MEMORY, *, behind: bool = False
+    ) -> None:
+        """Give each call at most ``seconds`` and each process ``memory`` bytes more.
+
+        A process that works ``behind`` computes when nobody else wants to: for long work beside
+        typing.
+        """
         self._seconds = seconds
         self._memory = memory
+        self._behind = behind
         self._lock = threading.Lock()
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
@@ -82,7 +98,9 @@ class Workers:
         self._stop()
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(theirs, self._memory), daemon=True)
+        process = context.Process(
+            target=_serve, args=(theirs, self._memory, self._behind), daemon=True
+        )
         process.start()
         theirs.close()
         self._process, self._pipe = process, ours
@@ -122,9 +140,11 @@ def _outcome(kind: str, value: Any) -> Any:
     raise Unreadable("took-too-long" if kind == "late" else "reader-crashed")
 
 
-def _serve(pipe: Connection, memory: int) -> None:
+def _serve(pipe: Connection, memory: int, behind: bool) -> None:
     """Answer calls until the other end closes; runs in the worker process."""
     _limit_memory(memory)
+    if behind:
+        _give_way()
     while True:
         try:
             function, arguments, named = pipe.recv()
@@ -155,3 +175,15 @@ def _limit_memory(more: int) -> None:
     now = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     limit = now * resource.getpagesize() + more
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def _give_way() -> None:
+    """Let every other process go first; where the system refuses, work on as before."""
+    with suppress(OSError, AttributeError):
+        if sys.platform == "win32":
+            import ctypes
+
+            kernel = ctypes.windll.kernel32
+            kernel.SetPriorityClass(kernel.GetCurrentProcess(), BELOW_NORMAL)
+        else:
+            os.nice(NICE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from types import MappingProxyType
@@ -11,7 +12,7 @@ from types import MappingProxyType
 import pytest
 
 from editor_app.domain.errors import Protected, TooLarge, Unreadable
-from editor_app.workers import Workers
+from editor_app.workers import NICE, Workers
 
 MEGABYTE = 1024 * 1024
 
@@ -74,6 +75,14 @@ def test_work_that_takes_too_long_is_stopped() -> None:
         workers(sleep, 60)
     assert caught.value.message.key == "took-too-long"
     workers.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="priorities are classes there")
+def test_a_worker_behind_lets_others_go_first(workers: Workers) -> None:
+    behind = Workers(behind=True)
+    steps = behind(os.nice, 0) - workers(os.nice, 0)
+    behind.close()
+    assert steps == min(NICE, 19 - os.nice(0))
 
 
 def test_memory_is_limited(workers: Workers) -> None:

@@ -70,7 +70,8 @@ class WordFileService:
                     if taking.unit(unit):
                         progress(file.tell(), size)
             else:
-                take_pieces(self._place.apart, taking, cut, name, progress, size)
+                apart = self._place.behind or self._place.apart
+                take_pieces(apart, taking, cut, name, progress, size)
         except Unreadable as error:
             taking.keep()
             if not taking.added + taking.doubles:

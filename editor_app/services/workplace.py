@@ -54,7 +54,8 @@ class Workplace:
     ``seen`` keeps per translation what its paragraphs and its source's were linked to while they
     read so, for as long as the desk is open: what undo brings back is as it was. ``bodies`` keeps
     per article, by version, the body that somebody who knows that version has on the screen.
-    ``terms`` keeps the terms that were read, and what is made of them.
+    ``terms`` keeps the terms that were read, and what is made of them. ``behind`` runs long work
+    apart that gives way to everything else; without it ``apart`` does.
     """
 
     database: Database
@@ -66,6 +67,7 @@ class Workplace:
     seen: dict[ArticleId, Memory] = field(default_factory=dict, compare=False)
     bodies: dict[ArticleId, dict[int, str]] = field(default_factory=dict, compare=False)
     terms: DeskTerms = field(default_factory=DeskTerms, compare=False)
+    behind: Apart | None = None
 
 
 __all__ = ["Apart", "Cancelled", "Progress", "Workplace", "silent"]

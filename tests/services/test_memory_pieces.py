@@ -117,8 +117,8 @@ def test_a_large_file_that_is_stopped_and_taken_in_again_doubles_nothing(desk: D
 
 @pytest.mark.usefixtures("small")
 def test_the_pairs_cross_over_from_the_worker_process(desk: Desk, other: Desk) -> None:
-    workers = Workers()
-    desk.place = replace(desk.place, apart=workers)
+    workers = Workers(behind=True)
+    desk.place = replace(desk.place, behind=workers)
     try:
         report = taken(desk, WHOLE)
     finally:
