@@ -6,7 +6,8 @@ that Undo takes back the last one wherever it was made. A view says which docume
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -28,6 +29,7 @@ class Journal(QObject):
     """The order of all steps; ``moved`` says that what can be undone or redone may have changed.
 
     ``newest`` is the number of the step that was made last; what is undone or redone keeps its own.
+    ``travelled_arrival`` says whether what was undone or redone last had come from the desk.
     """
 
     moved = Signal()
@@ -39,6 +41,9 @@ class Journal(QObject):
         self._last: QTextDocument | None = None
         self._travelling = False
         self.newest = 0
+        self.travelled_arrival = False
+        self._arriving = False
+        self._arrived: set[int] = set()
         self._soon = QTimer(self, interval=SOON, singleShot=True)
         self._soon.timeout.connect(self.moved)
 
@@ -52,6 +57,15 @@ class Journal(QObject):
         self._steps.pop(document, None)
         if self._last is document:
             self._last = None
+
+    @contextmanager
+    def arrival(self) -> Iterator[None]:
+        """Know that the steps made meanwhile come from the desk, and not from somebody's hand."""
+        self._arriving = True
+        try:
+            yield
+        finally:
+            self._arriving = False
 
     def rest(self) -> None:
         """Let what is typed next be a step of its own (after a pause, a save, another field)."""
@@ -108,6 +122,9 @@ class Journal(QObject):
 
     def _travel(self, document: QTextDocument, *, back: bool) -> QTextCursor:
         """Move one step in a document and return the cursor of its place."""
+        steps = self._steps[document]
+        moved = (steps.undone if back else steps.done)[-1:]
+        self.travelled_arrival = not self._arrived.isdisjoint(moved)
         cursor = QTextCursor(document)
         self._travelling = True
         try:
@@ -129,6 +146,8 @@ class Journal(QObject):
             self._last = document
         self.newest = next(self._numbers)
         self._steps[document].done.append(self.newest)
+        if self._arriving:
+            self._arrived.add(self.newest)
         for other, steps in self._steps.items():
             steps.undone.clear()
             if other is not document and other.isRedoAvailable():

@@ -146,10 +146,11 @@ class Manuscript(QObject):
             return
         (article, uses), self._waiting = self._waiting, None
         self.version = article.version
-        for name, text in self._fields.items():
-            text.receive(article.field(name))
-        self.body.receive(article.body, but=self.typed_in() if self.typed_in else None)
-        self._receive_uses(uses)
+        with self._journal.arrival():
+            for name, text in self._fields.items():
+                text.receive(article.field(name))
+            self.body.receive(article.body, but=self.typed_in() if self.typed_in else None)
+            self._receive_uses(uses)
 
     def _receive_uses(self, uses: Sequence[PhotoUse]) -> None:
         """Open texts for new photos, close those of photos that are gone."""

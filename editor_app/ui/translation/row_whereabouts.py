@@ -105,6 +105,8 @@ class RowWhereabouts(QObject):
             return
         made = [row for row in self._list.rows if row.text is not None and row.text.made]
         place = self._manuscripts.journal.undo(self.documents())
+        if self._travelled_arrival():
+            return
         emptied = next((row for row in made if row.text and not row.text.made), None)
         if emptied is not None:
             self._work.open(self._list.rows.index(emptied))
@@ -121,7 +123,16 @@ class RowWhereabouts(QObject):
             for address in deed.texts[:1]:
                 self._open_at(address)
             return
-        self.go_to(self._manuscripts.journal.redo(self.documents()))
+        place = self._manuscripts.journal.redo(self.documents())
+        if not self._travelled_arrival():
+            self.go_to(place)
+
+    def _travelled_arrival(self) -> bool:
+        """Say whether a step was the memory's or a site's: nobody's hand was there, rows change."""
+        arrived = self._manuscripts.journal.travelled_arrival
+        if arrived:
+            self._manuscripts.autosave.settle()
+        return arrived
 
     # -- find
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from editor_app.domain.ids import ENGLISH, VIETNAMESE
 from editor_app.domain.link import State
 from editor_app.ui.sync.undo_bar import UndoStack
-from tests.ui.translation.translating import Translating
+from tests.ui.translation.translating import SOURCE, Translating
 
 
 def undone_by_the_desk(work: Translating) -> UndoStack:
@@ -134,3 +135,25 @@ def test_a_text_that_is_another_one_by_now_is_not_confirmed_again(work: Translat
     row = work.segments()["Chuyến phà rời bến."]
     assert (row.target_text, row.state) == ("The ferry is late.", State.DRAFT)
     assert said == ["row-changed"]
+
+
+def test_who_takes_back_what_the_memory_filled_in_stays_in_the_row(work: Translating) -> None:
+    twin = work.desk.stories.create(VIETNAMESE)
+    work.desk.drafts.save(twin.article, "body", SOURCE)
+    work.desk.drafts.settle(twin.article)
+    taught = work.desk.translations.start(twin.story, ENGLISH).article
+    texts = ("The ferry leaves.", "The skipper counts clouds.", "Four ferries run two routes.")
+    for row, text in zip(work.desk.translations.segments(taught)[-4:-1], texts, strict=True):
+        work.desk.translations.write(taught, row.sources, text, State.TRANSLATED)
+    work.open("Chuyến phà")
+    work.view.perform("translate.fill")
+    work.settle()
+    assert tuple(row.target for row in work.view.list.rows[1:4]) == texts
+    work.view.perform("edit.undo")
+    work.settle()
+    assert work.view.list.active == work.number("Chuyến phà")
+    assert [row.target for row in work.view.list.rows[1:4]] == ["", "", ""]
+    work.view.perform("edit.redo")
+    work.settle()
+    assert work.view.list.active == work.number("Chuyến phà")
+    assert tuple(row.target for row in work.view.list.rows[1:4]) == texts
