@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 from unicodedata import combining
 
@@ -61,10 +62,12 @@ def change_count(before: str, after: str) -> int:
     )
 
 
+@lru_cache(maxsize=4)
 def smallest_edit(before: str, after: str) -> tuple[int, int, str]:
     """Return (start, gone, new): at ``start``, ``gone`` code points give way to the text ``new``.
 
-    Letters with combining marks and joined emoji are exchanged whole.
+    Letters with combining marks and joined emoji are exchanged whole. At a key several ask for the
+    same edit: the last ones are known.
     """
     start = common_start(before, after)
     start = _off_cluster(before, after, start)

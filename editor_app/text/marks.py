@@ -60,7 +60,8 @@ def marks_after(found: tuple[Mark, ...], before: str, after: str) -> tuple[Mark,
 
     Words typed among words, with none of the signs beside them, only move the rest. That holds
     where no sign looks far for its fellow (code, super- and subscript, an escaped one), and outside
-    the address of a link.
+    the address of a link. A mark that stands where it stood is the same object, and so are all of
+    them together.
     """
     start, gone, new = smallest_edit(before, after)
     changed = before[max(start - 1, 0) : start + gone + 1] + new
@@ -70,10 +71,14 @@ def marks_after(found: tuple[Mark, ...], before: str, after: str) -> tuple[Mark,
     if link >= 0 and not _SPACE.search(before, link, start):
         return None
     way = len(new) - gone
-    return tuple(
-        Mark(first + way * (first > start), last + way * (last > start), kind)
-        for first, last, kind in found
-    )
+    behind = [number for number, (_first, last, _kind) in enumerate(found) if last > start]
+    if not behind:
+        return found
+    moved = list(found)
+    for number in behind:
+        first, last, kind = found[number]
+        moved[number] = Mark(first + way * (first > start), last + way, kind)
+    return tuple(moved)
 
 
 def _code_marks(text: str) -> tuple[Mark, ...]:

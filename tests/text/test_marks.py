@@ -44,7 +44,8 @@ def test_marks_moved_by_an_edit_are_those_read_anew(text: str, data: some.DataOb
 def test_a_word_typed_among_words_needs_no_reading() -> None:
     before, after = "a **b** c d [e](https://f.g) h", "a **b** c new d [e](https://f.g) h"
     assert marks_after(marks(before), before, after) == marks(after)
-    assert marks_after(marks(before), before, before + " i") == marks(before)
+    known = marks(before)
+    assert marks_after(known, before, before + " i") is known
     assert marks_after(marks("a *b c"), "a *b c", "a *b* c") is None
 
 

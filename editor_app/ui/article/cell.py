@@ -11,9 +11,10 @@ from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOp
 from editor_app.text.differences import Piece, PieceKind, word_difference
 from editor_app.ui.article.changed_lines import lay_lines
 from editor_app.ui.article.mark_drawing import draw_grounds, draw_lines, stretches
-from editor_app.ui.article.paper_layout import LINE_BREAK, FormatRanges, Measures
+from editor_app.ui.article.paper_layout import LINE_BREAK, Measures
 from editor_app.ui.article.styling import Styling, format_range
 from editor_app.ui.article.text_marks import Marks
+from editor_app.ui.article.typesetting import FormatRanges
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.positions import utf16_length
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextCharFormat, QTextLayout
@@ -25,12 +25,11 @@ Shape = tuple[int, int, str | QTextCharFormat]
 def shapes_of(ranges: Iterable[QTextLayout.FormatRange]) -> tuple[Shape, ...]:
     """Return format ranges as they are compared."""
     return tuple(
-        (item.start, item.length, getattr(item, "look", "") or item.format) for item in ranges
+        [(item.start, item.length, getattr(item, "look", "") or item.format) for item in ranges]
     )
 
 
-@dataclass(frozen=True)
-class Laid:
+class Laid(NamedTuple):
     """A paragraph as it lies: per line (start, length, inset), and where the lines begin.
 
     ``tops`` has one more than there are lines: the end of the last. ``composed`` says that an input
@@ -51,14 +50,18 @@ class Laid:
 def lay_lines(
     layout: QTextLayout,
     text: str,
-    formats: Iterable[QTextLayout.FormatRange],
+    shapes: tuple[Shape, ...],
     column: QRectF,
     least: float,
     hang: Callable[[str, int], float] | None,
 ) -> Laid:
-    """Break a paragraph into lines at least so high; ``hang`` says how far wrapped ones are in."""
+    """Break a paragraph into lines at least so high; ``hang`` says how far wrapped ones are in.
+
+    ``shapes`` are those of the formats that the layout has.
+    """
     left, width = column.left(), column.width()
-    lines, tops = [], [0.0]
+    lines: list[tuple[int, int, float]] = []
+    tops = [0.0]
     place, begins, inside, first = 0.0, True, 0.0, 0
     breaks = BREAK in text
     layout.beginLayout()
@@ -68,7 +71,7 @@ def lay_lines(
         inset = 0.0 if begins else inside
         line.setLineWidth(width - inset)
         high = line.height()
-        step = max(least, ceil(high))
+        step = least if high <= least else max(least, ceil(high))
         line.setPosition(QPointF(left + inset, place + (step - high) / 2))
         place += step
         length = line.textLength()
@@ -77,8 +80,7 @@ def lay_lines(
         first += length
         begins = breaks and text[first - 1 : first] == BREAK
     layout.endLayout()
-    composed = bool(layout.preeditAreaText())
-    return Laid(tuple(lines), tuple(tops), shapes_of(formats), composed)
+    return Laid(tuple(lines), tuple(tops), shapes, bool(layout.preeditAreaText()))
 
 
 def changed_lines(before: Laid, after: Laid, at: int, removed: int, added: int) -> range:

@@ -33,7 +33,8 @@ class Heights:
 
     def top(self, index: int) -> float:
         """Return where the thing with this number begins; the number after the last: the end."""
-        return self._all_tops()[index]
+        tops = self._tops
+        return tops[index] if 0 <= index < len(tops) else self._all_tops()[index]
 
     @property
     def total(self) -> float:

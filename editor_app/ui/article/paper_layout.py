@@ -20,25 +20,30 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QTextBlock,
-    QTextCharFormat,
     QTextDocument,
     QTextFrame,
     QTextLayout,
     QTextLine,
-    QTextOption,
 )
 
-from editor_app.ui.article.changed_lines import Laid, changed_lines, lay_lines
+from editor_app.ui.article.changed_lines import changed_lines
 from editor_app.ui.article.heights import Heights
-from editor_app.ui.widgets.positions import utf16_length
-
-FormatRanges = list[QTextLayout.FormatRange]
+from editor_app.ui.article.typesetting import (
+    Edit,
+    Form,
+    FormatRanges,
+    Typed,
+    lay_paragraph,
+    lay_typed,
+    plain_range,
+)
 
 AT_ONCE = 200  # so many changed paragraphs are measured at once; more wait until they are seen
 IDLE_CHUNK = 40
 CARET_WIDTH = 2
 BESIDE = 6  # pixels beside the column that are painted with it: a caret, a letter that leans out
 LINE_BREAK = "\u2028"
+NOWHERE = (-1, QRectF())
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,16 @@ class Measures:
     top: float = 0.0
     bottom: float = 0.0
     margin: float = 0.0
+
+    def column_in(self, page: float) -> QRectF:
+        """Return where the column stands on a page so wide: left and width."""
+        free = max(page - 2 * self.margin, 40.0)
+        width = min(self.column or free, free)
+        return QRectF(max((page - width) / 2, self.margin), 0, width, 0)
+
+    def guess(self, letters: int, width: float) -> float:
+        """Guess the height of a text in a column so wide that nobody has seen yet."""
+        return ceil(max(letters, 1) / max(width / (self.line * 0.32), 1)) * self.line
 
 
 class PaperLayout(QAbstractTextDocumentLayout):
@@ -87,10 +102,10 @@ class PaperLayout(QAbstractTextDocumentLayout):
         self._idle = QTimer(self, interval=0)
         self._idle.timeout.connect(self._measure_some)
         self._idle_at = 0
-        self._typed_in: tuple[int, Laid] | None = None  # number, and how it lay at the last key
+        self._typed_in: Typed | None = None
+        self._found = NOWHERE  # the paragraph that was asked for last: at a key it is one alone
+        self._column: QRectF | None = None
         self._asleep = False
-        self._wrapped = _option(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self._on_one_line = _option(QTextOption.WrapMode.NoWrap)  # what a card stands for
 
     # -- for the view
 
@@ -104,6 +119,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
         if measures == self._measures:
             return
         old, self._measures = self._measures, measures
+        self._column, self._found = None, NOWHERE
         if (old.line, old.space, old.column, old.margin) != (
             measures.line,
             measures.space,
@@ -116,7 +132,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
 
     def sleep(self, asleep: bool) -> None:
         """Lay out nothing while nobody sees the text: what is typed elsewhere changes it too."""
-        self._asleep, self._typed_in = asleep, None
+        self._asleep, self._typed_in, self._found = asleep, None, NOWHERE
         if not asleep:
             self._idle_at = 0
             self._idle.start()
@@ -136,10 +152,9 @@ class PaperLayout(QAbstractTextDocumentLayout):
     @property
     def column(self) -> QRectF:
         """Where the text column stands: left and width count, top and height are 0."""
-        measures = self._measures
-        free = max(self._width - 2 * measures.margin, 40.0)
-        width = min(measures.column or free, free)
-        return QRectF(max((self._width - width) / 2, measures.margin), 0, width, 0)
+        if self._column is None:
+            self._column = self._measures.column_in(self._width)
+        return self._column
 
     def blocks_between(self, top: float, bottom: float) -> Iterator[tuple[QTextBlock, QRectF]]:
         """Yield the paragraphs at least partly between two places, with their rectangles."""
@@ -157,10 +172,10 @@ class PaperLayout(QAbstractTextDocumentLayout):
         """Take a change of the text in: Qt calls this after each edit."""
         if self._busy:
             return
-        document = self.document()
+        document, self._found = self.document(), NOWHERE
         width = max(document.pageSize().width(), 0.0)
         if width != self._width:
-            self._width = width
+            self._width, self._column = width, None
             start, removed, added = 0, 0, document.characterCount()
         first = document.findBlock(start)
         last = document.findBlock(max(0, start + max(removed, added) - 1))
@@ -168,34 +183,41 @@ class PaperLayout(QAbstractTextDocumentLayout):
             last = document.lastBlock()
         begin, end = first.blockNumber(), last.blockNumber()
         gone = end + 1 - (document.blockCount() - len(self._heights)) - begin
-        if self._asleep and gone == end + 1 - begin:
-            self._forget(first, gone)
-            return
-        before = self._forget_typed_in()
-        new = self._measure_all(first, end + 1 - begin)
-        if self._heights.replace(begin, max(gone, 0), new):
+        in_sight = self._width > 0 and not self._asleep
+        if not in_sight and gone == end + 1 - begin:
+            _forget(first, gone)
+        elif begin == end and in_sight and self._room(first) is None:
+            self._take_typed(first, max(gone, 0), Edit(start, removed, added))
+        else:
+            self._take_many(first, begin, end + 1 - begin, max(gone, 0))
+
+    def _take_typed(self, block: QTextBlock, gone: int, edit: Edit) -> None:
+        """Take in what was typed in a paragraph, and say which of its lines are others now."""
+        before, number = self._typed_in, block.blockNumber()
+        if before is not None and (before.number != number or gone != 1):
+            before = None
+        self._typed_in = typed = lay_typed(block, self._form(), edit, before)
+        laid = typed.laid
+        if self._heights.replace(number, gone, [laid.height + self._measures.space]):
             self._say_all_changed()
             return
-        top, bottom = self._top(begin), self._top(end + 1)
-        changed = QRectF(0, top, self._width, bottom - top)
-        if before and self._typed_in and before[0] == self._typed_in[0]:
-            at = start - first.position()
-            lines = changed_lines(before[1], self._typed_in[1], at, removed, added)
-            changed = self._area_of(lines, top, self._typed_in[1].tops)
+        top, changed = self._top(number), QRectF(0, 0, self._width, self._heights[number])
+        if before is not None:
+            at = edit.start - block.position()
+            lines = changed_lines(before.laid, laid, at, edit.removed, edit.added)
+            changed = _area_of(lines, laid.tops, self.column.left(), self._width)
+        changed.translate(0, top)
         self.update[QRectF].emit(changed)  # type: ignore[index]  # the stubs forget overloads
 
-    def _forget_typed_in(self) -> tuple[int, Laid] | None:
-        known, self._typed_in = self._typed_in, None
-        return known
-
-    def _area_of(self, lines: range, top: float, tops: Sequence[float]) -> QRectF:
-        """Return where lines stand of the paragraph at ``top`` that is typed in.
-
-        Of one line the margin is left out: what stands there moves with whole lines.
-        """
-        above, below = tops[lines.start], tops[lines.stop]
-        left = self.column.left() - BESIDE if len(lines) == 1 else 0.0
-        return QRectF(left, top + above - 1, self._width - left, below - above + 2)
+    def _take_many(self, first: QTextBlock, begin: int, count: int, gone: int) -> None:
+        """Take in that paragraphs are others now, or more, or fewer."""
+        self._typed_in = None
+        if self._heights.replace(begin, gone, self._measure_all(first, count)):
+            self._say_all_changed()
+            return
+        top = self._top(begin)
+        changed = QRectF(0, top, self._width, self._top(begin + count) - top)
+        self.update[QRectF].emit(changed)  # type: ignore[index]  # the stubs forget overloads
 
     def documentSize(self) -> QSizeF:
         """Return the size of everything, the room above and below included."""
@@ -212,11 +234,15 @@ class PaperLayout(QAbstractTextDocumentLayout):
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """Return where a paragraph stands, its space below included."""
         number = block.blockNumber()
-        if not block.isValid() or number >= len(self._heights):
+        if number == self._found[0]:
+            return self._found[1]
+        if not 0 <= number < len(self._heights):
             return QRectF()
-        if self._typed_in is None or number != self._typed_in[0]:
+        if self._typed_in is None or number != self._typed_in.number:
             self._ensure(block)
-        return QRectF(0, self._top(number), self._width, self._heights[number])
+        area = QRectF(0, self._top(number), self._width, self._heights[number])
+        self._found = number, area
+        return area
 
     def hitTest(  # type: ignore[override]  # Qt gives a QPointF; the stubs list what it takes
         self, point: QPointF, accuracy: Qt.HitTestAccuracy
@@ -255,10 +281,11 @@ class PaperLayout(QAbstractTextDocumentLayout):
             if self._room(block) is not None:
                 continue
             layout, origin, start = block.layout(), rectangle.topLeft(), block.position()
-            ranges = FormatRanges()
-            for begin, end, form in selections:
-                if begin < start + block.length() and end > start and begin < end:
-                    ranges.append(_range(begin - start, end - begin, form))
+            ranges = [
+                plain_range(begin - start, end - begin, form)
+                for begin, end, form in selections
+                if begin < start + block.length() and end > start and begin < end
+            ]
             if self.before_text is not None:
                 self.before_text(painter, block, origin)
             layout.draw(painter, origin, ranges, clip)
@@ -292,13 +319,9 @@ class PaperLayout(QAbstractTextDocumentLayout):
         While no view shows the text it has no width, and all of them are estimated.
         """
         in_sight = self._width > 0 and not self._asleep
-        if count == 1 and in_sight and self._room(block) is None:
-            block.layout().setCacheEnabled(True)  # what is typed in is drawn right after
-            self._typed_in = block.blockNumber(), self._lay(block, None)
-            return [self._typed_in[1].height + self._measures.space]
         if count <= AT_ONCE and in_sight:
             return [self._measure(item) for item in _following(block, count)]
-        self._forget(block, count)
+        _forget(block, count)
         heights = [self._estimate(item) for item in _following(block, count)]
         if not in_sight:
             return heights
@@ -306,21 +329,14 @@ class PaperLayout(QAbstractTextDocumentLayout):
         self._idle.start()
         return heights
 
-    def _forget(self, block: QTextBlock, count: int) -> None:
-        """Forget how so many paragraphs lie: they are measured when they are seen."""
-        for item in _following(block, count):
-            item.clearLayout()
-
     def _estimate(self, block: QTextBlock) -> float:
         """Guess the height of a paragraph that nobody has seen yet."""
-        room = self._room(block)
-        letters = max(self.column.width() / (self._measures.line * 0.32), 1)
-        lines = ceil(max(block.length(), 1) / letters)
-        return (room or lines * self._measures.line) + self._measures.space
+        guess = self._room(block) or self._measures.guess(block.length(), self.column.width())
+        return guess + self._measures.space
 
     def _ensure(self, block: QTextBlock) -> None:
         """Measure a paragraph that was only estimated, and tell what that moved."""
-        if block.layout().lineCount() or self._width <= 0 or self._asleep:
+        if self._width <= 0 or self._asleep or block.layout().lineCount():
             return
         number = block.blockNumber()
         before = self._heights[number]
@@ -330,6 +346,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
         self.document().markContentsDirty(block.position(), block.length())
         self._busy = False
         if self._heights.replace(number, 1, [after]):
+            self._found = NOWHERE
             self.documentSizeChanged.emit(self.documentSize())
             self.shifted.emit(self._top(number) + before, after - before)
 
@@ -350,25 +367,28 @@ class PaperLayout(QAbstractTextDocumentLayout):
 
     def _measure(self, block: QTextBlock) -> float:
         """Style a paragraph, break it into lines and return its height."""
-        laid = self._lay(block, room := self._room(block))
+        room = self._room(block)
+        laid = lay_paragraph(block, self._form(), wraps=room is None)
         return (laid.height if room is None else room) + self._measures.space
 
-    def _lay(self, block: QTextBlock, room: float | None) -> Laid:
-        """Style a paragraph and break it into lines."""
-        layout, text = block.layout(), block.text()
-        layout.setTextOption(self._wrapped if room is None else self._on_one_line)
-        formats = self.style(text) if self.style is not None else []
-        if self.style is not None:
-            _set_formats(layout, formats)
-        hang = self.hang if room is None else None
-        return lay_lines(layout, text, formats, self.column, self._measures.line, hang)
+    def _form(self) -> Form:
+        return Form(self.style, self.hang, self.column, self._measures.line)
 
 
-def _option(wrap: QTextOption.WrapMode) -> QTextOption:
-    """Return how a paragraph's lines are broken."""
-    option = QTextOption()
-    option.setWrapMode(wrap)
-    return option
+def _forget(block: QTextBlock, count: int) -> None:
+    """Forget how so many paragraphs lie: they are measured when they are seen."""
+    for item in _following(block, count):
+        item.clearLayout()
+
+
+def _area_of(lines: range, tops: Sequence[float], left: float, width: float) -> QRectF:
+    """Return where lines stand in the paragraph that is typed in, from its own top on.
+
+    Of one line the margin is left out: what stands there moves with whole lines.
+    """
+    above, below = tops[lines.start], tops[lines.stop]
+    left = left - BESIDE if len(lines) == 1 else 0.0
+    return QRectF(left, above - 1, width - left, below - above + 2)
 
 
 def _draw_placeholder(
@@ -418,26 +438,3 @@ def _following(block: QTextBlock, count: int) -> Iterator[QTextBlock]:
         yield block
         block = block.next()
         count -= 1
-
-
-def _range(start: int, length: int, form: QTextCharFormat) -> QTextLayout.FormatRange:
-    item = QTextLayout.FormatRange()
-    item.start, item.length, item.format = start, length, form
-    return item
-
-
-def _set_formats(layout: QTextLayout, ranges: FormatRanges) -> None:
-    """Give the layout our formats, and leave those of an input method's preedit text in place."""
-    preedit = utf16_length(layout.preeditAreaText())
-    if not preedit:
-        if ranges or layout.formats():
-            layout.setFormats(ranges)
-        return
-    start = layout.preeditAreaPosition()
-    kept = [item for item in layout.formats() if start <= item.start < start + preedit]
-    for item in ranges:
-        if item.start >= start:
-            item.start += preedit
-        elif item.start + item.length > start:
-            item.length += preedit
-    layout.setFormats(ranges + kept)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout
 
@@ -11,7 +12,8 @@ from editor_app.text.kinds import kind_of
 from editor_app.text.marks import Mark, MarkKind, marks, marks_after
 from editor_app.text.spans import span_marks
 from editor_app.ui.article.changed_lines import StyledRange
-from editor_app.ui.article.paper_layout import LINE_BREAK, FormatRanges
+from editor_app.ui.article.paper_layout import LINE_BREAK
+from editor_app.ui.article.typesetting import FormatRanges
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.positions import LAST_OF_ONE_UNIT, to_utf16, utf16_length
 
@@ -25,6 +27,7 @@ class Styling:
     def __init__(self, theme: Theme, font: QFont) -> None:
         self._forms = _forms(theme)
         self._last: tuple[str, tuple[Mark, ...]] = ("", ())
+        self._ranges: FormatRanges = []
         self._metrics = QFontMetricsF(font)
         self._signs = {
             BlockKind.HEADING: _coloured(theme, "accent"),
@@ -32,30 +35,44 @@ class Styling:
         }
 
     def ranges(self, text: str) -> FormatRanges:
-        """Return the formats of a paragraph of the body (new lines as U+2028)."""
-        kind, found = self._read(text.replace(LINE_BREAK, "\n"))
+        """Return the formats of a paragraph of the body (new lines as U+2028).
+
+        After a key that moves none of them it is the same list: nobody may change it.
+        """
+        before, known = self._last
+        markdown = text.replace(LINE_BREAK, "\n")
+        found = marks_after(known, before, markdown) if markdown else ()
+        if found is None:
+            kind = kind_of(markdown.strip())
+            found = marks(markdown, kind)
+            self._ranges = self._made(text, found, kind)
+        elif found is not known:
+            self._ranges = self._moved(text, found, known)
+        self._last = markdown, found
+        return self._ranges
+
+    def _made(self, text: str, found: Sequence[Mark], kind: BlockKind) -> FormatRanges:
+        """Return the formats of what is marked in a paragraph."""
         wide = utf16_length(text) > len(text)
-        ranges = []
+        ranges: FormatRanges = []
         for mark in found:
             form, look = self._forms[mark.kind], str(mark.kind)
             begins = mark.start == 0 or kind is BlockKind.LIST
             if mark.kind is MarkKind.SIGN and begins and kind in self._signs:
                 form, look = self._signs[kind], "first sign"
-            start = to_utf16(text, mark.start) if wide else mark.start
-            end = to_utf16(text, mark.end) if wide else mark.end
-            ranges.append(format_range(start, end, form, look))
+            ranges.append(format_range(*_place(text, mark, wide=wide), form, look))
         return ranges
 
-    def _read(self, markdown: str) -> tuple[BlockKind, tuple[Mark, ...]]:
-        """Return what a paragraph is and what is marked in it; after a key most is known."""
-        before, known = self._last
-        found = marks_after(known, before, markdown) if markdown else ()
-        kind = BlockKind.PARAGRAPH
-        if found is None:
-            kind = kind_of(markdown.strip())
-            found = marks(markdown, kind)
-        self._last = markdown, found
-        return kind, found
+    def _moved(self, text: str, found: Sequence[Mark], known: Sequence[Mark]) -> FormatRanges:
+        """Return the formats that there are, at the places of their marks now."""
+        if not found:
+            return []
+        wide = utf16_length(text) > len(text)
+        for item, mark, before in zip(self._ranges, found, known, strict=True):
+            if mark is not before:
+                start, end = _place(text, mark, wide=wide)
+                item.start, item.length = start, end - start
+        return list(self._ranges)
 
     def spans(self, text: str) -> FormatRanges:
         """Return the formats inside a text that is not a block: headline, caption."""
@@ -88,6 +105,13 @@ def format_range(
     item.start, item.length, item.format = start, end - start, form
     item.look = look
     return item
+
+
+def _place(text: str, mark: Mark, *, wide: bool) -> tuple[int, int]:
+    """Return start and end of a mark in UTF-16 units; ``wide`` where a character takes two."""
+    if not wide:
+        return mark.start, mark.end
+    return to_utf16(text, mark.start), to_utf16(text, mark.end)
 
 
 def _forms(theme: Theme) -> dict[MarkKind, QTextCharFormat]:

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from editor_app.domain.term import Match
 from editor_app.text.differences import PieceKind, word_difference
 from editor_app.ui.article.cell import Cell
-from editor_app.ui.article.paper_layout import FormatRanges, Measures
+from editor_app.ui.article.paper_layout import Measures
 from editor_app.ui.article.styling import format_range
+from editor_app.ui.article.typesetting import FormatRanges
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.positions import utf16_length
 
