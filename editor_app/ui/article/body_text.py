@@ -92,7 +92,10 @@ class BodyText(Passage):
 
     def id_of(self, block: QTextBlock) -> BlockId | None:
         """Return the id of a paragraph; None while the desk has not seen it."""
-        number = block.blockNumber()
+        return self.id_at(block.blockNumber())
+
+    def id_at(self, number: int) -> BlockId | None:
+        """Return the id of the paragraph with a number; None while the desk has not seen it."""
         return self._ids[number] if 0 <= number < len(self._ids) else None
 
     def block_of(self, wanted: BlockId) -> QTextBlock | None:
@@ -273,7 +276,8 @@ class BodyText(Passage):
             texts.append(block.text())
             block = block.next()
         before = self._raw[start:old_stop]
-        self._ids[start:old_stop] = _ids_after(before, self._ids[start:old_stop], texts)
+        if len(texts) != 1 or len(before) != 1:  # a paragraph that is typed in keeps its own
+            self._ids[start:old_stop] = _ids_after(before, self._ids[start:old_stop], texts)
         self._raw[start:old_stop] = texts
         return texts != before
 

@@ -51,7 +51,9 @@ class LayoutMarks(QObject):
     def of(self, block: QTextBlock) -> Marks:
         """Return the marks of a paragraph as its text stands, in code points of its Markdown."""
         address = self._address_of(block)
-        return () if address is None else self._marks.of(address, stored(block.text()))
+        if address is None or not self._marks.any_at(address):
+            return ()
+        return self._marks.of(address, stored(block.text()))
 
     def tip(self, block: QTextBlock, position: int) -> str:
         """Return what is to be said of a place (UTF-16 units of the paragraph's text)."""
@@ -67,10 +69,12 @@ class LayoutMarks(QObject):
         self._found = (
             stretches(painter, block.layout(), block.text(), origin, marks) if marks else []
         )
-        draw_grounds(painter, self._found, origin, self._theme)
+        if self._found:
+            draw_grounds(painter, self._found, origin, self._theme)
 
     def _draw_lines(self, painter: QPainter, _block: QTextBlock, origin: QPointF) -> None:
-        draw_lines(painter, self._found, origin, self._theme)
+        if self._found:
+            draw_lines(painter, self._found, origin, self._theme)
 
     def _look_again(self) -> None:
         self._layout.update.emit()

@@ -118,6 +118,10 @@ class TextMarks(QObject):
             found += kept[1]
         return found
 
+    def any_at(self, address: Address) -> bool:
+        """Say whether a block or field has marks at all."""
+        return any(address in known for known in self._layers.values())
+
     def known(self, address: Address) -> Marks:
         """Return the marks of a block or field, wherever they stand in it by now."""
         layers = (known.get(address) for known in self._layers.values())

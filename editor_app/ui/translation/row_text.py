@@ -85,9 +85,15 @@ class RowText(QObject):
 
     def address_of(self, block: QTextBlock) -> Address | None:
         """Return the address of a paragraph of the row's document; None while it is new."""
-        here, number = self.blocks(), block.blockNumber()
-        known = self._body.id_of(here[number]) if 0 <= number < len(here) else None
-        return None if known is None else block_address(ArticleId(self._body.owner), known)
+        number = block.blockNumber()
+        for run in self._runs:
+            first, last = run.numbers
+            if number <= last - first:
+                known = self._body.id_at(first + number)
+                owner = ArticleId(self._body.owner)
+                return None if known is None else block_address(owner, known)
+            number -= last - first + 1
+        return None
 
     def holds(self, place: int) -> bool:
         """Say whether a position of the body lies in this row."""
@@ -153,16 +159,19 @@ class RowText(QObject):
     def _edit_body(self, before: str, now: str) -> None:
         """Bring the smallest difference of two row texts into the body's paragraphs."""
         at, gone, new = smallest_edit(before, now)
-        first, last = to_utf16(before, at), to_utf16(before, at + gone)
-        start, end = self._find(first), self._find(last)
+        first = to_utf16(before, at)
+        last = to_utf16(before, at + gone) if gone else first
+        run, offset = self._find(first)
+        end = self._find(last) if gone else (run, offset)
         cursor = QTextCursor(self._body.document)
-        apart = start[0] is not end[0]
+        apart = run is not end[0]
         if apart:
             cursor.beginEditBlock()
-            new += self._take_tail(start[0], end, cursor)
-        last_place = start[0].end if apart else end[0].start + end[1]
-        cursor.setPosition(start[0].start + start[1])
-        cursor.setPosition(last_place, KEEP)
+            new += self._take_tail(run, end, cursor)
+        begins = run.start
+        cursor.setPosition(begins + offset)
+        if gone or apart:
+            cursor.setPosition(run.end if apart else begins + end[1], KEEP)
         cursor.insertText(new.replace("\n", PARAGRAPH))
         if apart:
             cursor.endEditBlock()
@@ -253,6 +262,11 @@ class _Run:
         """Whether this still is whole paragraphs: an Undo may have taken them out."""
         whole = self._start.atBlockStart() and self._end.atBlockEnd()
         return whole and self.start <= self.end
+
+    @property
+    def numbers(self) -> tuple[int, int]:
+        """The numbers of the first and the last paragraph."""
+        return self._start.blockNumber(), self._end.blockNumber()
 
     def text(self) -> str:
         """Return the text, paragraphs apart by U+2029."""
