@@ -31,7 +31,7 @@ from editor_app.ui.article.given import given_by, mime_of, selected_markdown
 from editor_app.ui.article.growing_field import caret_line
 from editor_app.ui.article.paper_layout import Measures
 from editor_app.ui.article.styling import Styling
-from editor_app.ui.article.text_edit import TextEdit
+from editor_app.ui.article.text_edit import TextEdit, writes
 from editor_app.ui.theme import Theme
 
 LINE = 29  # 17 px / 1.7
@@ -42,6 +42,7 @@ LETTERS = 70  # so that a filled line holds about 66
 SAMPLE = "the quick brown fox jumps over the lazy dog, and then it rests. "
 NO_KEYS = Qt.KeyboardModifier.NoModifier | Qt.KeyboardModifier.KeypadModifier
 KEEP = QTextCursor.MoveMode.KeepAnchor
+OPENING = "!["  # of the line that a card stands for
 
 
 class BodyEdit(TextEdit):
@@ -184,7 +185,11 @@ class BodyEdit(TextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Apply the rules of paragraphs and cards; everything else is typing."""
-        if self.composes or not self._press(event):
+        if writes(event):
+            if self._in_card(cursor := self.textCursor()):
+                self._paragraph_after(cursor)
+            self.press_letter(event)
+        elif self.composes or not self._press(event):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, onward: bool) -> bool:
@@ -241,7 +246,10 @@ class BodyEdit(TextEdit):
         return self.room(text)
 
     def _in_card(self, cursor: QTextCursor) -> bool:
-        return not cursor.hasSelection() and object_of(cursor.block().text()) is not None
+        text = cursor.block().text()
+        if OPENING not in text or cursor.hasSelection():
+            return False
+        return object_of(text) is not None
 
     def _enter_card(self, block: QTextBlock) -> bool:
         """Put the caret on a card beside it, instead of joining its line to the text."""

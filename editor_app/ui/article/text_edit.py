@@ -30,6 +30,7 @@ from editor_app.ui.article.smart_quotes import quote_for
 from editor_app.ui.widgets.positions import to_code_points, utf16_length
 
 STRAIGHT = frozenset("\"'")
+NO_COMMANDS = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 UNSPACED = ("zh", "ja")
 
 
@@ -86,16 +87,26 @@ class TextEdit(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Route undo, set quotes; everything else is typing."""
-        if event.matches(QKeySequence.StandardKey.Undo):
+        if writes(event):
+            self.press_letter(event)
+        elif event.matches(QKeySequence.StandardKey.Undo):
             self.undo()
         elif event.matches(QKeySequence.StandardKey.Redo):
             self.redo()
-        elif not (event.text() in STRAIGHT and self.type_quote(event.text())):
+        else:
+            super().keyPressEvent(event)
+
+    def press_letter(self, event: QKeyEvent) -> None:
+        """Write what a key stands for, with the quotes of the language."""
+        text = event.text()
+        if not (text in STRAIGHT and self.type_quote(text)):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Leave the window's shortcuts to the window, but for editing keys of every text field."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent) or writes(event):
+            return super().event(event)
+        if event.type() == QEvent.Type.ShortcutOverride:
             for key in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo):
                 if event.matches(key):
                     event.accept()
@@ -206,3 +217,9 @@ class TextEdit(QTextEdit):
         if source.hasText():
             self.textCursor().insertText(" ".join(one_line(source.text()).split()))
             self.ensureCursorVisible()
+
+
+def writes(event: QKeyEvent) -> bool:
+    """Say whether a key writes a letter and is no command: most are, so little is asked of them."""
+    text = event.text()
+    return text != "" and text.isprintable() and event.modifiers() in NO_COMMANDS

@@ -17,7 +17,7 @@ from editor_app.ui.article.layout_marks import AddressOf, LayoutMarks, address_i
 from editor_app.ui.article.paper_layout import PaperLayout
 from editor_app.ui.article.passage import FieldText
 from editor_app.ui.article.styling import Styling
-from editor_app.ui.article.text_edit import TextEdit
+from editor_app.ui.article.text_edit import TextEdit, writes
 from editor_app.ui.article.text_marks import TextMarks
 from editor_app.ui.theme import Theme
 from editor_app.ui.translation.row import Row
@@ -117,7 +117,9 @@ class RowEdit(TextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to other rows over the edges; apply the rules of paragraphs."""
-        if self.composes or not self._press(event):
+        if writes(event):
+            self.press_letter(event)
+        elif self.composes or not self._press(event):
             super().keyPressEvent(event)
 
     def _press(self, event: QKeyEvent) -> bool:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 LAYER = "terms"
 LOOK_AFTER = 150  # milliseconds after a key
+COMPLETE_AFTER = 0  # milliseconds, by a timer: what is typed is painted first
 GAP = "\n\n"
 
 
@@ -235,7 +236,9 @@ class TermTyping(QObject):
         self._found: tuple[TermOffer, ...] = ()
         self._lacking: tuple[TermOffer, ...] = ()
         self._refused = -1
-        self._busy = self._wanted = False
+        self._wanted = False
+        self._soon = QTimer(self, interval=COMPLETE_AFTER, singleShot=True)
+        self._soon.timeout.connect(self._look)
         edit.installEventFilter(self)
         edit.cursorPositionChanged.connect(self._on_moved)
 
@@ -260,6 +263,11 @@ class TermTyping(QObject):
     def completes(self) -> bool:
         """Whether completions are in sight."""
         return "completer" in self.__dict__ and self.completer.isVisible()
+
+    @property
+    def looks(self) -> bool:
+        """Whether completions are about to be looked for."""
+        return self._soon.isActive()
 
     def follow(self) -> None:
         """Stay at the caret when its row moves."""
@@ -302,24 +310,31 @@ class TermTyping(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Give the keys of the list to the list; look what was typed after the others."""
-        kind = event.type()
         if isinstance(event, QKeyEvent):
-            if self.completes and not self._edit.composes:
-                if kind == QEvent.Type.ShortcutOverride and self.completer.wants(event):
-                    event.accept()
-                    return True
-                if kind == QEvent.Type.KeyPress and self._takes(event):
-                    return True
-            if kind == QEvent.Type.KeyPress and event.text().isprintable() and event.text():
+            if not (event.text() and event.text().isprintable()):
+                return self.completes and self._gives(event)
+            if event.type() == QEvent.Type.KeyPress:
                 self._look_soon()
-        elif kind == QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
+        elif isinstance(event, QInputMethodEvent):
             self._hide()
             if event.commitString() and not event.preeditString():
                 self._look_soon()
-        elif kind in {QEvent.Type.FocusOut, QEvent.Type.Hide}:
+        elif event.type() in {QEvent.Type.FocusOut, QEvent.Type.Hide}:
             self._wanted = False
             self._hide()
         return False
+
+    def _gives(self, event: QKeyEvent) -> bool:
+        """Give the list a key, if that is one of its own; the list is of what is typed by now."""
+        if self.looks:
+            self._look()
+        if not self.completes or self._edit.composes:
+            return False
+        kind = event.type()
+        if kind == QEvent.Type.ShortcutOverride and self.completer.wants(event):
+            event.accept()
+            return True
+        return kind == QEvent.Type.KeyPress and self._takes(event)
 
     def _takes(self, event: QKeyEvent) -> bool:
         if Qt.Key(event.key()) == Qt.Key.Key_Escape:
@@ -328,13 +343,12 @@ class TermTyping(QObject):
 
     def _look_soon(self) -> None:
         self._wanted = True
-        if self._terms.offers and not self._busy:
-            self._busy = True
-            QTimer.singleShot(0, self, self._look)
+        if self._terms.offers and not self.looks:
+            self._soon.start()
 
     def _look(self) -> None:
         """Offer what completes the word before the caret."""
-        self._busy = False
+        self._soon.stop()
         cursor, language = self._edit.textCursor(), self._terms.language
         quiet = not self._wanted or self._edit.composes or cursor.hasSelection()
         if language is None or quiet:
@@ -358,7 +372,7 @@ class TermTyping(QObject):
         self.completer.show_at(self._edit, self._edit.cursorRect, lines)
 
     def _on_moved(self) -> None:
-        if self.completes and not self._busy:
+        if self.completes and not self.looks:
             self._hide()
 
     def _start_of(self, item: Completion) -> int:

@@ -17,6 +17,7 @@ from editor_app.domain.term import Term, TermForm, TermKind
 from editor_app.text.term_making import Likeness
 from editor_app.ui.article.text_marks import MarkLook
 from editor_app.ui.theme import Theme
+from editor_app.ui.translation.row_terms import TermTyping
 from editor_app.ui.translation.term_commands import TermCommands
 from tests.ui.article.material import compose
 from tests.ui.translation.translating import Translating
@@ -64,7 +65,14 @@ def select(edit: QTextEdit, text: str) -> None:
 
 def type_and_look(work: Translating, text: str) -> None:
     work.type(text)
-    QApplication.processEvents()
+    look(work)
+
+
+def look(work: Translating) -> None:
+    """Let completions be looked for, which waits until what was typed is painted."""
+    typing = work.view.findChild(TermTyping)
+    while typing is not None and typing.looks:
+        QApplication.processEvents()
 
 
 def shown(terms: TermCommands) -> bool:
@@ -141,14 +149,32 @@ def test_nothing_is_completed_while_an_input_method_composes(
     edit = work.view.active.edit
     edit.setFocus()
     compose(edit, "sk")
-    QApplication.processEvents()
+    look(work)
     assert not shown(terms)
     compose(edit, "", commit="sk")
-    QApplication.processEvents()
+    look(work)
     assert shown(terms)
     compose(edit, "i")
     assert not shown(terms)
     compose(edit, "")
+
+
+def test_a_key_that_comes_right_after_a_letter_completes_what_is_typed_by_then(
+    work: Translating, terms: TermCommands
+) -> None:
+    edit = work.view.active.edit
+    edit.setFocus()
+    type_and_look(work, "Sk")
+    assert shown(terms)
+    work.type("i")
+    QTest.keyClick(edit, Qt.Key.Key_Tab)
+    assert edit.toPlainText() == "Skipper"
+    type_and_look(work, " sk")
+    assert shown(terms)
+    work.type("y")
+    assert not terms.terms.typing.completes or terms.terms.typing.looks
+    QTest.keyClick(edit, Qt.Key.Key_Escape)
+    assert edit.toPlainText() == "Skipper sky"
 
 
 def test_a_pair_that_is_marked_becomes_a_term_by_a_chord_and_enter(
