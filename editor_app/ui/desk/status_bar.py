@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 TICK = 1000  # milliseconds between two looks at the clock
 BAR_AFTER = 300
+SOON = 40  # milliseconds: what is typed is painted before it is said that it is not saved yet
 
 
 class StatusBar(QFrame):
@@ -36,6 +37,7 @@ class StatusBar(QFrame):
         self.setAccessibleName(_("Status"))
         self.setFixedHeight(theme.space("status"))
         self._state = SavedState()
+        self._said: tuple[str, str] | None = None
         self._dot = _Dot(theme)
         self._saved = PlainLabel(role="small")
         self._counts = PlainLabel(role="small")
@@ -49,6 +51,8 @@ class StatusBar(QFrame):
         clock = QTimer(self, interval=TICK)
         clock.timeout.connect(self._say_saved)
         clock.start()
+        self._soon = QTimer(self, interval=SOON, singleShot=True)
+        self._soon.timeout.connect(self._say_saved)
         self.show_waiting(0, 0)
         self._say_saved()
 
@@ -83,9 +87,12 @@ class StatusBar(QFrame):
         return self._state
 
     def show_saved(self, state: SavedState) -> None:
-        """Say how far the typed text is."""
+        """Say how far the typed text is; that somebody types is said after it is painted."""
         self._state = state
-        self._say_saved()
+        if state.saving is Saving.TYPING:
+            self._soon.start()
+        else:
+            self._say_saved()
 
     def show_counts(self, counts: Counts | None) -> None:
         """Say how long the text in sight is."""
@@ -117,7 +124,10 @@ class StatusBar(QFrame):
         self.show_language("")
 
     def _say_saved(self) -> None:
-        words, tone = saved_words(self._state, utc_now())
+        said = saved_words(self._state, utc_now())
+        if said == self._said:
+            return
+        self._said = words, tone = said
         self._saved.say(words, "err" if tone == "err" else "")
         self._dot.show_tone(tone)
         self._saved_part.setVisible(bool(words))

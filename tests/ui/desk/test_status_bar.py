@@ -54,6 +54,18 @@ def test_the_seconds_count_on(bar: StatusBar, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bar._saved.text() != first)
 
 
+def test_what_is_typed_is_painted_before_it_is_said_that_it_is_not_saved_yet(
+    bar: StatusBar, qtbot: QtBot
+) -> None:
+    bar.show_saved(SavedState(Saving.SAVED, utc_now()))
+    said = bar._saved.text()
+    bar.show_saved(SavedState(Saving.TYPING))
+    assert bar._saved.text() == said
+    qtbot.waitUntil(lambda: bar._saved.text() == "Not saved yet")
+    bar.show_saved(SavedState(Saving.SAVED, utc_now()))
+    assert bar._saved.text().startswith("Saved")
+
+
 def test_the_length_is_words_and_minutes() -> None:
     assert counts_words(Counts(486, 2800, 3, ENGLISH)) == "486 words · 3 min read"
     assert counts_words(Counts(1, 4, 1, VIETNAMESE)) == "1 word · 1 min read"
