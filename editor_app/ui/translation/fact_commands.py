@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QTextEdit
 from editor_app.domain.ids import ArticleId, Language, StoryId
 from editor_app.sentences import ngettext
 from editor_app.text.fact_places import Carried, FactEdit, word_at
+from editor_app.text.numbers import numbers
+from editor_app.text.whole_dates import whole_dates
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.desk.centre import Centre
 from editor_app.ui.desk.navigator import Navigator
@@ -83,10 +85,14 @@ class FactCommands(QObject):
         if article is None or view is None:
             return
         self._article, self._story, self._at = article.id, article.story, view.caret()
-        words = words_in_focus(article.language)
+        words, sure = words_in_focus(article.language)
         self._manuscripts.settle()
-        editions = self._desk.vocabulary.editions
-        self._jobs.fetch(self, editions, lambda read: self.sheet.ask(words, read), settled=True)
+        self._jobs.fetch(
+            self,
+            self._desk.vocabulary.editions,
+            lambda read: self.sheet.ask(words, read, sure=sure),
+            settled=True,
+        )
 
     def _find(self, words: str) -> None:
         article, at = self._article, self._at
@@ -134,18 +140,22 @@ class FactCommands(QObject):
             )
 
 
-def words_in_focus(language: Language) -> str:
-    """Return what is selected in the text that has the focus, else the fact under its caret."""
+def words_in_focus(language: Language) -> tuple[str, bool]:
+    """Return what is selected in the text that has the focus, else the fact under its caret.
+
+    Beside it stands whether it surely is what is meant: a mere word under the caret may be any.
+    """
     field = QApplication.focusWidget()
     if not isinstance(field, QTextEdit):
-        return ""
+        return "", False
     cursor: QTextCursor = field.textCursor()
     selected = cursor.selectedText()
     if selected and "\u2029" not in selected:
-        return selected.strip()
+        return selected.strip(), True
     block = cursor.block()
     place = to_code_points(block.text(), cursor.position() - block.position())
-    return word_at(block.text(), place, language)
+    words = word_at(block.text(), place, language)
+    return words, bool([*whole_dates(words, language), *numbers(words, language)])
 
 
 def _first_words(

@@ -39,6 +39,7 @@ class FactSheet(Sheet):
         super().__init__(theme, window, 760)
         self.setAccessibleName(_("Change everywhere"))
         self._editions: Mapping[Language, Edition] = {}
+        self._sure = False
         self._lines: dict[Language, QLineEdit] = {}
         self._shown_lines: list[Field] = []
         self._old, self._new = QLineEdit(), QLineEdit()
@@ -100,8 +101,9 @@ class FactSheet(Sheet):
 
     # -- showing
 
-    def ask(self, words: str, editions: Sequence[Edition]) -> None:
-        """Ask what these words should be; without words the editor types them first."""
+    def ask(self, words: str, editions: Sequence[Edition], *, sure: bool = True) -> None:
+        """Ask what these words should be; those that are not ``sure`` the editor looks at first."""
+        self._sure = sure and bool(words)
         self._editions = {edition.language: edition for edition in editions}
         self._old.setText(words)
         self._new.clear()
@@ -115,7 +117,9 @@ class FactSheet(Sheet):
 
     def focus_start(self) -> None:
         """Begin with what is not known yet."""
-        (self._new if self._old.text() else self._old).setFocus()
+        (self._new if self._sure else self._old).setFocus()
+        if not self._sure:
+            self._old.selectAll()
 
     def show_places(self, found: Sequence[Carried]) -> None:
         """Show where the fact stands, and look again what it should be there."""

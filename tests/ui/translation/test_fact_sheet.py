@@ -1,0 +1,57 @@
+"""Changing a fact everywhere: what is asked first."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from editor_app.domain.ids import CHINESE, VIETNAMESE, Language
+from editor_app.ui.theme import Theme
+from editor_app.ui.translation.fact_commands import words_in_focus
+from editor_app.ui.translation.fact_sheet import FactSheet
+
+
+@pytest.mark.parametrize(
+    ("text", "caret", "language", "told"),
+    [
+        ("Phà chở 41 người.", 9, VIETNAMESE, ("41", True)),
+        ("Phà chạy ngày 17/11/2026.", 16, VIETNAMESE, ("17/11/2026", True)),
+        ("Phà chở người.", 6, VIETNAMESE, ("chở", False)),
+        ("渡轮每天往返于两岸。", 5, CHINESE, ("渡轮每天往返于两岸", False)),
+        ("", 0, VIETNAMESE, ("", False)),
+    ],
+)
+def test_a_number_or_date_under_the_caret_is_surely_meant_and_a_word_is_not(
+    qtbot: QtBot, text: str, caret: int, language: Language, told: tuple[str, bool]
+) -> None:
+    edit = QTextEdit(text)
+    qtbot.addWidget(edit)
+    edit.show()
+    edit.activateWindow()
+    edit.setFocus()
+    qtbot.waitUntil(edit.hasFocus)
+    cursor = edit.textCursor()
+    cursor.setPosition(caret)
+    edit.setTextCursor(cursor)
+    assert words_in_focus(language) == told
+    if text:
+        cursor.setPosition(3, QTextCursor.MoveMode.KeepAnchor)
+        edit.setTextCursor(cursor)
+        assert words_in_focus(language) == (cursor.selectedText().strip(), True)
+
+
+def test_what_is_not_sure_is_looked_at_first(theme: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 600)
+    window.show()
+    window.activateWindow()
+    sheet = FactSheet(theme, window)
+    sheet.ask("41", ())
+    assert sheet.focusWidget() is sheet._new
+    sheet.close_sheet()
+    sheet.ask("chở", (), sure=False)
+    assert sheet.focusWidget() is sheet._old
+    assert sheet._old.selectedText() == "chở"
