@@ -50,6 +50,7 @@ def method(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[Method]:
     window.show()
     window.activateWindow()
     made.edit.setFocus()
+    qtbot.waitUntil(made.edit.hasFocus)
     made.send("为")
     made.send("文字")
     assert made.composing.active

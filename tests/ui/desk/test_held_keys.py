@@ -29,6 +29,7 @@ def area(qtbot: QtBot) -> Iterator[QWidget]:
     window.show()
     window.activateWindow()
     before(made).setFocus()
+    qtbot.waitUntil(before(made).hasFocus)
     yield made
     window.close()
 
