@@ -60,6 +60,9 @@ _KNOWN = (
     " FROM memory_pairs WHERE key_hash IN (SELECT value FROM json_each(?))"
 )
 
+_KNOWN_SAME = slice(1, 6)
+"""Where ``Same`` stands in it: by name it takes five times as long."""
+
 Row = tuple[str | int | None, ...]
 """What is kept of a pair, in the order of the table."""
 
@@ -120,8 +123,8 @@ def pair_of(row: AnyRow) -> MemoryPair:
     )
 
 
-def same_of(pair: MemoryPair | AnyRow) -> Same:
-    """Return what a pair (or its row) shares with those that are one with it."""
+def same_of(pair: MemoryPair) -> Same:
+    """Return what a pair shares with those that are one with it."""
     return (pair.memory, pair.source_language, pair.target_language, pair.source, pair.target)
 
 
@@ -132,8 +135,8 @@ def same_of_row(row: Row) -> tuple[str | int | None, ...]:
 
 def known_same(connection: Connection, hashes: Iterable[int]) -> dict[Same, AnyRow]:
     """Return what is there with these hashes of keys; instants are in their stored form."""
-    found = connection.exec_driver_sql(_KNOWN, (json.dumps(list(hashes)),))
-    return {same_of(row): row for row in found}
+    found = connection.exec_driver_sql(_KNOWN, (json.dumps(list(hashes)),)).all()
+    return {row[_KNOWN_SAME]: row for row in found}
 
 
 def insert_rows(connection: Connection, rows: Sequence[Row]) -> None:
