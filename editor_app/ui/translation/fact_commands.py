@@ -155,7 +155,9 @@ def words_in_focus(language: Language) -> tuple[str, bool]:
     block = cursor.block()
     place = to_code_points(block.text(), cursor.position() - block.position())
     words = word_at(block.text(), place, language)
-    return words, bool([*whole_dates(words, language), *numbers(words, language)])
+    spans = {(dated.start, dated.end) for dated in whole_dates(words, language)}
+    spans |= {(number.start, number.end) for number in numbers(words, language)}
+    return words, (0, len(words)) in spans
 
 
 def _first_words(
