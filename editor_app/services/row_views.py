@@ -66,8 +66,19 @@ class SeenRow:
     source: str
     target: str
 
+    @property
+    def is_new(self) -> bool:
+        """Whether the desk did not know the row yet when it was seen."""
+        return not (self.sources or self.targets)
+
     def found_in(self, rows: Iterable[Segment]) -> Segment | None:
-        """Return the row as the desk has it; None when it is gone."""
+        """Return the row as the desk has it; None when it is gone.
+
+        A paragraph that was just added has no address yet and is known by its words.
+        """
+        if self.is_new:
+            added = (row for row in rows if not row.sources and self.has_target(row.target_text))
+            return next(added, None)
         return next((row for row in rows if row.shares(self.sources, self.targets)), None)
 
     def has_source(self, text: str) -> bool:

@@ -98,6 +98,8 @@ class RowService:
                 if written or read.row.has_target(now.target_text):
                     done = confirmed_in(records, self._place, article, targets, read.state)
                     return done | changes
+        if read.row.is_new:  # the desk took it for a part of another row, which asks by itself
+            return Changes(articles=frozenset({article_id}))
         raise row_changed(read.row.source or read.row.target)
 
     def looked_at(self, article_id: ArticleId, row: SeenRow) -> Changes:

@@ -180,6 +180,21 @@ def test_a_paragraph_of_the_translators_own_can_be_added(work: Translating) -> N
     assert work.view.active.row.target == "A note for readers abroad."
 
 
+def test_an_added_paragraph_that_is_confirmed_at_once_is_nothing_that_changed(
+    work: Translating,
+) -> None:
+    said: list[str] = []
+    work.jobs.refused.connect(lambda error: said.append(error.message.key))
+    work.open("Chuyến phà")
+    work.type("The ferry leaves.")
+    work.view.perform("translate.add_after")
+    work.type("Ferries were introduced in 1990.")
+    work.view.perform("translate.confirm")
+    work.settle()
+    assert work.body() == ["The ferry leaves.", "Ferries were introduced in 1990."]
+    assert said == []
+
+
 def test_an_exact_match_of_the_memory_is_offered_and_inserted_by_its_key(
     qtbot: QtBot, work: Translating
 ) -> None:
