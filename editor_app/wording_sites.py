@@ -295,6 +295,11 @@ SITE_WORDING: dict[str, str] = {
         " saved it at the same moment. Nothing was changed there; go on to take it off again, or"
         " cancel to leave it public."
     ),
+    "post-address-shared": N_(
+        "Two articles on {site} have one address, {address}, because both became public in the same"
+        " moment: readers find only one of them there. Go on to give this one an address of its"
+        " own, or cancel to leave it."
+    ),
     "post-gone-there": N_(
         "The article was deleted from {site} for good. It is kept here; go on to make it there"
         " again, or cancel."
@@ -318,6 +323,7 @@ SITE_WORDING: dict[str, str] = {
     "log-draft": N_("Sent to {site} as a draft: {address}"),
     "log-scheduled": N_("Scheduled on {site}: {address}"),
     "log-withdrawn-draft": N_("Made a draft on {site}, so that readers do not see it: {address}"),
+    "log-new-address": N_("On {site} the article has an address of its own now: {address}"),
     "log-history-refused": N_(
         "{site} refuses to show the earlier versions of its articles. Sending goes on; but what"
         " somebody saves there in the very moment in which this desk writes the same article is"

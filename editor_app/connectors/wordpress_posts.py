@@ -18,7 +18,7 @@ FIELDS = (
     "id,title.raw,content.raw,excerpt.raw,slug,status,date_gmt,modified_gmt,link,categories,tags,"
     "featured_media,author,lang,translations,meta,_links"
 )
-STUB_FIELDS = "id,modified_gmt,status,slug"
+STUB_FIELDS = "id,modified_gmt,status,slug,link"
 REVISION_FIELDS = "id,author,slug,date_gmt,title,content,excerpt"
 ALL_STATES = "any,trash"
 """WordPress leaves what is in the trash out of ``any``."""

@@ -27,12 +27,13 @@ class Taxonomy(StrEnum):
 
 @dataclass(frozen=True)
 class PostStub:
-    """Just enough of a post to see that it is there and whether it changed."""
+    """Just enough of a post to see that it is there, whether it changed, and its address."""
 
     id: int
     status: str
     modified: datetime | None
     slug: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class RemotePost:
     @property
     def stub(self) -> PostStub:
         """The same post, shortly."""
-        return PostStub(self.id, self.status, self.modified, self.slug)
+        return PostStub(self.id, self.status, self.modified, self.slug, self.link)
 
 
 @dataclass(frozen=True)
@@ -238,7 +239,8 @@ def post(data: Any, etag: str = "") -> RemotePost:
 def stub(data: Any) -> PostStub:
     """Read the short form of a post."""
     modified = time_of(data.get("modified_gmt"))
-    return PostStub(_id(data), _text(data["status"]), modified, _text(data.get("slug", "")))
+    slug, link = _text(data.get("slug", "")), _text(data.get("link", ""))
+    return PostStub(_id(data), _text(data["status"]), modified, slug, link)
 
 
 def revision(data: Any) -> RemoteRevision:

@@ -167,6 +167,25 @@ class PostLedger:
         if dated != article:
             records.articles.save(dated, article.version)
 
+    def moved(self, item: Going, back: RemotePost | None) -> Changes:
+        """Note where readers find an article now; nothing else is agreed on."""
+        with self._place.database.writing() as records:
+            known = records.publications.find(item.article.id, item.site.id) or item.publication
+            if back is not None:
+                memory = memory_of(known)
+                if memory.agreed.known:
+                    agreed = replace(memory.agreed, slug=back.slug)
+                    known = replace(known, base=replace(memory, agreed=agreed).to_json())
+                said = {"address": back.link, "site": item.site.name}
+                if back.link != known.address:
+                    self.log_in(records, item, Message("log-new-address", said))
+                records.publications.put(replace(known, address=back.link))
+                expect_page(records, known, self._place.now())
+            entry = records.outbox.get(self._entry.id)
+            done = replace(entry, state=OutboxState.DONE, answer="", answer_fields={})
+            records.outbox.save(done)
+        return _touched(item)
+
     def withdrawn(self, item: Going, back: RemotePost | None) -> Changes:
         """Note that the article is off the site; ``back`` is what is left of it there.
 

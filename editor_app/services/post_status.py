@@ -44,6 +44,7 @@ class Asking(StrEnum):
     GONE = "post-gone-there"
     OPEN = "post-open-there"
     PUBLIC_AGAIN = "post-public-again"
+    ADDRESS = "post-address-shared"
 
 
 AGREED = "go-on"

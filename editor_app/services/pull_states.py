@@ -5,6 +5,7 @@ A status that changed there never moves anything here towards the public, nor th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from editor_app.connectors.wordpress_values import RemotePost
 from editor_app.domain.ids import OutboxId, new_id
 from editor_app.domain.messages import Message
 from editor_app.domain.site import (
+    NO_WORDS,
     LogLine,
     Operation,
     OutboxEntry,
@@ -135,10 +137,15 @@ def ask(
     known: Publication,
     asking: Asking,
     operation: Operation = Operation.BRING_UP_TO_DATE,
+    *,
+    more: Mapping[str, str] = NO_WORDS,
 ) -> None:
-    """Let an editor decide over a post that is not as it was left: go on with it, or leave it."""
+    """Let an editor decide over a post that is not as it was left: go on with it, or leave it.
+
+    ``more`` are fields of the question besides the name of the site.
+    """
     site = records.sites.get(known.site)
-    fields = {"site": site.name}
+    fields = {"site": site.name, **more}
     waiting = _open(records, known)
     for entry in waiting:
         if entry.state is OutboxState.WAITING:

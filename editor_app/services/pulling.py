@@ -20,6 +20,7 @@ from editor_app.domain.remote import SitePull
 from editor_app.domain.site import LogLine, Publication, RemoteStatus, Site
 from editor_app.services.pages import PageService
 from editor_app.services.photos import PhotoService
+from editor_app.services.post_addresses import ask_for_addresses
 from editor_app.services.post_base import memory_of
 from editor_app.services.post_history import may_be_older
 from editor_app.services.pull_lists import Lists, Looked, too_many
@@ -141,11 +142,13 @@ class _SitePull:
         others = self._others(posts)
         not_back = looked.gone & self._lost(posts, others)  # their numbers are somebody else's
         posts, others = _without(not_back, posts), _without(not_back, others)
-        asked = self._brake(looked, gone, others)
-        if asked is not None:
-            return PullReport(asks=asked)
+        doubt = self._brake(looked, gone, others)
+        if doubt is not None:
+            return PullReport(asks=doubt)
         report = self._taken(posts, others)
         report = self._vanished(gone | believed | self._lost(posts, others), report)
+        asked = ask_for_addresses(self._place, self._site, looked.addresses, self._ours)
+        report = replace(report, changes=report.changes | asked)
         self._done(looked, looked.gone - looked.back | not_back)
         return replace(report, fresh=looked.fresh)
 

@@ -29,6 +29,7 @@ from editor_app.formats.wordpress_photos import PostPhoto
 from editor_app.services.history_shown import HistoryShown
 from editor_app.services.pages import PageService
 from editor_app.services.photos import PhotoService
+from editor_app.services.post_addresses import OwnAddress
 from editor_app.services.post_base import (
     NO_BASE,
     PostBase,
@@ -166,6 +167,9 @@ class _Errand:
         item = self.looking.gathered()
         if item.publication.wish is Wish.WITHDRAW:
             return changes | self._withdrawn(item)
+        address = OwnAddress(self.place, self.line, self.looking, self.ledger)
+        if address.is_wanted(item):
+            return changes | address.give(item, self.site)
         self.looking.check(item)
         name = {"name": item.article.headline, "site": self.site.name}
         self.progress(0, 1, Message("sending-article", name))

@@ -42,7 +42,7 @@ POST = (
 )
 MEDIA = "id,slug,title.raw,caption,alt_text,mime_type,source_url,author,post,modified_gmt"
 TERM = "id,name,slug,parent,count,taxonomy"
-STUB = "id,modified_gmt,status,slug"
+STUB = "id,modified_gmt,status,slug,link"
 NEAR = timedelta(minutes=3)
 
 

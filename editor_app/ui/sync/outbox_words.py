@@ -24,6 +24,7 @@ GO_ON = {
     "post-trashed-there": "trashed",
     "post-gone-there": "gone",
     "post-public-again": "public",
+    "post-address-shared": "address",
     OPEN_THERE: "open",
 }
 DATA_SAVER = "data-saver"
@@ -193,6 +194,7 @@ def go_on_words(row: OutboxRow) -> str:
         "trashed": _("Take it out of the trash"),
         "gone": _("Send it again"),
         "public": _("Take it off again"),
+        "address": _("Give it its own address"),
         "open": _("Send anyway"),
     }.get(asked, _("Go on"))
 

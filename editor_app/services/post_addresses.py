@@ -1,0 +1,132 @@
+"""Two posts that became public in one moment may have one address: seen in the lists, then asked.
+
+WordPress looks for an address that is free and writes it afterwards, and nothing keeps another one
+from writing the same in between. Readers see only one of the two from then on, and no later look at
+either post tells.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+
+from editor_app.connectors.wordpress import WordPress
+from editor_app.domain.changes import Changes
+from editor_app.domain.errors import ChangedThere
+from editor_app.domain.ids import ArticleId, SiteId
+from editor_app.domain.site import OutboxEntry, OutboxState, Publication, RemoteStatus, Site
+from editor_app.services.post_ledger import PostLedger
+from editor_app.services.post_looking import PostLooking
+from editor_app.services.post_status import PUBLISH, Asking, Postponed, agreed_to
+from editor_app.services.post_writing import Going
+from editor_app.services.pull_lists import Ours
+from editor_app.services.pull_states import ask
+from editor_app.services.workplace import Workplace
+from editor_app.storage.records import Records
+
+
+def sharers(addresses: Mapping[int, str], ours: Ours) -> dict[int, int]:
+    """Return the posts of ours whose address another one has, with that one.
+
+    Of several of ours that have one address only the newest: another address for that is enough.
+    """
+    by_address: defaultdict[str, list[int]] = defaultdict(list)
+    for number, address in addresses.items():
+        if address:
+            by_address[address].append(number)
+    found = {}
+    for numbers in by_address.values():
+        mine = max((one for one in numbers if one in ours), default=0)
+        others = [one for one in numbers if one != mine]
+        if mine and others:
+            found[mine] = others[0]
+    return found
+
+
+def ask_for_addresses(
+    place: Workplace, site: Site, addresses: Mapping[int, str], ours: Ours
+) -> Changes:
+    """Ask about articles of ours that readers cannot be sure to find; take back what is mended.
+
+    ``addresses`` are those of the posts that the lists showed, empty for one that is not public.
+    """
+    shared = sharers(addresses, ours)
+    with place.database.reading() as records:
+        asking = [one for one in records.outbox.open() if _asks(one, site.id)]
+    touched: set[ArticleId] = set()
+    for entry in asking:
+        if _mended(entry, addresses):
+            touched.add(entry.article)
+            with place.database.writing() as records:
+                records.outbox.save(replace(entry, state=OutboxState.CANCELLED, answer=""))
+    for number, other in shared.items():
+        with place.database.writing() as records:
+            known = records.publications.find(ours[number].article, site.id)
+            if known is not None and _to_be_asked(records, known, number, addresses[number]):
+                fields = {"address": addresses[number], "own": str(number), "other": str(other)}
+                ask(records, place, known, Asking.ADDRESS, more=fields)
+                touched.add(known.article)
+    return Changes(articles=frozenset(touched), outbox=bool(touched))
+
+
+def _asks(entry: OutboxEntry, site: SiteId) -> bool:
+    return (
+        entry.site == site
+        and entry.state is OutboxState.NEEDS_YOU
+        and entry.answer == Asking.ADDRESS
+    )
+
+
+def _mended(entry: OutboxEntry, addresses: Mapping[int, str]) -> bool:
+    """Say whether one of the two has another address now, or none."""
+    fields = entry.answer_fields
+    two = (int(fields.get(name, 0)) for name in ("own", "other"))
+    return any(one in addresses and addresses[one] != fields.get("address") for one in two)
+
+
+def _to_be_asked(records: Records, known: Publication, number: int, address: str) -> bool:
+    """Say whether to ask: nobody has left it so, and nothing else of the article waits."""
+    if known.remote_id != str(number) or known.status is not RemoteStatus.PUBLIC:
+        return False
+    entries = [one for one in records.outbox.of_article(known.article) if one.site == known.site]
+    if any(entry.state.open for entry in entries):
+        return False
+    left = entries[0] if entries else None
+    return not (
+        left is not None
+        and left.answer == Asking.ADDRESS
+        and left.answer_fields.get("address") == address
+    )
+
+
+class OwnAddress:
+    """Gives an article an address of its own, for one entry of the outbox; its text stays."""
+
+    def __init__(
+        self, place: Workplace, line: WordPress, looking: PostLooking, ledger: PostLedger
+    ) -> None:
+        """Write through ``line``."""
+        self._place, self._line = place, line
+        self._looking, self._ledger = looking, ledger
+
+    def is_wanted(self, item: Going) -> bool:
+        """Say whether an editor has said so and has wished nothing else since."""
+        return Asking.ADDRESS in agreed_to(item.entry) and item.publication.wish is None
+
+    def give(self, item: Going, site: Site) -> Changes:
+        """Write the slug that the post has once more: the site makes another one of it.
+
+        What that covers is found at the next look, as after a lost answer. Raises the troubles of
+        the connection, Asked when the post is gone, and Postponed when it has just changed.
+        """
+        found = self._looking.there(item)
+        if found is None or found.status != PUBLISH:
+            return self._ledger.moved(item, found)
+        if item.memory.agreed.known:
+            self._ledger.expect(item, item.memory.agreed)
+        try:
+            self._line.posts.update(found.id, if_match=found.etag, slug=found.slug)
+        except ChangedThere:
+            raise Postponed("changed-there", self._place.now(), site=site.name) from None
+        return self._ledger.moved(item, self._line.posts.read(found.id))

@@ -1,0 +1,138 @@
+"""Two posts that became public in one moment have one address: asked once, mended at a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from editor_app.domain.site import OutboxState, Publication, RemoteStatus
+from tests.sync.actions import carry_out
+from tests.sync.cms_site import Post
+from tests.sync.quiet import come_to_rest
+from tests.sync.sim_desk import SimDesk
+from tests.sync.walks import started
+from tests.sync.world import WEB, Start, World
+
+LAN, MINH = 0, 1
+ASKED = ["post-address-shared"]
+
+
+@pytest.fixture(scope="module")
+def start() -> Iterator[Start]:
+    """The world on its first day: Lan has published an article."""
+    with started() as made:
+        yield made
+
+
+@pytest.fixture
+def world(start: Start) -> Iterator[World]:
+    """A world in which a colleague's post has the address of Lan's article; closed afterwards."""
+    made = World(start)
+    carry_out(made, "web: write a post", LAN)
+    theirs = other(made)
+    made.site.update(theirs, WEB, {"status": "publish"})
+    theirs.slug = made.site.posts[1].slug
+    yield made
+    made.close()
+
+
+def other(world: World) -> Post:
+    """The colleague's post."""
+    return next(post for post in world.site.posts.values() if "Web" in post.title)
+
+
+def sync(world: World, desk: int = LAN) -> list[str]:
+    """Let a desk sync a while later; return what it asks then."""
+    world.wait(timedelta(minutes=16))
+    carry_out(world, "sync", desk)
+    entries = world.desks[desk].waiting()
+    return [entry.answer for entry in entries if entry.state is OutboxState.NEEDS_YOU]
+
+
+def published(desk: SimDesk) -> Publication:
+    """The publication of the article that is public."""
+    return next(one for one in desk.publications() if one.status is RemoteStatus.PUBLIC)
+
+
+def test_an_address_that_another_post_has_too_is_asked_about_once_by_each_desk(
+    world: World,
+) -> None:
+    assert (sync(world), sync(world)) == (ASKED, ASKED)
+    lan = world.desks[LAN]
+    (row,) = [row for row in lan.publishing.outbox() if row.state.open]
+    assert row.answer is not None
+    assert row.answer.fields["address"] == published(lan).address
+    assert sync(world, MINH) == ASKED, "Minh has the article too"
+    for desk in world.desks:
+        for entry in desk.waiting():
+            desk.publishing.cancel([entry.id])
+    assert (sync(world), sync(world)) == ([], []), "it was left so"
+
+
+def test_an_article_gets_an_address_of_its_own_at_a_word_and_nothing_else_of_it_goes_out(
+    world: World,
+) -> None:
+    sync(world)
+    lan, before = world.desks[LAN], world.site.posts[1]
+    carry_out(world, "type", LAN)
+    content = before.content
+    lan.publishing.go_on(lan.waiting()[0].id)
+    assert sync(world) == []
+    post = world.site.posts[1]
+    assert (post.content, post.status) == (content, "publish")
+    assert post.slug == f"{other(world).slug}-2"
+    known = published(lan)
+    assert known.address.endswith(f"/{post.slug}/")
+    assert [line.key for line in lan.publishing.log(known.article)].count("log-new-address") == 1
+    with lan.database.reading() as records:
+        assert not records.articles.get(known.article).slug.endswith("-2")
+    assert sync(world) == []
+    come_to_rest(world)
+
+
+def test_the_question_goes_when_the_other_post_has_got_another_address(world: World) -> None:
+    sync(world)
+    world.site.update(other(world), WEB, {"slug": "another"})
+    assert sync(world) == []
+
+
+def test_the_question_goes_when_readers_see_the_other_post_no_more(world: World) -> None:
+    sync(world)
+    world.site.update(other(world), WEB, {"status": "draft"})
+    assert sync(world) == []
+
+
+def test_a_publish_wished_meanwhile_gives_the_article_an_address_of_its_own_as_well(
+    world: World,
+) -> None:
+    sync(world)
+    carry_out(world, "type", LAN)
+    carry_out(world, "publish", LAN)
+    assert sync(world) == []
+    post = world.site.posts[1]
+    assert post.content.count("Thêm") == 1
+    assert (post.slug, published(world.desks[LAN]).address.endswith("-2/")) == (
+        f"{other(world).slug}-2",
+        True,
+    )
+
+
+def test_a_colleague_who_saves_while_the_address_is_written_loses_nothing(world: World) -> None:
+    sync(world)
+    lan = world.desks[LAN]
+    lan.publishing.go_on(lan.waiting()[0].id)
+
+    def types(each: World) -> None:
+        post = each.site.posts[1]
+        word = each.word("web")
+        each.site.update(post, WEB, {"content": post.content.replace("</p>", f" {word}</p>", 1)})
+
+    world.cross(types)
+    sync(world)
+    sync(world)
+    with lan.database.reading() as records:
+        text = records.articles.get(published(lan).article).markdown
+    assert f"w{world.counter}" in text
+    come_to_rest(world)
