@@ -64,6 +64,24 @@ def test_a_new_deed_forgets_what_could_be_done_again(qtbot: QtBot) -> None:
     assert thing.on
 
 
+def test_very_changes_are_taken_back_and_done_again_and_say_what_that_changed(qtbot: QtBot) -> None:
+    undo, _parent = stack(qtbot)
+    thing, other = Thing(), Thing()
+    done = thing.switch(True)
+    undo.note(done)
+    undo.note(other.switch(True))
+    told: list[Changes] = []
+    assert undo.take_back(done, told.append)
+    assert (thing.on, other.on) == (False, True)
+    assert not undo.take_back(done, told.append)
+    assert undo.do_again(told[0], told.append)
+    assert (thing.on, undo.can_redo) == (True, False)
+    assert not undo.do_again(told[0], told.append)
+    assert len(told) == 2
+    assert undo.take_back(told[1], told.append)
+    assert not thing.on
+
+
 def test_what_cannot_be_undone_is_not_offered(qtbot: QtBot) -> None:
     undo, _parent = stack(qtbot)
     offered: list[str] = []
