@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -31,6 +31,7 @@ from editor_app.text.splitting import split
 
 NOTHING: Mapping[Any, Any] = MappingProxyType({})
 FOOTNOTES = "footnotes"
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -266,19 +267,33 @@ def said_of_credits(before: PostBase, after: PostBase, site: str) -> Message | N
 
 
 @dataclass(frozen=True)
-class PostMemory:
-    """What is known of a post: the ``agreed`` state, and what was ``sent`` without an answer.
+class Sent:
+    """A state of a post that was sent at that time, and of which no answer tells what became."""
 
+    post: PostBase
+    at: datetime
+
+
+@dataclass(frozen=True)
+class PostMemory:
+    """What is known of a post: the ``agreed`` state, and all that was ``sent`` without an answer.
+
+    Each of that may still arrive and cover what stands there by then, whatever was sent after it.
     ``doubt`` is when an answer to a making was lost: twins of the post, and of the ``photos`` (as
     ``renditions.name_of`` names them), may come up for a while after that. ``looked`` says that
     they were looked for since.
     """
 
     agreed: PostBase = NO_BASE
-    sent: PostBase | None = None
+    sent: tuple[Sent, ...] = ()
     doubt: datetime | None = None
     photos: tuple[str, ...] = ()
     looked: bool = False
+
+    def sending(self, post: PostBase, now: datetime) -> PostMemory:
+        """Return it with a state more that is about to be sent."""
+        earlier = (one for one in self.sent if one.post != post)
+        return replace(self, sent=(*earlier, Sent(post, now)))
 
     def doubted(self, now: datetime, photos: Iterable[str]) -> PostMemory:
         """Return it with a doubt of this moment, about the post and some photos more."""
@@ -290,30 +305,15 @@ class PostMemory:
 
         So a write whose answer was lost is never taken for somebody else's change.
         """
-        sent, agreed = self.sent, self.agreed
-        if sent is None:
-            return agreed
-        if not agreed.known:
-            return replace(sent, slug=found.slug, status=found.status, date=found.date)
-        text = same_content(sent.content.content, found.content)
-        arrived: dict[str, bool] = {
-            "title": same_content(sent.title, found.title),
-            "excerpt": same_content(sent.excerpt, found.excerpt),
-            "content": text,
-            "slug": sent.slug == found.slug,
-            "categories": set(sent.categories) == set(found.categories),
-            "tags": set(sent.tags) == set(found.tags),
-            "featured": sent.featured == found.featured_media,
-        }
-        together = {
-            "title": ("headline",),
-            "excerpt": ("standfirst",),
-            "content": ("frame", "asked", "credits", "dateline"),
-            "slug": ("slug_asked",),
-        }
-        names = [name for name, there in arrived.items() if there]
-        taken = [*names, *(other for name in names for other in together.get(name, ()))]
-        return replace(agreed, **{name: getattr(sent, name) for name in taken})
+        if not self.sent or self.agreed.known:
+            base = self.agreed
+            for one in self.sent:
+                base = _where_arrived(one.post, base, found)
+            return base
+        posts = [one.post for one in self.sent]
+        content = found.content
+        base = next((p for p in posts if same_content(p.content.content, content)), posts[-1])
+        return replace(base, slug=found.slug, status=found.status, date=found.date)
 
     def is_another(self, found: RemotePost) -> bool:
         """Say whether another text stands under the number: nothing of ours is left there.
@@ -334,7 +334,7 @@ class PostMemory:
     def to_json(self) -> str:
         """Return it as JSON, for ``Publication.base``."""
         doubt = self.doubt.isoformat() if self.doubt else None
-        sent = _told(self.sent) if self.sent else None
+        sent = [{"post": _told(one.post), "at": one.at.isoformat()} for one in self.sent]
         told = {
             "agreed": _told(self.agreed),
             "sent": sent,
@@ -343,6 +343,29 @@ class PostMemory:
             "looked": self.looked,
         }
         return json.dumps(told, ensure_ascii=False)
+
+
+def _where_arrived(sent: PostBase, base: PostBase, found: RemotePost) -> PostBase:
+    """Return a base with those fields of what was sent that a post has."""
+    text = same_content(sent.content.content, found.content)
+    arrived: dict[str, bool] = {
+        "title": same_content(sent.title, found.title),
+        "excerpt": same_content(sent.excerpt, found.excerpt),
+        "content": text,
+        "slug": sent.slug == found.slug,
+        "categories": set(sent.categories) == set(found.categories),
+        "tags": set(sent.tags) == set(found.tags),
+        "featured": sent.featured == found.featured_media,
+    }
+    together = {
+        "title": ("headline",),
+        "excerpt": ("standfirst",),
+        "content": ("frame", "asked", "credits", "dateline"),
+        "slug": ("slug_asked",),
+    }
+    names = [name for name, there in arrived.items() if there]
+    taken = [*names, *(other for name in names for other in together.get(name, ()))]
+    return replace(base, **{name: getattr(sent, name) for name in taken})
 
 
 def memory_of(publication: Publication | None) -> PostMemory:
@@ -354,7 +377,7 @@ def memory_of(publication: Publication | None) -> PostMemory:
         return PostMemory()
     try:
         told = json.loads(publication.base)
-        sent = _from(told["sent"]) if told["sent"] else None
+        sent = _sent(told["sent"])
         doubt = datetime.fromisoformat(told["doubt"]) if told["doubt"] else None
         looked = bool(told.get("looked"))
         return PostMemory(_from(told["agreed"]), sent, doubt, tuple(told["photos"]), looked)
@@ -370,15 +393,24 @@ def forgotten(publication: Publication) -> Publication:
     return replace(publication, remote_id="", base="", revision="", address="", marker=new_id())
 
 
+def _sent(told: Any) -> tuple[Sent, ...]:
+    """Return what was sent; an earlier version of the program kept the last of it, without when."""
+    if isinstance(told, dict):
+        return (Sent(_from(told), LONG_AGO),)
+    return tuple(Sent(_from(one["post"]), datetime.fromisoformat(one["at"])) for one in told or ())
+
+
 def remembered(
-    publication: Publication, agreed: PostBase, found: RemotePost, *, under_way: bool = False
+    publication: Publication,
+    agreed: PostBase,
+    found: RemotePost,
+    under_way: tuple[Sent, ...] = (),
 ) -> Publication:
     """Return the publication with what both sides agree on now; ``found`` is the post then.
 
-    What was sent without an answer is forgotten, unless it may still be ``under_way``.
+    What was sent without an answer is forgotten, but for what may still be ``under_way``.
     """
-    memory = memory_of(publication)
-    memory = replace(memory, agreed=agreed, sent=memory.sent if under_way else None)
+    memory = replace(memory_of(publication), agreed=agreed, sent=under_way)
     return replace(
         publication,
         remote_id=str(found.id),

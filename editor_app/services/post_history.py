@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -15,12 +16,15 @@ from editor_app.formats.wordpress_lines import line_words
 from editor_app.formats.wordpress_post import read_post
 from editor_app.services.history_shown import HistoryShown
 from editor_app.services.merging import NOBODY
-from editor_app.services.post_base import NO_BASE, Guide, PostBase, memory_of
+from editor_app.services.post_base import NO_BASE, Guide, PostBase, Sent, memory_of
 from editor_app.services.post_races import Seen, seen_in
 from editor_app.services.site_versions import Author
 
 SOON = timedelta(minutes=15)
 """So long after a text of ours somebody may still save what was opened before it."""
+
+LONGEST_WAY = timedelta(minutes=30)
+"""After so long no request arrives any more, even if our clock was set meanwhile."""
 
 SETTLED = timedelta(seconds=60)
 """A post that was read sooner after its change is read again: the same second may hold another."""
@@ -30,6 +34,9 @@ TRUSTED = timedelta(seconds=30)
 
 NOT_TO_BE_SEEN = "rest_cannot_read"
 """WordPress's answer to somebody whose role may not look at the revisions of a post."""
+
+Texts = tuple[str, str, str]
+"""Title, content and excerpt: what a revision keeps."""
 
 UNTOLD = (NotAllowed, GoneThere, NotTheSite)
 """An author may not look at others' revisions, and a site may keep none."""
@@ -98,48 +105,78 @@ class PostHistory:
             return True
         return not any(one.id >= seen and says(one, texts_of(agreed)) for one in self._kept(found))
 
-    def written_over(self, known: Publication, found: RemotePost) -> RemoteRevision | None:
-        """Return what somebody wrote just before a write of ours whose answer was lost.
+    def written_over(self, known: Publication, found: RemotePost) -> tuple[RemoteRevision, ...]:
+        """Return what others wrote just before writes of ours whose answers were lost, in order.
 
-        None when ours never arrived, or nobody wrote between the agreed state and ours. A write
-        that held some fields only may be known by its author alone: of the others WordPress has
-        written back what it had read.
+        Nothing when none of ours has arrived, or nobody wrote between the agreed state and ours.
         """
         memory, seen = memory_of(known), int(known.revision or 0)
-        if memory.sent is None or not memory.agreed.known or found.revision <= seen:
-            return None
-        sent, agreed = texts_of(memory.sent), texts_of(memory.agreed)
+        if not memory.sent or not memory.agreed.known or found.revision <= seen:
+            return ()
         since = [one for one in self._kept(found) if seen < one.id <= found.revision]
-        ours = next((one for one in since if says(one, sent)), None)
-        if ours is None and since:
-            me = self._line.me().id
-            ours = next((one for one in since if one.author == me), None)
-        if ours is None:
-            return None
-        known_texts = agreed, texts_there(ours)
-        return next(
-            (
-                one
-                for one in since
-                if one.id < ours.id and not any(says(one, texts) for texts in known_texts)
-            ),
-            None,
+        sent = tuple(one.post for one in memory.sent)
+        return self._covered(since, texts_of(memory.agreed), sent)
+
+    def covered(
+        self, before: RemotePost, after: RemotePost, sent: tuple[PostBase, ...]
+    ) -> tuple[RemoteRevision, ...]:
+        """Return what others wrote between our reading and our writing, in order.
+
+        WordPress writes a whole post with any field of it, so a write without a text covers too.
+        Not what stands there ``after`` it, which the next look finds.
+        """
+        try:
+            since = self.revisions(before.id, before.revision)
+        except NotAllowed:  # the account may not look, or nobody: doctor and log say so
+            return ()
+        since = tuple(one for one in since if one.id <= after.revision and not one.autosave)
+        return self._covered(since, texts_there(before), sent)
+
+    def _covered(
+        self, since: Sequence[RemoteRevision], agreed: Texts, sent: tuple[PostBase, ...]
+    ) -> tuple[RemoteRevision, ...]:
+        """Return of revisions, the newest first, others' that one of ours has followed.
+
+        A write that held some fields only is known by its author alone: of the others WordPress has
+        written back what it had read. The account may be somebody else's as well.
+        """
+        if len(since) < 2:
+            return ()
+        me, texts = self._line.me().id, [texts_of(one) for one in sent]
+        mine = [one for one in since if one.author == me]
+        told = [one.id for one in mine if any(says(one, words) for words in texts)]
+        ours = told or [one.id for one in mine[:1]]
+        pairs = zip(reversed(since[1:]), reversed(since[:-1]), strict=True)
+        return tuple(
+            theirs
+            for theirs, one in pairs
+            if one.id in ours
+            and theirs.id not in ours
+            and not any(says(theirs, words) for words in (agreed, texts_there(one)))
         )
 
-    def under_way(self, known: Publication, found: RemotePost) -> bool:
-        """Say whether a text of ours whose answer was lost has not arrived, and so still may.
+    def under_way(self, known: Publication, found: RemotePost, now: datetime) -> tuple[Sent, ...]:
+        """Return what of ours may still arrive.
 
-        It would then cover what stands there now: until another of ours is answered, it must be
-        known as ours.
+        It would then cover what stands there by that time, so it must be known as ours. Of what
+        says no more than what both sides agree on nobody can tell whether it has arrived.
         """
         memory, seen = memory_of(known), int(known.revision or 0)
-        if memory.sent is None or not memory.agreed.known:
-            return False
-        sent = texts_of(memory.sent)
-        if found.revision <= seen:
-            return not says(found, sent)
-        kept = self._kept(found)
-        return bool(kept) and not any(one.id > seen and says(one, sent) for one in kept)
+        if not memory.sent or not memory.agreed.known:
+            return ()
+        there: list[RemotePost | RemoteRevision] = [found]
+        if found.revision > seen:
+            there += [one for one in self._kept(found) if one.id > seen]
+        agreed = texts_of(memory.agreed)
+        return tuple(
+            one
+            for one in memory.sent
+            if now - one.at < LONGEST_WAY
+            and (
+                same_texts(texts_of(one.post), agreed)
+                or not any(says(other, texts_of(one.post)) for other in there)
+            )
+        )
 
     def _kept(self, found: RemotePost) -> list[RemoteRevision]:
         """Return the revisions of a post, the newest first; none where they may not be seen."""
@@ -200,20 +237,25 @@ def may_be_older(found: RemotePost, known: Publication) -> bool:
     return found.modified is not None and seen is not None and found.modified < seen
 
 
-def texts_of(base: PostBase) -> tuple[str, str, str]:
-    """Return the texts of a base that a revision keeps: title, content and excerpt."""
+def texts_of(base: PostBase) -> Texts:
+    """Return the texts of a base that a revision keeps."""
     return base.title, base.content.content, base.excerpt
 
 
-def texts_there(one: RemoteRevision | RemotePost) -> tuple[str, str, str]:
+def texts_there(one: RemoteRevision | RemotePost) -> Texts:
     """Return the same texts of a revision or post."""
     return one.title, one.content, one.excerpt
 
 
-def says(one: RemoteRevision | RemotePost, texts: tuple[str, str, str]) -> bool:
-    """Say whether a revision or post holds that title, content and excerpt."""
-    pairs = zip(texts, texts_there(one), strict=True)
-    return all(same_content(mine, theirs) for mine, theirs in pairs)
+def says(one: RemoteRevision | RemotePost, texts: Texts) -> bool:
+    """Say whether a revision or post holds those texts."""
+    return same_texts(texts, texts_there(one))
+
+
+def same_texts(some: Texts, others: Texts) -> bool:
+    """Say whether texts are the same."""
+    pairs = zip(some, others, strict=True)
+    return all(same_content(one, other) for one, other in pairs)
 
 
 def _as_base(old: RemoteRevision, base: PostBase, guide: Guide) -> PostBase:

@@ -86,15 +86,17 @@ class PostLedger:
             else:
                 records.publications.put(lost)
 
-    def agreed(
-        self, item: Going, base: PostBase, found: RemotePost, *, under_way: bool = False
-    ) -> None:
-        """Keep the state that both sides agree on now, as ``remembered`` does."""
-        self.keep(remembered(item.publication, base, found, under_way=under_way))
+    def agreed(self, item: Going, base: PostBase, found: RemotePost) -> None:
+        """Keep the state that both sides agree on now, as ``remembered`` does.
+
+        What was on its way when ``item`` was gathered still is: of what was sent since, all is
+        known.
+        """
+        self.keep(remembered(item.publication, base, found, item.memory.sent))
 
     def expect(self, item: Going, sent: PostBase) -> None:
         """Keep what is about to be sent, so that a lost answer can be made out."""
-        memory = replace(memory_of(item.publication), sent=sent)
+        memory = memory_of(item.publication).sending(sent, self._place.now())
         self.keep(replace(item.publication, base=memory.to_json()))
 
     def doubt(self, _item: Going, photos: tuple[str, ...] = ()) -> None:
@@ -140,7 +142,8 @@ class PostLedger:
         with self._place.database.writing() as records:
             known = records.publications.find(item.article.id, item.site.id) or item.publication
             edited = stamp_of(records, item.article.id) != item.stamp
-            after = replace(remembered(known, agreed, back), seen_modified=seen)
+            after = remembered(known, agreed, back, item.memory.sent)
+            after = replace(after, seen_modified=seen)
             after = _standing(after, known, item, back, now, held=plan.hold is not None)
             records.publications.put(after)
             expect_page(records, after, now)

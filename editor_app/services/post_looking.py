@@ -107,7 +107,7 @@ class PostLooking:
         """
         if item.publication.remote_id:
             return self._read(item)
-        doubtful = item.memory.sent is not None or self._entry.attempts > 1
+        doubtful = bool(item.memory.sent) or self._entry.attempts > 1
         return self.adopted(item) if doubtful else None
 
     def _was_gone(self, item: Going) -> bool:

@@ -126,7 +126,7 @@ class PostPull:
         if same:
             theirs = replace(base, slug=read.slug, status=found.status, date=found.date)
         lost = self._written_over(known, found, language)
-        under_way = self.history.under_way(known, found)
+        under_way = self.history.under_way(known, found, self._place.now())
         not_taken = trust is Trust.NOT and not same
         same = same or trust is Trust.NOT
         since = Since() if same or not base.known else self.history.since(known, found)
@@ -143,11 +143,11 @@ class PostPull:
                     records.foreign.put(block)
                 version = versions(base, theirs, self.guide(language))[1]
                 keep_site_version(records, self._place, article_id, self._site.id, version)
-            if lost is not None:
-                taken = self._merged(records, now, memory.agreed, *lost)
+            for covered, author in lost:
+                taken |= self._merged(records, now, memory.agreed, covered, author)
             if not same:
                 taken |= self._merged(records, now, ground, theirs, since.author)
-            agreed = remembered(now, theirs, found, under_way=under_way)
+            agreed = remembered(now, theirs, found, under_way)
             agreed = replace(agreed, seen_modified=time_seen(found, self._line))
             taken = self._kept(records, now, agreed, found, taken)
         if not same:
@@ -164,14 +164,16 @@ class PostPull:
 
     def _written_over(
         self, known: Publication, found: RemotePost, language: Language
-    ) -> tuple[PostBase, Author] | None:
-        """Return a text that a write of ours covered, whose answer was lost, and who wrote it."""
-        lost = self.history.written_over(known, found)
-        if lost is None:
-            return None
-        before = replace(found, title=lost.title, content=lost.content, excerpt=lost.excerpt)
-        read = self.read(before, memory_of(known).agreed, language, known.marker)
-        return read, Author(self.history.name_of(lost.author), lost.date, known.last_synced)
+    ) -> list[tuple[PostBase, Author]]:
+        """Return texts that writes of ours covered, whose answers were lost, and who wrote them."""
+        lost = list[tuple[PostBase, Author]]()
+        for one in self.history.written_over(known, found):
+            before = replace(found, title=one.title, content=one.content, excerpt=one.excerpt)
+            read = self.read(before, memory_of(known).agreed, language, known.marker)
+            lost.append(
+                (read, Author(self.history.name_of(one.author), one.date, known.last_synced))
+            )
+        return lost
 
     def _agree_digest(self, article_id: ArticleId) -> None:
         """Note what readers see of an article that says just what its post says now."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import NoReturn
 
 from editor_app.connectors.wordpress_posts import PostFields, marker_slug
-from editor_app.connectors.wordpress_values import RemotePost, RemoteRevision
+from editor_app.connectors.wordpress_values import RemotePost
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import (
     Busy,
@@ -45,7 +45,7 @@ from editor_app.services.post_comparing import (
 from editor_app.services.post_history import PostHistory, time_seen
 from editor_app.services.post_ledger import PostLedger
 from editor_app.services.post_looking import PostLooking
-from editor_app.services.post_merging import PostMerging
+from editor_app.services.post_merging import Known, PostMerging
 from editor_app.services.post_open import wait_for_editor
 from editor_app.services.post_photos import PhotoDesk
 from editor_app.services.post_reading import PostReading
@@ -157,8 +157,8 @@ class _Errand:
         self.ledger = PostLedger(place, entry)
         self.looking = PostLooking(place, pages, self.line, site, entry)
         reading = PostReading(place, pages, PhotoService(place), self.line, site)
-        history = PostHistory(self.line, HistoryShown(place, site))
-        self.merging = PostMerging(place, reading, history, self.ledger)
+        self.history = PostHistory(self.line, HistoryShown(place, site))
+        self.merging = PostMerging(place, reading, self.history, self.ledger)
 
     def run(self, arrived: Collection[int] = ()) -> Steps:
         """Look, merge, write, read back."""
@@ -273,12 +273,12 @@ class _Errand:
         back = yield ReadBack(found.id)
         if not same_texts(sent, back):
             if same_texts(sent, answer) or wrote_meanwhile(sent, back, fields):
-                self._join_overwritten(item, sent, found, answer)
+                self._join_covered(item, sent, found, answer)
                 self._overtaken(item, sent, back)
             self._kept_another(item, sent, back)
         # before anything else is judged: no later look would see what we covered
         if not (alone and back.revisions == 1):  # the only revision of a new post is ours
-            self._join_overwritten(item, sent, found, back)
+            self._join_covered(item, sent, found, back)
         self._check_rest(item, sent, back, fields)
         self._say_credits(item, sent)
         return self.ledger.synced(item, sent, back, plan, time_seen(back, self.line))
@@ -340,43 +340,32 @@ class _Errand:
 
     # -- somebody else wrote at the same time
 
-    def _covered(
-        self, sent: PostBase, before: RemotePost, after: RemotePost
-    ) -> RemoteRevision | None:
-        """Return what somebody wrote between our reading and our writing, if anybody did.
-
-        WordPress writes a whole post with any field of it, so a write without a text covers too.
-        """
-        if after.revision == before.revision:
-            return None
-        return self.merging.overwritten(sent, before, after)
-
     def _overtaken(self, item: Going, sent: PostBase, back: RemotePost) -> NoReturn:
         """Somebody wrote a moment before or after us, without us seeing it: both are joined."""
         self.merging.join_overtaken(item, sent, back)
         raise self._at_once()
 
-    def _join_overwritten(
+    def _join_covered(
         self, item: Going, sent: PostBase, before: RemotePost, back: RemotePost
     ) -> None:
-        """Show and merge a text that ours has written over; the result goes out at once."""
-        theirs = self._covered(sent, before, back)
-        if theirs is not None:
-            self._take_in(item, sent, before, back, theirs)
+        """Show and merge texts that ours has written over; the result goes out at once."""
+        if self._took_covered(item, sent, before, back):
             raise self._at_once()
 
-    def _take_in(
-        self,
-        item: Going,
-        sent: PostBase,
-        before: RemotePost,
-        back: RemotePost,
-        theirs: RemoteRevision,
-    ) -> None:
-        """Merge a text that ours has written over; what stands there is agreed on then.
+    def _took_covered(
+        self, item: Going, sent: PostBase, before: RemotePost, back: RemotePost
+    ) -> bool:
+        """Merge texts that ours has written over, if there are any; what stands there is agreed on.
 
-        After a trouble of the connection it is not: the next look finds that text once more.
+        After a trouble of the connection it is not: the next look finds those texts once more.
+        Raises Refused while texts clash.
         """
+        if back.revision == before.revision:
+            return False
+        on_its_way = tuple(one.post for one in item.memory.sent)
+        covered = self.history.covered(before, back, (*on_its_way, sent))
+        if not covered:
+            return False
         agreed = replace(
             sent,
             slug=back.slug,
@@ -385,12 +374,9 @@ class _Errand:
             categories=tuple(one for one in sent.categories if one in back.categories),
             tags=tuple(one for one in sent.tags if one in back.tags),
         )
-        try:
-            self.merging.join_overwritten(item, before, theirs)
-        except Refused:
-            self.ledger.agreed(item, agreed, back)
-            raise
-        self.ledger.agreed(item, agreed, back)
+        known = Known(agreed, back, item.memory.sent)
+        self.merging.join_covered(item, before, covered, known)
+        return True
 
     # -- taking off
 
@@ -409,9 +395,6 @@ class _Errand:
             if found.status in _SHOWN_THERE:
                 fields = {"site": self.site.name, "status": found.status}
                 raise Refused("site-other-status", **fields)
-            agreed = item.memory.agreed
-            theirs = self._covered(agreed, before, found)
-            if theirs is not None:
-                with suppress(Refused):  # a conflict is listed; the post is off all the same
-                    self._take_in(item, agreed, before, found, theirs)
+            with suppress(Refused):  # a conflict is listed; the post is off all the same
+                self._took_covered(item, item.memory.agreed, before, found)
         return self.ledger.withdrawn(item, found)

@@ -19,6 +19,7 @@ from editor_app.services.post_base import (
     Guide,
     PostBase,
     PostMemory,
+    Sent,
     credits_lacking,
     foreign_photos,
     memory_of,
@@ -28,6 +29,7 @@ from editor_app.services.post_base import (
     same_post,
     versions,
 )
+from tests.desks import NOON
 
 PHOTO = PhotoId("a" * 32)
 SHOWN = PostPhoto(7, "https://a.example/7.jpg", "Phố", "Nước lên. Ảnh: Reuters")
@@ -81,11 +83,11 @@ def test_a_post_is_read_as_our_version() -> None:
 
 def test_it_is_kept_and_comes_back_the_same() -> None:
     base = read()
-    memory = PostMemory(base, replace(base, title="Khác"), FOUND.date, ("d" * 64,))
+    memory = PostMemory(base, (Sent(replace(base, title="Khác"), NOON),), FOUND.date, ("d" * 64,))
     assert memory_of(replace(PUBLICATION, base=memory.to_json())) == memory
     kept = remembered(replace(PUBLICATION, base=memory.to_json()), base, FOUND)
     assert (kept.remote_id, kept.address, kept.revision) == ("5", FOUND.link, "44")
-    assert memory_of(kept) == replace(memory, sent=None)
+    assert memory_of(kept) == replace(memory, sent=())
 
 
 @pytest.mark.parametrize("damaged", ["", "{", "[]", "{}", '{"agreed": {}}', "null", '"x"'])
@@ -123,7 +125,7 @@ def test_spelling_is_no_change_and_terms_in_another_order_neither() -> None:
 def test_what_was_sent_is_recognised_field_by_field() -> None:
     agreed = read()
     sent = replace(agreed, title="Lũ về sớm", headline="Lũ về sớm", tags=(8,))
-    memory = PostMemory(agreed, sent)
+    memory = PostMemory(agreed, (Sent(sent, NOON),))
     arrived = replace(FOUND, title="Lũ về sớm")
     ground = memory.ground(arrived)
     assert (ground.headline, ground.tags) == ("Lũ về sớm", agreed.tags)
@@ -136,7 +138,7 @@ def test_what_was_sent_is_recognised_field_by_field() -> None:
 def test_the_base_of_a_post_that_was_just_made_is_what_we_sent_never_what_we_find() -> None:
     sent = read()
     found = replace(FOUND, title="Đã bị sửa", slug=f"cd-{PUBLICATION.marker}", status="draft")
-    ground = PostMemory(NO_BASE, sent).ground(found)
+    ground = PostMemory(NO_BASE, (Sent(sent, NOON),)).ground(found)
     assert (ground.title, ground.status) == ("Lũ về", "draft")
 
 

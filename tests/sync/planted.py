@@ -70,6 +70,11 @@ def nothing(*_arguments: object, **_named: object) -> None:
     """Do nothing."""
 
 
+def nobody(*_arguments: object, **_named: object) -> tuple[()]:
+    """Find nothing."""
+    return ()
+
+
 def never(*_arguments: object, **_named: object) -> bool:
     """Say no."""
     return False
@@ -252,9 +257,7 @@ PLANTED: tuple[Planted, ...] = (
         ((PostMerging, "join", lambda *_: Changes()),),
         THEIRS,
     ),
-    Planted(
-        "what is written over is not looked for", ((PostMerging, "overwritten", nothing),), RACED
-    ),
+    Planted("what is written over is not looked for", ((PostHistory, "covered", nobody),), RACED),
     Planted("ours wins", ((merge_parts, "merge", mine_only),), THEIRS),
     Planted("the number is not kept", ((PostLedger, "keep", number_forgotten),), CUT_OFF),
     Planted(
@@ -300,6 +303,6 @@ PLANTED: tuple[Planted, ...] = (
         ),
         CLASH,
     ),
-    Planted("what is on its way is forgotten", ((PostHistory, "under_way", never),), HELD_UP),
+    Planted("what is on its way is forgotten", ((PostHistory, "under_way", nobody),), HELD_UP),
     Planted("what is done is sent again", ((post_ledger, "_ended", wish_kept),), EDITED),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import timedelta
 
 from editor_app.domain.errors import EditorError
@@ -59,7 +60,7 @@ def _answered(world: World) -> bool:
     asked, writes = False, world.writes
     world.wait(PAUSE)
     for desk in world.desks:
-        _wish(world, desk)
+        _wish(desk)
         _sync(world, desk)
         if not (desk.waiting() or desk.conflicts.count() or desk.syncing.doubts()):
             continue
@@ -70,23 +71,35 @@ def _answered(world: World) -> bool:
         desk.choose_sections()
         answer_entries(world, desk, 0)
         _sync(world, desk)
-    return asked or world.writes != writes
+    return asked or world.writes != writes or any(map(_to_be_wished, world.desks))
 
 
-def _wish(world: World, desk: SimDesk) -> None:
+def _wish(desk: SimDesk) -> None:
     """Bring up to date what readers see and what was taken back: both wait for a word."""
+    for article in _to_be_wished(desk):
+        try:
+            desk.publishing.send_draft(SITE, [article])
+        except EditorError:
+            continue
+
+
+def _to_be_wished(desk: SimDesk) -> list[ArticleId]:
+    """The articles that changed and wait for a word; a pull may have brought the change."""
     with desk.database.reading() as records:
         entries = records.outbox.recent(10_000)
     under_way = {entry.article for entry in entries if entry.state.open}
     last = {entry.article: entry.state for entry in reversed(entries)}
-    for known in desk.publications():
-        waits = known.article in under_way
-        taken_back = last.get(known.article) is OutboxState.CANCELLED and known.remote_id
-        if (known.status in SHOWN or taken_back) and not waits and changed(desk, known):
-            try:
-                desk.publishing.send_draft(SITE, [known.article])
-            except EditorError:
-                continue
+    return [
+        known.article
+        for known in desk.publications()
+        if known.article not in under_way
+        and (known.status in SHOWN or _taken_back(known, last))
+        and changed(desk, known)
+    ]
+
+
+def _taken_back(known: Publication, last: Mapping[ArticleId, OutboxState]) -> bool:
+    return last.get(known.article) is OutboxState.CANCELLED and bool(known.remote_id)
 
 
 def changed(desk: SimDesk, known: Publication) -> bool:
@@ -118,7 +131,7 @@ def _agree(world: World) -> None:
     for _sync_number in range(SYNCS):
         world.wait(PAUSE)
         for desk in world.desks:
-            _wish(world, desk)
+            _wish(desk)
             _sync(world, desk)
         differ = differences(world)
         if not differ and not _open(world):
