@@ -28,6 +28,7 @@ from editor_app.ui.widgets.choice import Choice, Tick
 from editor_app.ui.widgets.labels import Elided, PlainLabel, Rule
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.widgets.sheet import Sheet
+from editor_app.ui.widgets.sheet_foot import SheetFoot
 from editor_app.ui.widgets.when_field import WhenField
 from editor_app.ui.words import autonym, language_name, listed, utc_now
 
@@ -86,6 +87,8 @@ class PublishSheet(Sheet):
         self._go = Button("", "primary", clicked=self._publish)
         self._draft = Button("", clicked=self._send_draft)
         self._cancel = Button(_("Cancel"), clicked=self.close_sheet)
+        self._words = [_("Nothing is ticked")]
+        self._foot = SheetFoot(self._hint, self._cancel, self._draft, self._go)
         self._build()
 
     def _build(self) -> None:
@@ -101,13 +104,6 @@ class PublishSheet(Sheet):
         self._grid.setColumnStretch(2, 3)
         self._grid.setColumnStretch(3, 3)
         self._grid.setColumnStretch(5, 3)
-        foot = QHBoxLayout()
-        foot.setSpacing(10)
-        foot.addWidget(self._hint)
-        foot.addStretch(1)
-        foot.addWidget(self._cancel)
-        foot.addWidget(self._draft)
-        foot.addWidget(self._go)
         self.body.addWidget(self._title)
         self.body.addSpacing(2)
         self.body.addLayout(where)
@@ -117,7 +113,7 @@ class PublishSheet(Sheet):
         self.body.addWidget(self._notices)
         self.body.addWidget(self._trouble)
         self.body.addSpacing(12)
-        self.body.addLayout(foot)
+        self.body.addLayout(self._foot)
 
     # -- opening
 
@@ -269,7 +265,7 @@ class PublishSheet(Sheet):
         zone = ZoneInfo(site.zone) if site else ZoneInfo("UTC")
         ticked = [row for row in self._rows if row.ticked]
         only_draft = [row.name for row in ticked if not row.publishes]
-        self._go.setText(button_words([row.going for row in ticked], utc_now(), zone))
+        self._words = button_words([row.going for row in ticked], utc_now(), zone)
         self._go.setEnabled(bool(ticked) and not only_draft)
         self._draft.setVisible(any(row.drafts is not None for row in self._rows))
         self._draft.setText(ngettext("Send as draft", "Send as drafts", len(ticked)))
@@ -279,12 +275,14 @@ class PublishSheet(Sheet):
             self._hint.setText(words.format(languages=listed(only_draft)))
         else:
             self._hint.setText(_("You can take it back for 10 seconds."))
+        self.place()
 
     def place(self) -> None:
         """Keep rows and buttons in sight: what is told between them scrolls in a low window."""
         window = self.parentWidget()
         if window is not None:
-            inner = self.card.width() - 2 * MARGIN
+            inner = min(self._width, window.width() - 32) - 2 * MARGIN
+            self._foot.fit(inner, self._words)
             self.body.activate()
             others = self.body.totalHeightForWidth(self.card.width()) - self._notices.height()
             self._notices.fit(inner, window.height() - AROUND - others)

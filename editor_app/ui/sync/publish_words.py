@@ -23,10 +23,10 @@ class Going:
     update: bool
 
 
-def button_words(going: list[Going], now: datetime, zone: ZoneInfo) -> str:
-    """Return the words, such as "Publish English and 中文 now, update Tiếng Việt at 17:00"."""
+def button_words(going: list[Going], now: datetime, zone: ZoneInfo) -> list[str]:
+    """Return the words: "Publish English and Chinese now", "update Vietnamese at 17:00"."""
     if not going:
-        return _("Nothing is ticked")
+        return [_("Nothing is ticked")]
     groups: dict[tuple[bool, datetime | None], list[str]] = {}
     for item in going:
         groups.setdefault((item.update, item.when), []).append(item.name)
@@ -34,7 +34,7 @@ def button_words(going: list[Going], now: datetime, zone: ZoneInfo) -> str:
         _part(listed(names), when, now, zone, update=update)
         for (update, when), names in groups.items()
     ]
-    return capital(_(", ").join(parts))
+    return [capital(parts[0]), *parts[1:]]
 
 
 def _part(names: str, when: datetime | None, now: datetime, zone: ZoneInfo, *, update: bool) -> str:
