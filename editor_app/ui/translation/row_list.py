@@ -62,7 +62,7 @@ class RowList(QAbstractScrollArea):
         self._cells: dict[int, Cells] = {}
         self._heights = Heights()
         self._state_painted: tuple[int, State, bool] | None = None
-        self.active = -1
+        self.active, self._wide = -1, 0
         self.language = Language("en")
         self.active_height: Callable[[], float] = lambda: 0.0
         self.marked: Callable[[Sequence[Address], str], Marked | None] = lambda _at, _text: None
@@ -308,7 +308,8 @@ class RowList(QAbstractScrollArea):
         """Break the lines anew; the active row stays, but nothing empty comes above the first."""
         super().resizeEvent(event)
         self.show_rows(self._rows, self.active)
-        if event.size().width() != event.oldSize().width():
+        if self.width() != self._wide:  # and not for a scroll bar that comes or goes
+            self._wide = self.width()
             self._set_range()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
