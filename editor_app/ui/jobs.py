@@ -232,7 +232,9 @@ class Jobs(QObject):
             timer.timeout.connect(loop.quit)
             self._idle.connect(loop.quit)
             timer.start()
-            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            while self._waiting and timer.isActive():
+                # A clock that was due in the same turn of the loop may have asked for more.
+                loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
             self._idle.disconnect(loop.quit)
         return not self._waiting
 

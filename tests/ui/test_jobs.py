@@ -7,7 +7,7 @@ import threading
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QTimer
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.changes import Changes
@@ -198,6 +198,18 @@ def test_typed_text_is_saved_while_an_errand_runs(jobs: Jobs, qtbot: QtBot) -> N
     qtbot.waitUntil(saved.is_set)
     gate.set()
     assert jobs.settle()
+
+
+def test_settling_waits_for_what_a_clock_asks_for_in_the_last_moment(jobs: Jobs) -> None:
+    """The last result and the clock are both due when the loop has its first turn."""
+    seen: list[str] = []
+    clock = QTimer(singleShot=True, interval=1)
+    clock.timeout.connect(lambda: jobs.change(lambda: seen.append("more")))
+    clock.start()
+    jobs.change(lambda: seen.append("first"))
+    QThread.msleep(100)
+    assert jobs.settle()
+    assert seen == ["first", "more"]
 
 
 def test_settling_gives_up_after_its_time(jobs: Jobs) -> None:
