@@ -21,7 +21,13 @@ from editor_app.ui.jobs import Jobs
 from editor_app.ui.sync.open_errors import OpenErrors
 from editor_app.ui.sync.open_warnings import OpenWarnings
 from editor_app.ui.sync.publish_notices import OWN, PublishNotices, Stopped, stopped_together
-from editor_app.ui.sync.publish_words import Going, button_words, open_words, uncorrected_words
+from editor_app.ui.sync.publish_words import (
+    Going,
+    button_words,
+    open_words,
+    uncorrected_words,
+    when_words,
+)
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.choice import Choice, Tick
@@ -173,7 +179,8 @@ class PublishSheet(Sheet):
         self._clear()
         site = self.site
         zone = ZoneInfo(site.zone) if site else ZoneInfo("UTC")
-        titles = ("", _("Language"), _("Ready"), _("Photo rights"), _("When"), _("On the site"))
+        when = when_words(zone, ZoneInfo(self._sites[0].zone) if self._sites else zone)
+        titles = ("", _("Language"), _("Ready"), _("Photo rights"), when, _("On the site"))
         for column, title in enumerate(titles):
             self._grid.addWidget(PlainLabel(title, "hint"), 0, column)
         for number, row in enumerate(rows):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from editor_app.sentences import _, ngettext
-from editor_app.ui.words import capital, is_today, listed, moment
+from editor_app.ui.words import capital, is_today, listed, moment, utc_now, zone_words
 
 if TYPE_CHECKING:
     from editor_app.services.post_open import OpenThere
@@ -47,6 +47,14 @@ def _part(names: str, when: datetime | None, now: datetime, zone: ZoneInfo, *, u
     else:
         words = _("update {languages} {time}") if update else _("publish {languages} {time}")
     return words.format(languages=names, time=moment(when, now, zone))
+
+
+def when_words(zone: ZoneInfo, usual: ZoneInfo) -> str:
+    """Return the head of the times: with the zone, where the desk itself goes by another."""
+    now = utc_now()
+    here, there = now.astimezone(usual), now.astimezone(zone)
+    same = here.utcoffset() == there.utcoffset()
+    return _("When") if same else f"{_('When')} · {zone_words(there)}"
 
 
 def uncorrected_words(names: list[str]) -> str:

@@ -22,7 +22,7 @@ from editor_app.domain.site import Wish
 from editor_app.domain.standing import StandingParagraph
 from editor_app.ui.article.given import _as_png
 from editor_app.ui.sync.publish_sheet import PublishSheet
-from editor_app.ui.sync.publish_words import Going, button_words
+from editor_app.ui.sync.publish_words import Going, button_words, when_words
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.words import utc_now
 from tests.ui.material import folder_site, story, translated, write
@@ -54,6 +54,12 @@ def going(name: str, when: datetime | None = None, *, update: bool = False) -> G
 )
 def test_the_button_says_what_will_happen(ticked: list[Going], words: str) -> None:
     assert ", ".join(button_words(ticked, NOW, HANOI)) == words
+
+
+def test_times_of_another_zone_say_so() -> None:
+    assert when_words(HANOI, ZoneInfo("Asia/Bangkok")) == "When"
+    assert when_words(ZoneInfo("UTC"), HANOI) == "When · GMT"
+    assert when_words(HANOI, ZoneInfo("UTC")) == "When · GMT+7"
 
 
 def photo(number: int) -> bytes:
