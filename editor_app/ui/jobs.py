@@ -211,11 +211,16 @@ class Jobs(QObject):
     def loaded(self) -> None:
         """Take note that the start is over: garbage is collected from now on.
 
-        What is there now stays: it is left out, or each look would take 20 to 60 ms.
+        What is there now stays: it is left out, or each look would take 20 to 60 ms. When a window
+        has taken the place of another one, what that one left behind is let go before.
         """
-        if not self._closed:
-            gc.freeze()
-            self._collector.start()
+        if self._closed:
+            return
+        if self._collector.isActive():
+            gc.unfreeze()
+            gc.collect()
+        gc.freeze()
+        self._collector.start()
 
     # -- ending
 

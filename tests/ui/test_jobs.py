@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
+import weakref
 from dataclasses import dataclass
 
 import pytest
@@ -258,6 +259,22 @@ def test_what_was_loaded_at_the_start_is_left_out_of_collecting() -> None:
     assert gc.get_freeze_count() > 0
     jobs.close()
     assert gc.get_freeze_count() == 0
+
+
+def test_what_another_window_left_behind_goes_when_the_next_is_there() -> None:
+    class Part:
+        def __init__(self) -> None:
+            self.itself = self
+
+    jobs = Jobs()
+    part = Part()
+    jobs.loaded()
+    left = weakref.ref(part)
+    del part
+    jobs.loaded()
+    assert left() is None
+    assert gc.get_freeze_count() > 0
+    jobs.close()
 
 
 def test_a_start_that_is_over_after_the_end_changes_nothing_any_more() -> None:
