@@ -89,9 +89,9 @@ def _build() -> Build:
 
 
 def _completion() -> Completion:
-    from editor_app.ui.completion import complete
+    from editor_app.ui.completion import complete_in_turns
 
-    return complete
+    return complete_in_turns
 
 
 def _ask(theme: Theme, language: str, folder: Path | None) -> FirstRun:

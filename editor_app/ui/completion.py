@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TypeVar
 
@@ -37,17 +37,29 @@ Kind = TypeVar("Kind", bound=Sheet)
 
 
 def complete(room: Workroom) -> None:
-    """Add what the first sight of a desk does without."""
+    """Add what the first sight of a desk does without, all in one go."""
+    for _turn in complete_in_turns(room):
+        pass
+
+
+def complete_in_turns(room: Workroom) -> Iterator[None]:
+    """Add what the first sight does without; between two turns, what is typed may be painted."""
     desk, jobs, theme, conductor = room.desk, room.jobs, room.theme, room.conductor
-    preview = PreviewView(desk, jobs, theme)
-    preview.follow(room.manuscripts)
     translate = TranslateView(desk, jobs, theme, room.manuscripts)
+    yield
     conductor.add_view("translate", translate)
+    yield
+    preview = PreviewView(desk, jobs, theme)
+    yield
+    preview.follow(room.manuscripts)
     conductor.add_view("preview", preview)
+    yield
     conductor.add_view("compare", CompareView(desk, jobs, theme))
     typed = TypedChecks(jobs, desk.checks, room.manuscripts, room.window)
     conductor.checks.join_text(typed, room.manuscripts.settle, translate.assist.checks)
+    yield
     _join_writing(room)
+    yield
     _join_translating(room, translate)
     conductor.commands.refresh()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -39,11 +39,12 @@ log = logging.getLogger(__name__)
 
 
 Build = Callable[[Desk, Jobs, Theme, MainWindow], "Workroom"]
-Completion = Callable[["Workroom"], None]
+Completion = Callable[["Workroom"], Iterator[None]]
 
 UNSEEN = 300  # milliseconds after which the desk is opened behind a window that nobody sees
 PAINT = 30  # milliseconds in which the first sight is painted before the loading goes on
 PATIENCE = 5  # seconds after which it goes on anyhow
+OVER = object()
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Doors:
     ``sight`` looks up what was in sight last, without opening the desk; ``behind`` whether its
     library has to be brought up to date first.
     ``build`` loads the parts that the first sight needs and returns the function that puts them
-    together; ``completion`` loads the others and returns the function that adds them.
+    together; ``completion`` loads the others and returns the function that adds them, in turns.
     """
 
     settings: Callable[[], SettingsService]
@@ -109,6 +110,9 @@ class Workstation(QObject):
         self._build: Build | None = None
         self._room: Workroom | None = None
         self._completion: Completion | None = None
+        self._turns: Iterator[None] = iter(())
+        self._next_turn = QTimer(self, interval=0)
+        self._next_turn.timeout.connect(self._take_turn)
         self._loaded.connect(self._complete)
         self.conductor: Conductor | None = None
         self._questions: FirstRun | None = None
@@ -235,6 +239,7 @@ class Workstation(QObject):
 
     def _show_opened(self, opened: tuple[Desk, Build]) -> None:
         """Take the desk that was opened, and show it."""
+        self._take_all_turns()
         self.desk, build = opened
         self._settings.save(desk_folder=str(self.desk.folder))
         if self.conductor is None:
@@ -248,7 +253,8 @@ class Workstation(QObject):
             self._room = build(desk, self.jobs, self.theme, self.window)
             self.conductor = self._room.conductor
             if self._completion is not None:
-                self._completion(self._room)
+                self._turns = self._completion(self._room)
+                self._take_all_turns()
         self.conductor.desk_wanted.connect(self._change_desk)
         self.conductor.rebuild_wanted.connect(self._rebuild)
         self.conductor.start()
@@ -263,10 +269,24 @@ class Workstation(QObject):
             self._loaded.emit(self._doors.completion())
 
     def _complete(self, completion: Completion) -> None:
-        """Add what the first sight did without, or keep it for the window that comes."""
+        """Add what the first sight did without, or keep it for the window that comes.
+
+        One may type already, so it is added in turns, at moments when no key waits.
+        """
         self._completion = completion
         if self._room is not None:
-            completion(self._room)
+            self._turns = completion(self._room)
+            self._next_turn.start()
+
+    def _take_turn(self) -> None:
+        if next(self._turns, OVER) is OVER:
+            self._next_turn.stop()
+
+    def _take_all_turns(self) -> None:
+        """Add what is left at once: an open desk has a whole window."""
+        for _turn in self._turns:
+            pass
+        self._next_turn.stop()
 
     # -- another desk, another language
 
@@ -294,6 +314,7 @@ class Workstation(QObject):
         old.leave()
         old.deleteLater()
         self.conductor = self._room = None
+        self._turns = iter(())
 
     def _close_desk(self) -> None:
         if self.desk is not None:
@@ -306,6 +327,7 @@ class Workstation(QObject):
 
     def end(self) -> None:
         """Keep everything, close the desk and the threads."""
+        self._next_turn.stop()
         self.jobs.close()
         if self.desk is not None:
             self.desk.close()

@@ -8,6 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -17,9 +19,11 @@ from editor_app.domain.errors import DeskDamaged
 from editor_app.domain.ids import VIETNAMESE, ArticleId
 from editor_app.services.preferences import SettingsService
 from editor_app.ui.article.body_edit import BodyEdit
+from editor_app.ui.completion import complete_in_turns
 from editor_app.ui.desk.centre import Centre
 from editor_app.ui.desk.first_run import FirstRun
 from editor_app.ui.start import Workstation
+from editor_app.ui.workroom import Workroom
 from editor_app.wiring import Desk, new_desk, open_desk
 from tests.end_to_end.hands import SECONDS
 from tests.end_to_end.sitting import ended
@@ -174,3 +178,31 @@ def test_a_window_closed_before_the_desk_is_open_keeps_everything(
     desk = open_desk(tmp_path / "desk")
     assert desk.stories.find_article(article).markdown == f"{TEXT}!"
     desk.close()
+
+
+def test_what_completes_the_window_lets_keys_through_between_its_turns(
+    qapp: QApplication, settings: SettingsService, article: ArticleId, tmp_path: Path, qtbot: QtBot
+) -> None:
+    gate, seen = Gate(), list[str]()
+
+    def turns(room: Workroom) -> Iterator[None]:
+        edit = next(item for item in room.window.findChildren(BodyEdit) if item.isVisible())
+        for letter in "abc":
+            QApplication.postEvent(edit, a_press_of(letter))
+            yield
+            seen.append(edit.toPlainText()[len(TEXT) :])
+        yield from complete_in_turns(room)
+
+    station = Workstation(replace(doors(settings), open=gate, completion=lambda: turns), qapp)
+    station.start(tmp_path / "desk")
+    qtbot.waitUntil(lambda: len(seen) == 3, timeout=SECONDS)
+    assert station.desk is None
+    assert seen == ["a", "ab", "abc"]
+    gate.opened.set()
+    ended(station)
+
+
+def a_press_of(letter: str) -> QKeyEvent:
+    """Return the event of a key that is pressed."""
+    none = Qt.KeyboardModifier.NoModifier
+    return QKeyEvent(QEvent.Type.KeyPress, Qt.Key(ord(letter.upper())), none, letter)

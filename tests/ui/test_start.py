@@ -42,10 +42,11 @@ def build_plainly(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> W
     return Workroom(desk, jobs, theme, window, conductor, Manuscripts(desk.drafts, jobs, window))
 
 
-def complete_plainly(room: Workroom) -> None:
+def complete_plainly(room: Workroom) -> Iterator[None]:
     """Add the other views, plain ones too."""
     for name in ("translate", "preview"):
         room.conductor.add_view(name, PlainView(name))
+        yield
 
 
 @dataclass
