@@ -24,6 +24,7 @@ from shiboken6 import isValid
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import Cancelled, EditorError
 from editor_app.domain.messages import Message
+from editor_app.ui.giving_way import Rests, Typing
 
 log = logging.getLogger(__name__)
 
@@ -72,8 +73,13 @@ class Task(QObject):
     moved = Signal()
     finished = Signal()
 
-    def __init__(self, said: str, parent: QObject | None = None) -> None:
-        """Start with nothing known but the words beside the bar."""
+    def __init__(
+        self, said: str, parent: QObject | None = None, typing: Typing | None = None
+    ) -> None:
+        """Start with nothing known but the words beside the bar.
+
+        With ``typing`` the work rests after each step while somebody types.
+        """
         super().__init__(parent)
         self.said = said
         self.done = 0
@@ -81,6 +87,7 @@ class Task(QObject):
         self.detail: Message | None = None
         self.over = False
         self._stopped = threading.Event()
+        self._rests = Rests(typing, self._stopped.wait) if typing is not None else None
 
     def stop(self) -> None:
         """Ask the work to stop at its next step; what is finished by then is kept."""
@@ -98,6 +105,8 @@ class Task(QObject):
         self.done, self.total = done, total
         self.detail = said or self.detail
         self.moved.emit()
+        if self._rests is not None:
+            self._rests.take()
 
     def end(self) -> None:
         """Mark the work as over, whatever came of it."""
@@ -127,6 +136,7 @@ class Jobs(QObject):
         self._waiting: dict[int, _Order] = {}
         self._newest: dict[tuple[int, str], _Order] = {}
         self._closed = False
+        self._typing = Typing()
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._lane, self._reads, self._errands = _Orders(), _Orders(), _Orders()
         self._threads = [self._thread("lane", self._lane), self._thread("errands", self._errands)]
@@ -148,10 +158,13 @@ class Jobs(QObject):
         *,
         urgent: bool = False,
     ) -> None:
-        """Run ``work`` on the lane, after what is already waiting (``urgent``: before it).
+        """Run ``work`` on the lane, after what is already waiting.
 
+        ``urgent`` work, which saves what was typed, goes before that.
         Changes in its result are announced by ``changed``; then ``show`` gets the result.
         """
+        if urgent:
+            self._typing.saved()
         self._put(self._lane, _Order(work, owner, show, failed), URGENT if urgent else NORMAL)
 
     def fetch(
@@ -184,13 +197,16 @@ class Jobs(QObject):
         work: Callable[[Report], T],
         show: Show[T] | None = None,
         failed: Failed | None = None,
+        *,
+        gives_way: bool = False,
     ) -> Task:
         """Run ``work(progress)`` as an errand with a bar that can be stopped.
 
         ``said`` stands beside the bar. Errands run one after another on a thread of their own, so
-        that typed text is saved meanwhile; they must write in short pieces.
+        that typed text is saved meanwhile; they must write in short pieces. One that ``gives_way``
+        rests between its steps while somebody types.
         """
-        task = Task(said, self)
+        task = Task(said, self, self._typing if gives_way else None)
 
         def shown(result: T) -> None:
             task.end()

@@ -283,7 +283,7 @@ def _import(workstation: Workstation, sitting: Sitting, memory: Path) -> None:
             with memory.open("rb") as file:
                 files.import_tmx(file, memory.name, progress=report)
 
-    task = workstation.jobs.long(sitting, "Taking in", work)
+    task = workstation.jobs.long(sitting, "Taking in", work, gives_way=True)
     sitting.ended.connect(task.stop)
 
 

@@ -114,6 +114,7 @@ class MemoryCommands(QObject):
             lambda report: memory.remove(MemoryId(which), report),
             lambda _changes: self._read(),
             self._refused,
+            gives_way=True,
         )
 
     # -- files
@@ -144,7 +145,12 @@ class MemoryCommands(QObject):
 
         said = _("Taking in {name}").format(name=path.name)
         self._jobs.long(
-            self, said, work, lambda taken: self._tell(taken, path.name), self.failed.emit
+            self,
+            said,
+            work,
+            lambda taken: self._tell(taken, path.name),
+            self.failed.emit,
+            gives_way=True,
         )
 
     def _tell(self, taken: MemoryTaken, name: str) -> None:
@@ -198,6 +204,7 @@ class MemoryCommands(QObject):
             lambda report: files.take_out(TakingId(number), report),
             lambda _changes: self._read(),
             self._refused,
+            gives_way=True,
         )
 
     def _refused(self, error: EditorError) -> None:

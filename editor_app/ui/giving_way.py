@@ -1,0 +1,55 @@
+"""Long work gives way to typing: it rests after each of its steps while somebody types.
+
+Two threads of Python share one interpreter, so that each key is late that falls into a step.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+TIMES = 30
+"""How many times as long as a step took the rest after it is: of 30 keys about one is late."""
+
+LONGEST = 0.5
+"""Seconds that a rest takes at most."""
+
+LATELY = 1.5
+"""Seconds after a save in which somebody counts as typing: who types on is saved again by then."""
+
+
+class Typing:
+    """Knows whether somebody types, from the saves of what was typed."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        """``now`` gives seconds that never go back."""
+        self._now = now
+        self._saved = float("-inf")
+
+    def saved(self) -> None:
+        """Take note that typed text is being saved."""
+        self._saved = self._now()
+
+    def __call__(self) -> bool:
+        """Say whether somebody has typed lately."""
+        return self._now() - self._saved < LATELY
+
+
+class Rests:
+    """The rests of one long piece of work; made when it begins."""
+
+    def __init__(
+        self,
+        typing: Callable[[], bool],
+        wait: Callable[[float], object],
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """``wait`` lets so many seconds pass, or fewer when the work is to stop."""
+        self._typing, self._wait, self._now = typing, wait, now
+        self._since = now()
+
+    def take(self) -> None:
+        """Rest after a step if somebody types."""
+        if self._typing():
+            self._wait(min(TIMES * (self._now() - self._since), LONGEST))
+        self._since = self._now()
