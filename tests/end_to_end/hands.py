@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-SECONDS = 60_000  # milliseconds that anything may take
+SECONDS = 120_000  # milliseconds that anything may take
 
 
 class Hands:

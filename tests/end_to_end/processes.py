@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 PROGRAM = (sys.executable, "-m", "editor_app")
-SECONDS = 120
+SECONDS = 200
 
 
 def surroundings(home: Path) -> dict[str, str]:

@@ -17,7 +17,7 @@ from tests.end_to_end.conftest import Start
 from tests.end_to_end.hands import SECONDS
 from tests.end_to_end.sitting import Sitting
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(170)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 
 def begun(sitting: Sitting) -> ArticleId:

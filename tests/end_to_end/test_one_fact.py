@@ -15,7 +15,7 @@ from tests.end_to_end.conftest import Start
 from tests.end_to_end.hands import SECONDS
 from tests.end_to_end.sitting import Sitting
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(170)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 BODY = "Phà chở 40 người.\n\nPhí chiếm 41% thu nhập của 12 hộ.\n\nCó 12 chuyến."
 ENGLISH_TEXTS = ("The ferry carries 40.", "Fuel takes 41 per cent of 12 homes.", "12 trips a day.")

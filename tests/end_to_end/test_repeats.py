@@ -16,7 +16,7 @@ from tests.end_to_end.conftest import Start
 from tests.end_to_end.hands import SECONDS
 from tests.end_to_end.sitting import Sitting
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(170)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 CROWD = "Hàng nghìn người đứng hai bên bờ sông Lam."
 BODY = f"{CROWD}\n\nMưa làm ngập 17 tuyến phố.\n\n{CROWD}"

@@ -15,7 +15,7 @@ from editor_app.wiring import new_desk
 from tests.end_to_end.conftest import Start
 from tests.end_to_end.sitting import Sitting
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(170)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 SOURCE, TARGET = "Con đập xây năm 2011.", "The dam was built in 2011."
 

@@ -8,7 +8,6 @@ import os
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -169,9 +168,7 @@ def test_verbs_beside_the_window_read_and_do_not_write(
     read = run(tmp_path, "list", "--json", "--desk", str(folder))
     assert read.returncode == 0, read.stderr
     assert "Phà chạy điện mặt trời" in json.dumps(json.loads(read.stdout), ensure_ascii=False)
-    begun = time.monotonic()
     written = run(tmp_path, "set", made.article, "headline=Khác", "--desk", str(folder))
     assert written.returncode == 3
     assert len(written.stderr.strip().splitlines()) == 1
     assert "window" in written.stderr
-    assert time.monotonic() - begun < SECONDS

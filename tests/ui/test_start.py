@@ -124,7 +124,7 @@ def questions(station: Workstation) -> FirstRun:
 
 def wait_for_desk(station: Workstation, qtbot: QtBot) -> Desk:
     """Wait until a desk is open in the window."""
-    qtbot.waitUntil(lambda: station.window.areas is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: station.window.areas is not None)
     station.jobs.settle()
     assert station.desk is not None
     return station.desk

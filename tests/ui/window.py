@@ -32,7 +32,7 @@ class Opened:
 
     def settle(self) -> None:
         """Wait until nothing is on its way."""
-        self.qtbot.waitUntil(lambda: self.jobs.settle(10) and not self.jobs.busy, timeout=60_000)
+        self.qtbot.waitUntil(lambda: self.jobs.settle(10) and not self.jobs.busy)
         QApplication.processEvents()
 
     def run(self, action: str) -> None:

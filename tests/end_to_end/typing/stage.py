@@ -17,7 +17,7 @@ from typing import Any, Self
 ROOT = Path(__file__).resolve().parents[3]
 NEEDED = ("Xvfb", "dbus-daemon", "openbox", "ibus-daemon", "ibus", "xdotool")
 VIETNAMESE, PINYIN = "Unikey", "libpinyin"
-PATIENCE = 90.0
+PATIENCE = 200.0
 KEY_DELAY = 24  # milliseconds between keys, about forty a second
 
 
@@ -157,7 +157,12 @@ class Stage:
 
     def _run(self, *command: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            command, env=self.environment, capture_output=True, text=True, timeout=60, check=False
+            command,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
         )
 
     def _until(self, holds: Callable[[], bool]) -> None:
@@ -206,7 +211,7 @@ class Window:
     def quit(self) -> None:
         """Close the window."""
         self.ask("quit")
-        self._process.wait(30)
+        self._process.wait(PATIENCE)
 
 
 def wait_until(holds: Callable[[], bool]) -> None:

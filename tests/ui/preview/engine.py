@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from editor_app.ui.preview.exact_page import ExactPage
 
-SECONDS = 30_000
+SECONDS = 120_000
 
 
 def ask(qtbot: QtBot, page: ExactPage, script: str) -> Any:

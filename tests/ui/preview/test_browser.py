@@ -70,14 +70,14 @@ class Shown:
         self.view.show()
 
     def load(self, address: str, host: str = "site") -> bool:
-        with self.qtbot.waitSignal(self.page.loadFinished, timeout=30_000) as loaded:
+        with self.qtbot.waitSignal(self.page.loadFinished) as loaded:
             self.page.load(self.browser.url(host, address))
         return bool(loaded.args and loaded.args[0])
 
     def ask(self, script: str) -> object:
         answers: list[object] = []
         self.page.runJavaScript(script, 1, answers.append)
-        self.qtbot.waitUntil(lambda: bool(answers), timeout=30_000)
+        self.qtbot.waitUntil(lambda: bool(answers))
         return answers[0]
 
     def close(self) -> None:

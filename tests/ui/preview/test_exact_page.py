@@ -47,7 +47,7 @@ def page(qtbot: QtBot, theme: Theme, told: Told) -> ExactPage:
     qtbot.addWidget(made)
     made.resize(900, 600)
     made.show()
-    with qtbot.waitSignal(made.loaded, timeout=30_000):
+    with qtbot.waitSignal(made.loaded):
         made.show_page(read_page(told.desk, told.english))
     return made
 
@@ -91,13 +91,13 @@ def test_what_is_said_before_the_page_stands_is_not_lost(
     early.show_page(read_page(told.desk, told.english))
     early.patch(1, 1, ['<p id="b-1">Early</p>'])
     assert not early.is_ready
-    qtbot.waitUntil(lambda: early.is_ready, timeout=30_000)
+    qtbot.waitUntil(lambda: early.is_ready)
     wait_for(qtbot, early, "document.getElementById('b-1').textContent", "Early")
 
 
 def test_a_link_opens_nothing_and_tells_its_address(qtbot: QtBot, page: ExactPage) -> None:
     before = page.view.url()
-    with qtbot.waitSignal(page.refused, timeout=30_000) as told:
+    with qtbot.waitSignal(page.refused) as told:
         ask(qtbot, page, "document.querySelector('.brand a').click(); 0")
     assert told.args == ["https://estuary.example/en/index.html"]
     assert page.view.url() == before
@@ -112,14 +112,14 @@ def test_a_jump_inside_the_page_is_followed(qtbot: QtBot, page: ExactPage) -> No
 
 
 def test_scrolling_is_told_as_a_fraction(qtbot: QtBot, page: ExactPage) -> None:
-    with qtbot.waitSignal(page.scrolled, timeout=30_000, check_params_cb=lambda part: part > 0.98):
+    with qtbot.waitSignal(page.scrolled, check_params_cb=lambda part: part > 0.98):
         page.scroll_to(1.0)
 
 
 def test_the_page_can_be_written_as_pdf(qtbot: QtBot, page: ExactPage, tmp_path: Path) -> None:
     done: list[bool] = []
     page.write_pdf(tmp_path / "page.pdf", done.append)
-    qtbot.waitUntil(lambda: bool(done), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(done))
     assert done == [True]
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
 
@@ -132,7 +132,7 @@ def test_a_page_that_comes_in_never_takes_the_focus(
     field.show()
     field.activateWindow()
     field.setFocus()
-    with qtbot.waitSignal(page.loaded, timeout=30_000):
+    with qtbot.waitSignal(page.loaded):
         page.show_page(read_page(told.desk, told.vietnamese))
     assert QApplication.focusWidget() is field
 
@@ -140,7 +140,7 @@ def test_a_page_that_comes_in_never_takes_the_focus(
 def test_the_engine_is_started_again_once_when_it_dies(qtbot: QtBot, page: ExactPage) -> None:
     ended: list[bool] = []
     page.ended.connect(lambda: ended.append(True))
-    with qtbot.waitSignal(page.loaded, timeout=30_000):
+    with qtbot.waitSignal(page.loaded):
         page._on_ended()
     assert body_text(qtbot, page)[0] == "b-1 Paragraph 1 of the page."
     assert not ended

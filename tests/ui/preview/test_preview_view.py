@@ -47,8 +47,8 @@ def exact(view: PreviewView, host: str = MAIN) -> ExactPage:
 def stand(qtbot: QtBot, view: PreviewView, host: str = MAIN) -> ExactPage:
     """Wait until a pane's page stands."""
     pane = view._panes.pane(host)
-    qtbot.waitUntil(lambda: pane.exact is not None and pane.read is not None, timeout=30_000)
-    qtbot.waitUntil(lambda: exact(view, host).is_ready, timeout=30_000)
+    qtbot.waitUntil(lambda: pane.exact is not None and pane.read is not None)
+    qtbot.waitUntil(lambda: exact(view, host).is_ready)
     return exact(view, host)
 
 

@@ -17,7 +17,7 @@ from tests.servers.browsing import approve_on
 from tests.servers.wordpress import WordPress
 from tests.ui.window import Opened, press
 
-PATIENCE = 60_000  # milliseconds
+PATIENCE = 120_000  # milliseconds
 
 
 @dataclass

@@ -74,6 +74,18 @@ def test_words_that_differ_from_the_base_are_marked_on_each_side(opened: Opened)
         assert cursor.charFormat().background().style() is Qt.BrushStyle.NoBrush
 
 
+def test_a_conflict_takes_the_focus_when_it_comes_into_sight(opened: Opened) -> None:
+    desk, site = opened.desk, portal(opened.desk)
+    opened.open(story(desk).story)
+    opened.views["write"].focus_text()
+    opened.run("go.sync")
+    assert focused() is screen(opened).bar.send
+    opened.run("go.stories")
+    clash(desk, site)
+    opened.run("go.sync")
+    assert screen(opened).decisions.isAncestorOf(focused())
+
+
 def test_keep_mine_lets_ours_stand_and_sends_it(opened: Opened) -> None:
     made = clash(opened.desk, portal(opened.desk))
     press(page(opened), "Keep mine")
