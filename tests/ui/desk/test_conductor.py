@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -108,7 +109,8 @@ def test_the_status_bar_follows_the_view(opened: Opened) -> None:
     opened.open(made.story)
     status = opened.conductor._areas.status
     opened.views["write"].saved.emit(SavedState(Saving.SAVED, utc_now() - timedelta(seconds=2)))
-    assert status._saved.text() in {"Saved 2 s ago", "Saved 3 s ago"}  # a busy machine
+    # How many seconds it says depends on how busy this machine is.
+    assert re.fullmatch(r"Saved \d+ s ago", status._saved.text())
     assert status._language.text() == "Vietnamese"
 
 
