@@ -207,6 +207,7 @@ class SyncScreen(Screen):
         self.outbox.show_rows(state.rows, self._vocabulary, self._zone, paused=self._paused)
         self.log.show_log(state.log, self._zone)
         self.accounts.show_sites(state.sites, state.synced, self._zone)
+        idle = not self.decisions.performs()
         self.decisions.show_open(
             state.conflicts, self._vocabulary, self._zone, has_site=bool(state.sites)
         )
@@ -215,9 +216,11 @@ class SyncScreen(Screen):
         waiting, need_you, _later = counted(state.rows, utc_now())
         count = waiting + need_you
         self._tabs.badge("outbox", str(count) if count else "", "err" if need_you else "plain")
-        self._known, known = True, self._known
+        asked = idle and self.bar.send.hasFocus() and bool(self.decisions.performs())
         focus = QApplication.focusWidget()
-        if not known and focus is not None and self.isAncestorOf(focus):
+        first = not self._known and focus is not None and self.isAncestorOf(focus)
+        self._known = True
+        if asked or first:
             self.focus_start()  # now it shows what there is to do
 
     def _sites_words(self, state: SyncState) -> str:
