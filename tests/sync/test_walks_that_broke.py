@@ -362,6 +362,20 @@ BROKE = {
         ("send as draft", 757),
         ("push", 593),
     ],
+    "an article is taken off while its post is gone, and a backup brings that back to readers": [
+        ("the site is wiped", 381),
+        ("web: write a post", 760),
+        ("database locked", 606),
+        ("type without settling", 736),
+        ("sync", 430),
+        ("withdraw", 376),
+        ("take in a post", 814),
+        ("write a story", 126),
+        ("the site is wiped", 375),
+        ("write the headline", 68),
+        ("sync", 168),
+        ("the site is restored", 678),
+    ],
 }
 
 
