@@ -56,7 +56,10 @@ def _edited(texts: Sequence[str], edits: list[Edit]) -> tuple[str, ...]:
     return tuple(text.texts)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=40,
+)
 @given(
     size=st.integers(1, 6),
     language=st.sampled_from([VIETNAMESE, ENGLISH, CHINESE]),

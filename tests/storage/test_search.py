@@ -219,7 +219,10 @@ LETTERS = st.text(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(headline=LETTERS, body=LETTERS)
 def test_every_word_of_a_text_finds_it(desk: Database, headline: str, body: str) -> None:
     texts = Article(
