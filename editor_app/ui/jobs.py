@@ -37,6 +37,7 @@ Report = Callable[..., None]
 READERS = 3
 LOOK_FOR_GARBAGE = 1000  # milliseconds
 TURN = 0.0001  # seconds that a thread computes while the window waits for its turn, at most
+ENDING = 60_000  # milliseconds: a thread that is destroyed while it runs takes the program down
 URGENT, NORMAL, LAST = 0, 1, 2
 
 
@@ -269,7 +270,7 @@ class Jobs(QObject):
         for orders in (self._lane, self._errands, *[self._reads] * READERS):
             orders.put((LAST, next(self._tickets), None))
         for thread in self._threads:
-            thread.wait(5000)
+            thread.wait(ENDING)
         sys.setswitchinterval(self._switching)
         gc.unfreeze()
         gc.enable()
