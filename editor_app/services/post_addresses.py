@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from editor_app.connectors.wordpress import WordPress
+from editor_app.connectors.wordpress_values import PostStub
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import ChangedThere
 from editor_app.domain.ids import ArticleId, SiteId
@@ -26,15 +27,17 @@ from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 
 
-def sharers(addresses: Mapping[int, str], ours: Ours) -> dict[int, int]:
-    """Return the posts of ours whose address another one has, with that one.
+def sharers(stubs: Mapping[int, PostStub], ours: Ours) -> dict[int, int]:
+    """Return the posts of ours that readers find where another one is, with that one.
 
-    Of several of ours that have one address only the newest: another address for that is enough.
+    Both slug and address are the same: some plugins keep slugs per language, and others lead many
+    posts to one address on purpose. Of several of ours only the newest: another address for that is
+    enough.
     """
-    by_address: defaultdict[str, list[int]] = defaultdict(list)
-    for number, address in addresses.items():
-        if address:
-            by_address[address].append(number)
+    by_address: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, stub in stubs.items():
+        if stub.status == PUBLISH and stub.slug and stub.link:
+            by_address[stub.slug, stub.link].append(number)
     found = {}
     for numbers in by_address.values():
         mine = max((one for one in numbers if one in ours), default=0)
@@ -45,26 +48,27 @@ def sharers(addresses: Mapping[int, str], ours: Ours) -> dict[int, int]:
 
 
 def ask_for_addresses(
-    place: Workplace, site: Site, addresses: Mapping[int, str], ours: Ours
+    place: Workplace, site: Site, stubs: Mapping[int, PostStub], ours: Ours
 ) -> Changes:
     """Ask about articles of ours that readers cannot be sure to find; take back what is mended.
 
-    ``addresses`` are those of the posts that the lists showed, empty for one that is not public.
+    ``stubs`` are what the lists said.
     """
-    shared = sharers(addresses, ours)
+    shared = sharers(stubs, ours)
     with place.database.reading() as records:
         asking = [one for one in records.outbox.open() if _asks(one, site.id)]
     touched: set[ArticleId] = set()
     for entry in asking:
-        if _mended(entry, addresses):
+        if _mended(entry, stubs):
             touched.add(entry.article)
             with place.database.writing() as records:
                 records.outbox.save(replace(entry, state=OutboxState.CANCELLED, answer=""))
     for number, other in shared.items():
         with place.database.writing() as records:
             known = records.publications.find(ours[number].article, site.id)
-            if known is not None and _to_be_asked(records, known, number, addresses[number]):
-                fields = {"address": addresses[number], "own": str(number), "other": str(other)}
+            address = stubs[number].link
+            if known is not None and _to_be_asked(records, known, number, address):
+                fields = {"address": address, "own": str(number), "other": str(other)}
                 ask(records, place, known, Asking.ADDRESS, more=fields)
                 touched.add(known.article)
     return Changes(articles=frozenset(touched), outbox=bool(touched))
@@ -78,11 +82,12 @@ def _asks(entry: OutboxEntry, site: SiteId) -> bool:
     )
 
 
-def _mended(entry: OutboxEntry, addresses: Mapping[int, str]) -> bool:
+def _mended(entry: OutboxEntry, stubs: Mapping[int, PostStub]) -> bool:
     """Say whether one of the two has another address now, or none."""
     fields = entry.answer_fields
-    two = (int(fields.get(name, 0)) for name in ("own", "other"))
-    return any(one in addresses and addresses[one] != fields.get("address") for one in two)
+    two = (stubs.get(int(fields.get(name, 0))) for name in ("own", "other"))
+    there = [stub for stub in two if stub is not None]
+    return any(one.status != PUBLISH or one.link != fields.get("address") for one in there)
 
 
 def _to_be_asked(records: Records, known: Publication, number: int, address: str) -> bool:

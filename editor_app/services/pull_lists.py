@@ -16,7 +16,7 @@ from editor_app.domain.errors import GoneThere, NotAllowed
 from editor_app.domain.remote import SitePull
 from editor_app.domain.site import Publication, RemoteStatus
 from editor_app.services.post_history import SETTLED
-from editor_app.services.post_status import PUBLISH, remote_status
+from editor_app.services.post_status import remote_status
 
 OVERLAP = timedelta(hours=2)
 """How far the cursor stays behind what was seen: for late writes and for clocks that are set."""
@@ -37,8 +37,7 @@ class Looked:
 
     ``fresh`` posts are newer than any seen before and not ours; ``empty`` says that the site showed
     no post at all. ``gone`` are posts of ours that were known not to be there, ``back`` those of
-    them that a list shows again. ``addresses`` are those of the posts in the lists, empty for one
-    that readers do not see.
+    them that a list shows again. ``stubs`` are what the lists said, by the number of the post.
     """
 
     read: frozenset[int]
@@ -48,7 +47,7 @@ class Looked:
     empty: bool = False
     gone: frozenset[int] = frozenset()
     back: frozenset[int] = frozenset()
-    addresses: Mapping[int, str] = field(default_factory=dict)
+    stubs: Mapping[int, PostStub] = field(default_factory=dict)
 
 
 def too_many(count: int, known: int) -> bool:
@@ -109,7 +108,7 @@ class Lists:
             not page,
             gone,
             gone & self._stubs.keys(),
-            {n: one.link if one.status == PUBLISH else "" for n, one in self._stubs.items()},
+            dict(self._stubs),
         )
 
     def confirmed(self, missing: Iterable[int]) -> tuple[frozenset[int], tuple[RemotePost, ...]]:

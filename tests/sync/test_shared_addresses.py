@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from editor_app.connectors.wordpress_values import PostStub
 from editor_app.domain.site import OutboxState, Publication, RemoteStatus
+from editor_app.services.post_addresses import sharers
 from tests.sync.actions import carry_out
 from tests.sync.cms_site import Post
 from tests.sync.quiet import come_to_rest
@@ -96,6 +99,19 @@ def test_the_question_goes_when_the_other_post_has_got_another_address(world: Wo
     sync(world)
     world.site.update(other(world), WEB, {"slug": "another"})
     assert sync(world) == []
+
+
+def test_one_slug_in_two_languages_and_two_posts_that_lead_elsewhere_are_no_shared_address(
+    world: World,
+) -> None:
+    lan = world.desks[LAN]
+    ours = {1: published(lan)}
+    one = PostStub(1, "publish", None, "lu-ve", "https://news.test/lu-ve/")
+    for slug, link in (("lu-ve", "https://news.test/en/lu-ve/"), ("nang", one.link)):
+        assert sharers({1: one, 2: PostStub(2, "publish", None, slug, link)}, ours) == {}
+    assert sharers({1: one, 2: replace(one, id=2, status="future")}, ours) == {}
+    assert sharers({1: one, 2: replace(one, id=2)}, ours) == {1: 2}
+    assert sharers({1: one, 2: replace(one, id=2)}, {**ours, 2: published(lan)}) == {2: 1}
 
 
 def test_the_question_goes_when_readers_see_the_other_post_no_more(world: World) -> None:
