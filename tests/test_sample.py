@@ -18,7 +18,7 @@ from editor_app.domain.history import CorrectionKind
 from editor_app.domain.photo import PhotoKind, RightsStatus
 from editor_app.domain.story import Role
 from editor_app.domain.vocabulary import OutletKind
-from editor_app.services.sample_vocabulary import standing
+from editor_app.services.sample_vocabulary import memory, standing
 from tests.sample_files import (
     LANGUAGES,
     SAMPLE,
@@ -448,6 +448,11 @@ def test_the_intake_is_about_something_else_than_the_stories() -> None:
     subjects = ("thuyền thúng", "sửa ô")
     told = " ".join(block for it in stories() for block in it.bodies.get("vi", ()))
     assert not any(subject in told for subject in subjects)
+
+
+def test_the_memory_tells_the_names_of_those_who_confirmed_its_pairs() -> None:
+    pairs = memory((SAMPLE / "memory.tsv").read_text("utf-8"), desk())
+    assert {pair.editor for pair in pairs} == {"Lan Anh", "Mei"}
 
 
 def test_exact_matches_wait_for_what_will_be_translated() -> None:

@@ -212,8 +212,9 @@ def standing(table: Mapping[str, Any]) -> Iterator[StandingParagraph]:
         )
 
 
-def memory(table: str) -> Iterator[MemoryPair]:
-    """Yield the confirmed pairs of a TSV."""
+def memory(table: str, desk: Mapping[str, Any]) -> Iterator[MemoryPair]:
+    """Yield the confirmed pairs of a TSV, with the names of those who confirmed them."""
+    editors = {item["id"]: item["names"]["en"] for item in desk["persons"]}
     for row in _rows(table):
         seed = "/".join((row["source"], row["target_language"], row["target"]))
         yield MemoryPair(
@@ -223,7 +224,7 @@ def memory(table: str) -> Iterator[MemoryPair]:
             row["source"],
             row["target"],
             datetime.fromisoformat(row["date"]).replace(tzinfo=UTC),
-            row.get("editor") or "",
+            editors.get(row.get("editor"), ""),
         )
 
 

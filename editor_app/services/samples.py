@@ -115,7 +115,7 @@ class SampleService:
             records.terms.put(term)
         for paragraph in vocabulary.standing(tomllib.loads(self._files["standing.toml"].decode())):
             records.standing.put(paragraph)
-        for pair in vocabulary.memory(self._files["memory.tsv"].decode()):
+        for pair in vocabulary.memory(self._files["memory.tsv"].decode(), self._desk):
             records.memory.add(pair, memory_key(pair.source))
 
     # -- photos
