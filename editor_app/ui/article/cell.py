@@ -54,6 +54,18 @@ class Cell:
             self._add(text.replace("\n", LINE_BREAK), width, font, measures, style)
         self.height = max(self.height - measures.space, measures.line)
 
+    @property
+    def natural_width(self) -> float:
+        """The width of the longest line; at that width or more the lines are the same ones."""
+        return max(
+            (
+                layout.lineAt(number).naturalTextWidth()
+                for layout, _top in self._layouts
+                for number in range(layout.lineCount())
+            ),
+            default=0.0,
+        )
+
     def draw(self, painter: QPainter, place: QPointF, marked: Marked | None = None) -> None:
         """Paint the text with its upper left corner at a place."""
         for number, (layout, top) in enumerate(self._layouts):

@@ -21,6 +21,7 @@ from editor_app.ui.widgets.positions import utf16_length
 
 PIXELS = 13
 LINE = 19.0
+UNBROKEN = 10_000  # pixels, wider than any line of such a text
 
 
 class Look(StrEnum):
@@ -77,6 +78,7 @@ class MarkedText(QWidget):
         self._theme, self._ink = theme, ink
         self._pieces: tuple[Piece, ...] = ()
         self._cell: tuple[int, Cell] | None = None
+        self._unbroken: tuple[int, Cell] | None = None  # as it is from this width on
         self._heights: dict[int, int] = {}  # a layout asks for many widths, again and again
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -115,19 +117,26 @@ class MarkedText(QWidget):
         self._cell_of(self.width()).draw(painter, QPointF(0, 0))
 
     def _look_again(self) -> None:
-        self._cell = None
+        self._cell = self._unbroken = None
         self._heights.clear()
         self.updateGeometry()
         self.update()
 
     def _cell_of(self, width: int) -> Cell:
+        if self._unbroken is None:
+            cell = self._laid(UNBROKEN)
+            self._unbroken = ceil(cell.natural_width) + 1, cell
+        if width >= self._unbroken[0]:
+            return self._unbroken[1]
         if self._cell is None or self._cell[0] != width:
-            text = "".join(text for text, _ in self._pieces).replace("\n\n", " \n")
-            ranges = self._ranges()
-            font = self._theme.ui_font(PIXELS)
-            measures = Measures(LINE, 0.0)
-            self._cell = width, Cell([text], width, font, measures, lambda _text: ranges)
+            self._cell = width, self._laid(width)
         return self._cell[1]
+
+    def _laid(self, width: int) -> Cell:
+        """Return the text in lines of a width."""
+        text = "".join(text for text, _ in self._pieces).replace("\n\n", " \n")
+        ranges, font = self._ranges(), self._theme.ui_font(PIXELS)
+        return Cell([text], width, font, Measures(LINE, 0.0), lambda _text: ranges)
 
     def _ranges(self) -> FormatRanges:
         ranges: FormatRanges = []
