@@ -61,6 +61,11 @@ class Whereabouts(QObject):
         elif self._head.isAncestorOf(field):
             self._body.verticalScrollBar().setValue(0)
 
+    def go_after(self, step: QTextCursor | None) -> None:
+        """Go to where a step was undone or redone; what the desk wrote leaves the caret alone."""
+        if not self._manuscripts.journal.travelled_arrival:
+            self.go_to(step)
+
     def find(self, text: str, *, backwards: bool) -> bool:
         """Select the next place that holds ``text``; False when there is none."""
         typing = any(item.hasFocus() for item in self._fields())

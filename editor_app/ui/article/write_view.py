@@ -206,12 +206,12 @@ class WriteView(CentreView):
     def undo(self) -> None:
         """Take back the last step in this language version, wherever it was made."""
         self._manuscripts.composing.commit()
-        self.places.go_to(self._manuscripts.journal.undo(self.places.documents()))
+        self.places.go_after(self._manuscripts.journal.undo(self.places.documents()))
 
     def redo(self) -> None:
         """Do the last undone step again."""
         self._manuscripts.composing.commit()
-        self.places.go_to(self._manuscripts.journal.redo(self.places.documents()))
+        self.places.go_after(self._manuscripts.journal.redo(self.places.documents()))
 
     def find_text(self, text: str, backwards: bool = False) -> bool:
         """Select the next place that holds ``text``."""

@@ -95,6 +95,22 @@ def test_a_pasted_picture_stands_behind_the_paragraph_with_the_caret(writing: Wr
     assert writing.view.shelf.card_of(manuscript.photos()[0]) is not None
 
 
+def test_taking_a_photo_back_leaves_the_caret_where_it_is(writing: Writing) -> None:
+    writing.caret(0, 2)
+    source = QMimeData()
+    source.setImageData(picture(0xFF336699))
+    writing.view.body.insertFromMimeData(source)
+    writing.settle()
+    assert writing.shape() == ["One.", "photo", "Two."]
+    for step in (writing.view.undo, writing.view.redo, writing.view.undo):
+        step()
+        writing.settle()
+        assert writing.view.body.textCursor().position() == 2
+    writing.view.leave()
+    writing.settle()
+    assert writing.shape() == ["One.", "Two."]
+
+
 def test_several_dropped_files_keep_their_order(writing: Writing, tmp_path: Path) -> None:
     urls = []
     for number, colour in enumerate((0xFF112233, 0xFF445566)):
