@@ -289,29 +289,6 @@ class Navigator(QObject):
             page.centre.say_not_started(language_name(language), can_start=bool(story.articles))
         page.inspector.show_story(story, article.id if article else None)
 
-    def start_translation(self) -> None:
-        """Begin the language in sight and show its rows beside the source."""
-        story, language = self.story, self.language
-        if story is None or language is None or self.article is not None:
-            return
-        self.begin()
-        self._jobs.change(
-            lambda: self._desk.translations.start(story.story.id, language),
-            self,
-            lambda created: self.open_created(created, "translate"),
-            self.not_made,
-        )
-
-    def begin(self) -> None:
-        """A text is being made: what is typed from now on is meant for it."""
-        self._page.centre.leave()
-        self.keys.hold(wanted=True)
-
-    def not_made(self, error: EditorError) -> None:
-        """Nothing came of it: what was typed goes into the text in sight."""
-        self.keys.let_go()
-        self.failed.emit(error)
-
     # -- leaving
 
     def leave(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from editor_app.domain.article import ArticleStatus
 from editor_app.domain.changes import Changes
+from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import Language, StoryId
 from editor_app.domain.site import Site
 from editor_app.sentences import _, spoken
@@ -89,7 +90,7 @@ class StoryCommands(QObject):
             "story.trash": self.trash,
             "story.restore": self.restore,
             "story.delete": self.delete,
-            "translate.start": self._navigator.start_translation,
+            "translate.start": self.start_translation,
         }
 
     def possible(self) -> frozenset[str]:
@@ -119,13 +120,37 @@ class StoryCommands(QObject):
     def new(self) -> None:
         """Make an empty story and put the caret into its headline."""
         language = self._source_language()
-        self._navigator.begin()
+        self._begin()
         self._jobs.change(
             lambda: self._desk.stories.create(language),
             self,
             lambda created: self._navigator.open_created(created, "write"),
-            self._navigator.not_made,
+            self._not_made,
         )
+
+    def start_translation(self) -> None:
+        """Begin the language in sight and show its rows beside the source."""
+        navigator = self._navigator
+        story, language = navigator.story, navigator.language
+        if story is None or language is None or navigator.article is not None:
+            return
+        self._begin()
+        self._jobs.change(
+            lambda: self._desk.translations.start(story.story.id, language),
+            self,
+            lambda created: navigator.open_created(created, "translate"),
+            self._not_made,
+        )
+
+    def _begin(self) -> None:
+        """A text is being made: what is typed from now on is meant for it."""
+        self._navigator.leave()
+        self._navigator.keys.hold(wanted=True)
+
+    def _not_made(self, error: EditorError) -> None:
+        """Nothing came of it: what was typed goes into the text in sight."""
+        self._navigator.keys.let_go()
+        self._navigator.failed.emit(error)
 
     def _source_language(self) -> Language:
         """Return the language in which new stories are written: the desk's first edition."""
