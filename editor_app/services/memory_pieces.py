@@ -12,7 +12,6 @@ from contextlib import closing
 from typing import Any
 
 from editor_app.domain.errors import Unreadable
-from editor_app.domain.term import TakenPair
 from editor_app.formats.tmx_pieces import Piece
 from editor_app.services.memory_taking import Taking
 from editor_app.services.pair_making import Making, Prepared, prepare
@@ -32,7 +31,7 @@ def take_pieces(
     with closing(_prepared(apart, taking.making, cut, name)) as prepared:
         for piece, done in prepared:
             taking.making.add(done)
-            taking.put(list(map(TakenPair._make, done.pairs)))
+            taking.put(done.pairs())
             progress(piece.end, size)
             if done.trouble is not None:
                 key, fields = done.trouble

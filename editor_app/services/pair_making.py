@@ -5,6 +5,7 @@ So nothing is imported here that reaches the library: that process would wait fo
 
 from __future__ import annotations
 
+import pickle
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from typing import Any, NamedTuple
 from editor_app.domain.errors import Unreadable
 from editor_app.domain.ids import Language, ids_in_a_row
 from editor_app.domain.messages import Message
+from editor_app.domain.term import TakenPair
 from editor_app.formats.language_tags import fitting
 from editor_app.formats.tmx import TmxUnit, TmxVariant, pairings, units_in
 from editor_app.formats.tmx_facts import NO_FACTS, NO_SIDE, Facts, Side, carried_text
@@ -55,6 +57,8 @@ class Making:
         found = pairings(unit)
         if not found:
             self._refuse(unit)
+        if len(found) == 1:
+            return [self._row(*found[0])]
         return [self._row(*pairing) for pairing in found]
 
     def add(self, other: Prepared) -> None:
@@ -104,16 +108,23 @@ _Said = tuple[str, Mapping[str, Any]]
 class Prepared(NamedTuple):
     """What a piece of a file holds; what is no plain value crosses over as one.
 
+    ``packed`` are the rows: they are unpacked by who keeps them, so that the worker process gets
+    its next piece at once.
     ``problems`` are keys and fields of Messages with the number of a unit in the piece, ``trouble``
     those of an Unreadable: the piece is damaged.
     """
 
-    pairs: list[PairRow]
+    packed: bytes
     units: int
     refused: int
     problems: list[_Said]
     languages: dict[_Languages, int]
     trouble: _Said | None
+
+    def pairs(self) -> list[TakenPair]:
+        """Return the pairs."""
+        rows: list[PairRow] = pickle.loads(self.packed)
+        return list(map(TakenPair._make, rows))
 
 
 def prepare(data: bytes, name: str, desk: tuple[Language, ...], now: datetime) -> Prepared:
@@ -131,7 +142,8 @@ def prepare(data: bytes, name: str, desk: tuple[Language, ...], now: datetime) -
         trouble = (error.message.key, dict(error.message.fields))
     problems: list[_Said] = [(said.key, dict(said.fields)) for said in making.problems]
     languages = dict(making.languages)
-    return Prepared(pairs, making.units, making.refused, problems, languages, trouble)
+    packed = pickle.dumps(pairs, pickle.HIGHEST_PROTOCOL)
+    return Prepared(packed, making.units, making.refused, problems, languages, trouble)
 
 
 def _made(facts: Facts, about: Facts, now: datetime) -> _Made:
