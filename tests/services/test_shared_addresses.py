@@ -24,9 +24,12 @@ def room(tmp_path: Path, wordpress: WordPress) -> Iterator[Syncroom]:
     (theirs,) = made.write_there(
         [{"post_title": "Nắng", "post_content": paragraphs(THEIRS), "post_status": "publish"}]
     )
-    slug = made.raw("post_name")
+    ours = made.publication().remote_id
     made.wordpress.run(
-        f"global $wpdb; $wpdb->update($wpdb->posts, ['post_name' => '{slug}'], ['ID' => {theirs}]);"
+        f"global $wpdb; $ours = get_post({ours}); $same = array();"
+        "foreach (array('post_name', 'post_date', 'post_date_gmt') as $name)"
+        " $same[$name] = $ours->$name;"
+        f"$wpdb->update($wpdb->posts, $same, ['ID' => {theirs}]);"
         f"clean_post_cache({theirs}); return 1;"
     )
     yield made
@@ -41,11 +44,11 @@ def seen(address: str) -> list[str]:
     return [words for words in (OURS, THEIRS) if words in shown]
 
 
-def test_readers_who_find_another_article_at_our_address_find_ours_again_at_a_word(
+def test_readers_who_find_one_of_two_articles_at_their_address_find_both_after_a_word(
     room: Syncroom,
 ) -> None:
     address = room.publication().address
-    assert seen(address) == [THEIRS]
+    assert len(seen(address)) == 1, "one of both, and nothing says which"
     assert room.sync(LATER).needs_you == 1
     assert room.answer() == "post-address-shared"
     room.publishing.go_on(room.row().entry)
