@@ -55,9 +55,11 @@ def come_to_rest(world: World) -> None:
 def _answered(world: World) -> bool:
     """Let both desks wish for all that is there, sync, and answer; whether there is more to do.
 
-    What one desk has just written may be another one's question.
+    What one desk has just written may be another one's question. What waits for a word and cannot
+    be sent at all, a story without a word of text for one, does not keep them up.
     """
     asked, writes = False, world.writes
+    waited = [set(_to_be_wished(desk)) for desk in world.desks]
     world.wait(PAUSE)
     for desk in world.desks:
         _wish(desk)
@@ -71,7 +73,8 @@ def _answered(world: World) -> bool:
         desk.choose_sections()
         answer_entries(world, desk, 0)
         _sync(world, desk)
-    return asked or world.writes != writes or any(map(_to_be_wished, world.desks))
+    wait = [set(_to_be_wished(desk)) for desk in world.desks]
+    return asked or world.writes != writes or any(map(set.difference, wait, waited))
 
 
 def _wish(desk: SimDesk) -> None:
