@@ -37,8 +37,8 @@ from editor_app.services.standing import StandingService
 from editor_app.storage.records import Records
 from editor_app.storage.resources import read_check_tables, read_theme
 from editor_app.text.checks.house import Wanted
-from tests import patience
 from tests.desks import Desk
+from tests.servers.processes import PATIENCE
 
 SOURCE = "Có 64 thợ đan ở làng này.\n\nHôm 17/10 bão vào."
 TARGET = "There are 46 weavers in the village.\n\nThe storm came on 17 October."
@@ -222,7 +222,7 @@ def test_who_types_need_not_wait_for_the_checks_of_a_publish(
         if not looks:
             typing = Thread(target=desk.drafts.save, args=(one.id, "headline", "Somebody typed"))
             typing.start()
-            typing.join(patience.LONG / 1000)
+            typing.join(PATIENCE)
             assert not typing.is_alive()
         looks.append(one.headline)
         return checks.looked(records, one, site)
