@@ -69,9 +69,9 @@ class PostLedger:
 
     def forget(self, item: Going) -> None:
         """Forget a post that is gone, so that the article is new to the site."""
-        known = item.publication
         with self._place.database.writing() as records:
-            leave_alone(records, known.site, int(known.remote_id), gone=False)
+            known = records.publications.find(item.article.id, item.site.id) or item.publication
+            leave_alone(records, known.site, int(item.publication.remote_id), gone=False)
             records.publications.put(forgotten(known))
 
     def _gone_before(self, records: Records, fresh: Publication) -> None:

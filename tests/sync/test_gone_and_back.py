@@ -6,13 +6,16 @@ seen when readers have it again, and never made a second time beside itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
+import httpx2
 import pytest
 
 from editor_app.domain.site import LogLine, OutboxState, Publication, RemoteStatus
-from tests.sync.actions import carry_out
+from tests.sync.actions import carry_out, press
 from tests.sync.quiet import come_to_rest
 from tests.sync.sim_desk import SITE, SimDesk
 from tests.sync.walks import started
@@ -89,6 +92,22 @@ def standing(world: World) -> list[str]:
     return [post.status for post in world.site.posts.values() if "w4" in post.title]
 
 
+@dataclass
+class Meanwhile(httpx2.BaseTransport):
+    """The way to a site on which something happens once, while a post is found to be gone."""
+
+    site: httpx2.BaseTransport
+    happens: Callable[[], object] | None
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        """Hand the request on."""
+        answer = self.site.handle_request(request)
+        if answer.status_code == 404 and self.happens is not None:
+            happens, self.happens = self.happens, None
+            happens()
+        return answer
+
+
 def log_keys(desk: SimDesk) -> list[str]:
     """What the log says of the article, newest first."""
     return [line.key for line in desk.publishing.log(published(desk).article)]
@@ -154,6 +173,19 @@ def test_a_later_publish_of_what_is_still_gone_makes_it_anew_without_a_question(
     del off.site.posts[int(published(lan).remote_id)]
     sync(off)
     assert asked(lan) == ["post-gone-there"], "the new one is missed as any other"
+
+
+def test_a_schedule_wished_while_the_post_is_found_to_be_gone_stands(off: World) -> None:
+    do(off, "publish")
+    lan = off.desks[LAN]
+    with lan.database.reading() as records:
+        article = records.articles.get(published(lan).article)
+    in_five_hours = partial(press, off, lan, article, timedelta(hours=5))
+    off.lines[LAN].server = Meanwhile(off.model, in_five_hours)
+    sync(off)
+    sync(off)
+    assert standing(off) == ["future"]
+    assert published(lan).status is RemoteStatus.SCHEDULED
 
 
 def test_a_number_that_another_post_has_got_since_is_no_article_that_came_back(off: World) -> None:
