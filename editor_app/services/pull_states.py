@@ -142,13 +142,14 @@ def ask(
 ) -> None:
     """Let an editor decide over a post that is not as it was left: go on with it, or leave it.
 
-    ``more`` are fields of the question besides the name of the site.
+    What waits for another answer goes on waiting, but a question about the address of the post is
+    of no use then. ``more`` are fields of the question besides the name of the site.
     """
     site = records.sites.get(known.site)
     fields = {"site": site.name, **more}
     waiting = _open(records, known)
     for entry in waiting:
-        if entry.state is OutboxState.WAITING:
+        if entry.state is OutboxState.WAITING or entry.answer == Asking.ADDRESS:
             asked = replace(entry, state=OutboxState.NEEDS_YOU, answer=asking, answer_fields=fields)
             records.outbox.save(asked)
     if not waiting:

@@ -120,6 +120,22 @@ def test_the_question_goes_when_readers_see_the_other_post_no_more(world: World)
     assert sync(world) == []
 
 
+def test_what_becomes_of_the_post_is_asked_instead_when_it_is_put_into_the_trash(
+    world: World,
+) -> None:
+    sync(world)
+    carry_out(world, "web: trash", LAN)
+    assert (sync(world), sync(world)) == (["post-trashed-there"], ["post-trashed-there"])
+
+
+def test_a_post_that_is_deleted_while_its_address_is_asked_about_is_asked_about(
+    world: World,
+) -> None:
+    sync(world)
+    del world.site.posts[1]
+    assert sync(world) == ["post-gone-there"]
+
+
 def test_a_publish_wished_meanwhile_gives_the_article_an_address_of_its_own_as_well(
     world: World,
 ) -> None:
