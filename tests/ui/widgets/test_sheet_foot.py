@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.ui.widgets.sheet_foot import GAP, SheetFoot
 
 PARTS = ["Publish Vietnamese and Chinese now", "publish English tomorrow 08:30"]
 WHOLE = "Publish Vietnamese and Chinese now, publish English tomorrow 08:30"
+
+
+class Requests(QObject):
+    """Counts how often a window is asked to lay itself out."""
+
+    count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Count, and let everything through."""
+        self.count += event.type() == QEvent.Type.LayoutRequest
+        return super().eventFilter(watched, event)
 
 
 @pytest.fixture
@@ -45,3 +57,13 @@ def test_words_that_do_not_fit_send_the_hint_above_and_then_are_broken(window: Q
     assert shape(window, buttons + hint) == (True, WHOLE)
     assert shape(window, buttons - 1) == (True, ",\n".join(PARTS))
     assert shape(window, buttons + GAP + hint) == (False, WHOLE)
+
+
+def test_a_foot_that_fits_is_not_laid_out_again(window: QWidget) -> None:
+    assert shape(window, 200) == (True, ",\n".join(PARTS))
+    QApplication.sendPostedEvents()
+    requests = Requests(window)
+    window.installEventFilter(requests)
+    assert shape(window, 200) == (True, ",\n".join(PARTS))
+    QApplication.sendPostedEvents()
+    assert requests.count == 0
