@@ -305,15 +305,13 @@ class PostMemory:
 
         So a write whose answer was lost is never taken for somebody else's change.
         """
-        if not self.sent or self.agreed.known:
-            base = self.agreed
-            for one in self.sent:
-                base = _where_arrived(one.post, base, found)
-            return base
-        posts = [one.post for one in self.sent]
-        content = found.content
-        base = next((p for p in posts if same_content(p.content.content, content)), posts[-1])
-        return replace(base, slug=found.slug, status=found.status, date=found.date)
+        base = self.agreed
+        if self.sent and not base.known:
+            last = self.sent[-1].post
+            base = replace(last, slug=found.slug, status=found.status, date=found.date)
+        for one in self.sent:
+            base = _where_arrived(one.post, base, found)
+        return base
 
     def is_another(self, found: RemotePost) -> bool:
         """Say whether another text stands under the number: nothing of ours is left there.

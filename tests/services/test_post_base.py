@@ -142,6 +142,15 @@ def test_the_base_of_a_post_that_was_just_made_is_what_we_sent_never_what_we_fin
     assert (ground.title, ground.status) == ("Lũ về", "draft")
 
 
+def test_of_drafts_that_were_sent_with_one_text_the_base_is_the_one_that_arrived() -> None:
+    one, other = read(), replace(read(), title="Lũ về sớm", headline="Lũ về sớm", excerpt="Khác")
+    for first, last in ((one, other), (other, one)):
+        memory = PostMemory(NO_BASE, (Sent(first, NOON), Sent(last, NOON)))
+        for post in (one, other):
+            found = replace(FOUND, title=post.title, excerpt=post.excerpt, status="draft")
+            assert memory.ground(found) == replace(post, status="draft")
+
+
 def test_photos_that_the_desk_lacks_are_named() -> None:
     other = replace(SHOWN, media=99)
     assert foreign_photos([SHOWN, other], NO_BASE, GUIDE) == [other]
