@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from editor_app.domain.ids import TakingId
+from editor_app.domain.ids import PairId, TakingId
 from editor_app.domain.term import MemoryPair, TakenPair
 from editor_app.formats.tmx import TmxUnit
 from editor_app.services.pair_making import Making
@@ -38,6 +38,7 @@ class Taking:
     """Gathers the pairs of units, keeps them piece by piece, and counts what became of them.
 
     ``store`` keeps a piece and says in how many seconds, but for the time that the disk takes.
+    ``overtaken`` are the pairs as they were before the file, of which it had later doubles.
     """
 
     making: Making
@@ -45,7 +46,7 @@ class Taking:
     added: int = 0
     doubles: int = 0
     taking: TakingId | None = None
-    overtaken: list[MemoryPair] = field(default_factory=list)
+    overtaken: dict[PairId, MemoryPair] = field(default_factory=dict)
     waiting: list[TakenPair] = field(default_factory=list)
     most: int = FIRST_BATCH
 
@@ -73,7 +74,9 @@ class Taking:
         kept, took = self.store(self.waiting)
         self.added += kept.new
         self.doubles += len(self.waiting) - kept.new
-        self.overtaken += kept.overtaken
+        for pair in kept.overtaken:
+            if pair.taking != self.taking:  # one that the file itself brought goes with it
+                self.overtaken.setdefault(pair.id, pair)
         fitting_in = round(len(self.waiting) * PIECE / max(took, PIECE / 4))
         self.most = max(LEAST_AT_ONCE, min(2 * self.most, fitting_in, MOST_AT_ONCE))
         self.waiting = []

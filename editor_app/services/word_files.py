@@ -233,7 +233,7 @@ class WordFileService:
         taking.keep()
         if taking.taking is None:
             raise NoText("tmx-no-pairs", name=name)
-        before = tuple(taking.overtaken)
+        before = tuple(taking.overtaken.values())
         with self._place.database.reading() as records:
             told = records.memory_batches.taking(taking.taking)
         changes = Changes(memory=bool(taking.added or before))

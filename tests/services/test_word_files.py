@@ -199,6 +199,27 @@ def test_a_wrong_file_is_taken_out_again_in_one_step(desk: Desk, files: WordFile
     assert {pair.id for pair in kept(desk)} == {*left, ours.id}
 
 
+def test_a_pair_with_doubles_all_over_a_file_is_as_it_was_after_undo_and_after_redo(
+    desk: Desk, files: WordFileService
+) -> None:
+    days = [f'changedate="{year}0101T000000Z" changeid="of {year}"' for year in (2023, 2024, 2025)]
+    take(files, unit("Một.", "One.", days[0]))
+    before = kept(desk)
+    begin = [unit("Một.", "One.", days[1]), unit("Hai.", "Two.", days[1])]
+    between = [unit(f"Câu {number}.", "Line.", days[1]) for number in range(FIRST_BATCH)]
+    end = [unit("Một.", "One.", days[2]), unit("Hai.", "Two.", days[2])]
+    changes = take(files, *begin, *between, *end).changes
+    full = sorted(kept(desk), key=lambda pair: pair.id)
+    editors = {pair.source: pair.editor for pair in full}
+    assert (editors["Một."], editors["Hai."]) == ("of 2025", "of 2025")
+    assert changes.inverse is not None
+    undone = changes.inverse()
+    assert kept(desk) == before
+    assert undone.inverse is not None
+    undone.inverse()
+    assert sorted(kept(desk), key=lambda pair: pair.id) == full
+
+
 def test_a_file_that_is_taken_out_comes_back_whole_by_undo(
     desk: Desk, files: WordFileService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
