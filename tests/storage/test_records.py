@@ -303,6 +303,19 @@ def test_the_same_words_are_remembered_once_and_the_newest_translation_comes_fir
         assert records.memory.all() == (again,)
 
 
+def test_any_number_of_pairs_says_again_what_it_said(desk: Database) -> None:
+    plain = replace(filled_memory.PAIR, story=None, article=None)
+    pairs = [replace(plain, id=PairId(f"{number:032x}"), target=str(number)) for number in range(9)]
+    with desk.writing() as records:
+        records.memory.add_many([(pair, "key") for pair in pairs])
+        driver: Any = records.memory_batches._connection.connection.dbapi_connection
+        usual = driver.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 8)
+        before = records.memory_batches.restore([replace(pair, editor="Minh") for pair in pairs])
+        driver.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, usual)
+        assert sorted(before, key=lambda pair: pair.id) == pairs
+        assert {pair.editor for pair in records.memory.all()} == {"Minh"}
+
+
 def test_only_waiting_entries_whose_hour_has_come_are_due(full_desk: Database) -> None:
     entry = replace(filled.OUTBOX, state=OutboxState.WAITING)
     with full_desk.writing() as records:

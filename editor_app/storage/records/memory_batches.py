@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, cast
@@ -183,8 +184,9 @@ class MemoryBatches:
 
     def _say_instead(self, others: Mapping[str, TakenPair | MemoryPair]) -> tuple[MemoryPair, ...]:
         """Let pairs say what others say; return them as they were."""
+        ids = func.json_each(json.dumps(list(others))).table_valued("value")  # of any number
         found = self._connection.execute(
-            select(memory_pairs).where(memory_pairs.c.id.in_(others.keys()))
+            select(memory_pairs).where(memory_pairs.c.id.in_(select(ids.c.value)))
         )
         before = tuple(pair_of(row) for row in found)
         changed = update(memory_pairs).where(memory_pairs.c.id == bindparam("known"))
