@@ -94,10 +94,13 @@ class Index(Generic[AnEntry]):
             self._entries[beginning] = (*self._entries.get(beginning, ()), *items)
 
     def _take_out(self, entries: Iterable[AnEntry]) -> None:
+        less: dict[str, set[AnEntry]] = {}  # thousands of names may begin alike
         for entry in entries:
             beginning, _others = _parts(entry.form)
+            less.setdefault(beginning, set()).add(entry)
+        for beginning, gone in less.items():
             kept = self._entries.get(beginning, ())
-            self._entries[beginning] = tuple(item for item in kept if item[1] != entry)
+            self._entries[beginning] = tuple(item for item in kept if item[1] not in gone)
 
 
 def _parts(form: str) -> tuple[str, tuple[str, ...]]:

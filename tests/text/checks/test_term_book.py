@@ -70,3 +70,22 @@ def test_one_term_that_is_saved_costs_one_term() -> None:
     assert asked == ["007", "007"]  # as it was, and as it is
     assert [entry.form for entry in after.may_hold("phà7 phà700")] == ["phà700"]
     assert [entry.form for entry in before.may_hold("phà7 phà700")] == ["phà7"]
+
+
+def test_many_terms_that_go_are_not_held_against_all_that_begin_alike() -> None:
+    held: list[str] = []
+
+    @dataclass(frozen=True)
+    class Held(Noted):
+        def __eq__(self, other: object) -> bool:
+            held.append(self.form)
+            return isinstance(other, Held) and self.rank == other.rank
+
+        __hash__ = Noted.__hash__
+
+    def entries(count: int) -> list[Held]:
+        return [Held(f"Nguyễn {number}", ("", number)) for number in range(count)]
+
+    index = Index(entries(200)).changed(entries(100), ())
+    assert len(index.may_hold(" ".join(entry.form for entry in entries(200)))) == 100
+    assert len(held) < 400
