@@ -127,7 +127,7 @@ class OwnAddress:
         """
         found = self._looking.there(item)
         if found is None or found.status != PUBLISH:
-            return self._ledger.moved(item, found)
+            return self._ledger.moved(item, None)
         if item.memory.agreed.known:
             self._ledger.expect(item, item.memory.agreed)
         try:

@@ -136,6 +136,21 @@ def test_a_post_that_is_deleted_while_its_address_is_asked_about_is_asked_about(
     assert sync(world) == ["post-gone-there"]
 
 
+def test_a_post_in_the_trash_has_got_no_new_address_by_the_time_it_is_written(
+    world: World,
+) -> None:
+    sync(world)
+    lan = world.desks[LAN]
+    known = published(lan)
+    lan.publishing.go_on(lan.waiting()[0].id)
+    carry_out(world, "web: trash", LAN)
+    assert sync(world) == ["post-trashed-there"]
+    assert "log-new-address" not in [line.key for line in lan.publishing.log(known.article)]
+    lan.publishing.go_on(lan.waiting()[0].id)
+    sync(world)
+    assert (world.site.posts[1].status, lan.conflicts.count()) == ("draft", 0)
+
+
 def test_a_publish_wished_meanwhile_gives_the_article_an_address_of_its_own_as_well(
     world: World,
 ) -> None:
