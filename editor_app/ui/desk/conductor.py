@@ -245,6 +245,7 @@ class Conductor(QObject):
 
     def _leave(self) -> None:
         """Hand everything to the lane and wait for it; then the desk can be closed."""
+        self.navigator.keys.end(self._jobs.settle)
         self.navigator.leave()
         state = self._standing.now()
         drafts = self._desk.drafts

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -57,17 +59,23 @@ class HeldKeys(QObject):
             self.let_go()
 
     def let_go(self) -> None:
-        """Type what was kept where the focus is now."""
+        """Type what was kept in the text of the area, or else where it was typed."""
         application = QApplication.instance()
         if application is None:
             return
         self._ends.stop()
         application.removeEventFilter(self)
-        self._before, held, self._held = None, self._held, []
+        before, self._before, held, self._held = self._before, None, self._held, []
         for event in held:
-            focus = QApplication.focusWidget()
-            if focus is not None:
-                QApplication.sendEvent(focus, event)
+            target = self._target(before)
+            if target is not None:
+                QApplication.sendEvent(target, event)
+
+    def end(self, settle: Callable[[], object]) -> None:
+        """Let ``settle`` bring the text that is on its way, and let go, before the window goes."""
+        if self.holding:
+            settle()
+            self.let_go()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the keys, and what the input method commits."""
@@ -93,6 +101,14 @@ class HeldKeys(QObject):
         if watched is self._before or watched is self._area.window():
             return True
         return self._is_late and isinstance(watched, QWidget) and self._area.isAncestorOf(watched)
+
+    def _target(self, before: QWidget | None) -> QWidget | None:
+        """Return what gets the keys: never a sheet, a palette or a window that has come between."""
+        text = self._area.focusWidget()  # it stays that while another part or window has the focus
+        if self._takes_text(text) and text.isVisible():
+            return text
+        focus = QApplication.focusWidget()
+        return focus if focus is before else None
 
     def _takes_text(self, widget: QWidget | None) -> bool:
         """Say whether a widget is a text of the area."""

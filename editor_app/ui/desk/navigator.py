@@ -313,12 +313,12 @@ class Navigator(QObject):
         self._page.header.clear()
         self._page.centre.clear()
         self._page.inspector.show_story(None, None)
+        self.keys.let_go()
         self.opened.emit(None)
 
     def _missing(self, error: EditorError) -> None:
         """The story is gone or cannot be read: show none, and say why unless it was deleted."""
         self.close_story()
-        self.keys.let_go()
         if not isinstance(error, NotFound):
             self.failed.emit(error)
 

@@ -103,3 +103,50 @@ def test_nothing_is_kept_from_outside_the_text(area: QWidget) -> None:
     assert not keys.holding
     keys.arrive(late=False)
     keys.let_go()
+
+
+def test_what_comes_between_gets_no_keys(area: QWidget, qtbot: QtBot) -> None:
+    keys = HeldKeys(area)
+    keys.hold(wanted=False)
+    QTest.keyClicks(before(area), "a")
+    other = QLineEdit()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    after(area).setFocus()
+    keys.arrive(late=False)
+    assert (before(area).text(), after(area).text(), other.text()) == ("", "a", "")
+
+
+def test_a_button_is_not_pressed_by_what_was_typed_in_a_text(area: QWidget) -> None:
+    keys = HeldKeys(area)
+    keys.hold(wanted=False)
+    QTest.keyClicks(before(area), "a b")
+    button = area.findChildren(QPushButton)[0]
+    button.setFocus()
+    keys.arrive(late=False)
+    assert not button.isDown()
+
+
+def test_nothing_is_kept_any_more_when_the_story_is_closed_that_was_to_come(opened: Opened) -> None:
+    first, second = story(opened.desk).story, story(opened.desk).story
+    opened.open(first)
+    opened.views["write"].focus_text()
+    navigator = opened.conductor.navigator
+    navigator.open(second)
+    navigator.close_story()
+    assert not navigator.keys.holding
+    opened.settle()
+
+
+def test_a_window_that_goes_keeps_nothing_any_more(opened: Opened) -> None:
+    opened.open(story(opened.desk).story)
+    opened.views["write"].focus_text()
+    keys = opened.conductor.navigator.keys
+    keys.hold(wanted=False)
+    QTest.keyClicks(focused(), "x")
+    opened.window.leave()
+    assert not keys.holding
+    assert opened.views["write"].text.toPlainText().count("x") == 1
