@@ -13,7 +13,7 @@ from typing import BinaryIO, NamedTuple
 PIECE = 256 * 1024
 """Bytes of a piece, about; the time to read it is what a press of Stop waits for."""
 
-_UNIT = re.compile(rb"<tu[\s>]")
+_UNIT = re.compile(rb"<tu[\s/>]")
 _PLAIN = re.compile(rb"<tmx[\s>].*<body[\s>]", re.DOTALL)
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
 _CUTTABLE = ("utf-8", "us-ascii", "ascii", "iso-8859-", "windows-125", "gb2312", "gbk", "gb18030")

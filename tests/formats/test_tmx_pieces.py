@@ -68,6 +68,11 @@ def test_a_large_file_is_cut_at_the_ends_of_its_units() -> None:
     assert all(len(piece.data) < 4_300 for piece in found)
 
 
+def test_an_empty_unit_at_the_beginning_is_in_one_piece() -> None:
+    data = (HEAD + "<tu/>" + "\n".join(unit("Sông.", n) for n in range(9)) + TAIL).encode()
+    assert [item for piece in cut(data, 500) for item in read(piece.data)] == read(data)
+
+
 def test_the_end_of_a_comment_that_nobody_opened_makes_no_piece_longer() -> None:
     stray = unit("a --> b ?>") + "<!-- c -->" + "\n".join(unit("Sông.", n) for n in range(100))
     found = cut((HEAD + stray + TAIL).encode(), 2_000)
