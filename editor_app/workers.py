@@ -184,6 +184,7 @@ def _give_way() -> None:
             import ctypes
 
             kernel = ctypes.windll.kernel32
-            kernel.SetPriorityClass(kernel.GetCurrentProcess(), BELOW_NORMAL)
+            here = ctypes.c_void_p(kernel.GetCurrentProcess())  # as an int it loses half its bits
+            kernel.SetPriorityClass(here, BELOW_NORMAL)
         else:
             os.nice(NICE)
