@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from editor_app.domain.block import Body
 from editor_app.domain.ids import ArticleId, BlockId
 from editor_app.domain.link import Address, Segment, State
-from editor_app.text.cleaning import clean
+from editor_app.text.cleaning import clean_text
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Intent:
     def found_in(self, body: Body) -> tuple[BlockId, ...]:
         """Return the blocks that hold the texts, the nearest ones; none when one is missing."""
         found: list[BlockId] = []
-        for step, text in enumerate(self.texts):
+        for step, text in enumerate(map(clean_text, self.texts)):  # as the desk keeps them
             places = [at for at, block in enumerate(body) if block.text == text]
             if not places:
                 return ()
@@ -101,4 +101,4 @@ class Confirmation:
 
 def _same_words(one: str, other: str) -> bool:
     """Say whether two texts are the same, apart from how their words are spaced and composed."""
-    return clean(one).text.split() == clean(other).text.split()
+    return clean_text(one).split() == clean_text(other).split()

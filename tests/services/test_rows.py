@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from unicodedata import normalize
 
 import pytest
 
@@ -151,6 +152,20 @@ def test_a_paragraph_elsewhere_with_the_words_that_were_read_is_not_confirmed_fo
         ("The water rises.", State.DRAFT),
         ("No.", State.DRAFT),
     ]
+
+
+def test_what_was_typed_with_its_marks_apart_is_confirmed_in_the_row_it_was_written_in(
+    desk: Desk,
+) -> None:
+    article = desk.translations.start(desk.story(body="Một.\n\nQuán."), ENGLISH).article
+    typed = normalize("NFD", "The café.")  # as some keyboards type it; the desk puts it together
+    desk.drafts.save(article, "body", typed)
+    last = desk.translations.segments(article)[-1]
+    seen = SeenRow(last.sources, (), last.source_text, typed)
+    intent = Intent(0, (typed,), last.sources)
+    desk.rows.confirm(article, Confirmation(seen, State.TRANSLATED, intent))
+    row = row_of(desk, article, "Quán.")
+    assert (row.target_text, row.state) == (normalize("NFC", typed), State.TRANSLATED)
 
 
 def test_a_match_that_was_taken_out_of_the_memory_since_is_no_exact_match(desk: Desk) -> None:
