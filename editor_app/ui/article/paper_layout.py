@@ -178,7 +178,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
             self._width, self._column = width, None
             start, removed, added = 0, 0, document.characterCount()
         first = document.findBlock(start)
-        last = document.findBlock(max(0, start + max(removed, added) - 1))
+        last = document.findBlock(start + added)  # what comes right behind may lie as it did before
         if not last.isValid():
             last = document.lastBlock()
         begin, end = first.blockNumber(), last.blockNumber()

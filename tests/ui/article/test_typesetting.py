@@ -19,6 +19,7 @@ TEXT = (
     "Nước **dâng cao** hơn hôm qua, [đồ đạc](https://estuary.example/3) lên *tầng trên* 总统 𠀀 ở"
 )
 TYPED = ("a", " ", "*", "**", "`", "[x](https://a.vn)", "nghiêng ", "总统", "😀", "\u2028- ")
+KEEP = QTextCursor.MoveMode.KeepAnchor
 
 
 class Page:
@@ -54,7 +55,7 @@ class Page:
                 compose(self.edit, "vie")
             compose(self.edit, "", commit=chance.choice(("việ", "ở", "")))
         else:
-            cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, 3)
+            cursor.movePosition(QTextCursor.MoveOperation.Left, KEEP, 3)
             cursor.insertText("x")
 
     def is_styled(self) -> bool:
@@ -117,3 +118,16 @@ def test_another_theme_is_taken_over_by_the_paragraph_that_is_typed_in(
     page.layout.style = lambda _text: []
     page.layout.lay_out_again()
     assert page.edit.document().firstBlock().layout().formats() == []
+
+
+def test_a_paragraph_behind_those_that_undo_gives_back_lies_as_its_own_text(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    page = Page(theme, qtbot)
+    page.edit.setPlainText("one\ntwo\nthree words")
+    cursor = page.edit.textCursor()
+    cursor.setPosition(page.edit.document().lastBlock().position(), KEEP)
+    cursor.insertText("xy")
+    page.edit.document().undo()
+    last = page.edit.document().lastBlock()
+    assert last.layout().lineAt(0).textLength() == len("three words")
