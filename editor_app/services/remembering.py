@@ -78,6 +78,7 @@ def learn(
     language = source_language(records, article)
     texts = _source_words(records, article) if rows else ()
     learnt, kept = [], []
+    before: dict[str, frozenset[str]] = {}  # a text may come several times
     for row in rows:
         pair = _pair(article, language, row, place.now(), place.editor())
         around = neighbours(texts, row.sources)
@@ -87,7 +88,7 @@ def learn(
             known = records.memory.exact(language, article.language, key)
             records.memory.add(_made_first(item, known), key)
             kept.append(item.id)
-            if all(other.target != item.target for other in known):
+            if item.target not in before.setdefault(key, frozenset(old.target for old in known)):
                 learnt.append(item.id)
     records.memory_index.shelve(len(kept), kept)
     return tuple(learnt)

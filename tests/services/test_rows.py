@@ -218,6 +218,17 @@ def test_the_memory_learns_no_row_of_which_a_part_is_not_confirmed(desk: Desk) -
     assert taught(desk, RISES) == ["It rises.\n\nBy two metres."]
 
 
+def test_what_was_learnt_from_rows_that_say_the_same_is_forgotten_by_undo(desk: Desk) -> None:
+    article = desk.translations.start(desk.story(body="Không.\n\nMưa.\n\nKhông."), ENGLISH).article
+    desk.write(article, body="No.\n\nRain.\n\nNo.")
+    rows = desk.translations.segments(article)
+    changes = desk.translations.confirm(article, [item for row in rows for item in row.targets])
+    assert (taught(desk, "Không."), taught(desk, "Mưa.")) == (["No."], ["Rain."])
+    assert changes.inverse is not None
+    changes.inverse()
+    assert (taught(desk, "Không."), taught(desk, "Mưa.")) == ([], [])
+
+
 @pytest.mark.parametrize("qualifier", ["fuzzy-match", "tm-suggestion"])
 def test_what_another_tool_filled_in_and_nobody_finished_stays_an_unsure_draft(
     desk: Desk, qualifier: str
