@@ -194,7 +194,8 @@ class Navigator(QObject):
             self._page.centre.main.show_caret(place.part, place.caret)
         if self._focus_after and not is_seen:
             self._page.centre.focus_start()
-        self.keys.arrive(late=self._page.centre.key == "translate")
+        has_rows = self._page.centre.key == "translate" and self.article is not None
+        self.keys.arrive(late=has_rows)
 
     def _language_for(self, story: StoryView) -> Language:
         """Return the language to show: as last seen, else the one in sight, else the source."""

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from editor_app.domain.ids import ENGLISH
 from editor_app.ui.desk.held_keys import HeldKeys
 from tests.ui.material import story
 from tests.ui.window import Opened, focused
@@ -139,6 +140,19 @@ def test_nothing_is_kept_any_more_when_the_story_is_closed_that_was_to_come(open
     navigator.close_story()
     assert not navigator.keys.holding
     opened.settle()
+
+
+def test_no_rows_are_waited_for_in_a_language_that_is_not_begun(opened: Opened) -> None:
+    first, second = story(opened.desk).story, story(opened.desk).story
+    navigator = opened.conductor.navigator
+    navigator.open(first, view="translate")
+    opened.settle()
+    opened.views["translate"].focus_text()
+    navigator.open(second, ENGLISH)
+    assert navigator.keys.holding
+    opened.settle()
+    assert navigator.article is None
+    assert not navigator.keys.holding
 
 
 def test_a_window_that_goes_keeps_nothing_any_more(opened: Opened) -> None:
