@@ -15,24 +15,24 @@ LONGEST = 0.5
 """Seconds that a rest takes at most."""
 
 LATELY = 1.5
-"""Seconds after a save in which somebody counts as typing: who types on is saved again by then."""
+"""Seconds after a key or a save in which somebody counts as typing: who types on is saved again."""
 
 
 class Typing:
-    """Knows whether somebody types, from the saves of what was typed."""
+    """Knows whether somebody types, from the first unsaved keys and from saves."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         """``now`` gives seconds that never go back."""
         self._now = now
-        self._saved = float("-inf")
+        self._typed = float("-inf")
 
-    def saved(self) -> None:
-        """Take note that typed text is being saved."""
-        self._saved = self._now()
+    def typed(self) -> None:
+        """Take note that something was typed, or that what was typed is being saved."""
+        self._typed = self._now()
 
     def __call__(self) -> bool:
         """Say whether somebody has typed lately."""
-        return self._now() - self._saved < LATELY
+        return self._now() - self._typed < LATELY
 
 
 class Rests:

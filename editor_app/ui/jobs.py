@@ -165,8 +165,12 @@ class Jobs(QObject):
         Changes in its result are announced by ``changed``; then ``show`` gets the result.
         """
         if urgent:
-            self._typing.saved()
+            self.typed()
         self._put(self._lane, _Order(work, owner, show, failed), URGENT if urgent else NORMAL)
+
+    def typed(self) -> None:
+        """Take note that somebody types, so that errands that give way rest."""
+        self._typing.typed()
 
     def fetch(
         self,

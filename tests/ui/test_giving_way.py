@@ -27,7 +27,7 @@ def test_somebody_types_until_a_while_after_the_last_save() -> None:
     watch = Watch()
     typing = Typing(watch)
     assert not typing()
-    typing.saved()
+    typing.typed()
     watch.at += LATELY / 2
     assert typing()
     watch.at += LATELY

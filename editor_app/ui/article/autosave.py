@@ -133,6 +133,7 @@ class Autosave(QObject):
         self._written_in.add(manuscript)
         if not self._clock.isActive():
             self._clock.start(SAVE_AFTER)
+            self._jobs.typed()
         self._rest.start()
         if self._state.saving in {Saving.NOTHING, Saving.SAVED}:
             self._say(SavedState(Saving.TYPING, self._state.at))

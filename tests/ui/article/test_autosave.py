@@ -80,6 +80,17 @@ def test_what_is_typed_is_on_disk_within_eight_tenths_of_a_second(
     assert drafts.text() == body.markdown()
 
 
+def test_long_work_hears_of_the_first_key_and_not_only_of_its_save(
+    monkeypatch: pytest.MonkeyPatch, manuscripts: Manuscripts, drafts: KeptDrafts, jobs: Jobs
+) -> None:
+    heard: list[bool] = []
+    monkeypatch.setattr(jobs, "typed", lambda: heard.append(bool(drafts.saved)))
+    body = manuscripts.of(TARGET).body
+    type_into(body, "!")
+    type_into(body, "!")
+    assert heard == [False]  # and a key that a save waits for says nothing more
+
+
 def test_saved_is_said_at_the_commit_and_not_before(
     qtbot: QtBot, manuscripts: Manuscripts, drafts: KeptDrafts, states: list[SavedState]
 ) -> None:
