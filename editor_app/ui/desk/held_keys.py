@@ -11,11 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 PATIENCE = 10_000  # milliseconds after which a text that does not come is waited for no longer
 LATE = 2_000  # milliseconds that a view may take to show a text that has come
 
-COMMANDS = (
-    Qt.KeyboardModifier.ControlModifier
-    | Qt.KeyboardModifier.AltModifier
-    | Qt.KeyboardModifier.MetaModifier
-)
+# A Mac writes dashes and quotes with Alt; what Alt opens elsewhere never comes here as a key.
+COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
 
 
 class HeldKeys(QObject):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -82,6 +82,17 @@ def test_keys_come_in_their_order_and_commands_pass(area: QWidget) -> None:
     after(area).setFocus()
     keys.arrive(late=False)
     assert (before(area).text(), after(area).text()) == ("", "aẾ")
+
+
+def test_a_dash_of_a_mac_is_kept_too(area: QWidget) -> None:
+    keys = HeldKeys(area)
+    keys.hold(wanted=False)
+    alt = Qt.KeyboardModifier.AltModifier
+    dash = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Minus, alt, "–")
+    QApplication.sendEvent(before(area), dash)
+    after(area).setFocus()
+    keys.arrive(late=False)
+    assert (before(area).text(), after(area).text()) == ("", "–")
 
 
 def test_a_late_text_gets_its_keys_when_it_has_the_focus(area: QWidget, qtbot: QtBot) -> None:
