@@ -153,7 +153,7 @@ def _desk(
         TermService(place, shelves),
         MemoryService(place),
         StandingService(place),
-        FactService(place),
+        FactService(place, pages),
         RepeatService(place),
         RowService(place),
         MachineService(place, lines, shelves=shelves),

@@ -58,9 +58,13 @@ def style_address(theme: Theme) -> str:
 
 def theme_words(theme: Theme, language: Language) -> Mapping[str, str]:
     """Return what a page of that language says; English fills what the language lacks."""
-    base = language.partition("-")[0]
-    own = theme.words.get(language) or theme.words.get(Language(base)) or {}
-    return {**theme.words[ENGLISH], **own}
+    return {**theme.words[ENGLISH], **own_words(theme, language)}
+
+
+def own_words(theme: Theme, language: Language) -> Mapping[str, str]:
+    """Return what a theme says in that language itself, for what English must not stand in."""
+    base = Language(language.partition("-")[0])
+    return theme.words.get(language) or theme.words.get(base) or {}
 
 
 def filled(pattern: str, **fields: str | int) -> str:

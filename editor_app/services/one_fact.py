@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -23,12 +23,13 @@ from editor_app.domain.link import Address, Rendering
 from editor_app.domain.messages import Message
 from editor_app.domain.site import RemoteStatus, Site
 from editor_app.formats.page_dates import shown_day
-from editor_app.formats.page_theme import filled
+from editor_app.formats.page_theme import filled, own_words
 from editor_app.services.links import (
     refresh_links,
     segments_of,
     words,
 )
+from editor_app.services.pages import PageService
 from editor_app.services.placing import settled_versions
 from editor_app.services.rewriting import rewrite
 from editor_app.services.settling import settled
@@ -49,6 +50,8 @@ from editor_app.text.fact_places import (
 from editor_app.text.upkeep import made_from
 from editor_app.text.words import address_at
 
+_WORDING = "correction"  # its name among the words of sites and themes
+
 
 @dataclass(frozen=True)
 class Mended:
@@ -62,9 +65,9 @@ class Mended:
 class FactService:
     """The verbs on one fact in all languages of a story."""
 
-    def __init__(self, place: Workplace) -> None:
-        """Work on this desk."""
-        self._place = place
+    def __init__(self, place: Workplace, pages: PageService) -> None:
+        """Work on this desk; the themes of ``pages`` say what a site has no own words for."""
+        self._place, self._pages = place, pages
 
     def find(
         self, article_id: ArticleId, words_said: str, at: tuple[str, int] | None = None
@@ -113,23 +116,25 @@ class FactService:
     ) -> dict[Language, str]:
         """Return a correction line per language in which the story is public, to be looked over.
 
-        The wording is the site's template; nothing is kept yet.
+        The wording is a site's own, else its theme's; the line is empty in a language that neither
+        has one for. Nothing is kept yet.
         """
         now = self._place.now()
+        public: defaultdict[Language, list[Site]] = defaultdict(list)
         with self._place.database.reading() as records:
             sites = {site.id: site for site in records.sites.all()}
-            public = {
-                version.language: sites[publication.site]
-                for version in records.articles.of_story(story_id)
-                for publication in records.publications.of_article(version.id)
-                if publication.status is RemoteStatus.PUBLIC
-            }
-        return {
-            language: line
-            for language, site in public.items()
-            if (said := wrong.get(language))
-            and (line := _line(site, language, now, said, right.get(language, "")))
-        }
+            for version in records.articles.of_story(story_id):
+                for publication in records.publications.of_article(version.id):
+                    if publication.status is RemoteStatus.PUBLIC:
+                        public[version.language].append(sites[publication.site])
+        lines: dict[Language, str] = {}
+        for language, readers in public.items():
+            if said := wrong.get(language):
+                site, template = self._wording(readers, language)
+                lines[language] = _line(
+                    site, template, language, now, said, right.get(language, "")
+                )
+        return lines
 
     def mend(
         self,
@@ -192,6 +197,17 @@ class FactService:
         )
 
     # -- the inner workings
+
+    def _wording(self, sites: Sequence[Site], language: Language) -> tuple[Site, str]:
+        """Return the first site with an own wording and that, else what a theme has, if any."""
+        for site in sites:
+            own = site.words.get(language)
+            if own and (template := own.templates.get(_WORDING, "")).strip():
+                return site, template
+        for site in sites:
+            if template := own_words(self._pages.theme(site), language).get(_WORDING, ""):
+                return site, template
+        return sites[0], ""
 
     def _forms(self, records: Records) -> Forms:
         """Return the forms of names as the desk's terms of today have them."""
@@ -313,10 +329,10 @@ def _kind(fact: Fact | None) -> CorrectionKind:
     return CorrectionKind.FACT if fact is not None and fact.day is not None else CorrectionKind.NAME
 
 
-def _line(site: Site, language: Language, now: datetime, wrong: str, right: str) -> str:
-    """Return the correction line that a site's template makes; empty where it has none."""
-    words_here = site.words.get(language)
-    template = words_here.templates.get("correction", "") if words_here else ""
+def _line(
+    site: Site, template: str, language: Language, now: datetime, wrong: str, right: str
+) -> str:
+    """Return the correction line that a wording makes, with the day as it is at the site."""
     day = shown_day(now, language, ZoneInfo(site.zone))
     line = filled(template, day=day, wrong=wrong, right=right, reason="")
     return " ".join(line.split())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from editor_app.domain.history import CorrectionKind
@@ -21,6 +24,9 @@ from editor_app.domain.link import Address, State
 from editor_app.domain.site import Publication, RemoteStatus, Site, SiteKind, SiteWords
 from editor_app.domain.term import Term, TermForm, TermKind
 from editor_app.services.one_fact import FactService
+from editor_app.services.pages import PageService
+from editor_app.services.publishing import PublishingService
+from editor_app.storage.resources import read_theme
 from editor_app.text.fact_places import Carried, FactEdit
 from tests.desks import Desk
 from tests.formats.photo_making import jpeg_with
@@ -38,7 +44,7 @@ WRITTEN = {
 
 @pytest.fixture
 def facts(desk: Desk) -> FactService:
-    return FactService(desk.place)
+    return FactService(desk.place, PageService(desk.place, read_theme))
 
 
 @pytest.fixture
@@ -186,28 +192,36 @@ def test_mending_is_one_step_of_the_links_of_captions_too(
     assert kept.id == use
 
 
+def public(
+    desk: Desk, story: StoryId, site: SiteId, *languages: Language, seen: bool = True
+) -> None:
+    """Let readers of a site have these languages of the story; unless ``seen``, as drafts."""
+    status = RemoteStatus.PUBLIC if seen else RemoteStatus.DRAFT
+    with desk.place.database.writing() as records:
+        for language in languages:
+            article = version(desk, story, language)
+            records.publications.put(
+                Publication(PublicationId(new_id()), article, site, new_id(), status=status)
+            )
+
+
+def known_site(desk: Desk, words: dict[Language, SiteWords], kind: SiteKind) -> SiteId:
+    """Add a site with these words to the desk."""
+    site = Site(SiteId(new_id()), "A", kind, "https://a.example", "/a", words=words)
+    with desk.place.database.writing() as records:
+        records.sites.add(site)
+    return site.id
+
+
 def test_a_public_story_gets_a_correction_line_in_the_languages_that_are_public(
     desk: Desk, facts: FactService, story: StoryId
 ) -> None:
     words = {
         VIETNAMESE: SiteWords("A", templates={"correction": "{day}: {wrong} -> {right}. {reason}"}),
-        CHINESE: SiteWords("B"),
     }
-    site = Site(SiteId(new_id()), "A", SiteKind.FOLDER, "https://a.example", "/a", words=words)
-    source = version(desk, story, VIETNAMESE)
-    with desk.place.database.writing() as records:
-        records.sites.add(site)
-        for article in (source, version(desk, story, CHINESE)):
-            marker = new_id()
-            records.publications.put(
-                Publication(
-                    PublicationId(new_id()),
-                    article,
-                    site.id,
-                    marker,
-                    status=RemoteStatus.PUBLIC,
-                )
-            )
+    site = known_site(desk, words, SiteKind.FOLDER)
+    public(desk, story, site, VIETNAMESE)
+    public(desk, story, site, CHINESE, seen=False)
     wrong = dict.fromkeys((VIETNAMESE, ENGLISH, CHINESE), "41%")
     lines = facts.correction_lines(story, wrong, {VIETNAMESE: "42%"})
     assert lines == {VIETNAMESE: "25/11/2026: 41% -> 42%."}
@@ -221,3 +235,54 @@ def test_a_public_story_gets_a_correction_line_in_the_languages_that_are_public(
     assert back.inverse is not None
     back.inverse()
     assert desk.stories.view(story).corrections == (kept,)
+
+
+DEFAULTS = {
+    VIETNAMESE: "Ngày 25/11/2026: Bản trước viết “41%”; đúng ra là “42%”.",
+    ENGLISH: "25 November 2026: An earlier version said “41%”; it should have said “42%”.",
+    CHINESE: "2026年11月25日：此前版本中“41%”有误，应为“42%”。",
+}
+WRONG, RIGHT = dict.fromkeys(DEFAULTS, "41%"), dict.fromkeys(DEFAULTS, "42%")
+
+
+@pytest.mark.parametrize("kind", list(SiteKind))
+def test_a_site_that_was_only_added_drafts_a_line_in_every_language(
+    desk: Desk, facts: FactService, story: StoryId, kind: SiteKind, tmp_path: Path
+) -> None:
+    if kind is SiteKind.FOLDER:
+        publishing = PublishingService(desk.place, PageService(desk.place, read_theme))
+        site = publishing.add_folder_site("A", tmp_path, "https://a.example")[0].id
+    else:
+        site = known_site(desk, {}, kind)
+    public(desk, story, site, *DEFAULTS)
+    assert facts.correction_lines(story, WRONG, RIGHT) == DEFAULTS
+
+
+def test_a_site_s_own_wording_wins_over_ours_and_over_a_site_that_has_none(
+    desk: Desk, facts: FactService, story: StoryId
+) -> None:
+    own = {ENGLISH: SiteWords("A", templates={"correction": "Not {wrong}: {right}."})}
+    first = known_site(desk, own, SiteKind.FOLDER)
+    empty = {ENGLISH: SiteWords("B", templates={"correction": " "})}
+    second = known_site(desk, empty, SiteKind.WORDPRESS)
+    public(desk, story, first, ENGLISH)
+    public(desk, story, second, ENGLISH, CHINESE)
+    lines = facts.correction_lines(story, WRONG, RIGHT)
+    assert lines == {ENGLISH: "Not 41%: 42%.", CHINESE: DEFAULTS[CHINESE]}
+
+
+def test_a_language_that_nobody_has_a_wording_for_gets_an_empty_line_and_no_english_one(
+    desk: Desk, facts: FactService, story: StoryId
+) -> None:
+    french = Language("fr")
+    with desk.place.database.writing() as records:
+        like = records.editions.all()[0]
+        records.editions.put(replace(like, language=french, autonym="Français", order=3))
+    desk.translations.start(story, french)
+    site = known_site(desk, {}, SiteKind.FOLDER)
+    public(desk, story, site, VIETNAMESE, french)
+    lines = facts.correction_lines(story, WRONG | {french: "41 %"}, RIGHT | {french: "42 %"})
+    assert lines == {VIETNAMESE: DEFAULTS[VIETNAMESE], french: ""}
+    facts.mend(story, change(desk, facts, story, "41%", "42%"), lines)
+    (kept,) = desk.stories.view(story).corrections
+    assert dict(kept.texts) == {VIETNAMESE: DEFAULTS[VIETNAMESE]}

@@ -23,6 +23,8 @@ from editor_app.domain.link import State
 from editor_app.domain.site import Publication, RemoteStatus, Site, SiteKind, SiteWords
 from editor_app.domain.term import Term, TermForm, TermKind
 from editor_app.services.one_fact import FactService
+from editor_app.services.pages import PageService
+from editor_app.storage.resources import read_theme
 from editor_app.text.fact_places import FactEdit
 from tests.desks import Desk
 from tests.formats.photo_making import jpeg_with
@@ -65,7 +67,7 @@ def facts(desk: Desk) -> FactService:
         for known in (FORMS["name"], MENDED["name"]):
             forms = tuple(TermForm(language, text) for language, text in known.items())
             records.terms.put(Term(TermId(new_id()), TermKind.TERM, forms))
-    return FactService(desk.place)
+    return FactService(desk.place, PageService(desk.place, read_theme))
 
 
 def written(desk: Desk, kind: str) -> StoryId:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
 
 import pytest
@@ -26,6 +27,7 @@ from editor_app.domain.photo import Photo, PhotoUse
 from editor_app.domain.site import Site, SiteKind, SiteWords
 from editor_app.domain.story import Origin
 from editor_app.domain.vocabulary import Outlet, Tag
+from editor_app.paths import resource_folder
 from editor_app.text.blocks import photo_line
 from editor_app.text.checks.material import Material
 from editor_app.text.checks.reference import Reference
@@ -165,6 +167,23 @@ def test_template_strings_are_in_the_language_of_the_edition() -> None:
     assert keys(found(material(), "M12", known=wrong)) == ["check-m12", "check-m12"]
     assert keys(found(material(), "M12", known=known(related="More in this section"))) == []
     assert keys(found(material(CHINESE), "M12", known=known())) == []
+
+
+@pytest.mark.parametrize("language", [VIETNAMESE, ENGLISH, CHINESE])
+def test_our_own_wording_of_a_correction_is_in_the_language_of_the_edition(
+    language: Language,
+) -> None:
+    folder = resource_folder() / "themes" / "portal" / "words"
+    words = {
+        Language(path.stem): SiteWords(
+            "Estuary",
+            templates={"correction": tomllib.loads(path.read_text("utf-8"))["correction"]},
+        )
+        for path in folder.glob("*.toml")
+    }
+    desk = known()
+    desk = replace(desk, sites=tuple(replace(site, words=words) for site in desk.sites))
+    assert keys(found(material(language), "M12", known=desk)) == []
 
 
 def photo_in(caption: str, credit: str, language: Language = ENGLISH) -> Material:
