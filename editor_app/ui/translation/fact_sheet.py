@@ -41,7 +41,7 @@ class FactSheet(Sheet):
         self._editions: Mapping[Language, Edition] = {}
         self._sure = False
         self._lines: dict[Language, QLineEdit] = {}
-        self._shown_lines: list[Field] = []
+        self._shown_lines: dict[Language, Field] = {}
         self._old, self._new = QLineEdit(), QLineEdit()
         self._search_later = self._timer(lambda: self.searched.emit(self._old.text().strip()))
         self._propose_later = self._timer(lambda: self.wanted.emit(self._new.text().strip()))
@@ -135,20 +135,24 @@ class FactSheet(Sheet):
             self.wanted.emit(self._new.text().strip())
 
     def show_lines(self, lines: Mapping[Language, str]) -> None:
-        """Show the drafted correction lines; a line that was written by hand stays."""
+        """Show the drafted correction lines; a line that was written by hand stays.
+
+        An empty line is that of a language without a wording: its readers get what is typed there.
+        """
         if set(lines) != set(self._lines):
             while (item := self._corrections.takeAt(0)) is not None:
                 old = item.widget()
                 if old is not None:
                     old.deleteLater()
             self._lines = {language: QLineEdit() for language in lines}
-            self._shown_lines = [
-                Field(autonym(language, self._editions), field)
+            self._shown_lines = {
+                language: Field(autonym(language, self._editions), field)
                 for language, field in self._lines.items()
-            ]
-            for shown in self._shown_lines:
+            }
+            for shown in self._shown_lines.values():
                 self._corrections.addWidget(shown)
         for language, line in lines.items():
+            self._shown_lines[language].say("" if line else _no_wording())
             if not self._lines[language].isModified():
                 self._lines[language].setText(line)
                 self._lines[language].setCursorPosition(0)
@@ -156,7 +160,7 @@ class FactSheet(Sheet):
 
     def _show_lines(self, *_said: object) -> None:
         self._readers.setVisible(bool(self._lines))
-        for field in self._shown_lines:
+        for field in self._shown_lines.values():
             field.setVisible(self._readers.isChecked())
         self._fit()
 
@@ -201,3 +205,11 @@ class FactSheet(Sheet):
         lines = {language: field.text() for language, field in self._lines.items() if shown}
         self.close_sheet()
         self.decided.emit(edits, lines)
+
+
+def _no_wording() -> str:
+    """Say why nothing is drafted in a language, and what comes of leaving it so."""
+    return _(
+        "Neither the site nor Copydesk has a wording for corrections in this language."
+        " Left empty, its readers get no line."
+    )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.ids import CHINESE, VIETNAMESE, Language
+from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
 from editor_app.ui.theme import Theme
 from editor_app.ui.translation.fact_commands import words_in_focus
 from editor_app.ui.translation.fact_sheet import FactSheet
@@ -55,3 +56,34 @@ def test_what_is_not_sure_is_looked_at_first(theme: Theme, qtbot: QtBot) -> None
     sheet.ask("chở", (), sure=False)
     assert sheet.focusWidget() is sheet._old
     assert sheet._old.selectedText() == "chở"
+
+
+def test_drafted_lines_are_shown_and_a_language_without_one_is_told(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 800)
+    window.show()
+    sheet = FactSheet(theme, window)
+    sheet.ask("41%", ())
+    assert sheet._readers.isHidden()
+    french = Language("fr")
+    drafted = {
+        VIETNAMESE: "Bản trước viết “41%”.",
+        ENGLISH: "It said “41%”.",
+        CHINESE: "此前为“41%”。",
+        french: "",
+    }
+    sheet.show_lines(drafted)
+    assert sheet._readers.isVisible()
+    assert {language: line.text() for language, line in sheet._lines.items()} == drafted
+    assert all(line.isVisible() for line in sheet._lines.values())
+    told = {language: line.accessibleDescription() for language, line in sheet._lines.items()}
+    assert told == dict.fromkeys(drafted, "") | {
+        french: "Neither the site nor Copydesk has a wording for corrections in this language."
+        " Left empty, its readers get no line."
+    }
+    QTest.keyClicks(sheet._lines[french], "Lire 42 %.")
+    sheet.show_lines(drafted)
+    assert sheet._lines[french].text() == "Lire 42 %."
