@@ -222,6 +222,20 @@ def test_marks_and_names_come_through(
     assert shown(desk, article)[1][0] == "<Ở **Da Ban** có [bờ kè](https://a.example).>"
 
 
+def test_placeholders_do_not_go_out_and_a_lost_one_asks_again(
+    desk: Desk, machine: MachineService, engine: EngineId, service: MachineServer
+) -> None:
+    service.say = lambda text: text.replace("⟦1⟧ ghế", "ghế")
+    article = begun(desk, desk.story(body="Chào {name}, giảm 50% vé.\n\nCòn %d ghế."))
+    report = machine.translate(article, engine)
+    assert service.texts == ["Tít", "Chào ⟦1⟧, giảm 50% vé.", "Còn ⟦1⟧ ghế.", "Còn %d ghế."]
+    assert [text for text, _, _ in shown(desk, article)][1:] == [
+        "Chào {name}, giảm 50% vé.",
+        "Còn %d ghế.",
+    ]
+    assert (report.filled, report.bare) == (3, 1)
+
+
 def test_the_machine_is_kept_from_the_words_that_assist_shows(
     desk: Desk, machine: MachineService, engine: EngineId
 ) -> None:

@@ -18,6 +18,7 @@ from editor_app.text.checks.reference import Reference
 from editor_app.text.counting import main_language
 from editor_app.text.kinds import kind_of
 from editor_app.text.marks import MarkKind
+from editor_app.text.placeholders import PLACEHOLDER
 
 SHORTEST_MEASURED = 40
 """Vietnamese characters below which the length of a translation says nothing."""
@@ -30,7 +31,6 @@ RATIOS = {ENGLISH: (0.56, 1.38), CHINESE: (0.17, 0.62)}
 
 _LETTER = re.compile(r"[^\W\d_]")
 _NOT_WORDS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+")
-_PLACEHOLDER = re.compile(r"\{\{?[\w.:-]*\}?\}|%(?:\d+\$)?[sdif]\b|\$\{\w+\}|\[\[\w+\]\]")
 _MARKED = {
     MarkKind.LINK: "link",
     MarkKind.STRONG: "bold",
@@ -123,7 +123,7 @@ def _marks(pieces: Iterable[Piece]) -> Counter[str]:
     marks: Counter[str] = Counter()
     for piece in pieces:
         marks.update(_MARKED[mark.kind] for mark in piece.seen.marks if mark.kind in _MARKED)
-        marks.update(_PLACEHOLDER.findall(piece.text))
+        marks.update(PLACEHOLDER.findall(piece.text))
     return marks
 
 
