@@ -23,6 +23,7 @@ MACHINE_WORDING: dict[str, str] = {
     "machine-page-read": N_("Read against the source by"),
     "machine-page-unread": N_("Not read"),
     "machine-page-unknown": N_("a machine"),
+    "machine-page-edited": N_("Edited since"),
     "machine-page-made": N_("Made on {at} by {name}."),
     "machine-source": N_(
         "The source is not translated. Open a language version, then let the machine translate."

@@ -29,7 +29,8 @@ _STYLE = (
 class MachineRow:
     """A text that a machine wrote, and who read it when (nobody yet: empty).
 
-    ``engine`` is empty where it is not known which one it was.
+    ``engine`` is empty where it is not known which one it was; ``edited`` where somebody wrote in
+    it after it had been read.
     """
 
     source: str
@@ -38,6 +39,7 @@ class MachineRow:
     written: datetime | None = None
     read_by: str = ""
     read: datetime | None = None
+    edited: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,13 +84,14 @@ def _table(page: MachinePage, say: Say) -> Iterable[str]:
     yield f"<table>\n<tr><th>#</th>{heads}</tr>"
     for number, row in enumerate(page.rows, 1):
         engine = escape(row.engine) or _said(say, "unknown")
+        edited = f"<br>{_said(say, 'edited')}" if row.edited else ""
         read = f"{escape(row.read_by)}<br>{_instant(row.read)}"
         seen = f"<td>{read}" if row.read_by else f'<td class="unread">{_said(say, "unread")}'
         yield (
             f"<tr><td>{number}</td>"
             f'<td lang="{escape(page.source_language)}">{_text(row.source)}</td>'
             f'<td lang="{escape(page.language)}">{_text(row.target)}</td>'
-            f"<td>{engine}<br>{_instant(row.written)}</td>{seen}</td></tr>"
+            f"<td>{engine}<br>{_instant(row.written)}{edited}</td>{seen}</td></tr>"
         )
     yield "</table>"
 

@@ -25,7 +25,7 @@ from editor_app.domain.messages import Message
 from editor_app.domain.term import TermKind
 from editor_app.formats.machine_page import MachinePage
 from editor_app.services.links import segments_of, source_language
-from editor_app.services.machine_record import machine_page, note_written
+from editor_app.services.machine_record import forget_emptied, machine_page, note_written
 from editor_app.services.settling import settled
 from editor_app.services.site_lines import SiteLines
 from editor_app.services.target_texts import Filled, can_hold, emptied_rows, filled_rows
@@ -269,6 +269,7 @@ class MachineService:
         with self._place.database.writing() as records:
             now = settled(records, self._place, article.id)
             emptied_rows(records, self._place, now, filled, Made.MACHINE)
+            forget_emptied(records, article.id)
         return Changes(stories=frozenset({article.story}), articles=frozenset({article.id}))
 
 

@@ -31,6 +31,14 @@ def test_each_text_has_its_service_and_its_reader() -> None:
     assert "<h1>Written by a machine: Tít &lt;1&gt;</h1>" in text
 
 
+def test_a_text_that_was_edited_since_says_so_beside_its_service() -> None:
+    row = MachineRow("Mưa.", "Rain.", "DeepL", NOON, "Minh", NOON, edited=True)
+    text = written(row)
+    assert "<td>DeepL<br>2026-03-01 12:00 UTC<br>Edited since</td>" in text
+    assert "<td>Minh<br>2026-03-01 12:00 UTC</td>" in text
+    assert "Edited since" not in written(*ROWS)
+
+
 def test_a_page_without_texts_says_so() -> None:
     text = written()
     assert "<table" not in text

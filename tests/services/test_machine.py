@@ -149,6 +149,46 @@ def test_a_page_says_which_service_wrote_what_and_who_read_it(
     assert (page.unread, page.made_by) == (2, "Lan")
 
 
+def test_a_text_that_was_read_stays_on_the_page_when_it_is_edited(
+    desk: Desk, machine: MachineService, engine: EngineId
+) -> None:
+    article = begun(desk, desk.story(body="Một.\n\nHai."))
+    machine.translate(article, engine)
+    for row in desk.translations.segments(article):
+        desk.translations.confirm(article, row.targets)
+    read = desk.clock()
+    desk.clock.advance(60)
+    desk.write(article, body="<Một.> There is more.\n\n<Hai.>")
+    page = machine.page(article)
+    assert [(item.target, item.engine, item.edited) for item in page.rows] == [
+        ("<Tít>", "Here", False),
+        ("<Một.> There is more.", "Here", True),
+        ("<Hai.>", "Here", False),
+    ]
+    assert {(item.read_by, item.read) for item in page.rows} == {("Lan", read)}
+    assert page.unread == 0
+    desk.write(article, body="<Một.> There\n\nis more.\n\n<Hai.>")  # both halves are that row's
+    page = machine.page(article)
+    assert [(item.source, item.target) for item in page.rows if item.edited] == [
+        ("Một.", "<Một.> There"),
+        ("Một.", "is more."),
+    ]
+
+
+def test_what_was_taken_out_again_is_not_on_the_page_when_somebody_writes_it_by_hand(
+    desk: Desk, machine: MachineService, engine: EngineId
+) -> None:
+    article = begun(desk, desk.story(body="Một."))
+    report = machine.translate(article, engine)
+    assert report.changes.inverse is not None
+    report.changes.inverse()
+    desk.write(article, headline="Title", body="One.")
+    for row in desk.translations.segments(article):
+        desk.translations.confirm(article, row.targets)
+    assert [text for text, _, _ in shown(desk, article)] == ["Title", "One."]
+    assert machine.page(article).rows == ()
+
+
 def test_chosen_rows_alone_are_translated(
     desk: Desk, machine: MachineService, engine: EngineId, service: MachineServer
 ) -> None:
