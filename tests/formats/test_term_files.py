@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import replace
 from datetime import date
 
@@ -45,6 +46,24 @@ def bare(terms: tuple[Term, ...]) -> tuple[Term, ...]:
 @pytest.mark.parametrize("version", TbxVersion)
 def test_terms_survive_tbx(version: TbxVersion) -> None:
     assert bare(read_tbx(write_tbx(TERMS, version), "a.tbx")) == TERMS
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ],
+)
+@pytest.mark.parametrize("declared", ["", 'encoding="utf-8"', 'encoding="utf-16"'])
+@pytest.mark.parametrize("version", TbxVersion)
+def test_a_mark_of_the_encoding_counts_whatever_tbx_declares(
+    version: TbxVersion, declared: str, mark: bytes, encoding: str
+) -> None:
+    _, _, body = write_tbx(TERMS, version).decode("utf-8").partition("?>")
+    data = mark + f'<?xml version="1.0" {declared}?>{body}'.encode(encoding)
+    assert bare(read_tbx(data, "a.tbx")) == TERMS
 
 
 @pytest.mark.parametrize("delimiter", ["\t", ",", ";"])
