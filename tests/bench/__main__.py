@@ -30,6 +30,7 @@ BENCHES = (
     "photos",
     "publishing",
     "syncing",
+    "corpus",
 )
 
 

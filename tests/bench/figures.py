@@ -17,8 +17,9 @@ class Figure:
     """One measured thing: ``ours`` and ``baseline`` in ``unit``, ``goal`` a ratio if there is one.
 
     ``against`` says what the baseline is; ``most`` is a goal in ``unit`` itself, where the goal is
-    what a person notices and not what another program takes. ``processor`` is the computing that
-    was done for it, in ``unit`` too: on a busy machine it tells more than the clock.
+    what a person notices and not what another program takes; ``least`` is a goal for what
+    should be high. ``processor`` is the computing that was done for it, in ``unit`` too: on a busy
+    machine it tells more than the clock.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Figure:
     goal: float | None = None
     most: float | None = None
     processor: float | None = None
+    least: float | None = None
 
     @property
     def ratio(self) -> float | None:
@@ -39,7 +41,8 @@ class Figure:
     def missed(self) -> bool:
         """Whether a goal is missed in this run."""
         far = self.goal is not None and self.ratio is not None and self.ratio > self.goal
-        return far or (self.most is not None and self.ours > self.most)
+        few = self.least is not None and self.ours < self.least
+        return far or few or (self.most is not None and self.ours > self.most)
 
     @property
     def wanted(self) -> str:
@@ -49,6 +52,8 @@ class Figure:
             goals.append(f"{self.goal:g} x")
         if self.most is not None:
             goals.append(f"{self.most:g} {self.unit}")
+        if self.least is not None:
+            goals.append(f"{self.least:g} {self.unit} or more")
         return " and ".join(goals)
 
     @property
@@ -57,7 +62,7 @@ class Figure:
         found = []
         if self.goal is not None and self.ratio is not None:
             found.append(f"{self.ratio:.3g} x")
-        if self.most is not None or not found:
+        if self.most is not None or self.least is not None or not found:
             found.append(f"{self.ours:.1f} {self.unit}")
         if self.processor is not None:
             found.append(f"(computing {self.processor:.1f})")
