@@ -8,10 +8,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-TIMES = 30
-"""How many times as long as a step took the rest after it is: of 30 keys about one is late."""
+TIMES = 60
+"""How many times as long as a step took the rest after it is: of 60 keys about one is late."""
 
-LONGEST = 0.5
+LONGEST = 1.0
 """Seconds that a rest takes at most."""
 
 LATELY = 1.5
