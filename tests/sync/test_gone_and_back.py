@@ -6,7 +6,7 @@ seen when readers have it again, and never made a second time beside itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -18,27 +18,17 @@ from editor_app.domain.site import LogLine, OutboxState, Publication, RemoteStat
 from tests.sync.actions import carry_out, press
 from tests.sync.quiet import come_to_rest
 from tests.sync.sim_desk import SITE, SimDesk
-from tests.sync.walks import started
-from tests.sync.world import WEB, Start, World
+from tests.sync.world import WEB, World
 
 LAN = 0
 LATER = timedelta(minutes=16)
 
 
-@pytest.fixture(scope="module")
-def start() -> Iterator[Start]:
-    """The world on its first day: Lan has published an article, and one is a draft of hers."""
-    with started() as made:
-        yield made
-
-
 @pytest.fixture
-def world(start: Start) -> Iterator[World]:
+def world(world: World) -> World:
     """A world whose site has a post more, so that it is not empty without ours."""
-    made = World(start)
-    do(made, "web: write a post")
-    yield made
-    made.close()
+    do(world, "web: write a post")
+    return world
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -14,8 +13,7 @@ from tests.sync.actions import carry_out
 from tests.sync.faulty_line import HTML, answer
 from tests.sync.quiet import come_to_rest
 from tests.sync.sim_desk import SimDesk
-from tests.sync.walks import started
-from tests.sync.world import Start, World
+from tests.sync.world import World
 
 LAN = 0
 LATER = timedelta(minutes=16)
@@ -39,21 +37,6 @@ class Firewall(httpx2.BaseTransport):
         self.asked, self.refuses = self.asked + 1, self.refuses - 1
         refused = self.refuses >= 0
         return answer(self.status, HTML) if refused else self.site.handle_request(request)
-
-
-@pytest.fixture(scope="module")
-def start() -> Iterator[Start]:
-    """The world on its first day."""
-    with started() as made:
-        yield made
-
-
-@pytest.fixture
-def world(start: Start) -> Iterator[World]:
-    """Two desks and a site, closed afterwards."""
-    made = World(start)
-    yield made
-    made.close()
 
 
 def behind(world: World, status: int) -> Firewall:

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.sync.actions import carry_out
 from tests.sync.planted import PLANTED, Planted, Steps, planted
 from tests.sync.quiet import come_to_rest
-from tests.sync.walks import started
 from tests.sync.world import Start, Violation, World
-
-
-@pytest.fixture(scope="module")
-def start() -> Iterator[Start]:
-    """The world on its first day."""
-    with started() as made:
-        yield made
 
 
 def violation(start: Start, steps: Steps) -> str:

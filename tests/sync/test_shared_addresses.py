@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -15,30 +14,20 @@ from tests.sync.actions import carry_out
 from tests.sync.cms_site import Post
 from tests.sync.quiet import come_to_rest
 from tests.sync.sim_desk import SimDesk
-from tests.sync.walks import started
-from tests.sync.world import WEB, Start, World
+from tests.sync.world import WEB, World
 
 LAN, MINH = 0, 1
 ASKED = ["post-address-shared"]
 
 
-@pytest.fixture(scope="module")
-def start() -> Iterator[Start]:
-    """The world on its first day: Lan has published an article."""
-    with started() as made:
-        yield made
-
-
 @pytest.fixture
-def world(start: Start) -> Iterator[World]:
-    """A world in which a colleague's post has the address of Lan's article; closed afterwards."""
-    made = World(start)
-    carry_out(made, "web: write a post", LAN)
-    theirs = other(made)
-    made.site.update(theirs, WEB, {"status": "publish"})
-    theirs.slug = made.site.posts[1].slug
-    yield made
-    made.close()
+def world(world: World) -> World:
+    """A world in which a colleague's post has the address of Lan's article."""
+    carry_out(world, "web: write a post", LAN)
+    theirs = other(world)
+    world.site.update(theirs, WEB, {"status": "publish"})
+    theirs.slug = world.site.posts[1].slug
+    return world
 
 
 def other(world: World) -> Post:

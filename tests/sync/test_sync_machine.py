@@ -21,7 +21,6 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,7 +28,7 @@ import pytest
 
 from tests.sync.actions import ACTIONS
 from tests.sync.faulty_line import FAULTS
-from tests.sync.walks import LONGEST, SHORTEST, Walked, run, started, steps_of
+from tests.sync.walks import LONGEST, SHORTEST, Walked, run, steps_of
 from tests.sync.world import Start
 
 ROOT = Path(__file__).parents[2]
@@ -122,13 +121,6 @@ def walk_all(least: int, most: int, seconds: float, kept: Path | None = None) ->
             process.communicate()
     tally.seconds = time.monotonic() - began
     return tally
-
-
-@pytest.fixture(scope="module")
-def start() -> Iterator[Start]:
-    """The world on its first day."""
-    with started() as made:
-        yield made
 
 
 @pytest.mark.slow

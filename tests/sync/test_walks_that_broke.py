@@ -5,7 +5,6 @@ Each says in words what happened; ``test_sync_machine.py`` found them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -14,7 +13,6 @@ from editor_app.domain.errors import Refused
 from tests.sync.actions import carry_out
 from tests.sync.quiet import come_to_rest, of_desk, of_post
 from tests.sync.sim_desk import SITE, tokens
-from tests.sync.walks import started
 from tests.sync.world import WEB, Start, World
 
 BROKE = {
@@ -377,13 +375,6 @@ BROKE = {
         ("the site is restored", 678),
     ],
 }
-
-
-@pytest.fixture(scope="module")
-def start() -> Iterator[Start]:
-    """The world on its first day."""
-    with started() as made:
-        yield made
 
 
 @pytest.mark.parametrize("name", BROKE)
