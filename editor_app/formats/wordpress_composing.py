@@ -147,13 +147,17 @@ class _Composing:
         for place, (old, one) in enumerate(zip(olds, blocks, strict=True)):
             before = olds[place - 1] if place else -1
             gap = "" if old is None else self._unseen(old, staying)
+            apart = False
             if old is not None and before == old - 1:
                 gap = self.base.blocks[old].gap
+                # Two that stand as they stood were read apart, whatever unseen tag kept them so.
+                pair = [block.raw for block in blocks[place - 1 : place + 1]]
+                apart = pair == [block.raw for block in self.base.blocks[before : old + 1]]
             elif not gap.strip():
                 gap = GAP if place else ""
             elif place and not gap[0].isspace():
                 gap = GAP + gap
-            if place and run_together(blocks[place - 1].raw, gap, one.raw):
+            if place and not apart and run_together(blocks[place - 1].raw, gap, one.raw):
                 gap += GAP
             out.append(replace(one, gap=gap))
         return out

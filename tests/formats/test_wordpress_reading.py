@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from editor_app.formats.block_markup import attributes_text, chunks, delimiters, read_attributes
@@ -87,6 +87,7 @@ def test_no_byte_is_lost_of_any_content(content: str) -> None:
 
 
 @given(contents)
+@example("One<p></p>two")
 @settings(max_examples=300)
 def test_any_content_goes_back_as_it_came_when_nothing_was_edited(content: str) -> None:
     post = read_post(content, photo_of)
