@@ -324,8 +324,8 @@ def _untouched(post: RemotePost) -> bool:
     return post.status in NOT_PUBLIC and not post.revision
 
 
-def _says(one: RemoteRevision, post: RemotePost) -> bool:
-    """Say whether a revision holds the texts of a post."""
+def _says(one: RemoteRevision | RemotePost, post: RemotePost) -> bool:
+    """Say whether a revision or another state holds the texts of a post."""
     return (
         same_content(one.title, post.title)
         and same_content(one.content, post.content)
@@ -336,9 +336,7 @@ def _says(one: RemoteRevision, post: RemotePost) -> bool:
 def _same_words(one: RemotePost, other: RemotePost) -> bool:
     """Say whether two states of a post hold the same texts, terms and picture."""
     return (
-        same_content(one.title, other.title)
-        and same_content(one.content, other.content)
-        and same_content(one.excerpt, other.excerpt)
+        _says(one, other)
         and (set(one.categories), set(one.tags)) == (set(other.categories), set(other.tags))
         and one.featured_media == other.featured_media
     )
