@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from editor_app.domain.article import Article, Place
 from editor_app.domain.changes import Changes
@@ -144,10 +145,16 @@ def _settle_use(records: Records, use: PhotoUse) -> set[Address]:
 
 def _with_fields(article: Article, drafts: Mapping[str, Draft]) -> Article:
     texts = {name: " ".join(draft.text.split()) for name, draft in drafts.items() if name in FIELDS}
-    after = replace(article, **texts)  # type: ignore[arg-type]  # the names are Places, all of them str
-    if after.headline != article.headline and follows_headline(article):
-        after = replace(after, slug=slug(after.headline, after.language))
-    return after
+    changed = {name: text for name, text in texts.items() if text != article.field(name)}
+    return with_texts(article, changed)
+
+
+def with_texts(article: Article, texts: Mapping[str, str]) -> Article:
+    """Return the article with these texts, by their Places; a slug may follow a new headline."""
+    fields: dict[str, Any] = dict(texts)
+    if "headline" in texts and follows_headline(article):
+        fields["slug"] = slug(texts["headline"], article.language)
+    return replace(article, **fields)
 
 
 def follows_headline(article: Article) -> bool:

@@ -20,13 +20,12 @@ from editor_app.domain.link import (
     block_address,
 )
 from editor_app.services.links import refresh_links, segments_of, words
-from editor_app.services.settling import follows_headline
+from editor_app.services.settling import with_texts
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import fresh, photo_of
 from editor_app.text.cleaning import clean
 from editor_app.text.linking import photos_of, place_for
-from editor_app.text.slugs import slug
 from editor_app.text.upkeep import made_from
 
 
@@ -181,15 +180,9 @@ class _Filling:
         return photos_of(use for item in both for use in self.records.uses.of_article(item))
 
     def _put_field(self, target: Address, value: str) -> None:
-        article = self.article
-        if target.owner != article.id:
-            use = self.records.uses.get(UseId(target.owner))
-            caption = target.part == "caption"
-            self.records.uses.save(
-                replace(use, caption=value) if caption else replace(use, alt=value)
-            )
+        if target.owner == self.article.id:
+            self.article = with_texts(self.article, {target.part: value})
             return
-        changed = replace(article, **{target.part: value})  # type: ignore[arg-type]  # a Place: str
-        if target.part == "headline" and follows_headline(article):
-            changed = replace(changed, slug=slug(value, article.language))
-        self.article = changed
+        use = self.records.uses.get(UseId(target.owner))
+        caption = target.part == "caption"
+        self.records.uses.save(replace(use, caption=value) if caption else replace(use, alt=value))
