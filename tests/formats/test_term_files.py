@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from dataclasses import replace
 from datetime import date
 
@@ -16,6 +15,7 @@ from editor_app.domain.term import Term, TermForm, TermKind
 from editor_app.formats.tbx import read_tbx
 from editor_app.formats.tbx_writing import TbxVersion, write_tbx
 from editor_app.formats.term_tables import read_term_table, write_term_table
+from tests.formats.encoded_xml import DECLARED, ENCODINGS, encoded
 
 SAME = TermId("")
 TERMS = (
@@ -48,21 +48,13 @@ def test_terms_survive_tbx(version: TbxVersion) -> None:
     assert bare(read_tbx(write_tbx(TERMS, version), "a.tbx")) == TERMS
 
 
-@pytest.mark.parametrize(
-    ("mark", "encoding"),
-    [
-        (codecs.BOM_UTF8, "utf-8"),
-        (codecs.BOM_UTF16_LE, "utf-16-le"),
-        (codecs.BOM_UTF16_BE, "utf-16-be"),
-    ],
-)
-@pytest.mark.parametrize("declared", ["", 'encoding="utf-8"', 'encoding="utf-16"'])
+@ENCODINGS
+@DECLARED
 @pytest.mark.parametrize("version", TbxVersion)
 def test_a_mark_of_the_encoding_counts_whatever_tbx_declares(
-    version: TbxVersion, declared: str, mark: bytes, encoding: str
+    version: TbxVersion, declared: str, encoding: str
 ) -> None:
-    _, _, body = write_tbx(TERMS, version).decode("utf-8").partition("?>")
-    data = mark + f'<?xml version="1.0" {declared}?>{body}'.encode(encoding)
+    data = encoded(write_tbx(TERMS, version), encoding, declared)
     assert bare(read_tbx(data, "a.tbx")) == TERMS
 
 

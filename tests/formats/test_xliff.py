@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from datetime import UTC, datetime
 
 import pytest
@@ -21,6 +20,7 @@ from editor_app.formats.exchange_rows import (
 )
 from editor_app.formats.inline_parts import Form, Part, PartKind, markdown_of, parts_of
 from editor_app.formats.xliff import XliffVersion, read_xliff, write_xliff
+from tests.formats.encoded_xml import DECLARED, ENCODINGS, encoded
 from tests.formats.test_inline_parts import TEXTS
 from tests.formats.xliff_rules import broken_rules
 
@@ -273,22 +273,14 @@ def test_what_is_not_to_be_translated_is_told_from_around() -> None:
     assert only(v20(f'<group id="g1" translate="yes">{unit}</group>')).translate
 
 
-@pytest.mark.parametrize(
-    ("mark", "encoding"),
-    [
-        (codecs.BOM_UTF8, "utf-8"),
-        (codecs.BOM_UTF16_LE, "utf-16-le"),
-        (codecs.BOM_UTF16_BE, "utf-16-be"),
-    ],
-)
-@pytest.mark.parametrize("declared", ["", 'encoding="utf-8"', 'encoding="utf-16"'])
+@ENCODINGS
+@DECLARED
 @VERSIONS
 def test_a_mark_of_the_encoding_counts_whatever_is_declared(
-    version: XliffVersion, declared: str, mark: bytes, encoding: str
+    version: XliffVersion, declared: str, encoding: str
 ) -> None:
     row = row_of("u1", "Nước sông **lên**.", "“Water” 水 **rises**.")
-    _, _, body = write_xliff(file_of(row), version).decode("utf-8").partition("?>")
-    back = only(mark + f'<?xml version="1.0" {declared}?>{body}'.encode(encoding))
+    back = only(encoded(write_xliff(file_of(row), version), encoding, declared))
     assert (back.source_text, back.target_text) == (row.source_text, row.target_text)
 
 
