@@ -28,7 +28,7 @@ from editor_app.services.links import segments_of, source_language
 from editor_app.services.machine_record import forget_emptied, machine_page, note_written
 from editor_app.services.settling import settled
 from editor_app.services.site_lines import SiteLines
-from editor_app.services.target_texts import Filled, can_hold, emptied_rows, filled_rows
+from editor_app.services.target_texts import Filled, can_hold, emptied_rows, filled_where_open
 from editor_app.services.term_shelves import TermShelves
 from editor_app.services.workplace import Progress, Workplace, silent
 from editor_app.storage.records import Records
@@ -248,17 +248,14 @@ class MachineService:
         self, article_id: ArticleId, group: list[Segment], answers: list[str], engine: str
     ) -> Filled:
         """Put the answers into rows that are still as they were, in one transaction."""
+        texts = {
+            row.sources: (row.source_text, answer)
+            for row, answer in zip(group, answers, strict=True)
+            if answer
+        }
         with self._place.database.writing() as records:
             article = settled(records, self._place, article_id)
-            rows = {row.sources: row for row in segments_of(records, article)}
-            open_rows = [
-                (row, answer)
-                for before, answer in zip(group, answers, strict=True)
-                if answer and (row := rows.get(before.sources)) is not None
-                if not row.target_text.strip() and row.source_text == before.source_text
-                if can_hold(records, article, row)
-            ]
-            filled = filled_rows(records, self._place, article, open_rows, Made.MACHINE)
+            filled = filled_where_open(records, self._place, article, texts, Made.MACHINE)
             written = {target for targets in filled for target in targets}
             if written:
                 note_written(records, article_id, written, engine, self._place.now())

@@ -13,7 +13,7 @@ from editor_app.domain.messages import Message
 from editor_app.services.links import segments_of
 from editor_app.services.remembering import empty_rows
 from editor_app.services.settling import settled
-from editor_app.services.target_texts import Filled, can_hold, filled_rows
+from editor_app.services.target_texts import Filled, filled_where_open
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.repeating import Repeat, repeats
@@ -72,16 +72,8 @@ class RepeatService:
 
     def _put(self, records: Records, article_id: ArticleId, wanted: Iterable[Repeat]) -> Filled:
         article = settled(records, self._place, article_id)
-        rows = {row.sources: row for row in segments_of(records, article)}
-        texts = {repeat.sources: repeat for repeat in wanted}
-        open_rows = [
-            (row, repeat.text)
-            for sources, repeat in texts.items()
-            if (row := rows.get(sources)) is not None
-            if not row.target_text.strip() and row.source_text == repeat.source_text
-            if can_hold(records, article, row)
-        ]
-        return filled_rows(records, self._place, article, open_rows, Made.MEMORY)
+        texts = {repeat.sources: (repeat.source_text, repeat.text) for repeat in wanted}
+        return filled_where_open(records, self._place, article, texts, Made.MEMORY)
 
     def _take_back(
         self, filled: Mapping[ArticleId, Filled], wanted: Mapping[ArticleId, list[Repeat]]

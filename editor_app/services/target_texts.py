@@ -104,6 +104,28 @@ def filled_rows(
     return {row.targets: row.target_text for row in rows if row.targets in put}
 
 
+def filled_where_open(
+    records: Records,
+    place: Workplace,
+    article: Article,
+    texts: Mapping[tuple[Address, ...], tuple[str, str]],
+    made: Made,
+) -> Filled:
+    """Put texts into rows, by their sources, that are still open; return what ``filled_rows`` does.
+
+    Before each text stands the source that it renders: a row that has another by now stays empty.
+    """
+    rows = {row.sources: row for row in segments_of(records, article)}
+    wanted = [
+        (row, text)
+        for sources, (source_text, text) in texts.items()
+        if (row := rows.get(sources)) is not None
+        if not row.target_text.strip() and row.source_text == source_text
+        if can_hold(records, article, row)
+    ]
+    return filled_rows(records, place, article, wanted, made)
+
+
 def emptied_rows(
     records: Records, place: Workplace, article: Article, filled: Filled, made: Made
 ) -> None:
