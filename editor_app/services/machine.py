@@ -24,6 +24,7 @@ from editor_app.domain.machine import Engine, EngineKind
 from editor_app.domain.messages import Message
 from editor_app.domain.term import TermKind
 from editor_app.formats.machine_page import MachinePage
+from editor_app.services.deciding import article_changed
 from editor_app.services.links import segments_of, source_language
 from editor_app.services.machine_record import forget_emptied, machine_page, note_written
 from editor_app.services.settling import settled
@@ -175,9 +176,7 @@ class MachineService:
                 bare += lost
                 filled |= self._put(article_id, group, answers, engine.name)
         said = Message("machine-filled", {"count": len(filled), "name": engine.name})
-        changes = Changes(
-            stories=frozenset({article.story}), articles=frozenset({article_id})
-        ).undone_by(said, lambda: self._empty(article, filled))
+        changes = article_changed(article).undone_by(said, lambda: self._empty(article, filled))
         return MachineReport(len(filled), bare, changes if filled else Changes(), trouble)
 
     def open_rows(self, article_id: ArticleId) -> int:
@@ -267,7 +266,7 @@ class MachineService:
             now = settled(records, self._place, article.id)
             emptied_rows(records, self._place, now, filled, Made.MACHINE)
             forget_emptied(records, article.id)
-        return Changes(stories=frozenset({article.story}), articles=frozenset({article.id}))
+        return article_changed(article)
 
 
 def _open_rows(
