@@ -181,11 +181,13 @@ def _wrong_forms(
     row: Row | None,
 ) -> Iterator[Finding]:
     plain = piece.plain
-    for entry in forbidden.may_hold(plain):
-        if not entry.always and not _meant(entry, row, material):
-            continue
+    found = [
+        entry for entry in forbidden.may_hold(plain) if entry.always or _meant(entry, row, material)
+    ]
+    around = allowed.may_hold(plain) if found else []
+    for entry in found:
         for start, end in places_of(entry.form, plain, material.language, exact=entry.exact):
-            if _inside(allowed.may_hold(plain), entry.form, plain, start):
+            if _inside(around, entry.form, plain, start):
                 continue
             whole = plain[start:end] == entry.form or entry.exact
             fix = entry.right if whole and entry.right else None
