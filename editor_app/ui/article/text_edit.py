@@ -31,6 +31,8 @@ from editor_app.ui.widgets.positions import to_code_points, utf16_length
 
 STRAIGHT = frozenset("\"'")
 NO_COMMANDS = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+# Alt is none of them: a Mac writes dashes and quotes with it.
+COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
 UNSPACED = ("zh", "ja")
 
 

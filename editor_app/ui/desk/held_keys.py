@@ -8,11 +8,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from editor_app.ui.article.text_edit import COMMANDS
+
 PATIENCE = 10_000  # milliseconds after which a text that does not come is waited for no longer
 LATE = 2_000  # milliseconds that a view may take to show a text that has come
-
-# A Mac writes dashes and quotes with Alt; what Alt opens elsewhere never comes here as a key.
-COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
 
 
 class HeldKeys(QObject):
@@ -83,7 +82,7 @@ class HeldKeys(QObject):
         if not self._is_typed_at(watched):
             return False
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.modifiers() & COMMANDS:
+            if event.modifiers() & COMMANDS:  # what Alt opens never comes here as a key
                 return False
             self._held.append(_again(event))
             return True
