@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from editor_app.connectors.wordpress_values import RemotePost
 from editor_app.domain.changes import Changes
@@ -175,18 +176,13 @@ class PostLedger:
         with self._place.database.writing() as records:
             known = records.publications.find(item.article.id, item.site.id) or item.publication
             if back is not None:
-                memory = memory_of(known)
-                if memory.agreed.known:
-                    agreed = replace(memory.agreed, slug=back.slug)
-                    known = replace(known, base=replace(memory, agreed=agreed).to_json())
+                known = _agreeing(known, slug=back.slug)
                 said = {"address": back.link, "site": item.site.name}
                 if back.link != known.address:
                     self.log_in(records, item, Message("log-new-address", said))
                 records.publications.put(replace(known, address=back.link))
                 expect_page(records, known, self._place.now())
-            entry = records.outbox.get(self._entry.id)
-            done = replace(entry, state=OutboxState.DONE, answer="", answer_fields={})
-            records.outbox.save(done)
+            records.outbox.save(_done(records.outbox.get(self._entry.id)))
         return _touched(item)
 
     def withdrawn(self, item: Going, back: RemotePost | None) -> Changes:
@@ -199,16 +195,14 @@ class PostLedger:
             status = RemoteStatus.WITHDRAWN
             if back is not None:
                 status = remote_status(back.status, known)
-                known = _as_left(known, back)
+                known = _agreeing(known, status=back.status)
             elif known.remote_id:
                 leave_alone(records, known.site, int(known.remote_id))
             after = replace(known, status=status, digest="", last_synced=self._place.now())
             if _same_wish(known, item):
                 after = replace(after, wish=None, goes_out=None)
             records.publications.put(after)
-            entry = records.outbox.get(self._entry.id)
-            done = replace(entry, state=OutboxState.DONE, answer="", answer_fields={})
-            records.outbox.save(done)
+            records.outbox.save(_done(records.outbox.get(self._entry.id)))
             fields = {"address": known.address, "site": item.site.name}
             self.log_in(records, item, Message("log-withdrawn-draft", fields))
         return _touched(item)
@@ -223,12 +217,12 @@ def _same_wish(known: Publication, item: Going) -> bool:
     return (known.wish, known.wished_at, known.goes_out) == (was.wish, was.wished_at, was.goes_out)
 
 
-def _as_left(known: Publication, back: RemotePost) -> Publication:
-    """Return a publication with the status of what is left there agreed on."""
+def _agreeing(known: Publication, **changes: Any) -> Publication:
+    """Return a publication with some fields of its post agreed on, where anything is."""
     memory = memory_of(known)
     if not memory.agreed.known:
         return known
-    agreed = replace(memory.agreed, status=back.status)
+    agreed = replace(memory.agreed, **changes)
     return replace(known, base=replace(memory, agreed=agreed).to_json())
 
 
@@ -271,4 +265,9 @@ def _ended(entry: OutboxEntry, plan: StatusPlan, now: datetime, *, edited: bool)
         )
     if edited:
         return replace(entry, state=OutboxState.WAITING, not_before=now + UNDO, answer="")
+    return _done(entry)
+
+
+def _done(entry: OutboxEntry) -> OutboxEntry:
+    """Return the entry as done: nothing is left to be said of it."""
     return replace(entry, state=OutboxState.DONE, answer="", answer_fields={})
