@@ -69,9 +69,7 @@ class Composing(QObject):
         self._ask()
         dropped = self._where is None and not self._committed
         if dropped and shown and where is not None and isValid(where):
-            event = QInputMethodEvent()
-            event.setCommitString(shown)
-            QApplication.sendEvent(where, event)
+            QApplication.sendEvent(where, committed(shown))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See what is committed, and have it committed before a click or before the focus goes."""
@@ -109,6 +107,13 @@ class Composing(QObject):
             owner, act = self._waiting.pop(0)
             if isValid(owner):
                 act()
+
+
+def committed(text: str) -> QInputMethodEvent:
+    """Return the event with which an input method puts a text where it is sent."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    return event
 
 
 def _parts(widget: QWidget) -> tuple[QWidget, ...]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from editor_app.ui.article.composing import committed
 from editor_app.ui.article.text_edit import COMMANDS
 
 PATIENCE = 10_000  # milliseconds after which a text that does not come is waited for no longer
@@ -88,7 +89,7 @@ class HeldKeys(QObject):
             return True
         if isinstance(event, QInputMethodEvent):
             if event.commitString():
-                self._held.append(_committed(event.commitString()))
+                self._held.append(committed(event.commitString()))
             return True
         return False
 
@@ -115,9 +116,3 @@ class HeldKeys(QObject):
 
 def _again(key: QKeyEvent) -> QKeyEvent:
     return QKeyEvent(key.type(), key.key(), key.modifiers(), key.text(), key.isAutoRepeat())
-
-
-def _committed(text: str) -> QInputMethodEvent:
-    event = QInputMethodEvent()
-    event.setCommitString(text)
-    return event
