@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.ui.article.composing import Composing
 from editor_app.ui.article.text_edit import TextEdit
+from tests.ui.article.material import compose
 
 
 @dataclass
@@ -29,9 +29,7 @@ class Method:
         self.edit = TextEdit(self.composing)
 
     def send(self, shown: str, committed: str = "") -> None:
-        event = QInputMethodEvent(shown, [])
-        event.setCommitString(committed)
-        QApplication.sendEvent(self.edit, event)
+        compose(self.edit, shown, committed)
 
     @property
     def text(self) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.ids import ENGLISH
 from editor_app.ui.desk.held_keys import HeldKeys
+from tests.ui.article.material import compose
 from tests.ui.material import story
 from tests.ui.window import Opened, focused
 
@@ -74,9 +75,7 @@ def test_keys_come_in_their_order_and_commands_pass(area: QWidget) -> None:
     keys.hold(wanted=False)
     QTest.keyClicks(before(area), "ab")
     QTest.keyClick(before(area), Qt.Key.Key_Backspace)
-    committed = QInputMethodEvent()
-    committed.setCommitString("Ế")
-    QApplication.sendEvent(before(area), committed)
+    compose(before(area), commit="Ế")
     QTest.keyClick(before(area), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert before(area).text() == ""
     after(area).setFocus()
