@@ -64,11 +64,15 @@ def ask_for_addresses(
             with place.database.writing() as records:
                 records.outbox.save(replace(entry, state=OutboxState.CANCELLED, answer=""))
     for number, other in shared.items():
+        mine, stub = ours[number], stubs[number]
+        # It stays shared after somebody was asked: most pulls find nothing to write.
+        with place.database.reading() as records:
+            if _to_be_asked(records, mine, stub) is None:
+                continue
         with place.database.writing() as records:
-            known = records.publications.find(ours[number].article, site.id)
-            address = stubs[number].link
-            if known is not None and _to_be_asked(records, known, number, address):
-                fields = {"address": address, "own": str(number), "other": str(other)}
+            known = _to_be_asked(records, mine, stub)
+            if known is not None:
+                fields = {"address": stub.link, "own": str(number), "other": str(other)}
                 ask(records, place, known, Asking.ADDRESS, more=fields)
                 touched.add(known.article)
     return Changes(articles=frozenset(touched), outbox=bool(touched))
@@ -90,19 +94,23 @@ def _mended(entry: OutboxEntry, stubs: Mapping[int, PostStub]) -> bool:
     return any(one.status != PUBLISH or one.link != fields.get("address") for one in there)
 
 
-def _to_be_asked(records: Records, known: Publication, number: int, address: str) -> bool:
-    """Say whether to ask: nobody has left it so, and nothing else of the article waits."""
-    if known.remote_id != str(number) or known.status is not RemoteStatus.PUBLIC:
-        return False
+def _to_be_asked(records: Records, mine: Publication, stub: PostStub) -> Publication | None:
+    """Return what is known by now of a post to ask about, or None when there is no need.
+
+    There is none when somebody has left it so, or while something else of the article waits.
+    """
+    known = records.publications.find(mine.article, mine.site)
+    if known is None or known.remote_id != str(stub.id):
+        return None
+    if known.status is not RemoteStatus.PUBLIC:
+        return None
     entries = [one for one in records.outbox.of_article(known.article) if one.site == known.site]
     if any(entry.state.open for entry in entries):
-        return False
-    left = entries[0] if entries else None
-    return not (
-        left is not None
-        and left.answer == Asking.ADDRESS
-        and left.answer_fields.get("address") == address
+        return None
+    left = bool(entries) and (
+        entries[0].answer == Asking.ADDRESS and entries[0].answer_fields.get("address") == stub.link
     )
+    return None if left else known
 
 
 class OwnAddress:
