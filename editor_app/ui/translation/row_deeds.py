@@ -70,7 +70,7 @@ class RowDeeds:
 
     def can_undo(self, article: ArticleId) -> bool:
         """Say whether there is a decision to take back."""
-        return any(deed.article == article for deed in self._deeds)
+        return self._newest(article) is not None
 
     def can_redo(self, article: ArticleId) -> bool:
         """Say whether there is a decision to make again: nothing was typed since."""
