@@ -136,7 +136,7 @@ class _SitePull:
         posts = self._read(looked.read)
         believed = looked.missing & self._doubt.believed
         gone = looked.missing - believed
-        if not too_many(len(gone), self._there()):
+        if not too_many(len(gone), self._there(looked)):
             gone, again = lists.confirmed(gone)
             posts.update({post.id: post for post in again})
         others = self._others(posts)
@@ -182,7 +182,7 @@ class _SitePull:
         self, looked: Looked, gone: frozenset[int], others: Mapping[int, bool]
     ) -> Message | None:
         """Keep and return the question when too much is not as it was."""
-        doubt, there = self._doubt, self._there()
+        doubt, there = self._doubt, self._there(looked)
         other = frozenset(others) - doubt.believed - doubt.ours
         if not (too_many(len(gone | other), there) or (looked.empty and gone)):
             return None
@@ -196,9 +196,9 @@ class _SitePull:
                 records.log.add(line)
         return said
 
-    def _there(self) -> int:
-        absent, left = RemoteStatus.ABSENT, self._doubt.kept
-        return sum(one.status is not absent and n not in left for n, one in self._ours.items())
+    def _there(self, looked: Looked) -> int:
+        """Return how many posts of ours should be on the site."""
+        return len(self._ours) - len(looked.gone)
 
     # -- posts
 
