@@ -17,6 +17,7 @@ from editor_app.domain.link import (
 )
 from editor_app.domain.photo import PhotoUse
 from editor_app.domain.shown import Progress
+from editor_app.services.source_versions import note_source
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import Reconciled
@@ -214,6 +215,7 @@ def _refresh_target(
     )
     records.links.replace_target(article.id, links)
     records.links.replace_renderings(article.id, after.values())
+    note_source(records, article.id, source, after.values(), place.now())
     rows = segments(source, target, links, after, left_out)
     records.progress.put(article.id, progress_of(rows))
     return rows

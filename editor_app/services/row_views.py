@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from editor_app.domain.block import Body
 from editor_app.domain.ids import ArticleId, BlockId
@@ -12,25 +13,48 @@ from editor_app.text.cleaning import clean_text
 
 
 @dataclass(frozen=True)
+class Setting:
+    """Who read a row against its source last, who changed it last or left it out, each with when.
+
+    ``source_of`` is of when the source was that it was made from, where that changed since.
+    """
+
+    read_by: str = ""
+    read: datetime | None = None
+    changed_by: str = ""
+    changed: datetime | None = None
+    source_of: datetime | None = None
+
+
+NOBODY = Setting()
+
+
+@dataclass(frozen=True)
 class ShownRow:
     """A row of a translation; ``before`` is the source it was made from, where that changed since.
 
-    ``sure``: it holds an exact match as it was filled in, and needs no reading.
+    ``sure``: it holds an exact match as it was filled in, and needs no reading. ``setting`` tells
+    who made it what it is, and when.
     """
 
     row: Segment
     before: str = ""
     sure: bool = False
+    setting: Setting = NOBODY
 
 
 @dataclass(frozen=True)
 class RowsShown:
-    """The rows of one version of a translation; ``source`` is the version of what it renders."""
+    """The rows of one version of a translation; ``source`` is the version of what it renders.
+
+    ``source_at``: since when the source says what it says; None where nobody knows.
+    """
 
     article: ArticleId
     version: int
     source: int
     rows: tuple[ShownRow, ...]
+    source_at: datetime | None = None
 
 
 @dataclass(frozen=True)

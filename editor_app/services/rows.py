@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId, PhotoId, UseId
-from editor_app.domain.link import Address, Segment, block_address
+from editor_app.domain.link import Address, LeftOut, Rendering, Segment, State, block_address
 from editor_app.domain.messages import Message
 from editor_app.services.deciding import confirmed_in, linked_in, looked_at_in, row_changed
 from editor_app.services.links import refresh_links, segments_of
@@ -19,12 +20,23 @@ from editor_app.services.placing import (
     settled_versions,
     shows,
 )
-from editor_app.services.row_views import Confirmation, Intent, RowsShown, SeenRow, ShownRow
+from editor_app.services.row_views import (
+    NOBODY,
+    Confirmation,
+    Intent,
+    RowsShown,
+    SeenRow,
+    Setting,
+    ShownRow,
+)
 from editor_app.services.settling import settled
+from editor_app.services.source_versions import SourceVersion, source_version
 from editor_app.services.sure_rows import sure_rows
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import GAP, photo_of
+
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class RowService:
@@ -40,7 +52,9 @@ class RowService:
             article = records.articles.get(article_id)
             rows = segments_of(records, article)
             sure = {row.targets for row in sure_rows(records, self._place, article, rows)}
-            known = records.links.renderings(article_id) if any(row.stale for row in rows) else {}
+            known = records.links.renderings(article_id)
+            left_out = {item.source: item for item in records.links.left_out(article_id)}
+            version = source_version(records, article_id)
             original = article.translated_from
             source = records.articles.get(original).version if original is not None else 0
 
@@ -50,9 +64,15 @@ class RowService:
             return GAP.join(item.text for item in texts)
 
         shown = tuple(
-            ShownRow(row, before(row) if row.stale else "", row.targets in sure) for row in rows
+            ShownRow(
+                row,
+                before(row) if row.stale else "",
+                row.targets in sure,
+                _setting(row, known, left_out, version),
+            )
+            for row in rows
         )
-        return RowsShown(article_id, article.version, source, shown)
+        return RowsShown(article_id, article.version, source, shown, version.at)
 
     def link(self, article_id: ArticleId, intents: Iterable[Intent]) -> Changes:
         """Let written paragraphs render the rows they were written in, and no other source.
@@ -179,6 +199,37 @@ class RowService:
                 changes |= linked_in(records, self._place, article, targets, sources)
                 rows = segments_of(records, article)
         return changes
+
+
+def _setting(
+    row: Segment,
+    known: Mapping[Address, Rendering],
+    left_out: Mapping[Address, LeftOut],
+    version: SourceVersion,
+) -> Setting:
+    """Return who made a row what it is, and when: the last of those who had a hand in it."""
+    if row.state is State.LEFT_OUT:
+        decided = [left_out[source] for source in row.sources if source in left_out]
+        last = max(decided, key=lambda item: item.at, default=None)
+        return Setting(changed_by=last.by, changed=last.at) if last is not None else NOBODY
+    ours = [known[target] for target in row.targets if target in known]
+    read = max((item for item in ours if item.read), key=_when_read, default=None)
+    changed = max((item for item in ours if item.changed), key=_when_changed, default=None)
+    return Setting(
+        read.read_by if read else "",
+        read.read if read else None,
+        changed.changed_by if changed else "",
+        changed.changed if changed else None,
+        min((at for target in row.targets if (at := version.behind.get(target))), default=None),
+    )
+
+
+def _when_read(rendering: Rendering) -> datetime:
+    return rendering.read or NEVER
+
+
+def _when_changed(rendering: Rendering) -> datetime:
+    return rendering.changed or NEVER
 
 
 def _of_photo(article: Article, photo: PhotoId) -> Changes:

@@ -1,0 +1,89 @@
+"""Of when the source beside a translation is, and of when the one was that a text was made from.
+
+A version of the source, to a translator, is its words between two changes of them. When they became
+what they are is kept per translation, and for each text that has not followed a change, since when
+the words had stood that it was made from.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import blake2b
+from types import MappingProxyType
+
+from editor_app.domain.ids import ArticleId
+from editor_app.domain.link import Address, Rendering
+from editor_app.storage.records import Records
+from editor_app.text.words import Words
+
+FACT = "source of {article}"
+NOTHING: Mapping[Address, datetime] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class SourceVersion:
+    """``at``: since when the source says what it says; None where that was never seen.
+
+    ``behind`` are the target texts that were made from an earlier version, and of when that was.
+    """
+
+    digest: str = ""
+    at: datetime | None = None
+    behind: Mapping[Address, datetime] = field(default_factory=lambda: NOTHING)
+
+
+def source_version(records: Records, article: ArticleId) -> SourceVersion:
+    """Return which version of its source a translation has beside it."""
+    text = records.facts.get(FACT.format(article=article))
+    if not text:
+        return SourceVersion()
+    kept = json.loads(text)
+    behind = {
+        Address(*name.split(" ", 1)): datetime.fromisoformat(at)
+        for name, at in kept["behind"].items()
+    }
+    at = datetime.fromisoformat(kept["at"]) if kept["at"] else None
+    return SourceVersion(kept["digest"], at, behind)
+
+
+def note_source(
+    records: Records,
+    article: ArticleId,
+    source: Words,
+    renderings: Iterable[Rendering],
+    now: datetime,
+) -> None:
+    """Take note of what the source of a translation says, inside the transaction that changed it.
+
+    Of a translation that was begun before this was kept, nobody knows of when its source is.
+    """
+    known = source_version(records, article)
+    digest = _digest(source)
+    renderings = tuple(renderings)
+    changed = digest != known.digest
+    at = now if changed and (known.digest or not renderings) else known.at
+    stale = _stale(source, renderings) if changed or known.behind else ()
+    behind = {target: made for target in stale if (made := known.behind.get(target, known.at))}
+    if changed or behind != known.behind:
+        kept = {
+            "digest": digest,
+            "at": at.isoformat() if at else "",
+            "behind": {
+                f"{target.owner} {target.part}": of.isoformat() for target, of in behind.items()
+            },
+        }
+        records.facts.put(FACT.format(article=article), json.dumps(kept, ensure_ascii=False))
+
+
+def _stale(source: Words, renderings: Iterable[Rendering]) -> tuple[Address, ...]:
+    texts = dict(source)
+    return tuple(item.target for item in renderings if item.stale(texts.get))
+
+
+def _digest(source: Words) -> str:
+    """Return what differs where the words differ; blocks that only got other ids are the same."""
+    words = "\x1f".join(text for _address, text in source if text)
+    return blake2b(words.encode("utf-8", "replace"), digest_size=8).hexdigest()
