@@ -42,13 +42,14 @@ class SavedState:
 class Undoing(Protocol):
     """Takes back very changes of the desk and does them again; ``then`` hears what that changed.
 
-    Both answer False where those are no longer the ones that can be taken back or done again.
+    ``then`` gets None when the desk refused. Both answer False where those are no longer the ones
+    that can be taken back or done again.
     """
 
-    def take_back(self, changes: Changes, then: Callable[[Changes], None]) -> bool:
+    def take_back(self, changes: Changes, then: Callable[[Changes | None], None]) -> bool:
         """Take these changes back."""
 
-    def do_again(self, changes: Changes, then: Callable[[Changes], None]) -> bool:
+    def do_again(self, changes: Changes, then: Callable[[Changes | None], None]) -> bool:
         """Do again what was taken back with these changes."""
 
 

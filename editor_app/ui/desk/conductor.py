@@ -46,7 +46,7 @@ from editor_app.ui.desk.window_state import Standing
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.main_window import Areas, MainWindow
 from editor_app.ui.sync.sync_screen import SyncScreen
-from editor_app.ui.sync.undo_bar import UndoBar, UndoStack
+from editor_app.ui.sync.undo_bar import UndoBar, undo_by
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.thumbnails import Thumbnails
 from editor_app.ui.words import capital, language_name, moment, utc_now
@@ -93,11 +93,7 @@ class Conductor(QObject):
         page = parts.areas.page
         self.navigator = Navigator(desk, jobs, page, self)
         self.facts = Facts(desk, jobs, self)
-        self.undo = UndoStack(
-            lambda inverse: jobs.change(inverse, self),
-            self,
-            lambda inverse: jobs.long(self, _("Taking back"), lambda _report: inverse()),
-        )
+        self.undo = undo_by(jobs, self)
         self.undo_bar = UndoBar(theme, window)
         self.sync = SyncLinks(desk, jobs, window, parts.areas, self.navigator, parts.sync)
         self.postman = self.sync.postman

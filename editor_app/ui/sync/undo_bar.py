@@ -9,7 +9,9 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QWidget
 
 from editor_app.domain.changes import Changes
+from editor_app.domain.errors import Cancelled, EditorError
 from editor_app.sentences import _, sentence
+from editor_app.ui.jobs import Failed, Jobs
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button, IconButton
 from editor_app.ui.widgets.labels import Elided, PlainLabel
@@ -17,8 +19,8 @@ from editor_app.ui.widgets.labels import Elided, PlainLabel
 SECONDS = 10
 SILENT = {"segment-confirmed", "segment-looked-at", "segment-linked"}
 """What is done every few seconds while one works: can be undone, but is not offered each time."""
-Run = Callable[[Callable[[], Changes]], object]
-Then = Callable[[Changes], None]
+Run = Callable[[Callable[[], Changes], Failed], object]
+Then = Callable[[Changes | None], None]
 FOOT = 36
 MARGIN = 14
 
@@ -111,11 +113,12 @@ class UndoStack(QObject):
     """What the verbs of the desk can take back, newest last; text has its own stack.
 
     ``offered`` carries the words of what was just done, ``changed`` that there is more or less to
-    undo.
+    undo, ``refused`` the EditorError of what could not be taken back or done again.
     """
 
     offered = Signal(str)
     changed = Signal()
+    refused = Signal(object)
 
     DEPTH = 50
 
@@ -158,7 +161,8 @@ class UndoStack(QObject):
     def take_back(self, changes: Changes, then: Then) -> bool:
         """Take back these very changes; False when they no longer wait to be.
 
-        ``then`` gets what that has changed, with which it can be done again.
+        ``then`` gets what that has changed, with which it can be done again; None when the desk
+        refused.
         """
         if not _taken(self._done, changes):
             return False
@@ -192,8 +196,17 @@ class UndoStack(QObject):
                     self._told.append((result, then))
                 return result
 
-            (self._errand if changes.lengthy else self._run)(run)
+            (self._errand if changes.lengthy else self._run)(
+                run, lambda error: self._on_failed(error, then)
+            )
         self.changed.emit()
+
+    def _on_failed(self, error: EditorError, then: Then | None) -> None:
+        """Say why nothing was taken back; a bug and what the editor stopped are known already."""
+        if then is not None:
+            then(None)
+        if not isinstance(error, Cancelled) and error.message.key != "bug":
+            self.refused.emit(error)
 
     @property
     def can_undo(self) -> bool:
@@ -204,6 +217,19 @@ class UndoStack(QObject):
     def can_redo(self) -> bool:
         """Whether there is something to do again."""
         return bool(self._undone)
+
+
+def undo_by(jobs: Jobs, parent: QObject) -> UndoStack:
+    """Return a stack that takes back on the threads of a window, and says there what is refused."""
+    undo = UndoStack(
+        lambda inverse, failed: jobs.change(inverse, parent, failed=failed),
+        parent,
+        lambda inverse, failed: jobs.long(
+            parent, _("Taking back"), lambda _report: inverse(), failed=failed
+        ),
+    )
+    undo.refused.connect(jobs.refused)
+    return undo
 
 
 def _taken(results: list[Changes], changes: Changes) -> bool:

@@ -54,8 +54,14 @@ class RowDeeds:
         self._undone = [item for item in self._undone if item.article != article]
         return deed
 
-    def done(self, deed: Deed, changes: Changes) -> None:
-        """Take note that the desk has done it, or taken it back; go on if that is not wanted."""
+    def done(self, deed: Deed, changes: Changes | None) -> None:
+        """Take note that the desk has done it, or taken it back; go on if that is not wanted.
+
+        A decision that the desk would not turn round (None) stays as it is and is over.
+        """
+        if changes is None:
+            self.drop(deed)
+            return
         deed.is_done, deed.changes = not deed.is_done, changes
         if changes.inverse is None:
             self.drop(deed)  # nothing was there to be decided

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.changes import Changes
+from editor_app.domain.errors import EditorError, Refused
 from editor_app.domain.ids import StoryId
 from editor_app.domain.messages import Message
+from editor_app.ui.jobs import Failed
 from editor_app.ui.sync.undo_bar import SECONDS, UndoBar, UndoStack
 from editor_app.ui.theme import Theme
 
@@ -29,16 +31,31 @@ class Thing:
         )
 
 
+def refuse() -> Changes:
+    """An inverse that a rule of the desk forbids by now."""
+    raise Refused("row-changed")
+
+
 def stack(qtbot: QtBot) -> tuple[UndoStack, QWidget]:
     parent = QWidget()
     qtbot.addWidget(parent)
     kept: list[UndoStack] = []
 
-    def run(inverse: Callable[[], Changes]) -> None:
-        kept[0].note(inverse())
+    def run(inverse: Callable[[], Changes], failed: Failed) -> None:
+        try:
+            kept[0].note(inverse())
+        except EditorError as error:
+            failed(error)
 
     kept.append(UndoStack(run, parent))
     return kept[0], parent
+
+
+class Kept(list[Callable[[], Changes]]):
+    """Jobs that are asked for and wait."""
+
+    def ask(self, inverse: Callable[[], Changes], _failed: Failed) -> None:
+        self.append(inverse)
 
 
 def test_the_last_deed_is_taken_back_and_done_again(qtbot: QtBot) -> None:
@@ -70,15 +87,19 @@ def test_very_changes_are_taken_back_and_done_again_and_say_what_that_changed(qt
     done = thing.switch(True)
     undo.note(done)
     undo.note(other.switch(True))
-    told: list[Changes] = []
+    told: list[Changes | None] = []
     assert undo.take_back(done, told.append)
     assert (thing.on, other.on) == (False, True)
     assert not undo.take_back(done, told.append)
-    assert undo.do_again(told[0], told.append)
+    taken_back = told[0]
+    assert taken_back is not None
+    assert undo.do_again(taken_back, told.append)
     assert (thing.on, undo.can_redo) == (True, False)
-    assert not undo.do_again(told[0], told.append)
+    assert not undo.do_again(taken_back, told.append)
     assert len(told) == 2
-    assert undo.take_back(told[1], told.append)
+    done_again = told[1]
+    assert done_again is not None
+    assert undo.take_back(done_again, told.append)
     assert not thing.on
 
 
@@ -113,13 +134,28 @@ def test_an_undo_is_not_offered_to_be_undone(qtbot: QtBot) -> None:
 def test_a_failed_undo_does_not_confuse_what_follows(qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    undo = UndoStack(lambda _inverse: None, parent)
+    undo = UndoStack(lambda _inverse, _failed: None, parent)
     thing = Thing()
     undo.note(thing.switch(True))
     undo.undo()
     undo.note(thing.switch(False))
     assert undo.can_undo
     assert not undo.can_redo
+
+
+def test_who_asked_for_an_undo_that_is_refused_hears_of_it(qtbot: QtBot) -> None:
+    undo, _parent = stack(qtbot)
+    said: list[str] = []
+    undo.refused.connect(lambda error: said.append(error.message.key))
+    done = TOUCHED.undone_by(Message("segment-confirmed"), refuse)
+    undo.note(done)
+    told: list[Changes | None] = []
+    assert undo.take_back(done, told.append)
+    assert (told, said) == ([None], ["row-changed"])
+    assert not undo.can_undo
+    undo.note(done)
+    undo.undo()
+    assert said == ["row-changed", "row-changed"]
 
 
 def test_an_undo_without_a_way_back_does_not_take_the_next_deed_for_its_own(qtbot: QtBot) -> None:
@@ -137,9 +173,8 @@ def test_an_undo_without_a_way_back_does_not_take_the_next_deed_for_its_own(qtbo
 def test_a_long_way_back_is_gone_as_an_errand(qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    jobs: list[Callable[[], Changes]] = []
-    errands: list[Callable[[], Changes]] = []
-    undo = UndoStack(jobs.append, parent, errands.append)
+    jobs, errands = Kept(), Kept()
+    undo = UndoStack(jobs.ask, parent, errands.ask)
     undo.note(Thing().switch(True))
     undo.note(TOUCHED.undone_by(Message("memory-taken-in"), lambda: TOUCHED, lengthy=True))
     undo.undo()
@@ -150,8 +185,8 @@ def test_a_long_way_back_is_gone_as_an_errand(qtbot: QtBot) -> None:
 def test_a_deed_that_ends_while_an_undo_runs_is_its_own(qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    waiting: list[Callable[[], Changes]] = []
-    undo = UndoStack(waiting.append, parent)
+    waiting = Kept()
+    undo = UndoStack(waiting.ask, parent)
     first, second = Thing(), Thing()
     undo.note(first.switch(True))
     undo.undo()

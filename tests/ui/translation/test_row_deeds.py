@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from editor_app.domain.ids import ENGLISH, VIETNAMESE
 from editor_app.domain.link import State
-from editor_app.ui.sync.undo_bar import UndoStack
+from editor_app.ui.sync.undo_bar import UndoStack, undo_by
 from tests.ui.translation.translating import SOURCE, Translating
 
 
 def undone_by_the_desk(work: Translating) -> UndoStack:
     """Let the view take back through an UndoStack that hears of every change, as in the window."""
-    undo = UndoStack(lambda inverse: work.jobs.change(inverse, work.view), work.view)
+    undo = undo_by(work.jobs, work.view)
     work.jobs.changed.connect(undo.note)
     work.view.use_undo(undo)
     return undo
@@ -138,6 +138,32 @@ def test_a_text_that_is_another_one_by_now_is_not_confirmed_again(work: Translat
     row = work.segments()["Chuyến phà rời bến."]
     assert (row.target_text, row.state) == ("The ferry is late.", State.DRAFT)
     assert said == ["row-changed"]
+
+
+def test_a_decision_that_could_not_be_turned_round_does_not_swallow_the_next_undo(
+    work: Translating,
+) -> None:
+    undone_by_the_desk(work)
+    skipper, ferries = "Thuyền trưởng đếm mây.", "Bốn chiếc phà chạy hai tuyến."
+    work.open("Thuyền")
+    work.view.perform("translate.leave_out")
+    work.open("Bốn")
+    work.type("Four ferries run two routes.")
+    work.view.perform("translate.confirm")
+    work.settle()
+    work.view.undo()
+    work.settle()
+    work.desk.drafts.save(work.target, "body", "Two ferries run four routes.")
+    work.desk.drafts.settle(work.target)
+    assert work.segments()[ferries].state is State.DRAFT
+    work.view.redo()
+    work.settle()
+    while work.segments()[skipper].state is State.LEFT_OUT:
+        before = (work.row(3).target, work.segments()[skipper].state)
+        work.view.undo()
+        work.settle()
+        assert (work.row(3).target, work.segments()[skipper].state) != before
+    assert work.segments()[skipper].state is State.TO_DO
 
 
 def test_who_takes_back_what_the_memory_filled_in_stays_in_the_row(work: Translating) -> None:
