@@ -1,13 +1,15 @@
 """What holds for every test: no screen, no user's folders, no unexpected log line.
 
-Also here: the Hypothesis profiles and the guard against threads that outlive
-their test. The order of the tests is random (pytest-randomly prints the seed;
-``-p no:randomly`` keeps the order), and each has a time limit (pyproject.toml).
-What only one room needs stands in that room's own ``conftest.py``.
+Also here: the Hypothesis profiles, the guard against threads that outlive their
+test, and the one against Qt's objects that end in a thread. The order of the tests
+is random (pytest-randomly prints the seed; ``-p no:randomly`` keeps the order), and
+each has a time limit (pyproject.toml). What only one room needs stands in that room's
+own ``conftest.py``.
 """
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
@@ -71,6 +73,49 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("figures")
         for line in sorted(figures):
             terminalreporter.write_line(line)
+
+
+class _Garbage:
+    """Collects what tests of the window leave behind, between two tests.
+
+    Python does it in whichever thread happens to ask for memory; Qt's objects bear only
+    their own: in another one the program waits for ever, or falls down.
+    """
+
+    def __init__(self) -> None:
+        self._left = False
+
+    def before(self, window: bool) -> None:
+        """Let Python collect by itself only where no test has left a part of a window."""
+        if window:
+            self._left = True
+            gc.disable()
+        else:
+            if self._left:
+                gc.collect()
+                self._left = False
+            gc.enable()
+
+    def after(self, window: bool) -> None:
+        """Collect what Python would have collected meanwhile."""
+        if window:
+            gc.disable()  # a window that closes lets Python collect again
+            due = (n for n in (2, 1, 0) if gc.get_count()[n] > gc.get_threshold()[n])
+            if (generation := next(due, None)) is not None:
+                gc.collect(generation)
+
+
+_garbage = _Garbage()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Keep Python from collecting a test's windows in a thread of this or a later test."""
+    window = "qapp" in getattr(item, "fixturenames", ())
+    _garbage.before(window)
+    done = yield
+    _garbage.after(window)
+    return done
 
 
 class _Listener(logging.Handler):

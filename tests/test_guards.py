@@ -104,3 +104,44 @@ def test_it() -> None:
         assert "copydesk-tests-" in platformdirs.user_data_dir("copydesk")
 """
     assert "1 passed" in _outcome(tmp_path, body)
+
+
+def test_a_window_left_behind_is_collected_between_two_tests_and_in_no_thread(
+    tmp_path: Path,
+) -> None:
+    body = """
+import gc, threading
+import pytest
+
+ended_in = []
+
+class Window:
+    def __init__(self) -> None:
+        self.itself = self
+
+    def __del__(self) -> None:
+        ended_in.append(threading.current_thread())
+
+@pytest.fixture
+def qapp() -> None:
+    pass
+
+def _work() -> None:
+    kept = [[] for _ in range(100_000)]
+
+def _in_a_thread() -> None:
+    thread = threading.Thread(target=_work)
+    thread.start()
+    thread.join()
+
+def test_a_window(qapp: None) -> None:
+    Window()
+    _in_a_thread()
+    assert ended_in == []
+
+def test_something_else() -> None:
+    assert gc.isenabled()
+    _in_a_thread()
+    assert ended_in == [threading.main_thread()]
+"""
+    assert "2 passed" in _outcome(tmp_path, body)

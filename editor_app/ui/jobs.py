@@ -144,6 +144,7 @@ class Jobs(QObject):
         self._threads += [self._thread(f"reader {n + 1}", self._reads) for n in range(READERS)]
         self._switching = sys.getswitchinterval()
         sys.setswitchinterval(TURN)
+        self._collected = gc.isenabled()
         gc.disable()
         self._collector = QTimer(self, interval=LOOK_FOR_GARBAGE)
         self._collector.timeout.connect(self._collect_garbage)
@@ -277,7 +278,8 @@ class Jobs(QObject):
             thread.wait(ENDING)
         sys.setswitchinterval(self._switching)
         gc.unfreeze()
-        gc.enable()
+        if self._collected:
+            gc.enable()
 
     # -- inside
 

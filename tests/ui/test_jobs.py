@@ -231,7 +231,16 @@ def test_closed_threads_take_nothing_more(qtbot: QtBot) -> None:
     jobs.change(lambda: seen.append(2))
     assert not jobs.busy
     assert seen == [1]
-    assert gc.isenabled()
+
+
+@pytest.mark.parametrize("collected", [True, False])
+def test_closed_threads_leave_the_collecting_of_garbage_as_they_found_it(collected: bool) -> None:
+    (gc.enable if collected else gc.disable)()
+    jobs = Jobs()
+    assert not gc.isenabled()
+    jobs.close()
+    assert gc.isenabled() == collected
+    gc.disable()
 
 
 def test_no_thread_is_the_last_to_hold_a_piece_of_work(jobs: Jobs, qtbot: QtBot) -> None:
