@@ -12,11 +12,11 @@ from dataclasses import replace
 from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import ChangedMeanwhile
-from editor_app.domain.ids import ArticleId, PairId
+from editor_app.domain.ids import ArticleId
 from editor_app.domain.link import Address, Link, Rendering, State
 from editor_app.domain.messages import Message
 from editor_app.services.links import refresh_links, remember_hand, words
-from editor_app.services.remembering import learn
+from editor_app.services.remembering import Learnt, learn, unlearn
 from editor_app.services.settling import settled
 from editor_app.services.target_texts import source_texts
 from editor_app.services.workplace import Workplace
@@ -149,7 +149,7 @@ def _decided(
     said: Message,
     old: tuple[Rendering, ...],
     again: Again,
-    learnt: tuple[PairId, ...] = (),
+    learnt: tuple[Learnt, ...] = (),
 ) -> Changes:
     """Return what a decision changed; it is taken back by ``old`` renderings, without ``learnt``.
 
@@ -171,8 +171,7 @@ def _decided(
             now = then.articles.get(article.id)
             for rendering in old:
                 then.links.set_rendering(rendering)
-            for pair in learnt:
-                then.memory.remove(pair)
+            unlearn(then, learnt)
             refresh_links(then, place, now)
         return replace(article_changed(now), memory=bool(learnt)).undone_by(said, forth)
 

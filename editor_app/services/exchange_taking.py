@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
 from editor_app.domain.history import Note
-from editor_app.domain.ids import ArticleId, NoteId, PairId, new_id
+from editor_app.domain.ids import ArticleId, NoteId, new_id
 from editor_app.domain.link import Address, Made, Rendering, Segment, SourceText, State
 from editor_app.domain.messages import Message
 from editor_app.services.exchange_views import Difference, RowDifference
 from editor_app.services.links import refresh_links, segments_of
-from editor_app.services.remembering import learn
+from editor_app.services.remembering import Learnt, learn, unlearn
 from editor_app.services.settling import settled
 from editor_app.services.target_texts import put_target, source_texts
 from editor_app.services.workplace import Workplace
@@ -42,7 +42,7 @@ class Done:
     said: Message
     before: tuple[Before, ...] = ()
     put: Mapping[str, str] | None = None
-    learnt: tuple[PairId, ...] = ()
+    learnt: tuple[Learnt, ...] = ()
     notes: tuple[NoteId, ...] = ()
 
     @property
@@ -107,8 +107,7 @@ def undo_rows(place: Workplace, article_id: ArticleId, done: Done) -> Changes:
             targets = put_target(records, place, article, row, old.target_text, Made.HAND)
             for target, rendering in zip(targets, old.renderings, strict=False):
                 records.links.set_rendering(replace(rendering, target=target))
-        for pair in done.learnt:
-            records.memory.remove(pair)
+        unlearn(records, done.learnt)
         for note in done.notes:
             records.notes.remove(note)
         article = records.articles.get(article_id)

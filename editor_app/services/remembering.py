@@ -47,6 +47,13 @@ class Around(NamedTuple):
 NO_NEIGHBOURS = Around()
 
 
+class Learnt(NamedTuple):
+    """A pair that was confirmed, and the one with the same texts whose place it took."""
+
+    pair: PairId
+    before: MemoryPair | None
+
+
 def neighbours(texts: Words, sources: Collection[Address]) -> Around:
     """Return what stands before and after some texts of an article, those without words skipped."""
     filled = [(address, text) for address, text in texts if text.strip()]
@@ -64,12 +71,11 @@ def learn(
     article: Article,
     targets: Collection[Address],
     rows: Iterable[Segment],
-) -> tuple[PairId, ...]:
+) -> tuple[Learnt, ...]:
     """Keep the confirmed rows of these targets as pairs; a sensitive story teaches none.
 
     ``rows`` are those of the article as they are now. A row of which a part is not confirmed, or
-    whose source has changed since, teaches nothing. Returns the pairs that the memory did not have
-    before.
+    whose source has changed since, teaches nothing. Returns what ``unlearn`` takes back.
     """
     if records.stories.get(article.story).sensitive:
         return ()
@@ -77,21 +83,31 @@ def learn(
     rows = [row for row in rows if _teaches(row, confirmed)]
     language = source_language(records, article)
     texts = _source_words(records, article) if rows else ()
-    learnt, kept = [], []
-    before: dict[str, frozenset[str]] = {}  # a text may come several times
+    learnt: list[Learnt] = []
     for row in rows:
         pair = _pair(article, language, row, place.now(), place.editor())
         around = neighbours(texts, row.sources)
         pair = replace(pair, before=around.before, after=around.after)
         for item in (pair, *_sentences_of(pair, row, place)):
             key = memory_key(item.source)
-            known = records.memory.exact(language, article.language, key)
-            records.memory.add(_made_first(item, known), key)
-            kept.append(item.id)
-            if item.target not in before.setdefault(key, frozenset(old.target for old in known)):
-                learnt.append(item.id)
-    records.memory_index.shelve(len(kept), kept)
+            older = _same(item, records.memory.exact(language, article.language, key))
+            records.memory.add(_made_first(item, older), key)
+            learnt.append(Learnt(item.id, older))
+    records.memory_index.shelve(len(learnt), [item.pair for item in learnt])
     return tuple(learnt)
+
+
+def unlearn(records: Records, learnt: Sequence[Learnt]) -> None:
+    """Take out what was learnt, inside an open transaction; what stood there before is back.
+
+    A pair that was confirmed once more since then, here or elsewhere, stays.
+    """
+    back = []
+    for item in reversed(learnt):
+        if records.memory.remove(item.pair) and item.before is not None:
+            records.memory.add(item.before, memory_key(item.before.source))
+            back.append(item.before.id)
+    records.memory_index.shelve(len(back), back)
 
 
 def _teaches(row: Segment, confirmed: frozenset[Address]) -> bool:
@@ -100,10 +116,14 @@ def _teaches(row: Segment, confirmed: frozenset[Address]) -> bool:
     return read and bool(row.source_text.strip() and row.target_text.strip())
 
 
-def _made_first(pair: MemoryPair, known: Sequence[MemoryPair]) -> MemoryPair:
-    """Return a pair with who made the same one first, and what its file said of it."""
+def _same(pair: MemoryPair, known: Sequence[MemoryPair]) -> MemoryPair | None:
+    """Return the pair of the same memory and texts, which this one will replace."""
     same = (pair.memory, pair.source, pair.target)
-    older = next((item for item in known if (item.memory, item.source, item.target) == same), None)
+    return next((item for item in known if (item.memory, item.source, item.target) == same), None)
+
+
+def _made_first(pair: MemoryPair, older: MemoryPair | None) -> MemoryPair:
+    """Return a pair with who made the same one first, and what its file said of it."""
     if older is None:
         return pair
     return replace(

@@ -23,6 +23,11 @@ def memory(desk: Desk) -> MemoryService:
     return MemoryService(desk.place)
 
 
+@pytest.fixture
+def terms(desk: Desk) -> TermService:
+    return TermService(desk.place)
+
+
 def translated(desk: Desk, body: str, *texts: str) -> ArticleId:
     """Return an English version whose paragraphs are confirmed."""
     article = desk.translations.start(desk.story(body=body, headline=""), ENGLISH).article
@@ -125,6 +130,53 @@ def test_taking_a_confirmation_back_takes_the_pair_out_of_every_look_up(
     undone(desk.translations.confirm(article, row_of(desk, article, body).targets))
     assert offered(desk, "Nước sông lên quá nhanh.") == ()
     assert [hit.found for hit in memory.concordance("nước sông")] == [Found.ARCHIVE]
+
+
+def test_who_takes_back_review_and_confirming_leaves_nothing_in_the_memory(
+    desk: Desk, terms: TermService
+) -> None:
+    body = "Nước sông lên rất nhanh. Đường ngập."
+    article = desk.translations.start(desk.story(body=body, headline=""), ENGLISH).article
+    text = "The river rose fast. Roads are under water."
+    desk.translations.write(article, row_of(desk, article, body).sources, text, State.DRAFT)
+    targets = row_of(desk, article, body).targets
+    confirmed = desk.translations.confirm(article, targets)
+    first = terms.pairs()
+    reviewed = desk.translations.confirm(article, targets, State.REVIEWED)
+    assert [item.target for item in terms.pairs()] == [item.target for item in first]
+    undone(reviewed)
+    assert terms.pairs() == first
+    assert offered(desk, "Nước sông lên quá nhanh. Đường ngập.")
+    undone(confirmed)
+    assert terms.pairs() == ()
+
+
+def test_a_pair_that_somebody_else_confirmed_since_then_outlives_the_undo(
+    desk: Desk, terms: TermService
+) -> None:
+    body = "Nước sông lên rất nhanh."
+    article = desk.translations.start(desk.story(body=body, headline=""), ENGLISH).article
+    desk.translations.write(article, row_of(desk, article, body).sources, "Fast.", State.DRAFT)
+    targets = row_of(desk, article, body).targets
+    confirmed = desk.translations.confirm(article, targets)
+    reviewed = desk.translations.confirm(article, targets, State.REVIEWED)
+    other = translated(desk, body, "Fast.")
+    undone(reviewed)
+    undone(confirmed)
+    assert [(item.target, item.article) for item in terms.pairs()] == [("Fast.", other)]
+
+
+def test_taking_a_confirmation_back_gives_the_pair_back_to_the_story_it_came_from(
+    desk: Desk, terms: TermService
+) -> None:
+    body = "Nước sông lên rất nhanh."
+    older = translated(desk, body, "Fast.")
+    article = desk.translations.start(desk.story(body=body, headline=""), ENGLISH).article
+    desk.translations.write(article, row_of(desk, article, body).sources, "Fast.", State.DRAFT)
+    changes = desk.translations.confirm(article, row_of(desk, article, body).targets)
+    assert [item.article for item in terms.pairs()] == [article]
+    undone(changes)
+    assert [item.article for item in terms.pairs()] == [older]
 
 
 def test_memories_have_an_order_and_equals_are_offered_in_it(

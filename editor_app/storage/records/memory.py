@@ -164,10 +164,12 @@ class MemoryRecords:
             statement = statement.where(memory_pairs.c.memory == memory)
         return int(self._connection.execute(statement).scalar_one())
 
-    def remove(self, pair: PairId) -> None:
-        """Forget a pair; none is no error."""
+    def remove(self, pair: PairId) -> bool:
+        """Forget a pair; say whether it was there."""
         here = select(memory_pairs).where(memory_pairs.c.id == pair)
-        self._remove(self._connection.execute(here).all())
+        gone = self._connection.execute(here).all()
+        self._remove(gone)
+        return bool(gone)
 
     def _remove(self, gone: Sequence[AnyRow]) -> None:
         """Remove the pairs of rows, from the index as well."""
