@@ -65,4 +65,19 @@ PAGE_WORDING: dict[str, str] = {
         " when the article is sent again"
     ),
     "log-credit-back": N_("The credit of {count} photos was put behind the caption on {site}"),
+    # -- labels beside the text: slug, section, tags, phrases of a site
+    "slug-empty": N_("“{text}” has no letters or digits for an address. The slug stays as it was."),
+    "slug-long": N_(
+        "A slug has {limit} characters at most, this one has {length}. The slug stays as it was."
+    ),
+    "slug-changed": N_("Slug: {text}"),
+    "label-taken": N_(
+        "Another tag is “{text}” in this language already. Nothing was changed; choose another"
+        " word, or give the story that tag."
+    ),
+    "label-only-one": N_("It needs a name in one language at least. Nothing was changed."),
+    "label-changed": N_("Label: {text}"),
+    "label-changed-meanwhile": N_("It is “{text}” by now. Nothing was changed."),
+    "phrase-gaps": N_("This phrase needs the gaps {gaps}, and no others. Nothing was changed."),
+    "phrase-no-gaps": N_("This phrase has no gaps in braces. Nothing was changed."),
 }

@@ -18,7 +18,8 @@ from editor_app.text.plain import strip_marks
 
 _WORD = re.compile(r"[a-z0-9]+")
 _INSIDE = re.compile(r"(?<=[a-z])['’](?=[a-z])|(?<=[0-9])[.,](?=[0-9]{3}(?![0-9]))")
-_LONGEST = limit_of("slug", Language("en")) or 75
+LONGEST = limit_of("slug", Language("en")) or 75
+"""Characters of the longest slug."""
 
 
 def slug(headline: str, language: Language) -> str:
@@ -26,15 +27,26 @@ def slug(headline: str, language: Language) -> str:
 
     Empty for a headline without letters and digits.
     """
-    folded = _INSIDE.sub("", fold(strip_marks(headline)))
+    words, mark = _heard(headline, language)
+    if not mark:
+        return _fitting(words, LONGEST)
+    return "-".join(filter(None, (_fitting(words, LONGEST - len(mark) - 1), mark)))
+
+
+def unshortened(text: str, language: Language) -> str:
+    """Return the same without a limit, for a slug that somebody types and that must not be cut."""
+    words, mark = _heard(text, language)
+    return "-".join(filter(None, (*words, mark)))
+
+
+def _heard(text: str, language: Language) -> tuple[list[str], str]:
+    """Return the Latin words of a text, and a mark that stands for letters that have no words."""
+    folded = _INSIDE.sub("", fold(strip_marks(text)))
     words = _WORD.findall(folded)
     unheard = any(letter.isalnum() and not letter.isascii() for letter in folded)
-    if main_language(language) != CHINESE and words:
-        return _fitting(words, _LONGEST)
-    if not unheard:
-        return _fitting(words, _LONGEST)
-    mark = sha256(folded.encode()).hexdigest()[:8]
-    return "-".join(filter(None, (_fitting(words, _LONGEST - 9), mark)))
+    if not unheard or (main_language(language) != CHINESE and words):
+        return words, ""
+    return words, sha256(folded.encode()).hexdigest()[:8]
 
 
 def _fitting(words: list[str], longest: int) -> str:
