@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from editor_app.services.exporting import ExportService
     from editor_app.services.history import HistoryService
     from editor_app.services.importing import ImportService
+    from editor_app.services.labels import LabelService
     from editor_app.services.machine import MachineService
     from editor_app.services.memory import MemoryService
     from editor_app.services.on_site import OnSiteService
@@ -61,6 +62,7 @@ class Desk:
     facts: FactService
     repeats: RepeatService
     rows: RowService
+    labels: LabelService
     machine: MachineService
     importing: ImportService
     reimporting: ReimportService

@@ -24,6 +24,7 @@ from editor_app.services.exporting import ExportService
 from editor_app.services.file_checks import FileChecks
 from editor_app.services.history import HistoryService
 from editor_app.services.importing import ImportService
+from editor_app.services.labels import LabelService
 from editor_app.services.machine import MachineService
 from editor_app.services.memory import MemoryService
 from editor_app.services.on_site import OnSiteService
@@ -156,6 +157,7 @@ def _desk(
         FactService(place, pages),
         RepeatService(place),
         RowService(place),
+        LabelService(place),
         MachineService(place, lines, shelves=shelves),
         importing,
         ReimportService(place, importing, photos),
