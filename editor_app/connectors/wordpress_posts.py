@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
@@ -23,7 +23,7 @@ REVISION_FIELDS = "id,author,slug,date_gmt,title,content,excerpt"
 ALL_STATES = "any,trash"
 """WordPress leaves what is in the trash out of ``any``."""
 
-DRAFT, PENDING = "draft", "pending"
+DRAFT, PENDING, TRASH = "draft", "pending", "trash"
 NOT_PUBLIC = frozenset({DRAFT, PENDING, "auto-draft"})
 TRASHED = "__trashed"
 
@@ -64,6 +64,10 @@ class Adopted:
     post: RemotePost | None
     trashed: tuple[int, ...] = ()
     left: tuple[int, ...] = ()
+
+
+def _forget(_twin: RemotePost) -> None:
+    """Keep nothing of a twin."""
 
 
 def marker_slug(marker: str) -> str:
@@ -114,19 +118,27 @@ class Posts:
         query: Query = {"slug": ",".join(marker_slugs(marker)), "per_page": PAGE}
         return tuple(sorted(self._list(query), key=lambda post: post.id))
 
-    def adopt(self, marker: str, keep: int = 0) -> Adopted:
+    def adopt(
+        self, marker: str, keep: int = 0, note: Callable[[RemotePost], None] = _forget
+    ) -> Adopted:
         """Find what a marker made, keep the post ``keep`` or the lowest id, and trash its twins.
 
         A twin that somebody has made public or worked on, were it at this very moment, is left for
-        a person to decide.
+        a person to decide. ``note`` is told of each before it goes into the trash: when this raises
+        what it was told of is to be seen to later (``see_to_twin``).
         """
         found = self.find_by_marker(marker)
-        live = [post for post in found if post.status != "trash"] or list(found)
+        live = [post for post in found if post.status != TRASH] or list(found)
         wanted = keep or (live[0].id if live else 0)
-        twins = [post for post in live if post.id != wanted and post.status != "trash"]
-        surplus = tuple(post.id for post in twins if _untouched(post) and self.trash_twin(post))
+        twins = [post for post in live if post.id != wanted and post.status != TRASH]
+        surplus = []
+        for post in filter(_untouched, twins):
+            note(post)
+            if self.trash_twin(post):
+                surplus.append(post.id)
         kept = next((post for post in live if post.id == wanted), None)
-        return Adopted(kept, surplus, tuple(post.id for post in twins if post.id not in surplus))
+        left = tuple(post.id for post in twins if post.id not in surplus)
+        return Adopted(kept, tuple(surplus), left)
 
     def read(self, post: int) -> RemotePost:
         """Return a post. Raises GoneThere, NotAllowed; one in the trash has status ``trash``."""
@@ -196,7 +208,25 @@ class Posts:
             answer = self._connection.delete(f"wp/v2/posts/{twin.id}", {"_fields": FIELDS})
         except GoneThere:
             return True
-        lying = self._post(answer, write=True)
+        return self._lies_rightly(twin, self._post(answer, write=True))
+
+    def see_to_twin(self, twin: RemotePost) -> bool:
+        """Look at a twin after ``trash_twin`` raised; ``twin`` is as it was read before.
+
+        It is taken out of the trash again when somebody wrote in it. False when it does not lie
+        there yet: a request that nobody has heard of may still arrive.
+        """
+        try:
+            found = self.read(twin.id)
+        except GoneThere:
+            return True
+        if found.status != TRASH:
+            return False
+        self._lies_rightly(twin, found)
+        return True
+
+    def _lies_rightly(self, twin: RemotePost, lying: RemotePost) -> bool:
+        """Say whether a twin lies in the trash as it was read; take it out if it does not."""
         fields = PostFields(status=PENDING if twin.status == PENDING else DRAFT)
         if _same_words(lying, twin):
             lost = self._written_over(twin, lying)

@@ -8,7 +8,7 @@ reads a post, ``PostBase.version`` hands it to ``merging.merge_in``.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -31,6 +31,10 @@ from editor_app.text.splitting import split
 
 NOTHING: Mapping[Any, Any] = MappingProxyType({})
 FOOTNOTES = "footnotes"
+TWIN_FIELDS = (
+    *("id", "title", "content", "excerpt", "status", "categories", "tags"),
+    *("featured_media", "revision"),
+)
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -281,7 +285,8 @@ class PostMemory:
     Each of that may still arrive and cover what stands there by then, whatever was sent after it.
     ``doubt`` is when an answer to a making was lost: twins of the post, and of the ``photos`` (as
     ``renditions.name_of`` names them), may come up for a while after that. ``looked`` says that
-    they were looked for since.
+    they were looked for since. ``twins``, as they were read, were about to go into the trash; what
+    became of them nobody has seen yet.
     """
 
     agreed: PostBase = NO_BASE
@@ -289,6 +294,7 @@ class PostMemory:
     doubt: datetime | None = None
     photos: tuple[str, ...] = ()
     looked: bool = False
+    twins: tuple[RemotePost, ...] = ()
 
     def sending(self, post: PostBase, now: datetime) -> PostMemory:
         """Return it with a state more that is about to be sent."""
@@ -299,6 +305,15 @@ class PostMemory:
         """Return it with a doubt of this moment, about the post and some photos more."""
         both = tuple(dict.fromkeys((*self.photos, *photos)))
         return replace(self, doubt=now, photos=both, looked=False)
+
+    def trashing(self, twin: RemotePost, now: datetime) -> PostMemory:
+        """Return it with a twin that is about to go into the trash, which is a doubt as well."""
+        others = (one for one in self.twins if one.id != twin.id)
+        return replace(self, doubt=self.doubt or now, looked=False, twins=(*others, twin))
+
+    def seen_to(self, twins: Collection[int]) -> PostMemory:
+        """Return it without twins that lie where they should."""
+        return replace(self, twins=tuple(one for one in self.twins if one.id not in twins))
 
     def ground(self, found: RemotePost) -> PostBase:
         """Return the base to compare a post with: field by field what was sent, where it arrived.
@@ -339,6 +354,7 @@ class PostMemory:
             "doubt": doubt,
             "photos": list(self.photos),
             "looked": self.looked,
+            "twins": [_told_twin(one) for one in self.twins],
         }
         return json.dumps(told, ensure_ascii=False)
 
@@ -377,8 +393,8 @@ def memory_of(publication: Publication | None) -> PostMemory:
         told = json.loads(publication.base)
         sent = _sent(told["sent"])
         doubt = datetime.fromisoformat(told["doubt"]) if told["doubt"] else None
-        looked = bool(told.get("looked"))
-        return PostMemory(_from(told["agreed"]), sent, doubt, tuple(told["photos"]), looked)
+        looked, twins = bool(told.get("looked")), tuple(map(_twin, told.get("twins", ())))
+        return PostMemory(_from(told["agreed"]), sent, doubt, tuple(told["photos"]), looked, twins)
     except (ValueError, KeyError, TypeError, AttributeError):
         return PostMemory()
 
@@ -396,6 +412,16 @@ def _sent(told: Any) -> tuple[Sent, ...]:
     if isinstance(told, dict):
         return (Sent(_from(told), LONG_AGO),)
     return tuple(Sent(_from(one["post"]), datetime.fromisoformat(one["at"])) for one in told or ())
+
+
+def _told_twin(twin: RemotePost) -> dict[str, object]:
+    """Return what tells whether a twin lies in the trash as it was read."""
+    return {name: getattr(twin, name) for name in TWIN_FIELDS}
+
+
+def _twin(told: Mapping[str, Any]) -> RemotePost:
+    terms = {name: tuple(told[name]) for name in ("categories", "tags")}
+    return RemotePost(**{**told, **terms}, slug="", date=None, modified=None, link="")
 
 
 def remembered(

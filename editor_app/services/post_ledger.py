@@ -68,6 +68,12 @@ class PostLedger:
             ):
                 self._gone_before(records, publication)
 
+    def found(self, item: Going, post: int) -> None:
+        """Keep the number of the post that our marker found; what is in doubt stays so."""
+        with self._place.database.reading() as records:
+            known = records.publications.find(item.article.id, item.site.id)
+        self.keep(replace(known or item.publication, remote_id=str(post)))
+
     def forget(self, item: Going) -> None:
         """Forget a post that is gone, so that the article is new to the site."""
         with self._place.database.writing() as records:

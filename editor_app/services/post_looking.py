@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from editor_app.connectors.wordpress import WordPress
@@ -21,6 +20,7 @@ from editor_app.services.post_status import (
     agreed_to,
     check_embargo,
 )
+from editor_app.services.post_twins import PostTwins
 from editor_app.services.post_writing import Going, going
 from editor_app.services.readiness import draft_refusals, refusals
 from editor_app.services.site_doubts import doubt_of
@@ -128,10 +128,10 @@ class PostLooking:
 
     def adopted(self, item: Going) -> RemotePost | None:
         """Take up what our marker made there, and put twins into the trash."""
-        adopted = self._line.posts.adopt(item.publication.marker)
+        adopted = PostTwins(self._place, self._line, item.publication).adopt()
         if adopted.trashed or adopted.left:
             fields = {"count": len(adopted.trashed), "left": len(adopted.left)}
             self._ledger.log(item, Message("log-twins", {**fields, "site": self._site.name}))
         if adopted.post is not None:
-            self._ledger.keep(replace(item.publication, remote_id=str(adopted.post.id)))
+            self._ledger.found(item, adopted.post.id)
         return adopted.post

@@ -29,6 +29,7 @@ from editor_app.domain.story import Credited, Role, Story
 from editor_app.formats.wordpress_lines import line_words
 from editor_app.services.history import keep_revision
 from editor_app.services.post_base import NO_BASE, Guide, PostBase, remembered
+from editor_app.services.post_history import time_seen
 from editor_app.services.post_status import TRASH
 from editor_app.services.post_writing import language_there
 from editor_app.services.pull_posts import PostPull
@@ -88,6 +89,7 @@ class _Read:
     base: PostBase
     guide: Guide
     author: str
+    seen: datetime | None
 
 
 class SitePostService:
@@ -170,7 +172,8 @@ class SitePostService:
                     raise Refused("post-is-ours", number=number)
             base = pull.read(post, NO_BASE, spoken, "")
             author = pull.history.name_of(post.author) if post.author else ""
-            read.append(_Read(post, spoken, sure, base, pull.guide(spoken), author))
+            seen = time_seen(post, line)
+            read.append(_Read(post, spoken, sure, base, pull.guide(spoken), author, seen))
         return read
 
     # -- inside the transaction
@@ -216,7 +219,7 @@ class SitePostService:
 
     def _publication(self, records: Records, site: Site, one: _Read, article: Article) -> None:
         fresh = Publication(PublicationId(new_id()), article.id, site.id, new_id())
-        known = remembered(fresh, one.base, one.found)
+        known = replace(remembered(fresh, one.base, one.found), seen_modified=one.seen)
         after = kept_state(known, fresh, one.found, self._place.now())
         records.publications.put(after)
         fields = {"site": site.name, "address": one.found.link, "name": one.author}

@@ -13,6 +13,7 @@ from editor_app.services.pages import PageService
 from editor_app.services.post_base import memory_of
 from editor_app.services.post_photos import PhotoDesk
 from editor_app.services.post_status import TRASH
+from editor_app.services.post_twins import PostTwins
 from editor_app.services.site_lines import SiteLines
 from editor_app.services.workplace import Workplace
 
@@ -74,8 +75,10 @@ def _sweep(
     """Look for twins of one post; ``photos`` had so many, which are gone."""
     memory, left = memory_of(known), 0
     removed = sum(photos.pop(digest, 0) for digest in memory.photos)
+    twins = PostTwins(place, line, known)
+    twins.see_to()
     if known.remote_id and _has_twins(line, known):
-        adopted = line.posts.adopt(known.marker, keep=int(known.remote_id))
+        adopted = twins.adopt(keep=int(known.remote_id))
         removed, left = removed + len(adopted.trashed), len(adopted.left)
     settled = memory.doubt is not None and place.now() - memory.doubt > SETTLED
     with place.database.writing() as records:
@@ -83,7 +86,7 @@ def _sweep(
         if now is not None and memory_of(now).doubt == memory.doubt:
             after = replace(memory_of(now), looked=True)
             if settled:
-                after = replace(after, doubt=None, photos=(), looked=False)
+                after = replace(after, doubt=None, photos=(), looked=False, twins=())
             records.publications.put(replace(now, base=after.to_json()))
         if removed or left:
             said = Message("log-twins", {"site": site.name, "count": removed, "left": left})

@@ -47,6 +47,9 @@ def come_to_rest(world: World) -> None:
     else:
         raise Violation("I3", f"{ROUNDS} rounds of answers and it asks again: {_open(world)}")
     _agree(world)
+    lying = {post.id for post in world.site.posts.values() if post.status == "trash"}
+    if buried := [one for one in world.hasty if one[1] in lying and not world.restored]:
+        raise Violation("I5", f"they stay in the trash: {buried}")
     kept_words(world)
     one_each(world)
     no_secret(world)

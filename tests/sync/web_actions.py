@@ -101,6 +101,7 @@ def web_trash(world: World, _desk: SimDesk, number: int) -> None:
     post = web_post(world, number)
     if post is not None:
         world.touched.add(post.id)
+        world.hasty = {one for one in world.hasty if one[1] != post.id}
         world.site.trash(post, WEB)
 
 
