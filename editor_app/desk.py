@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from editor_app.services.importing import ImportService
     from editor_app.services.labels import LabelService
     from editor_app.services.machine import MachineService
+    from editor_app.services.machine_suggestions import SuggestionService
     from editor_app.services.memory import MemoryService
     from editor_app.services.on_site import OnSiteService
     from editor_app.services.one_fact import FactService
@@ -64,6 +65,7 @@ class Desk:
     rows: RowService
     labels: LabelService
     machine: MachineService
+    suggestions: SuggestionService
     importing: ImportService
     reimporting: ReimportService
     exporting: ExportService

@@ -26,6 +26,7 @@ from editor_app.services.history import HistoryService
 from editor_app.services.importing import ImportService
 from editor_app.services.labels import LabelService
 from editor_app.services.machine import MachineService
+from editor_app.services.machine_suggestions import SuggestionService
 from editor_app.services.memory import MemoryService
 from editor_app.services.on_site import OnSiteService
 from editor_app.services.one_fact import FactService
@@ -129,6 +130,7 @@ def _desk(
     pages = PageService(place, read_theme)
     checks = CheckService(place, read_check_tables)
     shelves = TermShelves(place.terms, read_check_tables)
+    machine = MachineService(place, lines, shelves=shelves)
     paused = _paused(preferences)
     publishing = PublishingService(place, pages, lines, paused=paused, looked=checks.looked)
     importing = ImportService(place, photos)
@@ -158,7 +160,8 @@ def _desk(
         RepeatService(place),
         RowService(place),
         LabelService(place),
-        MachineService(place, lines, shelves=shelves),
+        machine,
+        SuggestionService(place, machine),
         importing,
         ReimportService(place, importing, photos),
         ExportService(place),

@@ -20,6 +20,9 @@ from editor_app.domain.machine import Engine, EngineKind
 from editor_app.text.counting import main_language
 
 PATIENCE = Patience(connect=10, read=120, upload=120, whole=600)
+BRIEFLY = Patience(connect=5, read=40, upload=40, whole=50)
+"""For one text that somebody waits for, and that the end of the program waits for, too."""
+
 GROUP = 20
 """Texts that go out in one request."""
 
@@ -37,13 +40,19 @@ ASKED = (
 class MachineLine:
     """A line to one engine; close it when the texts are through."""
 
-    def __init__(self, engine: Engine, key: str = "", transport: Transport | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        key: str = "",
+        transport: Transport | None = None,
+        patience: Patience = PATIENCE,
+    ) -> None:
         """Speak to ``engine``. Raises Refused or Unreadable for an address that is not safe."""
         self._engine, self._key = engine, key
         scheme = {EngineKind.DEEPL: "DeepL-Auth-Key", EngineKind.CHAT: "Bearer"}
         credential = Credential("", key, scheme=scheme.get(engine.kind, "")) if key else None
         self._client = WebClient(
-            engine.url, credential, judge=_judge, patience=PATIENCE, transport=transport
+            engine.url, credential, judge=_judge, patience=patience, transport=transport
         )
         self._root = self._client.root.rstrip("/")
 

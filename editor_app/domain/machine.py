@@ -8,6 +8,7 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from editor_app.domain.ids import EngineId
+from editor_app.domain.term import MatchMark
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -26,7 +27,8 @@ class Engine:
 
     The key is never here: it is in the keyring under the engine's id. ``agreed_by`` named person
     read what goes where and agreed to it at ``agreed``. An engine on this very computer (with
-    models of one's own) needs nobody's agreement: nothing leaves the computer.
+    models of one's own) needs nobody's agreement: nothing leaves the computer. ``by_itself``: the
+    desk wants it asked for each paragraph that is opened, not only when somebody presses a key.
     """
 
     id: EngineId
@@ -36,6 +38,7 @@ class Engine:
     model: str = ""
     agreed_by: str = ""
     agreed: datetime | None = None
+    by_itself: bool = False
 
     @property
     def host(self) -> str:
@@ -51,3 +54,21 @@ class Engine:
     def may_be_used(self) -> bool:
         """Whether texts may go there: it is here, or somebody has agreed to it by name."""
         return self.is_here or self.agreed is not None
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """What an engine makes of a source text, to be looked at and perhaps inserted.
+
+    ``kept`` are the terms and placeholders that were kept from it, as the text has them; ``bare``:
+    it lost some of them, or bold and links, and translated the words alone. ``marks`` are numbers
+    that the source does not have, ``missing`` those of the source that the text has not.
+    """
+
+    engine: EngineId
+    name: str
+    text: str
+    kept: tuple[str, ...] = ()
+    bare: bool = False
+    marks: tuple[MatchMark, ...] = ()
+    missing: tuple[str, ...] = ()

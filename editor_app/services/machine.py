@@ -8,19 +8,20 @@ out, and nothing goes to an outside service before somebody has agreed to it by 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from editor_app.connectors.machine import GROUP, MachineLine
-from editor_app.connectors.web_requests import Transport
+from editor_app.connectors.machine import BRIEFLY, GROUP, PATIENCE, MachineLine
+from editor_app.connectors.web_requests import Patience, Transport
 from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
-from editor_app.domain.errors import EditorError, NotFound, Refused
+from editor_app.domain.errors import EditorError, NotFound, NotTheSite, Refused
 from editor_app.domain.ids import ArticleId, EngineId, Language, SiteId
 from editor_app.domain.link import Address, Made, Segment, State
-from editor_app.domain.machine import Engine, EngineKind
+from editor_app.domain.machine import Engine, EngineKind, Suggestion
 from editor_app.domain.messages import Message
 from editor_app.domain.term import TermKind
 from editor_app.formats.machine_page import MachinePage
@@ -33,6 +34,7 @@ from editor_app.services.target_texts import Filled, can_hold, emptied_rows, fil
 from editor_app.services.term_shelves import TermShelves
 from editor_app.services.workplace import Progress, Workplace, silent
 from editor_app.storage.records import Records
+from editor_app.text.adapting import figures_read
 from editor_app.text.checks.reference import Tables
 from editor_app.text.counting import main_language
 from editor_app.text.guarding import Guarded, Stretch, guarded, restored
@@ -167,7 +169,8 @@ class MachineService:
                 group = rows[start : start + GROUP]
                 try:
                     progress(start, len(rows), Message("machine-at-work", {"name": engine.name}))
-                    answers, lost = _ask(line, group, guard, here, article.language)
+                    texts = [row.source_text for row in group]
+                    answers, lost = _ask(line, texts, guard, here, article.language)
                 except EditorError as error:
                     if not filled:
                         raise
@@ -201,6 +204,38 @@ class MachineService:
                 raise Refused("machine-source")
             return machine_page(records, self._place, article)
 
+    def bar(self, records: Records, article: Article) -> Message | None:
+        """Say why no text of a translation may go to any engine; None when it may."""
+        story = records.stories.get(article.story)
+        if article.translated_from is None:
+            return Message("machine-source")
+        if story.sensitive:
+            return Message("machine-sensitive")
+        if story.embargo is not None and story.embargo > self._place.now():
+            return Message("machine-embargoed")
+        return None
+
+    def suggest(self, article_id: ArticleId, engine_id: EngineId, text: str) -> Suggestion:
+        """Return what an engine makes of a source text; nothing is written anywhere.
+
+        Raises as ``translate`` does.
+        """
+        engine = self._engine(engine_id)
+        with self._place.database.reading() as records:
+            article = records.articles.get(article_id)
+            self._may_go_out(records, article, engine)
+            source = source_language(records, article)
+        guard = self._guard_of(source, article.language)
+        with self._line(engine, BRIEFLY) as line:
+            [answer], lost = _ask(line, [text], guard, source, article.language)
+        if not answer:
+            raise NotTheSite("machine-strange-answer", site=engine.host)
+        read = figures_read(text, answer, source, article.language)
+        kept = () if lost else dict.fromkeys(filter(_has_words, guard(text).kept.values()))
+        return Suggestion(
+            engine.id, engine.name, answer, tuple(kept), bool(lost), read.marks, read.missing
+        )
+
     # -- the inner workings
 
     def _engine(self, engine_id: EngineId) -> Engine:
@@ -229,17 +264,14 @@ class MachineService:
 
         return guard
 
-    def _line(self, engine: Engine) -> closing[MachineLine]:
-        return closing(MachineLine(engine, self._lines.key_of(engine.id), self._transport))
+    def _line(self, engine: Engine, patience: Patience = PATIENCE) -> closing[MachineLine]:
+        key = self._lines.key_of(engine.id)
+        return closing(MachineLine(engine, key, self._transport, patience))
 
     def _may_go_out(self, records: Records, article: Article, engine: Engine) -> None:
-        story = records.stories.get(article.story)
-        if article.translated_from is None:
-            raise Refused("machine-source")
-        if story.sensitive:
-            raise Refused("machine-sensitive")
-        if story.embargo is not None and story.embargo > self._place.now():
-            raise Refused("machine-embargoed")
+        bar = self.bar(records, article)
+        if bar is not None:
+            raise Refused(bar.key)
         if not engine.may_be_used:
             raise Refused("machine-not-agreed", name=engine.name, host=engine.host)
 
@@ -284,21 +316,26 @@ def _open_rows(
 
 def _ask(
     line: MachineLine,
-    rows: list[Segment],
+    texts: Sequence[str],
     guard: Guard,
     source: Language,
     target: Language,
 ) -> tuple[list[str], int]:
-    """Return the translations of rows, and of how many the marks or terms were lost."""
-    guards = [guard(row.source_text) for row in rows]
+    """Return the translations of texts, and of how many the marks or terms were lost."""
+    guards = [guard(text) for text in texts]
     answers = line.translate([guard.text for guard in guards], source, target)
     whole = [restored(answer, guard.kept) for guard, answer in zip(guards, answers, strict=True)]
     lost = [place for place, text in enumerate(whole) if text is None]
     again: Iterator[str] = iter(())
     if lost:
-        plain = [strip_block(rows[place].source_text) for place in lost]
+        plain = [strip_block(texts[place]) for place in lost]
         again = iter(line.translate(plain, source, target))
     return [next(again).strip() if text is None else text for text in whole], len(lost)
+
+
+def _has_words(kept: str) -> bool:
+    """Say whether somebody would read what was kept from a machine: no sign of bold or a link."""
+    return any(letter.isalnum() for letter in kept) and "](" not in kept
 
 
 def _engines(records: Records) -> tuple[Engine, ...]:
@@ -314,7 +351,7 @@ def _keep(records: Records, engines: Iterable[Engine]) -> None:
     records.facts.put(FACT, json.dumps(kept, ensure_ascii=False))
 
 
-def _engine(item: dict[str, str | None]) -> Engine:
+def _engine(item: Mapping[str, Any]) -> Engine:
     agreed = item["agreed"]
     return Engine(
         EngineId(item["id"] or ""),
@@ -324,4 +361,5 @@ def _engine(item: dict[str, str | None]) -> Engine:
         item["model"] or "",
         item["agreed_by"] or "",
         datetime.fromisoformat(agreed) if agreed else None,
+        bool(item.get("by_itself")),
     )

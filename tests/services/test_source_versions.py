@@ -1,4 +1,4 @@
-"""Of when the source beside a translation is, from which one a row was made, and who set it when."""
+"""Of when the source of a translation is, from which one a row was made, and who set it when."""
 
 from __future__ import annotations
 
