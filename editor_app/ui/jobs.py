@@ -139,8 +139,10 @@ class Jobs(QObject):
         self._closed = False
         self._typing = Typing()
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._lane, self._reads, self._errands = _Orders(), _Orders(), _Orders()
+        self._lane, self._reads = _Orders(), _Orders()
+        self._errands, self._questions = _Orders(), _Orders()
         self._threads = [self._thread("lane", self._lane), self._thread("errands", self._errands)]
+        self._threads.append(self._thread("questions", self._questions))
         self._threads += [self._thread(f"reader {n + 1}", self._reads) for n in range(READERS)]
         self._switching = sys.getswitchinterval()
         sys.setswitchinterval(TURN)
@@ -195,6 +197,18 @@ class Jobs(QObject):
             self.change(lambda: None, owner, lambda _: self._put(self._reads, order))
         else:
             self._put(self._reads, order)
+
+    def ask(
+        self, owner: QObject, work: Work[T], show: Show[T], failed: Failed, *, key: str
+    ) -> None:
+        """Run ``work``, a question to somebody else's server, where nobody waits behind it.
+
+        Questions are put one after another; a newer one of the same owner and ``key`` makes an
+        older one worthless, which is not put at all when its turn has not come yet.
+        """
+        order = _Order(work, owner, show, failed)
+        self._supersede(owner, key, order)
+        self._put(self._questions, order)
 
     def long(
         self,
@@ -272,7 +286,7 @@ class Jobs(QObject):
         self.settle()
         self._closed = True
         self._collector.stop()
-        for orders in (self._lane, self._errands, *[self._reads] * READERS):
+        for orders in (self._lane, self._errands, self._questions, *[self._reads] * READERS):
             orders.put((LAST, next(self._tickets), None))
         for thread in self._threads:
             thread.wait(ENDING)

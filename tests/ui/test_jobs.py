@@ -16,6 +16,7 @@ from editor_app.domain.errors import Cancelled, ChangedMeanwhile, EditorError
 from editor_app.domain.ids import StoryId
 from editor_app.domain.messages import Message
 from editor_app.ui.jobs import Jobs, Report, changes_in
+from tests.patience import LONG
 
 TOUCHED = Changes(stories=frozenset({StoryId("a")}))
 
@@ -55,6 +56,36 @@ def test_results_are_shown_on_the_gui_thread(jobs: Jobs) -> None:
     here = QThread.currentThread()
     assert here in threads
     assert any(thread is not here for thread in threads)
+
+
+def test_a_question_that_takes_long_keeps_nobody_waiting_and_of_later_ones_the_last_is_put(
+    jobs: Jobs, qtbot: QtBot
+) -> None:
+    put: list[str] = []
+    shown: list[str] = []
+    gate, begun = threading.Event(), threading.Event()
+    owner = QObject()
+
+    def question(name: str) -> str:
+        put.append(name)
+        begun.set()
+        gate.wait(60)
+        return name
+
+    def ask(name: str) -> None:
+        jobs.ask(owner, lambda: question(name), shown.append, lambda _error: None, key="row")
+
+    ask("first")
+    assert begun.wait(60)
+    ask("second")
+    ask("third")
+    for number in range(6):
+        jobs.fetch(owner, lambda number=number: f"read {number}", shown.append)  # type: ignore[misc]  # mypy sees no default in a lambda
+    qtbot.waitUntil(lambda: len(shown) == 6, timeout=LONG)
+    gate.set()
+    assert jobs.settle()
+    assert put == ["first", "third"]
+    assert shown[-1] == "third"
 
 
 @pytest.mark.parametrize("result", [TOUCHED, Reported(TOUCHED), ("a tag", TOUCHED)])
