@@ -114,6 +114,22 @@ ACTIONS: tuple[Action, ...] = (
     Action("text.quote", N_("Quote"), "text", ("Ctrl+Shift+9",), 1),
     Action("text.pull_quote", N_("Pull quote"), "text", (), 1),
     Action("text.footnote", N_("Footnote"), "text", ("Ctrl+Alt+M",), 1),
+    Action(
+        "text.move_up",
+        N_("Move the paragraph up"),
+        "text",
+        ("Alt+Shift+Up",),
+        3,
+        mac=("Meta+Shift+Up",),
+    ),
+    Action(
+        "text.move_down",
+        N_("Move the paragraph down"),
+        "text",
+        ("Alt+Shift+Down",),
+        3,
+        mac=("Meta+Shift+Down",),
+    ),
     Action("text.standing", N_("Standing paragraphs…"), "text", ("Ctrl+Alt+P",), 2),
     Action("photos.add", N_("Add photos…"), "text", ("Ctrl+Shift+I",), 2, icon="photos"),
     # -- translating

@@ -15,6 +15,7 @@ from editor_app.domain.block import Body
 from editor_app.domain.ids import BlockId, PhotoId
 from editor_app.text.blocks import join, object_of, photo_line, split
 from editor_app.text.differences import smallest_edit
+from editor_app.text.moving import order_of
 from editor_app.ui.article.arrivals import Arrival, arrivals, nearest
 from editor_app.ui.article.paper_layout import LINE_BREAK
 from editor_app.ui.article.passage import Passage
@@ -28,11 +29,14 @@ class BodyText(Passage):
     """The body of one language version. ``known`` is what both sides last agreed on.
 
     ``paragraph_comes`` carries the position at which a whole paragraph is put in next, and
-    ``paragraph_came`` follows it, for those who hold pieces of the body by cursors.
+    ``paragraph_came`` follows it, for those who hold pieces of the body by cursors; so does
+    ``reordered``, which carries the number of the first paragraph of those that changed places, and
+    their earlier places counted from it, as ``text.moving.order_of`` has them.
     """
 
     paragraph_comes = Signal(int)
     paragraph_came = Signal()
+    reordered = Signal(int, object)
 
     def __init__(self, owner: str, body: Body, parent: QObject) -> None:
         super().__init__(owner, "body", parent)
@@ -276,9 +280,14 @@ class BodyText(Passage):
             texts.append(block.text())
             block = block.next()
         before = self._raw[start:old_stop]
-        if len(texts) != 1 or len(before) != 1:  # a paragraph that is typed in keeps its own
+        order = order_of(before, texts)
+        if order:
+            self._ids[start:old_stop] = [self._ids[start + place] for place in order]
+        elif len(texts) != 1 or len(before) != 1:  # a paragraph that is typed in keeps its own
             self._ids[start:old_stop] = _ids_after(before, self._ids[start:old_stop], texts)
         self._raw[start:old_stop] = texts
+        if order:
+            self.reordered.emit(start, order)
         return texts != before
 
     def _same(self, sent: str, theirs: str) -> bool:

@@ -223,6 +223,12 @@ class CardShelf(QObject):
 
     # -- caret
 
+    def block_in_focus(self) -> QTextBlock | None:
+        """Return the line of the card that somebody types in; None without one."""
+        typed = (item for item in self._shown.values() if isinstance(item, PhotoCard) and item.busy)
+        card = next(typed, None)
+        return self._block_under(card) if card is not None else None
+
     def _block_under(self, card: PhotoCard | Slip) -> QTextBlock | None:
         number = next((at for at, shown in self._shown.items() if shown is card), None)
         body = self._edit.body

@@ -23,6 +23,7 @@ from editor_app.ui.article.layout_marks import mark_passages
 from editor_app.ui.article.manuscript import Manuscript
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.article.margin_signs import MarginSigns
+from editor_app.ui.article.paragraph_moves import ParagraphMoves
 from editor_app.ui.article.paste_bar import PasteBar
 from editor_app.ui.article.pasting import Pasting
 from editor_app.ui.article.photo_card import CaptionColumn
@@ -73,6 +74,7 @@ class WriteView(CentreView):
         self.pasting = Pasting(jobs, composing, self.body, desk.importing.paste)
         self.paste_bar = PasteBar(theme)
         self.formatting = Formatting(self.body)
+        self.moves = ParagraphMoves(self.body, self.shelf, manuscripts.journal)
         self.places = Whereabouts(manuscripts, self.head, self.body, self.shelf)
         self._placing = PhotoPlacing(desk, jobs, manuscripts, self)
         column = QVBoxLayout(self)
@@ -149,7 +151,7 @@ class WriteView(CentreView):
         """Return what can be done with the text right now."""
         if self._shown is None:
             return frozenset()
-        names = set(self.formatting.names()) | {"text.paste_plain"}
+        names = {*self.formatting.names(), *self.moves.table(), "text.paste_plain"}
         if self.pasting.last_is_there:
             names.add("text.paste_raw")
         if self._manuscripts.journal.can_undo(self.places.documents()):
@@ -165,6 +167,7 @@ class WriteView(CentreView):
             "edit.redo": self.redo,
             "text.paste_plain": self._paste_plain,
             "text.paste_raw": self.pasting.give_back_raw,
+            **self.moves.table(),
         }
         self._manuscripts.composing.commit()
         acts.get(name, lambda: self.formatting.perform(name))()
