@@ -15,6 +15,8 @@ from editor_app.domain.term import DESK_MEMORY, Memory, MemoryPair
 from editor_app.services.concordance import Instance, look_up
 from editor_app.services.workplace import Progress, Workplace, silent
 from editor_app.storage.records import Records
+from editor_app.storage.records.memory_rows import Row
+from editor_app.storage.spool import Spool
 from editor_app.text.cleaning import clean
 from editor_app.text.matching import memory_key
 
@@ -27,7 +29,8 @@ AT_LEAST_POSTED = 256
 FIRST_PIECE = 100
 """Pairs of the first piece; how many the next ones have is measured."""
 
-REMOVED_AT_ONCE = 200
+AT_ONCE = 200
+"""Pairs that are removed, or put back, in one transaction."""
 
 
 @dataclass(frozen=True)
@@ -96,24 +99,31 @@ class MemoryService:
         return self._undone_by("memory-ordered", lambda: self._put(before))
 
     def remove(self, memory: MemoryId, progress: Progress = silent) -> Changes:
-        """Remove a memory with all its pairs, in pieces. Raises NotFound, Refused."""
-        with self._place.database.writing() as records:
+        """Remove a memory with all its pairs, in pieces. Raises NotFound, Refused.
+
+        Undone in pieces as well.
+        """
+        with self._place.database.reading() as records:
             before = _memory(records, memory)
             if memory == DESK_MEMORY:
                 raise Refused("memory-of-desk")
             total = records.memory.count(memory)
-        pairs: list[MemoryPair] = []
+        pairs: Spool[Row] = Spool()
+        gone = 0
         while True:
-            progress(len(pairs), total)
+            progress(gone, total)
             with self._place.database.writing() as records:
-                some = records.memory.some_of(memory, REMOVED_AT_ONCE)
-                for pair in some:
-                    records.memory.remove(pair.id)
-                if not some:
+                piece = records.memory_batches.remove_some_of(memory, AT_ONCE)
+                if not piece:
                     records.memory.remove_memory(memory)
                     break
-            pairs += some
-        return self._undone_by("memory-removed", lambda: self._put((before,), pairs))
+            pairs.put(piece)
+            gone += len(piece)
+        if not pairs.is_whole:
+            return Changes(memory=True)
+        return self._undone_by(
+            "memory-removed", lambda: self._put_back(before, pairs), lengthy=True
+        )
 
     # -- pairs
 
@@ -226,12 +236,19 @@ class MemoryService:
 
     # -- inside
 
-    def _put(self, memories: Iterable[Memory], pairs: Iterable[MemoryPair] = ()) -> Changes:
+    def _put(self, memories: Iterable[Memory]) -> Changes:
         with self._place.database.writing() as records:
             for memory in memories:
                 records.memory.put_memory(memory)
-            _keep(records, pairs)
         return Changes(memory=True)
+
+    def _put_back(self, memory: Memory, pairs: Spool[Row]) -> Changes:
+        """Bring a memory back with its pairs, in pieces."""
+        self._put((memory,))
+        for piece in pairs.pieces():
+            with self._place.database.writing() as records:
+                records.memory_batches.keep(piece)
+        return self._undone_by("memory-removed", lambda: self.remove(memory.id), lengthy=True)
 
     def _exchange(self, gone: Iterable[MemoryPair], back: Iterable[MemoryPair]) -> Changes:
         """Take pairs out and put others in, and offer the way back."""
@@ -242,8 +259,10 @@ class MemoryService:
             _keep(records, new)
         return self._undone_by("memory-taken-back", lambda: self._exchange(new, old))
 
-    def _undone_by(self, key: str, inverse: Callable[[], Changes]) -> Changes:
-        return Changes(memory=True).undone_by(Message(key), inverse)
+    def _undone_by(
+        self, key: str, inverse: Callable[[], Changes], *, lengthy: bool = False
+    ) -> Changes:
+        return Changes(memory=True).undone_by(Message(key), inverse, lengthy=lengthy)
 
 
 def _keep(records: Records, pairs: Iterable[MemoryPair]) -> None:

@@ -122,10 +122,10 @@ class WordFileService:
         ``said`` names the act that is undone, or done again, by this.
         """
         rows: Spool[Row] = Spool()
-        with self._place.database.writing() as records:
+        with self._place.database.reading() as records:
             if not records.memory_batches.is_there(told):
                 return Changes()
-            later = records.memory_batches.restore(overtaken)
+        later = self._restored(overtaken)
         gone = 0
         while True:
             with self._place.database.writing() as records:
@@ -150,13 +150,22 @@ class WordFileService:
         with self._place.database.writing() as records:
             open_memory(records, told.memory)
             again = records.memory_batches.begin_again(told)
-            earlier = records.memory_batches.restore(later)
+        earlier = self._restored(later)
         for piece in rows.pieces():
             with self._place.database.writing() as records:
                 records.memory_batches.put_back(again.id, piece)
         return Changes(memory=True).undone_by(
             said, lambda: self._take_out(again, earlier, said=said), lengthy=True
         )
+
+    def _restored(self, pairs: Sequence[MemoryPair]) -> tuple[MemoryPair, ...]:
+        """Let pairs say again what they said, in pieces; return them as they were until now."""
+        before: list[MemoryPair] = []
+        for start in range(0, len(pairs), TAKEN_OUT_AT_ONCE):
+            with self._place.database.writing() as records:
+                piece = pairs[start : start + TAKEN_OUT_AT_ONCE]
+                before += records.memory_batches.restore(piece)
+        return tuple(before)
 
     def export_tmx(
         self,

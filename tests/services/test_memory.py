@@ -13,7 +13,7 @@ from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, ArticleId, Langu
 from editor_app.domain.link import Segment, State
 from editor_app.domain.term import DESK_MEMORY, Match, MemoryPair, Term, TermForm, TermKind
 from editor_app.services.concordance import Found
-from editor_app.services.memory import MemoryService
+from editor_app.services.memory import AT_ONCE, MemoryService
 from editor_app.services.terms import TermService
 from tests.desks import NOON, Desk
 
@@ -241,6 +241,23 @@ def test_a_memory_goes_with_its_pairs_and_comes_back_with_them(
     assert offered(desk, "Mưa to.") == ()
     undone(changes)
     assert [m.memory for m in offered(desk, "Mưa to.")] == ["Agency"]
+
+
+def test_a_large_memory_goes_and_comes_back_in_pieces(
+    desk: Desk, memory: MemoryService, terms: TermService
+) -> None:
+    agency, count = memory.add("Agency"), 5 * AT_ONCE + 1
+    terms.put_pairs(tuple(pair(f"Mưa {n}.", f"Rain {n}.", memory=agency.id) for n in range(count)))
+    before, changes = set(terms.pairs()), memory.remove(agency.id)
+    assert terms.pairs() == ()
+    for there in (before, set()):
+        written = desk.place.database.written
+        assert changes.lengthy
+        changes = undone(changes)
+        assert desk.place.database.written - written > 5
+        assert set(terms.pairs()) == there
+    undone(changes)
+    assert [item.memory.name for item in memory.memories()][-1] == "Agency"
 
 
 def test_a_pair_that_is_rewritten_is_found_by_its_new_words(

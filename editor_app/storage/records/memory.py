@@ -129,11 +129,6 @@ class MemoryRecords:
         newest = statement.order_by(memory_pairs.c.confirmed.desc(), memory_pairs.c.id)
         return tuple(pair_of(row) for row in self._connection.execute(newest))
 
-    def some_of(self, memory: MemoryId, most: int) -> tuple[MemoryPair, ...]:
-        """Return at most so many pairs of a memory, whichever are read first."""
-        statement = select(memory_pairs).where(memory_pairs.c.memory == memory).limit(most)
-        return tuple(pair_of(row) for row in self._connection.execute(statement))
-
     def of_memory(self, memory: MemoryId, most: int) -> tuple[MemoryPair, ...]:
         """Return at most so many pairs of a memory, the last confirmed first."""
         here = select(memory_pairs).where(memory_pairs.c.memory == memory)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
 
 from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import Language, MemoryId, TakingId
@@ -105,17 +105,24 @@ class MemoryBatches:
         What somebody has rewritten since is his, and stays. With the last pair the file is
         forgotten.
         """
-        ours = select(memory_pairs).where(memory_pairs.c.taking == taking).limit(most)
-        found = self._connection.execute(ours).all()
+        removed = self._remove(select(memory_pairs).where(memory_pairs.c.taking == taking), most)
+        if len(removed) < most:
+            self._connection.execute(
+                delete(memory_takings).where(memory_takings.c.number == taking)
+            )
+        return removed
+
+    def remove_some_of(self, memory: MemoryId, most: int) -> tuple[Row, ...]:
+        """Remove at most so many of the pairs of a memory; return them."""
+        return self._remove(select(memory_pairs).where(memory_pairs.c.memory == memory), most)
+
+    def _remove(self, wanted: Select[Any], most: int) -> tuple[Row, ...]:
+        found = self._connection.execute(wanted.limit(most)).all()
         self._index.forget_many(found)
         if found:
             gone = [{"gone": row.id} for row in found]
             removal = delete(memory_pairs).where(memory_pairs.c.id == bindparam("gone"))
             self._connection.execute(removal, gone)
-        if len(found) < most:
-            self._connection.execute(
-                delete(memory_takings).where(memory_takings.c.number == taking)
-            )
         return tuple(row_of(pair_of(row), row.key) for row in found)
 
     # -- pairs
@@ -125,9 +132,15 @@ class MemoryBatches:
 
         One whose like is there by now is left away.
         """
+        return self.keep([(*row[:TAKING], taking, *row[TAKING + 1 :]) for row in removed])
+
+    def keep(self, removed: Sequence[Row]) -> int:
+        """Keep pairs again as they were when they were removed; return how many.
+
+        One whose like is there by now is left away.
+        """
         known = known_same(self._connection, [cast("int", row[HASH]) for row in removed])
-        fresh = [(*row[:TAKING], taking, *row[TAKING + 1 :]) for row in removed]
-        new = [row for row in fresh if same_of_row(row) not in known]
+        new = [row for row in removed if same_of_row(row) not in known]
         insert_rows(self._connection, new)
         return len(new)
 
