@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from editor_app.services.machine import MachineService
     from editor_app.services.machine_suggestions import SuggestionService
     from editor_app.services.memory import MemoryService
+    from editor_app.services.notes import NoteService
     from editor_app.services.on_site import OnSiteService
     from editor_app.services.one_fact import FactService
     from editor_app.services.pages import PageService
@@ -64,6 +65,7 @@ class Desk:
     repeats: RepeatService
     rows: RowService
     labels: LabelService
+    notes: NoteService
     machine: MachineService
     suggestions: SuggestionService
     importing: ImportService

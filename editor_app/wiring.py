@@ -28,6 +28,7 @@ from editor_app.services.labels import LabelService
 from editor_app.services.machine import MachineService
 from editor_app.services.machine_suggestions import SuggestionService
 from editor_app.services.memory import MemoryService
+from editor_app.services.notes import NoteService
 from editor_app.services.on_site import OnSiteService
 from editor_app.services.one_fact import FactService
 from editor_app.services.pages import PageService
@@ -136,14 +137,9 @@ def _desk(
     importing = ImportService(place, photos)
     pulling = PullService(place, pages, photos, lines)
     public_pages = PublicPageService(place)
+    saving = _saves_data(preferences)
     syncing = SyncService(
-        place,
-        pages,
-        publishing,
-        pulling,
-        lines,
-        saves_data=lambda: preferences.load().data_saver,
-        public_pages=public_pages,
+        place, pages, publishing, pulling, lines, saves_data=saving, public_pages=public_pages
     )
     return Desk(
         folder,
@@ -160,6 +156,7 @@ def _desk(
         RepeatService(place),
         RowService(place),
         LabelService(place),
+        NoteService(place),
         machine,
         SuggestionService(place, machine),
         importing,
@@ -181,6 +178,11 @@ def _desk(
         preferences,
         close,
     )
+
+
+def _saves_data(preferences: SettingsService) -> Callable[[], bool]:
+    """Return what says whether the connection costs money at the moment."""
+    return lambda: preferences.load().data_saver
 
 
 def _paused(preferences: SettingsService) -> Callable[[], bool]:

@@ -11,6 +11,7 @@ from editor_app.wording_checks import CHECK_WORDING
 from editor_app.wording_exchange import EXCHANGE_WORDING
 from editor_app.wording_machine import MACHINE_WORDING
 from editor_app.wording_memory import MEMORY_WORDING
+from editor_app.wording_notes import NOTE_WORDING
 from editor_app.wording_pages import PAGE_WORDING
 from editor_app.wording_posts import POST_WORDING
 from editor_app.wording_sites import SITE_WORDING
@@ -34,6 +35,7 @@ WORDING: dict[str, str] = (
     | STANDING_WORDING
     | MACHINE_WORDING
     | TERM_WORDING
+    | NOTE_WORDING
     | {
         # -- the desk folder
         "desk-missing": N_(

@@ -8,20 +8,19 @@ from dataclasses import dataclass, replace
 from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
 from editor_app.domain.history import Note
-from editor_app.domain.ids import ArticleId, NoteId, new_id
+from editor_app.domain.ids import ArticleId
 from editor_app.domain.link import Address, Made, Rendering, Segment, SourceText, State
 from editor_app.domain.messages import Message
 from editor_app.services.exchange_views import Difference, RowDifference
 from editor_app.services.links import refresh_links, segments_of
+from editor_app.services.notes import take_away
 from editor_app.services.remembering import Learnt, learn, unlearn
+from editor_app.services.returned_notes import keep_notes
 from editor_app.services.settling import settled
 from editor_app.services.target_texts import put_target, source_texts
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import GAP
-
-QUOTED = 80
-"""Characters of the text that a note quotes."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ class Done:
     before: tuple[Before, ...] = ()
     put: Mapping[str, str] | None = None
     learnt: tuple[Learnt, ...] = ()
-    notes: tuple[NoteId, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -79,7 +78,7 @@ def take_rows(
         if _say(records, place, article, given, targets, made, state):
             finished += targets
     rows = segments_of(records, article)
-    notes = _keep_notes(records, place, article, rows, difference)
+    notes = keep_notes(records, place, article, rows, difference)
     if not before and not notes:
         return Done(Changes(), Message("exchange-taken", {"count": 0}))
     put = {_key(row.sources[0]): row.target_text for row in rows if row.sources}
@@ -90,7 +89,8 @@ def take_rows(
         articles=frozenset({article.id}),
         memory=bool(learnt),
     )
-    said = Message("exchange-taken", {"count": len(before)})
+    key, count = ("exchange-taken", len(before)) if before else ("notes-taken", len(notes))
+    said = Message(key, {"count": count})
     return Done(changes, said, tuple(before), put, learnt, notes)
 
 
@@ -108,8 +108,7 @@ def undo_rows(place: Workplace, article_id: ArticleId, done: Done) -> Changes:
             for target, rendering in zip(targets, old.renderings, strict=False):
                 records.links.set_rendering(replace(rendering, target=target))
         unlearn(records, done.learnt)
-        for note in done.notes:
-            records.notes.remove(note)
+        take_away(records, done.notes)
         article = records.articles.get(article_id)
         refresh_links(records, place, article)
     return replace(done.changes, said=None, inverse=None)
@@ -172,29 +171,3 @@ def _made_from(difference: RowDifference, sources: Mapping[Address, str]) -> tup
     if len(texts) != len(alive):
         texts = [difference.source_sent] * len(alive)
     return tuple(SourceText(address, text) for address, text in zip(alive, texts, strict=True))
-
-
-def _keep_notes(
-    records: Records,
-    place: Workplace,
-    article: Article,
-    rows: tuple[Segment, ...],
-    difference: Difference,
-) -> tuple[NoteId, ...]:
-    """Keep what the translator noted that is not there yet; return the new notes."""
-    known = {(note.by, note.text, note.part) for note in records.notes.of(article.id)}
-    said = [("", "", note) for note in difference.notes]
-    for given in difference.rows:
-        row = _row_of(rows, given.sources)
-        target = row.targets[0] if row and row.targets else None
-        part = target.part if target and target.owner == article.id else ""
-        said += [(part, given.returned[:QUOTED], note) for note in given.notes]
-    kept = []
-    for part, quote, (by, text) in said:
-        if (by, text, part) in known:
-            continue
-        known.add((by, text, part))
-        note = Note(NoteId(new_id()), article.id, place.now(), by, text, part, quote=quote)
-        records.notes.put(note)
-        kept.append(note.id)
-    return tuple(kept)

@@ -11,6 +11,9 @@ from editor_app.domain.ids import ArticleId, Language
 from editor_app.domain.link import Address, Made, State
 from editor_app.domain.messages import Message
 
+Said = tuple[str, str]
+"""A note of a translator: who, and what."""
+
 
 class SendKind(StrEnum):
     """The kinds of files that a translation is sent out as."""
@@ -78,7 +81,7 @@ class RowDifference:
     returned: str = ""
     state: State | None = None
     made: Made | None = None
-    notes: tuple[tuple[str, str], ...] = ()
+    notes: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,8 @@ class Difference:
     """What a returned file would change, before any of it is taken.
 
     ``missing`` are the names of rows that were sent and did not come back; ``notes`` those on the
-    whole file (author, text). ``known`` says whether what was sent is kept on this desk.
+    whole file. Notes, here and on the rows, are those that are not kept here yet. ``known`` says
+    whether what was sent is kept on this desk.
     """
 
     article: ArticleId
@@ -94,13 +98,18 @@ class Difference:
     file: str
     rows: tuple[RowDifference, ...]
     missing: tuple[str, ...] = ()
-    notes: tuple[tuple[str, str], ...] = ()
+    notes: tuple[Said, ...] = ()
     tool: str = ""
     known: bool = True
 
     def of(self, *outcomes: Outcome) -> tuple[RowDifference, ...]:
         """Return the rows with one of these outcomes."""
         return tuple(row for row in self.rows if row.outcome in outcomes)
+
+    @property
+    def new_notes(self) -> int:
+        """How many notes come with it that are not kept here yet."""
+        return len(self.notes) + sum(len(row.notes) for row in self.rows)
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -111,11 +120,15 @@ class Difference:
 
 @dataclass(frozen=True)
 class Taken:
-    """What was taken of a difference; ``left`` are units whose row changed since it was shown."""
+    """What was taken of a difference; ``left`` are units whose row changed since it was shown.
+
+    ``notes`` counts the notes that were kept.
+    """
 
     changes: Changes
     units: tuple[str, ...]
     left: tuple[str, ...] = ()
+    notes: int = 0
 
 
 @dataclass(frozen=True)

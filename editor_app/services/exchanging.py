@@ -36,6 +36,7 @@ from editor_app.services.exchange_views import (
     Taken,
 )
 from editor_app.services.links import segments_of, source_language
+from editor_app.services.returned_notes import only_new
 from editor_app.services.sendings import (
     Sending,
     SentRow,
@@ -125,17 +126,18 @@ class ExchangeService:
             _refuse_languages(records, article, file, name)
             sending = sending_of(records, wanted, named[1]) if named else None
             rows = segments_of(records, article)
-        view = _Comparing(article, rows, sending, word=is_word(data))
-        return Difference(
-            wanted,
-            sending.id if sending else "",
-            name,
-            tuple(view.row(item) for item in file.rows if item.translate),
-            view.missing(file),
-            _notes(file.notes),
-            file.tool,
-            sending is not None,
-        )
+            view = _Comparing(article, rows, sending, word=is_word(data))
+            difference = Difference(
+                wanted,
+                sending.id if sending else "",
+                name,
+                tuple(view.row(item) for item in file.rows if item.translate),
+                view.missing(file),
+                _notes(file.notes),
+                file.tool,
+                sending is not None,
+            )
+            return only_new(records, rows, difference)
 
     def take(
         self,
@@ -167,7 +169,7 @@ class ExchangeService:
         changes = done.changes.undone_by(
             done.said, lambda: undo_rows(self._place, difference.article, done)
         )
-        return Taken(changes, done.units, left)
+        return Taken(changes, done.units, left, len(done.notes))
 
     def _sendable(self, records: Records, article: Article) -> tuple[Segment, ...]:
         if article.translated_from is None:

@@ -44,6 +44,7 @@ from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import fresh, photo_line, photo_of
 from editor_app.text.folding import fold
+from editor_app.text.note_places import hung, texts_of
 from editor_app.text.slugs import slug
 
 RAW = "raw:"
@@ -287,6 +288,7 @@ class ImportService:
         return story, story.uncertain
 
     def _keep_notes(self, records: Records, article: Article, taken: TakenIn) -> None:
+        texts = texts_of(article, ())
         for said in taken.notes:
             note = Note(
                 NoteId(new_id()),
@@ -296,7 +298,7 @@ class ImportService:
                 said.text,
                 quote=said.quote,
             )
-            records.notes.put(note)
+            records.notes.put(hung(note, texts))
 
 
 def read_bytes(path: Path) -> bytes:
