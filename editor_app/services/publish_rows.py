@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from editor_app.domain.article import Article
 from editor_app.domain.errors import EditorError
+from editor_app.domain.ids import ArticleId, SiteId, StoryId
 from editor_app.domain.messages import Message
 from editor_app.domain.site import OutboxEntry, Publication, RemoteStatus, Site, SiteKind, Wish
 from editor_app.services.outbox_answers import goes_on
@@ -27,6 +28,24 @@ from editor_app.services.readiness import (
 from editor_app.services.site_views import digest_of
 from editor_app.services.views import OutboxRow, SheetRow
 from editor_app.storage.records import Records
+
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+def usual_site(records: Records, story: StoryId, article: ArticleId) -> SiteId | None:
+    """Return the site on which a story is, first of all this version of it; else the last used.
+
+    Of several it is the one that was last dealt with.
+    """
+    known = records.publications.standing(among={story})
+    if not known:
+        return records.publications.last_used()
+
+    def recent(one: Publication) -> tuple[bool, datetime]:
+        dealt = [at for at in (one.wished_at, one.last_synced) if at is not None]
+        return one.article == article, max(dealt, default=LONG_AGO)
+
+    return max(known, key=recent).site
 
 
 def sheet_row(

@@ -38,7 +38,7 @@ from editor_app.services.outbox_answers import (
     wake,
 )
 from editor_app.services.pages import PageService
-from editor_app.services.publish_rows import outbox_row, sheet_row
+from editor_app.services.publish_rows import outbox_row, sheet_row, usual_site
 from editor_app.services.readiness import (
     Looked,
     draft_refusals,
@@ -119,6 +119,11 @@ class PublishingService:
         return Changes(sites=frozenset({site_id}), outbox=True)
 
     # -- the sheet
+
+    def usual_site(self, story_id: StoryId, article_id: ArticleId) -> SiteId | None:
+        """Return the site to offer first, as ``publish_rows.usual_site`` does."""
+        with self._place.database.reading() as records:
+            return usual_site(records, story_id, article_id)
 
     def sheet(self, story_id: StoryId, site_id: SiteId) -> tuple[SheetRow, ...]:
         """Return a row per language version: ready, rights, what it will be, what stops it."""

@@ -335,3 +335,23 @@ def correct(desk: Desk, story: StoryId, texts: dict[Language, str]) -> None:
     made = Correction(ident, story, desk.place.now(), kind, "100", "10", texts=told)
     with desk.place.database.writing() as records:
         records.corrections.put(made)
+
+
+def test_the_site_on_which_a_version_is_comes_first_and_else_the_last_used(
+    newsroom: Newsroom, clock: Clock, tmp_path: Path
+) -> None:
+    publishing, story, article = newsroom.publishing, newsroom.story, newsroom.article
+    assert publishing.usual_site(story, article) is None
+    (tmp_path / "other").mkdir()
+    other, _ = publishing.add_folder_site("Bến Cảng", tmp_path / "other", "https://harbour.example")
+    newsroom.publish()
+    english = newsroom.desk.translations.start(story, ENGLISH).article
+    assert publishing.usual_site(story, article) == newsroom.site
+    assert publishing.usual_site(story, english) == newsroom.site
+    clock.advance(60)
+    publishing.publish(other.id, [(article, None)])
+    assert publishing.usual_site(story, article) == other.id
+    fresh = newsroom.desk.story(body="Mưa.", headline="Mưa")
+    assert (
+        publishing.usual_site(fresh, newsroom.desk.stories.view(fresh).articles[0].id) == other.id
+    )

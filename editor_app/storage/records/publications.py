@@ -23,6 +23,12 @@ _ONE = _OF_ARTICLE.where(publications.c.site == bindparam("site"))
 _STANDING = _ALL.with_only_columns(
     *(literal("").label("base") if column.name == "base" else column for column in publications.c)
 )
+_LAST_WISHED = (
+    select(publications.c.site)
+    .where(publications.c.wished_at.is_not(None))
+    .order_by(publications.c.wished_at.desc())
+    .limit(1)
+)
 _MEDIA = select(media_publications).where(
     media_publications.c.digest == bindparam("digest"),
     media_publications.c.site == bindparam("site"),
@@ -65,6 +71,11 @@ class PublicationRecords:
         """Return the publication of an article on a site, or None."""
         found = self._found(_ONE, {"article": article, "site": site})
         return found[0] if found else None
+
+    def last_used(self) -> SiteId | None:
+        """Return the site to which somebody last asked for something to go."""
+        found: SiteId | None = self._connection.execute(_LAST_WISHED).scalar()
+        return found
 
     def put(self, publication: Publication) -> None:
         """Keep a publication in place of an earlier one with its id.

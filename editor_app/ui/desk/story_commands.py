@@ -199,7 +199,7 @@ class StoryCommands(QObject):
 
     def publish(self) -> None:
         """Open the publish sheet, after what is typed has been handed to the lane."""
-        story = self._navigator.story
+        story, article = self._navigator.story, self._navigator.article
         if story is None:
             return
         if not self._sites:
@@ -214,6 +214,7 @@ class StoryCommands(QObject):
         self._navigator.leave()
         self.publish_sheet.open(
             story.story.id,
+            (article or story.articles[0]).id,
             untitled(story),
             self._editor,
             self._sites,

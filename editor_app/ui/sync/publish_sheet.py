@@ -126,12 +126,16 @@ class PublishSheet(Sheet):
     def open(
         self,
         story: StoryId,
+        article: ArticleId,
         name: str,
         editor: str,
         sites: tuple[Site, ...],
         editions: Mapping[Language, Edition],
     ) -> None:
-        """Ask for a story called ``name``; the rows come when what is typed has been settled."""
+        """Ask for a story called ``name``; the rows come when what is typed has been settled.
+
+        Of several sites the one that ``article`` is on is offered first.
+        """
         self._story, self._sites, self._editions = story, sites, editions
         self._title.setText(_("Publish “{name}”").format(name=name))
         self.setAccessibleName(self._title.text())
@@ -146,6 +150,20 @@ class PublishSheet(Sheet):
         self._clear()
         self._say_button()
         self.open_sheet()
+        if len(sites) > 1:
+            self._jobs.fetch(
+                self,
+                lambda: self._publishing.usual_site(story, article),
+                self._on_usual_site,
+                self._failed,
+                key="sheet",
+            )
+        else:
+            self._on_site()
+
+    def _on_usual_site(self, usual: SiteId | None) -> None:
+        if any(site.id == usual for site in self._sites):
+            self._site.choose(usual or "")
         self._on_site()
 
     def _on_site(self) -> None:

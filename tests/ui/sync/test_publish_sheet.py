@@ -26,7 +26,7 @@ from editor_app.ui.sync.publish_words import Going, button_words, when_words
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.words import utc_now
 from tests.ui.material import folder_site, story, translated, write
-from tests.ui.sync.clashes import portal
+from tests.ui.sync.clashes import place_of, portal, publication
 from tests.ui.window import Opened, focused, press
 
 NOW = datetime(2026, 11, 25, 5, 0, tzinfo=UTC)
@@ -127,6 +127,30 @@ def test_one_press_publishes_and_offers_to_undo(opened: Opened, tmp_path: Path) 
     press(opened.conductor.undo_bar, "Undo")
     opened.settle()
     assert opened.desk.publishing.waiting() == 0
+
+
+def test_the_sheet_offers_the_site_that_the_story_is_on(opened: Opened, tmp_path: Path) -> None:
+    sheet = open_sheet(opened, tmp_path)
+    press(sheet, "Publish Vietnamese now")
+    opened.settle()
+    portal(opened.desk, "aaa.example")
+    other = story(opened.desk)
+    later = portal(opened.desk, "zzz.example")
+    article = opened.desk.stories.view(other.story).articles[0].id
+    with place_of(opened.desk).database.writing() as records:
+        records.publications.put(publication(article, later.id))
+    opened.conductor.facts.read()
+    opened.settle()
+    offered = []
+    first = opened.conductor.navigator.story
+    assert first is not None
+    for wanted in (other.story, first.story.id):
+        opened.open(wanted)
+        opened.run("story.publish")
+        assert sheet.site is not None
+        offered.append(sheet.site.name)
+        sheet.close_sheet()
+    assert offered == ["zzz.example", "estuary.example"]
 
 
 def test_the_postman_carries_it_out(opened: Opened, tmp_path: Path) -> None:
