@@ -14,14 +14,14 @@ from typing import Any
 from editor_app.connectors.wordpress import WordPress
 from editor_app.connectors.wordpress_values import RemotePost
 from editor_app.domain.changes import Changes
-from editor_app.domain.ids import SiteId
+from editor_app.domain.ids import ArticleId, SiteId
 from editor_app.domain.messages import Message
 from editor_app.domain.remote import SitePull
 from editor_app.domain.site import LogLine, Publication, RemoteStatus, Site
 from editor_app.services.pages import PageService
 from editor_app.services.photos import PhotoService
 from editor_app.services.post_addresses import ask_for_addresses
-from editor_app.services.post_base import memory_of
+from editor_app.services.post_base import forgotten, memory_of
 from editor_app.services.post_history import may_be_older
 from editor_app.services.pull_lists import Lists, Looked, too_many
 from editor_app.services.pull_posts import PostPull, Taken, Trust
@@ -31,6 +31,8 @@ from editor_app.services.site_lines import SiteLines
 from editor_app.services.workplace import Progress, Workplace, silent
 
 HUNDRED = 100
+
+_NOT_THERE = frozenset({RemoteStatus.ABSENT, RemoteStatus.WITHDRAWN})
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,7 @@ class _SitePull:
             gone, again = lists.confirmed(gone)
             posts.update({post.id: post for post in again})
         others = self._others(posts)
-        not_back = looked.gone & self._lost(posts, others)  # their numbers are somebody else's
+        not_back = looked.gone & self._lost(posts, others)
         posts, others = _without(not_back, posts), _without(not_back, others)
         doubt = self._brake(looked, gone, others)
         if doubt is not None:
@@ -148,8 +150,8 @@ class _SitePull:
         report = self._taken(posts, others)
         report = self._vanished(gone | believed | self._lost(posts, others), report)
         asked = ask_for_addresses(self._place, self._site, looked.stubs, self._ours)
-        report = replace(report, changes=report.changes | asked)
-        self._done(looked, looked.gone - looked.back | not_back)
+        report = replace(report, changes=report.changes | asked | self._given_away(not_back))
+        self._done(looked, looked.gone - looked.back)
         return replace(report, fresh=looked.fresh)
 
     # -- doubt
@@ -255,6 +257,24 @@ class _SitePull:
         articles = frozenset(one.article for one in missed)
         changes = report.changes | Changes(stories, articles, outbox=bool(missed))
         return replace(report, changes=changes, gone=len(missed))
+
+    def _given_away(self, numbers: frozenset[int]) -> Changes:
+        """Forget numbers that the site has given to others' posts: ours are not there any more."""
+        if not numbers:
+            return Changes()
+        articles = set[ArticleId]()
+        with self._place.database.writing() as records:
+            for number in numbers:
+                known = records.publications.find(self._ours[number].article, self._site.id)
+                if known is None or known.remote_id != str(number):
+                    continue
+                lost = forgotten(known)
+                if known.status in _NOT_THERE:
+                    records.publications.put(lost)
+                else:
+                    vanish(records, self._place, lost, asks=False)
+                articles.add(known.article)
+        return Changes(articles=frozenset(articles))
 
     def _done(self, looked: Looked, gone: frozenset[int]) -> None:
         with self._place.database.writing() as records:

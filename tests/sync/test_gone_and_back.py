@@ -189,10 +189,34 @@ def test_a_number_that_another_post_has_got_since_is_no_article_that_came_back(o
     sync(off)
     assert (asked(lan), lan.syncing.doubts()) == ([], ())
     assert published(lan).status is RemoteStatus.WITHDRAWN
+    assert 1 in [post.id for post in lan.site_posts.listing(SITE)], "it can be taken in"
     do(off, "publish")
     sync(off)
     assert standing(off) == ["publish"]
     come_to_rest(off)
+
+
+def test_an_article_kept_here_is_not_said_to_be_where_another_post_has_its_number(
+    world: World,
+) -> None:
+    lan = world.desks[LAN]
+    do(world, "the site is wiped")
+    sync(world)
+    ((_site, doubt),) = lan.syncing.doubts()
+    assert doubt.gone == {1}
+    lan.syncing.keep_ours(SITE)
+    world.site.last_id = 0
+    do(world, "web: write a post")
+    for post in world.site.posts.values():
+        world.site.update(post, WEB, {"status": "publish"})
+    sync(world)
+    known = published(lan)
+    assert (known.remote_id, known.status, asked(lan)) == ("", RemoteStatus.ABSENT, [])
+    assert [post.id for post in lan.site_posts.listing(SITE)] == [1]
+    do(world, "publish")
+    sync(world)
+    assert standing(world) == ["publish"]
+    come_to_rest(world)
 
 
 def test_a_post_in_the_trash_that_was_taken_off_is_not_asked_about(world: World) -> None:
