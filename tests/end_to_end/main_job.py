@@ -71,10 +71,11 @@ class MainJob:
 
     @property
     def rows(self) -> list[tuple[str, str, str]]:
-        """The rows that Translate shows: source, target, state."""
+        """The rows of the text that Translate shows: source, target, state."""
         view = self.sitting.window.findChild(TranslateView)
         assert view is not None
-        return [(row.source, row.target, row.state.value) for row in view.list.rows]
+        rows = [row for row in view.list.rows if row.label is None]
+        return [(row.source, row.target, row.state.value) for row in rows]
 
     @property
     def rows_on_the_desk(self) -> list[tuple[str, str, str]]:

@@ -43,6 +43,8 @@ class ActiveRow(QObject):
         self.no_photo = NoPhoto(rows.viewport())
         self.manuscript: Manuscript | None = None
         self.place_for: Callable[[Row], int] = lambda _row: 0
+        self.label_text: Callable[[Row], FieldText | None] = lambda _row: None
+        self.hint_of: Callable[[Row], str] = lambda _row: ""
         self.row: Row | None = None
         self._field: FieldText | None = None
         self.edit.hide()
@@ -178,6 +180,7 @@ class ActiveRow(QObject):
         An input method that lost the focus for a moment would forget what it has of the next word.
         """
         text = self.text_of(row)
+        self.edit.setPlaceholderText(self.hint_of(row))
         if self._field is not None:
             self.edit.show_field(self._field)
         elif text is not None:
@@ -191,6 +194,8 @@ class ActiveRow(QObject):
         """Return the field that a row writes into; for a photo's text the one of our own use."""
         if self.manuscript is None or not row.is_field:
             return None
+        if row.label is not None:
+            return self.label_text(row)
         address = row.field
         if address is not None and address.owner != self.manuscript.article:
             return self.manuscript.use_text(UseId(address.owner), address.part)
@@ -238,6 +243,8 @@ def state_after_typing(row: Row) -> State:
     """Return the state of a row whose text was just changed by hand."""
     if not row.target.strip():
         return State.TO_DO
+    if row.label is not None:
+        return State.DRAFT if row.target != row.label.target else State.TRANSLATED
     if row.state is State.REVIEWED:
         return State.TRANSLATED
     return State.DRAFT if row.state in {State.TO_DO, State.LEFT_OUT} else row.state

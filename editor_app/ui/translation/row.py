@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from editor_app.domain.ids import BlockId
+from editor_app.domain.label import Label, LabelKind
 from editor_app.domain.link import Address, Segment, State
 from editor_app.sentences import _, pgettext
 from editor_app.text.differences import change_count
@@ -38,7 +39,8 @@ class Row:
     ``before`` is the source text the target was made from, where the source has changed since.
     ``sure``: it holds an exact match as it was filled in. ``state`` and ``stale`` run ahead of the
     segment while a confirmation is on its way. ``waiting`` is a change of the source that came
-    while the row is typed in and has not been looked at.
+    while the row is typed in and has not been looked at. ``label`` is set for what is no text of
+    the article: slug, names of section and tags, phrases of the pages.
     """
 
     segment: Segment
@@ -50,6 +52,7 @@ class Row:
     sure: bool = False
     text: RowText | None = None
     waiting: Waiting | None = None
+    label: Label | None = None
 
     def wait(self, shown: Row, now: datetime) -> None:
         """Go on showing the source as ``shown`` does; what the desk has waits to be asked for."""
@@ -116,6 +119,8 @@ class Row:
     @property
     def finished(self) -> bool:
         """Whether nothing is left to do here. A paragraph the translator added asks for nothing."""
+        if self.label is not None:
+            return not self.label.lacking or self.state.finished
         if self.stale or self.waiting is not None:
             return False
         return self.state.finished or not self.source.strip()
@@ -129,7 +134,7 @@ class Row:
     @property
     def counts(self) -> bool:
         """Whether the row is counted in how far the translation is: it has, or had, a source."""
-        return self.stale or bool(self.source.strip())
+        return self.label is None and (self.stale or bool(self.source.strip()))
 
     @property
     def letter(self) -> str:
@@ -141,6 +146,8 @@ class Row:
         """What the row is, when it is not a paragraph."""
         if self.gone:
             return _("No longer in the source")
+        if self.label is not None:
+            return label_name(self.label)
         return part_names()[self.part] if self.part else ""
 
     @property
@@ -208,6 +215,17 @@ def state_letter(state: State, *, stale: bool) -> str:
         State.REVIEWED: _("R (reviewed)")[:1],
         State.LEFT_OUT: "–",
     }[state]
+
+
+def label_name(label: Label) -> str:
+    """Return what a label is called in the editor's language, with whose it is."""
+    name = {
+        LabelKind.SLUG: _("Slug"),
+        LabelKind.SECTION: _("Section"),
+        LabelKind.TAG: _("Tag"),
+        LabelKind.PHRASE: _("Phrase of the pages"),
+    }[label.kind]
+    return f"{name} · {label.owner}" if label.owner else name
 
 
 def part_names() -> Mapping[str, str]:

@@ -61,14 +61,19 @@ class RowHeads(QWidget):
         self.show_change.setVisible(waiting is not None)
         self._source.setVisible(waiting is None)
 
-    def say_done(self, language: Language, rows: list[Row]) -> int:
-        """Say how many of these rows are done; return how many are left."""
+    def say_done(self, language: Language, rows: list[Row], labels: int = 0) -> int:
+        """Say how many of these rows are done; return how many are left.
+
+        ``labels`` are those that are still to be given, which count for themselves.
+        """
         left = left_of(rows)
-        self._target.setText(
-            _("{language} · {done} of {total} paragraphs").format(
-                language=language_name(language), done=len(rows) - left, total=len(rows)
-            )
+        words = _("{language} · {done} of {total} paragraphs").format(
+            language=language_name(language), done=len(rows) - left, total=len(rows)
         )
+        if labels:
+            more = ngettext("{count} name to give", "{count} names to give", labels)
+            words = f"{words} · {more.format(count=labels)}"
+        self._target.setText(words)
         return left
 
     def place(self, middle: float) -> None:

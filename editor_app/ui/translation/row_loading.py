@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.label import Label
 from editor_app.services.row_views import Intent, RowsShown
 from editor_app.ui.article.composing import Composing
 from editor_app.ui.article.manuscript import FollowUp
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.translation.active_row import ActiveRow
+from editor_app.ui.translation.label_rows import LabelRows
 from editor_app.ui.translation.row import Row
 from editor_app.ui.translation.row_list import RowList
 from editor_app.ui.translation.row_order import elsewhere, met
@@ -41,10 +43,11 @@ class RowLoading(QObject):
         rows: RowList,
         active: ActiveRow,
         verbs: RowVerbs,
+        labels: LabelRows,
     ) -> None:
         super().__init__(rows)
         self._desk, self._jobs, self._composing = desk, jobs, composing
-        self._list, self._active, self._verbs = rows, active, verbs
+        self._list, self._active, self._verbs, self._labels = rows, active, verbs, labels
         self._strays: list[Intent] = []
         self._asked = 0
         self._source = (ArticleId(""), 0)
@@ -59,8 +62,8 @@ class RowLoading(QObject):
         asked = self._asked
         self._jobs.fetch(
             self,
-            lambda: desk.rows.shown(article),
-            lambda reading: self._take(asked, reading),
+            lambda: (desk.rows.shown(article), desk.labels.of(article)),
+            lambda reading: self._take(asked, *reading),
             settled=True,
             key="rows",
         )
@@ -79,19 +82,21 @@ class RowLoading(QObject):
                 row.text.let_go()
                 row.text = None
 
-    def _take(self, asked: int, reading: RowsShown) -> None:
-        self._composing.when_over(self, lambda: self._show(asked, reading))
+    def _take(self, asked: int, reading: RowsShown, labels: Sequence[Label]) -> None:
+        self._composing.when_over(self, lambda: self._show(asked, reading, labels))
 
-    def _show(self, asked: int, reading: RowsShown) -> None:
+    def _show(self, asked: int, reading: RowsShown, labels: Sequence[Label]) -> None:
         """Show what the desk has; the row that is typed in stays as and where it is."""
         if asked != self._asked or not self._is_of_now(reading):
             return
         loaded = reading.rows
-        before = self._list.rows
+        before = [row for row in self._list.rows if row.label is None]
         if self._link_strays(elsewhere(before, loaded)):
             return  # what is linked then comes back as rows of its own
-        rows, number = met(before, loaded, self._active.row)
+        shown = self._active.row
+        rows, number = met(before, loaded, shown if shown and not shown.label else None)
         self._hold(rows[number] if number >= 0 else None, (reading.article, reading.source))
+        rows, number = self._labels.below(rows, number, labels, shown)
         self._list.show_rows(rows, number)
         if number >= 0:
             self._active.again(rows[number], number)

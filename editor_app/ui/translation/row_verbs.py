@@ -19,15 +19,20 @@ from editor_app.ui.translation.row_deeds import Deed, RowDeeds
 if TYPE_CHECKING:
     from editor_app.wiring import Desk
 
+Work = Callable[[ArticleId], Changes]
+Refusal = Callable[[EditorError], None]
+
 
 class RowVerbs(QObject):
     """The verbs on rows of one translation at a time.
 
     ``is_joining`` holds while rows shown as one are still two on the desk: rows read meanwhile are
-    of the past. ``joined`` tells that it is over.
+    of the past. ``joined`` tells that it is over. ``label_confirmed`` carries the row of a label,
+    which is given by whoever keeps labels.
     """
 
     joined = Signal()
+    label_confirmed = Signal(object)
 
     def __init__(self, desk: Desk, jobs: Jobs, deeds: RowDeeds, parent: QObject) -> None:
         super().__init__(parent)
@@ -42,6 +47,9 @@ class RowVerbs(QObject):
 
     def confirm(self, row: Row, state: State, intent: Intent | None, seen: SeenRow) -> None:
         """Set a row translated or reviewed, as ``RowService.confirm`` does, as it was ``seen``."""
+        if row.label is not None:
+            self.label_confirmed.emit(row)
+            return
         read = Confirmation(seen, state, intent)
         self._decide(row, lambda article: self._desk.rows.confirm(article, read))
 
@@ -49,6 +57,12 @@ class RowVerbs(QObject):
         """Say that the source's change, as it is shown, needs no new words here."""
         seen = seen_in(row)
         self._decide(row, lambda article: self._desk.rows.looked_at(article, seen))
+
+    def give_label(
+        self, row: Row, work: Work, given: Callable[[Changes], None], refused: Refusal
+    ) -> None:
+        """Give the label of a row; Undo in the rows takes it back."""
+        self._decide(row, work, given, refused)
 
     def leave_out(self, row: Row) -> None:
         """Decide that the translation does without the row's source."""
@@ -115,12 +129,18 @@ class RowVerbs(QObject):
 
     # -- inside
 
-    def _on_article(self, work: Callable[[ArticleId], Changes]) -> None:
+    def _on_article(self, work: Work) -> None:
         article = self.article
         if article is not None:
             self._jobs.change(lambda: work(article), self)
 
-    def _decide(self, row: Row | None, work: Callable[[ArticleId], Changes]) -> None:
+    def _decide(
+        self,
+        row: Row | None,
+        work: Work,
+        decided: Callable[[Changes], None] = lambda _changes: None,
+        refused: Refusal = lambda _error: None,
+    ) -> None:
         """Decide something about a row, or about several; Undo in the rows takes it back."""
         article = self.article
         if article is not None:
@@ -129,13 +149,18 @@ class RowVerbs(QObject):
             self._jobs.change(
                 lambda: work(article),
                 self,
-                lambda changes: self.deeds.done(deed, changes),
-                lambda error: self._not_decided(deed, error),
+                lambda changes: self._decided(deed, changes, decided),
+                lambda error: self._not_decided(deed, error, refused),
             )
 
-    def _not_decided(self, deed: Deed, error: EditorError) -> None:
+    def _decided(self, deed: Deed, changes: Changes, told: Callable[[Changes], None]) -> None:
+        self.deeds.done(deed, changes)
+        told(changes)
+
+    def _not_decided(self, deed: Deed, error: EditorError, told: Refusal) -> None:
         """Say why nothing was decided, and have the rows shown as the desk has them."""
         self.deeds.drop(deed)
+        told(error)
         self._refuse(error)
         self._jobs.changed.emit(Changes(articles=frozenset({deed.article})))
 

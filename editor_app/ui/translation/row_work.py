@@ -71,6 +71,8 @@ class RowWork(QObject):
             names.discard("translate.confirm_safe")
         if not row.stale and row.waiting is None:
             names.discard("translate.looked_at")
+        if row.label is not None:
+            names -= {"translate.leave_out", "translate.looked_at", "translate.review"}
         if row.is_field:
             names -= {"translate.split", "translate.merge", "translate.add_after"}
         if row.lacks_photo:
@@ -228,8 +230,9 @@ class RowWork(QObject):
             self._verbs.show_photo(row)
 
     def _copy_source(self) -> None:
-        if self._active.row is not None:
-            self.write(self._active.row.source)
+        row = self._active.row
+        if row is not None:  # a slug of another language is of no use: the headline makes one
+            self.write(row.label.proposed if row.label and row.label.proposed else row.source)
 
     def _fill(self) -> None:
         self._manuscripts.autosave.settle()

@@ -25,7 +25,7 @@ from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
 from editor_app.ui.translation.active_row import ActiveRow
 from editor_app.ui.translation.assist_panel import AssistPanel
-from editor_app.ui.translation.label_gaps import LabelGaps
+from editor_app.ui.translation.label_rows import LabelRows
 from editor_app.ui.translation.past_panel import PastPanel
 from editor_app.ui.translation.row import Row
 from editor_app.ui.translation.row_deeds import RowDeeds
@@ -70,16 +70,16 @@ class TranslateView(CentreView):
         self.verbs = RowVerbs(desk, jobs, deeds := RowDeeds(manuscripts.journal), self)
         self.work = RowWork(self.list, self.active, self.verbs, manuscripts)
         self.places = RowWhereabouts(self.list, self.active, self.work, manuscripts, deeds)
+        self.labels = LabelRows(desk.labels, self.verbs, self.active)
         self.loading = RowLoading(
-            desk, jobs, manuscripts.composing, self.list, self.active, self.verbs
+            desk, jobs, manuscripts.composing, self.list, self.active, self.verbs, self.labels
         )
         self.heads = RowHeads()
-        self.gaps = LabelGaps(desk.vocabulary, jobs)
         RowMarks(self.list, self.active, manuscripts.marks, theme)
         self._nothing = EmptyState(theme, "translate")
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._nothing)
-        self._stack.addWidget(_page(self.heads, self.list, self.gaps))
+        self._stack.addWidget(_page(self.heads, self.list))
         self._count_soon = QTimer(self, interval=COUNT_AFTER, singleShot=True)
         self._count_soon.timeout.connect(self._count)
         self._connect()
@@ -91,8 +91,7 @@ class TranslateView(CentreView):
         self.work.opened.connect(self._on_opened)
         self.work.done.connect(self._say_left)
         self.work.caught_up.connect(self.loading.load)
-        self.work.nothing_left.connect(self.gaps.begin)
-        self.gaps.over.connect(self.focus_text)
+        self.labels.given.connect(self._say_left)
         self.heads.change_wanted.connect(self.work.show_change)
         self.loading.shown.connect(self._on_rows)
         self.active.edit.undo_wanted.connect(self.undo)
@@ -119,7 +118,6 @@ class TranslateView(CentreView):
         if manuscript is not self._shown:
             self._open(manuscript)
         self.loading.load()
-        self.gaps.look(story.story.tags, shown.language)
 
     def clear(self) -> None:
         """Show nothing: no story is open."""
@@ -128,6 +126,7 @@ class TranslateView(CentreView):
 
     def leave(self) -> None:
         """Hand everything typed to the lane."""
+        self.labels.keep()
         self._manuscripts.settle()
 
     def apply_settings(self, settings: Settings) -> None:
@@ -136,10 +135,10 @@ class TranslateView(CentreView):
         self._set_quotes()
 
     def show_vocabulary(self, vocabulary: Vocabulary) -> None:
-        """Know the quotes of the languages, and the tags, whose labels a translation may lack."""
+        """Know the quotes of the languages; tags and sections may have other labels by now."""
         self._editions = vocabulary.by_language
         self._set_quotes()
-        self.gaps.know(vocabulary.tags)
+        self.loading.load()
 
     def side_panels(self) -> Mapping[str, tuple[str, QWidget]]:
         """Return what helps with the row: Assist, and past stories."""
@@ -155,7 +154,10 @@ class TranslateView(CentreView):
             return frozenset()
         names = set(self.work.possible())
         names |= {f"translate.match{n}" for n in range(1, len(self.assist.matches) + 1)}
-        able = {"edit.undo": self.places.can_undo(), "edit.redo": self.places.can_redo()}
+        able = {
+            "edit.undo": self.labels.can_undo() or self.places.can_undo(),
+            "edit.redo": self.labels.can_redo() or self.places.can_redo(),
+        }
         return frozenset(names | {name for name, can in able.items() if can})
 
     def perform(self, name: str) -> None:
@@ -171,6 +173,7 @@ class TranslateView(CentreView):
         """Let go of the row's text: another view shows it in its own face and width."""
         super().hideEvent(event)
         if not event.spontaneous() and self.active.row is not None:
+            self.labels.keep()
             edit = self.active.edit
             self._resting = self.active.row
             self._resting_at = (edit.textCursor().position(), edit.hasFocus())
@@ -204,12 +207,14 @@ class TranslateView(CentreView):
 
     def undo(self) -> None:
         """Take back the last step in this language version, wherever it was made."""
-        self.places.undo()
+        if not self.labels.undo():
+            self.places.undo()
         self.abilities_changed.emit()
 
     def redo(self) -> None:
         """Do the last undone step again."""
-        self.places.redo()
+        if not self.labels.redo():
+            self.places.redo()
         self.abilities_changed.emit()
 
     def find_text(self, text: str, backwards: bool = False) -> bool:
@@ -245,6 +250,7 @@ class TranslateView(CentreView):
             self._shown.edited.disconnect(self._count_soon.start)
             self._shown.follow_up = None
         self.active.let_go()
+        self.labels.clear()
         self.loading.let_texts_go()
         self._shown = self.active.manuscript = self._resting = None
         self.verbs.article = None
@@ -295,6 +301,7 @@ class TranslateView(CentreView):
     # -- the active row
 
     def _on_opened(self) -> None:
+        self.labels.keep()
         row = self.active.row
         self.assist.show_row(row)
         self._say_left()
@@ -305,6 +312,9 @@ class TranslateView(CentreView):
         """Ask the memory for the active row, anew when it may have learnt something for it."""
         row, article = self.active.row, self.verbs.article
         if row is None or article is None or not row.sources:
+            return
+        if row.label is not None:
+            self.assist.show_matches(())
             return
         matches = partial(self._desk.translations.matches, article, row.sources)
         self._jobs.fetch(self, matches, partial(self._show_matches, row), key="matches")
@@ -334,7 +344,7 @@ class TranslateView(CentreView):
         if self._shown is None:
             return
         counted = [row for row in self.list.rows if row.counts]
-        left = self.heads.say_done(self._shown.language, counted)
+        left = self.heads.say_done(self._shown.language, counted, self.labels.lacking)
         self.left_changed.emit(self._shown.article, left)
 
     # -- language and heads
@@ -348,8 +358,8 @@ class TranslateView(CentreView):
             self.counted.emit(count(self._shown.body.markdown(), self._shown.language))
 
 
-def _page(heads: QWidget, rows: QWidget, gaps: QWidget) -> QWidget:
-    """Return the page: what stands on either side above the rows, and what they lack below."""
+def _page(heads: QWidget, rows: QWidget) -> QWidget:
+    """Return the page: what stands on either side above the rows, and those."""
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
@@ -357,5 +367,4 @@ def _page(heads: QWidget, rows: QWidget, gaps: QWidget) -> QWidget:
     column.addWidget(heads)
     column.addWidget(Rule())
     column.addWidget(rows, 1)
-    column.addWidget(gaps)
     return page

@@ -125,7 +125,7 @@ def test_an_empty_row_whose_source_goes_keeps_the_caret(work: Translating) -> No
     assert "no longer has this" in view.heads.change.text()
     work.open("Tỉnh")
     work.settle()
-    assert [row.source for row in view.list.rows][1:] == [
+    assert [row.source for row in work.rows][1:] == [
         "Chuyến phà rời bến.",
         "Thuyền trưởng đếm mây.",
         "Tỉnh sẽ mở rộng đợt thử nghiệm.",

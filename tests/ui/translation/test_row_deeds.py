@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from editor_app.domain.ids import ENGLISH, VIETNAMESE
 from editor_app.domain.link import State
-from editor_app.ui.sync.undo_bar import UndoStack, undo_by
-from tests.ui.translation.translating import SOURCE, Translating
-
-
-def undone_by_the_desk(work: Translating) -> UndoStack:
-    """Let the view take back through an UndoStack that hears of every change, as in the window."""
-    undo = undo_by(work.jobs, work.view)
-    work.jobs.changed.connect(undo.note)
-    work.view.use_undo(undo)
-    return undo
+from tests.ui.translation.translating import SOURCE, Translating, undone_by_the_desk
 
 
 def taught(work: Translating) -> list[str]:

@@ -108,7 +108,7 @@ def test_a_long_paragraph_does_not_swallow_the_row_below(work: Translating) -> N
     work.type("The ferry leaves, and the skipper counts.")  # as long as two rows
     work.view.leave()
     work.settle()
-    assert len(work.view.list.rows) == 5
+    assert len(work.rows) == 5
     assert rendered(work)["Chuyến phà rời bến."] == "The ferry leaves, and the skipper counts."
     assert rendered(work)["Thuyền trưởng đếm mây."] == ""
 
@@ -132,7 +132,7 @@ def test_a_row_is_left_out_though_the_one_above_is_as_long_as_both(work: Transla
     work.view.perform("translate.confirm")
     work.view.perform("translate.leave_out")
     work.settle()
-    states = [row.state for row in work.view.list.rows]
+    states = [row.state for row in work.rows]
     assert states == [State.TO_DO, State.TRANSLATED, State.LEFT_OUT, State.TO_DO, State.TO_DO]
 
 
@@ -169,8 +169,8 @@ def test_fast_work_holds_though_the_desk_comes_behind(work: Translating, left_ou
     kept = [text for number, text in enumerate(texts, 1) if number != left_out]
     assert work.body() == kept
     expected = [text if number != left_out else "" for number, text in enumerate(texts, 1)]
-    assert [row.target for row in work.view.list.rows] == ["", *expected]
-    states = [row.state for row in work.view.list.rows[1:]]
+    assert [row.target for row in work.rows] == ["", *expected]
+    states = [row.state for row in work.rows[1:]]
     assert states.count(State.TRANSLATED) == 3
     assert states[left_out - 1] is State.LEFT_OUT
 

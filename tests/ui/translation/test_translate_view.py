@@ -64,7 +64,7 @@ def test_fast_work_keeps_the_order_of_the_source(work: Translating) -> None:
         work.view.work.confirm(State.TRANSLATED)
     work.settle()
     assert work.body() == ["one", "two", "three", "four"]
-    assert [row.state for row in work.view.list.rows[1:]] == [State.TRANSLATED] * 4
+    assert [row.state for row in work.rows[1:]] == [State.TRANSLATED] * 4
     texts = [row.target_text for row in work.segments().values()]
     assert texts == ["", "one", "two", "three", "four"]
 
@@ -270,11 +270,11 @@ def test_rows_from_the_desk_wait_while_something_is_composed(work: Translating) 
     work.jobs.change(lambda: work.desk.drafts.settle(work.source))
     work.settle()
     assert edit.composes
-    assert len(work.view.list.rows) == 5
+    assert len(work.rows) == 5
     compose(edit, commit="Phà")
     work.settle()
     QGuiApplication.processEvents()
-    assert len(work.view.list.rows) == 6
+    assert len(work.rows) == 6
     assert work.view.active.edit.toPlainText() == "Phà"
     assert work.row(work.view.list.active).source == "Chuyến phà rời bến."
 

@@ -12,6 +12,7 @@ from editor_app.domain.link import Segment
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.desk.vocabulary import read_vocabulary
 from editor_app.ui.jobs import Jobs
+from editor_app.ui.sync.undo_bar import UndoStack, undo_by
 from editor_app.ui.translation.row import Row
 from editor_app.ui.translation.translate_view import TranslateView
 from editor_app.wiring import Desk
@@ -48,6 +49,11 @@ class Translating:
         while self.jobs.busy:
             self.jobs.settle()
 
+    @property
+    def rows(self) -> list[Row]:
+        """The rows of the text, without slug, section and tags below them."""
+        return [row for row in self.view.list.rows if row.label is None]
+
     def row(self, number: int) -> Row:
         return self.view.list.rows[number]
 
@@ -73,3 +79,11 @@ class Translating:
         versions = self.desk.stories.view(self.story).articles
         article = next(item for item in versions if item.id == self.target)
         return [block.text for block in article.body]
+
+
+def undone_by_the_desk(work: Translating) -> UndoStack:
+    """Let the view take back through an UndoStack that hears of every change, as in the window."""
+    undo = undo_by(work.jobs, work.view)
+    work.jobs.changed.connect(undo.note)
+    work.view.use_undo(undo)
+    return undo

@@ -1,0 +1,185 @@
+"""The last rows of a translation: slug, section, tags, phrases of the site, typed like all others.
+
+Each has a document of its own. What was typed is given to the desk when the row is confirmed or
+left; what the desk refuses stays in the row, to be mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from editor_app.domain.changes import Changes
+from editor_app.domain.label import Label, LabelKind
+from editor_app.domain.link import Address, Segment, State
+from editor_app.sentences import _
+from editor_app.ui.article.passage import FieldText
+from editor_app.ui.translation.active_row import ActiveRow
+from editor_app.ui.translation.row import Row
+from editor_app.ui.translation.row_verbs import RowVerbs
+
+if TYPE_CHECKING:
+    from editor_app.services.labels import LabelService
+
+
+class LabelRows(QObject):
+    """Keeps the labels of the translation that is shown, and what is typed into them.
+
+    ``given`` tells that a row's state is another one.
+    """
+
+    given = Signal()
+
+    def __init__(self, labels: LabelService, verbs: RowVerbs, active: ActiveRow) -> None:
+        super().__init__(active)
+        self._labels, self._verbs, self._active = labels, verbs, active
+        self._rows: list[Row] = []
+        self._texts: dict[Address, FieldText] = {}
+        self._sent: dict[Address, str] = {}
+        self._refused: dict[Address, str] = {}
+        active.label_text = self.text_of
+        active.hint_of = hint_of
+        verbs.label_confirmed.connect(partial(self._give, again=True))
+
+    # -- the rows
+
+    @property
+    def lacking(self) -> int:
+        """How many labels somebody has still to give."""
+        return sum(1 for row in self._rows if not row.finished)
+
+    def below(
+        self, rows: list[Row], number: int, labels: Sequence[Label], active: Row | None
+    ) -> tuple[list[Row], int]:
+        """Return rows with the labels below them, and the number of the active one among all."""
+        self._rows = [self._row(label) for label in labels]
+        known = {row.targets for row in self._rows}
+        for address in [item for item in self._texts if (item,) not in known]:
+            self._forget(address)
+        if active is not None and active.label is not None:
+            same = (at for at, row in enumerate(self._rows) if row.targets == active.targets)
+            at = next(same, -1)
+            number = len(rows) + at if at >= 0 else -1
+        return [*rows, *self._rows], number
+
+    def text_of(self, row: Row) -> FieldText | None:
+        """Return the text of a label's row, made when it is first typed in."""
+        if row.label is None:
+            return None
+        address = row.label.address
+        if address not in self._texts:
+            text = FieldText(address.owner, address.part, row.label.target, self)
+            text.document.clearUndoRedoStacks()
+            self._texts[address] = text
+        return self._texts[address]
+
+    def clear(self) -> None:
+        """Give what was typed, and let go of all texts."""
+        self.keep()
+        self._rows = []
+        for address in list(self._texts):
+            self._forget(address)
+
+    # -- giving
+
+    def keep(self) -> None:
+        """Give the desk what was typed into rows; what it has refused is not asked again."""
+        for row in self._rows:
+            text = self._texts.get(row.targets[0])
+            if text is not None and text.changed:
+                self._give(row, again=False)
+
+    def _give(self, row: Row, again: bool) -> None:
+        text = self.text_of(row)
+        if text is None or row.label is None or not text.changed:
+            return
+        address, typed = row.label.address, text.markdown()
+        if self._sent.get(address) == typed and not (again and address in self._refused):
+            return  # on its way, or refused as it stands
+        self._sent[address] = typed
+        self._refused.pop(address, None)
+        put = self._labels.put
+        self._verbs.give_label(
+            row,
+            lambda article: put(article, address, typed),
+            lambda changes: self._on_given(address, changes),
+            lambda _error: self._on_refused(address, typed),
+        )
+
+    def _on_given(self, address: Address, _changes: Changes) -> None:
+        """Take note that the text is the desk's; how it stands there comes with the next rows."""
+        text, typed = self._texts.get(address), self._sent.pop(address, None)
+        if text is not None and text.markdown() == typed:
+            text.base = typed
+
+    def _on_refused(self, address: Address, typed: str) -> None:
+        self._refused[address] = typed
+        self.given.emit()
+
+    def _row(self, label: Label) -> Row:
+        """Return the row of a label, with what is typed in it where the desk has not that yet."""
+        segment = Segment(
+            (label.address,), (label.address,), label.source, label.target, _state(label)
+        )
+        row = Row(segment, label.source, label.target, segment.state, False, label=label)
+        text = self._texts.get(label.address)
+        if text is None:
+            return row
+        if text.changed:
+            row.target, row.state = text.markdown(), State.DRAFT
+        elif text.markdown() != label.target:
+            text.receive(label.target)
+            text.document.clearUndoRedoStacks()
+        return row
+
+    def _forget(self, address: Address) -> None:
+        self._texts.pop(address).close()
+        self._sent.pop(address, None)
+        self._refused.pop(address, None)
+
+    # -- undo
+
+    def can_undo(self) -> bool:
+        """Say whether something was typed into the label's row that the desk does not have."""
+        text = self._typed_in()
+        return text is not None and text.changed and text.document.isUndoAvailable()
+
+    def can_redo(self) -> bool:
+        """Say whether something that was taken back there can be typed again."""
+        text = self._typed_in()
+        return text is not None and text.document.isRedoAvailable()
+
+    def undo(self) -> bool:
+        """Take back what was typed last in a label's row; False when nothing was."""
+        text = self._typed_in() if self.can_undo() else None
+        if text is not None:
+            text.document.undo()
+        return text is not None
+
+    def redo(self) -> bool:
+        """Type again what was taken back; False when nothing was."""
+        text = self._typed_in() if self.can_redo() else None
+        if text is not None:
+            text.document.redo()
+        return text is not None
+
+    def _typed_in(self) -> FieldText | None:
+        row = self._active.row
+        return self._texts.get(row.targets[0]) if row is not None and row.label else None
+
+
+def hint_of(row: Row) -> str:
+    """Return what stands in a row while it is empty."""
+    label = row.label
+    if label is None:
+        return _("Type the translation")
+    if label.kind is LabelKind.SLUG:
+        return _("From the headline: {slug}").format(slug=label.proposed) if label.proposed else ""
+    return _("Type the name") if label.kind is not LabelKind.PHRASE else _("Type the phrase")
+
+
+def _state(label: Label) -> State:
+    return State.TRANSLATED if label.target else State.TO_DO

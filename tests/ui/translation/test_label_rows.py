@@ -1,0 +1,90 @@
+"""Slug, section and tags stand under the text in the same list and are typed like it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from editor_app.domain.ids import ENGLISH, VIETNAMESE, TagId
+from editor_app.domain.link import State
+from editor_app.domain.vocabulary import Tag
+from tests.ui.translation.translating import Translating, undone_by_the_desk
+
+FERRIES = Tag(TagId("a" * 32), {VIETNAMESE: "Phà", ENGLISH: "Ferries"})
+SUN = Tag(TagId("b" * 32), {VIETNAMESE: "Mặt trời"})
+
+
+def give_tags(work: Translating, *tags: Tag) -> None:
+    for tag in tags:
+        work.desk.vocabulary.put_tag(tag)
+    version = work.desk.stories.view(work.story).story.version
+    work.desk.stories.change(work.story, version, tags=tuple(tag.id for tag in tags))
+    work.refresh()
+    work.settle()
+
+
+def label_of(work: Translating, tag: Tag) -> str:
+    known = {item.id: item.labels for item in work.desk.vocabulary.tags()}
+    return known[tag.id].get(ENGLISH, "")
+
+
+def slug_of(work: Translating) -> str:
+    versions = work.desk.stories.view(work.story).articles
+    return next(item.slug for item in versions if item.id == work.target)
+
+
+def last_rows(work: Translating) -> list[tuple[str, str, str]]:
+    return [(row.name, row.source, row.target) for row in work.view.list.rows if row.label]
+
+
+def test_slug_and_tags_are_rows_that_are_typed_given_and_taken_back(work: Translating) -> None:
+    undone_by_the_desk(work)
+    refused: list[str] = []
+    work.jobs.refused.connect(lambda error: refused.append(error.message.key))
+    give_tags(work, FERRIES, SUN)
+    left = work.view.list.rows
+    assert last_rows(work) == [
+        ("Slug", "pha-chay-dien-mat-troi", ""),
+        ("Tag", "Phà", "Ferries"),
+        ("Tag", "Mặt trời", ""),
+    ]
+    assert work.view.labels.lacking == 1
+
+    work.open("Phà chạy điện")
+    work.type("Solar ferries")
+    work.view.perform("translate.confirm")
+    work.settle()
+    assert slug_of(work) == "solar-ferries"
+    assert last_rows(work)[0][2] == "solar-ferries"
+    counted = sum(row.counts for row in left)
+    assert counted == len(left) - 3
+
+    work.open("Mặt trời")
+    work.type("ferries")  # another tag has that label: refused, and what was typed stays
+    work.view.perform("translate.confirm")
+    work.settle()
+    assert refused == ["label-taken"]
+    assert (label_of(work, SUN), last_rows(work)[2][2]) == ("", "ferries")
+    work.open("Mặt trời")
+    assert "edit.undo" in work.view.performs()
+    work.view.active.edit.selectAll()
+    work.type("Sun")
+    work.open("Chuyến phà")  # leaving the row gives what was typed
+    work.settle()
+    assert label_of(work, SUN) == "Sun"
+    assert work.view.labels.lacking == 0
+
+    work.open("pha-chay")
+    work.view.active.edit.selectAll()
+    work.type("Ferries and the Sun")
+    QTest.keyClick(work.view.active.edit, Qt.Key.Key_Tab)
+    work.settle()
+    assert (slug_of(work), last_rows(work)[0][2]) == ("ferries-and-the-sun",) * 2
+    work.view.undo()
+    work.settle()
+    assert (slug_of(work), last_rows(work)[0][2]) == ("solar-ferries",) * 2
+    assert work.view.list.rows[work.view.list.active].source == "pha-chay-dien-mat-troi"
+    work.view.redo()
+    work.settle()
+    assert last_rows(work)[0][2] == "ferries-and-the-sun"
+    assert work.segments()["Phà chạy điện mặt trời"].state is State.TRANSLATED
