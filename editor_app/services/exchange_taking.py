@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
@@ -17,7 +18,7 @@ from editor_app.services.notes import take_away
 from editor_app.services.remembering import Learnt, learn, unlearn
 from editor_app.services.returned_notes import keep_notes
 from editor_app.services.settling import settled
-from editor_app.services.target_texts import put_target, source_texts
+from editor_app.services.target_texts import put_targets, source_texts
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import GAP
@@ -50,6 +51,15 @@ class Done:
         return tuple(item.unit for item in self.before)
 
 
+class _Written(NamedTuple):
+    """A returned text that was written: who made it, where it stands, and what stood there."""
+
+    given: RowDifference
+    made: Made
+    targets: tuple[Address, ...]
+    before: Before
+
+
 def take_rows(
     records: Records,
     place: Workplace,
@@ -62,21 +72,10 @@ def take_rows(
 
     The notes of all rows and of the file are kept, each once.
     """
-    before: list[Before] = []
-    finished: list[Address] = []
-    for given in wanted:
-        row = _row_of(segments_of(records, article), given.sources)
-        seen = (given.source_now, given.target_now)
-        if row is None or (row.source_text, row.target_text) != seen:
-            continue
-        known = records.links.renderings(article.id)
-        old = tuple(known[target] for target in row.targets if target in known)
-        before.append(Before(given.unit, row.sources[0], row.target_text, old))
-        made = _maker(given)
-        targets = put_target(records, place, article, row, given.returned, made)
-        article = records.articles.get(article.id)
-        if _say(records, place, article, given, targets, made, state):
-            finished += targets
+    written = _written(records, place, article, tuple(wanted))
+    before = tuple(item.before for item in written)
+    article = records.articles.get(article.id)
+    finished = _say(records, place, article, written, state)
     rows = segments_of(records, article)
     notes = keep_notes(records, place, article, rows, difference)
     if not before and not notes:
@@ -91,20 +90,23 @@ def take_rows(
     )
     key, count = ("exchange-taken", len(before)) if before else ("notes-taken", len(notes))
     said = Message(key, {"count": count})
-    return Done(changes, said, tuple(before), put, learnt, notes)
+    return Done(changes, said, before, put, learnt, notes)
 
 
 def undo_rows(place: Workplace, article_id: ArticleId, done: Done) -> Changes:
     """Put the rows back as they were; those that somebody has worked on since then stay."""
     with place.database.writing() as records:
         article = settled(records, place, article_id)
-        for old in done.before:
-            row = _row_of(segments_of(records, article), (old.source,))
-            written = (done.put or {}).get(_key(old.source))
-            if row is None or row.target_text != written:
-                continue
-            article = records.articles.get(article_id)
-            targets = put_target(records, place, article, row, old.target_text, Made.HAND)
+        rows = _by_source(segments_of(records, article))
+        wanted = [
+            (rows[old.source], old)
+            for old in done.before
+            if old.source in rows
+            and rows[old.source].target_text == (done.put or {}).get(_key(old.source))
+        ]
+        texts = [(row, old.target_text) for row, old in wanted]
+        stand = put_targets(records, place, article, texts, Made.HAND) if texts else ()
+        for targets, (_row, old) in zip(stand, wanted, strict=True):
             for target, rendering in zip(targets, old.renderings, strict=False):
                 records.links.set_rendering(replace(rendering, target=target))
         unlearn(records, done.learnt)
@@ -114,8 +116,43 @@ def undo_rows(place: Workplace, article_id: ArticleId, done: Done) -> Changes:
     return replace(done.changes, said=None, inverse=None)
 
 
-def _row_of(rows: Iterable[Segment], sources: tuple[Address, ...]) -> Segment | None:
-    return next((row for row in rows if sources and sources[0] in row.sources), None)
+def _written(
+    records: Records, place: Workplace, article: Article, wanted: Sequence[RowDifference]
+) -> tuple[_Written, ...]:
+    """Write returned texts, those of one maker together; rows no longer as seen are left."""
+    done: list[_Written] = []
+    for made in Made:
+        given = [item for item in wanted if _maker(item) is made]
+        rows = _as_seen(segments_of(records, article), given) if given else {}
+        if not rows:
+            continue
+        known = records.links.renderings(article.id)
+        texts = [(row, item.returned) for row, item in rows.values()]
+        stand = put_targets(records, place, article, texts, made)
+        article = records.articles.get(article.id)
+        for (row, item), targets in zip(rows.values(), stand, strict=True):
+            old = tuple(known[target] for target in row.targets if target in known)
+            before = Before(item.unit, row.sources[0], row.target_text, old)
+            done.append(_Written(item, made, targets, before))
+    return tuple(done)
+
+
+def _as_seen(
+    rows: Iterable[Segment], wanted: Iterable[RowDifference]
+) -> dict[Address, tuple[Segment, RowDifference]]:
+    """Return the rows that still say what was seen, by their first source; each once."""
+    known = _by_source(rows)
+    found: dict[Address, tuple[Segment, RowDifference]] = {}
+    for given in wanted:
+        row = known.get(given.sources[0]) if given.sources else None
+        seen = (given.source_now, given.target_now)
+        if row is not None and (row.source_text, row.target_text) == seen:
+            found.setdefault(row.sources[0], (row, given))
+    return found
+
+
+def _by_source(rows: Iterable[Segment]) -> dict[Address, Segment]:
+    return {source: row for row in rows for source in row.sources}
 
 
 def _key(address: Address) -> str:
@@ -138,28 +175,31 @@ def _say(
     records: Records,
     place: Workplace,
     article: Article,
-    difference: RowDifference,
-    targets: tuple[Address, ...],
-    made: Made,
+    written: Iterable[_Written],
     state: State | None,
-) -> bool:
-    """Set what is known of the written targets; say whether the memory may learn them."""
-    said = state or difference.state or State.DRAFT
-    finished = said in {State.TRANSLATED, State.REVIEWED} and made is Made.HAND
-    known = records.links.renderings(article.id)
-    sources = _made_from(difference, source_texts(records, article))
-    for target in targets:
-        if target in known:
-            records.links.set_rendering(
-                replace(
-                    known[target],
-                    state=State.TRANSLATED if finished else State.DRAFT,
-                    made_from=sources or known[target].made_from,
-                    changed=place.now(),
-                    changed_by=place.editor(),
+) -> tuple[Address, ...]:
+    """Set what is known of the written targets; return those that the memory may learn."""
+    known, texts = records.links.renderings(article.id), source_texts(records, article)
+    taught: list[Address] = []
+    for item in written:
+        given = item.given
+        said = state or given.state or State.DRAFT
+        finished = said in {State.TRANSLATED, State.REVIEWED} and item.made is Made.HAND
+        sources = _made_from(given, texts)
+        for target in item.targets:
+            if target in known:
+                records.links.set_rendering(
+                    replace(
+                        known[target],
+                        state=State.TRANSLATED if finished else State.DRAFT,
+                        made_from=sources or known[target].made_from,
+                        changed=place.now(),
+                        changed_by=place.editor(),
+                    )
                 )
-            )
-    return finished and difference.source_sent == difference.source_now
+        if finished and given.source_sent == given.source_now:
+            taught += item.targets
+    return tuple(taught)
 
 
 def _made_from(difference: RowDifference, sources: Mapping[Address, str]) -> tuple[SourceText, ...]:
