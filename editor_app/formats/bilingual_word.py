@@ -39,7 +39,7 @@ _OWN = re.compile(r"_([0-9a-z]{1,2})_(.{1,36})")
 _LEAD = re.compile(
     r"[ \t]*(?:(?:[-*+]|[0-9]{1,9}\.)[ \t]+|#{1,6}[ \t]+|(?:>[ \t]?)+|\[\^\w+\]:[ ])"
 )
-_PARTS = {"b": "block", "f": "field", "c": "caption", "a": "alt"}
+_PARTS = {"b": "block", "f": "field", "c": "caption", "a": "alt", "t": "tag", "s": "section"}
 _SHORT = {name: short for short, name in _PARTS.items()}
 _FONT = {
     Mark.STRONG: "bold",

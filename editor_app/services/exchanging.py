@@ -10,9 +10,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from editor_app.domain.article import Article
+from editor_app.domain.changes import Changes
 from editor_app.domain.errors import Refused
 from editor_app.domain.ids import ArticleId, UseId, new_id
+from editor_app.domain.label import is_label
 from editor_app.domain.link import BLOCK, Address, Segment, State
+from editor_app.domain.messages import Message
 from editor_app.formats.bilingual_word import write_bilingual
 from editor_app.formats.exchange_rows import (
     OURS,
@@ -34,6 +37,14 @@ from editor_app.services.exchange_views import (
     SendKind,
     Sent,
     Taken,
+)
+from editor_app.services.label_exchange import (
+    give_labels,
+    label_rows,
+    lacking_rows,
+    of_labels,
+    take_labels_back,
+    touched_by_all,
 )
 from editor_app.services.links import segments_of, source_language
 from editor_app.services.returned_notes import only_new
@@ -73,7 +84,8 @@ class ExchangeService:
     ) -> Sent:
         """Return a translation as a file for a translator, and keep what was sent.
 
-        Rows that are left out stay here; so do private notes. ``note`` is for the translator;
+        Rows that are left out stay here; so do private notes. Names of section and tags that the
+        language lacks go with the text. ``note`` is for the translator;
         ``headings`` stand over the columns of a Word file (empty: the languages). Raises NotFound,
         and Refused for a source, for a confidential story, and when there is nothing to translate.
         """
@@ -126,7 +138,8 @@ class ExchangeService:
             _refuse_languages(records, article, file, name)
             sending = sending_of(records, wanted, named[1]) if named else None
             rows = segments_of(records, article)
-            view = _Comparing(article, rows, sending, word=is_word(data))
+            beside = (*rows, *label_rows(records, article))
+            view = _Comparing(article, beside, sending, word=is_word(data))
             difference = Difference(
                 wanted,
                 sending.id if sending else "",
@@ -162,14 +175,22 @@ class ExchangeService:
         )
         with self._place.database.writing() as records:
             article = settled(records, self._place, difference.article)
-            done = take_rows(records, self._place, article, difference, wanted, state)
-        left = tuple(row.unit for row in wanted if row.unit not in done.units)
-        if not done.changes:
-            return Taken(done.changes, (), left)
-        changes = done.changes.undone_by(
-            done.said, lambda: undo_rows(self._place, difference.article, done)
-        )
-        return Taken(changes, done.units, left, len(done.notes))
+            names = of_labels(wanted)
+            texts = tuple(row for row in wanted if row not in names)
+            done = take_rows(records, self._place, article, difference, texts, state)
+            given = give_labels(records, article, names)
+        units = (*done.units, *(item.unit for item in given))
+        left = tuple(row.unit for row in wanted if row.unit not in units)
+        changes = done.changes | touched_by_all(article, given)
+        if not changes:
+            return Taken(changes, (), left)
+        said = Message("exchange-taken", {"count": len(units)}) if given else done.said
+
+        def undo() -> Changes:
+            undone = undo_rows(self._place, difference.article, done)
+            return undone | take_labels_back(self._place, difference.article, given)
+
+        return Taken(changes.undone_by(said, undo), units, left, len(done.notes))
 
     def _sendable(self, records: Records, article: Article) -> tuple[Segment, ...]:
         if article.translated_from is None:
@@ -183,12 +204,14 @@ class ExchangeService:
         )
         if not rows:
             raise Refused("exchange-nothing")
-        return rows
+        return (*rows, *lacking_rows(records, article))
 
 
 def unit_of(row: Segment) -> str:
-    """Return the id of a row's unit: ``block.…``, ``field.headline``, ``caption.…``, ``alt.…``."""
+    """Return the id of a row's unit: ``block.…``, ``field.headline``, ``caption.…``, ``tag.…``."""
     first = row.sources[0]
+    if is_label(first):
+        return f"{first.part}.{first.owner}"
     if first.part.startswith(BLOCK):
         return f"block.{first.part.removeprefix(BLOCK)}"
     if first.part in {"caption", "alt"}:
