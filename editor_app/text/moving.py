@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -153,3 +154,36 @@ def _mark(line: str) -> str:
     """Return the sign or number of an item's first line."""
     found = ITEM.match(line)
     return found[2] if found else ""
+
+
+def out_of_order(places: Sequence[int], preferred: int | None = None) -> frozenset[int]:
+    """Return the fewest of some places (by their number) without which the others only rise.
+
+    Where there is a choice, the ``preferred`` one is among them.
+    """
+    everything = range(len(places))
+    kept = _rising(places, everything)
+    if len(kept) < len(places) and preferred is not None:
+        others = _rising(places, [item for item in everything if item != preferred])
+        kept = others if len(others) == len(kept) else kept
+    return frozenset(everything) - kept
+
+
+def _rising(places: Sequence[int], numbers: Sequence[int]) -> frozenset[int]:
+    """Return the most of these numbers whose places rise, or stay the same, from one to the next.
+
+    The way is patience sorting: the last of the best row of each length, and who came before it.
+    """
+    lasts: list[int] = []
+    ends: list[int] = []
+    before: dict[int, int | None] = {}
+    for number in numbers:
+        length = bisect_right(ends, places[number])
+        before[number] = lasts[length - 1] if length else None
+        lasts[length : length + 1] = [number]
+        ends[length : length + 1] = [places[number]]
+    kept, here = set(), lasts[-1] if lasts else None
+    while here is not None:
+        kept.add(here)
+        here = before[here]
+    return frozenset(kept)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from itertools import combinations
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from editor_app.text.blocks import split
-from editor_app.text.moving import holds_all_items, jumped, move_items, order_of
+from editor_app.text.moving import holds_all_items, jumped, move_items, order_of, out_of_order
 
 DEPTHS = st.lists(st.integers(0, 2), min_size=1, max_size=8)
 
@@ -130,3 +133,21 @@ def test_the_order_of_the_same_texts_is_told(both: tuple[list[str], list[str]]) 
     assert [before[place] for place in order] == after
     assert order_of(before, [*after, "d"]) is None
     assert order_of(before, ["d", *after[1:]]) is None
+
+
+@given(st.lists(st.integers(0, 6), max_size=7), st.integers(0, 6))
+def test_the_fewest_are_said_to_be_out_of_order(places: list[int], preferred: int) -> None:
+    found = out_of_order(places, preferred)
+    assert rises(places, found)
+    fewer = (
+        set(some) for count in range(len(found)) for some in combinations(range(len(places)), count)
+    )
+    assert not any(rises(places, some) for some in fewer)
+    same = (set(some) for some in combinations(range(len(places)), len(found)))
+    if preferred not in found:
+        assert not any(preferred in some and rises(places, some) for some in same)
+
+
+def rises(places: list[int], without: Collection[int]) -> bool:
+    left = [place for number, place in enumerate(places) if number not in without]
+    return left == sorted(left)

@@ -58,20 +58,18 @@ def _move_paragraphs(body: BodyText, cursor: QTextCursor, which: tuple[int, int]
         return False
     ends = _place(cursor, cursor.anchor()), _place(cursor, cursor.position())
     find = body.document.findBlockByNumber
-    step = QTextCursor(body.document)
-    step.beginEditBlock()
+    step = QTextCursor(cursor)
+    step.beginEditBlock()  # Undo will put the caret where it is now
+    step.setPosition(find(over[0]).position())
+    step.setPosition(_end(find(over[1])), KEEP)
+    words = step.selectedText()
     if way < 0:
+        step.setPosition(_end(find(which[1])))
+        step.insertText(PARAGRAPH + words)
         step.setPosition(find(over[0]).position())
-        step.setPosition(_end(find(over[1])), KEEP)
-        words = step.selectedText()
         step.setPosition(find(which[0]).position(), KEEP)
         step.removeSelectedText()
-        step.setPosition(_end(find(which[1] - (over[1] - over[0] + 1))))
-        step.insertText(PARAGRAPH + words)
     else:
-        step.setPosition(find(over[0]).position())
-        step.setPosition(_end(find(over[1])), KEEP)
-        words = step.selectedText()
         step.setPosition(_end(find(which[1])))
         step.setPosition(_end(find(over[1])), KEEP)
         step.removeSelectedText()
@@ -107,10 +105,12 @@ def _move_items(block: QTextBlock, cursor: QTextCursor, lines: tuple[int, int], 
         for position in (cursor.anchor(), cursor.position())
     ]
     at, gone, new = smallest_edit(text, now)
-    step = QTextCursor(block)
+    step = QTextCursor(cursor)
+    step.beginEditBlock()
     step.setPosition(block.position() + to_utf16(text, at))
     step.setPosition(block.position() + to_utf16(text, at + gone), KEEP)
     step.insertText(new)
+    step.endEditBlock()
     number = block.blockNumber()
     _select(cursor, [(number, to_utf16(now, end)) for end in ends])
     return True

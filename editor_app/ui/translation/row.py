@@ -39,7 +39,8 @@ class Row:
     ``before`` is the source text the target was made from, where the source has changed since.
     ``sure``: it holds an exact match as it was filled in. ``state`` and ``stale`` run ahead of the
     segment while a confirmation is on its way. ``waiting`` is a change of the source that came
-    while the row is typed in and has not been looked at. ``label`` is set for what is no text of
+    while the row is typed in and has not been looked at. ``stands`` says where the paragraph is in
+    the text when that is not where the source has it. ``label`` is set for what is no text of
     the article: slug, names of section and tags, phrases of the pages.
     """
 
@@ -52,6 +53,7 @@ class Row:
     sure: bool = False
     text: RowText | None = None
     waiting: Waiting | None = None
+    stands: str = ""
     label: Label | None = None
 
     def wait(self, shown: Row, now: datetime) -> None:
@@ -148,7 +150,7 @@ class Row:
             return _("No longer in the source")
         if self.label is not None:
             return label_name(self.label)
-        return part_names()[self.part] if self.part else ""
+        return part_names()[self.part] if self.part else self.stands
 
     @property
     def part(self) -> str:

@@ -19,6 +19,7 @@ from editor_app.ui.translation.row import Row
 from editor_app.ui.translation.row_list import RowList
 from editor_app.ui.translation.row_order import elsewhere, met
 from editor_app.ui.translation.row_places import intent_of, intents
+from editor_app.ui.translation.row_standing import say_standing
 from editor_app.ui.translation.row_verbs import RowVerbs
 from editor_app.ui.words import utc_now
 
@@ -97,6 +98,7 @@ class RowLoading(QObject):
         rows, number = met(before, loaded, shown if shown and not shown.label else None)
         self._hold(rows[number] if number >= 0 else None, (reading.article, reading.source))
         rows, number = self._labels.below(rows, number, labels, shown)
+        say_standing(rows, rows[number] if number >= 0 else None, self._active.manuscript)
         self._list.show_rows(rows, number)
         if number >= 0:
             self._active.again(rows[number], number)

@@ -43,6 +43,7 @@ class RowText(QObject):
         super().__init__(parent)
         self._body, self._place, self._composing = body, place, composing
         self._runs: list[_Run] = []
+        self._numbers: list[int] = []
         self._busy = False
         self._stale = False
         self.document = QTextDocument(self)
@@ -50,13 +51,15 @@ class RowText(QObject):
         self.layout = PaperLayout(self.document, measures)
         self.document.setDocumentLayout(self.layout)
         self.document.setUndoRedoEnabled(False)
-        self._runs = _runs_of(body, ids)
+        self._runs = _runs_of(body, [item for item in map(body.block_of, ids) if item is not None])
+        self._note_numbers()
         self._text = self._body_text()
         self.document.setPlainText(self._text)
         self.document.contentsChanged.connect(self._to_body)
         body.document.contentsChanged.connect(self._from_body)
         body.paragraph_comes.connect(self._step_aside)
         body.paragraph_came.connect(self._step_back)
+        body.reordered.connect(self._follow_order)
 
     # -- asking
 
@@ -132,6 +135,7 @@ class RowText(QObject):
         self._body.document.contentsChanged.disconnect(self._from_body)
         self._body.paragraph_comes.disconnect(self._step_aside)
         self._body.paragraph_came.disconnect(self._step_back)
+        self._body.reordered.disconnect(self._follow_order)
         self.document.contentsChanged.disconnect(self._to_body)
         self.deleteLater()
 
@@ -148,6 +152,7 @@ class RowText(QObject):
             self._edit_body(before, now)
         elif now.strip():
             self._make(now)
+        self._note_numbers()
         self._busy = False
         self.changed.emit()
 
@@ -209,8 +214,26 @@ class RowText(QObject):
         for run in self._runs:
             run.step_back()
 
+    def _note_numbers(self) -> None:
+        """Remember which paragraphs of the body are the row's, should they change places."""
+        self._numbers = [
+            number
+            for run in self._runs
+            if run.stands
+            for number in range(run.numbers[0], run.numbers[1] + 1)
+        ]
+
+    def _follow_order(self, start: int, order: Sequence[int]) -> None:
+        """Hold the same paragraphs as before after some have changed places."""
+        now = {start + place: start + at for at, place in enumerate(order)}
+        if not now.keys().isdisjoint(self._numbers):
+            find = self._body.document.findBlockByNumber
+            numbers = (now.get(number, number) for number in self._numbers)
+            self._runs = _runs_of(self._body, [find(number) for number in numbers])
+
     def _from_body(self) -> None:
         """Take in what was changed in the body, as soon as nothing is composed in the row."""
+        self._note_numbers()
         if self._busy or self._stale:
             return
         self._stale = True
@@ -304,9 +327,8 @@ class _Run:
             cursor.deletePreviousChar()
 
 
-def _runs_of(body: BodyText, ids: Sequence[BlockId]) -> list[_Run]:
+def _runs_of(body: BodyText, blocks: list[QTextBlock]) -> list[_Run]:
     """Return the runs of these paragraphs in the order of the body."""
-    blocks = [block for block in map(body.block_of, ids) if block is not None]
     blocks.sort(key=lambda block: block.blockNumber())
     runs: list[_Run] = []
     first = last = None

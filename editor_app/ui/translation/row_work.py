@@ -16,6 +16,7 @@ from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.translation.active_row import ActiveRow
 from editor_app.ui.translation.row import Row, added_row
 from editor_app.ui.translation.row_list import RowList
+from editor_app.ui.translation.row_moving import RowMoving
 from editor_app.ui.translation.row_places import intent_of
 from editor_app.ui.translation.row_verbs import RowVerbs, seen_in
 
@@ -41,6 +42,7 @@ class RowWork(QObject):
         super().__init__(rows)
         self._list, self._active, self._verbs = rows, active, verbs
         self._manuscripts = manuscripts
+        self._moving = RowMoving(rows, active, manuscripts)
         active.left.connect(self._step)
         active.no_photo.wanted.connect(self._show_photo)
 
@@ -59,6 +61,7 @@ class RowWork(QObject):
             "translate.add_after": self.add_after,
             "translate.split": self._split,
             "translate.merge": self.merge,
+            **self._moving.table(),
         }
 
     def possible(self) -> frozenset[str]:
@@ -73,6 +76,7 @@ class RowWork(QObject):
             names.discard("translate.looked_at")
         if row.label is not None:
             names -= {"translate.leave_out", "translate.looked_at", "translate.review"}
+        names -= self._moving.table().keys() - self._moving.possible()
         if row.is_field:
             names -= {"translate.split", "translate.merge", "translate.add_after"}
         if row.lacks_photo:

@@ -132,5 +132,7 @@ def test_the_key_moves_a_card_in_the_text_and_nothing_while_the_headline_is_type
     assert view.body.textCursor().blockNumber() == there
     view.perform("edit.undo")
     assert body.texts() == before
+    assert view.body.textCursor().blockNumber() == place
     view.perform("edit.redo")
     assert body.texts()[there] == before[place]
+    assert view.body.textCursor().blockNumber() == there
