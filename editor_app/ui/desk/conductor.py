@@ -309,7 +309,8 @@ class Conductor(QObject):
         self.commands.refresh()
 
     def _on_language(self, language: Language | None) -> None:
-        self._areas.status.show_language(capital(language_name(language)) if language else "")
+        article, name = self.navigator.article, capital(language_name(language)) if language else ""
+        self._areas.status.show_text(article.id if article else None, name)
 
     def _on_parts_changed(self) -> None:
         view = self._areas.page.centre.main
@@ -319,8 +320,7 @@ class Conductor(QObject):
 
     def show_left(self, article: object, left: int) -> None:
         """Say on its tab how many segments of a language version are unfinished."""
-        known = self.navigator.story.articles if self.navigator.story else ()
-        for item in known:
+        for item in self.navigator.story.articles if self.navigator.story else ():
             if item.id == article:
                 self._areas.page.header.show_left(item.language, left)
 

@@ -18,6 +18,7 @@ from editor_app.ui.widgets.labels import Elided, PlainLabel, Rule, ground
 from editor_app.ui.words import ago, length_words, paragraph, utc_now
 
 if TYPE_CHECKING:
+    from editor_app.domain.ids import ArticleId
     from editor_app.text.counting import Counts
 
 TICK = 1000  # milliseconds between two looks at the clock
@@ -38,6 +39,7 @@ class StatusBar(QFrame):
         self.setFixedHeight(theme.space("status"))
         self._state = SavedState()
         self._said: tuple[str, str] | None = None
+        self._text: ArticleId | None = None
         self._dot = _Dot(theme)
         self._saved = PlainLabel(role="small")
         self._counts = PlainLabel(role="small")
@@ -98,9 +100,12 @@ class StatusBar(QFrame):
         """Say how long the text in sight is."""
         self._counts.say(counts_words(counts) if counts is not None else "")
 
-    def show_language(self, name: str) -> None:
-        """Say in which language the text in sight is."""
-        self._language.say(name)
+    def show_text(self, text: ArticleId | None, language: str) -> None:
+        """Say in which language the text in sight is; the length of the one before is not its."""
+        if self._text is not None and text != self._text:
+            self.show_counts(None)
+        self._text = text
+        self._language.say(language)
 
     def show_waiting(self, waiting: int, need_you: int, later: int = 0) -> None:
         """Say what waits in the outbox, what needs the editor, and what goes out later."""
@@ -121,7 +126,7 @@ class StatusBar(QFrame):
         """No story is in sight."""
         self.show_saved(SavedState())
         self.show_counts(None)
-        self.show_language("")
+        self.show_text(None, "")
 
     def _say_saved(self) -> None:
         said = saved_words(self._state, utc_now())

@@ -43,6 +43,18 @@ def test_a_story_comes_back_in_the_language_it_was_left_in(opened: Opened) -> No
     assert opened.conductor.navigator.language == ENGLISH
 
 
+def test_the_length_of_the_story_before_is_not_said_of_the_next_one(opened: Opened) -> None:
+    first, second = story(opened.desk, "One"), story(opened.desk, "Two")
+    status = opened.conductor._areas.status
+    opened.open(first.story)
+    status.show_counts(Counts(9, 40, 1, ENGLISH))
+    opened.conductor.navigator.apply(Changes(stories=frozenset({first.story})))
+    opened.settle()
+    assert status._counts.text()
+    opened.open(second.story)
+    assert not status._counts.text()
+
+
 def test_a_language_that_is_not_started_offers_to_begin(opened: Opened) -> None:
     made = story(opened.desk)
     opened.open(made.story)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QProgressBar
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE
+from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, ArticleId
 from editor_app.domain.messages import Message
 from editor_app.text.counting import Counts
 from editor_app.ui.desk.centre_view import SavedState, Saving
@@ -86,7 +86,7 @@ def test_what_waits_is_a_way_to_the_outbox(bar: StatusBar, qtbot: QtBot) -> None
 def test_leaving_a_story_takes_its_words_away(bar: StatusBar) -> None:
     bar.show_saved(SavedState(Saving.SAVED, utc_now()))
     bar.show_counts(Counts(3, 3, 1, ENGLISH))
-    bar.show_language("English")
+    bar.show_text(ArticleId("a"), "English")
     bar.clear_story()
     assert not any(label.isVisible() for label in (bar._saved, bar._counts, bar._language))
 
