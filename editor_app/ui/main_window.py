@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.curtain = Curtain(theme, words)
         self.setCentralWidget(self.curtain)
+        self.curtain.setFocus()
         self.areas: Areas | None = None
         self.wishes = Wishes()
         self.widths: dict[str, int] = {}

@@ -249,12 +249,14 @@ class Workstation(QObject):
         """Fill the window with the desk, which may still be on its way."""
         self._build = build
         self._questions = None
+        typed = self.window.curtain.typed
         with self.theme.undressed():
             self._room = build(desk, self.jobs, self.theme, self.window)
             self.conductor = self._room.conductor
             if self._completion is not None:
                 self._turns = self._completion(self._room)
                 self._take_all_turns()
+        self.conductor.navigator.keys.take_over(typed)
         self.conductor.desk_wanted.connect(self._change_desk)
         self.conductor.rebuild_wanted.connect(self._rebuild)
         self.conductor.start()

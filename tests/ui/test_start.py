@@ -9,11 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from editor_app.domain.ids import ArticleId
 from editor_app.services.first_sight import first_sight, is_behind
 from editor_app.services.preferences import SettingsService
+from editor_app.services.views import StoryView
 from editor_app.storage.folder import DeskFolder
 from editor_app.tongue import choose_language
 from editor_app.ui.article.manuscripts import Manuscripts
@@ -30,8 +33,17 @@ from editor_app.ui.widgets.thumbnails import Thumbnails
 from editor_app.ui.workroom import Workroom
 from editor_app.wiring import Desk, new_desk, open_desk
 from tests.storage.make_library import library_of
-from tests.ui.material import PlainView
+from tests.ui.material import PlainView, story
 from tests.ui.window import press
+
+
+class SteadyView(PlainView):
+    """A view that shows a text once: what is typed in it stays, as in the real ones."""
+
+    def show_story(self, story: StoryView, article: ArticleId | None) -> None:
+        """Show another text."""
+        if article != self.shown:
+            super().show_story(story, article)
 
 
 def build_plainly(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Workroom:
@@ -45,7 +57,7 @@ def build_plainly(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> W
 def complete_plainly(room: Workroom) -> Iterator[None]:
     """Add the other views, plain ones too."""
     for name in ("translate", "preview"):
-        room.conductor.add_view(name, PlainView(name))
+        room.conductor.add_view(name, SteadyView(name))
         yield
 
 
@@ -199,6 +211,25 @@ def test_the_desk_used_last_is_opened(
     started.settings.save(desk_folder=str(tmp_path / "mine"))
     assert wait_for_desk(begin(None), qtbot).folder == tmp_path / "mine"
     assert started.meanwhile == ["Opening the desk…", ""]
+
+
+def test_what_is_typed_before_the_desk_is_open_is_typed_in_the_text_that_comes(
+    begin: Begin, tmp_path: Path, settings: SettingsService, qtbot: QtBot
+) -> None:
+    new_desk(tmp_path / "mine")
+    desk = open_desk(tmp_path / "mine", settings=settings)
+    made = story(desk)
+    desk.drafts.remember_place(made.story, made.article, "translate", "body", 0)
+    desk.close()
+    station = begin(tmp_path / "mine")
+    QTest.keyClicks(station.window.curtain, "Boat")
+    wait_for_desk(station, qtbot)
+    conductor = station.conductor
+    assert conductor is not None
+    view = conductor.navigator._page.centre.views()["translate"]
+    assert isinstance(view, PlainView)
+    qtbot.waitUntil(lambda: "Boat" in view.text.toPlainText())
+    assert view.shown == made.article
 
 
 def older_desk(folder: Path) -> Path:

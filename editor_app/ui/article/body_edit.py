@@ -31,7 +31,7 @@ from editor_app.ui.article.given import given_by, mime_of, selected_markdown
 from editor_app.ui.article.growing_field import caret_line
 from editor_app.ui.article.paper_layout import Measures
 from editor_app.ui.article.styling import Styling
-from editor_app.ui.article.text_edit import COMMANDS, TextEdit, writes
+from editor_app.ui.article.text_edit import TextEdit, is_command, writes
 from editor_app.ui.theme import Theme
 
 LINE = 29  # 17 px / 1.7
@@ -269,7 +269,7 @@ class BodyEdit(TextEdit):
         if event.key() == Qt.Key.Key_Up and self._on_first_line(cursor):
             self.left.emit(-1)
             return True
-        if event.text().isprintable() and event.text() and not event.modifiers() & COMMANDS:
+        if event.text().isprintable() and event.text() and not is_command(event):
             self._paragraph_after(cursor)
         return False
 

@@ -33,6 +33,7 @@ STRAIGHT = frozenset("\"'")
 NO_COMMANDS = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 # Alt is none of them: a Mac writes dashes and quotes with it.
 COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 UNSPACED = ("zh", "ja")
 
 
@@ -219,6 +220,14 @@ class TextEdit(QTextEdit):
         if source.hasText():
             self.textCursor().insertText(" ".join(one_line(source.text()).split()))
             self.ensureCursorVisible()
+
+
+def is_command(event: QKeyEvent) -> bool:
+    """Say whether a key is a command; AltGr, which Windows reports as Ctrl and Alt, writes."""
+    held = event.modifiers()
+    if held & ALT_GR == ALT_GR and event.text() and event.text().isprintable():
+        return False
+    return bool(held & COMMANDS)
 
 
 def writes(event: QKeyEvent) -> bool:

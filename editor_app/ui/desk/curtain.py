@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QLineF, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from editor_app.ui.theme import Theme
@@ -17,8 +17,9 @@ FRAME = 40  # milliseconds between two pictures of it
 class Curtain(QWidget):
     """Paints rail, list and page as empty areas with one sentence; costs nothing to make.
 
-    ``painted`` tells once that it can be seen. During long work it says what that is, and a bar
-    moves for as long as the program does.
+    ``painted`` tells once that it can be seen. ``typed`` are the keys of an editor who types
+    already. During long work it says what that is, a bar moves for as long as the program does, and
+    no keys are kept.
     """
 
     painted = Signal()
@@ -33,6 +34,15 @@ class Curtain(QWidget):
         self._moving.timeout.connect(self.update)
         self._since = QElapsedTimer()
         self.setAccessibleName(words)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.typed: list[QKeyEvent] = []
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep what is typed for the text that will come."""
+        if self.is_working:
+            self.typed.clear()
+        else:
+            self.typed.append(event.clone())
 
     def say(self, words: str) -> None:
         """Say something else."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from editor_app.ui.article.composing import committed
-from editor_app.ui.article.text_edit import COMMANDS
+from editor_app.ui.article.text_edit import is_command
 
 PATIENCE = 10_000  # milliseconds after which a text that does not come is waited for no longer
 LATE = 2_000  # milliseconds that a view may take to show a text that has come
@@ -47,6 +47,11 @@ class HeldKeys(QObject):
         self._ends.start(PATIENCE)
         application.installEventFilter(self)
 
+    def take_over(self, typed: Iterable[QKeyEvent]) -> None:
+        """Keep what was typed before there was any text, and go on keeping."""
+        self.hold(wanted=True)
+        self._held += [event for event in typed if not is_command(event)]
+
     def arrive(self, *, late: bool) -> None:
         """The text has come and gets the keys; a ``late`` one when it has the focus, too."""
         self._is_late = late and not self._takes_text(QApplication.focusWidget())
@@ -83,7 +88,7 @@ class HeldKeys(QObject):
         if not self._is_typed_at(watched):
             return False
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.modifiers() & COMMANDS:  # what Alt opens never comes here as a key
+            if is_command(event):  # what Alt opens never comes here as a key
                 return False
             self._held.append(_again(event))
             return True

@@ -127,6 +127,7 @@ class Navigator(QObject):
         if centre.main is not None:
             centre.main.show_caret(place.part, place.caret)
         centre.focus_start()
+        self.keys.arrive(late=False)
 
     @property
     def may_go_back(self) -> bool:
@@ -159,6 +160,8 @@ class Navigator(QObject):
         row = next(waiting, next(iter(rows), None))
         if row is not None and self._wanted is None:
             self.open(row.story)
+        elif row is None:
+            self.keys.let_go()
 
     def open_created(self, created: Created, view: str) -> None:
         """Bring what was just made into sight."""

@@ -94,6 +94,31 @@ def test_a_dash_of_a_mac_is_kept_too(area: QWidget) -> None:
     assert (before(area).text(), after(area).text()) == ("", "–")
 
 
+def test_a_letter_of_alt_gr_is_kept_and_no_command_of_ctrl_alt(area: QWidget) -> None:
+    keys = HeldKeys(area)
+    keys.hold(wanted=False)
+    windows = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    for key, text in ((Qt.Key.Key_Q, "@"), (Qt.Key.Key_N, "\x0e"), (Qt.Key.Key_M, "")):
+        QApplication.sendEvent(before(area), QKeyEvent(QEvent.Type.KeyPress, key, windows, text))
+    after(area).setFocus()
+    keys.arrive(late=False)
+    assert (before(area).text(), after(area).text()) == ("", "@")
+
+
+def test_what_was_kept_before_there_was_a_text_is_typed_in_the_one_that_comes(
+    area: QWidget,
+) -> None:
+    window, keys = area.window(), HeldKeys(area)
+    before(area).clearFocus()
+    none, control = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
+    typed = ((Qt.Key.Key_A, none, "a"), (Qt.Key.Key_V, control, "v"), (Qt.Key.Key_B, none, "b"))
+    keys.take_over(QKeyEvent(QEvent.Type.KeyPress, *press) for press in typed)
+    QTest.keyClicks(window, "c")
+    after(area).setFocus()
+    keys.arrive(late=False)
+    assert after(area).text() == "abc"
+
+
 def test_a_late_text_gets_its_keys_when_it_has_the_focus(area: QWidget, qtbot: QtBot) -> None:
     keys = HeldKeys(area)
     keys.hold(wanted=False)
