@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from editor_app.connectors.wordpress_values import RemotePost
 from editor_app.domain.changes import Changes
+from editor_app.domain.errors import ConnectionTrouble
 from editor_app.domain.messages import Message
 from editor_app.domain.site import (
     LogLine,
@@ -105,6 +108,21 @@ class PostLedger:
         """Keep what is about to be sent, so that a lost answer can be made out."""
         memory = memory_of(item.publication).sending(sent, self._place.now())
         self.keep(replace(item.publication, base=memory.to_json()))
+
+    @contextmanager
+    def expecting(self, item: Going, sent: PostBase) -> Iterator[None]:
+        """Keep for a write what is sent; what was surely not carried out is on no way.
+
+        Where nothing is agreed on, nothing could be made out either.
+        """
+        if sent.known:
+            self.expect(item, sent)
+        try:
+            yield
+        except ConnectionTrouble as trouble:
+            if sent.known and not trouble.doubtful:
+                self.keep(item.publication)
+            raise
 
     def doubt(self, _item: Going, photos: tuple[str, ...] = ()) -> None:
         """Note that something may have been made twice: it is swept for at the next syncs."""

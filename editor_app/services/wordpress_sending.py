@@ -265,9 +265,9 @@ class _Errand:
         wait_for_hour(found, fields, self.looking.clocks())
         if not alone and may_wait(found, fields):
             wait_for_editor(self.line, item.publication, self.entry, found, self.looking.clocks())
-        self.ledger.expect(item, sent)
         try:
-            answer = yield Write(found.id, fields, found.etag)
+            with self.ledger.expecting(item, sent):
+                answer = yield Write(found.id, fields, found.etag)
         except ChangedThere:
             raise self._at_once() from None
         back = yield ReadBack(found.id)
@@ -388,9 +388,8 @@ class _Errand:
             found = None
         if found is not None and found.status in _SHOWN_THERE:
             before = found
-            if item.memory.agreed.known:
-                self.ledger.expect(item, item.memory.agreed)
-            self.line.posts.update(found.id, status="draft")
+            with self.ledger.expecting(item, item.memory.agreed):
+                self.line.posts.update(found.id, status="draft")
             found = self.line.posts.read(found.id)
             if found.status in _SHOWN_THERE:
                 fields = {"site": self.site.name, "status": found.status}
