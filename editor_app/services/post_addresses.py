@@ -48,21 +48,14 @@ def sharers(stubs: Mapping[int, PostStub], ours: Ours) -> dict[int, int]:
 
 
 def ask_for_addresses(
-    place: Workplace, site: Site, stubs: Mapping[int, PostStub], ours: Ours
+    place: Workplace, site: Site, line: WordPress, stubs: Mapping[int, PostStub], ours: Ours
 ) -> Changes:
     """Ask about articles of ours that readers cannot be sure to find; take back what is mended.
 
-    ``stubs`` are what the lists said.
+    ``stubs`` are what the lists said. Raises the troubles of the connection.
     """
+    touched = _taken_back(place, site.id, line, stubs)
     shared = sharers(stubs, ours)
-    with place.database.reading() as records:
-        asking = [one for one in records.outbox.open() if _asks(one, site.id)]
-    touched: set[ArticleId] = set()
-    for entry in asking:
-        if _mended(entry, stubs):
-            touched.add(entry.article)
-            with place.database.writing() as records:
-                records.outbox.save(replace(entry, state=OutboxState.CANCELLED, answer=""))
     for number, other in shared.items():
         mine, stub = ours[number], stubs[number]
         # It stays shared after somebody was asked: most pulls find nothing to write.
@@ -78,6 +71,24 @@ def ask_for_addresses(
     return Changes(articles=frozenset(touched), outbox=bool(touched))
 
 
+def _taken_back(
+    place: Workplace, site: SiteId, line: WordPress, stubs: Mapping[int, PostStub]
+) -> set[ArticleId]:
+    """Take back the questions that are answered by what the site has now; return the articles."""
+    with place.database.reading() as records:
+        asking = [one for one in records.outbox.open() if _asks(one, site)]
+    others = {_number(entry, "other") for entry in asking} - stubs.keys()
+    known = {**stubs, **({stub.id: stub for stub in line.posts.named(others)} if others else {})}
+    mended = {entry.id for entry in asking if _mended(entry, known)}
+    if not mended:
+        return set()
+    with place.database.writing() as records:
+        found = [one for one in records.outbox.open() if one.id in mended and _asks(one, site)]
+        for entry in found:
+            records.outbox.save(replace(entry, state=OutboxState.CANCELLED, answer=""))
+    return {entry.article for entry in found}
+
+
 def _asks(entry: OutboxEntry, site: SiteId) -> bool:
     return (
         entry.site == site
@@ -87,11 +98,16 @@ def _asks(entry: OutboxEntry, site: SiteId) -> bool:
 
 
 def _mended(entry: OutboxEntry, stubs: Mapping[int, PostStub]) -> bool:
-    """Say whether one of the two has another address now, or none."""
-    fields = entry.answer_fields
-    two = (stubs.get(int(fields.get(name, 0))) for name in ("own", "other"))
-    there = [stub for stub in two if stub is not None]
-    return any(one.status != PUBLISH or one.link != fields.get("address") for one in there)
+    """Say whether one of the two has another address now, or none; the other is gone for good."""
+    address = entry.answer_fields.get("address")
+    own, other = (stubs.get(_number(entry, name)) for name in ("own", "other"))
+    there = [stub for stub in (own, other) if stub is not None]
+    return other is None or any(one.status != PUBLISH or one.link != address for one in there)
+
+
+def _number(entry: OutboxEntry, name: str) -> int:
+    """Return one of the two posts that an entry asks about."""
+    return int(entry.answer_fields.get(name, 0))
 
 
 def _to_be_asked(records: Records, mine: Publication, stub: PostStub) -> Publication | None:
@@ -136,10 +152,9 @@ class OwnAddress:
         found = self._looking.there(item)
         if found is None or found.status != PUBLISH:
             return self._ledger.moved(item, None)
-        if item.memory.agreed.known:
-            self._ledger.expect(item, item.memory.agreed)
         try:
-            self._line.posts.update(found.id, if_match=found.etag, slug=found.slug)
+            with self._ledger.expecting(item, item.memory.agreed):
+                self._line.posts.update(found.id, if_match=found.etag, slug=found.slug)
         except ChangedThere:
             raise Postponed("changed-there", self._place.now(), site=site.name) from None
         return self._ledger.moved(item, self._line.posts.read(found.id))

@@ -149,7 +149,7 @@ class _SitePull:
             return PullReport(asks=doubt)
         report = self._taken(posts, others)
         report = self._vanished(gone | believed | self._lost(posts, others), report)
-        asked = ask_for_addresses(self._place, self._site, looked.stubs, self._ours)
+        asked = ask_for_addresses(self._place, self._site, self._line, looked.stubs, self._ours)
         report = replace(report, changes=report.changes | asked | self._given_away(not_back))
         self._done(looked, looked.gone - looked.back)
         return replace(report, fresh=looked.fresh)

@@ -109,6 +109,22 @@ def test_the_question_goes_when_readers_see_the_other_post_no_more(world: World)
     assert sync(world) == []
 
 
+def test_the_question_goes_when_the_other_post_is_deleted_for_good(world: World) -> None:
+    sync(world)
+    del world.site.posts[other(world).id]
+    assert sync(world) == []
+    assert sync(world) == []
+
+
+def test_the_question_stays_while_no_list_that_was_read_shows_the_other_post(world: World) -> None:
+    sync(world)
+    for number in range(110):
+        world.site.create(WEB, {"title": f"Cũ {number}", "content": "<p>Chuyện cũ.</p>"})
+    sync(world)
+    world.wait(timedelta(hours=5))
+    assert sync(world) == ASKED
+
+
 def test_what_becomes_of_the_post_is_asked_instead_when_it_is_put_into_the_trash(
     world: World,
 ) -> None:
