@@ -123,11 +123,17 @@ class PostHistory:
         """Return what others wrote between our reading and our writing, in order.
 
         WordPress writes a whole post with any field of it, so a write without a text covers too.
-        Not what stands there ``after`` it, which the next look finds.
+        Not what stands there ``after`` it, which the next look finds. Raises NotTheSite for the
+        page of somebody in between, who may be gone then; not where one comes every time.
         """
+        always = self._shown.refused
         try:
             since = self.revisions(before.id, before.revision)
         except NotAllowed:  # the account may not look, or nobody: doctor and log say so
+            return ()
+        except NotTheSite:
+            if not always:
+                raise
             return ()
         since = tuple(one for one in since if one.id <= after.revision and not one.autosave)
         return self._covered(since, texts_there(before), sent)

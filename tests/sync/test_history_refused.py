@@ -80,6 +80,14 @@ def test_what_a_firewall_always_refuses_is_said_once_and_nothing_waits_for_it(
     come_to_rest(world)
 
 
+def test_a_page_in_the_place_of_revisions_makes_only_the_first_publish_wait(world: World) -> None:
+    behind(world, 200)
+    publish(world)
+    for name in ("type", "publish", "push"):
+        carry_out(world, name, LAN)
+    assert states(world.desks[LAN]) == {OutboxState.DONE}
+
+
 def test_what_is_shown_again_is_refused_a_second_time_and_said_again(world: World) -> None:
     wall, lan = behind(world, 403), world.desks[LAN]
     publish(world)
