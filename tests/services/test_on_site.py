@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from editor_app.domain.errors import Refused
-from editor_app.domain.site import OutboxState
+from editor_app.domain.site import OutboxState, RemoteStatus
 from editor_app.services.on_site import OnSite, OnSiteService
 from editor_app.services.pages import PageService
 from editor_app.services.post_open import AGAIN
@@ -100,6 +100,19 @@ def test_without_the_companion_it_is_said_what_is_weaker(
 
 
 def test_what_no_site_has_cannot_be_shown(room: Pressroom, on_site: OnSiteService) -> None:
+    with pytest.raises(Refused) as refused:
+        on_site.page(room.article)
+    assert refused.value.message.key == "on-site-nowhere"
+
+
+def test_what_was_taken_off_when_it_was_gone_already_cannot_be_shown(
+    room: Pressroom, on_site: OnSiteService
+) -> None:
+    room.publish()
+    room.wordpress.run(f"return wp_delete_post({room.publication().remote_id}, true);")
+    room.publishing.withdraw(room.article, room.site.id)
+    room.send()
+    assert room.publication().status is RemoteStatus.WITHDRAWN
     with pytest.raises(Refused) as refused:
         on_site.page(room.article)
     assert refused.value.message.key == "on-site-nowhere"
