@@ -51,4 +51,4 @@ class LookedAhead:
 
 
 def _versions(records: Records, article: Article) -> Mapping[ArticleId, int]:
-    return {item.id: item.version for item in records.articles.of_story(article.story)}
+    return {item.id: item.version for item in records.articles.heads(among=[article.story])}
