@@ -57,6 +57,11 @@ class ConflictService:
         with self._place.database.reading() as records:
             return len(records.conflicts.open())
 
+    def articles(self) -> frozenset[ArticleId]:
+        """Return the articles in which something waits for a decision."""
+        with self._place.database.reading() as records:
+            return records.conflicts.open_articles()
+
     def view(self, conflict_id: ConflictId) -> ConflictView:
         """Return one conflict, open or not. Raises NotFound."""
         with self._place.database.reading() as records:

@@ -18,7 +18,7 @@ from editor_app.ui.desk.navigator import Navigator
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.main_window import Areas, MainWindow
 from editor_app.ui.sync.outbox_words import is_cut_off, unaccepted_words
-from editor_app.ui.sync.postman import Postman, Seen, counted
+from editor_app.ui.sync.postman import Postman, Seen, counted, silent_clashes
 from editor_app.ui.sync.site_words import standing_words
 from editor_app.ui.sync.sync_screen import SyncScreen
 from editor_app.ui.words import utc_now
@@ -107,6 +107,7 @@ class SyncLinks(QObject):
     def _on_seen(self, seen: Seen) -> None:
         self._seen = seen
         waiting, need_you, later = counted(seen.rows, utc_now())
+        need_you += silent_clashes(seen)
         self._areas.status.show_waiting(waiting, need_you, later)
         self._areas.rail.count("sync", waiting + need_you)
         self._say_site()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import Cancelled, EditorError
-from editor_app.domain.ids import OutboxId, SiteId
+from editor_app.domain.ids import ArticleId, OutboxId, SiteId
 from editor_app.domain.site import OutboxState, SiteKind
 from editor_app.sentences import _
 from editor_app.services.views import OutboxRow
@@ -37,11 +37,15 @@ REST = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class Seen:
-    """What the postman found in the outbox, and when each site was synced last."""
+    """What the postman found in the outbox, and when each site was synced last.
+
+    In ``clashing`` articles somebody must choose between two texts.
+    """
 
     due: datetime | None = None
     rows: tuple[OutboxRow, ...] = ()
     synced: Mapping[SiteId, datetime] = field(default_factory=dict)
+    clashing: frozenset[ArticleId] = frozenset()
 
 
 class Postman(QObject):
@@ -63,6 +67,7 @@ class Postman(QObject):
         super().__init__(parent)
         self._jobs, self._publishing, self._syncing = jobs, desk.publishing, desk.syncing
         self._public_pages, self._settings = desk.public_pages, desk.settings
+        self._conflicts = desk.conflicts
         self._sending = self._wanted = False
         self._rests: datetime | None = None
         self._clock = QTimer(self, singleShot=True)
@@ -155,7 +160,7 @@ class Postman(QObject):
         rows = tuple(row for row in self._publishing.outbox(1) if row.state.open)
         due = (self._publishing.next_due(), self._next_page())
         first = min((when for when in due if when is not None), default=None)
-        return Seen(first, rows, self._syncing.last_synced())
+        return Seen(first, rows, self._syncing.last_synced(), self._conflicts.articles())
 
     def _next_page(self) -> datetime | None:
         """Return when a public page is looked at next; data saver looks at none."""
@@ -206,3 +211,9 @@ def counted(rows: tuple[OutboxRow, ...], now: datetime) -> tuple[int, int, int]:
     need_you = sum(row.state is OutboxState.NEEDS_YOU for row in rows)
     later = sum(is_scheduled(row, now) for row in rows)
     return sum(row.state.open for row in rows) - need_you - later, need_you, later
+
+
+def silent_clashes(seen: Seen) -> int:
+    """Return in how many articles somebody must choose without an entry that says so."""
+    asking = {row.article for row in seen.rows if row.state is OutboxState.NEEDS_YOU}
+    return len(seen.clashing - asking)

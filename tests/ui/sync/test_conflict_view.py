@@ -240,3 +240,21 @@ def test_both_versions_are_found_in_history(opened: Opened) -> None:
     assert opened.conductor.navigator.article is not None
     assert opened.conductor.navigator.article.id == made.article
     assert opened.window.areas.page.inspector.choice == "history"  # type: ignore[union-attr]
+
+
+def test_a_conflict_counts_in_the_rail_when_nothing_of_the_story_waits_any_more(
+    opened: Opened,
+) -> None:
+    desk, areas = opened.desk, opened.window.areas
+    assert areas is not None
+    made = clash(desk, portal(desk))
+    entries = [row.entry for row in desk.publishing.outbox() if row.state.open]
+    opened.jobs.change(lambda: desk.publishing.cancel(entries))
+    opened.settle()
+    assert areas.rail._entries["sync"].accessibleName() == "Sync, 1 waiting"
+    assert areas.status._waits.text() == "1 needs you"
+    opened.jobs.change(lambda: desk.conflicts.resolve(made.conflicts[0].id, Resolution.THEIRS))
+    opened.settle()
+    assert desk.conflicts.count() == 0
+    waits = any(row.state.open for row in desk.publishing.outbox())
+    assert areas.rail._entries["sync"].accessibleName() == ("Sync, 1 waiting" if waits else "Sync")
