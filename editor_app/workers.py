@@ -19,7 +19,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, ParamSpec, TypeVar, cast
 
-from editor_app.domain.errors import EditorError, TooLarge, Unreadable
+from editor_app.domain.errors import Cancelled, EditorError, TooLarge, Unreadable
 
 NICE = 10
 """How many steps a process goes down that gives way to others (POSIX)."""
@@ -64,6 +64,7 @@ class Workers:
         self._lock = threading.Lock()
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
+        self._closed = threading.Event()
 
     def __call__(
         self,
@@ -74,7 +75,8 @@ class Workers:
     ) -> Result:
         """Return what the function returns; its EditorErrors come through.
 
-        Raises Unreadable when the worker died or took too long, TooLarge when memory ran out.
+        Raises Unreadable when the worker died or took too long, TooLarge when memory ran out, and
+        Cancelled after ``close``.
         """
         with self._lock:
             pipe = self._started()
@@ -89,10 +91,13 @@ class Workers:
         return cast("Result", _outcome(kind, value))
 
     def close(self) -> None:
-        """End the worker; a running call ends as Unreadable."""
+        """End the worker for good; a running call ends as Unreadable, a waiting one as Cancelled."""
+        self._closed.set()
         self._stop()
 
     def _started(self) -> Connection:
+        if self._closed.is_set():
+            raise Cancelled
         if self._pipe is not None and self._process is not None and self._process.is_alive():
             return self._pipe
         self._stop()
@@ -104,6 +109,9 @@ class Workers:
         process.start()
         theirs.close()
         self._process, self._pipe = process, ours
+        if self._closed.is_set():  # while it was started
+            self._stop()
+            raise Cancelled
         return ours
 
     def _stop(self) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from types import MappingProxyType
 
 import pytest
 
-from editor_app.domain.errors import Protected, TooLarge, Unreadable
+from editor_app.domain.errors import Cancelled, Protected, TooLarge, Unreadable
 from editor_app.workers import NICE, Workers
 
 MEGABYTE = 1024 * 1024
@@ -83,6 +85,28 @@ def test_a_worker_behind_lets_others_go_first(workers: Workers) -> None:
     steps = behind(os.nice, 0) - workers(os.nice, 0)
     behind.close()
     assert steps == min(NICE, 19 - os.nice(0))
+
+
+def test_a_call_after_closing_starts_no_process_any_more(workers: Workers) -> None:
+    before = set(multiprocessing.active_children())
+    assert workers(double, 1) == 2
+    workers.close()
+    with pytest.raises(Cancelled):
+        workers(double, 1)
+    assert set(multiprocessing.active_children()) <= before
+
+
+def test_a_call_that_waits_while_another_one_runs_ends_when_the_workers_are_closed(
+    workers: Workers,
+) -> None:
+    with ThreadPoolExecutor(2) as threads:
+        calls = [threads.submit(workers, sleep, 60) for _ in range(2)]
+        while workers._process is None:
+            time.sleep(0.01)
+        workers.close()
+        errors = {type(call.exception()) for call in calls}
+    assert Cancelled in errors <= {Cancelled, Unreadable}
+    assert workers._process is None
 
 
 def test_memory_is_limited(workers: Workers) -> None:
