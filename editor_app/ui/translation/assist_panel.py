@@ -8,15 +8,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from editor_app.domain.ids import Language
-from editor_app.domain.link import Made
 from editor_app.domain.term import Match
 from editor_app.sentences import _
 from editor_app.text.term_offers import TermOffer
 from editor_app.ui.actions import keys_of
 from editor_app.ui.theme import Theme
+from editor_app.ui.translation.machine_card import MachineCard
 from editor_app.ui.translation.match_card import MatchCard, doubt_words
-from editor_app.ui.translation.row import Row, state_words
+from editor_app.ui.translation.row import Row
 from editor_app.ui.translation.row_findings import RowFindings
+from editor_app.ui.translation.row_history import about_row
 from editor_app.ui.translation.term_list import TermList
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.labels import PlainLabel
@@ -28,10 +29,13 @@ MOST = 9
 class AssistPanel(QWidget):
     """``match_wanted`` carries the number of a match (from 1), ``looked_at`` nothing.
 
+    ``offers_changed`` tells that other keys insert something now.
+
     ``filled`` tells once per row that everything there is for it stands in the panel.
     """
 
     match_wanted = Signal(int)
+    offers_changed = Signal()
     looked_at = Signal()
     filled = Signal()
 
@@ -47,6 +51,10 @@ class AssistPanel(QWidget):
         self._inserted = PlainLabel(tone="warn", wrap=True)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(8)
+        self.machine = MachineCard(theme)
+        self.machine.turned.connect(self._on_machine)
+        self._known: tuple[Match, ...] = ()
+        self._offered = 0
         self.terms = TermList(theme)
         self.checks = RowFindings()
         self._awaited: set[str] = set()
@@ -60,6 +68,8 @@ class AssistPanel(QWidget):
         column.addWidget(PlainLabel(_("Memory"), role="label"))
         column.addWidget(self._none)
         column.addLayout(self._cards)
+        column.addSpacing(2)
+        column.addWidget(self.machine)
         column.addSpacing(8)
         column.addWidget(self.terms)
         column.addWidget(self.checks)
@@ -79,13 +89,26 @@ class AssistPanel(QWidget):
         self._source = row.source if row is not None else ""
         self._inserted.say("")
         self._awaited = set() if row is None else {"matches", "terms"}
+        if row is None:
+            self.machine.show_nothing()
         self._show_cards(())
         self._none.setVisible(False)
         self.terms.setVisible(row is not None)
+        self.machine.use_key(0)  # it comes behind the matches
+        self._offered = 0
+
+    @property
+    def offered(self) -> int:
+        """How many of the keys 1 to 9 insert something, or have the machine asked."""
+        return len(self._matches) + bool(self.machine.number)
 
     def note_inserted(self, match: Match) -> None:
         """Keep in sight what is to be looked at in a match that stands in the row now."""
-        self._inserted.say(doubt_words(match), "warn")
+        self.say_inserted(doubt_words(match))
+
+    def say_inserted(self, doubt: str) -> None:
+        """Keep in sight what is to be looked at in what was just inserted."""
+        self._inserted.say(doubt, "warn")
 
     @property
     def to_check(self) -> str:
@@ -102,12 +125,13 @@ class AssistPanel(QWidget):
         """Say how far a row is; the matches on offer stay."""
         self.checks.show_row(row)
         self._looked.setVisible(row is not None and row.stale)
-        self._state.say(_about(row) if row is not None else "")
+        self._state.say(about_row(row) if row is not None else "")
 
     def show_matches(self, matches: Sequence[Match]) -> None:
         """Offer these translations."""
         self._show_cards(matches)
         self._have("matches")
+        self._number()
 
     def show_terms(self, offers: Sequence[TermOffer], language: Language) -> None:
         """Show the terms of the row's source, with their forms in a language."""
@@ -121,8 +145,23 @@ class AssistPanel(QWidget):
             if not self._awaited:
                 self.filled.emit()
 
+    def _on_machine(self) -> None:
+        """Make room for the machine's key where the memory has taken them all."""
+        if self.machine.is_there and len(self._matches) == MOST:
+            self._show_cards(self._known)
+        self._number()
+
+    def _number(self) -> None:
+        """Give the machine the key behind those of the matches, once these are there."""
+        wanted = self.machine.is_there and "matches" not in self._awaited
+        self.machine.use_key(len(self._matches) + 1 if wanted else 0)
+        if self.offered != self._offered:
+            self._offered = self.offered
+            self.offers_changed.emit()
+
     def _show_cards(self, matches: Sequence[Match]) -> None:
-        self._matches = tuple(matches[:MOST])
+        self._known = tuple(matches)
+        self._matches = self._known[: MOST - self.machine.is_there]
         while (item := self._cards.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -135,22 +174,12 @@ class AssistPanel(QWidget):
         self._none.setVisible(not self._matches)
 
 
-def _about(row: Row) -> str:
-    """Return what is known of a row in words."""
-    parts = [state_words(row.state, stale=row.stale)]
-    if row.segment.made is Made.MEMORY:
-        parts.append(_("from the memory"))
-    if row.segment.made is Made.MACHINE:
-        parts.append(_("machine translation"))
-    if row.segment.read_by:
-        parts.append(_("read by {name}").format(name=row.segment.read_by))
-    return " · ".join(parts)
-
-
 def _hints() -> tuple[tuple[str, str], ...]:
     return (
         (keys_of("translate.confirm"), _("confirm and go on")),
         (keys_of("translate.next"), _("next unfinished")),
+        (keys_of("translate.match1"), _("insert a match")),
+        (keys_of("translate.machine_row"), _("let the machine write the row")),
         (keys_of("translate.term"), _("insert a term")),
         (keys_of("translate.new_term"), _("new term from what is marked")),
         (keys_of("translate.leave_out"), _("leave out")),

@@ -12,7 +12,7 @@ from editor_app.domain.machine import Engine, EngineKind
 from editor_app.sentences import _
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
-from editor_app.ui.widgets.choice import Choice
+from editor_app.ui.widgets.choice import Choice, Tick
 from editor_app.ui.widgets.field import Field
 from editor_app.ui.widgets.labels import PlainLabel
 
@@ -48,6 +48,7 @@ class EngineForm(QWidget):
         self._key = QLineEdit()
         self._key.setEchoMode(QLineEdit.EchoMode.Password)
         self._model_field = Field(_("Model"), self._model)
+        self._by_itself = Tick(theme, _("Ask it by itself for each paragraph that is opened"))
         self._said = PlainLabel(role="hint", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -65,6 +66,14 @@ class EngineForm(QWidget):
         column.addWidget(
             Field(_("Key"), self._key, _("It is kept in the keyring of this computer alone."))
         )
+        column.addWidget(self._by_itself)
+        column.addWidget(
+            PlainLabel(
+                _("Each text is sent once. Without this it is sent when you ask in Assist."),
+                role="hint",
+                wrap=True,
+            )
+        )
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(Button(_("Try it"), clicked=self.trial_wanted.emit))
@@ -79,6 +88,7 @@ class EngineForm(QWidget):
         self._name.setText(self._before.name)
         self._url.setText(self._before.url)
         self._model.setText(self._before.model)
+        self._by_itself.setChecked(self._before.by_itself)
         self._key.clear()
         self._key.setPlaceholderText(
             _("kept already; type another to change it") if has_key else ""
@@ -96,6 +106,7 @@ class EngineForm(QWidget):
             name=self._name.text().strip() or kind_words(kind),
             url=url,
             model=self._model.text().strip(),
+            by_itself=self._by_itself.isChecked(),
         )
 
     @property

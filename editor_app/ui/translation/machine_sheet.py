@@ -11,13 +11,13 @@ from editor_app.domain.machine import Engine
 from editor_app.sentences import _, ngettext
 from editor_app.ui.theme import Theme
 from editor_app.ui.translation.engine_form import EngineForm
+from editor_app.ui.translation.machine_card import where_words
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.choice import Choice
 from editor_app.ui.widgets.field import Field
 from editor_app.ui.widgets.labels import PlainLabel
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.widgets.sheet import Sheet
-from editor_app.ui.words import paragraph
 
 
 class MachineSheet(Sheet):
@@ -166,7 +166,7 @@ class MachineSheet(Sheet):
         self._nothing.setVisible(not there)
         self._service.setVisible(there)
         self._edit_button.setVisible(there)
-        self._where.say(_where_words(engine) if engine is not None else "")
+        self._where.say(where_words(engine) if engine is not None else "")
         self._agree.setText(_("I agree, {name}").format(name=self._editor))
         self._agree.setVisible(there and not ready)
         for button in (self._one, self._all):
@@ -209,16 +209,3 @@ class MachineSheet(Sheet):
         if writing and self._form.is_filled and self._form.is_touched:
             self.kept.emit(self._form.engine(), self._form.key)
         super().close_sheet()
-
-
-def _where_words(engine: Engine) -> str:
-    """Say what goes where."""
-    if engine.is_here:
-        return _("It runs on this computer: no text leaves it.")
-    words = _(
-        "The source text of the rows goes to {host}; photos, notes and names of persons of the desk"
-        " do not. Confidential and embargoed stories are never sent."
-    ).format(host=engine.host)
-    if engine.agreed_by:
-        return paragraph(words, _("Agreed to by {name}.").format(name=engine.agreed_by))
-    return words

@@ -60,13 +60,19 @@ def difference_pieces(before: str, after: str) -> tuple[Piece, ...]:
 
 def offer_pieces(match: Match) -> tuple[Piece, ...]:
     """Return the text that a match offers, with what was adapted and what is in doubt."""
-    text, done = match.offered, 0
+    looks = {True: Look.ADAPTED, False: Look.DOUBT}
+    return marked_pieces(
+        match.offered, [(mark.start, mark.end, looks[mark.sure]) for mark in match.marks]
+    )
+
+
+def marked_pieces(text: str, marks: Sequence[tuple[int, int, Look]]) -> tuple[Piece, ...]:
+    """Return a text in pieces; ``marks`` are its stretches from, up to, and how they look."""
+    done = 0
     pieces: list[Piece] = []
-    for mark in match.marks:
-        pieces.append((text[done : mark.start], Look.PLAIN))
-        look = Look.ADAPTED if mark.sure else Look.DOUBT
-        pieces.append((text[mark.start : mark.end], look))
-        done = mark.end
+    for start, end, look in marks:
+        pieces += [(text[done:start], Look.PLAIN), (text[start:end], look)]
+        done = end
     return tuple(piece for piece in (*pieces, (text[done:], Look.PLAIN)) if piece[0])
 
 

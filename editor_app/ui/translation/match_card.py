@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from editor_app.domain.term import Match
+from editor_app.domain.term import Match, MatchMark
 from editor_app.sentences import _
 from editor_app.ui.actions import keys_of
 from editor_app.ui.theme import Theme
@@ -76,11 +78,15 @@ def origin_words(match: Match) -> str:
 
 def doubt_words(match: Match) -> str:
     """Return what is to be looked at before or after inserting; nothing for what is sure."""
-    text = match.offered
-    doubted = [text[mark.start : mark.end] for mark in match.marks if not mark.sure]
+    return to_look_at(match.offered, match.marks, match.missing)
+
+
+def to_look_at(text: str, marks: Sequence[MatchMark], missing: Sequence[str]) -> str:
+    """Return what is marked in a text as in doubt, and what of its source it has not."""
+    doubted = [text[mark.start : mark.end] for mark in marks if not mark.sure]
     said = []
     if doubted:
         said.append(_("Check: {words}").format(words=", ".join(dict.fromkeys(doubted))))
-    if match.missing:
-        said.append(_("Not in it: {words}").format(words=", ".join(match.missing)))
+    if missing:
+        said.append(_("Not in it: {words}").format(words=", ".join(missing)))
     return " · ".join(said)

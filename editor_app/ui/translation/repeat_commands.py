@@ -107,7 +107,7 @@ class RepeatCommands(QObject):
         self._said = article, count
         row = self._view.active.row
         if row is not None and any(item.repeat.sources == row.sources for item in found):
-            self._view.look_up()  # it was opened before the memory had learnt it
+            self._view.helping.look_up()  # it was opened before the memory had learnt it
         if count > known:
             words = ngettext(
                 "The same words are to do in {count} more row. {keys} fills it in.",

@@ -10,6 +10,7 @@ from editor_app.domain.ids import BlockId
 from editor_app.domain.label import Label, LabelKind
 from editor_app.domain.link import Address, Segment, State
 from editor_app.sentences import _, pgettext
+from editor_app.services.row_views import NOBODY, Setting
 from editor_app.text.differences import change_count
 from editor_app.text.words import ALT, CAPTION
 from editor_app.ui.translation.row_text import RowText
@@ -37,6 +38,7 @@ class Row:
     """One row. ``source`` and ``target`` are shown; ``text`` is the row's own piece of the body.
 
     ``before`` is the source text the target was made from, where the source has changed since.
+    ``setting`` tells who made it what it is, and when.
     ``sure``: it holds an exact match as it was filled in. ``state`` and ``stale`` run ahead of the
     segment while a confirmation is on its way. ``waiting`` is a change of the source that came
     while the row is typed in and has not been looked at. ``stands`` says where the paragraph is in
@@ -53,6 +55,7 @@ class Row:
     sure: bool = False
     text: RowText | None = None
     waiting: Waiting | None = None
+    setting: Setting = NOBODY
     stands: str = ""
     label: Label | None = None
 

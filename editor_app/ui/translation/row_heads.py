@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -11,6 +14,7 @@ from editor_app.ui.actions import tip_of
 from editor_app.ui.article.head_room import flush
 from editor_app.ui.translation.row import Row, Waiting, left_of
 from editor_app.ui.translation.row_gutter import GUTTER
+from editor_app.ui.translation.row_history import behind_words
 from editor_app.ui.translation.row_list import INNER, LEFT
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.labels import PlainLabel, ground
@@ -20,14 +24,20 @@ HEAD = 30
 
 
 class RowHeads(QWidget):
-    """``change_wanted``: show the change of the source that waits in the row that is typed in."""
+    """``change_wanted``: show the change of the source that waits in the row that is typed in.
+
+    ``behind_wanted``: go to the next row that was made from an earlier version of the source.
+    """
 
     change_wanted = Signal()
+    behind_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         ground(self, "canvas")
         self.setFixedHeight(HEAD)
+        self._language: Language | None = None
+        self._is_behind = ""
         self._source = flush(PlainLabel(role="label"))
         self._target = flush(PlainLabel(role="label"))
         self.change = PlainLabel(tone="warn")
@@ -38,6 +48,9 @@ class RowHeads(QWidget):
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(8)
         left.addWidget(self._source)
+        self.behind = Button("", "link", clicked=self.behind_wanted.emit)
+        self.behind.setToolTip(_("Go to the next one; the words that differ are marked in it"))
+        left.addWidget(self.behind)
         left.addWidget(self.change)
         left.addWidget(self.show_change)
         left.addStretch(1)
@@ -49,9 +62,24 @@ class RowHeads(QWidget):
         self.say_waiting(None)
 
     def say_source(self, language: Language) -> None:
-        """Say from which language is translated."""
-        words = _("{language} · source").format(language=language_name(language))
+        """Say from which language is translated; ``say_version`` says of when it is."""
+        self._language = language
+        self.say_version(None, ())
+
+    def say_version(self, at: datetime | None, rows: Sequence[Row]) -> None:
+        """Say of when the source is, and how many of the rows were made from an earlier one."""
+        if self._language is None:
+            return
+        name = language_name(self._language)
+        words = _("{language} · source").format(language=name)
+        if at is not None:
+            words = _("{language} · source, version of {time}").format(
+                language=name, time=moment(at, utc_now())
+            )
         self._source.setText(words)
+        self._is_behind = behind_words(rows)
+        self.behind.setText(self._is_behind)
+        self.behind.setVisible(bool(self._is_behind) and not self._source.isHidden())
 
     def say_waiting(self, row: Row | None) -> None:
         """Say what waits in the row that is typed in, in place of the source's language."""
@@ -60,6 +88,7 @@ class RowHeads(QWidget):
         self.change.setVisible(waiting is not None)
         self.show_change.setVisible(waiting is not None)
         self._source.setVisible(waiting is None)
+        self.behind.setVisible(waiting is None and bool(self._is_behind))
 
     def say_done(self, language: Language, rows: list[Row], labels: int = 0) -> int:
         """Say how many of these rows are done; return how many are left.

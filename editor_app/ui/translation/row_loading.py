@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -52,6 +53,7 @@ class RowLoading(QObject):
         self._strays: list[Intent] = []
         self._asked = 0
         self._source = (ArticleId(""), 0)
+        self.source_at: datetime | None = None
         verbs.joined.connect(self.load)
 
     def load(self) -> None:
@@ -100,6 +102,7 @@ class RowLoading(QObject):
         rows, number = self._labels.below(rows, number, labels, shown)
         say_standing(rows, rows[number] if number >= 0 else None, self._active.manuscript)
         self._list.show_rows(rows, number)
+        self.source_at = reading.source_at
         if number >= 0:
             self._active.again(rows[number], number)
         kept = {id(row.text) for row in rows if row.text is not None}

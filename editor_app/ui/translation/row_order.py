@@ -18,7 +18,7 @@ def met(
     """
     rows = [row_of(item.row) for item in loaded]
     for row, item in zip(rows, loaded, strict=True):
-        row.before, row.sure = item.before, item.sure
+        row.before, row.sure, row.setting = item.before, item.sure, item.setting
     held = [row for row in old if row.text is not None]
     for row in rows:
         known = next((item for item in held if item is active and item.shares(row)), None)

@@ -41,6 +41,7 @@ class RowWork(QObject):
     ) -> None:
         super().__init__(rows)
         self._list, self._active, self._verbs = rows, active, verbs
+        self.active, self.verbs = active, verbs
         self._manuscripts = manuscripts
         self._moving = RowMoving(rows, active, manuscripts)
         active.left.connect(self._step)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QTimer
@@ -13,10 +12,8 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 from editor_app.domain.edition import Edition
 from editor_app.domain.ids import ArticleId, Language
 from editor_app.domain.settings import Settings
-from editor_app.domain.term import Match
 from editor_app.sentences import _
 from editor_app.text.counting import count
-from editor_app.text.sentences_of import with_sentence
 from editor_app.ui.article.manuscript import Manuscript
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.desk.centre_view import CentreView, Undoing
@@ -25,6 +22,7 @@ from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
 from editor_app.ui.translation.active_row import ActiveRow
 from editor_app.ui.translation.assist_panel import AssistPanel
+from editor_app.ui.translation.assist_work import AssistWork
 from editor_app.ui.translation.label_rows import LabelRows
 from editor_app.ui.translation.past_panel import PastPanel
 from editor_app.ui.translation.row import Row
@@ -35,6 +33,7 @@ from editor_app.ui.translation.row_loading import RowLoading
 from editor_app.ui.translation.row_marks import RowMarks
 from editor_app.ui.translation.row_places import place_for
 from editor_app.ui.translation.row_verbs import RowVerbs
+from editor_app.ui.translation.row_versions import RowVersions
 from editor_app.ui.translation.row_whereabouts import RowWhereabouts
 from editor_app.ui.translation.row_work import RowWork
 from editor_app.ui.widgets.empty import EmptyState
@@ -74,7 +73,9 @@ class TranslateView(CentreView):
         self.loading = RowLoading(
             desk, jobs, manuscripts.composing, self.list, self.active, self.verbs, self.labels
         )
+        self.helping = AssistWork(desk, jobs, self.assist, self.work, manuscripts)
         self.heads = RowHeads()
+        RowVersions(self.heads, self.list, self.work, self.loading)
         RowMarks(self.list, self.active, manuscripts.marks, theme)
         self._nothing = EmptyState(theme, "translate")
         self._stack = QStackedLayout(self)
@@ -98,8 +99,7 @@ class TranslateView(CentreView):
         self.active.edit.redo_wanted.connect(self.redo)
         self.list.chosen.connect(self._on_chosen)
         self.list.moved.connect(lambda: self.heads.place(self.list.middle))
-        self.assist.match_wanted.connect(self._insert_match)
-        self.assist.looked_at.connect(self.work.look_at)
+        self.helping.changed.connect(self.abilities_changed)
         self._manuscripts.saved.connect(self.saved)
         self._manuscripts.journal.moved.connect(self.abilities_changed)
 
@@ -153,7 +153,7 @@ class TranslateView(CentreView):
         if self._shown is None:
             return frozenset()
         names = set(self.work.possible())
-        names |= {f"translate.match{n}" for n in range(1, len(self.assist.matches) + 1)}
+        names |= self.helping.names()
         able = {
             "edit.undo": self.labels.can_undo() or self.places.can_undo(),
             "edit.redo": self.labels.can_redo() or self.places.can_redo(),
@@ -165,7 +165,7 @@ class TranslateView(CentreView):
         self._manuscripts.composing.commit()
         acts = {"edit.undo": self.undo, "edit.redo": self.redo, **self.work.table()}
         if name.startswith("translate.match"):
-            self._insert_match(int(name.removeprefix("translate.match")))
+            self.helping.insert(int(name.removeprefix("translate.match")))
         elif name in acts:
             acts[name]()
 
@@ -274,6 +274,7 @@ class TranslateView(CentreView):
             self._begin()
         else:
             self.assist.about(self.active.row)
+            self.helping.machine.follow()
         self._say_left()
         self.abilities_changed.emit()
 
@@ -306,31 +307,7 @@ class TranslateView(CentreView):
         self.assist.show_row(row)
         self._say_left()
         self.abilities_changed.emit()
-        self.look_up()
-
-    def look_up(self) -> None:
-        """Ask the memory for the active row, anew when it may have learnt something for it."""
-        row, article = self.active.row, self.verbs.article
-        if row is None or article is None or not row.sources:
-            return
-        if row.label is not None:
-            self.assist.show_matches(())
-            return
-        matches = partial(self._desk.translations.matches, article, row.sources)
-        self._jobs.fetch(self, matches, partial(self._show_matches, row), key="matches")
-
-    def _show_matches(self, row: Row, matches: Sequence[Match]) -> None:
-        now = self.active.row
-        if now is not None and now.sources == row.sources:
-            self.assist.show_matches(matches)
-            self.abilities_changed.emit()
-
-    def _insert_match(self, number: int) -> None:
-        if 0 < number <= len(self.assist.matches):
-            match, row = self.assist.matches[number - 1], self.active.row
-            written = row.target if row is not None and match.part else ""
-            self.work.write(with_sentence(written, match.offered))
-            self.assist.note_inserted(match)
+        self.helping.look_up()
 
     def _on_chosen(self, number: int, place: QPointF) -> None:
         """Open the row that was clicked, with the caret under the mouse if it was the target."""
