@@ -91,7 +91,7 @@ class Workers:
         return cast("Result", _outcome(kind, value))
 
     def close(self) -> None:
-        """End the worker for good; a running call ends as Unreadable, a waiting one as Cancelled."""
+        """End the worker for good; what runs ends as Unreadable, what waits as Cancelled."""
         self._closed.set()
         self._stop()
 
