@@ -132,6 +132,10 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("text.standing", N_("Standing paragraphs…"), "text", ("Ctrl+Alt+P",), 2),
     Action("photos.add", N_("Add photos…"), "text", ("Ctrl+Shift+I",), 2, icon="photos"),
+    Action("note.write", N_("Write a note…"), "text", ("Ctrl+Alt+N",), 3),
+    Action("note.next", N_("Next open note"), "text", ("F9",), 3),
+    Action("note.previous", N_("Previous open note"), "text", ("Shift+F9",), 3),
+    Action("note.resolve", N_("Resolve the note, or open it again"), "text", ("Ctrl+F9",), 3),
     # -- translating
     Action("translate.start", N_("Start translating"), "translate", ("Ctrl+Shift+T",)),
     Action(
@@ -232,6 +236,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("go.checks", N_("Checks"), "go", ("Ctrl+0",), 1, mac=("Meta+0",)),
     Action("go.past", N_("Past stories"), "go", ("Ctrl+9",), 1, mac=("Meta+9",)),
     Action("go.history", N_("History"), "go", ("Ctrl+8",), 1, mac=("Meta+8",), icon="history"),
+    Action("go.notes", N_("Notes"), "go", ("Ctrl+Alt+Shift+N",), 1),
     # -- the desk
     Action("desk.send", N_("Sync now"), "desk", ("F5",), icon="sync"),
     Action("conflict.mine", N_("Keep mine"), "", ("Ctrl+Shift+1",), mac=("Meta+Shift+1",)),

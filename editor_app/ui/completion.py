@@ -26,6 +26,7 @@ from editor_app.ui.translation.memory_sheet import MemorySheet
 from editor_app.ui.translation.repeat_commands import RepeatCommands
 from editor_app.ui.translation.repeat_sheet import RepeatSheet
 from editor_app.ui.translation.returned_sheet import ReturnedSheet
+from editor_app.ui.translation.row_anchors import anchor_in_row
 from editor_app.ui.translation.send_sheet import SendSheet
 from editor_app.ui.translation.start_commands import StartCommands
 from editor_app.ui.translation.term_commands import TermCommands, languages_in_sight
@@ -92,6 +93,7 @@ def _join_translating(room: Workroom, translate: TranslateView) -> None:
     """Join the parts that serve a translation: machine, memories, files for translators."""
     desk, jobs, theme, window = room.desk, room.jobs, room.theme, room.window
     conductor, manuscripts = room.conductor, room.manuscripts
+    room.anchors["translate"] = partial(anchor_in_row, translate.active)
     machine = MachineCommands(
         desk, jobs, _later(MachineSheet, theme, window), conductor.navigator, translate, manuscripts
     )

@@ -5,13 +5,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from editor_app.sentences import _
+from editor_app.ui.article.inspector_notes import NotesTab
 from editor_app.ui.article.manuscripts import Manuscripts
+from editor_app.ui.article.note_anchors import anchor_at
 from editor_app.ui.article.write_view import WriteView
 from editor_app.ui.assembly import Plugged, build_window
 from editor_app.ui.desk.late_screen import LateScreen
+from editor_app.ui.desk.note_links import Anchors, NoteLinks
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.photos.photo_tab import PhotoTab
@@ -22,6 +26,7 @@ from editor_app.ui.workroom import Workroom
 
 if TYPE_CHECKING:
     from editor_app.desk import Desk
+    from editor_app.services.notes import Anchor
 
 
 def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Workroom:
@@ -31,7 +36,9 @@ def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Workroom:
     write = WriteView(desk, jobs, theme, manuscripts, thumbnails)
     photos = LateScreen(lambda: PhotosScreen(desk, jobs, theme, thumbnails))
     photo_tab = PhotoTab(desk, jobs, theme, thumbnails, manuscripts)
-    plugged = Plugged({"write": write}, {"photos": photos}, {"photos": (_("Photos"), photo_tab)})
+    notes = NotesTab(theme, jobs, desk.notes, manuscripts.composing)
+    tabs = {"photos": (_("Photos"), photo_tab), "notes": (_("Notes"), notes)}
+    plugged = Plugged({"write": write}, {"photos": photos}, tabs)
     conductor = build_window(desk, jobs, theme, window, thumbnails, plugged)
 
     def add_photos() -> None:
@@ -49,4 +56,14 @@ def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Workroom:
         return frozenset({"photos.add"}) if can else frozenset()
 
     conductor.commands.add({"photos.add": add_photos}, possible)
-    return Workroom(desk, jobs, theme, window, conductor, manuscripts)
+    anchors: Anchors = {}
+    if window.areas is not None:
+        NoteLinks(notes, conductor, window.areas.page, manuscripts, anchors)
+    anchors |= dict.fromkeys(("write", "both"), partial(_noted_in, write))
+    return Workroom(desk, jobs, theme, window, conductor, manuscripts, anchors)
+
+
+def _noted_in(write: WriteView) -> Anchor | None:
+    """Return what a note that is written in the Write view is about."""
+    shown = write.places.manuscript
+    return anchor_at(shown, write.places.cursor()) if shown is not None else None

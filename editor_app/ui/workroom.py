@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.desk.conductor import Conductor
+from editor_app.ui.desk.note_links import Anchors
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.theme import Theme
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Workroom:
-    """A window that is filled so far as its first sight needs."""
+    """A window that is filled so far as its first sight needs.
+
+    ``anchors`` give, by the key of a view, what a note that is written there is about.
+    """
 
     desk: Desk
     jobs: Jobs
@@ -25,3 +29,4 @@ class Workroom:
     window: MainWindow
     conductor: Conductor
     manuscripts: Manuscripts
+    anchors: Anchors = field(default_factory=dict)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from editor_app.domain.article import Article, Place
 from editor_app.domain.finding import Finding, Severity
+from editor_app.domain.link import Address
 from editor_app.sentences import _, sentence
 from editor_app.services.check_views import Ignored, Scope
 from editor_app.text.blocks import GAP
@@ -200,19 +201,23 @@ def caret_of(finding: Finding, article: Article) -> tuple[str, int]:
     What is not in the article is named by kind, owner and part: ``source`` is a text it renders,
     ``use`` a photo's.
     """
-    address = finding.address
     if finding.check == NO_CREDIT:
         return ("photos", 0)
+    return caret_in(article, finding.address, finding.end)
+
+
+def caret_in(article: Article, address: Address, end: int) -> tuple[str, int]:
+    """Return part and code point of a place in a text, named as ``caret_of`` does."""
     if address.owner != article.id:
         kind = "source" if address.owner == article.translated_from else "use"
-        return (f"{kind} {address.owner} {address.part}", finding.end)
+        return (f"{kind} {address.owner} {address.part}", end)
     if address.block is None:
         if address.part in IN_THE_TEXT:
-            return (address.part, finding.end)
+            return (address.part, end)
         return ("tags" if address.part == "tags" else "details", 0)
     start = 0
     for block in article.body:
         if block.id == address.block:
-            return ("body", start + min(finding.end, len(block.text)))
+            return ("body", start + min(end, len(block.text)))
         start += len(block.text) + len(GAP)
     return ("body", 0)

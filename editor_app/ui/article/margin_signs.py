@@ -1,4 +1,4 @@
-"""The margin of the Write view: a sign beside each line that a finding is about."""
+"""The margin of the Write view: a sign beside each line that a finding or a note is about."""
 
 from __future__ import annotations
 
@@ -13,12 +13,15 @@ from editor_app.ui.article.body_text import BodyText
 from editor_app.ui.article.head_room import HeadRoom
 from editor_app.ui.article.layout_marks import LayoutMarks
 from editor_app.ui.article.passage import Passage
-from editor_app.ui.article.signs import SIZE, draw_sign, signed, tip_of
+from editor_app.ui.article.signs import SIZE, draw_sign, parted, signed, tip_of
 from editor_app.ui.article.text_marks import Marks, TextMark, TextMarks
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.positions import to_utf16
 
 APART = 8  # pixels between sign and text
+BETWEEN = 3  # and between the sign of a finding and that of a note on the same line
+
+NEAR = SIZE + BETWEEN  # where the sign next to the text begins
 
 Place = tuple[QRectF, Marks]
 
@@ -41,8 +44,8 @@ class MarginSigns(QWidget):
         body = self._body.body
         self.setVisible(body is not None)
         if body is not None:
-            left = round(body.layout.column.left()) - APART - SIZE
-            self.setGeometry(left, 0, SIZE + 1, self._body.viewport().height())
+            left = round(body.layout.column.left()) - APART - NEAR - SIZE
+            self.setGeometry(left, 0, NEAR + SIZE + 1, self._body.viewport().height())
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -111,7 +114,9 @@ class MarginSigns(QWidget):
             lines = {} if is_card else _by_line(block.layout(), block.text(), marks)
             for height, found in (lines or {0.0: list(marks)}).items():
                 here = area.top() + height + moved
-                yield QRectF(0, here, SIZE, SIZE), tuple(found)
+                signs = [marks for marks in parted(found) if marks]
+                for marks, left in zip(signs, (NEAR, 0), strict=False):
+                    yield QRectF(left, here, SIZE, SIZE), marks
 
 
 def _by_line(layout: QTextLayout, text: str, marks: Marks) -> dict[float, list[TextMark]]:

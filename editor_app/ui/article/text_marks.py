@@ -21,7 +21,7 @@ class MarkLook(StrEnum):
     """What a mark looks like, the gravest first; the value is its name in the theme's ``marks``.
 
     Source: the words there that an error, or a lesser finding, is about. Terms: in use, to be kept
-    as it is, a form that is forbidden, one that is no longer valid.
+    as it is, a form that is forbidden, one that is no longer valid. Remark: what somebody noted.
     """
 
     ERROR = "error"
@@ -33,6 +33,7 @@ class MarkLook(StrEnum):
     TERM_KEEP = "term-keep"
     TERM_WRONG = "term-wrong"
     TERM_OVER = "term-over"
+    REMARK = "remark"
 
 
 GRAVEST = tuple(MarkLook)

@@ -67,7 +67,7 @@ class CentreView(QWidget):
     abilities_changed = Signal()
     left_changed = Signal(object, int)
 
-    side_tabs: tuple[str, ...] = ("details", "photos", "tags", "checks", "history")
+    side_tabs: tuple[str, ...] = ("details", "photos", "tags", "checks", "history", "notes")
 
     def use_undo(self, undoing: Undoing) -> None:
         """Take over how the desk takes back what one of this view's verbs has changed."""

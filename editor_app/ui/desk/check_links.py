@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from editor_app.ui.article.inspector_checks import ChecksTab
-from editor_app.ui.article.typed_checks import TypedChecks, fingerprint_in
+from editor_app.ui.article.note_marks import NOTES
+from editor_app.ui.article.typed_checks import TypedChecks, check_in, fingerprint_in
 from editor_app.ui.desk.commands import Commands
 from editor_app.ui.desk.navigator import Navigator
 from editor_app.ui.desk.story_page import StoryPage
@@ -42,7 +43,7 @@ class CheckLinks(QObject):
         self._tab, self._commands, self._navigator = tab, commands, navigator
         self._window, self._page = window, page
         commands.add(self._table(), self._possible)
-        tab.place_wanted.connect(self._go)
+        tab.place_wanted.connect(self.go)
         tab.counted.connect(self._on_counted)
 
     def join_text(self, typed: TypedChecks, settle: Callable[[], None], row: RowFindings) -> None:
@@ -60,6 +61,8 @@ class CheckLinks(QObject):
         row.requested.connect(self._commands.run)
 
     def _show_card(self, key: str) -> None:
+        if check_in(key) == NOTES:
+            return  # that one is ``NoteLinks``'s
         self._commands.run("go.checks")
         self._tab.reveal(fingerprint_in(key))
 
@@ -82,8 +85,8 @@ class CheckLinks(QObject):
         else:
             self._tab.step(by)
 
-    def _go(self, part: str, caret: int) -> None:
-        """Bring the place of a finding into sight, with the caret there."""
+    def go(self, part: str, caret: int) -> None:
+        """Bring the place of a finding or note into sight, with the caret there."""
         kind, view = part.partition(" ")[0], self._page.centre.key
         if kind == "use" and view != TRANSLATE:
             part = "photos"

@@ -24,6 +24,7 @@ SIDE = {
     "go.checks": "checks",
     "go.history": "history",
     "go.past": "past",
+    "go.notes": "notes",
 }
 
 

@@ -22,12 +22,11 @@ from editor_app.domain.ids import Language
 from editor_app.domain.link import Address, State
 from editor_app.ui.article.cell import Marked, text_cell
 from editor_app.ui.article.heights import Heights
-from editor_app.ui.article.signs import tip_of
 from editor_app.ui.article.styling import Styling
 from editor_app.ui.article.text_marks import Marks
 from editor_app.ui.theme import Theme
 from editor_app.ui.translation.row import Row
-from editor_app.ui.translation.row_gutter import GUTTER, paint_frame, paint_state, sign_area
+from editor_app.ui.translation.row_gutter import GUTTER, paint_frame, paint_state, said_at, signs_at
 from editor_app.ui.translation.row_painting import (
     ROW_MEASURES,
     Cells,
@@ -298,9 +297,9 @@ class RowList(QAbstractScrollArea):
         return gauge_of(row, self.language)
 
     def _signs_at(self, number: int, place: QPointF) -> Marks:
-        """Return the findings whose sign lies under a place of a row."""
-        over = number >= 0 and sign_area(self._row_area(number)).contains(place)
-        return self.signs(self._rows[number]) if over else ()
+        """Return what the sign under a place of a row stands for."""
+        row = self._rows[number] if number >= 0 else None
+        return signs_at(self._row_area(number), place, self.signs(row)) if row else ()
 
     # -- events
 
@@ -328,11 +327,10 @@ class RowList(QAbstractScrollArea):
     def viewportEvent(self, event: QEvent) -> bool:
         """Say a row's state in words when the mouse rests on its bar."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            place = QPointF(event.pos())
-            number = self.number_at(place)
-            if number >= 0 and place.x() > self.viewport().width() - GUTTER:
-                row = self._rows[number]
-                words = "\n".join(filter(None, (row.words, tip_of(self.signs(row)))))
+            number = self.number_at(place := QPointF(event.pos()))
+            row = self._rows[number] if number >= 0 else None
+            words = said_at(self._row_area(number), place, row, self.signs(row)) if row else ""
+            if words:
                 QToolTip.showText(event.globalPos(), words, self.viewport())
                 return True
         return super().viewportEvent(event)

@@ -12,8 +12,8 @@ LINE = 2
 BADGE_GAP, DENSE_GAP = 7, 4
 BADGE_PADDING = 4
 CLOSEST = 4
-DENSE = 2  # in smaller type, where titles would be cut
-SIZE, SMALLER = 13, 12
+SIZE = 13
+SMALLER = {12: 2, 11: 1}  # smaller type and how close, where titles would be cut
 
 
 class UnderlineTabs(QWidget):
@@ -91,10 +91,11 @@ class UnderlineTabs(QWidget):
         if self.width_for(small=False, padding=least) > width:
             for tab in tabs:
                 tab.set_wrapped(True)
-        if self.width_for(small=False, padding=least) > width:
-            least = DENSE
-            for tab in tabs:
-                tab.set_type(SMALLER)
+        for size, padding in SMALLER.items():
+            if self.width_for(small=False, padding=least) > width:
+                least = padding
+                for tab in tabs:
+                    tab.set_type(size)
         spare = width - self.width_for(small=False, padding=self._padding)
         closer = -(spare // (2 * max(1, len(tabs)))) if spare < 0 else 0
         for tab in tabs:
