@@ -49,7 +49,7 @@ COUNT_AFTER = 300  # milliseconds after a change
 class TranslateView(CentreView):
     """The view of a language version beside its source."""
 
-    side_tabs = ("assist", "past", "checks", "photos")
+    side_tabs = ("assist", "past", "checks", "notes", "photos")
 
     def __init__(self, desk: Desk, jobs: Jobs, theme: Theme, manuscripts: Manuscripts) -> None:
         super().__init__()
