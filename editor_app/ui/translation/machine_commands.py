@@ -93,7 +93,8 @@ class MachineCommands(QObject):
             return desk.machine.engines(), desk.machine.open_rows(here), desk.settings.load().editor
 
         row = self._view.active.row
-        in_row = self._view.isVisible() and row is not None and not row.target.strip()
+        free = row is not None and row.label is None and not row.target.strip()
+        in_row = self._view.isVisible() and free
         self._jobs.fetch(
             self,
             read,
@@ -110,6 +111,9 @@ class MachineCommands(QObject):
         """
         row = self._view.active.row
         if row is None:
+            return
+        if row.label is not None:
+            self.told.emit(_("A machine writes texts only, no slug and no names."))
             return
         if row.target.strip():
             self.told.emit(_("The row has a text. A machine writes only where nothing stands yet."))
