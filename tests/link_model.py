@@ -24,7 +24,7 @@ from editor_app.text.blocks import join, split
 from tests.text.edits import OPERATIONS, Text, paragraph
 
 SOURCE, TARGET, THIRD = 0, 1, 2
-VERBS = ("confirm", "look", "leave out", "undo", "link")
+VERBS = ("confirm", "look", "leave out", "undo", "link", "own")
 RESTORE = "restore"
 Step = tuple[int, str, int, int, int]
 
@@ -67,8 +67,8 @@ class World(Protocol):
         """Decide that the version does without these source texts."""
         ...
 
-    def link(self, version: int, target: Address, source: Address) -> None:
-        """Say by hand what a target renders."""
+    def link(self, version: int, target: Address, sources: tuple[Address, ...]) -> None:
+        """Say by hand what a target renders: one source, several, or none."""
         ...
 
     def links(self, version: int) -> tuple[Link, ...]:
@@ -122,16 +122,19 @@ class Flags:
     A target that is ``back`` was joined and parted just where it was joined, so that it is what it
     was: then the flag that it had counts, and not that of the whole. A ``mixed`` one was joined of
     texts that were read against different wordings: when one of those is back, it may be enough.
+    ``own`` are those that a hand has said to render nothing.
     """
 
     stale: dict[Address, bool] = field(default_factory=dict)
     read: dict[Address, Words] = field(default_factory=dict)
     back: set[Address] = field(default_factory=set)
     mixed: set[Address] = field(default_factory=set)
+    own: set[Address] = field(default_factory=set)
 
     def copy(self) -> Flags:
         """Return what holds now, to come back to."""
-        return Flags(dict(self.stale), dict(self.read), set(self.back), set(self.mixed))
+        sets = set(self.back), set(self.mixed), set(self.own)
+        return Flags(dict(self.stale), dict(self.read), *sets)
 
     def confirmed(self, target: Address, source: Words) -> None:
         """Note that a target was read against the words of its source."""
@@ -177,7 +180,7 @@ class Model:
         if done == "undo":
             self._undo(last)
         elif done in VERBS:
-            self._verb(version, done, first, second)
+            self._verb(version, done, (first, second, number))
         elif done == RESTORE:
             self._restore(version, first, second)
         else:
@@ -275,12 +278,14 @@ class Model:
             )
         self._flags.stale |= stale
         self._flags.read |= read
+        joined = {old[block] for pair in text.merged.items() for block in pair}
+        self._flags.own -= (set(old.values()) - stale.keys()) | joined
         for address in set(old.values()) - stale.keys():
             self._flags.stale.pop(address, None)
             self._flags.read.pop(address, None)
 
-    def _verb(self, version: int, done: str, first: int, second: int) -> None:
-        rows = self._world.rows(version)
+    def _verb(self, version: int, done: str, chosen: tuple[int, int, int]) -> None:
+        rows, (first, second, number) = self._world.rows(version), chosen
         if not rows:
             return
         row = rows[first % len(rows)]
@@ -291,17 +296,29 @@ class Model:
         blocks = tuple(target for target in row.targets if target.block)
         if not blocks:
             return
-        if done == "link":
-            sources = [source for other in rows for source in other.sources if source.block]
-            if not sources:
-                return
+        if done in {"link", "own"}:
             blocks = blocks[:1]
-            self._world.link(version, blocks[0], sources[second % len(sources)])
+            if not self._link(version, blocks[0], rows, second, number if done == "link" else 0):
+                return
         elif done == "look":
             self._world.look(version, blocks)
         else:
             self._world.confirm(version, blocks)
         self._confirmed(version, blocks)
+
+    def _link(
+        self, version: int, target: Address, rows: Iterable[Segment], first: int, number: int
+    ) -> bool:
+        """Say what a target renders: up to three sources in a row; False when there is none."""
+        sources = [source for row in rows for source in row.sources if source.block]
+        wanted = [sources[(first + step) % len(sources)] for step in range(number % 4) if sources]
+        self._flags.own.discard(target)
+        if number and not wanted:
+            return False
+        self._world.link(version, target, tuple(dict.fromkeys(wanted)))
+        if not wanted:
+            self._flags.own.add(target)
+        return True
 
     def _undo(self, last: tuple[int, str, Flags] | None) -> None:
         """Take the last edit back: nothing is flagged that was not before it."""
@@ -328,6 +345,8 @@ class Model:
         for link in self._world.links(version):
             assert not link.target.block or link.target in targets, f"no such target: {link}"
             assert not link.source.block or link.source in sources, f"no such source: {link}"
+        linked = {link.target for link in self._world.links(version)}
+        assert not linked & self._flags.own, "own text was given a source"
         for target in self._world.renderings(version):
             assert not target.block or target in targets, f"nothing stands at {target}"
         shown = [item for row in rows for item in (*row.sources, *row.targets)]

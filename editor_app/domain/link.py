@@ -8,7 +8,7 @@ is never stored: a source text that differs from the one kept in ``made_from`` m
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -99,6 +99,24 @@ class Rendering:
     changed_by: str = ""
     read: datetime | None = None
     read_by: str = ""
+
+    @property
+    def own(self) -> bool:
+        """Whether it is the translator's own text, said to render nothing of the source."""
+        return not self.made_from and self.state in {State.TRANSLATED, State.REVIEWED}
+
+    def said_to_render(self, made_from: tuple[SourceText, ...]) -> Rendering:
+        """Return what is known of the text once a hand has said what it renders, as that is now.
+
+        Said to render nothing it is the translator's own text: nothing is left to do for it. Own
+        text that is given a source is a draft, unless somebody has read it.
+        """
+        state = self.state
+        if not made_from and state not in {State.TRANSLATED, State.REVIEWED}:
+            state = State.TRANSLATED
+        elif made_from and self.own and self.read is None:
+            state = State.DRAFT
+        return replace(self, state=state, made_from=made_from)
 
     def stale(self, current: Callable[[Address], str | None]) -> bool:
         """Say whether a source text is no longer the one this was made from.

@@ -100,7 +100,10 @@ def linked_in(
     targets: frozenset[Address],
     sources: tuple[Address, ...],
 ) -> Changes:
-    """Let target texts of a settled translation render these sources, in an open transaction."""
+    """Let target texts of a settled translation render these sources, in an open transaction.
+
+    Without sources they are the translator's own. No linking by content changes that again.
+    """
     before, known = records.links.of_target(article.id), records.links.renderings(article.id)
     kept = [link for link in before if link.target not in targets]
     made = [Link(target, source) for target in targets for source in sources]
@@ -108,13 +111,21 @@ def linked_in(
     remember_hand(place, article.id, targets, made)
     texts = source_texts(records, article)
     for target in targets & known.keys():
-        now = replace(known[target], made_from=made_from(made, target, texts))
+        now = known[target].said_to_render(made_from(made, target, texts))
         records.links.set_rendering(now)
     refresh_links(records, place, article)
     old = tuple(known[target] for target in targets if target in known)
-    return article_changed(article).undone_by(
-        Message("segment-linked"), lambda: _unlink(place, article.id, targets, before, old)
-    )
+
+    def forth() -> Changes:
+        with place.database.writing() as then:
+            now = settled(then, place, article.id)
+            return linked_in(then, place, now, targets, sources)
+
+    def back() -> Changes:
+        undone = _unlink(place, article.id, targets, before, old)
+        return undone.undone_by(Message("segment-linked"), forth)
+
+    return article_changed(article).undone_by(Message("segment-linked"), back)
 
 
 def _relink(records: Records, article: Article, links: Iterable[Link]) -> None:

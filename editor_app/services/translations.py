@@ -39,7 +39,7 @@ from editor_app.services.target_texts import Filled, put_target, source_texts
 from editor_app.services.views import Created
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
-from editor_app.text.words import address_at
+from editor_app.text.words import Words, address_at
 
 
 class TranslationService:
@@ -188,10 +188,20 @@ class TranslationService:
     def link(
         self, article_id: ArticleId, targets: Iterable[Address], sources: Iterable[Address]
     ) -> Changes:
-        """Say by hand which source texts these target texts render, instead of what stood there."""
+        """Say by hand which source texts these target texts render, instead of what stood there.
+
+        Without any they are the translator's own text, which no linking by content links again.
+        """
         with self._place.database.writing() as records:
             article = settled(records, self._place, article_id)
             return linked_in(records, self._place, article, frozenset(targets), tuple(sources))
+
+    def sources(self, article_id: ArticleId) -> Words:
+        """Return the paragraphs of the source with their addresses, to choose among by hand."""
+        with self._place.database.reading() as records:
+            original = records.articles.get(article_id).translated_from
+            known = words(records, original) if original is not None else ()
+        return tuple((address, text) for address, text in known if address.block and text.strip())
 
     # -- memory
 

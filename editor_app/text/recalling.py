@@ -85,11 +85,19 @@ def with_links(memory: Memory, targets: Collection[Address], made: Iterable[Link
             return tuple(sorted(link for link in fresh if link.target == address))
         return tuple(link for link in known.links if link.target not in targets or link in fresh)
 
+    own = set(targets) - {link.target for link in fresh}
     return {
-        key: replace(known, links=links_of(key[0], known))
+        key: replace(known, links=links_of(key[0], known), renderings=_with_own(known, own))
         for key, known in memory.items()
         if key[0] in targets or not was_part(*key)
     }
+
+
+def _with_own(known: Known, own: Collection[Address]) -> tuple[Rendering, ...]:
+    """Return what was known of the ends of a text, those that render nothing the hand's own."""
+    return tuple(
+        item.said_to_render(()) if item.target in own else item for item in known.renderings
+    )
 
 
 def recall(
@@ -229,6 +237,8 @@ def _retyped(
 
     It renders what it renders now, and was made from the sources of then where those stand again.
     """
+    if now.own:
+        return now
     of_then = {item.source: item for item in then.made_from if current(item.source) == item.text}
     return replace(then, made_from=tuple(of_then.get(i.source, i) for i in now.made_from))
 

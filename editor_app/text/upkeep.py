@@ -101,7 +101,7 @@ def _typed_in(known: Rendering, text: str, hand: Hand) -> Rendering:
     made = known.made if known.made is Made.MACHINE and known.read is None else Made.HAND
     return replace(
         known,
-        state=state_after_edit(known, text),
+        state=State.TRANSLATED if known.own else state_after_edit(known, text),
         made=made,
         changed=hand.now,
         changed_by=hand.editor,

@@ -54,8 +54,8 @@ class LibraryWorld:
     def leave_out(self, version: int, sources: tuple[Address, ...]) -> None:
         self._desk.translations.leave_out(self._articles[version], sources)
 
-    def link(self, version: int, target: Address, source: Address) -> None:
-        self._desk.translations.link(self._articles[version], (target,), (source,))
+    def link(self, version: int, target: Address, sources: tuple[Address, ...]) -> None:
+        self._desk.translations.link(self._articles[version], (target,), sources)
 
     def links(self, version: int) -> tuple[Link, ...]:
         with self._desk.place.database.reading() as records:

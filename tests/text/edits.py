@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from editor_app.domain.block import Body
 from editor_app.domain.ids import BlockId
 from editor_app.text.blocks import fresh, join
+from editor_app.text.moving import jumped
 
-OPERATIONS = ("insert", "delete", "split", "merge", "move", "retype", "swap")
+OPERATIONS = ("insert", "delete", "split", "merge", "move", "retype", "swap", "jump")
 SYLLABLES = {
     "vi": ["ông", "bà", "nói", "rằng", "đường", "sắt", "khởi", "công", "tháng", "chính", "phủ"],
     "en": ["the", "minister", "said", "trains", "would", "run", "late", "this", "spring", "again"],
@@ -79,6 +80,19 @@ class Text:
         to = (at + 1) % len(self.texts)
         self.texts[at], self.texts[to] = self.texts[to], self.texts[at]
         self.ids[at], self.ids[to] = self.ids[to], self.ids[at]
+
+    def _jump(self, at: int, second: int, number: int) -> None:
+        """Move up to three paragraphs past their neighbour, as the key does it."""
+        last, way = min(at + second % 3, len(self.texts) - 1), -1 if number % 2 else 1
+        over = jumped(self.texts, at, last, way)
+        if over is None:
+            return
+        start, stop = min(at, over[0]), max(last, over[1]) + 1
+        order = [*range(at, last + 1), *range(over[0], over[1] + 1)]
+        if way > 0:
+            order = [*range(over[0], over[1] + 1), *range(at, last + 1)]
+        self.texts[start:stop] = [self.texts[place] for place in order]
+        self.ids[start:stop] = [self.ids[place] for place in order]
 
     def _retype(self, at: int, second: int, number: int) -> None:
         words = self.texts[at].split(" ")

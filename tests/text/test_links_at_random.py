@@ -153,12 +153,17 @@ class PureWorld:
         )
         self._renew(version)
 
-    def link(self, version: int, target: Address, source: Address) -> None:
+    def link(self, version: int, target: Address, sources: tuple[Address, ...]) -> None:
         pair = self._pairs[version]
         kept = [link for link in pair.links if link.target != target]
-        pair.links = (*kept, Link(target, source))
-        pair.memory = with_links(pair.memory, {target}, [Link(target, source)])
-        self._read(version, (target,), None)
+        made = [Link(target, source) for source in sources]
+        pair.links = (*kept, *made)
+        pair.memory = with_links(pair.memory, {target}, made)
+        if target in pair.renderings:
+            texts = dict(self._words(version - 1))
+            known = pair.renderings[target].said_to_render(made_from(made, target, texts))
+            pair.renderings[target] = known
+        self._renew(version)
 
     def links(self, version: int) -> tuple[Link, ...]:
         return self._pairs[version].links
