@@ -113,14 +113,16 @@ class PostLedger:
     def expecting(self, item: Going, sent: PostBase) -> Iterator[None]:
         """Keep for a write what is sent; what was surely not carried out is on no way.
 
-        Where nothing is agreed on, nothing could be made out either.
+        That is what the site has refused in its own words, and what never got away. Where nothing
+        is agreed on, nothing could be made out either.
         """
         if sent.known:
             self.expect(item, sent)
         try:
             yield
         except ConnectionTrouble as trouble:
-            if sent.known and not trouble.doubtful:
+            surely = not trouble.doubtful and (trouble.code or not trouble.status)
+            if sent.known and surely:
                 self.keep(item.publication)
             raise
 
