@@ -22,6 +22,7 @@ from editor_app.domain.term import DESK_MEMORY
 from editor_app.formats.machine_page import write_machine_page
 from editor_app.sentences import sentence
 from editor_app.services.exchange_views import (
+    XLIFF_ENDINGS,
     Difference,
     MemoryTaken,
     Outcome,
@@ -31,7 +32,6 @@ from editor_app.services.exchange_views import (
 from editor_app.text.folding import fold
 from editor_app.wiring import Desk
 
-XLIFF = frozenset({".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"})
 TERM_FILES = {".tbx": TermFileKind.TBX, ".csv": TermFileKind.CSV}
 
 
@@ -66,7 +66,7 @@ def send(desk: Desk, arguments: Namespace) -> Answer:
     kind = SendKind(f"xliff-{arguments.version}")
     if path.suffix.lower() == ".docx":
         kind = SendKind.WORD
-    elif path.suffix.lower() not in XLIFF:
+    elif path.suffix.lower() not in XLIFF_ENDINGS:
         raise _wrong_kind(path, ".xlf, .xliff, .docx")
     sent = desk.exchanging.send(article.id, kind, words_said(arguments.note))
     path.write_bytes(sent.data)
@@ -112,7 +112,7 @@ def memory(desk: Desk, arguments: Namespace) -> Answer:
     if arguments.action == "take-out":
         return _take_out(desk, path.name)
     kind = path.suffix.lower()
-    if arguments.action == "lookup" or kind not in {".tmx", *XLIFF}:
+    if arguments.action == "lookup" or kind not in {".tmx", *XLIFF_ENDINGS}:
         return word_verbs.memory(desk, arguments)
     chosen = _memory_named(desk, arguments.memory) if arguments.memory else None
     if arguments.action == "import":

@@ -11,6 +11,9 @@ from editor_app.domain.ids import ArticleId, Language
 from editor_app.domain.link import Address, Made, State
 from editor_app.domain.messages import Message
 
+XLIFF_ENDINGS = (".xlf", ".xliff", ".sdlxliff", ".mxliff", ".mqxliff")
+"""How the names of XLIFF files end, those of other tools too."""
+
 Said = tuple[str, str]
 """A note of a translator: who, and what."""
 

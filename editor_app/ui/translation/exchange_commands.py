@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from editor_app.domain.errors import Unreadable
 from editor_app.sentences import _, ngettext
-from editor_app.services.exchange_views import Difference, SendKind, Sent, Taken
+from editor_app.services.exchange_views import XLIFF_ENDINGS, Difference, SendKind, Sent, Taken
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.desk.navigator import Navigator
 from editor_app.ui.jobs import Jobs
@@ -22,7 +22,7 @@ from editor_app.ui.translation.send_sheet import SendSheet
 if TYPE_CHECKING:
     from editor_app.wiring import Desk
 
-PATTERNS = "*.xlf *.xliff *.sdlxliff *.mxliff *.docx"
+PATTERNS = " ".join(f"*{ending}" for ending in (*XLIFF_ENDINGS, ".docx"))
 
 
 class ExchangeCommands(QObject):
@@ -151,6 +151,7 @@ class ExchangeCommands(QObject):
         self.returned_sheet.show_difference(difference)
 
     def _take(self, difference: Difference, units: tuple[str, ...]) -> None:
+        """Take the rows that are ticked, and all notes."""
         self._manuscripts.settle()
         self._jobs.change(
             lambda: self._desk.exchanging.take(difference, units),

@@ -14,7 +14,7 @@ from editor_app.domain.errors import EditorError, Refused, Unreadable
 from editor_app.domain.ids import MemoryId, PairId, TakingId
 from editor_app.domain.term import MemoryTaking
 from editor_app.sentences import _, ngettext, sentence
-from editor_app.services.exchange_views import MemoryTaken
+from editor_app.services.exchange_views import XLIFF_ENDINGS, MemoryTaken
 from editor_app.ui.jobs import Jobs, Report
 from editor_app.ui.translation.memory_sheet import MemorySheet
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Known = tuple[tuple[MemoryShown, ...], tuple[tuple[MemoryTaking, int], ...]]
 
 T = TypeVar("T")
-PATTERNS = "*.tmx *.xlf *.xliff *.sdlxliff *.mxliff *.mqxliff"
+PATTERNS = " ".join(f"*{ending}" for ending in (".tmx", *XLIFF_ENDINGS))
 
 
 class MemoryCommands(QObject):
