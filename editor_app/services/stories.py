@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from editor_app.domain.article import Article, ArticleStatus, Shown
 from editor_app.domain.changes import Changes
@@ -264,8 +264,10 @@ def lead_photo(article: Article) -> PhotoId | None:
 def _set(before: Article, fields: ArticleFields) -> Article:
     """Return the article with these fields, their texts cleaned as typed ones are."""
     after = replace(before, **fields)
-    words = {name: " ".join(clean(after.field(name)).text.split()) for name in WORDS}
-    after = replace(after, **words)  # type: ignore[arg-type]  # the names are Places, all of them str
+    words: dict[str, Any] = {
+        name: " ".join(clean(after.field(name)).text.split()) for name in WORDS
+    }
+    after = replace(after, **words)
     if "slug" in fields:
         after = replace(after, slug=slug_of(clean(after.slug).text, after.language))
     return after
