@@ -76,6 +76,7 @@ class NoteCard(Grown):
         self._said.hide()
         self._said.deleteLater()
         self._said = said
+        said.show()
         if self._edited is not None and self._edited not in thread.mine:
             self.stop_writing()
 
@@ -151,15 +152,27 @@ class NoteCard(Grown):
         ]
 
     def _edit(self, note: Note) -> None:
-        self._ask(_("Note"), _("Save"), note.text, partial(self.changed.emit, note.id))
-        self._edited = note.id
+        self._ask(_("Note"), _("Save"), note.text, partial(self.changed.emit, note.id), note.id)
 
-    def _ask(self, name: str, button: str, words: str, kept: Callable[[str], object]) -> None:
+    def _ask(
+        self,
+        name: str,
+        button: str,
+        words: str,
+        kept: Callable[[str], object],
+        edited: NoteId | None = None,
+    ) -> None:
+        """Ask for words; those that are being typed already are not lost by it."""
+        if self.writing is not None and self.writing.words:
+            self.writing.focus_start()
+            return
         self.stop_writing()
+        self._edited = edited
         self.writing = NoteWriting(self._composing, name, button, words)
         self.writing.written.connect(kept)
         self.writing.left.connect(self.stop_writing)
         self._column.addWidget(self.writing)
+        self.writing.show()
         self.writing.focus_start()
 
 

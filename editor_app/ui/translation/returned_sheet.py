@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from editor_app.sentences import _, ngettext
-from editor_app.services.exchange_views import Difference, Outcome, RowDifference
+from editor_app.services.exchange_views import Difference, Outcome, RowDifference, Said
 from editor_app.ui.article.inspector import scrolled
 from editor_app.ui.theme import Theme
 from editor_app.ui.translation.marked_text import MarkedText, difference_pieces
@@ -83,7 +83,7 @@ class ReturnedSheet(Sheet):
                 old.deleteLater()
         self._ticks = {}
         for row in difference.rows:
-            if row.outcome is not Outcome.UNCHANGED:
+            if row.outcome is not Outcome.UNCHANGED or row.notes:
                 self._column.addWidget(self._row(row))
         self._column.addStretch(1)
         self._show_count()
@@ -113,13 +113,15 @@ class ReturnedSheet(Sheet):
         source, target = MarkedText(self._look, "ink2"), MarkedText(self._look)
         before = row.source_sent if row.source_sent is not None else row.source_now
         source.show_pieces(difference_pieces(before, row.source_now or before))
-        target.show_pieces(difference_pieces(row.target_now, row.returned))
+        same = row.outcome is Outcome.UNCHANGED
+        target.show_pieces(
+            difference_pieces(row.target_now, row.target_now if same else row.returned)
+        )
         grid.addWidget(Badge(words, tone), 0, 1, 1, 2, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(source, 1, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(target, 1, 2, Qt.AlignmentFlag.AlignTop)
-        notes = "\n".join(f"{by}: {text}" if by else text for by, text in row.notes)
-        if notes:
-            grid.addWidget(PlainLabel(notes, "hint", wrap=True), 2, 1, 1, 2)
+        if row.notes:
+            grid.addWidget(_notes(row.notes), 2, 1, 1, 2)
         return widget
 
     @property
@@ -134,15 +136,39 @@ class ReturnedSheet(Sheet):
 
     def _show_count(self, *_said: object) -> None:
         count = len(self.units)
-        words = ngettext("Take {count} row", "Take {count} rows", count)
-        self._go.setText(words.format(count=count))
-        self._go.setEnabled(count > 0)
+        notes = self._difference.new_notes if self._difference is not None else 0
+        self._go.setText(_take_words(count, notes))
+        self._go.setEnabled(count + notes > 0)
 
     def _decide(self) -> None:
         difference, units = self._difference, self.units
-        if difference is not None and units:
+        if difference is not None and (units or difference.new_notes):
             self.close_sheet()
             self.decided.emit(difference, units)
+
+
+def _notes(notes: Sequence[Said]) -> QWidget:
+    """Return what a translator noted on a row: all of it is taken, whatever is ticked."""
+    held = QWidget()
+    row = QHBoxLayout(held)
+    row.setContentsMargins(0, 2, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(Badge(_("noted"), "accent"), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(PlainLabel("\n".join(map(_said, notes)), wrap=True), 1)
+    return held
+
+
+def _said(note: Said) -> str:
+    by, text = note
+    return f"{by}: {text}" if by else text
+
+
+def _take_words(rows: int, notes: int) -> str:
+    """Return what the button says that it takes."""
+    words = ngettext("Take {count} row", "Take {count} rows", rows).format(count=rows)
+    if notes and not rows:
+        return ngettext("Take {count} note", "Take {count} notes", notes).format(count=notes)
+    return _("{rows} and all notes").format(rows=words) if notes else words
 
 
 def _summary(difference: Difference) -> str:
@@ -163,6 +189,13 @@ def _summary(difference: Difference) -> str:
                 clash,
             ).format(count=clash)
         )
+    if difference.new_notes:
+        noted = ngettext(
+            "{count} note of the translator",
+            "{count} notes of the translator",
+            difference.new_notes,
+        )
+        parts.append(noted.format(count=difference.new_notes))
     return " · ".join(parts)
 
 
@@ -184,5 +217,7 @@ def _remarks(difference: Difference) -> Sequence[str]:
                 count,
             ).format(count=count)
         )
-    remarks += [f"{by}: {text}" if by else text for by, text in difference.notes]
+    if difference.new_notes:
+        remarks.append(_("Notes become private notes of the desk, beside their paragraphs."))
+    remarks += map(_said, difference.notes)
     return remarks
