@@ -3,8 +3,8 @@
 #
 #   setup.sh system GROUP...   installs the Debian packages of these groups of system-packages.txt,
 #                              as root or with sudo, or names those that are missing
-#   setup.sh servers           installs and fetches what the tests need that run a real WordPress;
-#                              what cannot be had is named, and is no failure
+#   setup.sh servers           installs and fetches what the tests need that run a real WordPress
+#                              and OmegaT; what cannot be had is named, and is no failure
 #   setup.sh environment       makes .venv and fills it from requirements/dev.lock
 #   setup.sh environment-without-qt
 #                              makes .venv-without-qt and fills it from requirements/without-qt.lock
@@ -177,6 +177,7 @@ servers() {
     if ! (system $groups) || ! "$python" tests/servers/cores.py; then
         say "the tests against a real WordPress will not run"
     fi
+    if ! (system omegat); then say "the tests with OmegaT will not run"; fi
 }
 
 case "${1:-}" in

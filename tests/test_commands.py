@@ -133,7 +133,7 @@ def test_the_servers_of_the_tests_are_installed_with_npm_only_where_it_is_missin
     _program(debian, "id", "echo 0")
     assert _set_up(debian, "servers").returncode == 0
     asked = (debian / "asked").read_text().split()
-    assert {"nginx", "php-fpm", "mariadb-server-core"} <= set(asked)
+    assert {"nginx", "php-fpm", "mariadb-server-core", "omegat"} <= set(asked)
     assert "npm" not in asked
 
 
@@ -142,6 +142,7 @@ def test_without_rights_the_servers_are_named_and_the_other_tests_go_on(debian: 
     assert done.returncode == 0
     assert "mariadb-server-core" in done.stderr
     assert "tests against a real WordPress will not run" in done.stderr
+    assert "tests with OmegaT will not run" in done.stderr
 
 
 def test_system_packages_can_be_left_alone(debian: Path) -> None:

@@ -19,7 +19,7 @@ from tests.desks import NOON, Clock, Desk, empty_desk
 from tests.end_to_end.omegat import OmegaTProject, omegat
 
 pytestmark = [
-    pytest.mark.ordeal,
+    pytest.mark.slow,
     pytest.mark.skipif(
         omegat() is None,
         reason="OmegaT IS NOT INSTALLED: nothing was tried with it (apt-get install omegat)",
