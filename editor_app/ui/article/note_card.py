@@ -152,7 +152,13 @@ class NoteCard(Grown):
         ]
 
     def _edit(self, note: Note) -> None:
-        self._ask(_("Note"), _("Save"), note.text, partial(self.changed.emit, note.id), note.id)
+        self._ask(
+            _("Question, doubt, reminder"),
+            _("Save"),
+            note.text,
+            partial(self.changed.emit, note.id),
+            note.id,
+        )
 
     def _ask(
         self,
