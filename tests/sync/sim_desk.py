@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,7 @@ from unittest.mock import patch
 
 from PIL import Image
 from sqlalchemy import Engine, create_engine
+from sqlalchemy.dialects import registry
 
 from editor_app.connectors.web_requests import Credential, Transport
 from editor_app.connectors.wordpress import WordPress
@@ -59,6 +61,7 @@ from editor_app.storage.records import Records
 from editor_app.storage.records.articles import ArticleHead
 from editor_app.storage.resources import read_landmarks, read_theme
 from editor_app.storage.secrets import MemorySecrets
+from editor_app.storage.troubles import told
 from editor_app.text.landmarks import Landmarks
 from editor_app.workers import at_once
 from tests.desks import Clock, empty_desk
@@ -66,6 +69,7 @@ from tests.sync.cms_answers import HOME
 from tests.sync.cms_model import ROOT
 from tests.sync.cms_site import Account
 from tests.sync.faulty_line import Killed
+from tests.sync.remembered import RowMemory, ToldDialect
 
 SITE = SiteId("0000000000000000000000000000517e")
 TOKEN = re.compile(r"\bw\d+\b")
@@ -76,7 +80,7 @@ PHOTOS = ("teal", "maroon")
 
 
 def _open_engine(folder: DeskFolder, *, read_only: bool) -> Engine:
-    """Open a library with statements that were compiled for another."""
+    """Open a library with statements that were compiled for another, and tell of each."""
     engine, shared = open_engine(folder, read_only=read_only), statements()
     engine.dialect = engine.pool._dialect = shared.dialect
     engine._compiled_cache = shared._compiled_cache
@@ -162,27 +166,35 @@ class Disk:
 @cache
 def statements() -> Engine:
     """What all libraries of the machine share, so that each statement is compiled once."""
-    shared = create_engine("sqlite://")
+    registry.register("sqlite.told", ToldDialect.__module__, ToldDialect.__name__)
+    shared = create_engine("sqlite+told://")
     shared.connect().close()  # its dialect learns what SQLite can do
     return shared
 
 
 class SimDatabase(Database):
-    """The real library, on a disk that has troubles."""
+    """The real library, on a disk that has troubles; what was read is remembered."""
 
     disk: Disk
 
     def __init__(self, folder: Path) -> None:
         """Open the library of a folder."""
-        with patch.object(database, "open_engine", _open_engine):
+        with (
+            patch.object(database, "open_engine", _open_engine),
+            patch.object(database, "_check_tables", lambda *_where: None),  # nobody harms it
+        ):
             super().__init__(folder)
+        dialect = self._engine.dialect
+        assert isinstance(dialect, ToldDialect)
+        self._memory = RowMemory(dialect, self.folder.library)
+        self._reader = self._engine.connect()
 
     @contextmanager
     def writing(self) -> Iterator[Records]:
         """Give the records for changing, unless the disk has a trouble."""
         self.disk.enter()
-        with super().writing() as records:
-            yield records
+        with super().writing() as records, self._memory.written(records) as remembered:
+            yield remembered
         self.disk.left()
 
     @contextmanager
@@ -190,8 +202,25 @@ class SimDatabase(Database):
         """Give the records, unless the program is dead."""
         if self.disk.dead:
             raise Killed
-        with super().reading() as records:
+        alone = threading.active_count() == 1 and not self._memory.changing
+        opened = self._memory.read(self._reading_once_more) if alone else super().reading()
+        with opened as records:
             yield records
+
+    @contextmanager
+    def _reading_once_more(self) -> Iterator[Records]:
+        """Read through one connection, which is there already."""
+        if self._reader.in_transaction():
+            with super().reading() as records:
+                yield records
+            return
+        with told(self.folder.path), self._reader.begin():
+            yield Records(self._reader)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._reader.close()
+        super().close()
 
 
 class SimLines(SiteLines):
