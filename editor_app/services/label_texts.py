@@ -47,8 +47,9 @@ def labels_of(records: Records, article: Article) -> Iterator[Label]:
     if story.section is not None:
         names = records.sections.get(story.section).names
         yield _label(section_address(story.section), names, *both)
-    for tag in story.tags:
-        yield _label(tag_address(tag), records.tags.get(tag).labels, *both)
+    for tag in map(records.tags.get, story.tags):
+        if not tag.retired:  # one that is no longer offered is for a check to speak of
+            yield _label(tag_address(tag.id), tag.labels, *both)
     for site in records.sites.all():
         yield from _phrases(site, *both)
 

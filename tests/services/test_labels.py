@@ -91,6 +91,17 @@ def test_a_source_has_no_labels_to_translate(desk: Desk, labels: LabelService) -
     assert labels.of(source.id) == ()
 
 
+def test_a_tag_that_is_no_longer_offered_asks_for_no_label(
+    desk: Desk, labels: LabelService
+) -> None:
+    story, article = labelled(desk)
+    VocabularyService(desk.place).put_tag(Tag(SUN, {VIETNAMESE: "Mặt trời"}, retired=True))
+    seen = desk.stories.view(story).story.version
+    desk.stories.change(story, seen, tags=(SUN, FERRIES))
+    tags = [item.address for item in labels.of(article) if item.kind is LabelKind.TAG]
+    assert tags == [tag_address(FERRIES)]
+
+
 def test_a_slug_follows_the_headline_until_somebody_gives_one(
     desk: Desk, labels: LabelService
 ) -> None:
