@@ -114,18 +114,38 @@ def _digits_of(language: Language) -> _Reader:
 
 
 def _spelled(
-    pattern: re.Pattern[str], read: Callable[[str], Decimal], skip: frozenset[str]
+    pattern: re.Pattern[str],
+    read: Callable[[str], Decimal],
+    skip: frozenset[str],
+    *,
+    names: bool = False,
 ) -> _Reader:
-    """Return the reader of numbers in words; ``skip`` are words that mostly mean something else."""
+    """Return the reader of numbers in words; ``skip`` are words that mostly mean something else.
+
+    With ``names`` a word that is written as a name is none: bà Ngô Thị Sáu, Ba Đình.
+    """
 
     def found_in(text: str) -> Iterator[Number]:
         for found in pattern.finditer(text):
-            if found[0].lower() not in skip and len(found[0]) <= LONGEST:
+            if found[0].lower() in skip or len(found[0]) > LONGEST:
+                continue
+            if not (names and _in_name(text, found)):
                 yield Number(*found.span(), read(found[0]), Unit.NONE, spelled=True)
 
     return found_in
 
 
+def _in_name(text: str, found: re.Match[str]) -> bool:
+    """Say whether a word has a capital that no sentence, quotation or heading gives it."""
+    if not found[0][0].isupper() or found[0].isupper():
+        return False
+    before = text[max(0, found.start() - _NEAR) : found.start()].rstrip(" \u00a0")
+    return before != "" and before[-1] not in _BEGINNINGS
+
+
+_NEAR = 8
+_BEGINNINGS = '.!?…:;“”"‘«([*_>#\n-–—|'
+"""What may stand before a capital that makes no name: ends, openings, and marks of Markdown."""
 _NOT_ENGLISH = frozenset({"one", "zero"})
 _NOT_CHINESE = frozenset({"一", "十", "百", "千", "零", "〇", "千万", "百万", "万一", "一一"})
 
@@ -143,7 +163,7 @@ _READERS: Mapping[Language, tuple[_Reader, ...]] = MappingProxyType(
             vietnamese_dates,
             dates,
             _digits_of(VIETNAMESE),
-            _spelled(VIETNAMESE_WORDS, read_vietnamese, frozenset()),
+            _spelled(VIETNAMESE_WORDS, read_vietnamese, frozenset(), names=True),
         ),
         CHINESE: (
             chinese_dates,

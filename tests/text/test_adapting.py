@@ -68,6 +68,13 @@ def _marked(outcome: Adapted) -> list[tuple[str, str, bool]]:
         ),
         (
             (VIETNAMESE, ENGLISH),
+            "Anh Ba và chị Tư bán dưa ở Hoàn Kiếm.",
+            "Anh Sáu và chị Tư bán dưa ở Ba Đình.",
+            "Ba and Tu sell melons in Hoan Kiem.",
+            "Sau and Tu sell melons in Ba Dinh.",
+        ),
+        (
+            (VIETNAMESE, ENGLISH),
             "Năm 2024 có 150 vụ",
             "Năm 2025 có 1.150 vụ",
             "In 2024 there were 150 cases",

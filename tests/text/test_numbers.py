@@ -104,6 +104,26 @@ def test_chinese_numbers(text: str, values: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Bà Ngô Thị Sáu bán dưa hấu.", []),
+        ("Theo anh Ba, chị Bảy đã về quê.", []),
+        ("Tàu đi qua Ba Đình và Năm Căn.", []),
+        ("Đội tuyển Ba Lan thắng trận.", []),
+        ("Sáu người về.", ["6"]),
+        ("Hai mươi tàu cập bến. Ba tàu ở lại.", ["20", "3"]),
+        ("Ông nói: “Sáu người về”, rồi hai người ở lại.", ["6", "2"]),
+        ("**Hai** tàu (Ba tàu hỏng)", ["2", "3"]),
+        ("> Sáu người\n> Bảy người", ["6", "7"]),
+        ("BỐN NGƯỜI VỀ, HAI NGƯỜI Ở LẠI", ["4", "2"]),
+        ("Hôm thứ Sáu, tháng Ba", ["5w", "3m"]),
+    ],
+)
+def test_a_number_word_in_a_vietnamese_name_is_no_number(text: str, values: list[str]) -> None:
+    assert found(text, VIETNAMESE) == values
+
+
+@pytest.mark.parametrize(
     ("vietnamese", "english", "chinese"),
     [
         ("41%", "41 per cent", "百分之四十一"),

@@ -84,8 +84,6 @@ def figures(plain: str, language: Language) -> Figures:
     for place, number in enumerate(every):
         if any(start < number.end and number.start < end for start, end in taken):
             continue
-        if main == VIETNAMESE and number.spelled and _in_name(plain, number):
-            continue
         following = every[place + 1] if place + 1 < len(every) else None
         found.append(_of_number(number, following, plain, main))
     return Figures(tuple(sorted(found, key=lambda item: item.start)), loose_values(plain, main))
@@ -112,14 +110,6 @@ _HALVES: Mapping[Language, re.Pattern[str]] = MappingProxyType(
 )
 _GLUED = re.compile(r"(m|bn|k|tn)\b", re.IGNORECASE)
 _GLUED_SCALES = {"m": 10**6, "bn": 10**9, "k": 10**3, "tn": 10**12}
-
-
-def _in_name(plain: str, number: Number) -> bool:
-    """Say whether a number word is part of a name, as in bà Ngô Thị Sáu."""
-    first = plain[number.start]
-    before = plain[: number.start].rstrip(" ")
-    begins = not before or before[-1] in '.!?…:“"\n-–—|'
-    return first.isupper() and not begins
 
 
 def _of_clock(clock: Clock, plain: str) -> Figure:
