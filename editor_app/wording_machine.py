@@ -53,6 +53,9 @@ MACHINE_WORDING: dict[str, str] = {
     "machine-too-many": N_(
         "{site} asks for a pause. What was translated stays; try again in a minute."
     ),
+    "machine-no-answer": N_(
+        "{site} gives no translation now. What was translated stays; try again, or go on by hand."
+    ),
     "machine-strange-answer": N_(
         "{site} did not answer as a translation service does. What was translated stays; look at"
         " its address under Translate, Machine translation."

@@ -14,7 +14,14 @@ from typing import Any
 from editor_app.connectors.web_client import WebClient
 from editor_app.connectors.web_requests import Credential, Patience, Transport
 from editor_app.connectors.web_troubles import Refusal, judge_by_status
-from editor_app.domain.errors import Busy, ConnectionTrouble, NotTheSite, SignedOut
+from editor_app.domain.errors import (
+    AnswerLost,
+    Busy,
+    ConnectionTrouble,
+    NotTheSite,
+    SignedOut,
+    Unreachable,
+)
 from editor_app.domain.ids import CHINESE, ENGLISH, Language
 from editor_app.domain.machine import Engine, EngineKind
 from editor_app.text.counting import main_language
@@ -73,8 +80,20 @@ class MachineLine:
             EngineKind.DEEPL: self._deepl,
             EngineKind.CHAT: self._chat,
         }[self._engine.kind]
-        found = ask(list(texts), source, target)
-        if len(found) != len(texts) or not all(isinstance(text, str) for text in found):
+        try:
+            found = ask(list(texts), source, target)
+        except (Unreachable, AnswerLost, Busy) as error:
+            trouble = error
+        else:
+            return self._as_asked(found, len(texts))
+        if trouble.message.key.startswith("machine-"):
+            raise trouble
+        # no other sentence holds here: nothing that goes to a machine is tried again by itself
+        raise type(trouble)("machine-no-answer", site=self._engine.host)
+
+    def _as_asked(self, found: list[Any], count: int) -> tuple[str, ...]:
+        """Return the texts that came, as many as were sent."""
+        if len(found) != count or not all(isinstance(text, str) for text in found):
             raise NotTheSite("machine-strange-answer", site=self._engine.host)
         return tuple(found)
 

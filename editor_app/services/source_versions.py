@@ -58,15 +58,24 @@ def note_source(
 ) -> None:
     """Take note of what the source of a translation says, inside the transaction that changed it.
 
-    Of a translation that was begun before this was kept, nobody knows of when its source is.
+    Of a translation that was begun before this was kept, the source is of when a text that still
+    follows it was read against it last.
     """
     known = source_version(records, article)
     digest = _digest(source)
     renderings = tuple(renderings)
     changed = digest != known.digest
-    at = now if changed and (known.digest or not renderings) else known.at
-    stale = _stale(source, renderings) if changed or known.behind else ()
-    behind = {target: made for target in stale if (made := known.behind.get(target, known.at))}
+    stale = _stale(source, renderings) if changed or known.behind else {}
+    if not known.digest and renderings:
+        at = max(
+            (item.read for item in renderings if item.read and item.target not in stale),
+            default=None,
+        )
+        behind = {target: read for target, read in stale.items() if read}
+    else:
+        at = now if changed else known.at
+        made = {target: known.behind.get(target, known.at) for target in stale}
+        behind = {target: of for target, of in made.items() if of}
     if changed or behind != known.behind:
         kept = {
             "digest": digest,
@@ -78,9 +87,10 @@ def note_source(
         records.facts.put(FACT.format(article=article), json.dumps(kept, ensure_ascii=False))
 
 
-def _stale(source: Words, renderings: Iterable[Rendering]) -> tuple[Address, ...]:
+def _stale(source: Words, renderings: Iterable[Rendering]) -> Mapping[Address, datetime | None]:
+    """Return the target texts that are behind, and when each was read against the source last."""
     texts = dict(source)
-    return tuple(item.target for item in renderings if item.stale(texts.get))
+    return {item.target: item.read for item in renderings if item.stale(texts.get)}
 
 
 def _digest(source: Words) -> str:

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from pytest_httpserver import HTTPServer
 
-from editor_app.domain.errors import EditorError, NotTheSite, Refused
+from editor_app.domain.errors import Busy, NotTheSite, Refused
 from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId, EngineId, TermId, new_id
 from editor_app.domain.link import Made, Segment, State
 from editor_app.domain.machine import Engine, EngineKind, Suggestion
@@ -161,8 +161,9 @@ def test_a_service_that_fails_is_said_in_one_sentence_and_asked_again(
     with pytest.raises(NotTheSite):
         suggestions.ask(article, here, "Một.")
     service.answer, service.status = None, 500
-    with pytest.raises(EditorError):
+    with pytest.raises(Busy) as failing:
         suggestions.ask(article, here, "Một.")
+    assert failing.value.message.key == "machine-no-answer"  # not: it is tried again by itself
     service.status = 200
     assert suggestions.ask(article, here, "Một.").text == "<Một.>"
 

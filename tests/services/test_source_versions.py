@@ -84,16 +84,21 @@ def test_who_confirmed_changed_or_left_out_a_row_is_told_with_when(desk: Desk) -
     assert setting(desk, article, "Ba.") == Setting()
 
 
-def test_nobody_knows_of_when_a_source_is_that_was_translated_before_this_was_kept(
+def test_a_translation_from_before_this_was_kept_is_dated_by_what_was_read_last(
     desk: Desk,
 ) -> None:
     source, article = begun(desk)
     translate(desk, article, "Một.", "One.", State.TRANSLATED)
+    desk.clock.advance(MINUTE)
+    translate(desk, article, "Hai.", "Two.", State.TRANSLATED)
+    read = desk.clock()
+    desk.clock.advance(MINUTE)
+    desk.write(source, body="Mốt.\n\nHai.\n\nBa.")
     with desk.place.database.writing() as records:
         records.facts.remove(f"source of {article}")
-    desk.clock.advance(MINUTE)
     desk.write(article, headline="Title")
-    assert desk.rows.shown(article).source_at is None
-    desk.write(source, body="Mốt.\n\nHai.\n\nBa.")
+    assert desk.rows.shown(article).source_at == read
+    assert setting(desk, article, "Mốt.").source_of == NOON
+    desk.write(source, body="Mốt.\n\nHai mươi.\n\nBa.")
     assert desk.rows.shown(article).source_at == desk.clock()
-    assert behind(desk.rows.shown(article)) == []
+    assert setting(desk, article, "Hai mươi.").source_of == read
