@@ -23,8 +23,8 @@ class Label:
     """One label beside that of the source's language.
 
     ``proposed`` is what the desk would put (a slug that the headline makes). ``owner`` names what a
-    set phrase belongs to: its site. The slug is the article's own; all others are the desk's, and
-    are the same for each story that has them.
+    set phrase belongs to: its site. The slug is the article's own, and ``public`` once readers have
+    seen it; all others are the desk's, and are the same for each story that has them.
     """
 
     address: Address
@@ -32,6 +32,7 @@ class Label:
     target: str
     proposed: str = ""
     owner: str = ""
+    public: bool = False
 
     @property
     def kind(self) -> LabelKind:

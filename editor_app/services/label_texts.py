@@ -42,7 +42,9 @@ def labels_of(records: Records, article: Article) -> Iterator[Label]:
     story = records.stories.get(article.story)
     if source.slug or article.slug:
         proposed = slug(article.headline, article.language)
-        yield Label(slug_address(article.id), source.slug, article.slug, proposed)
+        public = article.published is not None
+        at = slug_address(article.id)
+        yield Label(at, source.slug, article.slug, proposed, public=public)
     both = source.language, article.language
     if story.section is not None:
         names = records.sections.get(story.section).names

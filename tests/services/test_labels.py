@@ -113,9 +113,21 @@ def test_a_slug_follows_the_headline_until_somebody_gives_one(
     desk.write(article, headline="Solar boats set out")
     kept = label(labels, article, slug)
     assert (kept.target, kept.proposed) == ("ferries-the-sun", "solar-boats-set-out")
+    assert not kept.public
     undone(given)
     labels.put(article, slug, "")
     assert label(labels, article, slug).target == "solar-boats-set-out"
+
+
+def test_a_slug_that_readers_have_seen_says_so_and_stays(desk: Desk, labels: LabelService) -> None:
+    _story, article = labelled(desk)
+    desk.write(article, headline="Solar ferries")
+    with desk.place.database.writing() as records:
+        now = records.articles.get(article)
+        records.articles.save(replace(now, published=desk.clock()), now.version)
+    desk.write(article, headline="Solar boats")
+    slug = label(labels, article, slug_address(article))
+    assert (slug.target, slug.proposed, slug.public) == ("solar-ferries", "solar-boats", True)
 
 
 def test_a_slug_loses_vietnamese_marks_and_a_chinese_one_has_a_number(

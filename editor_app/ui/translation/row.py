@@ -230,7 +230,8 @@ def label_name(label: Label) -> str:
         LabelKind.TAG: _("Tag"),
         LabelKind.PHRASE: _("Phrase of the pages"),
     }[label.kind]
-    return f"{name} · {label.owner}" if label.owner else name
+    more = _("readers have this address") if label.public else label.owner
+    return f"{name} · {more}" if more else name
 
 
 def part_names() -> Mapping[str, str]:

@@ -26,15 +26,13 @@ class RowWork(QObject):
 
     ``opened`` tells that another row is active now, ``done`` that states are other ones,
     ``confirmed`` that some of them were confirmed; ``caught_up`` that a change of the source which
-    had waited in the row that was left is shown; ``nothing_left`` that no unfinished row was found
-    to go to.
+    had waited in the row that was left is shown.
     """
 
     opened = Signal()
     done = Signal()
     confirmed = Signal()
     caught_up = Signal()
-    nothing_left = Signal()
 
     def __init__(
         self, rows: RowList, active: ActiveRow, verbs: RowVerbs, manuscripts: Manuscripts
@@ -112,8 +110,6 @@ class RowWork(QObject):
         rows, here = self._list.rows, self._list.active
         order = [(here + way * step) % len(rows) for step in range(1, len(rows) + 1)]
         there = next((number for number in order if not rows[number].finished), None)
-        if there is None or there == here:
-            self.nothing_left.emit()
         if there is not None:
             self.open(there)
 
