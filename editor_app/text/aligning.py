@@ -26,13 +26,14 @@ Stretch = tuple[list[int], list[int]]
 _SURE = 4.5
 _MARGIN = 1.5
 _LIKELY = 2.0
+_NOT_AGAINST = -5.0
 _BEGUN = 0.65
 _AGAINST = -3.0
 _CANDIDATES = 8
 _COMMON = 60
 _BAND = 40
 _MOST_SOURCES = 400
-_MOST_COMPARED = 4_900
+_MOST_COMPARED = 10_000
 _MOST_SENTENCES = 10_000
 _BESIDE = 3.0
 _BEADS = (
@@ -75,6 +76,7 @@ def align(
         if len(ours.free) * len(theirs.free) > _MOST_SENTENCES:
             ours, theirs = whole(sources, free_sources), whole(targets, free_targets)
         found = _few(ours, theirs, landmarks, fixed, stretches)
+        found.update(table.left_for_each_other({*fixed, *found}))
     found.update(table.begun({*fixed, *found}))
     return sorted(found, key=lambda pair: (pair[1], pair[0]))
 
@@ -321,6 +323,21 @@ class _Table:
             return False
         return self._weights.evidence_of_beginning(ours, theirs) >= _AGAINST
 
+    def left_for_each_other(self, paired: Iterable[Pair]) -> list[Pair]:
+        """Return pairs of what nothing else was found for, each the best by far for the other.
+
+        Of the few that are left less has to speak for a pair than among all.
+        """
+        pairs = list(paired)
+        sources = self._sources.keys() - {pair[0] for pair in pairs}
+        targets = self._targets.keys() - {pair[1] for pair in pairs}
+        scores = {
+            (source, target): self.evidence.of((source,), (target,))
+            for source, target in product(sorted(sources), sorted(targets))
+        }
+        more = _standing_out_both_ways(scores, _NOT_AGAINST)
+        return [(source, target) for target, source in more.items()]
+
     def leftovers(self, found: Iterable[Pair]) -> list[Pair]:
         """Return pairs of what is left that are likely, the likeliest first."""
         taken_sources = {pair[0] for pair in found}
@@ -350,26 +367,26 @@ def _with_next(targets: Sequence[int], sources_of: Mapping[int, Sequence[int]]) 
     yield from reversed(ends.items())
 
 
-def _standing_out_both_ways(scores: Mapping[Pair, float]) -> dict[int, int]:
-    """Return target -> source where each is by far the best for the other."""
+def _standing_out_both_ways(scores: Mapping[Pair, float], least: float = _SURE) -> dict[int, int]:
+    """Return target -> source where each is by far the best for the other, and good enough."""
     ways: dict[int, list[tuple[float, int]]] = defaultdict(list)
     back: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for (source, target), score in scores.items():
         ways[target].append((score, source))
         back[source].append((score, target))
-    best = {target: _standing_out(row) for target, row in ways.items()}
+    best = {target: _standing_out(row, least) for target, row in ways.items()}
     return {
         target: source
         for target, source in best.items()
-        if source is not None and _standing_out(back[source]) == target
+        if source is not None and _standing_out(back[source], least) == target
     }
 
 
-def _standing_out(row: Sequence[tuple[float, int]]) -> int | None:
+def _standing_out(row: Sequence[tuple[float, int]], least: float) -> int | None:
     """Return the best of scored places, if it is good and far better than the second."""
     first, *rest = sorted(row, reverse=True)
-    second = rest[0][0] if rest else 0.0
-    return first[1] if first[0] >= max(_SURE, second + _MARGIN) else None
+    beyond = rest[0][0] + _MARGIN if rest else least
+    return first[1] if first[0] >= max(least, beyond) else None
 
 
 def _traced(

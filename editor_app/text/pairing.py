@@ -9,6 +9,7 @@ behind in the source, whatever was done to the paragraphs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 
 from editor_app.text.evidence import Evidence
 
@@ -64,11 +65,18 @@ def _candidates(
 
     Several to one are looked at where one of them is like the one.
     """
-    for shape, cost in _SHAPES:
-        for sources in _runs(evidence.sources, shape[0]):
-            for targets in _runs(evidence.targets, shape[1]):
-                if shape == (1, 1) or evidence.alike(sources, targets):
-                    yield from _worth(evidence, near, (sources, targets), cost)
+    pairs = list(product(evidence.sources, evidence.targets))
+    alike = [pair for pair in pairs if evidence.of_content(*pair) > 0]
+    for (ours, theirs), cost in _SHAPES:
+        looked_at = pairs if ours == theirs else alike
+        beads = (
+            (sources, targets)
+            for source, target in looked_at
+            for sources in _runs(evidence.sources, source, ours)
+            for targets in _runs(evidence.targets, target, theirs)
+        )
+        for bead in dict.fromkeys(beads):
+            yield from _worth(evidence, near, bead, cost)
 
 
 def _worth(
@@ -84,10 +92,10 @@ def _worth(
         yield bead, worth
 
 
-def _runs(places: Mapping[int, object], size: int) -> Iterator[tuple[int, ...]]:
-    """Yield the runs of so many places without a gap."""
-    for place in places:
-        run = tuple(range(place, place + size))
+def _runs(places: Mapping[int, object], place: int, size: int) -> Iterator[tuple[int, ...]]:
+    """Yield the runs of so many places without a gap that this place is in."""
+    for first in range(place - size + 1, place + 1):
+        run = tuple(range(first, first + size))
         if all(one in places for one in run):
             yield run
 

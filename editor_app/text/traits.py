@@ -15,6 +15,7 @@ from math import log
 
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
 from editor_app.text.counting import main_language
+from editor_app.text.echoes import echoes
 from editor_app.text.folding import fold
 from editor_app.text.kinds import kind_of
 from editor_app.text.landmarks import Landmarks
@@ -35,16 +36,39 @@ CARRIED: Mapping[str, float] = {
     "sound": 0.02,
     "letters": 0.4,
     "sign": 0.9,
+    "echo": 0.0,
 }
+"""The shares; of a trait with none, nothing is said."""
+
 _BETWEEN: Mapping[tuple[str, str], Mapping[str, float]] = {
     # A Vietnamese syllable and a Chinese character are found in many words that mean another thing.
     (VIETNAMESE, ENGLISH): {"common": 0.25, "word": 0.55, "name": 0.7},
-    (VIETNAMESE, CHINESE): {"common": 0.3, "letters": 0.2, "sound": 0.2},
+    (VIETNAMESE, CHINESE): {"common": 0.3, "letters": 0.2, "sound": 0.2, "echo": 0.4},
     (ENGLISH, VIETNAMESE): {"common": 0.5, "word": 0.7, "name": 0.85},
-    (ENGLISH, CHINESE): {"common": 0.5, "word": 0.7, "name": 0.85, "letters": 0.2},
+    (ENGLISH, CHINESE): {
+        "common": 0.5,
+        "word": 0.7,
+        "name": 0.85,
+        "letters": 0.2,
+        "echo": 0.4,
+    },
     # Letters in Chinese are there because there is no Chinese for them; quotes mark names too.
-    (CHINESE, VIETNAMESE): {"word": 0.55, "name": 0.7, "letters": 0.85, "sign": 0.5, "sound": 0.08},
-    (CHINESE, ENGLISH): {"common": 0.3, "word": 0.5, "name": 0.65, "letters": 0.85, "sign": 0.5},
+    (CHINESE, VIETNAMESE): {
+        "word": 0.55,
+        "name": 0.7,
+        "letters": 0.85,
+        "sign": 0.5,
+        "sound": 0.08,
+        "echo": 0.5,
+    },
+    (CHINESE, ENGLISH): {
+        "common": 0.3,
+        "word": 0.5,
+        "name": 0.65,
+        "letters": 0.85,
+        "sign": 0.5,
+        "echo": 0.5,
+    },
 }
 _ADDRESS = re.compile(r"\]\(([^\s()]+)|https?://[^\s<>()]+")
 _LATIN = re.compile(r"[^\W\d_\u2e80-\u9fff]+(?:[-.'][^\W\d_\u2e80-\u9fff]+)*")
@@ -55,10 +79,9 @@ _SIGNS = {
     "exclamation": re.compile(r"[!！]"),
 }
 _DENSITY = {"vi": 1.0, "en": 0.92, "zh": 0.335}
-_SPREAD = 0.24
+_SPREAD = 0.21
+_SPREAD_WITH_CHINESE = 0.28
 _RANDOM_SPREAD = 0.75
-_SIZE_FITS = log(_RANDOM_SPREAD / _SPREAD)
-_SIZE_SHARP = 1 / (2 * _SPREAD**2) - 1 / (2 * _RANDOM_SPREAD**2)
 
 
 @dataclass(frozen=True)
@@ -92,6 +115,8 @@ def _find(text: str, plain: str, language: Language, landmarks: Landmarks) -> It
         yield ("calendar", (number.unit, value)) if named else (family, value)
         if number.spelled:
             yield "digits", value
+    for echo in echoes(plain):
+        yield "echo", echo
     for landmark in landmarks.found(plain, language):
         yield landmarks.kind(landmark), landmark
     for sound in landmarks.sounds(plain, language):
@@ -182,6 +207,9 @@ class _Scale:
         known = self._weights.get(trait)
         if known is None:
             carried = self._carried[trait[0]]
+            if not carried:
+                known = self._weights[trait] = (0.0, 0.0)
+                return known
             # drawn towards one in ten or so, because an article is a small sample
             share = min(0.95, (self._counts[trait] + 0.8) / (self._size + 10))
             absent = log((1 - carried) / (1 - share))
@@ -192,4 +220,14 @@ class _Scale:
 def evidence_of_size(source: Traits, target: Traits) -> float:
     """Return what the lengths say: translations differ less than paragraphs in general."""
     apart = log(target.size / source.size)
-    return _SIZE_FITS - apart**2 * _SIZE_SHARP
+    chinese = CHINESE in {source.language, target.language}
+    fits, sharp = _SIZES_WITH_CHINESE if chinese else _SIZES
+    return fits - apart**2 * sharp
+
+
+def _sizes(spread: float) -> tuple[float, float]:
+    """Return what the same length says, and how fast that falls, by the spread of the lengths."""
+    return log(_RANDOM_SPREAD / spread), 1 / (2 * spread**2) - 1 / (2 * _RANDOM_SPREAD**2)
+
+
+_SIZES, _SIZES_WITH_CHINESE = _sizes(_SPREAD), _sizes(_SPREAD_WITH_CHINESE)
