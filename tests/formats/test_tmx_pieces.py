@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from editor_app.domain.errors import Unreadable
+from editor_app.formats import tmx_pieces
 from editor_app.formats.tmx import TmxUnit, read_units
 from editor_app.formats.tmx_pieces import Piece, Waiting, pieces
 
@@ -26,12 +28,13 @@ TEXTS = st.sampled_from(
         "",
     ]
 )
+SPACES = ("", "", " \r\n ")
 GAPS = st.sampled_from(["", "\n", "\r\n  ", "<!-- between </tu> -->", "\n\n<!-- a -->\n"])
 
 
 def unit(text: str, number: int = 0) -> str:
     sides = f'<tuv xml:lang="vi"><seg>{text}</seg></tuv><tuv xml:lang="en"><seg>E</seg></tuv>'
-    return f'<tu tuid="u{number}">{sides}</tu>'
+    return f'<tu tuid="u{number}">{sides}</tu{SPACES[number % 3]}>'
 
 
 def read(data: bytes) -> list[TmxUnit]:
@@ -64,7 +67,7 @@ def test_a_large_file_is_cut_at_the_ends_of_its_units() -> None:
     data = (HEAD + "\n".join(unit("Sông.", n) for n in range(100)) + TAIL).encode()
     found = cut(data, 2_000)
     assert len(found) > 5
-    assert [piece.lines for piece in found][:2] == [0, found[0].data.count(b"</tu>") - 1]
+    assert [piece.lines for piece in found][:2] == [0, found[0].data[len(HEAD) :].count(b"\n")]
     assert all(len(piece.data) < 4_300 for piece in found)
 
 
@@ -117,7 +120,47 @@ def test_what_is_certain_is_cut(prolog: str, root: str) -> None:
 )
 def test_what_is_not_certain_is_read_in_one(start: str) -> None:
     assert not cut((start + unit("a") * 9 + "</body></tmx>").encode(), 500)
-    assert not cut((start + unit("a") * 9).encode("utf-16"), 500)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("said", ["", '<?xml version="1.0" encoding="UTF-16"?>'])
+def test_a_file_in_utf_16_with_its_mark_is_cut_as_well(encoding: str, said: str) -> None:
+    units = "\n".join(unit("Sông 𠮷.", number) for number in range(60))
+    data = ("\ufeff" + said + HEAD + units + TAIL).encode(encoding)
+    found = cut(data, 1_000)
+    assert len(found) > 5
+    assert [item for piece in found for item in read(piece.data)] == read(data)
+    assert found[-1].end == len(data)
+    assert data[: found[0].end].decode(encoding).count("<tu ") == found[0].data.count(b"<tu ")
+    assert not cut(data[2:], 1_000)
+
+
+@pytest.mark.parametrize("wrong", [b"\x00\xd8", b"\x00\xdc"])
+def test_half_a_letter_in_utf_16_is_no_text(wrong: bytes) -> None:
+    units = "\n".join(unit("Sông.", number) for number in range(60))
+    data = ("\ufeff" + HEAD + units + TAIL).encode("utf-16-le")
+    at = data.index("u30".encode("utf-16-le"))
+    found = cut(data[:at] + wrong + data[at:], 1_000)
+    with pytest.raises(Unreadable):
+        [item for piece in found for item in read(piece.data)]
+
+
+def test_a_file_with_a_long_head_is_cut() -> None:
+    head = HEAD.replace("<body>", "<!-- long -->\n" * 300 + "<body>")
+    data = (head + "\n".join(unit("Sông.", number) for number in range(400)) + TAIL).encode()
+    found = cut(data, 1_000)
+    assert len(found) > 2
+    assert [item for piece in found for item in read(piece.data)] == read(data)
+    assert [piece.lines for piece in found][1] == found[0].data[len(head) :].count(b"\n")
+
+
+def test_a_file_with_a_head_beyond_all_bounds_is_read_in_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tmx_pieces, "LARGEST_HEAD", 2_000)
+    head = HEAD.replace("<body>", "<note>long</note>\n" * 300 + "<body>")
+    data = (head + unit("Sông.") * 400 + TAIL).encode()
+    assert not cut(data, 1_000)
 
 
 def test_a_file_that_is_not_cut_stands_at_its_beginning() -> None:
