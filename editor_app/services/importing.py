@@ -13,12 +13,11 @@ from editor_app.domain.article import Article
 from editor_app.domain.block import Body
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError, NoText, Refused, TooLarge, Unreadable
-from editor_app.domain.history import Note, RevisionReason
+from editor_app.domain.history import RevisionReason
 from editor_app.domain.ids import (
     VIETNAMESE,
     ArticleId,
     Language,
-    NoteId,
     OutletId,
     PersonId,
     PhotoId,
@@ -38,13 +37,13 @@ from editor_app.formats.intake import Pasted, TakenIn, TakenPhoto
 from editor_app.formats.photo_metadata import PhotoFacts
 from editor_app.services.history import keep_revision
 from editor_app.services.photos import PhotoService
+from editor_app.services.taken_notes import keep_taken
 from editor_app.services.translations import TranslationService
 from editor_app.services.views import TakenInReport
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import fresh, photo_line, photo_of
 from editor_app.text.folding import fold
-from editor_app.text.note_places import hung, texts_of
 from editor_app.text.slugs import slug
 
 RAW = "raw:"
@@ -163,7 +162,7 @@ class ImportService:
             article = self._article(records, story, taken, photos)
             if not (article.body or article.headline or article.standfirst):
                 raise NoText("intake-no-text", name=name)
-            self._keep_notes(records, article, taken)
+            keep_taken(records, self._place, article, taken.notes)
             records.facts.put(RAW + article.id, digest)
             records.search.index(article, story.slug_word)
             keep_revision(records, self._place, article, RevisionReason.TAKEN_IN)
@@ -286,19 +285,6 @@ class ImportService:
             uncertain=frozenset(uncertain),
         )
         return story, story.uncertain
-
-    def _keep_notes(self, records: Records, article: Article, taken: TakenIn) -> None:
-        texts = texts_of(article, ())
-        for said in taken.notes:
-            note = Note(
-                NoteId(new_id()),
-                article.id,
-                self._place.now(),
-                said.author,
-                said.text,
-                quote=said.quote,
-            )
-            records.notes.put(hung(note, texts))
 
 
 def read_bytes(path: Path) -> bytes:

@@ -15,7 +15,7 @@ from pathlib import Path
 from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError, NoText, Refused
-from editor_app.domain.history import Revision, RevisionReason
+from editor_app.domain.history import Note, Revision, RevisionReason
 from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.domain.messages import Message
 from editor_app.domain.photo import PhotoUse
@@ -32,10 +32,12 @@ from editor_app.services.importing import (
     with_photos,
 )
 from editor_app.services.links import refresh_links, translations_of
+from editor_app.services.notes import take_away
 from editor_app.services.photos import PhotoService
 from editor_app.services.placing import block_before, place_photo, same_places, shows, take_out
 from editor_app.services.rewriting import FIELDS, rewrite
 from editor_app.services.settling import follows_headline, settle, settled
+from editor_app.services.taken_notes import keep_taken
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import fresh, join, photo_line, photo_of
@@ -66,12 +68,13 @@ class Retaken:
 
 @dataclass(frozen=True)
 class _Undo:
-    """What one step back needs: the former text, captions, photos placed elsewhere, the file."""
+    """What one step back needs: former text, captions, photos elsewhere, the file, new notes."""
 
     kept: Revision
     uses: tuple[PhotoUse, ...]
     placed: tuple[tuple[ArticleId, PhotoId], ...]
     raw: str | None
+    notes: tuple[Note, ...]
 
 
 @dataclass(frozen=True)
@@ -118,10 +121,11 @@ class ReimportService:
             uses = self._caption(records, saved, taken, lines, known)
             placed = _place_everywhere(records, now, saved)
             refresh_links(records, self._place, saved)
+            notes = keep_taken(records, self._place, saved, taken.notes)
             raw = records.facts.get(RAW + article_id)
             records.facts.put(RAW + article_id, digest)
         assert kept is not None  # it is always kept
-        before = _Undo(kept, uses, placed, raw)
+        before = _Undo(kept, uses, placed, raw, notes)
         return self._told(now, saved, before, (*taken.dropped, *broken))
 
     # -- what was there
@@ -255,6 +259,7 @@ class ReimportService:
                 take_out(records, (settled(records, self._place, version),), photo)
             saved = rewrite(records, self._place, now, texts, kept.markdown)
             refresh_links(records, self._place, saved)
+            take_away(records, undo.notes)
             if undo.raw:
                 records.facts.put(RAW + article_id, undo.raw)
         touched = frozenset({article_id, *(version for version, _ in undo.placed)})

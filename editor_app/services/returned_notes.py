@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from editor_app.domain.article import Article
 from editor_app.domain.history import Note
@@ -49,9 +50,11 @@ def keep_notes(
         where = _where(given, rows, article)
         quote = (given.returned or given.source_now)[:QUOTED]
         said += [(where, quote, note) for note in given.notes]
-    for where, quote, (by, text) in dict.fromkeys(said):
+    now = place.now()
+    for number, (where, quote, (by, text)) in enumerate(dict.fromkeys(said)):
+        at = now + timedelta(microseconds=number)  # notes stand in the order of their instants
         part = part_of(article.id, where)
-        note = Note(NoteId(new_id()), article.id, place.now(), by, text, part, quote=quote)
+        note = Note(NoteId(new_id()), article.id, at, by, text, part, quote=quote)
         records.notes.put(note)
         kept.append(note)
     return tuple(kept)

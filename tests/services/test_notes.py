@@ -23,6 +23,7 @@ from editor_app.services.importing import ImportService
 from editor_app.services.notes import Anchor, NoteService, NoteThread
 from editor_app.services.pages import PageService
 from editor_app.services.publishing import PublishingService
+from editor_app.services.reimporting import ReimportService
 from editor_app.storage.resources import read_theme
 from tests.desks import Desk
 from tests.formats.office_files import word_file
@@ -215,24 +216,49 @@ def test_a_translation_shows_the_notes_of_its_source_too(
     assert notes.of(article).of_source == ()
 
 
+def commented(*comments: str) -> bytes:
+    """Return a Word file with comments of Minh's on its second paragraph."""
+    marks = [f'w:id="{number}"' for number in range(len(comments))]
+    begun = "".join(f"<w:commentRangeStart {mark}/>" for mark in marks)
+    ended = "".join(
+        f"<w:commentRangeEnd {mark}/><w:r><w:commentReference {mark}/></w:r>" for mark in marks
+    )
+    document = (
+        "<w:p><w:r><w:t>Nước lên nhanh hơn hôm qua.</w:t></w:r></w:p>"
+        f"<w:p>{begun}<w:r><w:t>Không ai bị thương.</w:t></w:r>{ended}</w:p>"
+    )
+    said = "".join(
+        f'<w:comment {mark} w:author="Minh"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:comment>'
+        for mark, text in zip(marks, comments, strict=True)
+    )
+    return word_file({"document": document, "comments": said})
+
+
 def test_a_comment_of_a_word_file_hangs_on_the_paragraph_that_it_is_about(
     desk: Desk, notes: NoteService
 ) -> None:
-    marked = (
-        '<w:p><w:commentRangeStart w:id="1"/><w:r><w:t>Không ai bị thương.</w:t></w:r>'
-        '<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r></w:p>'
-    )
-    document = f"<w:p><w:r><w:t>Nước lên nhanh hơn hôm qua.</w:t></w:r></w:p>{marked}"
-    comment = (
-        '<w:comment w:id="1" w:author="Minh"><w:p><w:r><w:t>Hỏi lại sở.</w:t></w:r></w:p>'
-        "</w:comment>"
-    )
-    data = word_file({"document": document, "comments": comment})
-    taken = ImportService(desk.place, desk.photos).take_in_file(data, "a.docx")
+    importing = ImportService(desk.place, desk.photos)
+    taken = importing.take_in_file(commented("Hỏi lại sở."), "a.docx")
     thread = only(notes, taken.article)
     assert (thread.note.by, thread.note.text) == ("Minh", "Hỏi lại sở.")
     assert thread.place.address is not None
     assert thread.place.text[thread.place.start : thread.place.end] == "Không ai bị thương."
+
+
+def test_a_newer_version_of_a_file_brings_its_new_comments_alone(
+    desk: Desk, notes: NoteService, tmp_path: Path
+) -> None:
+    importing = ImportService(desk.place, desk.photos)
+    taken = importing.take_in_file(commented("Hỏi lại sở."), "a.docx")
+    desk.clock.advance(60)
+    newer = tmp_path / "a.docx"
+    newer.write_bytes(commented("Hỏi lại sở.", "Sở đã trả lời."))
+    again = ReimportService(desk.place, importing, desk.photos)
+    done = again.take_in_again(taken.article, newer)
+    found = [thread.note.text for thread in threads(notes, taken.article)]
+    assert found == ["Hỏi lại sở.", "Sở đã trả lời."]
+    undo(done.changes)
+    assert only(notes, taken.article).note.text == "Hỏi lại sở."
 
 
 # -- private
@@ -279,7 +305,7 @@ def test_only_the_verbs_on_notes_read_them() -> None:
         and node.value.id == "records"
     }
     assert readers == {
-        "services/importing.py",
         "services/notes.py",
         "services/returned_notes.py",
+        "services/taken_notes.py",
     }

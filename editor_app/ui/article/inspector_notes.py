@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
@@ -155,11 +155,12 @@ class NotesTab(SideTab):
     def _show(self, known: ArticleNotes) -> None:
         if known.article != self._article:
             return
-        before, self._known = self._known, known
+        if known == self._known:
+            return
+        self._known = known
         self._fill()
         self.counted.emit(str(known.open) if known.open else "", "accent")
-        if before != known:
-            self.shown.emit(known)
+        self.shown.emit(known)
 
     def _fill(self) -> None:
         """Show the cards that belong here, each kept for as long as its note is there."""
@@ -301,8 +302,11 @@ class NotesTab(SideTab):
             if self._begun.get(article) is begun:
                 del self._begun[article]
             if self._article == article:
+                focus = QApplication.focusWidget()
+                typing = focus is not None and self.writing.isAncestorOf(focus)
                 self._show_writing()
-                self.text_wanted.emit()
+                if typing:
+                    self.text_wanted.emit()
 
         self._jobs.change(lambda: notes.write(article, words, anchor), self, kept, self._failed)
 
