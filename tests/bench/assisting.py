@@ -1,4 +1,7 @@
-"""From moving to a row until the Assist panel shows its matches and terms, in a real window."""
+"""From moving to a row until the Assist panel shows its matches and terms, in a real window.
+
+A machine is set up that wants to be asked for each paragraph, so that its card is filled, too.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from editor_app.domain.edition import Section
-from editor_app.domain.ids import ENGLISH, VIETNAMESE, SectionId, TermId, new_id
+from editor_app.domain.ids import ENGLISH, VIETNAMESE, EngineId, SectionId, TermId, new_id
+from editor_app.domain.machine import Engine, EngineKind
 from editor_app.domain.term import Term, TermForm, TermKind
+from editor_app.services.machine import MachineService
+from editor_app.services.site_lines import SiteLines
+from editor_app.services.workplace import Workplace
 from editor_app.storage.database import Database
+from editor_app.storage.secrets import MemorySecrets
 from tests.bench.big_memory import big_memory
 from tests.bench.children import answer
 from tests.bench.display import display
@@ -45,6 +53,7 @@ def _fill(folder: Path, pairs: int) -> None:
     big = big_memory(folder, pairs)
     desk = desk_in(folder)
     _put_terms(desk.place.database, big.queries)
+    _put_machine(desk.place)
     body = "\n\n".join(_paragraphs(big.queries))
     section = Section(SectionId(new_id()), 1, {VIETNAMESE: "Tin"}, {VIETNAMESE: "tin"})
     with desk.place.database.writing() as records:
@@ -61,6 +70,16 @@ def _paragraphs(queries: Sequence[str]) -> Iterator[str]:
     for number in range(PARAGRAPHS):
         count = 1 if number % 3 else 3
         yield " ".join(left.pop() for _ in range(count))
+
+
+def _put_machine(place: Workplace) -> None:
+    """Set up a machine on this computer that does not answer."""
+    secrets = MemorySecrets()
+    lines = SiteLines(lambda: secrets)
+    url = "http://127.0.0.1:9"
+    engine = Engine(EngineId("0" * 32), EngineKind.LIBRE, "Here", url, by_itself=True)
+    MachineService(place, lines).put(engine)
+    lines.close()
 
 
 def _put_terms(database: Database, queries: Sequence[str]) -> None:

@@ -49,7 +49,7 @@ class MachineCommands(QObject):
         super().__init__(navigator)
         self._desk, self._jobs, self._manuscripts = desk, jobs, manuscripts
         self._navigator, self._view = navigator, view
-        self._last = ""
+        self._offers = view.helping.machine
         self._make_sheet = make_sheet
 
     @cached_property
@@ -99,7 +99,7 @@ class MachineCommands(QObject):
             self,
             read,
             lambda known: self.sheet.ask(
-                known[0], known[1], in_row=in_row, editor=known[2], chosen=self._last
+                known[0], known[1], in_row=in_row, editor=known[2], chosen=self._offers.preferred
             ),
             settled=True,
         )
@@ -107,7 +107,8 @@ class MachineCommands(QObject):
     def write_row(self) -> None:
         """Let the service that was used last, else the first one that may be, write the row.
 
-        With none that may be used the sheet is opened; a row that has a text stays as it is.
+        What it has said in Assist is not asked for once more. With none that may be used the sheet
+        is opened; a row that has a text stays as it is.
         """
         row = self._view.active.row
         if row is None:
@@ -118,10 +119,13 @@ class MachineCommands(QObject):
         if row.target.strip():
             self.told.emit(_("The row has a text. A machine writes only where nothing stands yet."))
             return
+        if self._view.assist.machine.suggestion is not None:
+            self._offers.insert()
+            return
 
         def show(engines: tuple[Engine, ...]) -> None:
             ready = [engine for engine in engines if engine.may_be_used]
-            last = (engine for engine in ready if engine.id == self._last)
+            last = (engine for engine in ready if engine.id == self._offers.preferred)
             engine = next(last, None) or next(iter(ready), None)
             if engine is None:
                 self.open()
@@ -177,7 +181,7 @@ class MachineCommands(QObject):
         article, row = self._navigator.article, self._view.active.row
         if article is None:
             return
-        self._last = engine.id
+        self._offers.preferred = engine.id
         here, machine = article.id, self._desk.machine
         sources = row.sources if one and row is not None else None
         self._manuscripts.settle()
@@ -217,7 +221,7 @@ class MachineCommands(QObject):
         )
 
     def _keep(self, engine: Engine, key: str | None) -> None:
-        self._last = engine.id
+        self._offers.preferred = engine.id
         self._do(lambda: self._desk.machine.put(engine, key))
 
     def _try(self, engine: Engine, key: str | None) -> None:
@@ -241,6 +245,6 @@ class MachineCommands(QObject):
         self._jobs.fetch(
             self,
             self._desk.machine.engines,
-            lambda engines: self.sheet.show_engines(engines, self._last),
+            lambda engines: self.sheet.show_engines(engines, self._offers.preferred),
             settled=True,
         )
