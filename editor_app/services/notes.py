@@ -6,7 +6,7 @@ No verb that makes a page, a post, a file or an export reads them.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
@@ -15,6 +15,7 @@ from editor_app.domain.history import Note
 from editor_app.domain.ids import ArticleId, NoteId, new_id
 from editor_app.domain.link import Address
 from editor_app.domain.messages import Message
+from editor_app.services.note_views import Anchor, ArticleNotes, NoteThread
 from editor_app.services.settling import settled
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
@@ -22,58 +23,12 @@ from editor_app.text.cleaning import clean_text
 from editor_app.text.note_places import (
     ANSWER,
     QUOTED,
-    NotePlace,
     answered,
     hung,
     part_of,
     place_of,
     texts_of,
 )
-
-
-@dataclass(frozen=True)
-class NoteThread:
-    """A note with its answers in their order, and where it hangs now.
-
-    ``mine`` are the ids of those that the editor at this desk wrote and may change.
-    """
-
-    note: Note
-    answers: tuple[Note, ...]
-    place: NotePlace
-    mine: frozenset[NoteId]
-
-    @property
-    def open(self) -> bool:
-        """Whether nobody has resolved it."""
-        return self.note.resolved is None
-
-
-@dataclass(frozen=True)
-class ArticleNotes:
-    """The notes of a language version in the order of its text, and those of what it renders."""
-
-    article: ArticleId
-    threads: tuple[NoteThread, ...] = ()
-    of_source: tuple[NoteThread, ...] = ()
-
-    @property
-    def open(self) -> int:
-        """How many notes of the version itself are open."""
-        return sum(thread.open for thread in self.threads)
-
-
-@dataclass(frozen=True)
-class Anchor:
-    """What a new note is about: an address (None: found by the quote), and the words there.
-
-    ``start`` and ``end`` are code points of the text; the same where it is about all of it.
-    """
-
-    address: Address | None = None
-    quote: str = ""
-    start: int = 0
-    end: int = 0
 
 
 class NoteService:

@@ -26,7 +26,7 @@ from editor_app.ui.workroom import Workroom
 
 if TYPE_CHECKING:
     from editor_app.desk import Desk
-    from editor_app.services.notes import Anchor
+    from editor_app.services.note_views import Anchor
 
 
 def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Workroom:

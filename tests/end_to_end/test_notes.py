@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId
 from editor_app.domain.link import State
 from editor_app.services.exchange_views import SendKind
-from editor_app.services.notes import NoteThread
+from editor_app.services.note_views import NoteThread
 from editor_app.ui.article.inspector_notes import NotesTab
 from editor_app.ui.article.layout_marks import LayoutMarks
 from editor_app.ui.article.note_card import NoteCard

@@ -20,7 +20,8 @@ from editor_app.services.exchange_views import SendKind
 from editor_app.services.exchanging import ExchangeService
 from editor_app.services.exporting import ExportKind, ExportService
 from editor_app.services.importing import ImportService
-from editor_app.services.notes import Anchor, NoteService, NoteThread
+from editor_app.services.note_views import Anchor, NoteThread
+from editor_app.services.notes import NoteService
 from editor_app.services.pages import PageService
 from editor_app.services.publishing import PublishingService
 from editor_app.services.reimporting import ReimportService

@@ -28,7 +28,8 @@ from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.words import utc_now
 
 if TYPE_CHECKING:
-    from editor_app.services.notes import Anchor, ArticleNotes, NoteService, NoteThread
+    from editor_app.services.note_views import Anchor, ArticleNotes, NoteThread
+    from editor_app.services.notes import NoteService
     from editor_app.services.views import StoryView
 
 MARGIN = 14

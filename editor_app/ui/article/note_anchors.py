@@ -6,7 +6,7 @@ from PySide6.QtGui import QTextBlock, QTextCursor
 
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.link import Address, block_address
-from editor_app.services.notes import Anchor
+from editor_app.services.note_views import Anchor
 from editor_app.ui.article.body_text import BodyText, stored
 from editor_app.ui.article.manuscript import Manuscript
 from editor_app.ui.article.mark_drawing import lead_of

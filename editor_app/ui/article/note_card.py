@@ -26,7 +26,7 @@ from editor_app.ui.widgets.labels import Elided, PlainLabel
 from editor_app.ui.words import capital, moment
 
 if TYPE_CHECKING:
-    from editor_app.services.notes import NoteThread
+    from editor_app.services.note_views import NoteThread
     from editor_app.text.note_places import NotePlace
 
 INDENT = 12

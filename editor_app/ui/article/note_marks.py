@@ -8,7 +8,7 @@ from editor_app.domain.link import Address
 from editor_app.ui.article.text_marks import MarkLook, TextMark, TextMarks
 
 if TYPE_CHECKING:
-    from editor_app.services.notes import ArticleNotes, NoteThread
+    from editor_app.services.note_views import ArticleNotes, NoteThread
 
 NOTES = "notes"
 """The layer, and what the keys of its marks begin with."""

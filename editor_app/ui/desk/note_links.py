@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from editor_app.domain.ids import NoteId
-from editor_app.services.notes import Anchor, ArticleNotes
+from editor_app.services.note_views import Anchor, ArticleNotes
 from editor_app.text.note_places import NotePlace
 from editor_app.ui.article.check_card import caret_in
 from editor_app.ui.article.inspector_notes import NotesTab

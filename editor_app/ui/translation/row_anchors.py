@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QTextCursor
 
-from editor_app.services.notes import Anchor
+from editor_app.services.note_views import Anchor
 from editor_app.ui.article.note_anchors import anchor_at
 from editor_app.ui.translation.active_row import ActiveRow
 from editor_app.ui.translation.row import Row

@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId
-from editor_app.services.notes import Anchor, NoteService
+from editor_app.services.note_views import Anchor
+from editor_app.services.notes import NoteService
 from editor_app.services.preferences import SettingsService
 from editor_app.ui.article.composing import Composing
 from editor_app.ui.article.inspector_notes import NotesTab
