@@ -12,8 +12,9 @@ LINE = 2
 BADGE_GAP, DENSE_GAP = 7, 4
 BADGE_PADDING = 4
 CLOSEST = 4
-SIZE = 13
-SMALLER = {12: 2, 11: 1}  # smaller type and how close, where titles would be cut
+SIZE, APART = 13, 2
+WAYS = ((SIZE, False, CLOSEST), (12, False, 2), (SIZE, True, CLOSEST), (12, True, 2), (11, True, 1))
+"""Size of type, whether titles are written in two lines, and how close: what is best read first."""
 
 
 class UnderlineTabs(QWidget):
@@ -39,7 +40,7 @@ class UnderlineTabs(QWidget):
         self._tabs: dict[str, Tab] = {}
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(2)
+        self._row.setSpacing(APART)
 
     def show_tabs(self, tabs: tuple[tuple[str, str], ...]) -> None:
         """Offer these tabs (key, title); those that stay keep their badge and choice."""
@@ -82,21 +83,20 @@ class UnderlineTabs(QWidget):
     def fit(self, width: int) -> None:
         """Set tabs closer where the row would be wider than ``width``.
 
-        Where that is not enough, titles are written in two lines, then in smaller type.
+        Where that is not enough, the first of ``WAYS`` is taken in which the row fits; in none,
+        the badges of tabs out of sight are left out.
         """
         tabs, least = self._tabs.values(), CLOSEST
-        for tab in tabs:
-            tab.set_wrapped(False)
-            tab.set_type(SIZE)
-        if self.width_for(small=False, padding=least) > width:
+        for size, wrapped, least in WAYS:
             for tab in tabs:
-                tab.set_wrapped(True)
-        for size, padding in SMALLER.items():
-            if self.width_for(small=False, padding=least) > width:
-                least = padding
-                for tab in tabs:
-                    tab.set_type(size)
-        spare = width - self.width_for(small=False, padding=self._padding)
+                tab.set_wrapped(wrapped)
+                tab.set_type(size)
+            self._row.setSpacing(APART if least > 1 else 0)
+            if self.width_for(small=False, padding=least) <= width:
+                break
+        small = self.width_for(small=False, padding=least) > width
+        self.show_small(small)
+        spare = width - self.width_for(small=small, padding=self._padding)
         closer = -(spare // (2 * max(1, len(tabs)))) if spare < 0 else 0
         for tab in tabs:
             tab.set_padding(max(least, self._padding - closer))
@@ -105,7 +105,7 @@ class UnderlineTabs(QWidget):
         """Return the width in pixels that the row takes with one badge or with all."""
         tabs = self._tabs.values()
         widths = (tab.width_for(small=small, padding=padding) for tab in tabs)
-        return sum(widths) + 2 * max(0, len(tabs) - 1)
+        return sum(widths) + self._row.spacing() * max(0, len(tabs) - 1)
 
     @property
     def keys(self) -> tuple[str, ...]:

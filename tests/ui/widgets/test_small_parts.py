@@ -401,3 +401,18 @@ def test_five_tabs_and_a_badge_are_not_cut_in_the_drawer(theme: Theme) -> None:
     assert row.width_for(small=False) <= drawer
     row.fit(2 * drawer)
     assert row.width_for(small=False) > drawer
+
+
+def test_where_badges_find_no_room_the_one_of_the_tab_in_sight_stays(theme: Theme) -> None:
+    row = UnderlineTabs(theme, "tabs", height=37)
+    titles = ("Details", "Photos", "Tags", "Checks", "History", "Notes")
+    row.show_tabs(tuple((title.lower(), title) for title in titles))
+    row.choose("notes")
+    for key in ("checks", "notes"):
+        row.badge(key, "12")
+    drawer = DRAWER - 2 * TABS_MARGIN
+    row.fit(drawer)
+    assert row.minimumSizeHint().width() <= drawer
+    without = row.tab("checks").sizeHint().width()
+    row.fit(2 * drawer)
+    assert row.tab("checks").sizeHint().width() > without
