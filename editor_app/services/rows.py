@@ -32,6 +32,7 @@ from editor_app.services.row_views import (
 from editor_app.services.settling import settled
 from editor_app.services.source_versions import SourceVersion, source_version
 from editor_app.services.sure_rows import sure_rows
+from editor_app.services.target_texts import source_texts
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import GAP, photo_of
@@ -77,11 +78,41 @@ class RowService:
     def link(self, article_id: ArticleId, intents: Iterable[Intent]) -> Changes:
         """Let written paragraphs render the rows they were written in, and no other source.
 
-        Raises NotFound.
+        Those of which a hand has said what they render stay as they are. Raises NotFound.
         """
         with self._place.database.writing() as records:
             article = settled(records, self._place, article_id)
-            return self._linked(records, article, tuple(intents), segments_of(records, article))
+            rows = segments_of(records, article)
+            linked = self._linked(records, article, tuple(intents), rows)
+        return linked | Changes(articles=frozenset({article_id}))
+
+    def render(
+        self, article_id: ArticleId, paragraphs: Sequence[Intent], sources: Iterable[Address]
+    ) -> Changes:
+        """Let paragraphs render these sources and no other: a hand says so.
+
+        Without sources they are the translator's own. Raises NotFound, and ChangedMeanwhile when
+        one of the paragraphs says something else by now, or a source is gone.
+        """
+        with self._place.database.writing() as records:
+            article = settled(records, self._place, article_id)
+            wanted, there = tuple(sources), source_texts(records, article)
+            targets: set[Address] = set()
+            for paragraph in paragraphs:
+                found = _targets(article, paragraph)
+                if not found or not there.keys() >= set(wanted):
+                    raise row_changed(paragraph.texts[0])
+                targets |= found
+            self._place.said.setdefault(article_id, set()).update(targets)
+            return linked_in(records, self._place, article, frozenset(targets), wanted)
+
+    def rendered(self, article_id: ArticleId, paragraphs: Iterable[Intent]) -> frozenset[Address]:
+        """Return the sources that some paragraphs render now. Raises NotFound."""
+        with self._place.database.reading() as records:
+            article = records.articles.get(article_id)
+            targets = {item for paragraph in paragraphs for item in _targets(article, paragraph)}
+            links = records.links.of_target(article_id)
+        return frozenset(link.source for link in links if link.target in targets)
 
     def join(self, article_id: ArticleId, row: SeenRow, above: SeenRow) -> Changes:
         """Let the translation of the row above render the sources of a row as well.
@@ -188,8 +219,9 @@ class RowService:
         rows: Sequence[Segment],
     ) -> Changes:
         changes = Changes()
+        said = self._place.said.get(article.id, set())
         for intent in intents:
-            targets = _targets(article, intent)
+            targets = _targets(article, intent) - said
             present = {source for row in rows for source in row.sources}
             sources = tuple(source for source in intent.sources if source in present)
             known = any(

@@ -9,6 +9,7 @@ from typing import ParamSpec, Protocol, TypeVar
 
 from editor_app.domain.errors import Cancelled
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.link import Address
 from editor_app.domain.messages import Message
 from editor_app.services.desk_terms import DeskTerms
 from editor_app.storage.database import Database
@@ -52,7 +53,8 @@ class Workplace:
 
     ``landmarks`` tell which paragraphs of two languages speak of the same things.
     ``seen`` keeps per translation what its paragraphs and its source's were linked to while they
-    read so, for as long as the desk is open: what undo brings back is as it was. ``bodies`` keeps
+    read so, for as long as the desk is open: what undo brings back is as it was. ``said`` are the
+    paragraphs of a translation of which a hand has said what they render. ``bodies`` keeps
     per article, by version, the body that somebody who knows that version has on the screen.
     ``terms`` keeps the terms that were read, and what is made of them. ``behind`` runs long work
     apart that gives way to everything else; without it ``apart`` does.
@@ -65,6 +67,7 @@ class Workplace:
     apart: Apart
     landmarks: Landmarks
     seen: dict[ArticleId, Memory] = field(default_factory=dict, compare=False)
+    said: dict[ArticleId, set[Address]] = field(default_factory=dict, compare=False)
     bodies: dict[ArticleId, dict[int, str]] = field(default_factory=dict, compare=False)
     terms: DeskTerms = field(default_factory=DeskTerms, compare=False)
     behind: Apart | None = None

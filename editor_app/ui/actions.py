@@ -191,6 +191,34 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "translate.merge", N_("Join with the row above"), "translate", ("Ctrl+Alt+Backspace",), 3
     ),
+    Action(
+        "translate.renders",
+        N_("Choose what the paragraph renders…"),
+        "translate",
+        ("Ctrl+Alt+L",),
+        3,
+    ),
+    Action(
+        "translate.renders_above",
+        N_("It renders the source paragraph above"),
+        "translate",
+        ("Alt+Shift+PgUp",),
+        3,
+    ),
+    Action(
+        "translate.renders_below",
+        N_("It renders the source paragraph below"),
+        "translate",
+        ("Alt+Shift+PgDown",),
+        3,
+    ),
+    Action(
+        "translate.own",
+        N_("Own text: it renders nothing of the source"),
+        "translate",
+        ("Ctrl+Alt+U",),
+        3,
+    ),
     Action("translate.looked_at", N_("Source change looked at"), "translate", ("Ctrl+Shift+K",), 4),
     Action("translate.minor", N_("This edit is minor"), "translate", ("Ctrl+Alt+K",), 4),
     Action("translate.send_out", N_("Send out for translation…"), "translate", (), 5),

@@ -19,6 +19,7 @@ from editor_app.ui.theme import Theme
 from editor_app.ui.translation.exchange_commands import ExchangeCommands
 from editor_app.ui.translation.fact_commands import FactCommands
 from editor_app.ui.translation.fact_sheet import FactSheet
+from editor_app.ui.translation.link_sheet import LinkSheet
 from editor_app.ui.translation.machine_commands import MachineCommands
 from editor_app.ui.translation.machine_sheet import MachineSheet
 from editor_app.ui.translation.memory_commands import MemoryCommands
@@ -94,6 +95,7 @@ def _join_translating(room: Workroom, translate: TranslateView) -> None:
     desk, jobs, theme, window = room.desk, room.jobs, room.theme, room.window
     conductor, manuscripts = room.conductor, room.manuscripts
     room.anchors["translate"] = partial(anchor_in_row, translate.active)
+    translate.work.linking.make_sheet = _later(LinkSheet, theme, window)
     machine = MachineCommands(
         desk, jobs, _later(MachineSheet, theme, window), conductor.navigator, translate, manuscripts
     )

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from editor_app.domain.errors import ChangedMeanwhile
 from editor_app.domain.ids import ENGLISH, ArticleId
 from editor_app.domain.link import Address, Link, Made, State
+from editor_app.services.row_views import Intent
 from tests.desks import Desk
 
 TEXTS = "Nước lên 2 mét.\n\nBa người bị thương.\n\nTrời nắng."
@@ -120,3 +124,19 @@ def test_own_text_of_a_machine_still_waits_for_a_reader(desk: Desk) -> None:
     desk.translations.link(article, [place], wanted)
     (row,) = [row for row in desk.translations.segments(article) if place in row.targets]
     assert (row.state, row.made) == (State.DRAFT, Made.MACHINE)
+
+
+def test_a_row_that_was_typed_in_does_not_take_back_what_a_hand_has_said(desk: Desk) -> None:
+    article = translated(desk)
+    rises, hurt, _shines = TEXTS.split("\n\n")
+    second = WORDS.split("\n\n")[1]
+    paragraph = Intent(1, (second,), ())
+    assert desk.rows.rendered(article, [paragraph]) == {source(desk, article, hurt)}
+    desk.rows.render(article, [paragraph], [source(desk, article, rises)])
+    assert renders(desk, article)[second] == rises
+    typed_in = replace(paragraph, sources=(source(desk, article, hurt),))
+    desk.rows.link(article, [typed_in])
+    assert renders(desk, article)[second] == rises
+    desk.write(article, body=WORDS.replace(second, "Other words."))
+    with pytest.raises(ChangedMeanwhile):
+        desk.rows.render(article, [paragraph], [])

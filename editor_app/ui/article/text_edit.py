@@ -57,6 +57,7 @@ class TextEdit(QTextEdit):
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
+        self.more_entries: Callable[[QMenu], None] | None = None
         self.setUndoRedoEnabled(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setProperty("bare", True)
@@ -212,6 +213,9 @@ class TextEdit(QTextEdit):
             action = menu.addAction(title)
             action.setEnabled(possible)
             action.triggered.connect(lambda _checked=False, act=act: act())
+        if self.more_entries is not None:
+            menu.addSeparator()
+            self.more_entries(menu)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from editor_app.domain.edition import Quotes
-from editor_app.domain.ids import UseId
+from editor_app.domain.ids import BlockId, UseId
 from editor_app.domain.link import State
 from editor_app.sentences import _
 from editor_app.ui.article.composing import Composing
@@ -106,7 +106,10 @@ class ActiveRow(QObject):
             self._name(number)
             self.place()
         else:
+            before = self.position()
             self.open(number, position, focus=focus)
+            if before is not None and row.text is not None and row.text.holds(before[1]):
+                self.edit.put_caret(row.text.position_of(before[1]), focus=focus)
 
     # -- asking
 
@@ -126,6 +129,13 @@ class ActiveRow(QObject):
             return self._field.document, position
         place = self.row.text.place_of(position) if self.row.text is not None else None
         return None if place is None else (self.manuscript.body.document, place)
+
+    def paragraph(self) -> BlockId | None:
+        """Return the paragraph of the body with the caret; None while the desk does not know it."""
+        place = self.position()
+        if place is None or self.manuscript is None or self._field is not None:
+            return None
+        return self.manuscript.body.id_of(place[0].findBlock(place[1]))
 
     def text_of(self, row: Row) -> RowText | None:
         """Return a row's piece of the body, made when it has none yet."""

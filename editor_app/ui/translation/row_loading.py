@@ -97,7 +97,8 @@ class RowLoading(QObject):
         if self._link_strays(elsewhere(before, loaded)):
             return  # what is linked then comes back as rows of its own
         shown = self._active.row
-        rows, number = met(before, loaded, shown if shown and not shown.label else None)
+        typed = shown if shown and not shown.label else None
+        rows, number = met(before, loaded, typed, self._active.paragraph())
         self._hold(rows[number] if number >= 0 else None, (reading.article, reading.source))
         rows, number = self._labels.below(rows, number, labels, shown)
         say_standing(rows, rows[number] if number >= 0 else None, self._active.manuscript)

@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ArticleId, UseId
-from editor_app.domain.link import State
+from editor_app.domain.link import Address, State
 from editor_app.services.row_views import Confirmation, Intent, SeenRow
+from editor_app.text.words import Words
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.translation.row import Row
 from editor_app.ui.translation.row_deeds import Deed, RowDeeds
@@ -99,6 +100,28 @@ class RowVerbs(QObject):
     def _not_joined(self, error: EditorError) -> None:
         self._on_joined()
         self._refuse(error)
+
+    def render(self, row: Row, paragraphs: Sequence[Intent], sources: Sequence[Address]) -> None:
+        """Let paragraphs of a row render these sources; none make them the translator's own."""
+        rows = self._desk.rows
+        self._decide(row, lambda article: rows.render(article, paragraphs, sources))
+
+    def read_sources(
+        self, paragraphs: Sequence[Intent], show: Callable[[Words, frozenset[Address]], None]
+    ) -> None:
+        """Show the paragraphs of the source, and which of them some paragraphs render."""
+        article, desk = self.article, self._desk
+        if article is not None:
+            self._jobs.fetch(
+                self,
+                lambda: (
+                    desk.translations.sources(article),
+                    desk.rows.rendered(article, paragraphs),
+                ),
+                lambda read: show(*read),
+                settled=True,
+                key="sources",
+            )
 
     def fill(self) -> None:
         """Put the exact matches of the memory into all rows that are still to do."""

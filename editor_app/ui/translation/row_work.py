@@ -15,6 +15,7 @@ from editor_app.ui.article import typing_keys
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.translation.active_row import ActiveRow
 from editor_app.ui.translation.row import Row, added_row
+from editor_app.ui.translation.row_linking import RowLinking
 from editor_app.ui.translation.row_list import RowList
 from editor_app.ui.translation.row_moving import RowMoving
 from editor_app.ui.translation.row_places import intent_of
@@ -42,6 +43,7 @@ class RowWork(QObject):
         self.active, self.verbs = active, verbs
         self._manuscripts = manuscripts
         self._moving = RowMoving(rows, active, manuscripts)
+        self.linking = RowLinking(rows, active, verbs, manuscripts)
         active.left.connect(self._step)
         active.no_photo.wanted.connect(self._show_photo)
 
@@ -61,6 +63,7 @@ class RowWork(QObject):
             "translate.split": self._split,
             "translate.merge": self.merge,
             **self._moving.table(),
+            **self.linking.table(),
         }
 
     def possible(self) -> frozenset[str]:
@@ -75,7 +78,8 @@ class RowWork(QObject):
             names.discard("translate.looked_at")
         if row.label is not None:
             names -= {"translate.leave_out", "translate.looked_at", "translate.review"}
-        names -= self._moving.table().keys() - self._moving.possible()
+        for part in (self._moving, self.linking):
+            names -= part.table().keys() - part.possible()
         if row.is_field:
             names -= {"translate.split", "translate.merge", "translate.add_after"}
         if row.lacks_photo:

@@ -31,6 +31,7 @@ from editor_app.ui.translation.row_heads import RowHeads
 from editor_app.ui.translation.row_list import RowList
 from editor_app.ui.translation.row_loading import RowLoading
 from editor_app.ui.translation.row_marks import RowMarks
+from editor_app.ui.translation.row_menu import RowMenu
 from editor_app.ui.translation.row_places import place_for
 from editor_app.ui.translation.row_verbs import RowVerbs
 from editor_app.ui.translation.row_versions import RowVersions
@@ -77,6 +78,7 @@ class TranslateView(CentreView):
         self.heads = RowHeads()
         RowVersions(self.heads, self.list, self.work, self.loading)
         RowMarks(self.list, self.active, manuscripts.marks, theme)
+        RowMenu(self.list, self.active, self.work.open, self.performs, self.perform)
         self._nothing = EmptyState(theme, "translate")
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._nothing)
