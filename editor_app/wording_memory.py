@@ -11,6 +11,13 @@ def N_(pattern: str) -> str:  # noqa: N802  (gettext's customary name for "mark,
 MEMORY_WORDING: dict[str, str] = {
     "memory-changed": N_("Memory changed"),
     "memory-ordered": N_("Order of the memories changed"),
+    "memory-merged": N_(
+        "“{name}” was merged into “{into}”: {count} pairs moved, {doubles} were there already"
+    ),
+    "memory-merged-desk": N_(
+        "“{name}” was merged into the memory of this desk: {count} pairs moved, {doubles} were"
+        " there already"
+    ),
     "memory-removed": N_("Memory removed"),
     "memory-pair-changed": N_("Pair of the memory changed"),
     "file-not-written": N_("“{name}” could not be written: {reason}. Choose another folder."),

@@ -13,6 +13,7 @@ from editor_app.domain.ids import Language, MemoryId, PairId, new_id
 from editor_app.domain.messages import Message
 from editor_app.domain.term import DESK_MEMORY, Memory, MemoryPair
 from editor_app.services.concordance import Instance, look_up
+from editor_app.services.memory_merging import merged
 from editor_app.services.workplace import Progress, Workplace, silent
 from editor_app.storage.records import Records
 from editor_app.storage.records.memory_rows import Row
@@ -124,6 +125,17 @@ class MemoryService:
         return self._undone_by(
             "memory-removed", lambda: self._put_back(before, pairs), lengthy=True
         )
+
+    def merge(self, memory: MemoryId, into: MemoryId, progress: Progress = silent) -> Changes:
+        """Put all pairs of a memory into another one and remove it, in pieces.
+
+        See ``memory_merging``. Raises NotFound, Refused, Cancelled.
+        """
+        with self._place.database.reading() as records:
+            if memory == DESK_MEMORY:
+                raise Refused("memory-of-desk")
+            gone, other = open_memory(records, memory), open_memory(records, into)
+        return merged(self._place, gone, other, progress) if gone.id != other.id else Changes()
 
     # -- pairs
 

@@ -24,6 +24,7 @@ from editor_app.storage.records.memory_rows import (
     known_same,
     pair_of,
     row_of,
+    same_of,
     same_of_row,
 )
 from editor_app.storage.records.rows import AnyRow
@@ -42,6 +43,23 @@ class Added(NamedTuple):
 
     new: int
     overtaken: tuple[MemoryPair, ...]
+
+
+class Moved(NamedTuple):
+    """What became of pairs that another memory got, with all that it takes to go back.
+
+    ``ids`` are those that moved, ``doubles`` those that were there already and are gone,
+    ``overtaken`` what pairs said that such a double, confirmed later, overtook.
+    """
+
+    ids: tuple[str, ...]
+    doubles: tuple[Row, ...]
+    overtaken: tuple[MemoryPair, ...]
+
+    @property
+    def count(self) -> int:
+        """How many pairs these were."""
+        return len(self.ids) + len(self.doubles)
 
 
 class MemoryBatches:
@@ -117,13 +135,69 @@ class MemoryBatches:
         return self._remove(select(memory_pairs).where(memory_pairs.c.memory == memory), most)
 
     def _remove(self, wanted: Select[Any], most: int) -> tuple[Row, ...]:
-        found = self._connection.execute(wanted.limit(most)).all()
+        return self._take_out(self._connection.execute(wanted.limit(most)).all())
+
+    def _take_out(self, found: Sequence[AnyRow]) -> tuple[Row, ...]:
         self._index.forget_many(found)
         if found:
             gone = [{"gone": row.id} for row in found]
             removal = delete(memory_pairs).where(memory_pairs.c.id == bindparam("gone"))
             self._connection.execute(removal, gone)
         return tuple(row_of(pair_of(row), row.key) for row in found)
+
+    # -- memories that become one
+
+    def move_some(self, here: MemoryId, there: MemoryId, most: int) -> Moved:
+        """Let at most so many of the pairs of a memory be another's.
+
+        They keep their places in the index. Of doubles the one that was confirmed later counts.
+        """
+        wanted = select(memory_pairs).where(memory_pairs.c.memory == here).limit(most)
+        found = self._connection.execute(wanted).all()
+        known = known_same(self._connection, (row.key_hash for row in found))
+        ids: list[str] = []
+        doubles: list[AnyRow] = []
+        later: dict[str, MemoryPair] = {}
+        for row in found:
+            pair = pair_of(row)
+            double = known.get(same_of(replace(pair, memory=there)))
+            if double is None:
+                ids.append(row.id)
+                continue
+            doubles.append(row)
+            if double.confirmed < instant_text(pair.confirmed):
+                later[double.id] = pair
+        self._give(ids, there)
+        overtaken = self._say_instead(later) if later else ()
+        return Moved(tuple(ids), self._take_out(doubles), overtaken)
+
+    def move_back(self, moved: Moved, here: MemoryId, there: MemoryId) -> None:
+        """Let pairs that moved from one memory to another be as they were before."""
+        self._give(moved.ids, here, there)
+        self.restore(moved.overtaken)
+        self.keep(moved.doubles)
+
+    def move_takings(
+        self, here: MemoryId, there: MemoryId, numbers: Sequence[TakingId] | None = None
+    ) -> tuple[TakingId, ...]:
+        """Let the files that a memory took in, or these of them, be another's; return which."""
+        of_memory = memory_takings.c.memory == here
+        found = self._connection.execute(select(memory_takings.c.number).where(of_memory))
+        moved = [row.number for row in found if numbers is None or row.number in numbers]
+        change = update(memory_takings).where(memory_takings.c.number == bindparam("which"))
+        if moved:
+            self._connection.execute(
+                change.values(memory=there), [{"which": number} for number in moved]
+            )
+        return tuple(map(TakingId, moved))
+
+    def _give(self, ids: Sequence[str], to: MemoryId, of: MemoryId | None = None) -> None:
+        """Let pairs be those of a memory; with ``of`` only those that are still that one's."""
+        change = update(memory_pairs).where(memory_pairs.c.id == bindparam("which"))
+        if of is not None:
+            change = change.where(memory_pairs.c.memory == of)
+        if ids:
+            self._connection.execute(change.values(memory=to), [{"which": one} for one in ids])
 
     # -- pairs
 

@@ -55,6 +55,7 @@ class MemoryCommands(QObject):
         )
         sheet.ordered.connect(lambda order: self._do(lambda: memory.order(order)))
         sheet.removed.connect(self._remove)
+        sheet.joined.connect(self._join)
         sheet.merged.connect(lambda: self._do(memory.merge_duplicates))
         sheet.forgotten.connect(lambda pair: self._do(lambda: memory.forget((PairId(pair),))))
         sheet.rewritten.connect(
@@ -112,6 +113,18 @@ class MemoryCommands(QObject):
             self,
             _("Removing a memory"),
             lambda report: memory.remove(MemoryId(which), report),
+            lambda _changes: self._read(),
+            self._refused,
+            gives_way=True,
+        )
+
+    def _join(self, which: str, into: str) -> None:
+        self.sheet.say("")
+        memory = self._memory
+        self._jobs.long(
+            self,
+            _("Merging two memories"),
+            lambda report: memory.merge(MemoryId(which), MemoryId(into), report),
             lambda _changes: self._read(),
             self._refused,
             gives_way=True,

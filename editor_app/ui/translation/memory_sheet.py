@@ -39,7 +39,8 @@ class MemorySheet(Sheet):
     """Asks for what is to happen to memories and pairs; ``MemoryCommands`` does it.
 
     ``added`` carries a name, ``renamed`` a memory and a name, ``fixed`` a memory and whether it is
-    read-only, ``ordered`` all memories, ``removed`` one; ``looked_for`` words and a memory;
+    read-only, ``ordered`` all memories, ``removed`` one, ``joined`` one and that which is to have
+    its pairs; ``looked_for`` words and a memory;
     ``rewritten`` a pair and its two texts, ``forgotten`` a pair; ``merged`` nothing; ``filled`` and
     ``saved`` a memory that is to take a file in or become one, ``emptied`` a file that it took in.
     """
@@ -49,6 +50,7 @@ class MemorySheet(Sheet):
     fixed = Signal(str, bool)
     ordered = Signal(object)
     removed = Signal(str)
+    joined = Signal(str, str)
     looked_for = Signal(str, str)
     rewritten = Signal(str, str, str)
     forgotten = Signal(str)
@@ -89,6 +91,7 @@ class MemorySheet(Sheet):
         self.down = Button(_("Down"), clicked=lambda: self._move(1))
         self.fix = Button(_("Make read-only"), clicked=self._fix)
         self.remove = Button(_("Remove memory"), clicked=self._remove)
+        self.join = Button(_("Merge into…"), clicked=self._offer_memories)
         self.fill = Button(_("Take in a file…"), clicked=lambda: self._ask_for(self.filled))
         self.save = Button(_("Save as TMX…"), clicked=lambda: self._ask_for(self.saved))
         self.empty = Button(_("Take out a file…"), clicked=self._offer_takings)
@@ -104,7 +107,7 @@ class MemorySheet(Sheet):
         about = _("Of matches that are equally good, those of the memory higher up come first.")
         self.body.addWidget(PlainLabel(about, "quiet", wrap=True))
         self.body.addWidget(self.memories)
-        self.body.addLayout(_row(self.up, self.down, self.fix, None, self.remove))
+        self.body.addLayout(_row(self.up, self.down, self.fix, None, self.join, self.remove))
         self.body.addLayout(_row(self.fill, self.save, None, self.empty))
         self.body.addLayout(_row(self.name, self.add, self.rename))
         self.body.addWidget(self.search)
@@ -177,6 +180,7 @@ class MemorySheet(Sheet):
         self.fix.setText(_("Allow changes") if fixed else _("Make read-only"))
         for button in (self.fix, self.remove, self.rename):
             button.setEnabled(not own)
+        self.join.setEnabled(not own and not fixed and bool(self._others()))
         self.up.setEnabled(self.memories.currentRow() > 0)
         self.fill.setEnabled(memory is not None and not fixed)
         self.save.setEnabled(memory is not None)
@@ -221,6 +225,24 @@ class MemorySheet(Sheet):
             action = self.menu.addAction(taking_words(taking, pairs))
             action.triggered.connect(lambda _on, here=taking: self.emptied.emit(here.id, here.file))
         self.menu.popup(self.empty.mapToGlobal(self.empty.rect().bottomLeft()))
+
+    def _others(self) -> list[MemoryShown]:
+        """Return the memories that may have the pairs of the chosen one."""
+        memory = self.chosen
+        open_ones = [shown for shown in self._known if not shown.memory.read_only]
+        return [shown for shown in open_ones if memory and shown.memory.id != memory.id]
+
+    def _offer_memories(self) -> None:
+        memory = self.chosen
+        self.menu = QMenu(self)
+        for shown in self._others():
+            action = self.menu.addAction(memory_words(shown))
+            action.triggered.connect(
+                lambda _on, into=shown.memory.id: self.joined.emit(
+                    memory.id if memory else "", into
+                )
+            )
+        self.menu.popup(self.join.mapToGlobal(self.join.rect().bottomLeft()))
 
     def _ask_for(self, signal: SignalInstance) -> None:
         if self.chosen is not None:

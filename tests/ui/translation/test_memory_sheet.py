@@ -182,3 +182,20 @@ def test_a_file_that_is_none_is_refused_in_words(
     commands.save(tmp_path / "no" / "folder.tmx", DESK_MEMORY)
     work.settle()
     assert [type(error).__name__ for error in failed] == ["Unreadable", "Refused"]
+
+
+def test_a_memory_is_merged_into_another_that_may_be_changed(
+    work: Translating, sheet: MemorySheet
+) -> None:
+    sheet.name.setText("Agency")
+    sheet.add.click()
+    work.settle()
+    assert not sheet.join.isEnabled()  # the memory of the desk stays
+    sheet.memories.setCurrentRow(1)
+    sheet.join.click()
+    [action] = sheet.menu.actions()
+    assert action.text() == "Memory of this desk · 3 pairs"
+    sheet.menu.close()
+    action.trigger()
+    work.settle()
+    assert listed(sheet) == ["Memory of this desk · 3 pairs"]
