@@ -30,6 +30,7 @@ from editor_app.domain.ids import (  # noqa: E402
 from editor_app.domain.settings import Theme as Colours  # noqa: E402
 from editor_app.paths import resource_folder  # noqa: E402
 from editor_app.sentences import speak  # noqa: E402
+from editor_app.services.note_views import Anchor  # noqa: E402
 from editor_app.services.preferences import SettingsService  # noqa: E402
 from editor_app.ui.article.inspector_checks import ChecksTab  # noqa: E402
 from editor_app.ui.article.inspector_history import HistoryTab  # noqa: E402
@@ -87,6 +88,25 @@ def _checks(view: str) -> Scene:
         stage.sitting.perform("go.checks")
         stage.part(ChecksTab).check_now()
         stage.sitting.settle()
+
+    return scene
+
+
+def _notes(view: str) -> Scene:
+    """Show notes beside a view, with one that is being written."""
+
+    def scene(stage: Stage) -> None:
+        notes = stage.sitting.desk.notes
+        article = stage.sitting.desk.stories.view(stage.story("Solar ferries")).article(ENGLISH)
+        assert article is not None
+        if not notes.of(article.id).threads:
+            first = next(block for block in article.body if block.kind.holds_words)
+            notes.write(article.id, "Call the port before this goes out.")
+            notes.write(article.id, "Who counted?", Anchor(None, first.text))
+            notes.answer(notes.of(article.id).threads[1].note.id, "The port did, on Monday.")
+        stage.open("Solar ferries", ENGLISH, view)
+        stage.sitting.perform("note.write")
+        stage.sitting.perform("note.next")
 
     return scene
 
@@ -214,6 +234,8 @@ SCENES: Mapping[str, Scene] = {
     "write-photos": _write_photos,
     "write-tags": _write_tags,
     "write-history": _write_history,
+    "write-notes": _notes("write"),
+    "translate-notes": _notes("translate"),
     "write-checks": _checks("write"),
     "translate-checks": _checks("translate"),
     "compare": _compare,

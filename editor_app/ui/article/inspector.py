@@ -58,6 +58,7 @@ class Inspector(QFrame):
         self._titles = {key: title for key, (title, _tab) in tabs.items()}
         self._pages: dict[str, QWidget] = {}
         self._last: dict[tuple[str, ...], str] = {}
+        self._badges: dict[str, tuple[str, str]] = {}
         self._shown: tuple[str, ...] = ()
         self._story: tuple[StoryView | None, ArticleId | None] = (None, None)
         self._row = UnderlineTabs(theme, _("Inspector"), height=TABS_HEIGHT, padding=9)
@@ -90,6 +91,8 @@ class Inspector(QFrame):
         wanted = tuple(key for key in keys if key in self._pages)
         self._shown = wanted
         self._row.show_tabs(tuple((key, self._titles[key]) for key in wanted))
+        for key, badge in self._badges.items():
+            self._row.badge(key, *badge)
         self._fit_tabs()
         if wanted:
             self.show_tab(self._last.get(wanted, wanted[0]))
@@ -113,7 +116,8 @@ class Inspector(QFrame):
         self.chosen.emit(key)
 
     def badge(self, key: str, text: str, tone: str = "warn") -> None:
-        """Put a badge on a tab."""
+        """Put a badge on a tab, in every view that has it."""
+        self._badges[key] = text, tone
         self._row.badge(key, text, tone)
         self._fit_tabs()
 

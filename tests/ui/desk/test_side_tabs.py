@@ -66,3 +66,12 @@ def test_a_tab_says_where_the_focus_begins_else_its_first_field(theme: Theme, qt
     tab.begins = False
     inspector.focus_start()
     assert tab.first.hasFocus()
+
+
+def test_a_badge_stays_where_another_view_offers_other_tabs(theme: Theme, qtbot: QtBot) -> None:
+    inspector = Inspector(theme, {"one": ("One", TwoFields()), "two": ("Two", TwoFields())})
+    qtbot.addWidget(inspector)
+    inspector.offer(("one", "two"), {})
+    inspector.badge("two", "3")
+    inspector.offer(("two",), {})
+    assert inspector._row.tab("two").badge_text == "3"
