@@ -147,13 +147,20 @@ class Row:
         return state_letter(self.state, stale=self.stale)
 
     @property
+    def is_own(self) -> bool:
+        """Whether a hand has said that its paragraphs render nothing of the source."""
+        return not self.sources and bool(self.blocks) and self.state.finished and not self.stale
+
+    @property
     def name(self) -> str:
         """What the row is, when it is not a paragraph."""
         if self.gone:
             return _("No longer in the source")
         if self.label is not None:
             return label_name(self.label)
-        return part_names()[self.part] if self.part else self.stands
+        if self.part:
+            return part_names()[self.part]
+        return self.stands or (_("Own text") if self.is_own else "")
 
     @property
     def part(self) -> str:

@@ -85,6 +85,9 @@ def test_a_paragraph_that_was_just_typed_keeps_what_a_hand_says_of_it(work: Tran
     wanted = [(FIRST, ""), (SECOND, "The captain counts clouds."), own, (THIRD, ""), (FOURTH, "")]
     assert rows(work) == shown(work) == wanted
     assert work.view.active.edit.toPlainText() == "It is our own remark."
+    row = work.view.active.row
+    assert row is not None
+    assert row.name == "Own text"
     work.type(" Really.")
     settle(work)
     assert rows(work) == shown(work)
