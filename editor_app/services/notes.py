@@ -67,7 +67,7 @@ class NoteService:
                 about.end,
                 about.quote[:QUOTED] if whole else about.quote,
             )
-            note = hung(note, _texts(records, article))
+            note = replace(hung(note, _texts(records, article)), start=about.start, end=about.end)
             records.notes.put(note)
         return self._changed(article, "note-written", (), (note,))
 
