@@ -79,6 +79,18 @@ def test_what_the_first_sight_does_without_is_not_imported_for_it() -> None:
     assert done.stdout.strip() == "[]", done.stdout + done.stderr
 
 
+def test_no_source_is_read_and_kept_for_what_the_window_imports() -> None:
+    pytest.importorskip("PySide6", reason="this environment is the one without Qt")
+    code = (
+        "import linecache; from editor_app.ui import environment; environment.prepare(); "
+        "import editor_app.ui.start; read = len(linecache.cache); "
+        "from editor_app.ui.unread_sources import leave_sources_unread; leave_sources_unread(); "
+        "import editor_app.ui.plugs; print(read > 50, len(linecache.cache))"
+    )
+    done = run(code=code)
+    assert done.stdout.strip() == "True 0", done.stdout + done.stderr
+
+
 def test_pictures_are_taken_by_the_window_room(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -27,6 +27,7 @@ from editor_app.ui.main_window import MainWindow
 from editor_app.ui.qt_words import QtWords
 from editor_app.ui.single_instance import FrontDoor
 from editor_app.ui.theme import Theme
+from editor_app.ui.unread_sources import leave_sources_unread
 
 if TYPE_CHECKING:
     from editor_app.services.first_sight import FirstSight
@@ -98,6 +99,7 @@ class Workstation(QObject):
     def __init__(self, doors: Doors, application: QApplication) -> None:
         """Dress the application in the editor's language and colours."""
         super().__init__(application)
+        leave_sources_unread()
         self._doors, self._application = doors, application
         self._settings = doors.settings()
         self._words: QtWords | None = None
