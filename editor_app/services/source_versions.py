@@ -65,18 +65,16 @@ def note_source(
     digest = _digest(source)
     renderings = tuple(renderings)
     changed = digest != known.digest
-    stale = _stale(source, renderings) if changed or known.behind else {}
-    if not known.digest and renderings:
-        at = max(
-            (item.read for item in renderings if item.read and item.target not in stale),
-            default=None,
-        )
-        behind = {target: read for target, read in stale.items() if read}
-    else:
-        at = now if changed else known.at
-        made = {target: known.behind.get(target, known.at) for target in stale}
-        behind = {target: of for target, of in made.items() if of}
-    if changed or behind != known.behind:
+    at = known.at
+    stale = _stale(source, renderings) if changed or known.behind or at is None else {}
+    if changed and (known.digest or not renderings):
+        at = now
+    elif at is None:
+        following = (item.read for item in renderings if item.target not in stale)
+        at = max(filter(None, following), default=None)
+    made = {target: known.behind.get(target) or known.at or read for target, read in stale.items()}
+    behind = {target: of for target, of in made.items() if of}
+    if changed or (at, behind) != (known.at, known.behind):
         kept = {
             "digest": digest,
             "at": at.isoformat() if at else "",

@@ -102,3 +102,18 @@ def test_a_translation_from_before_this_was_kept_is_dated_by_what_was_read_last(
     desk.write(source, body="Mốt.\n\nHai mươi.\n\nBa.")
     assert desk.rows.shown(article).source_at == desk.clock()
     assert setting(desk, article, "Hai mươi.").source_of == read
+
+
+def test_a_translation_that_came_with_its_words_is_dated_when_somebody_reads_it(
+    desk: Desk,
+) -> None:
+    _source, article = begun(desk)
+    translate(desk, article, "Một.", "One.", State.DRAFT)
+    with desk.place.database.writing() as records:
+        records.facts.remove(f"source of {article}")
+    desk.write(article, headline="Title")
+    assert desk.rows.shown(article).source_at is None
+    desk.clock.advance(MINUTE)
+    row = next(row for row in desk.translations.segments(article) if row.target_text == "One.")
+    desk.translations.confirm(article, row.targets)
+    assert desk.rows.shown(article).source_at == desk.clock()

@@ -17,7 +17,7 @@ from editor_app.ui.translation.row_gutter import GUTTER
 from editor_app.ui.translation.row_history import behind_words
 from editor_app.ui.translation.row_list import INNER, LEFT
 from editor_app.ui.widgets.buttons import Button
-from editor_app.ui.widgets.labels import PlainLabel, ground
+from editor_app.ui.widgets.labels import Elided, PlainLabel, ground
 from editor_app.ui.words import language_name, moment, utc_now
 
 HEAD = 30
@@ -38,7 +38,7 @@ class RowHeads(QWidget):
         self.setFixedHeight(HEAD)
         self._language: Language | None = None
         self._is_behind = ""
-        self._source = flush(PlainLabel(role="label"))
+        self._source = flush(Elided(role="label"))
         self._target = flush(PlainLabel(role="label"))
         self.change = PlainLabel(tone="warn")
         tip = tip_of("translate.looked_at")
