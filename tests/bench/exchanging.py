@@ -1,4 +1,4 @@
-"""A translation memory of 100,000 units taken in from TMX, against lxml reading the same file."""
+"""Translation memories taken in from TMX, against lxml reading the same file; a very large one."""
 
 from __future__ import annotations
 
@@ -23,10 +23,12 @@ from editor_app.workers import Workers
 from tests.bench.figures import Figure
 from tests.bench.material import tmx_file
 from tests.desks import Clock, empty_desk
+from tests.large_tmx import LARGE, large_tmx, taken_in
 
 UNITS = 100_000
 GOAL = 3.0
 RUNS = 3
+LARGEST = 300  # megabytes of a process that takes a very large file in
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -44,7 +46,24 @@ def measure() -> Iterator[Figure]:
             workers(len, "")  # the process stands
             taken = min(_times(lambda: _taken_in(file, next(places), workers)))
         yield Figure(f"{name} taken in", taken, baseline=bare, against=against, goal=GOAL)
+    yield from _large()
     yield from _translation()
+
+
+def _large() -> Iterator[Figure]:
+    """Yield the time and the memory that the largest files take, and what Stop leaves of them."""
+    for encoding in ("utf-8", "utf-16"):
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "large.tmx"
+            units = large_tmx(file, encoding=encoding, head=9_000)
+            name = f"{units:,} units in {LARGE // 1024**2} MB of TMX in {encoding}"
+            stopped = taken_in(file, Path(folder) / "desk", stop=LARGE // 2)
+            yield Figure(f"{name}, kept when stopped in the middle", stopped.there, "pairs")
+            whole = taken_in(file, Path(folder) / "desk")
+            assert whole.there == units
+            yield Figure(f"{name}, taken in", whole.seconds, "s")
+            yield Figure(f"{name}, memory at most", whole.peak, "MB", most=LARGEST)
+            yield Figure(f"{name}, the worker's at most", whole.worker_peak, "MB", most=LARGEST)
 
 
 def _times(work: Callable[[], float]) -> list[float]:
