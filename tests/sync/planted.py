@@ -136,6 +136,15 @@ UNDONE = (at(LAN, "publish and undo", 1), RUN)
 REFUSED = (*NEW, at(LAN, "403", 0), RUN)
 BUSY = (*NEW, at(LAN, "429", 0), RUN)
 WITHDRAWN = (at(LAN, "withdraw", 0), RUN)
+TRASH_CROSSED = (
+    ("killed after writing", 173),
+    ("delivered twice", 111),
+    ("raced", 571),
+    ("send as draft", 971),
+    ("redirected", 177),
+    ("sync", 213),
+    ("push", 265),
+)
 LATE_WISH = (
     at(LAN, "publish", 1),
     at(LAN, "offline or online"),
@@ -158,14 +167,14 @@ _keep = PostLedger.keep
 _log_in = PostLedger.log_in
 
 
-def adopt_only(self: Posts, marker: str, keep: int = 0) -> Adopted:
+def adopt_only(self: Posts, marker: str, keep: int = 0, _note: Any = None) -> Adopted:
     """Adopt the first and leave its twins."""
     found = self.find_by_marker(marker)
     wanted = [post for post in found if post.id == keep] or list(found)
     return Adopted(wanted[0] if wanted else None)
 
 
-def adopt_all(self: Posts, marker: str, keep: int = 0) -> Adopted:
+def adopt_all(self: Posts, marker: str, keep: int = 0, _note: Any = None) -> Adopted:
     """Trash twins that somebody has worked on."""
     found = [post for post in self.find_by_marker(marker) if post.status != "trash"]
     wanted = keep or (found[0].id if found else 0)
@@ -252,6 +261,7 @@ PLANTED: tuple[Planted, ...] = (
     Planted("twins are left", ((Posts, "adopt", adopt_only),), LATE_CREATE),
     Planted("nobody sweeps for twins", ((syncing, "sweep_twins", lambda *_: 0),), LATE_CREATE),
     Planted("twins with work in them go", ((Posts, "adopt", adopt_all),), LATE_TOUCHED),
+    Planted("twins stay in the trash", ((Posts, "see_to_twin", lambda *_: True),), TRASH_CROSSED),
     Planted(
         "the base is what is found",
         ((PostMerging, "join", lambda *_: Changes()),),
