@@ -59,6 +59,20 @@ _LANGUAGES = (
     .where(articles.c.id == bindparam("article"))
 )
 
+_LEAD = (
+    select(blocks.c.text)
+    .where(blocks.c.article == articles.c.id, text("blocks.kind = 'photo'"))
+    .order_by(blocks.c.place)
+    .limit(1)
+    .scalar_subquery()
+    .label("lead")
+)
+_ALL_HEADS = select(*(articles.c[name] for name in HEAD_COLUMNS), _LEAD).order_by(
+    articles.c.story, articles.c.created, articles.c.id
+)
+_HEADS = _ALL_HEADS.where(articles.c.trashed.is_(None))
+_TRASHED_HEADS = _ALL_HEADS.where(articles.c.trashed.is_not(None))
+
 UPDATE_BLOCK = (
     update(blocks)
     .where(blocks.c.article == bindparam("new_article"), blocks.c.id == bindparam("new_id"))
@@ -132,17 +146,7 @@ class ArticleRecords:
         Only articles that are themselves in the trash count as ``trashed``; a story in the trash
         is for the caller to leave out.
         """
-        first = (
-            select(blocks.c.text)
-            .where(blocks.c.article == articles.c.id, text("blocks.kind = 'photo'"))
-            .order_by(blocks.c.place)
-            .limit(1)
-            .scalar_subquery()
-        )
-        columns = [articles.c[name] for name in HEAD_COLUMNS]
-        wanted = articles.c.trashed.is_not(None) if trashed else articles.c.trashed.is_(None)
-        statement = select(*columns, first.label("lead")).where(wanted)
-        ordered = statement.order_by(articles.c.story, articles.c.created, articles.c.id)
+        ordered = _TRASHED_HEADS if trashed else _HEADS
         if among is not None:
             ordered = ordered.where(articles.c.story.in_(list(among)))
         return tuple(_head(row) for row in self._connection.execute(ordered))
