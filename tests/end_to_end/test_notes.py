@@ -83,9 +83,7 @@ def test_notes_are_written_gone_to_answered_and_resolved_by_keys(
     source, english = begun(sitting)
     hands, tab = sitting.hands, tab_of(sitting)
     write = sitting.areas.page.centre.views()["write"]
-    translate = sitting.areas.page.centre.views()["translate"]
     assert isinstance(write, WriteView)
-    assert isinstance(translate, TranslateView)
     hands.begin("notes")
 
     # on marked words in Write
@@ -119,9 +117,15 @@ def test_notes_are_written_gone_to_answered_and_resolved_by_keys(
     sitting.settle()
     assert remarks(write) == ["Lan Anh: Who says so?"]
 
-    # in Translate: on a row that nobody has translated yet, and beside the note on its source
     sitting.conductor.navigator.open_article(english, "translate")
     sitting.settle()
+    _note_in_translate(sitting, english)
+
+
+def _note_in_translate(sitting: Sitting, english: ArticleId) -> None:
+    """Note on a row that nobody has translated yet; the note on the source stands beside it."""
+    tab, translate = tab_of(sitting), sitting.areas.page.centre.views()["translate"]
+    assert isinstance(translate, TranslateView)
     number = next(at for at, row in enumerate(translate.list.rows) if row.source.startswith("Nước"))
     translate.work.open(number)
     noted(sitting, "Which river?")
