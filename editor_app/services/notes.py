@@ -126,6 +126,8 @@ class NoteService:
 
     def _threads(self, records: Records, article: Article) -> tuple[NoteThread, ...]:
         notes = records.notes.of(article.id)
+        if not notes:
+            return ()  # asked for after every change of a text
         texts = _texts(records, article)
         order = {address: number for number, address in enumerate(texts)}
         me = self._place.editor()
