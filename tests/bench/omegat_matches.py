@@ -21,6 +21,7 @@ from tests.bench.figures import Figure, high_of
 from tests.end_to_end.omegat import OmegaTProject, omegat
 
 ASKED = 12
+PATIENCE = 3_000
 SCRIPT = """
 import org.omegat.core.events.IStopped
 import org.omegat.core.statistics.FindMatches
@@ -57,7 +58,7 @@ def beside(
         spent = project.folder / "spent.json"
         script = Path(folder) / "matches.groovy"
         script.write_text(SCRIPT.replace("SPENT", str(spent)), "utf-8")
-        project.translate(script=script)
+        project.translate(script, PATIENCE)
         theirs = json.loads(spent.read_text("utf-8"))
     found = [ours(text) for text in asked[1:]]
     for name, of in (("median", statistics.median), ("95 of 100 below", high_of)):

@@ -59,10 +59,11 @@ class OmegaTProject:
         """Put a file into ``source``, ``tm/auto`` or ``glossary``."""
         (self.folder / where / name).write_bytes(data)
 
-    def translate(self, script: Path | None = None) -> float:
+    def translate(self, script: Path | None = None, patience: float = PATIENCE) -> float:
         """Let it fill in what its memory knows and write its files; return the seconds it took.
 
-        ``script`` (Groovy) is run by it when the project is loaded, and after.
+        ``script`` (Groovy) is run by it when the project is loaded, and after. After ``patience``
+        seconds it is stopped.
         """
         program = omegat()
         assert program is not None
@@ -73,7 +74,7 @@ class OmegaTProject:
             [program, str(self.folder), *OPTIONS, *([f"--script={script}"] if script else [])],
             capture_output=True,
             text=True,
-            timeout=PATIENCE,
+            timeout=patience,
             check=False,
             cwd=home,
             env={
