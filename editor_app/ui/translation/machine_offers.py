@@ -124,8 +124,13 @@ class MachineOffers(QObject):
 
     # -- what comes back
 
+    def _is_here(self, place: tuple[ArticleId, str]) -> bool:
+        """Say whether that text is still worked on: the story may be closed by now."""
+        row = self._active.row
+        return place == self._place and row is not None and self._verbs.article == place[0]
+
     def _show(self, place: tuple[ArticleId, str], offer: MachineOffer | None) -> None:
-        if place != self._place:
+        if not self._is_here(place):
             return
         self._engine = None
         if offer is None:
@@ -146,14 +151,14 @@ class MachineOffers(QObject):
 
     def _show_said(self, place: tuple[ArticleId, str], said: Suggestion) -> None:
         self._failed = False
-        if place == self._place:
+        if self._is_here(place):
             self._card.show_suggestion(said)
 
     def _show_trouble(
         self, place: tuple[ArticleId, str], engine: Engine, error: EditorError
     ) -> None:
         self._failed = True
-        if place == self._place:
+        if self._is_here(place):
             self._card.show_trouble(engine, sentence(error.message))
 
     def _ask_by_itself(self) -> None:

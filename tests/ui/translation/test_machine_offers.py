@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 
 from pytest_httpserver import HTTPServer
@@ -89,6 +90,28 @@ def test_it_asks_by_itself_where_the_desk_wants_it_and_not_after_a_trouble(
     card.choose()
     work.settle()
     assert said(work)
+
+
+def test_an_answer_that_comes_when_the_story_is_closed_shows_nothing(
+    work: Translating, httpserver: HTTPServer
+) -> None:
+    asked, answers = threading.Event(), threading.Event()
+
+    def slowly(text: str) -> str:
+        asked.set()
+        answers.wait(60)
+        return text
+
+    set_up(work, MachineServer(httpserver, say=slowly))
+    work.view.work.open(work.number("Bốn"))
+    work.settle()
+    card_of(work).choose()
+    assert asked.wait(60)
+    work.view.leave()
+    work.view.clear()
+    answers.set()
+    work.settle()
+    assert card_of(work).isHidden()
 
 
 def test_before_the_first_text_goes_away_one_sentence_says_where(
