@@ -17,6 +17,7 @@ from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.translation.assist_panel import AssistPanel
 from editor_app.ui.translation.machine_card import where_words
+from editor_app.ui.translation.row import Row
 from editor_app.ui.translation.row_places import intent_of
 from editor_app.ui.translation.row_verbs import seen_in
 from editor_app.ui.translation.row_work import RowWork
@@ -65,11 +66,8 @@ class MachineOffers(QObject):
         """Show what serves the active row; nothing goes out by that."""
         row, article = self._active.row, self._verbs.article
         self._soon.stop()
-        if row is None or article is None or not row.sources or not row.source.strip():
+        if row is None or article is None or not _can_be_asked_about(row):
             self._place = self._engine = None
-            self._card.show_nothing()
-            return
-        if row.lacks_photo or row.label is not None:
             self._card.show_nothing()
             return
         same = self._place is not None and self._place[0] == article
@@ -180,3 +178,9 @@ class MachineOffers(QObject):
         if changes.settings:
             self._failed = False
             self.look()
+
+
+def _can_be_asked_about(row: Row) -> bool:
+    """Say whether a service could write the row: there is a source, and a text to write it in."""
+    written = bool(row.sources) and bool(row.source.strip())
+    return written and not row.lacks_photo and row.label is None

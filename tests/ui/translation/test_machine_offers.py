@@ -145,3 +145,21 @@ def test_what_was_kept_and_what_is_in_doubt_is_marked(
         ("7", Look.DOUBT),
     ]
     assert card.doubt.text().startswith("Check: 7")
+
+
+def test_what_was_asked_for_a_paragraph_is_never_offered_for_the_name_of_a_tag(
+    work: Translating, httpserver: HTTPServer
+) -> None:
+    service = MachineServer(httpserver)
+    set_up(work, service)
+    work.view.work.open(work.number("Bốn"))
+    work.settle()
+    card_of(work).choose()
+    work.view.work.open(work.number("pha-chay"))  # the slug, while the answer is on its way
+    work.settle()
+    assert (card_of(work).isHidden(), said(work)) == (True, "")
+    work.view.work.open(work.number("Bốn"))
+    work.view.work.open(work.number("pha-chay"))  # and before the service of the row is known
+    work.settle()
+    assert card_of(work).isHidden()
+    assert "translate.match1" not in work.view.performs()
