@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from editor_app.domain.changes import Changes
 from editor_app.domain.label import Label, LabelKind
 from editor_app.domain.link import Address, Segment, State
 from editor_app.sentences import _
@@ -54,16 +53,22 @@ class LabelRows(QObject):
     def below(
         self, rows: list[Row], number: int, labels: Sequence[Label], active: Row | None
     ) -> tuple[list[Row], int]:
-        """Return rows with the labels below them, and the number of the active one among all."""
-        self._rows = [self._row(label) for label in labels]
+        """Return rows with the labels below them, and the number of the active one among all.
+
+        Where its label is gone, that of the row which stands there now.
+        """
+        before, self._rows = self._rows, [self._row(label) for label in labels]
+        together = [*rows, *self._rows]
+        if active is not None and active.label is not None:
+            place = _place_of(active, before)
+            number = len(rows) + _place_of(active, self._rows, place if place >= 0 else 0)
+        return together, min(number, len(together) - 1)
+
+    def forget_gone(self) -> None:
+        """Let go of texts whose label is gone, once no row is typed in there any more."""
         known = {row.targets for row in self._rows}
         for address in [item for item in self._texts if (item,) not in known]:
             self._forget(address)
-        if active is not None and active.label is not None:
-            same = (at for at, row in enumerate(self._rows) if row.targets == active.targets)
-            at = next(same, -1)
-            number = len(rows) + at if at >= 0 else -1
-        return [*rows, *self._rows], number
 
     def text_of(self, row: Row) -> FieldText | None:
         """Return the text of a label's row, made when it is first typed in."""
@@ -105,14 +110,16 @@ class LabelRows(QObject):
         self._verbs.give_label(
             row,
             lambda article: put(article, address, typed),
-            lambda changes: self._on_given(address, changes),
+            lambda _changes: self._on_given(address, typed),
             lambda _error: self._on_refused(address, typed),
         )
 
-    def _on_given(self, address: Address, _changes: Changes) -> None:
-        """Take note that the text is the desk's; how it stands there comes with the next rows."""
-        text, typed = self._texts.get(address), self._sent.pop(address, None)
-        if text is not None and text.markdown() == typed:
+    def _on_given(self, address: Address, typed: str) -> None:
+        """Take note that the desk has this; how it stands there comes with the next rows."""
+        if self._sent.get(address) == typed:
+            del self._sent[address]
+        text = self._texts.get(address)
+        if text is not None:
             text.base = typed
 
     def _on_refused(self, address: Address, typed: str) -> None:
@@ -129,7 +136,8 @@ class LabelRows(QObject):
         if text is None:
             return row
         if text.changed:
-            row.target, row.state = text.markdown(), State.DRAFT
+            row.target = text.markdown()
+            row.state = State.DRAFT if row.target else State.TO_DO
         elif text.markdown() != label.target:
             text.receive(label.target)
             text.document.clearUndoRedoStacks()
@@ -179,6 +187,11 @@ def hint_of(row: Row) -> str:
     if label.kind is LabelKind.SLUG:
         return _("From the headline: {slug}").format(slug=label.proposed) if label.proposed else ""
     return _("Type the name") if label.kind is not LabelKind.PHRASE else _("Type the phrase")
+
+
+def _place_of(row: Row, rows: Sequence[Row], otherwise: int = -1) -> int:
+    """Return where the label of a row stands among these."""
+    return next((at for at, item in enumerate(rows) if item.targets == row.targets), otherwise)
 
 
 def _state(label: Label) -> State:

@@ -106,6 +106,7 @@ class RowLoading(QObject):
         self.source_at = reading.source_at
         if number >= 0:
             self._active.again(rows[number], number)
+        self._labels.forget_gone()
         kept = {id(row.text) for row in rows if row.text is not None}
         for row in before:
             if row.text is not None and id(row.text) not in kept:

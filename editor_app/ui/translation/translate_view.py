@@ -128,8 +128,8 @@ class TranslateView(CentreView):
 
     def leave(self) -> None:
         """Hand everything typed to the lane."""
-        self.labels.keep()
         self._manuscripts.settle()
+        self.labels.keep()  # behind that: what is being composed is committed by it
 
     def apply_settings(self, settings: Settings) -> None:
         """Take over whether straight quotes become those of the language."""

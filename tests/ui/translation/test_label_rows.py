@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 
 from editor_app.domain.ids import ENGLISH, VIETNAMESE, TagId
 from editor_app.domain.link import State
 from editor_app.domain.vocabulary import Tag
+from editor_app.ui.article.composing import committed
 from tests.ui.translation.translating import Translating, undone_by_the_desk
 
 FERRIES = Tag(TagId("a" * 32), {VIETNAMESE: "Phà", ENGLISH: "Ferries"})
@@ -88,3 +90,55 @@ def test_slug_and_tags_are_rows_that_are_typed_given_and_taken_back(work: Transl
     work.settle()
     assert last_rows(work)[0][2] == "ferries-and-the-sun"
     assert work.segments()["Phà chạy điện mặt trời"].state is State.TRANSLATED
+
+
+def test_who_types_a_label_whose_tag_goes_away_goes_on_in_the_row_that_stands_there(
+    work: Translating,
+) -> None:
+    give_tags(work, FERRIES, SUN)
+    work.open("Mặt trời")
+    work.view.active.edit.setFocus()
+    focus = work.view.active.edit.hasFocus()
+    work.type("Su")
+    give_tags(work, FERRIES)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    row = work.view.active.row
+    assert row is work.view.list.rows[work.view.list.active]
+    assert row.source == "Phà"
+    assert work.view.active.edit.hasFocus() is focus
+    work.view.active.edit.selectAll()
+    work.type("Boats")
+    work.open("Chuyến phà")
+    work.settle()
+    assert label_of(work, FERRIES) == "Boats"
+
+
+def test_a_label_is_given_as_it_was_last_whatever_is_on_its_way(work: Translating) -> None:
+    give_tags(work, FERRIES, SUN)
+    work.open("Mặt trời")
+    edit = work.view.active.edit
+
+    def commit() -> None:
+        QCoreApplication.sendEvent(edit, committed("Sun"))
+
+    work.manuscripts.composing._ask = commit
+    QCoreApplication.sendEvent(edit, QInputMethodEvent("Sun", []))
+    work.view.leave()  # what is being composed counts
+    edit.selectAll()
+    work.type("ferries")
+    work.view.leave()
+    work.settle()
+    assert label_of(work, SUN) == "Sun"
+    assert last_rows(work)[2][2] == "ferries"  # refused: it stays, to be mended
+
+    edit.selectAll()
+    work.type("Sunlight")
+    work.view.leave()
+    edit.selectAll()
+    QTest.keyClick(edit, Qt.Key.Key_Delete)
+    work.settle()
+    assert label_of(work, SUN) == "Sunlight"
+    assert last_rows(work)[2][2] == ""
+    work.open("Chuyến phà")
+    work.settle()
+    assert label_of(work, SUN) == ""
