@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from editor_app.domain.ids import Language
 from editor_app.ui.translation.fact_sheet import FactSheet
 from editor_app.ui.translation.returned_sheet import ReturnedSheet
 from editor_app.ui.translation.row import Row
@@ -134,8 +135,11 @@ class DeskJob:
             hands.press(CONFIRM)
         self.sitting.settle()
 
-    def change_everywhere(self, words: str, by: str) -> int:
-        """Change a figure in all languages from where the source has it; return the places."""
+    def change_everywhere(self, words: str, by: str) -> tuple[int, dict[Language, str]]:
+        """Change a figure in all languages from where the source has it.
+
+        Returns the number of places, and the lines that are drafted for readers.
+        """
         hands = self.hands
         hands.begin("one fact")
         hands.press("Ctrl+1")
@@ -150,6 +154,6 @@ class DeskJob:
         hands.type(by)
         self._wait(lambda: bool(sheet.rows.edits))
         self.sitting.settle()
-        places = len(sheet.rows.edits)
+        places, lines = len(sheet.rows.edits), sheet.lines
         hands.press("Return")
-        return places
+        return places, lines

@@ -23,8 +23,15 @@ from tests.end_to_end.material import english
 from tests.end_to_end.published import PublishedPage
 from tests.end_to_end.sitting import Sitting
 
+UNITS, WORDS = 200, 1_000  # of the memory, and of the article with its fields
 GOAL = 26  # actions for translating 12 paragraphs and their fields into one language
-FIGURE, MENDED = "1.240", "1.260"
+FIGURES = {
+    VIETNAMESE: ("1.240", "1.260"),
+    ENGLISH: ("1,240", "1,260"),
+    CHINESE: ("1240", "1260"),
+}
+FIGURE, MENDED = FIGURES[VIETNAMESE]
+CORRECTIONS = "//section[@id='corrections']/p"
 RETURNED = ("a boat can.”", "a boat can swim.”")
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
@@ -125,17 +132,15 @@ def test_a_story_goes_through_the_whole_desk_by_keys(
         assert body(sitting, story, language) == list(version(language).paragraphs)
     out_and_back(job, story, tmp_path)
     a_newer_source(job, story, tmp_path)
-    sitting.hands.press("Ctrl+PgUp")
-    sitting.hands.press("Ctrl+PgUp")
-    assert job.change_everywhere(FIGURE, MENDED) == 9
-    for language in (ENGLISH, CHINESE):
-        assert all_done(rows(sitting, story, language))
     publish(sitting, story, wait)
+    a_figure_that_was_wrong(job, story, wait)
     look_at_site(sitting, story, tmp_path / "site")
     look_at_memory(sitting)
     hands = sitting.hands
     with capsys.disabled():
         print(f"\n{hands.report()}\nmemory: {units} units; goal {GOAL} for one language")
+    assert units == UNITS
+    assert sum(len(text.split()) for text in version(VIETNAMESE).texts) >= WORDS
     assert hands.count("English") <= GOAL
     assert hands.count("Chinese") <= GOAL
     assert not [act for acts in hands.done.values() for act in acts if act.startswith("click")]
@@ -195,6 +200,27 @@ def publish(sitting: Sitting, story: StoryId, wait: Callable[[Callable[[], bool]
     wait(lambda: public(sitting, story) == 3)
 
 
+def a_figure_that_was_wrong(
+    job: DeskJob, story: StoryId, wait: Callable[[Callable[[], bool]], None]
+) -> None:
+    """Change a figure that readers have everywhere, and bring what they have up to date."""
+    sitting = job.sitting
+    sitting.hands.press("Ctrl+PgUp")
+    sitting.hands.press("Ctrl+PgUp")
+    places, lines = job.change_everywhere(FIGURE, MENDED)
+    assert places == 9
+    assert set(lines) == {VIETNAMESE, ENGLISH, CHINESE}
+    for language, line in lines.items():
+        wrong, right = FIGURES[language]
+        assert wrong in line
+        assert right in line
+    for language in (ENGLISH, CHINESE):
+        assert all_done(rows(sitting, story, language))
+    assert MainJob(sitting, english()).publish().startswith("Update ")
+    wait(lambda: sent(sitting, story) == [2, 2, 2])
+    assert public(sitting, story) == 3
+
+
 def public(sitting: Sitting, story: StoryId) -> int:
     """Count the languages that stand on the site, read back."""
     view = sitting.desk.stories.view(story)
@@ -202,22 +228,23 @@ def public(sitting: Sitting, story: StoryId) -> int:
     return sum(item.status is RemoteStatus.PUBLIC for item in found)
 
 
+def sent(sitting: Sitting, story: StoryId) -> list[int]:
+    """Count how often each language went out, as the log has it."""
+    logs = [sitting.desk.publishing.log(it.id) for it in sitting.desk.stories.view(story).articles]
+    return [sum(line.key == "log-published" for line in log) for log in logs]
+
+
 # -- where everything should be
 
 
 def expected(language: Language) -> Version:
     """Return the story as it should have come out of it all."""
-    figure = {
-        VIETNAMESE: ("1.240", "1.260"),
-        ENGLISH: ("1,240", "1,260"),
-        CHINESE: ("1240", "1260"),
-    }
     story = newer(language)
 
     def mended(text: str) -> str:
         if language == ENGLISH:
             text = text.replace(*RETURNED)
-        return text.replace(*figure[language])
+        return text.replace(*FIGURES[language])
 
     return Version(
         mended(story.headline),
@@ -243,6 +270,7 @@ def look_at_site(sitting: Sitting, story: StoryId, site: Path) -> None:
         assert [image.get("alt") for image in found.all(f"{figures}//img")] == list(story_now.alts)
         assert all(CREDIT in words for words in found.words(f"{figures}//*[@class='credit']"))
         assert found.words("//nav[@class='tags']//a") == [tag]
+        assert [FIGURES[language][1] in line for line in found.words(CORRECTIONS)] == [True]
         assert article.slug in publication.address
         assert view.progress[article.id].left == 0 if language != VIETNAMESE else True
 

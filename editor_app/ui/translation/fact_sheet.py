@@ -193,6 +193,12 @@ class FactSheet(Sheet):
         """What it should be, as typed."""
         return self._new.text().strip()
 
+    @property
+    def lines(self) -> dict[Language, str]:
+        """The correction lines that readers get, by language."""
+        shown = self._readers.isChecked() and not self._readers.isHidden()
+        return {language: field.text() for language, field in self._lines.items() if shown}
+
     def _decide(self) -> None:
         if self._propose_later.isActive():  # what was typed last is not in the rows yet
             self._propose_later.stop()
@@ -201,8 +207,7 @@ class FactSheet(Sheet):
         edits = self.rows.edits
         if not edits:
             return
-        shown = self._readers.isChecked() and not self._readers.isHidden()
-        lines = {language: field.text() for language, field in self._lines.items() if shown}
+        lines = self.lines
         self.close_sheet()
         self.decided.emit(edits, lines)
 
