@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-SECONDS = 120.0
+SECONDS = 600.0
 PROGRAM = "tests.bench.window"
 DO_NOT_COMPILE = "PYTHONDONTWRITEBYTECODE"
 
