@@ -40,6 +40,7 @@ def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Workroom:
     tabs = {"photos": (_("Photos"), photo_tab), "notes": (_("Notes"), notes)}
     plugged = Plugged({"write": write}, {"photos": photos}, tabs)
     conductor = build_window(desk, jobs, theme, window, thumbnails, plugged)
+    window.leaving.connect(notes.keep_begun)
 
     def add_photos() -> None:
         """Add to all photos where they are in sight, else to the open story."""

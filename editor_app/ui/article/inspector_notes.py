@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
@@ -18,12 +17,12 @@ from editor_app.sentences import _, ngettext, sentence
 from editor_app.ui.actions import tip_of
 from editor_app.ui.article.composing import Composing
 from editor_app.ui.article.inspector import SideTab
-from editor_app.ui.article.note_card import NoteCard
-from editor_app.ui.article.note_writing import NoteWriting
+from editor_app.ui.article.new_notes import NewNotes
+from editor_app.ui.article.note_card import Draft, NoteCard
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
-from editor_app.ui.widgets.labels import Elided, PlainLabel
+from editor_app.ui.widgets.labels import PlainLabel
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.words import utc_now
 
@@ -34,14 +33,6 @@ if TYPE_CHECKING:
 
 MARGIN = 14
 MOST = 100
-
-
-@dataclass
-class _Begun:
-    """A note that somebody has begun to write and not kept yet."""
-
-    anchor: Anchor | None
-    words: str
 
 
 class NotesTab(SideTab):
@@ -64,18 +55,17 @@ class NotesTab(SideTab):
         self._article: ArticleId | None = None
         self._known: ArticleNotes | None = None
         self._zone: ZoneInfo | None = None
-        self._begun: dict[ArticleId, _Begun] = {}
         self._cards: dict[NoteId, NoteCard] = {}
+        self._drafts: dict[NoteId, Draft] = {}
         self._at: NoteId | None = None
         self._with_resolved = False
         self._notice = Notice(theme)
         self._write = Button(_("Write a note"), clicked=partial(self.requested.emit, "note.write"))
         self._write.setToolTip(tip_of("note.write"))
-        self._about = Elided(role="small")
-        self._whole = Button(_("On the whole text"), "link", clicked=self._widen)
-        self.writing = NoteWriting(composing, _("Question, doubt, reminder"), _("Keep the note"))
-        self.writing.written.connect(self._keep)
-        self.writing.left.connect(self._give_up)
+        self._new = NewNotes(jobs, notes, composing)
+        self._new.ended.connect(self._on_ended)
+        self._new.failed.connect(self._failed)
+        self.writing = self._new.writing
         self._said = PlainLabel(role="hint", wrap=True)
         self._resolved = Button("", "link", clicked=self._toggle_resolved)
         self._source = PlainLabel(_("On the source"), role="label")
@@ -83,21 +73,15 @@ class NotesTab(SideTab):
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, 12, MARGIN, MARGIN)
         column.setSpacing(8)
-        about = QHBoxLayout()
-        about.setSpacing(10)
-        about.addWidget(self._about, 1)
-        about.addWidget(self._whole)
         column.addWidget(self._notice)
         column.addWidget(self._write)
-        column.addLayout(about)
-        column.addWidget(self.writing)
+        column.addWidget(self._new)
         column.addWidget(self._said)
         column.addLayout(self._own)
         column.addWidget(self._resolved)
         column.addWidget(self._source)
         column.addLayout(self._beside)
         column.addStretch(1)
-        self._show_writing()
         self._fill()
 
     def use_zone(self, zone: ZoneInfo) -> None:
@@ -114,12 +98,12 @@ class NotesTab(SideTab):
     def glance(self, story: StoryView | None, article: ArticleId | None) -> None:
         """Read the notes of a language version, whether the tab is in sight or not."""
         if article != self._article:
-            self._remember_begun()
+            self._new.show_article(article)
+            self._write.setVisible(not self._new.is_begun)
             self._article, self._known, self._at = article, None, None
             self._notice.clear()
             self.counted.emit("", "warn")
             self.shown.emit(None)
-            self._show_writing()
             self._fill()
         if article is not None:
             notes = self._notes
@@ -129,7 +113,7 @@ class NotesTab(SideTab):
         """Go on with a note that was begun, else to the button that begins one."""
         if self._article is None:
             return False
-        if self._article in self._begun:
+        if self._new.is_begun:
             self.writing.focus_start()
         else:
             self._write.setFocus()
@@ -171,6 +155,8 @@ class NotesTab(SideTab):
         wanted = {thread.note.id for thread in (*own, *beside)}
         for gone in self._cards.keys() - wanted:
             card = self._cards.pop(gone)
+            if card.draft is not None:
+                self._drafts[gone] = card.draft
             card.hide()
             card.deleteLater()
         self._put(self._own, own)
@@ -183,13 +169,19 @@ class NotesTab(SideTab):
         self._said.say(self._hint(own))
 
     def _chosen(self, threads: Sequence[NoteThread]) -> list[NoteThread]:
-        """Return the notes to be shown: open ones, and what somebody has just gone to."""
+        """Return the notes to be shown: open ones, and what somebody is at."""
         shown = (
             thread
             for thread in threads
-            if thread.open or self._with_resolved or thread.note.id == self._at
+            if thread.open or self._with_resolved or self._is_needed(thread.note.id)
         )
         return list(shown)[:MOST]
+
+    def _is_needed(self, note: NoteId) -> bool:
+        """Say whether a card stays in sight: it was gone to, or somebody types under it."""
+        card = self._cards.get(note)
+        typed_in = note in self._drafts or (card is not None and card.draft is not None)
+        return typed_in or note == self._at
 
     def _put(self, column: QVBoxLayout, threads: Sequence[NoteThread]) -> None:
         while column.takeAt(0) is not None:
@@ -206,16 +198,19 @@ class NotesTab(SideTab):
         card = self._cards[note] = NoteCard(self._composing)
         notes = self._notes
         card.place_wanted.connect(partial(self.go_to, note))
-        card.answered.connect(partial(self._answer, card, note))
-        card.changed.connect(partial(self._change, card))
+        card.answered.connect(lambda words: self._send(note, lambda: notes.answer(note, words)))
+        card.changed.connect(lambda told, words: self._send(note, lambda: notes.edit(told, words)))
         card.turned.connect(partial(self._turn, note))
         card.removed.connect(lambda gone: self._do(lambda: notes.remove(gone)))
+        draft = self._drafts.pop(note, None)
+        if draft is not None:
+            card.resume(draft)
         return card
 
     def _hint(self, own: Sequence[NoteThread]) -> str:
         if self._article is None:
             return _("No text in this language yet.")
-        if own or self._article in self._begun:
+        if own or self._new.is_begun:
             return ""
         return _(
             "Notes are for the desk alone: questions, doubts, what a translator wrote. They are"
@@ -257,67 +252,40 @@ class NotesTab(SideTab):
 
     def write_about(self, anchor: Anchor | None) -> None:
         """Begin a note on a place (None: on the whole text), or go on with the one begun."""
-        article = self._article
-        if article is None:
-            return
-        begun = self._begun.get(article)
-        words = self.writing.words if begun is not None else ""
-        self._begun[article] = _Begun(anchor, words)
-        self._show_writing()
+        self._new.begin(anchor)
+        self._write.setVisible(not self._new.is_begun)
         self._fill()
-        self.writing.focus_start()
 
-    def _widen(self) -> None:
-        """Let the note that is being written be about the whole text."""
-        self.write_about(None)
-
-    def _remember_begun(self) -> None:
-        """Keep what is typed while another text is in sight."""
-        begun = self._begun.get(self._article) if self._article is not None else None
-        if begun is not None:
-            begun.words = self.writing.words
-
-    def _show_writing(self) -> None:
-        begun = self._begun.get(self._article) if self._article is not None else None
-        self._write.setVisible(begun is None)
-        self.writing.setVisible(begun is not None)
-        self._about.say(_anchor_words(begun.anchor) if begun is not None else "")
-        self._whole.setVisible(begun is not None and begun.anchor is not None)
-        self.writing.put(begun.words if begun is not None else "")
-
-    def _give_up(self) -> None:
-        if self._article is not None:
-            self._begun.pop(self._article, None)
-        self._show_writing()
+    def _on_ended(self, typing: bool) -> None:
+        """Go on without the note that was begun: it is kept, or given up."""
+        self._write.setVisible(not self._new.is_begun)
         self._fill()
-        self.text_wanted.emit()
+        if typing:
+            self.text_wanted.emit()
 
-    def _keep(self, words: str) -> None:
-        article, notes = self._article, self._notes
-        begun = self._begun.get(article) if article is not None else None
-        if article is None or begun is None:
-            return
-        anchor = begun.anchor
+    def _send(self, note: NoteId, verb: Callable[[], Changes]) -> None:
+        """Keep what was typed under a note, whose card may be another one when that is done."""
 
         def kept(_changes: Changes) -> None:
-            if self._begun.get(article) is begun:
-                del self._begun[article]
-            if self._article == article:
-                focus = QApplication.focusWidget()
-                typing = focus is not None and self.writing.isAncestorOf(focus)
-                self._show_writing()
-                if typing:
-                    self.text_wanted.emit()
+            self._drafts.pop(note, None)
+            card = self._cards.get(note)
+            if card is not None:
+                card.stop_writing()
 
-        self._jobs.change(lambda: notes.write(article, words, anchor), self, kept, self._failed)
+        def failed(error: EditorError) -> None:
+            card = self._cards.get(note)
+            if card is not None and card.writing is not None:
+                card.writing.release()
+            self._failed(error)
 
-    def _answer(self, card: NoteCard, note: NoteId, words: str) -> None:
-        notes = self._notes
-        self._do(lambda: notes.answer(note, words), card.stop_writing)
+        self._jobs.change(verb, self, kept, failed)
 
-    def _change(self, card: NoteCard, note: NoteId, words: str) -> None:
-        notes = self._notes
-        self._do(lambda: notes.edit(note, words), card.stop_writing)
+    def keep_begun(self) -> None:
+        """Keep all that was begun and not sent: the window closes, and typed words are not lost."""
+        self._composing.commit()
+        typed = {note: card.draft for note, card in self._cards.items() if card.draft is not None}
+        self._new.keep_all({**self._drafts, **typed})
+        self._drafts = {}
 
     def _turn(self, note: NoteId, resolved: bool) -> None:
         notes = self._notes
@@ -329,8 +297,8 @@ class NotesTab(SideTab):
         if thread is not None:
             self._turn(thread.note.id, thread.open)
 
-    def _do(self, verb: Callable[[], Changes], then: Callable[[], None] = lambda: None) -> None:
-        self._jobs.change(verb, self, lambda _changes: then(), self._failed)
+    def _do(self, verb: Callable[[], Changes]) -> None:
+        self._jobs.change(verb, self, None, self._failed)
 
     def _failed(self, error: EditorError) -> None:
         self._notice.tell("err", sentence(error.message))
@@ -359,11 +327,3 @@ def _resolved_words(count: int, *, shown: bool) -> str:
     return ngettext("Show {count} resolved note", "Show {count} resolved notes", count).format(
         count=count
     )
-
-
-def _anchor_words(anchor: Anchor | None) -> str:
-    """Return what a note that is being written is about."""
-    words = " ".join(anchor.quote.split()) if anchor is not None else ""
-    if not words:
-        return _("On the whole text")
-    return _("On “{words}”").format(words=words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -30,6 +31,14 @@ if TYPE_CHECKING:
     from editor_app.text.note_places import NotePlace
 
 INDENT = 12
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is being typed under a note: an answer, or other words for the note ``edited``."""
+
+    words: str
+    edited: NoteId | None
 
 
 class NoteCard(Grown):
@@ -93,9 +102,23 @@ class NoteCard(Grown):
             writing.hide()
             writing.deleteLater()
 
+    @property
+    def draft(self) -> Draft | None:
+        """What is being typed under the note, None when nothing is."""
+        words = self.writing.words if self.writing is not None else ""
+        return Draft(words, self._edited) if words else None
+
     def write_answer(self) -> None:
         """Ask for an answer, under the note."""
-        self._ask(_("Answer"), _("Answer"), "", self.answered.emit)
+        self._ask_answer("")
+        self._begin()
+
+    def resume(self, draft: Draft) -> None:
+        """Show again what was being typed when another text came into sight."""
+        if draft.edited is None:
+            self._ask_answer(draft.words)
+        else:
+            self._ask_words(draft.edited, draft.words)
 
     # -- inside
 
@@ -152,13 +175,20 @@ class NoteCard(Grown):
         ]
 
     def _edit(self, note: Note) -> None:
-        self._ask(
-            _("Question, doubt, reminder"),
-            _("Save"),
-            note.text,
-            partial(self.changed.emit, note.id),
-            note.id,
-        )
+        self._ask_words(note.id, note.text)
+        self._begin()
+
+    def _begin(self) -> None:
+        if self.writing is not None:
+            self.writing.show()
+            self.writing.focus_start()
+
+    def _ask_answer(self, words: str) -> None:
+        self._ask(_("Answer"), _("Answer"), words, self.answered.emit)
+
+    def _ask_words(self, note: NoteId, words: str) -> None:
+        kept = partial(self.changed.emit, note)
+        self._ask(_("Question, doubt, reminder"), _("Save"), words, kept, note)
 
     def _ask(
         self,
@@ -169,8 +199,7 @@ class NoteCard(Grown):
         edited: NoteId | None = None,
     ) -> None:
         """Ask for words; those that are being typed already are not lost by it."""
-        if self.writing is not None and self.writing.words:
-            self.writing.focus_start()
+        if self.draft is not None:
             return
         self.stop_writing()
         self._edited = edited
@@ -178,8 +207,6 @@ class NoteCard(Grown):
         self.writing.written.connect(kept)
         self.writing.left.connect(self.stop_writing)
         self._column.addWidget(self.writing)
-        self.writing.show()
-        self.writing.focus_start()
 
 
 def name_of(note: Note) -> str:

@@ -88,7 +88,8 @@ class NoteField(QPlainTextEdit):
 class NoteWriting(QWidget):
     """A field with the button that keeps what it says. ``written`` carries it, ``left`` nothing.
 
-    The words stay until ``clear``: what could not be kept can be sent again.
+    The words stay as they were sent until ``put`` shows others, or ``release`` says that they could
+    not be kept and can be sent again.
     """
 
     written = Signal(str)
@@ -105,6 +106,7 @@ class NoteWriting(QWidget):
         """Offer ``words`` to begin with; ``button`` says what is done with them."""
         super().__init__(parent)
         self._composing = composing
+        self._sent = False
         self.field = NoteField(composing, name)
         self.field.setPlainText(words)
         self._keep = Button(button, "primary", clicked=self._send)
@@ -131,8 +133,15 @@ class NoteWriting(QWidget):
 
     def put(self, words: str) -> None:
         """Show other words, with the caret at their end."""
+        self.release()
         self.field.setPlainText(words)
         self.field.moveCursor(self.field.textCursor().MoveOperation.End)
+
+    def release(self) -> None:
+        """Let the words be changed and sent: they are not on their way any more."""
+        self._sent = False
+        self.field.setReadOnly(False)
+        self._look()
 
     def focus_start(self) -> None:
         """Put the focus where the editor types."""
@@ -140,11 +149,15 @@ class NoteWriting(QWidget):
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _look(self) -> None:
-        self._keep.setEnabled(bool(self.words))
+        self._keep.setEnabled(bool(self.words) and not self._sent)
 
     def _send(self) -> None:
+        """Send the words, once."""
         self._composing.commit()
-        if self.words:
+        if self.words and not self._sent:
+            self._sent = True
+            self.field.setReadOnly(True)
+            self._look()
             self.written.emit(self.words)
 
 

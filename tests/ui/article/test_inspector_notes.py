@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -174,3 +174,77 @@ def test_a_note_that_somebody_deleted_meanwhile_is_said_to_be_gone(beside: Besid
     beside.show(beside.source)
     beside.settle()
     assert beside.tab.cards == ()
+
+
+def test_what_is_typed_under_a_note_waits_while_another_text_is_in_sight(beside: Beside) -> None:
+    beside.noted("Sure?")
+    beside.press(beside.card("Sure?"), "Answer")
+    writing = beside.card("Sure?").writing
+    assert writing is not None
+    QTest.keyClicks(writing.field, "I think so")
+    beside.desk.notes.resolve(beside.desk.notes.of(beside.source).threads[0].note.id)
+    beside.show(beside.source)
+    beside.settle()
+    assert beside.card("Sure?").writing is writing  # resolved, but somebody types there
+    beside.show(beside.target)
+    assert not [card for card in beside.tab.cards if card.writing]
+    beside.show(beside.source)
+    beside.settle()
+    writing = beside.card("Sure?").writing
+    assert writing is not None
+    assert writing.words == "I think so"
+
+    writing.field.done.emit()
+    writing.field.done.emit()  # the key held down
+    beside.show(beside.target)  # the card is gone before the answer is kept
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    beside.settle()
+    beside.show(beside.source)
+    beside.settle()
+    (thread,) = beside.desk.notes.of(beside.source).threads
+    assert [answer.text for answer in thread.answers] == ["I think so"]
+    assert not [card for card in beside.tab.cards if card.writing]
+
+
+def test_a_note_is_kept_once_and_what_could_not_be_kept_can_be_sent_again(beside: Beside) -> None:
+    tab = beside.tab
+    tab.write_about(Anchor(None, "Hết lũ."))
+    QTest.keyClicks(tab.writing.field, "Once")
+    tab.writing.field.done.emit()
+    tab.writing.field.done.emit()
+    QTest.keyClicks(tab.writing.field, " too late")
+    beside.settle()
+    (thread,) = beside.desk.notes.of(beside.source).threads
+    assert thread.note.text == "Once"
+
+    beside.press(beside.card("Once"), "Edit")
+    writing = beside.card("Once").writing
+    assert writing is not None
+    QTest.keyClicks(writing.field, " more")
+    beside.desk.notes.remove(thread.note.id)
+    writing.field.done.emit()
+    beside.settle()
+    assert beside.tab._notice.isVisible()
+
+
+def test_what_was_begun_is_kept_when_the_window_closes(beside: Beside) -> None:
+    beside.noted("Sure?")
+    beside.noted("Mine", by="Lan Anh")
+    for name, act in (("Sure?", "Answer"), ("Mine", "Edit")):
+        beside.press(beside.card(name), act)
+        writing = beside.card(name).writing
+        assert writing is not None
+        QTest.keyClicks(writing.field, " yes")
+    beside.tab.write_about(Anchor(None, "Hết lũ."))
+    QTest.keyClicks(beside.tab.writing.field, "Half a thought")
+    beside.show(beside.target)
+    beside.tab.write_about(None)
+    QTest.keyClicks(beside.tab.writing.field, "Another")
+    beside.tab.keep_begun()
+    beside.settle()
+    notes = beside.desk.notes.of(beside.target)
+    assert [thread.note.text for thread in notes.threads] == ["Another"]
+    found = {thread.note.text: thread for thread in notes.of_source}
+    assert found.keys() == {"Sure?", "Mine yes", "Half a thought"}
+    assert [answer.text for answer in found["Sure?"].answers] == ["yes"]
+    assert found["Half a thought"].place.text == "Hết lũ."
