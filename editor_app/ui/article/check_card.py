@@ -21,6 +21,7 @@ from editor_app.ui.widgets.badge import Badge
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.flow import flowing
 from editor_app.ui.widgets.labels import Elided, PlainLabel
+from editor_app.ui.widgets.tips import as_tip
 
 TONES = {Severity.ERROR: "err", Severity.WARNING: "warn", Severity.INFORMATION: "info"}
 OLD_BACKGROUND, NO_CREDIT = "M16", "F1"
@@ -102,7 +103,7 @@ class CheckCard(Grown):
             change = _("Change to {words}").format(words=self.finding.fix)
             short = self.finding.fix.strip() and len(self.finding.fix) <= LONGEST_FIX
             mend = Button(change if short else _("Mend"), "link", clicked=self.mend_wanted.emit)
-            mend.setToolTip("" if short else change)
+            mend.setToolTip("" if short else as_tip(change))
             made.append(mend)
         if self.finding.check == OLD_BACKGROUND:
             open_sheet = partial(self.requested.emit, "text.standing")

@@ -28,6 +28,7 @@ from editor_app.ui.article.passage import FieldText, Passage
 from editor_app.ui.article.text_marks import Marks, TextMarks
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.positions import to_code_points
+from editor_app.ui.widgets.tips import as_tip
 
 AddressOf = Callable[[QTextBlock], Address | None]
 
@@ -127,5 +128,5 @@ def show_tip(edit: QTextEdit, event: QHelpEvent) -> bool:
     words = layout.tip(block, position - block.position())
     if words:
         area = QRectF(edit.cursorRect(edit.cursorForPosition(event.pos()))).adjusted(-9, 0, 9, 0)
-        QToolTip.showText(event.globalPos(), words, edit.viewport(), area.toRect())
+        QToolTip.showText(event.globalPos(), as_tip(words), edit.viewport(), area.toRect())
     return bool(words)

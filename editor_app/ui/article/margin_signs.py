@@ -17,6 +17,7 @@ from editor_app.ui.article.signs import SIZE, draw_sign, parted, signed, tip_of
 from editor_app.ui.article.text_marks import Marks, TextMark, TextMarks
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.positions import to_utf16
+from editor_app.ui.widgets.tips import as_tip
 
 APART = 8  # pixels between sign and text
 BETWEEN = 3  # and between the sign of a finding and that of a note on the same line
@@ -73,7 +74,7 @@ class MarginSigns(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             marks = self._under(QPointF(event.pos()))
             if marks:
-                QToolTip.showText(event.globalPos(), tip_of(marks), self)
+                QToolTip.showText(event.globalPos(), as_tip(tip_of(marks)), self)
             else:
                 QToolTip.hideText()
             return True

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from editor_app.domain.ids import Language, StoryId
 from editor_app.sentences import _
 from editor_app.services.views import Pip, StoryRow
+from editor_app.ui.widgets.tips import as_tip
 from editor_app.ui.words import brief_moment, is_today, language_name, shown_words, utc_now
 
 ROW = Qt.ItemDataRole.UserRole
@@ -76,7 +77,7 @@ class StoryModel(QAbstractListModel):
             return spoken_row(row, utc_now(), self.zone)
         if role == Qt.ItemDataRole.ToolTipRole:
             words = (row.slug_word, row.headline, state_of(row, utc_now(), self.zone))
-            return "\n".join(dict.fromkeys(filter(None, words)))
+            return as_tip("\n".join(dict.fromkeys(filter(None, words))))
         return None
 
 

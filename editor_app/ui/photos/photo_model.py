@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo import Photo
 from editor_app.ui.photos.photo_words import line_of, title_of
+from editor_app.ui.widgets.tips import as_tip
 from editor_app.ui.words import utc_now
 
 PHOTO = Qt.ItemDataRole.UserRole
@@ -59,8 +60,10 @@ class PhotoModel(QAbstractListModel):
             return None
         if role == PHOTO:
             return photo
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+        if role == Qt.ItemDataRole.DisplayRole:
             return title_of(photo)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return as_tip(title_of(photo))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken_photo(photo, utc_now().date())
         return None

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from editor_app.sentences import _
 from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.tips import as_tip
 
 ROW = 34
 BOX, LEFT, GAP = 16, 14, 10
@@ -216,7 +217,7 @@ class _Posts(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return line.cells[column]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return " · ".join(filter(None, line.cells))
+            return as_tip(" · ".join(filter(None, line.cells)))
         if role == Qt.ItemDataRole.CheckStateRole and column == TITLE:
             states = Qt.CheckState
             return states.Checked if line.number in self._ticked else states.Unchecked

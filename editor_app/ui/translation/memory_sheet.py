@@ -24,6 +24,7 @@ from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.labels import PlainLabel
 from editor_app.ui.widgets.sheet import Sheet
+from editor_app.ui.widgets.tips import as_tip
 
 if TYPE_CHECKING:
     from editor_app.services.memory import MemoryShown
@@ -150,7 +151,7 @@ class MemorySheet(Sheet):
         self._pairs = tuple(pairs)
         for pair in pairs:
             item = QListWidgetItem(f"{pair.source}  →  {pair.target}".replace("\n", " "))
-            item.setToolTip(pair_words(pair))
+            item.setToolTip(as_tip(pair_words(pair)))
             self.pairs.addItem(item)
         self.pairs.setCurrentRow(0)
         self._on_pair()

@@ -35,6 +35,7 @@ from editor_app.ui.translation.row_painting import (
     paint_gauge,
     source_cell,
 )
+from editor_app.ui.widgets.tips import as_tip
 
 FACE = 15
 LEFT, INNER, AIR, NAME = 18, 14, 11, 16
@@ -331,7 +332,7 @@ class RowList(QAbstractScrollArea):
             row = self._rows[number] if number >= 0 else None
             words = said_at(self._row_area(number), place, row, self.signs(row)) if row else ""
             if words:
-                QToolTip.showText(event.globalPos(), words, self.viewport())
+                QToolTip.showText(event.globalPos(), as_tip(words), self.viewport())
                 return True
         return super().viewportEvent(event)
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.tips import as_tip
 
 
 class Button(QPushButton):
@@ -64,7 +65,7 @@ class FieldLink(Button):
     def show_words(self, words: str, tip: str = "") -> None:
         """Show other words."""
         self._words = words
-        self.setToolTip(tip or words)
+        self.setToolTip(as_tip(tip or words))
         self.setAccessibleDescription(words)
         self._cut()
 

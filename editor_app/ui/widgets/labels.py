@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
+from editor_app.ui.widgets.tips import as_tip
+
 
 class PlainLabel(QLabel):
     """A label that shows its text as it is. ``role`` and ``tone`` are looks of the style sheet."""
@@ -70,7 +72,7 @@ class Elided(PlainLabel):
 
     def _offer_tip(self) -> None:
         """Offer the whole text as a tip only where it is cut."""
-        self.setToolTip(self.text() if self._cut() != self.text() else "")
+        self.setToolTip(as_tip(self.text()) if self._cut() != self.text() else "")
 
     def _cut(self) -> str:
         """Return the text as far as it fits."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QCompleter, QFrame, QLineEdit, QL
 from editor_app.sentences import _
 from editor_app.ui.theme import Theme, say
 from editor_app.ui.widgets.flow import FlowLayout
+from editor_app.ui.widgets.tips import as_tip
 
 HEIGHT = 20
 CROSS = 12
@@ -239,7 +240,7 @@ class _TagChip(QAbstractButton):
         self.setText(item.label)
         unsure = f", {_('not sure')}" if item.unsure else ""
         self.setAccessibleName(f"{item.label}{unsure}")
-        self.setToolTip(_("Not sure: please look") if item.unsure else item.label)
+        self.setToolTip(_("Not sure: please look") if item.unsure else as_tip(item.label))
         self.setFont(theme.ui_font(12))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 

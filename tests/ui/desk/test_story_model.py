@@ -84,6 +84,8 @@ def test_the_tip_has_the_whole_name_where_it_is_another_than_the_headline(qtbot:
     model.show_rows((row(word="Solar ferries on the lower river"), row(2, word="Phà")))
     tips = [model.index(place).data(Qt.ItemDataRole.ToolTipRole) for place in range(2)]
     assert tips == ["Solar ferries on the lower river\nPhà\nDraft", "Phà\nDraft"]
+    model.show_rows((row(word="<img src='file:///etc/hosts'>"),))
+    assert "<img" not in model.index(0).data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_a_story_without_a_name_is_called_by_its_headline() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter, QPixmap
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter, QPixmap, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -30,6 +30,7 @@ from editor_app.ui.widgets.segmented import Segmented
 from editor_app.ui.widgets.sheet import Question
 from editor_app.ui.widgets.tabs import UnderlineTabs, halves
 from editor_app.ui.widgets.thumbnails import Thumbnails, paint_cropped
+from editor_app.ui.widgets.tips import as_tip
 from tests.legibility import cut_texts
 from tests.ui.window import focused
 
@@ -75,6 +76,18 @@ def test_a_label_that_gives_way_shows_the_rest_as_a_tip(window: QWidget) -> None
     label.setText("Mekong ferry crews " * 20)
     assert label.toolTip() == label.text()
     assert label.minimumSizeHint().width() < 60
+
+
+def test_a_tip_shows_words_from_outside_as_they_are(window: QWidget) -> None:
+    words = "<img src='file:///etc/passwd'> & <b>Hi</b>\nthere"
+    label = Elided(words)
+    put(window, label)
+    label.resize(20, 20)
+    shown = QTextDocument()
+    shown.setHtml(label.toolTip())
+    assert shown.toPlainText() == words
+    assert "<img" not in label.toolTip()
+    assert as_tip("Ferries & 3 < 4") == "Ferries & 3 < 4"
 
 
 def test_enter_and_space_press_a_button(window: QWidget) -> None:
