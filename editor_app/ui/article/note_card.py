@@ -73,7 +73,8 @@ class NoteCard(Grown):
         """Show a note as it is now; what is being typed under it stays."""
         self.told = thread
         when = [moment(note.at, now, zone) for note in (thread.note, *thread.answers)]
-        gist = thread.note, thread.answers, about_words(thread), thread.mine, when
+        leads = thread.place.address is not None, thread.place.gone
+        gist = thread.note, thread.answers, about_words(thread), leads, thread.mine, when
         if gist == self._shown:
             return
         self._shown = gist

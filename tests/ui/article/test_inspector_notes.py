@@ -248,3 +248,21 @@ def test_what_was_begun_is_kept_when_the_window_closes(beside: Beside) -> None:
     assert found.keys() == {"Sure?", "Mine yes", "Half a thought"}
     assert [answer.text for answer in found["Sure?"].answers] == ["yes"]
     assert found["Half a thought"].place.text == "Hết lũ."
+
+
+def test_a_card_says_when_what_it_was_about_is_gone_and_leads_nowhere_then(beside: Beside) -> None:
+    (last,) = (
+        address
+        for address, text in beside.desk.translations.sources(beside.target)
+        if text == "Hết lũ."
+    )
+    beside.noted("Sure?", anchor=Anchor(last, "Hết lũ."))
+    assert "Go there" in [button.text() for button in beside.card("Sure?").findChildren(Button)]
+    beside.desk.drafts.save(beside.source, "body", "Nước lên.")
+    beside.desk.drafts.settle(beside.source)
+    beside.show(beside.source)
+    beside.settle()
+    card = beside.card("Sure?")
+    assert "What it was about is not in the text any more." in words_of(card)
+    shown = [button.text() for button in card.findChildren(Button) if button.isVisible()]
+    assert "Go there" not in shown
