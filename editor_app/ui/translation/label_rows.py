@@ -11,7 +11,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextCursor
 
+from editor_app.domain.ids import ArticleId
 from editor_app.domain.label import Label, LabelKind
 from editor_app.domain.link import Address, Segment, State
 from editor_app.sentences import _
@@ -39,6 +41,7 @@ class LabelRows(QObject):
         self._texts: dict[Address, FieldText] = {}
         self._sent: dict[Address, str] = {}
         self._refused: dict[Address, str] = {}
+        self._left: dict[tuple[ArticleId | None, Address], str] = {}
         active.label_text = self.text_of
         active.hint_of = hint_of
         verbs.label_confirmed.connect(partial(self._give, again=True))
@@ -82,8 +85,12 @@ class LabelRows(QObject):
         return self._texts[address]
 
     def clear(self) -> None:
-        """Give what was typed, and let go of all texts."""
+        """Give what was typed, and let go of all texts; what is refused is there again later."""
         self.keep()
+        article = self._verbs.article
+        for address, text in self._texts.items():
+            if text.changed:
+                self._left[article, address] = text.markdown()
         self._rows = []
         for address in list(self._texts):
             self._forget(address)
@@ -101,7 +108,7 @@ class LabelRows(QObject):
         text = self.text_of(row)
         if text is None or row.label is None or not text.changed:
             return
-        address, typed = row.label.address, text.markdown()
+        article, address, typed = self._verbs.article, row.label.address, text.markdown()
         if self._sent.get(address) == typed and not (again and address in self._refused):
             return  # on its way, or refused as it stands
         self._sent[address] = typed
@@ -110,21 +117,37 @@ class LabelRows(QObject):
         self._verbs.give_label(
             row,
             lambda article: put(article, address, typed),
-            lambda _changes: self._on_given(address, typed),
-            lambda _error: self._on_refused(address, typed),
+            lambda _changes: self._on_given(article, address, typed),
+            lambda _error: self._on_refused(article, address, typed),
         )
 
-    def _on_given(self, address: Address, typed: str) -> None:
+    def _on_given(self, article: ArticleId | None, address: Address, typed: str) -> None:
         """Take note that the desk has this; how it stands there comes with the next rows."""
+        if self._left.get((article, address)) == typed:
+            del self._left[article, address]
+        if article != self._verbs.article:
+            return  # a tag has the same address in each language
         if self._sent.get(address) == typed:
             del self._sent[address]
         text = self._texts.get(address)
         if text is not None:
             text.base = typed
 
-    def _on_refused(self, address: Address, typed: str) -> None:
-        self._refused[address] = typed
-        self.given.emit()
+    def _on_refused(self, article: ArticleId | None, address: Address, typed: str) -> None:
+        if article == self._verbs.article:
+            self._refused[address] = typed
+            self.given.emit()
+
+    def _bring_back(self, label: Label, row: Row) -> None:
+        """Show again what was typed in a row and refused when another text came into sight."""
+        typed = self._left.pop((self._verbs.article, label.address), label.target)
+        text = self.text_of(row) if typed != label.target else None
+        if text is not None:
+            cursor = QTextCursor(text.document)
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.insertText(typed)
+            text.document.clearUndoRedoStacks()
+            self._sent[label.address] = self._refused[label.address] = typed
 
     def _row(self, label: Label) -> Row:
         """Return the row of a label, with what is typed in it where the desk has not that yet."""
@@ -132,6 +155,8 @@ class LabelRows(QObject):
             (label.address,), (label.address,), label.source, label.target, _state(label)
         )
         row = Row(segment, label.source, label.target, segment.state, False, label=label)
+        if label.address not in self._texts:
+            self._bring_back(label, row)
         text = self._texts.get(label.address)
         if text is None:
             return row

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 
-from editor_app.domain.ids import ENGLISH, VIETNAMESE, TagId
+from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, TagId
 from editor_app.domain.link import State
 from editor_app.domain.vocabulary import Tag
 from editor_app.ui.article.composing import committed
@@ -142,3 +142,33 @@ def test_a_label_is_given_as_it_was_last_whatever_is_on_its_way(work: Translatin
     work.open("Chuyến phà")
     work.settle()
     assert label_of(work, SUN) == ""
+
+
+def test_what_was_refused_waits_in_its_row_while_another_language_is_in_sight(
+    work: Translating,
+) -> None:
+    give_tags(work, FERRIES, SUN)
+    chinese = work.desk.translations.start(work.story, CHINESE).article
+    work.refresh()
+    work.settle()
+    work.open("Mặt trời")
+    work.type("ferries")  # the name of the other tag
+    work.opened = False  # another language is in sight, whatever is changed here
+    work.view.leave()
+    work.view.show_story(work.desk.stories.view(work.story), chinese)
+    work.settle()
+    assert [row[2] for row in last_rows(work)] == ["", "", ""]  # of this language
+    work.open("Mặt trời")
+    work.settle()
+    assert [row.state for row in work.view.list.rows if row.label] == [State.TO_DO] * 3
+
+    work.opened = True
+    work.refresh()
+    work.settle()
+    assert label_of(work, SUN) == ""
+    assert [row[2] for row in last_rows(work)] == ["", "Ferries", "ferries"]
+    work.open("Mặt trời")
+    work.type(" of the sun")
+    work.open("Chuyến phà")
+    work.settle()
+    assert label_of(work, SUN) == "ferries of the sun"
