@@ -13,10 +13,10 @@ from editor_app.ui.translation.row import Row
 def anchor_in_row(active: ActiveRow) -> Anchor | None:
     """Return the words that are marked in the source or the translation, else the row's text.
 
-    A row that nobody has translated yet is noted on at its source.
+    A row that nobody has translated yet is noted on at its source; a label is no text to note on.
     """
     row, edit = active.row, active.edit
-    if row is None:
+    if row is None or row.label is not None:
         return None
     beside = active.source.textCursor()
     if beside.hasSelection() and not edit.textCursor().hasSelection():

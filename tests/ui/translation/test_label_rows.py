@@ -10,6 +10,7 @@ from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, TagId
 from editor_app.domain.link import State
 from editor_app.domain.vocabulary import Tag
 from editor_app.ui.article.composing import committed
+from editor_app.ui.translation.row_anchors import anchor_in_row
 from tests.ui.translation.translating import Translating, undone_by_the_desk
 
 FERRIES = Tag(TagId("a" * 32), {VIETNAMESE: "Phà", ENGLISH: "Ferries"})
@@ -172,3 +173,15 @@ def test_what_was_refused_waits_in_its_row_while_another_language_is_in_sight(
     work.open("Chuyến phà")
     work.settle()
     assert label_of(work, SUN) == "ferries of the sun"
+
+
+def test_a_note_that_is_written_on_a_label_is_about_the_whole_text(work: Translating) -> None:
+    give_tags(work, FERRIES, SUN)
+    for source in ("pha-chay", "Mặt trời"):
+        work.open(source)
+        work.desk.notes.write(work.target, f"Sure of {source}?", anchor_in_row(work.view.active))
+    work.open("Mặt trời")
+    work.type("Sun")
+    work.desk.notes.write(work.target, "Or day?", anchor_in_row(work.view.active))
+    threads = work.desk.notes.of(work.target).threads
+    assert [(thread.place.gone, thread.place.address) for thread in threads] == [(False, None)] * 3
