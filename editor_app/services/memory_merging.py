@@ -33,19 +33,21 @@ def merged(place: Workplace, gone: Memory, into: Memory, progress: Progress) -> 
             raise
         with place.database.writing() as records:
             piece = records.memory_batches.move_some(gone.id, into.id, AT_ONCE)
-            if not piece.count:
+            if not piece.pairs:
                 takings = records.memory_batches.move_takings(gone.id, into.id)
                 records.memory.remove_memory(gone.id)
                 break
         moved.put([piece])
-        count += piece.count
+        count += piece.pairs
         doubles += len(piece.doubles)
     key = "memory-merged" if into.name else "memory-merged-desk"
-    fields = {"name": gone.name, "into": into.name, "count": count - doubles, "doubles": doubles}
+    said = Message(
+        key, {"name": gone.name, "into": into.name, "count": count - doubles, "doubles": doubles}
+    )
     if not moved.is_whole:
         return Changes(memory=True)
     return Changes(memory=True).undone_by(
-        Message(key, fields), lambda: _undone(place, gone, into, moved, takings), lengthy=True
+        said, lambda: _undone(place, gone, into, moved, takings), lengthy=True
     )
 
 

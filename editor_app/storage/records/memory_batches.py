@@ -57,7 +57,7 @@ class Moved(NamedTuple):
     overtaken: tuple[MemoryPair, ...]
 
     @property
-    def count(self) -> int:
+    def pairs(self) -> int:
         """How many pairs these were."""
         return len(self.ids) + len(self.doubles)
 
