@@ -114,6 +114,7 @@ def linked_in(
         now = known[target].said_to_render(made_from(made, target, texts))
         records.links.set_rendering(now)
     refresh_links(records, place, article)
+    after = records.links.of_target(article.id)
     old = tuple(known[target] for target in targets if target in known)
 
     def forth() -> Changes:
@@ -122,7 +123,7 @@ def linked_in(
             return linked_in(then, place, now, targets, sources)
 
     def back() -> Changes:
-        undone = _unlink(place, article.id, targets, before, old)
+        undone = _unlink(place, article.id, targets, before, after, old)
         return undone.undone_by(Message("segment-linked"), forth)
 
     return article_changed(article).undone_by(Message("segment-linked"), back)
@@ -141,11 +142,20 @@ def _unlink(
     article_id: ArticleId,
     targets: frozenset[Address],
     before: tuple[Link, ...],
+    after: tuple[Link, ...],
     known: tuple[Rendering, ...],
 ) -> Changes:
+    """Take back a decision that made the links ``after`` of those ``before``.
+
+    What other texts have been linked to since, by a memory, a machine or a site, stays.
+    """
     with place.database.writing() as records:
         article = settled(records, place, article_id)
-        _relink(records, article, before)
+        made, lost = set(after) - set(before), set(before) - set(after)
+        now = records.links.of_target(article.id)
+        kept = [link for link in now if link.target not in targets and link not in made]
+        back = [link for link in before if link.target in targets or link in lost]
+        _relink(records, article, dict.fromkeys((*kept, *back)))
         remember_hand(place, article.id, targets, before)
         for rendering in known:
             records.links.set_rendering(rendering)

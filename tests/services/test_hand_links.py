@@ -106,6 +106,22 @@ def test_own_text_is_given_no_source_whatever_is_typed_and_asks_for_nothing(desk
     assert again[second].state is State.DRAFT
 
 
+def test_undo_of_a_link_leaves_what_was_filled_in_since_in_its_row(desk: Desk) -> None:
+    texts = ("Alpha beta.", "Gamma delta.", "Epsilon zeta.", "Eta theta.")
+    article = desk.translations.start(desk.story(body="\n\n".join(texts)), ENGLISH).article
+    desk.translations.write(article, [source(desk, article, texts[0])], "one")
+    desk.translations.write(article, [source(desk, article, texts[1])], "two")
+    changes = desk.translations.link(article, [target(desk, article, "two")], [])
+    desk.translations.write(article, [source(desk, article, texts[3])], "as the memory has it")
+    assert changes.inverse is not None
+    undone = changes.inverse()
+    wanted = {"one": texts[0], "two": texts[1], "as the memory has it": texts[3]}
+    assert renders(desk, article) == wanted
+    assert undone.inverse is not None
+    undone.inverse()
+    assert renders(desk, article) == wanted | {"two": ""}
+
+
 def test_own_text_of_a_machine_still_waits_for_a_reader(desk: Desk) -> None:
     article = desk.translations.start(desk.story(body=TEXTS), ENGLISH).article
     hurt = TEXTS.split("\n\n")[1]
