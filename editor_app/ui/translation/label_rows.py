@@ -80,6 +80,7 @@ class LabelRows(QObject):
         address = row.label.address
         if address not in self._texts:
             text = FieldText(address.owner, address.part, row.label.target, self)
+            text.base = text.markdown()  # without outer space: that is no change of anybody's
             text.document.clearUndoRedoStacks()
             self._texts[address] = text
         return self._texts[address]

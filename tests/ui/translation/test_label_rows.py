@@ -185,3 +185,11 @@ def test_a_note_that_is_written_on_a_label_is_about_the_whole_text(work: Transla
     work.desk.notes.write(work.target, "Or day?", anchor_in_row(work.view.active))
     threads = work.desk.notes.of(work.target).threads
     assert [(thread.place.gone, thread.place.address) for thread in threads] == [(False, None)] * 3
+
+
+def test_a_label_with_outer_space_is_not_given_anew_by_being_looked_at(work: Translating) -> None:
+    give_tags(work, Tag(SUN.id, {VIETNAMESE: "Mặt trời", ENGLISH: " Sun "}))
+    work.open("Mặt trời")
+    work.open("Chuyến phà")
+    work.settle()
+    assert label_of(work, SUN) == " Sun "
