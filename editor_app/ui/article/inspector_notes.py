@@ -170,12 +170,13 @@ class NotesTab(SideTab):
 
     def _chosen(self, threads: Sequence[NoteThread]) -> list[NoteThread]:
         """Return the notes to be shown: open ones, and what somebody is at."""
-        shown = (
+        shown = [
             thread
             for thread in threads
             if thread.open or self._with_resolved or self._is_needed(thread.note.id)
-        )
-        return list(shown)[:MOST]
+        ]
+        more = (thread for thread in shown[MOST:] if self._is_needed(thread.note.id))
+        return [*shown[:MOST], *more]
 
     def _is_needed(self, note: NoteId) -> bool:
         """Say whether a card stays in sight: it was gone to, or somebody types under it."""

@@ -15,6 +15,7 @@ from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId
 from editor_app.services.note_views import Anchor
 from editor_app.services.notes import NoteService
 from editor_app.services.preferences import SettingsService
+from editor_app.ui.article import inspector_notes
 from editor_app.ui.article.composing import Composing
 from editor_app.ui.article.inspector_notes import NotesTab
 from editor_app.ui.article.note_card import NoteCard
@@ -266,3 +267,18 @@ def test_a_card_says_when_what_it_was_about_is_gone_and_leads_nowhere_then(besid
     assert "What it was about is not in the text any more." in words_of(card)
     shown = [button.text() for button in card.findChildren(Button) if button.isVisible()]
     assert "Go there" not in shown
+
+
+def test_a_note_that_is_gone_to_is_shown_however_many_there_are(
+    beside: Beside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inspector_notes, "MOST", 2)
+    for number in range(4):
+        beside.noted(f"Note {number}", anchor=Anchor(None, "Hết lũ."))
+    assert len(beside.tab.cards) == 2
+    places: list[object] = []
+    beside.tab.place_wanted.connect(places.append)
+    beside.tab.step(-1)
+    assert len(beside.tab.cards) == 3
+    assert beside.card("Note 3").told is beside.tab.current
+    assert len(places) == 1
