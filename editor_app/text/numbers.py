@@ -144,8 +144,12 @@ def _in_name(text: str, found: re.Match[str]) -> bool:
 
 
 _NEAR = 8
-_BEGINNINGS = '.!?…:;“”"‘«([*_>#\n-–—|'
-"""What may stand before a capital that makes no name: ends, openings, and marks of Markdown."""
+_BEGINNINGS = ".!?…:;“”\"‘'«‹([*_>#\n-–—|)]/•·▪▸►●◦→"
+"""What may stand before a capital that makes no name.
+
+That are ends and openings, marks of Markdown, bullets, and what closes a number or the name of an
+agency before the first word: ``a)``, ``(TTXVN)``.
+"""
 _NOT_ENGLISH = frozenset({"one", "zero"})
 _NOT_CHINESE = frozenset({"一", "十", "百", "千", "零", "〇", "千万", "百万", "万一", "一一"})
 

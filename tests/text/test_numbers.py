@@ -115,6 +115,8 @@ def test_chinese_numbers(text: str, values: list[str]) -> None:
         ("Ông nói: “Sáu người về”, rồi hai người ở lại.", ["6", "2"]),
         ("**Hai** tàu (Ba tàu hỏng)", ["2", "3"]),
         ("> Sáu người\n> Bảy người", ["6", "7"]),
+        ("• Ba người, a) Hai xe, (TTXVN) Bốn tàu, ▪ Sáu ghe", ["3", "2", "4", "6"]),
+        ("'Ba người về', ‹Hai người ở lại›", ["3", "2"]),
         ("BỐN NGƯỜI VỀ, HAI NGƯỜI Ở LẠI", ["4", "2"]),
         ("Hôm thứ Sáu, tháng Ba", ["5w", "3m"]),
     ],
