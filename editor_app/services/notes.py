@@ -160,6 +160,7 @@ class NoteService:
 
         def put_back() -> Changes:
             with self._place.database.writing() as records:
+                records.articles.get(article.id)  # NotFound when it was deleted for good since
                 _put_back(records, before, after)
             return changes
 

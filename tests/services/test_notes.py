@@ -312,3 +312,18 @@ def test_only_the_verbs_on_notes_read_them() -> None:
         "services/returned_notes.py",
         "services/taken_notes.py",
     }
+
+
+def test_a_note_of_a_story_that_was_deleted_for_good_cannot_be_brought_back(
+    desk: Desk, notes: NoteService
+) -> None:
+    story = desk.story(headline="Phà")
+    (article,) = desk.stories.view(story).articles
+    notes.write(article.id, "Sure?")
+    (thread,) = notes.of(article.id).threads
+    removed = notes.remove(thread.note.id)
+    desk.stories.trash(story)
+    desk.stories.delete(story)
+    assert removed.inverse is not None
+    with pytest.raises(NotFound):
+        removed.inverse()
