@@ -17,8 +17,8 @@ from editor_app.services.post_twins import PostTwins
 from editor_app.services.site_lines import SiteLines
 from editor_app.services.workplace import Workplace
 
-SETTLED = timedelta(minutes=10)
-"""After so long a request that nobody heard of has surely ended.
+SETTLED = timedelta(minutes=40)
+"""After so long a request that nobody heard of has surely ended, even if our clock was set since.
 
 So they are looked for at the next sync and then once more, whatever the number of syncs between.
 """

@@ -245,7 +245,7 @@ def test_twins_are_looked_for_at_the_next_sync_and_once_more(
     room.send_all()
     assert room.row().state is OutboxState.DONE
     costs = []
-    for minutes in (1, 1, 1, 1, 20, 1):
+    for minutes in (1, 1, 1, 1, 50, 1):
         room.clock.advance(60 * minutes)
         before = len(faults.requests)
         sweep(room)

@@ -406,4 +406,14 @@ BROKE: dict[str, Steps] = {
         ("web: type", 121),
         ("the site is restored", 475),
     ],
+    "a desk's clock is set ahead while what made a post is still on its way": [
+        ("request cut", 566),
+        ("publish", 986),
+        ("publish", 660),
+        ("request late", 916),
+        ("type", 284),
+        ("sync", 224),
+        ("set a clock", 262),
+        ("sync", 534),
+    ],
 }
