@@ -79,9 +79,10 @@ _SIGNS = {
     "exclamation": re.compile(r"[!！]"),
 }
 _DENSITY = {"vi": 1.0, "en": 0.92, "zh": 0.335}
-_SPREAD = 0.21
-_SPREAD_WITH_CHINESE = 0.28
-_RANDOM_SPREAD = 0.75
+_VARIANCE = 0.025
+_VARIANCE_WITH_CHINESE = 0.06
+_VARIANCE_OF_A_CHARACTER = 1.9
+_RANDOM_VARIANCE = 0.56
 
 
 @dataclass(frozen=True)
@@ -218,16 +219,14 @@ class _Scale:
 
 
 def evidence_of_size(source: Traits, target: Traits) -> float:
-    """Return what the lengths say: translations differ less than paragraphs in general."""
+    """Return what the lengths say: translations differ less than paragraphs in general.
+
+    The logarithm of their ratio is spread the wider the shorter the texts are, as in Gale and
+    Church, "A Program for Aligning Sentences in Bilingual Corpora" (1993).
+    """
     apart = log(target.size / source.size)
     chinese = CHINESE in {source.language, target.language}
-    fits, sharp = _SIZES_WITH_CHINESE if chinese else _SIZES
-    return fits - apart**2 * sharp
-
-
-def _sizes(spread: float) -> tuple[float, float]:
-    """Return what the same length says, and how fast that falls, by the spread of the lengths."""
-    return log(_RANDOM_SPREAD / spread), 1 / (2 * spread**2) - 1 / (2 * _RANDOM_SPREAD**2)
-
-
-_SIZES, _SIZES_WITH_CHINESE = _sizes(_SPREAD), _sizes(_SPREAD_WITH_CHINESE)
+    variance = _VARIANCE_WITH_CHINESE if chinese else _VARIANCE
+    variance += 2 * _VARIANCE_OF_A_CHARACTER / (source.size + target.size)
+    sharp = 1 / variance - 1 / _RANDOM_VARIANCE
+    return (log(_RANDOM_VARIANCE / variance) - apart**2 * sharp) / 2

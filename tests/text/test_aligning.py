@@ -89,6 +89,15 @@ def test_a_missing_paragraph_shifts_nobody_else() -> None:
     assert align(texts(0), targets, LANDMARKS) == [(0, 0), (1, 1), (3, 2), (4, 3), (5, 4)]
 
 
+def test_short_paragraphs_may_differ_more_in_length() -> None:
+    source = ["Có 64 thợ đan ở làng này.", "Hôm 17/10 bão vào."]
+    target = [
+        "There are 64 weavers, we hear.",
+        "The storm came on 17 October, as we are told here.",
+    ]
+    assert align(source, target, LANDMARKS) == [(0, 0), (1, 1)]
+
+
 def test_pinned_pairs_bound_what_stands_between_them() -> None:
     found = align(texts(0), texts(1), LANDMARKS, [(0, 0), (5, 5)])
     assert found == [(1, 1), (2, 2), (3, 3), (4, 4)]
