@@ -24,7 +24,7 @@ from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.labels import PlainLabel
 from editor_app.ui.widgets.sheet import Sheet
-from editor_app.ui.widgets.tips import as_tip
+from editor_app.ui.widgets.tips import as_label, as_tip
 
 if TYPE_CHECKING:
     from editor_app.services.memory import MemoryShown
@@ -223,7 +223,7 @@ class MemorySheet(Sheet):
     def _offer_takings(self) -> None:
         self.menu = QMenu(self)
         for taking, pairs in self._taken_in():
-            action = self.menu.addAction(taking_words(taking, pairs))
+            action = self.menu.addAction(as_label(taking_words(taking, pairs)))
             action.triggered.connect(lambda _on, here=taking: self.emptied.emit(here.id, here.file))
         self.menu.popup(self.empty.mapToGlobal(self.empty.rect().bottomLeft()))
 
@@ -237,7 +237,7 @@ class MemorySheet(Sheet):
         memory = self.chosen
         self.menu = QMenu(self)
         for shown in self._others():
-            action = self.menu.addAction(memory_words(shown))
+            action = self.menu.addAction(as_label(memory_words(shown)))
             action.triggered.connect(
                 lambda _on, into=shown.memory.id: self.joined.emit(
                     memory.id if memory else "", into

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from editor_app.ui.theme import Theme
-from editor_app.ui.widgets.tips import as_tip
+from editor_app.ui.widgets.tips import as_label, as_tip
 
 
 class Button(QPushButton):
@@ -25,7 +25,7 @@ class Button(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         """Show ``text`` and call ``clicked``."""
-        super().__init__(text, parent)
+        super().__init__(as_label(text), parent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
         if kind:
@@ -36,6 +36,14 @@ class Button(QPushButton):
             self.setToolTip(tip)
         if clicked is not None:
             self.clicked.connect(lambda _checked=False: clicked())
+
+    def text(self) -> str:
+        """Return the words that are shown."""
+        return super().text().replace("&&", "&")
+
+    def setText(self, text: str) -> None:
+        """Show other words, as they are: an ampersand is no mark of a key."""
+        super().setText(as_label(text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, as Space does."""

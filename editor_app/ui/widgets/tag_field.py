@@ -6,7 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, QSize, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QCompleter, QFrame, QLineEdit, QListView, QWidget
 
 from editor_app.sentences import _
@@ -238,6 +246,7 @@ class _TagChip(QAbstractButton):
         super().__init__(parent)
         self._theme, self.item = theme, item
         self.setText(item.label)
+        self.setShortcut(QKeySequence())  # R&D is no button of Alt+D
         unsure = f", {_('not sure')}" if item.unsure else ""
         self.setAccessibleName(f"{item.label}{unsure}")
         self.setToolTip(_("Not sure: please look") if item.unsure else as_tip(item.label))

@@ -1,4 +1,4 @@
-"""Tips that say words from outside: always as they are, never as marks of a page."""
+"""Words from outside as Qt shows them as they are: no marks of a page, no letters for keys."""
 
 from __future__ import annotations
 
@@ -15,3 +15,11 @@ def as_tip(words: str) -> str:
     if not Qt.mightBeRichText(words):
         return words
     return f'<span style="white-space: pre-wrap">{escape(words)}</span>'
+
+
+def as_label(words: str) -> str:
+    """Return words as a button or a menu shows them.
+
+    Qt takes an ampersand for the mark of a key, shows it not, and gives the key to the button.
+    """
+    return words.replace("&", "&&")

@@ -8,7 +8,15 @@ import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter, QPixmap, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.ids import PhotoId
@@ -88,6 +96,20 @@ def test_a_tip_shows_words_from_outside_as_they_are(window: QWidget) -> None:
     assert shown.toPlainText() == words
     assert "<img" not in label.toolTip()
     assert as_tip("Ferries & 3 < 4") == "Ferries & 3 < 4"
+
+
+def test_an_ampersand_in_the_words_of_a_button_is_no_mark_of_a_key(window: QWidget) -> None:
+    button = Button("Change to S&P 500")
+    put(window, button)
+    assert (button.text(), button.shortcut().isEmpty()) == ("Change to S&P 500", True)
+    button.setText("R&D")
+    assert (button.text(), button.shortcut().isEmpty()) == ("R&D", True)
+    assert QPushButton.text(button) == "R&&D"  # as Qt shows one
+    link = FieldLink()
+    put(window, link)
+    link.resize(400, 30)
+    link.show_words("Marks & Spencer")
+    assert (link.text(), link.toolTip()) == ("Marks & Spencer",) * 2
 
 
 def test_enter_and_space_press_a_button(window: QWidget) -> None:

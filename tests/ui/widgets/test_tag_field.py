@@ -113,3 +113,9 @@ def test_the_focus_is_kept_when_chips_change(field: TagField) -> None:
     field.show_items(KNOWN[:1])
     assert field.line.hasFocus()
     assert field.items == KNOWN[:1]
+
+
+def test_an_ampersand_in_a_tag_gives_no_key_to_its_chip(field: TagField) -> None:
+    field.show_items((Item("a", "R&D"),))
+    chip = field.chip("a")
+    assert (chip.text(), chip.shortcut().isEmpty()) == ("R&D", True)
