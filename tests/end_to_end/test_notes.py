@@ -121,6 +121,23 @@ def test_notes_are_written_gone_to_answered_and_resolved_by_keys(
     sitting.settle()
     _note_in_translate(sitting, english)
 
+    _close_half_typed(sitting)
+    again = start(tmp_path / "desk")
+    assert "Half a thought" in [thread.note.text for thread in threads(again, english)]
+    assert again.desk.stories.find_article(english).slug == "floods"
+
+
+def _close_half_typed(sitting: Sitting) -> None:
+    """Close the window while a label and a note have been typed and not given."""
+    translate = sitting.areas.page.centre.views()["translate"]
+    assert isinstance(translate, TranslateView)
+    rows = translate.list.rows
+    translate.work.open(next(at for at, row in enumerate(rows) if row.label is not None))
+    sitting.hands.type("floods")
+    sitting.hands.press("Ctrl+Alt+N")
+    sitting.hands.type("Half a thought")
+    sitting.close()
+
 
 def _note_in_translate(sitting: Sitting, english: ArticleId) -> None:
     """Note on a row that nobody has translated yet; the note on the source stands beside it."""
