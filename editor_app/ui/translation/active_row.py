@@ -63,6 +63,9 @@ class ActiveRow(QObject):
         self._listen(False)
         self.row, self._field = row, self._field_of(row)
         held = self._open_text(row)
+        if row.text is not None:
+            _say(row, row.text.markdown())  # Undo may have been at it from another row
+        self.keep_typed(row)
         self.no_photo.setVisible(row.lacks_photo)
         self.source.show_row(row)
         self._list.activate(number)
@@ -110,6 +113,11 @@ class ActiveRow(QObject):
             self.open(number, position, focus=focus)
             if before is not None and row.text is not None and row.text.holds(before[1]):
                 self.edit.put_caret(row.text.position_of(before[1]), focus=focus)
+
+    def keep_typed(self, row: Row) -> None:
+        """Let a row as the desk has it say what is typed in its field and not settled yet."""
+        if self._field is not None and row.is_field and self._field is self._field_of(row):
+            _say(row, self._field.markdown())
 
     # -- asking
 
@@ -247,6 +255,13 @@ class ActiveRow(QObject):
         place = _("Row {number} of {count}").format(number=number + 1, count=len(self._list.rows))
         self.edit.setAccessibleName(f"{place} · {row.name or _('Paragraph')} · {row.words}")
         self.edit.setAccessibleDescription(row.source)
+
+
+def _say(row: Row, text: str) -> None:
+    """Let a row say what stands in its text by now, with the state that follows from it."""
+    if row.target.split() != text.split():
+        row.target = text
+        row.state = state_after_typing(row)
 
 
 def state_after_typing(row: Row) -> State:

@@ -101,6 +101,8 @@ class RowLoading(QObject):
         rows, number = met(before, loaded, typed, self._active.paragraph())
         self._hold(rows[number] if number >= 0 else None, (reading.article, reading.source))
         rows, number = self._labels.below(rows, number, labels, shown)
+        if number >= 0:
+            self._active.keep_typed(rows[number])
         say_standing(rows, rows[number] if number >= 0 else None, self._active.manuscript)
         self._list.show_rows(rows, number)
         self.source_at = reading.source_at

@@ -48,6 +48,22 @@ def test_rows_read_before_the_text_was_settled_do_not_take_it_off_the_screen(
     assert work.body() == ["The ferry leaves. Now"]
 
 
+def test_a_headline_that_is_typed_and_not_settled_is_confirmed_whatever_rows_come(
+    work: Translating,
+) -> None:
+    work.open("Phà chạy điện")
+    work.type("Solar ferries")
+    work.view.loading.load()  # the desk has no word of it yet
+    work.settle()
+    row = work.view.active.row
+    assert row is not None
+    assert (row.target, row.state, row.words) == ("Solar ferries", State.DRAFT, "Draft")
+    work.view.perform("translate.confirm")
+    work.settle()
+    headline = work.segments()["Phà chạy điện mặt trời"]
+    assert (headline.target_text, headline.state) == ("Solar ferries", State.TRANSLATED)
+
+
 def test_rows_of_a_text_that_is_not_in_the_window_yet_are_not_shown(work: Translating) -> None:
     work.open("Chuyến phà")
     work.desk.drafts.save(work.target, "body", "The ferry leaves.")
@@ -192,3 +208,23 @@ def test_a_row_emptied_elsewhere_shows_no_words_any_more(work: Translating) -> N
     work.view.perform("translate.confirm")
     work.settle()
     assert work.row(1).state is State.TO_DO
+
+
+@pytest.mark.parametrize("source", ["Chuyến phà", "Phà chạy điện"])
+def test_a_row_whose_words_undo_takes_back_from_another_row_is_confirmed_as_it_stands(
+    work: Translating, source: str
+) -> None:
+    work.open(source)
+    work.type("One")
+    work.manuscripts.journal.rest()
+    work.type(" two")
+    work.open("Thuyền")
+    work.settle()
+    work.view.undo()
+    row = work.view.active.row
+    assert row is not None
+    assert row.target == work.view.active.edit.toPlainText() == "One"
+    work.view.perform("translate.confirm")
+    work.settle()
+    found = next(row for text, row in work.segments().items() if text.startswith(source))
+    assert (found.target_text, found.state) == ("One", State.TRANSLATED)
