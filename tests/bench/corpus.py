@@ -117,6 +117,7 @@ def _flags(texts: Aligned, source: Language, target: Language) -> Iterator[Figur
 
 def _links(texts: Aligned) -> Iterator[Figure]:
     """Yield precision and recall of links between articles that were made of the pairs."""
+    whole = Score()
     for (shape, most), size in ((item, size) for item in SHAPES.items() for size in SIZES):
         chance = random.Random(f"{shape} {size}")
         count = len(next(iter(texts.lines.values())))
@@ -131,6 +132,9 @@ def _links(texts: Aligned) -> Iterator[Figure]:
             name = f"{len(articles)} x {size} paragraphs {shape}, {source}-{target}"
             yield Figure(f"{name}, precision", 100 * score.precision, "%", least=LINKED)
             yield Figure(f"{name}, recall", 100 * score.recall, "%", least=LINKED)
+            whole.add(score)
+    yield Figure("all links together, precision", 100 * whole.precision, "%", least=LINKED)
+    yield Figure("all links together, recall", 100 * whole.recall, "%", least=LINKED)
 
 
 def _articles(count: int, size: int, most: int, chance: random.Random) -> Iterator[list[range]]:

@@ -122,6 +122,12 @@ class Score:
     true: int = 0
     right: int = 0
 
+    def add(self, other: Score) -> None:
+        """Count what another score has counted."""
+        self.found += other.found
+        self.true += other.true
+        self.right += other.right
+
     @property
     def precision(self) -> float:
         """The share of found links that are true."""
