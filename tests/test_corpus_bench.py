@@ -61,7 +61,8 @@ def test_flags_and_links_of_aligned_texts_are_counted_and_no_word_is_printed(
     assert figures["N1 in 25 pairs vi-zh"].ours == 0
     precision = figures["1 x 20 paragraphs of one sentence, zh-vi, precision"]
     assert (precision.ours, precision.least, precision.missed) == (100, 95, False)
-    assert len([name for name in figures if name.endswith("recall")]) == 7  # six ways, and all together
+    ways = [name for name in figures if name.endswith("recall")]
+    assert len(ways) == 7  # six, and all together
     assert "boats" not in printed
     assert "thuyền" not in printed
     assert "odd: not as many lines" in printed
