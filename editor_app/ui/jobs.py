@@ -4,7 +4,8 @@ One lane thread writes (``change``), a small pool reads (``fetch``), one thread 
 (``long``). Results come back on the GUI thread and are dropped when the widget that asked is gone.
 Known errors go to whoever asked, or to the frame; anything else is a bug: logged, and told once.
 Python's garbage is collected on the GUI thread only, because Qt objects must die there; for the
-same reason no thread is ever the last one to hold a piece of work.
+same reason no thread is ever the last one to hold a piece of work, but for a question that is left
+behind at the end, which holds nothing of the window.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ READERS = 3
 LOOK_FOR_GARBAGE = 1000  # milliseconds
 TURN = 0.0001  # seconds that a thread computes while the window waits for its turn, at most
 ENDING = 60_000  # milliseconds: a thread that is destroyed while it runs takes the program down
+LEAVING = 1.0  # seconds for a question at the end: one that has read the desk needs it no more
 URGENT, NORMAL, LAST = 0, 1, 2
 
 
@@ -50,14 +52,21 @@ class _Order:
         owner: QObject | None,
         show: Show[Any] | None,
         failed: Failed | None,
+        *,
+        is_question: bool = False,
     ) -> None:
         self.work = work
         self.owner = owner
         self.show = show
         self.failed = failed
+        self.is_question = is_question
         self.dropped = False
         self.result: Any = None
         self.error: Exception | None = None
+
+    def let_go(self) -> None:
+        """Keep nothing of the window: whoever still works at it may be the last to hold it."""
+        self.dropped, self.owner, self.show, self.failed = True, None, None, None
 
     @property
     def wanted(self) -> bool:
@@ -140,9 +149,8 @@ class Jobs(QObject):
         self._typing = Typing()
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._lane, self._reads = _Orders(), _Orders()
-        self._errands, self._questions = _Orders(), _Orders()
+        self._errands, self._questions = _Orders(), _Questions(self._arrived.emit)
         self._threads = [self._thread("lane", self._lane), self._thread("errands", self._errands)]
-        self._threads.append(self._thread("questions", self._questions))
         self._threads += [self._thread(f"reader {n + 1}", self._reads) for n in range(READERS)]
         self._switching = sys.getswitchinterval()
         sys.setswitchinterval(TURN)
@@ -204,11 +212,14 @@ class Jobs(QObject):
         """Run ``work``, a question to somebody else's server, where nobody waits behind it.
 
         Questions are put one after another; a newer one of the same owner and ``key`` makes an
-        older one worthless, which is not put at all when its turn has not come yet.
+        older one worthless, which is not put at all when its turn has not come yet. The end of the
+        program leaves them behind: ``work`` must hold nothing of the window.
         """
-        order = _Order(work, owner, show, failed)
+        if self._questions.left:
+            return
+        order = _Order(work, owner, show, failed, is_question=True)
         self._supersede(owner, key, order)
-        self._put(self._questions, order)
+        self._put(self._questions.orders, order)
 
     def long(
         self,
@@ -280,22 +291,32 @@ class Jobs(QObject):
         return not self._waiting
 
     def close(self) -> None:
-        """Let what was asked for finish, then end the threads."""
+        """Let what was asked for finish, then end the threads; no answer is waited for."""
         if self._closed:
             return
+        self._leave_questions()
         self.settle()
         self._closed = True
         self._collector.stop()
-        for orders in (self._lane, self._errands, self._questions, *[self._reads] * READERS):
+        for orders in (self._lane, self._errands, *[self._reads] * READERS):
             orders.put((LAST, next(self._tickets), None))
         for thread in self._threads:
             thread.wait(ENDING)
+        self._questions.wait(LEAVING)
         sys.setswitchinterval(self._switching)
         gc.unfreeze()
         if self._collected:
             gc.enable()
 
     # -- inside
+
+    def _leave_questions(self) -> None:
+        """Put no question any more, and look at no answer."""
+        self._questions.leave(next(self._tickets))
+        for ticket in [ticket for ticket, order in self._waiting.items() if order.is_question]:
+            order = self._waiting.pop(ticket)
+            self._forget_newest(order)
+            order.let_go()
 
     def _collect_garbage(self) -> None:
         """Collect as Python would by itself, but here, on the GUI thread."""
@@ -326,11 +347,16 @@ class Jobs(QObject):
             older.dropped = True
         self._newest[(id(owner), key)] = order
 
-    def _deliver(self, ticket: int) -> None:
-        """Announce and show what came back (on the GUI thread)."""
-        order = self._waiting.pop(ticket)
+    def _forget_newest(self, order: _Order) -> None:
         for name in [name for name, newest in self._newest.items() if newest is order]:
             del self._newest[name]
+
+    def _deliver(self, ticket: int) -> None:
+        """Announce and show what came back (on the GUI thread)."""
+        order = self._waiting.pop(ticket, None)
+        if order is None:  # the question was left behind as its answer came
+            return
+        self._forget_newest(order)
         try:
             if order.error is None:
                 self._deliver_result(order)
@@ -349,14 +375,18 @@ class Jobs(QObject):
             order.show(order.result)
 
     def _deliver_error(self, order: _Order, error: Exception) -> None:
-        """Hand a known error to who asked, else to the frame; tell of a bug once."""
+        """Hand a known error to who asked, else to the frame; tell of a bug once.
+
+        What a newer fetch has made worthless is told to nobody, nor is what nobody asks any more.
+        """
         known = error if isinstance(error, EditorError) else EditorError("bug", reason=repr(error))
         if known is not error:
             log.error("A job broke: %s", error, exc_info=error)
             self.broke.emit(error)
+        unasked = order.dropped or order.is_question or isinstance(error, Cancelled)
         if order.failed is not None and order.wanted:
             order.failed(known)
-        elif known is error and not isinstance(error, Cancelled):
+        elif known is error and not unasked:
             self.refused.emit(known)
 
 
@@ -370,24 +400,56 @@ class _Worker(QThread):
 
     def run(self) -> None:
         """Work through the orders."""
-        while self._next():
+        while _do_next(self._orders, self._back):
             pass
 
-    def _next(self) -> bool:
-        """Do one order; it is let go before the GUI thread may let it go."""
-        _, ticket, order = self._orders.get()
-        if order is None:
-            return False
-        _carry_out(order)
-        del order
+
+class _Questions:
+    """Puts questions on a thread that the end of the program does not wait for.
+
+    It is a thread of Python's because one of Qt's takes the program down when it is left behind.
+    """
+
+    def __init__(self, back: Callable[[int], None]) -> None:
+        self.orders = _Orders()
+        self.left = False
+        self._back = back
+        self._thread = threading.Thread(target=self._run, name="questions", daemon=True)
+        self._thread.start()
+
+    def leave(self, ticket: int) -> None:
+        """Put no further question; of the one that is put now nobody hears any more."""
+        self.left = True
+        self._back = lambda _ticket: None
+        self.orders.put((LAST, ticket, None))
+
+    def wait(self, seconds: float) -> None:
+        """Wait a little for the thread, which has nothing left to do unless a server hangs."""
+        self._thread.join(seconds)
+
+    def _run(self) -> None:
+        while _do_next(self.orders, self._answer):
+            pass
+
+    def _answer(self, ticket: int) -> None:
         self._back(ticket)
-        return True
 
 
 def changes_in(result: object) -> Changes | None:
     """Return the Changes that a verb answered with: alone, beside a value, or inside its report."""
     beside = result if isinstance(result, tuple) else (result, getattr(result, "changes", None))
     return next((item for item in beside if isinstance(item, Changes)), None)
+
+
+def _do_next(orders: _Orders, back: Callable[[int], None]) -> bool:
+    """Do one order; it is let go before the GUI thread may let it go. False when there is none."""
+    _, ticket, order = orders.get()
+    if order is None:
+        return False
+    _carry_out(order)
+    del order
+    back(ticket)
+    return True
 
 
 def _carry_out(order: _Order) -> None:

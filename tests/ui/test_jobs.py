@@ -88,6 +88,51 @@ def test_a_question_that_takes_long_keeps_nobody_waiting_and_of_later_ones_the_l
     assert shown[-1] == "third"
 
 
+def test_the_trouble_of_a_question_that_nobody_asks_any_more_is_told_to_nobody(jobs: Jobs) -> None:
+    told: list[object] = []
+    shown: list[str] = []
+    gate, begun = threading.Event(), threading.Event()
+    owner = QObject()
+    jobs.refused.connect(told.append)
+
+    def trouble() -> str:
+        begun.set()
+        gate.wait(60)
+        raise EditorError("unreachable")
+
+    jobs.ask(owner, trouble, shown.append, told.append, key="row")
+    assert begun.wait(60)
+    jobs.ask(owner, lambda: "said", shown.append, told.append, key="row")
+    gate.set()
+    assert jobs.settle()
+    assert (told, shown) == ([], ["said"])
+
+
+def test_the_end_waits_for_no_question_to_a_server_that_hangs(qtbot: QtBot) -> None:
+    jobs, owner = Jobs(), QObject()
+    told: list[object] = []
+    put: list[str] = []
+    gate, begun, over = threading.Event(), threading.Event(), threading.Event()
+
+    def hangs() -> str:
+        begun.set()
+        gate.wait(LONG / 1000)
+        over.set()
+        return "said"
+
+    jobs.broke.connect(told.append)
+    jobs.ask(owner, hangs, told.append, told.append, key="row")
+    assert begun.wait(60)
+    jobs.ask(owner, lambda: put.append("late"), told.append, told.append, key="another")
+    jobs.close()
+    assert not jobs.busy
+    assert not over.is_set()
+    gate.set()
+    assert over.wait(60)
+    QCoreApplication.processEvents()
+    assert (told, put) == ([], [])
+
+
 @pytest.mark.parametrize("result", [TOUCHED, Reported(TOUCHED), ("a tag", TOUCHED)])
 def test_changes_are_announced_wherever_the_verb_puts_them(
     jobs: Jobs, qtbot: QtBot, result: object
