@@ -97,7 +97,7 @@ class MachineOffers(QObject):
             partial(self._desk.suggestions.ask, place[0], engine, place[1]),
             partial(self._show_said, place),
             partial(self._show_trouble, place, engine),
-            key="machine",
+            key="question",  # who has gone on to another row still hears of a trouble
         )
 
     def insert(self) -> None:

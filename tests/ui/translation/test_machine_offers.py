@@ -114,6 +114,32 @@ def test_an_answer_that_comes_when_the_story_is_closed_shows_nothing(
     assert card_of(work).isHidden()
 
 
+def test_a_trouble_that_comes_when_its_row_is_left_ends_the_asking_by_itself(
+    work: Translating, httpserver: HTTPServer, qtbot: QtBot
+) -> None:
+    told: list[object] = []
+    work.jobs.refused.connect(told.append)
+    asked, answers = threading.Event(), threading.Event()
+
+    def slowly(text: str) -> str:
+        asked.set()
+        answers.wait(60)
+        return ""  # no answer at all
+
+    service = MachineServer(httpserver, say=slowly)
+    work.view.work.open(work.number("Bốn"))
+    set_up(work, service, by_itself=True)
+    qtbot.waitUntil(asked.is_set)
+    work.view.work.open(work.number("Tỉnh"))
+    answers.set()
+    work.settle()
+    machine = work.view.helping.machine
+    machine.look()
+    work.settle()
+    assert (machine._soon.isActive(), told) == (False, [])
+    assert card_of(work).act.text() == "Ask it"
+
+
 def test_before_the_first_text_goes_away_one_sentence_says_where(
     work: Translating, httpserver: HTTPServer
 ) -> None:
