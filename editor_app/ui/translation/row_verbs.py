@@ -109,7 +109,10 @@ class RowVerbs(QObject):
     def read_sources(
         self, paragraphs: Sequence[Intent], show: Callable[[Words, frozenset[Address]], None]
     ) -> None:
-        """Show the paragraphs of the source, and which of them some paragraphs render."""
+        """Show the paragraphs of the source, and which of them some paragraphs render.
+
+        What is read of a text that is not at work any more is not shown.
+        """
         article, desk = self.article, self._desk
         if article is not None:
             self._jobs.fetch(
@@ -118,7 +121,7 @@ class RowVerbs(QObject):
                     desk.translations.sources(article),
                     desk.rows.rendered(article, paragraphs),
                 ),
-                lambda read: show(*read),
+                lambda read: show(*read) if self.article == article else None,
                 settled=True,
                 key="sources",
             )

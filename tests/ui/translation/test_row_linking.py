@@ -100,6 +100,18 @@ def test_a_paragraph_that_was_just_typed_keeps_what_a_hand_says_of_it(work: Tran
     assert work.view.active.edit.toPlainText().startswith("The captain")
 
 
+def test_nothing_is_chosen_for_a_text_that_is_no_longer_shown(
+    work: Translating, theme: Theme
+) -> None:
+    work.view.work.linking.make_sheet = lambda: LinkSheet(theme, work.view.window())
+    write(work, SECOND, "The captain counts clouds.")
+    settle(work)
+    work.view.perform("translate.renders")
+    work.view.clear()
+    work.settle()
+    assert work.view.work.linking.sheet is None
+
+
 def test_several_sources_are_chosen_by_keyboard(work: Translating, theme: Theme) -> None:
     work.view.work.linking.make_sheet = lambda: LinkSheet(theme, work.view.window())
     write(work, SECOND, "The captain counts clouds. Four ferries run.")
