@@ -18,6 +18,7 @@ from editor_app.domain.link import Address, field_address, use_address
 from editor_app.domain.photo import PhotoUse
 from editor_app.domain.story import Story
 from editor_app.services.captions import teach_desk_caption, use_shown_photos
+from editor_app.services.field_states import Retyped, recalled_fields
 from editor_app.services.history import keep_revision
 from editor_app.services.links import (
     blocks_before,
@@ -50,17 +51,17 @@ def settle(records: Records, place: Workplace, article_id: ArticleId) -> Changes
     A draft that changes nothing only goes away. Raises NotFound.
     """
     article = records.articles.get(article_id)
-    touched: set[Address] = set()
+    changed: dict[Address, Retyped] = {}
     for use in records.uses.of_article(article_id):
-        touched |= _settle_use(records, use)
+        changed |= _settle_use(records, use)
     drafts = {draft.part: draft for draft in records.drafts.of(article_id)}
-    if not drafts and not touched:
+    if not drafts and not changed:
         return Changes()
     merged = _merged(place, article, drafts.get("body"))
     _keep_foreign(records, place, article, drafts, merged)
     after = _with_fields(article, drafts)
-    touched |= {
-        field_address(article_id, name)
+    changed |= {
+        field_address(article_id, name): (article.field(name), after.field(name))
         for name in drafts
         if name in FIELDS and article.field(name) != after.field(name)
     }
@@ -72,14 +73,15 @@ def settle(records: Records, place: Workplace, article_id: ArticleId) -> Changes
         reconciled = reconcile(article.body, typed, earlier)
         after = replace(after, body=reconciled.body)
     _remove(records, article_id, drafts)
-    if after == article and not touched:
+    if after == article and not changed:
         return Changes()
     saved = records.articles.save(after, article.version)
+    touched = frozenset(changed) - recalled_fields(records, place, saved, changed)
     if reconciled is not None and after.body != article.body:
         use_shown_photos(records, saved)
-        follow_edit(records, place, saved, reconciled, frozenset(touched))
+        follow_edit(records, place, saved, reconciled, touched)
     else:
-        refresh_links(records, place, saved, frozenset(touched))
+        refresh_links(records, place, saved, touched)
     story = _name_story(records, saved, article.headline)
     records.search.index(saved, records.stories.get(story).slug_word)
     return Changes(stories=frozenset({story}), articles=frozenset({article_id}))
@@ -128,16 +130,16 @@ def _keep_foreign(
             return
 
 
-def _settle_use(records: Records, use: PhotoUse) -> set[Address]:
+def _settle_use(records: Records, use: PhotoUse) -> dict[Address, Retyped]:
     drafts = {draft.part: draft.text.strip() for draft in records.drafts.of(use.id)}
     after = replace(use, caption=drafts.get("caption", use.caption), alt=drafts.get("alt", use.alt))
     _remove(records, use.id, drafts)
     if after == use:
-        return set()
+        return {}
     records.uses.save(after)
     teach_desk_caption(records, use, after)
     return {
-        use_address(use.id, part)
+        use_address(use.id, part): (getattr(use, part), getattr(after, part))
         for part in ("caption", "alt")
         if getattr(after, part) != getattr(use, part)
     }

@@ -9,7 +9,7 @@ from typing import ParamSpec, Protocol, TypeVar
 
 from editor_app.domain.errors import Cancelled
 from editor_app.domain.ids import ArticleId
-from editor_app.domain.link import Address
+from editor_app.domain.link import Address, Rendering
 from editor_app.domain.messages import Message
 from editor_app.services.desk_terms import DeskTerms
 from editor_app.storage.database import Database
@@ -19,6 +19,9 @@ from editor_app.text.linking import Memory
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
+
+KnownFields = dict[tuple[Address, str], Rendering]
+"""What was known of fields of a translation while they read so; the last seen stands last."""
 
 
 class Apart(Protocol):
@@ -67,6 +70,7 @@ class Workplace:
     apart: Apart
     landmarks: Landmarks
     seen: dict[ArticleId, Memory] = field(default_factory=dict, compare=False)
+    fields: dict[ArticleId, KnownFields] = field(default_factory=dict, compare=False)
     said: dict[ArticleId, set[Address]] = field(default_factory=dict, compare=False)
     bodies: dict[ArticleId, dict[int, str]] = field(default_factory=dict, compare=False)
     terms: DeskTerms = field(default_factory=DeskTerms, compare=False)

@@ -135,7 +135,7 @@ def recall(
         for rendering in known.renderings:
             now = recalled.get(rendering.target)
             if rendering.target == address and now and address not in placed:
-                recalled[address] = _retyped(rendering, now, current)
+                recalled[address] = retyped(rendering, now, current)
             elif rendering.target == address:
                 recalled[address] = _as_then(rendering, now, linked, current, made_of)
             elif now and _still_holds(rendering, now, known, current):
@@ -230,9 +230,7 @@ def _as_then(
     return replace(then, made_from=tuple(made_from.values()))
 
 
-def _retyped(
-    then: Rendering, now: Rendering, current: Callable[[Address], str | None]
-) -> Rendering:
+def retyped(then: Rendering, now: Rendering, current: Callable[[Address], str | None]) -> Rendering:
     """Return a target's rendering of then, when only words of it were changed and changed back.
 
     It renders what it renders now, and was made from the sources of then where those stand again.

@@ -183,6 +183,36 @@ def test_what_was_inserted_is_a_machines_until_somebody_has_read_it(
     assert (read.engine, read.read_by) == ("Here", "Lan")
 
 
+def test_undo_of_what_was_inserted_into_a_field_gives_its_state_back_too(
+    desk: Desk, suggestions: SuggestionService, here: Engine
+) -> None:
+    article = begun(desk)
+
+    def headline() -> tuple[str, State, Made, str]:
+        row = row_of(desk, article, "Tít")
+        return row.target_text, row.state, row.made, row.read_by
+
+    row = row_of(desk, article, "Tít")
+    desk.translations.write(article, row.sources, "Title", State.REVIEWED)
+    before = headline()
+    assert before == ("Title", State.REVIEWED, Made.HAND, "Lan")
+    said = suggestions.ask(article, here, "Tít")
+    desk.write(article, headline=said.text)
+    seen = SeenRow(row.sources, row.targets, row.source_text, said.text)
+    suggestions.inserted(article, seen, None, said)
+    inserted = headline()
+    assert inserted == (said.text, State.DRAFT, Made.MACHINE, "")
+    desk.write(article, headline="Title")
+    assert headline() == before
+    desk.write(article, headline=said.text)
+    assert headline() == inserted
+    source = desk.stories.find_article(article).translated_from
+    assert source is not None
+    desk.write(source, headline="Tít mới")
+    desk.write(article, headline="Title")
+    assert row_of(desk, article, "Tít mới").stale
+
+
 def test_words_that_were_changed_meanwhile_are_not_called_a_machines(
     desk: Desk, suggestions: SuggestionService, here: Engine
 ) -> None:
