@@ -59,7 +59,7 @@ class RowsShown:
 
 @dataclass(frozen=True)
 class Intent:
-    """Paragraphs that were written for these sources.
+    """Paragraphs that were written for these sources; for none, where a translator adds them.
 
     ``texts`` is their Markdown, ``number`` where the first of them stood among the paragraphs with
     words. The desk may hold a newer text when its turn comes, so the words decide, then the place.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -78,7 +78,8 @@ class RowService:
     def link(self, article_id: ArticleId, intents: Iterable[Intent]) -> Changes:
         """Let written paragraphs render the rows they were written in, and no other source.
 
-        Those of which a hand has said what they render stay as they are. Raises NotFound.
+        Those that were written for no source are the translator's own, and those of which a hand
+        has said what they render stay as they are. Raises NotFound.
         """
         with self._place.database.writing() as records:
             article = settled(records, self._place, article_id)
@@ -222,6 +223,9 @@ class RowService:
         said = self._place.said.get(article.id, set())
         for intent in intents:
             targets = _targets(article, intent) - said
+            if not intent.sources and _may_be_linked(records, article, targets):
+                changes |= linked_in(records, self._place, article, targets, ())
+                rows = segments_of(records, article)
             present = {source for row in rows for source in row.sources}
             sources = tuple(source for source in intent.sources if source in present)
             known = any(
@@ -262,6 +266,12 @@ def _when_read(rendering: Rendering) -> datetime:
 
 def _when_changed(rendering: Rendering) -> datetime:
     return rendering.changed or NEVER
+
+
+def _may_be_linked(records: Records, article: Article, targets: Collection[Address]) -> bool:
+    """Say whether the desk has linked some of these by itself, or may do it yet."""
+    known = records.links.renderings(article.id)
+    return any(target in known and not known[target].own for target in targets)
 
 
 def _of_photo(article: Article, photo: PhotoId) -> Changes:

@@ -39,8 +39,11 @@ def _is_same(item: Row, row: Row) -> bool:
 
 
 def intent_of(row: Row, manuscript: Manuscript) -> Intent | None:
-    """Return what was written into a row for its sources; None when nothing was."""
-    if row.text is None or not row.sources or not row.text.made:
+    """Return what was written into a row for its sources; None when nothing was.
+
+    A row that was just added has none, and what is written in it is for none.
+    """
+    if row.text is None or not row.text.made or (row.targets and not row.sources):
         return None
     texts = split(row.text.markdown())
     written = [block for block in row.text.blocks() if block.text().strip()]

@@ -181,6 +181,25 @@ def test_a_paragraph_of_the_translators_own_can_be_added(work: Translating) -> N
     assert work.view.active.row.target == "A note for readers abroad."
 
 
+def test_an_added_paragraph_is_taken_for_no_translation_of_what_is_still_to_do(
+    work: Translating,
+) -> None:
+    work.open("Chuyến phà")
+    work.type("The ferry leaves.")
+    work.view.perform("translate.add_after")
+    work.type("A note for readers.")
+    work.manuscripts.settle()
+    work.settle()
+    work.type(" Abroad.")
+    work.manuscripts.settle()
+    work.settle()
+    rows = [(row.source, row.target) for row in work.rows if not row.is_field]
+    first, *others = SOURCE.split("\n\n")
+    own = ("", "A note for readers. Abroad.")
+    assert rows == [(first, "The ferry leaves."), own, *((source, "") for source in others)]
+    assert [(row.source_text, row.target_text) for row in work.segments().values()][1:] == rows
+
+
 def test_an_added_paragraph_that_is_confirmed_at_once_is_nothing_that_changed(
     work: Translating,
 ) -> None:
