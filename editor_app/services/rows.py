@@ -13,6 +13,7 @@ from editor_app.domain.link import Address, LeftOut, Rendering, Segment, State, 
 from editor_app.domain.messages import Message
 from editor_app.services.deciding import confirmed_in, linked_in, looked_at_in, row_changed
 from editor_app.services.links import refresh_links, segments_of
+from editor_app.services.list_rows import as_of_list, list_of
 from editor_app.services.placing import (
     block_before,
     place_photo,
@@ -150,7 +151,8 @@ class RowService:
                 if written or read.row.has_target(now.target_text):
                     done = confirmed_in(records, self._place, article, targets, read.state)
                     return done | changes
-        if read.row.is_new:  # the desk took it for a part of another row, which asks by itself
+            in_list = read.intent is not None and list_of(article, read.intent)
+        if read.row.is_new or in_list:  # it is a part of another row, which asks by itself
             return Changes(articles=frozenset({article_id}))
         raise row_changed(read.row.source or read.row.target)
 
@@ -221,8 +223,10 @@ class RowService:
     ) -> Changes:
         changes = Changes()
         said = self._place.said.get(article.id, set())
-        for intent in intents:
-            targets = _targets(article, intent) - said
+        for typed in intents:
+            joined = list_of(article, typed)
+            intent = as_of_list(typed, joined, rows) if joined else typed
+            targets = (joined or _targets(article, typed)) - said
             if not intent.sources and _may_be_linked(records, article, targets):
                 changes |= linked_in(records, self._place, article, targets, ())
                 rows = segments_of(records, article)

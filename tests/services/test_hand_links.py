@@ -9,7 +9,7 @@ import pytest
 from editor_app.domain.errors import ChangedMeanwhile
 from editor_app.domain.ids import ENGLISH, ArticleId
 from editor_app.domain.link import Address, Link, Made, State
-from editor_app.services.row_views import Intent
+from editor_app.services.row_views import Confirmation, Intent, SeenRow
 from tests.desks import Desk
 
 TEXTS = "Nước lên 2 mét.\n\nBa người bị thương.\n\nTrời nắng."
@@ -156,3 +156,28 @@ def test_a_row_that_was_typed_in_does_not_take_back_what_a_hand_has_said(desk: D
     desk.write(article, body=WORDS.replace(second, "Other words."))
     with pytest.raises(ChangedMeanwhile):
         desk.rows.render(article, [paragraph], [])
+
+
+def test_items_typed_in_two_rows_are_a_list_of_both_and_a_list_of_its_own_is_confirmed_as_ever(
+    desk: Desk,
+) -> None:
+    article = desk.translations.start(desk.story(body=TEXTS), ENGLISH).article
+    rises, hurt, shines = TEXTS.split("\n\n")
+    first, second, third = (source(desk, article, text) for text in (rises, hurt, shines))
+    desk.write(article, body="- one")
+    desk.rows.link(article, [Intent(0, ("- one",), (first,))])
+    desk.write(article, body="- one\n\n- two\n\n- three")
+    typed = Intent(1, ("- two", "- three"), (second,))
+    desk.rows.link(article, [typed])
+    whole = "- one\n- two\n- three"
+    assert renders(desk, article) == {whole: f"{rises} + {hurt}"}
+    part = SeenRow((second,), (), hurt, "- two\n\n- three")
+    confirmed = desk.rows.confirm(article, Confirmation(part, State.TRANSLATED, typed))
+    assert not confirmed.said, "its other items were not read"
+    place = target(desk, article, whole)
+    seen = SeenRow((first, second), (place,), "Of before.", whole)
+    with pytest.raises(ChangedMeanwhile):
+        desk.rows.confirm(
+            article, Confirmation(seen, State.TRANSLATED, Intent(0, (whole,), (first, second)))
+        )
+    assert third not in desk.rows.rendered(article, [Intent(0, (whole,), ())])

@@ -47,12 +47,14 @@ class ActiveRow(QObject):
         self.hint_of: Callable[[Row], str] = lambda _row: ""
         self.row: Row | None = None
         self._field: FieldText | None = None
+        self._caret: QTextCursor | None = None
         self.edit.hide()
         self.source.hide()
         rows.active_height = self.edit.wanted_height
         rows.moved.connect(self.place)
         self.edit.grown.connect(self._on_grown)
         self.edit.left.connect(self.left)
+        self.edit.cursorPositionChanged.connect(self._follow_caret)
         self.no_photo.left.connect(self.left)
 
     # -- opening and letting go
@@ -109,10 +111,10 @@ class ActiveRow(QObject):
             self._name(number)
             self.place()
         else:
-            before = self.position()
+            before = self._caret.position() if self._caret is not None else None
             self.open(number, position, focus=focus)
-            if before is not None and row.text is not None and row.text.holds(before[1]):
-                self.edit.put_caret(row.text.position_of(before[1]), focus=focus)
+            if before is not None and row.text is not None and row.text.holds(before):
+                self.edit.put_caret(row.text.position_of(before), focus=focus)
 
     def keep_typed(self, row: Row) -> None:
         """Let a row as the desk has it say what is typed in its field and not settled yet."""
@@ -244,6 +246,15 @@ class ActiveRow(QObject):
             self.typed.emit()
             if row.state is not state:
                 self.turned.emit()
+
+    def _follow_caret(self) -> None:
+        """Hold the caret's place in the body, where it stays when its paragraph joins another."""
+        place = self.position()
+        if place is None or self._field is not None:
+            self._caret = None if self._field is not None else self._caret
+            return
+        self._caret = QTextCursor(place[0])
+        self._caret.setPosition(place[1])
 
     def _on_grown(self) -> None:
         self._list.look_at_typed()

@@ -215,6 +215,49 @@ def test_an_added_paragraph_that_is_confirmed_at_once_is_nothing_that_changed(
     assert said == []
 
 
+def test_list_items_of_two_rows_are_one_list_that_renders_both_sources(work: Translating) -> None:
+    said: list[str] = []
+    work.jobs.refused.connect(lambda error: said.append(error.message.key))
+    first, second, *others = SOURCE.split("\n\n")
+
+    def settled() -> list[tuple[str, str]]:
+        work.manuscripts.settle()
+        work.settle()
+        rows = [(row.source_text, row.target_text) for row in work.segments().values()][1:]
+        assert [(row.source, row.target) for row in work.rows if not row.is_field] == rows
+        return rows
+
+    to_do = [(source, "") for source in others]
+    work.open(first)
+    work.type("- one")
+    assert settled() == [(first, "- one"), (second, ""), *to_do]
+    work.open(second)
+    work.type("- two")
+    both = f"{first}\n\n{second}"
+    assert settled() == [(both, "- one\n- two"), *to_do]
+    work.type(" and more")
+    assert settled() == [(both, "- one\n- two and more"), *to_do]
+    work.view.perform("translate.confirm")
+    settled()
+    assert work.segments()[both].state is State.TRANSLATED
+    assert said == []
+
+
+def test_a_list_item_that_is_confirmed_at_once_is_a_part_of_the_list_before_it(
+    work: Translating,
+) -> None:
+    said: list[str] = []
+    work.jobs.refused.connect(lambda error: said.append(error.message.key))
+    first, second, *_others = SOURCE.split("\n\n")
+    for source, text in ((first, "- one"), (second, "- two")):
+        work.open(source)
+        work.type(text)
+        work.view.perform("translate.confirm")
+    work.settle()
+    assert work.segments()[f"{first}\n\n{second}"].target_text == "- one\n- two"
+    assert said == []
+
+
 def test_an_exact_match_of_the_memory_is_offered_and_inserted_by_its_key(
     qtbot: QtBot, work: Translating
 ) -> None:
