@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -225,11 +225,9 @@ class MachineCommands(QObject):
         self._do(lambda: self._desk.machine.put(engine, key))
 
     def _try(self, engine: Engine, key: str | None) -> None:
-        machine = self._desk.machine
-
-        self._jobs.fetch(
+        self._jobs.ask(
             self,
-            lambda: machine.trial(engine, key),
+            partial(self._desk.machine.trial, engine, key),
             self.sheet.say_trial,
             self._say,
             key="trial",
