@@ -22,9 +22,13 @@ __all__ = ["forget_emptied", "machine_page", "note_written"]
 def note_written(
     records: Records, article: ArticleId, targets: Iterable[Address], engine: str, at: datetime
 ) -> None:
-    """Keep which service wrote the texts at these addresses, inside an open transaction."""
+    """Keep which service wrote the texts at these addresses, inside an open transaction.
+
+    Beside the last time stands the first one: what was written before it no machine had a hand in.
+    """
     known = _writers(records, article)
-    known |= {_name(target): [engine, at.isoformat()] for target in targets}
+    for name in map(_name, targets):
+        known[name] = [engine, at.isoformat(), known.get(name, [at.isoformat()])[-1]]
     _keep(records, article, known)
 
 
@@ -57,7 +61,7 @@ def machine_page(records: Records, place: Workplace, article: Article) -> Machin
             rendering = known.get(target)
             if rendering is None or not _by_machine(rendering, of_row):
                 continue
-            engine, at = writers.get(name) or of_row or ("", "")
+            engine, at, *_first = writers.get(name) or of_row or ("", "")
             rows.append(
                 MachineRow(
                     segment.source_text,
@@ -81,8 +85,9 @@ def machine_page(records: Records, place: Workplace, article: Article) -> Machin
 
 def _by_machine(rendering: Rendering, record: list[str] | None) -> bool:
     """Say whether a machine wrote a text, or somebody made it of what a machine had written."""
-    made = rendering.made
-    return made is Made.MACHINE or (made is Made.HAND and record is not None)
+    if rendering.made is not Made.HAND or record is None:
+        return rendering.made is Made.MACHINE
+    return rendering.changed is None or rendering.changed >= datetime.fromisoformat(record[-1])
 
 
 def _keep(records: Records, article: ArticleId, known: Mapping[str, list[str]]) -> None:

@@ -184,7 +184,7 @@ def test_what_was_inserted_is_a_machines_until_somebody_has_read_it(
 
 
 def test_undo_of_what_was_inserted_into_a_field_gives_its_state_back_too(
-    desk: Desk, suggestions: SuggestionService, here: Engine
+    desk: Desk, suggestions: SuggestionService, machine: MachineService, here: Engine
 ) -> None:
     article = begun(desk)
 
@@ -197,13 +197,16 @@ def test_undo_of_what_was_inserted_into_a_field_gives_its_state_back_too(
     before = headline()
     assert before == ("Title", State.REVIEWED, Made.HAND, "Lan")
     said = suggestions.ask(article, here, "Tít")
+    desk.clock.advance(60)
     desk.write(article, headline=said.text)
     seen = SeenRow(row.sources, row.targets, row.source_text, said.text)
     suggestions.inserted(article, seen, None, said)
     inserted = headline()
+    assert [row.engine for row in machine.page(article).rows] == ["Here"]
     assert inserted == (said.text, State.DRAFT, Made.MACHINE, "")
     desk.write(article, headline="Title")
     assert headline() == before
+    assert machine.page(article).rows == (), "no machine wrote that"
     desk.write(article, headline=said.text)
     assert headline() == inserted
     source = desk.stories.find_article(article).translated_from
