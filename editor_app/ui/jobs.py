@@ -39,6 +39,7 @@ READERS = 3
 LOOK_FOR_GARBAGE = 1000  # milliseconds
 TURN = 0.0001  # seconds that a thread computes while the window waits for its turn, at most
 ENDING = 60_000  # milliseconds: a thread that is destroyed while it runs takes the program down
+FINISHING = 25_000  # milliseconds at the end, after which errands are stopped at their next step
 LEAVING = 1.0  # seconds for a question at the end: one that has read the desk needs it no more
 URGENT, NORMAL, LAST = 0, 1, 2
 
@@ -291,11 +292,16 @@ class Jobs(QObject):
         return not self._waiting
 
     def close(self) -> None:
-        """Let what was asked for finish, then end the threads; no answer is waited for."""
+        """Let what was asked for finish, then end the threads; no answer is waited for.
+
+        Errands that take long are stopped at their next step: what is finished by then is kept.
+        """
         if self._closed:
             return
         self._leave_questions()
-        self.settle()
+        if not self.settle(FINISHING):
+            for task in self.findChildren(Task):
+                task.stop()
         self._closed = True
         self._collector.stop()
         for orders in (self._lane, self._errands, *[self._reads] * READERS):

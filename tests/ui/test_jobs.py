@@ -309,6 +309,30 @@ def test_closed_threads_take_nothing_more(qtbot: QtBot) -> None:
     assert seen == [1]
 
 
+def test_an_errand_that_goes_on_and_on_is_stopped_at_the_end(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("editor_app.ui.jobs.FINISHING", 10)
+    jobs, pause, begun = Jobs(), threading.Event(), threading.Event()
+    ended: list[str] = []
+
+    def take_in(progress: Report) -> None:
+        try:
+            for step in range(500):
+                begun.set()
+                progress(step, 500)
+                pause.wait(0.01)
+        except Cancelled:
+            ended.append("stopped")
+            raise
+        ended.append("through")
+
+    jobs.long(None, "Taking in", take_in)
+    assert begun.wait(60)
+    jobs.close()
+    assert ended == ["stopped"]
+
+
 @pytest.mark.parametrize("collected", [True, False])
 def test_closed_threads_leave_the_collecting_of_garbage_as_they_found_it(collected: bool) -> None:
     (gc.enable if collected else gc.disable)()
