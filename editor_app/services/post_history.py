@@ -23,7 +23,7 @@ from editor_app.services.site_versions import Author
 SOON = timedelta(minutes=15)
 """So long after a text of ours somebody may still save what was opened before it."""
 
-LONGEST_WAY = timedelta(minutes=30)
+LONGEST_WAY = timedelta(minutes=40)
 """After so long no request arrives any more, even if our clock was set meanwhile."""
 
 SETTLED = timedelta(seconds=60)

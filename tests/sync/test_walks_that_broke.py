@@ -12,6 +12,7 @@ import pytest
 from editor_app.domain.errors import Refused
 from tests.sync.actions import carry_out
 from tests.sync.broken_walks import BROKE
+from tests.sync.faulty_line import ON_THE_WAY
 from tests.sync.quiet import come_to_rest, of_desk, of_post
 from tests.sync.sim_desk import SITE, tokens
 from tests.sync.world import WEB, Start, World
@@ -124,4 +125,24 @@ def test_a_post_that_a_lost_answer_made_is_not_offered_as_somebody_elses(start: 
     with pytest.raises(Refused):
         lan.site_posts.take_in(SITE, [made])
     assert [post.id for post in world.desks[1].site_posts.listing(SITE)] == [made]
+    world.close()
+
+
+def test_a_correction_that_arrives_late_is_known_though_the_desks_clock_was_set_ahead(
+    start: Start,
+) -> None:
+    world = World(start)
+    behind, ahead = ("set a clock", 4), ("set a clock", 6)
+    for step, number in (behind, ("type", 0), ("publish", 0), ("request late", 2), ("sync", 0)):
+        carry_out(world, step, number)
+    for step in ("publish", "sync"):
+        carry_out(world, step, 0)
+    (late,) = world.lines[0].late
+    world.wait(ON_THE_WAY - timedelta(seconds=30) - late.since)
+    for step, number in (ahead, ("sync", 0), ("web: type", 0)):
+        carry_out(world, step, number)
+    assert world.lines[0].late == [late], "it is still on its way"
+    for step in ("late requests arrive", "sync"):
+        carry_out(world, step, 0)
+    come_to_rest(world)
     world.close()
