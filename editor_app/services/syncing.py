@@ -8,7 +8,16 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from editor_app.domain.changes import Changes
-from editor_app.domain.errors import ConnectionTrouble, SecretsUnavailable
+from editor_app.domain.errors import (
+    AnswerLost,
+    Busy,
+    CertificateRefused,
+    ConnectionTrouble,
+    Redirected,
+    SecretsUnavailable,
+    SignedOut,
+    Unreachable,
+)
 from editor_app.domain.ids import OutboxId, SiteId
 from editor_app.domain.messages import Message
 from editor_app.domain.site import OutboxState, Site, SiteKind
@@ -26,6 +35,9 @@ from editor_app.services.workplace import Progress, Workplace, silent
 
 JOINED = "log-merged"
 """What the log says when sending met a change on the site (``post_merging``)."""
+
+OF_THE_SITE = (Unreachable, AnswerLost, Busy, CertificateRefused, Redirected, SignedOut)
+"""Troubles of the way to a site, whatever is asked of it."""
 
 
 def never() -> bool:
@@ -220,13 +232,26 @@ class SyncService:
 
     def _pull(self, site: Site, report: SyncReport, progress: Progress) -> SyncReport:
         try:
-            sweep_twins(self._place, self._pages, self._lines, site)
+            report = self._sweep(site, report)
             pulled = self._pulling.pull(site, progress, sweeps=not self._saves_data())
         except (ConnectionTrouble, SecretsUnavailable) as trouble:
             return replace(report, troubles=(*report.troubles, trouble.message))
         if pulled.asks is None:
             self._read[site.id] = self._place.now()
         return report.with_pull(pulled)
+
+    def _sweep(self, site: Site, report: SyncReport) -> SyncReport:
+        """Look for twins; one that cannot be removed keeps nobody from reading what changed.
+
+        Raises the troubles that the pull would meet as well.
+        """
+        try:
+            sweep_twins(self._place, self._pages, self._lines, site)
+        except OF_THE_SITE:
+            raise
+        except ConnectionTrouble as trouble:
+            return replace(report, troubles=(*report.troubles, trouble.message))
+        return report
 
     def _standing(self, site_id: SiteId | None, report: SyncReport) -> SyncReport:
         """Return the report with how the outbox and the conflicts stand now."""
