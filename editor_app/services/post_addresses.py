@@ -153,7 +153,7 @@ class OwnAddress:
         if found is None or found.status != PUBLISH:
             return self._ledger.moved(item, None)
         try:
-            with self._ledger.expecting(item, item.memory.agreed):
+            with self._ledger.expecting(item, item.memory.agreed, ("slug",)):
                 self._line.posts.update(found.id, if_match=found.etag, slug=found.slug)
         except ChangedThere:
             raise Postponed("changed-there", self._place.now(), site=site.name) from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -36,10 +36,27 @@ POST_DIGEST = "post-"
 
 ANY_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
+SERVER_ERROR = 500
+SEEN_TO_LAST = frozenset({"meta", "lang", "translations"})
+"""The fields of a post that a site may refuse when all others are written."""
+
 
 def post_digest(view: ArticleView) -> str:
     """Return the digest of what readers see of an article on a WordPress, all times apart."""
     return POST_DIGEST + digest_of(replace(view, published=ANY_TIME))
+
+
+def wrote_nothing(trouble: ConnectionTrouble, fields: Collection[str]) -> bool:
+    """Say whether a write of some fields of a post has surely changed nothing there.
+
+    That is so when it never got away, and when the site refused it in its own words before it began
+    to write. What goes wrong in the midst of it WordPress tells as an error of the server, or of a
+    field that it sees to last.
+    """
+    if trouble.doubtful:
+        return False
+    began = trouble.status >= SERVER_ERROR or bool(SEEN_TO_LAST.intersection(fields))
+    return not trouble.status or bool(trouble.code and not began)
 
 
 class PostLedger:
@@ -110,19 +127,17 @@ class PostLedger:
         self.keep(replace(item.publication, base=memory.to_json()))
 
     @contextmanager
-    def expecting(self, item: Going, sent: PostBase) -> Iterator[None]:
-        """Keep for a write what is sent; what was surely not carried out is on no way.
+    def expecting(self, item: Going, sent: PostBase, fields: Collection[str]) -> Iterator[None]:
+        """Keep for a write of ``fields`` what is sent; what surely wrote nothing is on no way.
 
-        That is what the site has refused in its own words, and what never got away. Where nothing
-        is agreed on, nothing could be made out either.
+        Where nothing is agreed on, nothing could be made out either.
         """
         if sent.known:
             self.expect(item, sent)
         try:
             yield
         except ConnectionTrouble as trouble:
-            surely = not trouble.doubtful and (trouble.code or not trouble.status)
-            if sent.known and surely:
+            if sent.known and wrote_nothing(trouble, fields):
                 self.keep(item.publication)
             raise
 

@@ -266,7 +266,7 @@ class _Errand:
         if not alone and may_wait(found, fields):
             wait_for_editor(self.line, item.publication, self.entry, found, self.looking.clocks())
         try:
-            with self.ledger.expecting(item, sent):
+            with self.ledger.expecting(item, sent, fields):
                 answer = yield Write(found.id, fields, found.etag)
         except ChangedThere:
             raise self._at_once() from None
@@ -388,7 +388,7 @@ class _Errand:
             found = None
         if found is not None and found.status in _SHOWN_THERE:
             before = found
-            with self.ledger.expecting(item, item.memory.agreed):
+            with self.ledger.expecting(item, item.memory.agreed, ("status",)):
                 self.line.posts.update(found.id, status="draft")
             found = self.line.posts.read(found.id)
             if found.status in _SHOWN_THERE:

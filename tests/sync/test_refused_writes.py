@@ -7,7 +7,9 @@ from datetime import timedelta
 
 import httpx2
 
+from editor_app.domain.errors import AnswerLost, FieldRefused, NotAllowed, Unreachable
 from editor_app.services.post_base import memory_of
+from editor_app.services.post_ledger import wrote_nothing
 from tests.sync.actions import carry_out
 from tests.sync.faulty_line import HTML, answer
 from tests.sync.quiet import come_to_rest, of_desk, of_post
@@ -18,12 +20,19 @@ LAN = 0
 LATER = timedelta(minutes=16)
 
 
+SAID = '{{"code": "{}", "message": "", "data": {{"status": {}}}}}'
+
+
 @dataclass
 class Refusing(httpx2.BaseTransport):
-    """The way to a site that refuses the next write of a post, in its own words or a page's."""
+    """The way to a site that refuses the next write of a post, in its own words or a page's.
+
+    ``half`` is a status and code with which it refuses what it does after the texts are written.
+    """
 
     site: httpx2.BaseTransport
     page: bool = False
+    half: tuple[int, str] | None = None
     refuses: bool = True
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
@@ -33,15 +42,19 @@ class Refusing(httpx2.BaseTransport):
             if self.page:
                 self.site.handle_request(request)
                 return answer(403, HTML)
-            said = b'{"code": "rest_cannot_edit", "message": "", "data": {"status": 403}}'
-            return answer(403, said, "application/json")
+            status, code = self.half or (403, "rest_cannot_edit")
+            if self.half is not None:
+                self.site.handle_request(request)
+            return answer(status, SAID.format(code, status).encode(), "application/json")
         return self.site.handle_request(request)
 
 
-def refuse_a_correction(world: World, *, page: bool = False) -> SimDesk:
+def refuse_a_correction(
+    world: World, *, page: bool = False, half: tuple[int, str] | None = None
+) -> SimDesk:
     """Let Lan write a standfirst that the site refuses, or a page says so when it is done."""
     lan = world.desks[LAN]
-    world.lines[LAN].server = Refusing(world.model, page)
+    world.lines[LAN].server = Refusing(world.model, page, half)
     for name in ("write the standfirst", "publish", "push"):
         carry_out(world, name, LAN)
     return lan
@@ -61,6 +74,32 @@ def test_what_a_page_refused_in_the_sites_place_may_have_arrived_all_the_same(
     (sent,) = memory_of(known).sent
     assert sent.post.excerpt == world.site.posts[1].excerpt
     come_to_rest(world)
+
+
+def test_what_a_site_refused_when_the_texts_were_written_is_not_taken_for_a_colleagues(
+    world: World,
+) -> None:
+    lan = refuse_a_correction(world, half=(500, "db_insert_error"))
+    article = next(one.article for one in lan.publications() if one.remote_id)
+    with lan.database.reading() as records:
+        sent = records.articles.get(article)
+    assert world.site.posts[1].excerpt == sent.standfirst
+    lan.drafts.save(article, "standfirst", "Viết lại lần nữa", sent.version)
+    lan.drafts.settle(article)
+    world.take_away(sent.standfirst)
+    carry_out(world, "pull", LAN)
+    assert lan.conflicts.count() == 0
+    come_to_rest(world)
+
+
+def test_a_refusal_says_that_nothing_was_written_where_the_site_looks_first() -> None:
+    refused = FieldRefused(status=400, code="rest_invalid_param")
+    assert wrote_nothing(refused, ("excerpt", "status"))
+    assert not wrote_nothing(refused, ("excerpt", "lang")), "not a language of this site"
+    assert not wrote_nothing(NotAllowed(status=403, code="rest_cannot_update"), ("meta",))
+    assert not wrote_nothing(NotAllowed(status=403), ("excerpt",)), "a page may hide the answer"
+    assert wrote_nothing(Unreachable(), ("lang",))
+    assert not wrote_nothing(AnswerLost(), ("lang",))
 
 
 def test_a_colleague_who_writes_what_a_site_had_refused_has_written_it(world: World) -> None:
