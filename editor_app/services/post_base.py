@@ -309,7 +309,7 @@ class PostMemory:
     def trashing(self, twin: RemotePost, now: datetime) -> PostMemory:
         """Return it with a twin that is about to go into the trash, which is a doubt as well."""
         others = (one for one in self.twins if one.id != twin.id)
-        return replace(self, doubt=self.doubt or now, looked=False, twins=(*others, twin))
+        return replace(self, doubt=now, looked=False, twins=(*others, twin))
 
     def seen_to(self, twins: Collection[int]) -> PostMemory:
         """Return it without twins that lie where they should."""

@@ -1,4 +1,7 @@
-"""A site that lets nobody put a twin into its trash: nothing else stands still because of it."""
+"""Twins that cannot be put into the trash at once, or are written in on their way there.
+
+Nothing else stands still because of one, and no colleague's words lie in the trash unseen.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from datetime import timedelta
 import httpx2
 import pytest
 
+from editor_app.services.twin_sweep import SETTLED
 from tests.sync.actions import carry_out
 from tests.sync.faulty_line import HTML, answer
 from tests.sync.sim_desk import SimDesk
@@ -15,6 +19,9 @@ from tests.sync.world import WEB, World
 
 LAN = 0
 LATER = timedelta(minutes=16)
+THROWN_AWAY = 3
+"""So many requests look for twins before one is put into the trash."""
+
 NO_TRASH = b'{"code": "rest_trash_not_supported", "message": "", "data": {"status": 501}}'
 JSON = "application/json"
 
@@ -80,3 +87,29 @@ def test_an_article_that_was_made_twice_goes_out_though_its_twin_stays(
     assert [entry.answer for entry in lan.waiting()] == []
     (said,) = [one for one in lan.publishing.log() if one.key == "log-twins"]
     assert (said.fields["count"], said.fields["left"]) == ("0", "1")
+
+
+def test_a_twin_that_was_found_late_is_taken_out_of_the_trash_when_it_goes_there_late(
+    world: World,
+) -> None:
+    lan, line = world.desks[LAN], world.lines[LAN]
+    carry_out(world, "send as draft", 2)
+    for name in ("request late", "push"):
+        carry_out(world, name, LAN)
+    world.wait(timedelta(minutes=3))
+    for name in ("push", "sync"):
+        carry_out(world, name, LAN)
+    line.deliver()
+    (twin,) = [one for one in world.site.posts.values() if one.slug.startswith("cd-")]
+    world.wait(SETTLED + timedelta(minutes=1))
+    line.plan("request late", THROWN_AWAY)
+    carry_out(world, "sync", LAN)
+    assert [held.request.method for held in line.late] == ["DELETE"]
+    world.site.update(twin, WEB, {"title": "Tin viết tiếp trên trang"})
+    carry_out(world, "sync", LAN)
+    line.deliver()
+    assert twin.status == "trash"
+    world.wait(SETTLED + timedelta(minutes=1))
+    carry_out(world, "sync", LAN)
+    assert (twin.status, twin.title) == ("draft", "Tin viết tiếp trên trang")
+    assert lan.waiting() == ()
