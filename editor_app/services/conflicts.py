@@ -18,6 +18,7 @@ from editor_app.domain.site import Operation, OutboxEntry, OutboxState
 from editor_app.services.history import keep_revision
 from editor_app.services.links import refresh_links, segments_of, source_language
 from editor_app.services.merge_parts import field_of, section_name
+from editor_app.services.post_status import Asking
 from editor_app.services.rewriting import FIELDS, rewrite
 from editor_app.services.sending import UNDO
 from editor_app.services.settling import settled
@@ -315,7 +316,8 @@ def _queue(
     """Let the article go to its site; yield each entry with what to make of it by Undo.
 
     Nothing goes while something else of the article waits for a decision, and what never was to
-    go to the site does not go now.
+    go to the site does not go now. Whether readers are to see an article at all that was taken off
+    is asked on: nothing would ask it again.
     """
     article, site = conflict.article, conflict.site
     if records.conflicts.of_article(article, site, resolved=False):
@@ -330,7 +332,7 @@ def _queue(
         if entry.site == site and entry.state.open and entry.operation is not Operation.PULL
     ]
     for entry in open_entries:
-        if entry.state is OutboxState.NEEDS_YOU:
+        if entry.state is OutboxState.NEEDS_YOU and entry.answer != Asking.PUBLIC_AGAIN:
             again = replace(entry, state=OutboxState.WAITING, not_before=due, answer="")
             records.outbox.save(again)
             yield entry.id, entry

@@ -14,6 +14,7 @@ from functools import partial
 import httpx2
 import pytest
 
+from editor_app.domain.conflict import Resolution
 from editor_app.domain.site import LogLine, OutboxState, Publication, RemoteStatus
 from tests.sync.actions import carry_out, press
 from tests.sync.quiet import come_to_rest
@@ -261,3 +262,26 @@ def test_what_was_published_here_again_is_not_asked_about_when_the_trash_gives_i
     world.site.update(world.site.posts[1], WEB, {"status": "publish"})
     sync(world)
     assert (published(lan).status, asked(lan)) == (RemoteStatus.PUBLIC, [])
+
+
+def test_a_chosen_text_does_not_answer_whether_readers_are_to_see_the_article(
+    world: World,
+) -> None:
+    lan = world.desks[LAN]
+    do(world, "withdraw", "push")
+    article = published(lan).article
+    with lan.database.reading() as records:
+        known = records.articles.get(article)
+    lan.drafts.save(article, "headline", "Tin w4 của Lan", known.version)
+    lan.drafts.settle(article)
+    world.wait(LATER)
+    world.site.update(world.site.posts[1], WEB, {"title": "Tin w4 khác", "status": "publish"})
+    sync(world)
+    (clash,) = lan.conflicts.open()
+    assert asked(lan) == ["post-public-again"]
+    lan.conflicts.resolve(clash.conflict.id, Resolution.MINE)
+    sync(world)
+    assert (asked(lan), world.site.posts[1].title) == (["post-public-again"], "Tin w4 khác")
+    answer(world, go_on=True)
+    assert (asked(lan), world.site.posts[1].status) == ([], "draft")
+    come_to_rest(world)
