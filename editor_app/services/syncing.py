@@ -9,8 +9,6 @@ from datetime import datetime
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import (
-    AnswerLost,
-    Busy,
     CertificateRefused,
     ConnectionTrouble,
     Redirected,
@@ -36,8 +34,11 @@ from editor_app.services.workplace import Progress, Workplace, silent
 JOINED = "log-merged"
 """What the log says when sending met a change on the site (``post_merging``)."""
 
-OF_THE_SITE = (Unreachable, AnswerLost, Busy, CertificateRefused, Redirected, SignedOut)
+OF_THE_SITE = (Unreachable, CertificateRefused, Redirected, SignedOut)
 """Troubles of the way to a site, whatever is asked of it."""
+
+LATER = frozenset({429, 503})
+"""With these a site asks to be left alone for a while."""
 
 
 def never() -> bool:
@@ -84,6 +85,11 @@ class SyncReport:
             asks=(*self.asks, pulled.asks) if pulled.asks else self.asks,
             changes=self.changes | pulled.changes,
         )
+
+    def with_trouble(self, said: Message) -> SyncReport:
+        """Return it with a trouble more, unless it says that already."""
+        told = () if said in self.troubles else (said,)
+        return replace(self, troubles=(*self.troubles, *told))
 
 
 class SyncService:
@@ -235,7 +241,7 @@ class SyncService:
             report = self._sweep(site, report)
             pulled = self._pulling.pull(site, progress, sweeps=not self._saves_data())
         except (ConnectionTrouble, SecretsUnavailable) as trouble:
-            return replace(report, troubles=(*report.troubles, trouble.message))
+            return report.with_trouble(trouble.message)
         if pulled.asks is None:
             self._read[site.id] = self._place.now()
         return report.with_pull(pulled)
@@ -250,7 +256,9 @@ class SyncService:
         except OF_THE_SITE:
             raise
         except ConnectionTrouble as trouble:
-            return replace(report, troubles=(*report.troubles, trouble.message))
+            if trouble.status in LATER:
+                raise
+            return report.with_trouble(trouble.message)
         return report
 
     def _standing(self, site_id: SiteId | None, report: SyncReport) -> SyncReport:

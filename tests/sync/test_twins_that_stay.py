@@ -31,6 +31,9 @@ REFUSALS = {
 }
 
 
+CRASH = {"a plugin that crashes over what is put into the trash": (500, HTML, "text/html")}
+
+
 @dataclass
 class NoTrash(httpx2.BaseTransport):
     """The way to a site that refuses whatever would put a post into the trash."""
@@ -60,11 +63,11 @@ def with_a_twin(world: World, says: tuple[int, bytes, str]) -> tuple[SimDesk, No
     return lan, kept
 
 
-@pytest.mark.parametrize("refusal", REFUSALS)
+@pytest.mark.parametrize("refusal", [*REFUSALS, *CRASH])
 def test_what_changed_on_a_site_is_read_though_a_twin_stays_there(
     world: World, refusal: str
 ) -> None:
-    lan, kept = with_a_twin(world, REFUSALS[refusal])
+    lan, kept = with_a_twin(world, {**REFUSALS, **CRASH}[refusal])
     world.site.update(world.site.posts[1], WEB, {"title": "Tin w4 mới trên trang"})
     world.wait(LATER)
     carry_out(world, "sync", LAN)
