@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from datetime import datetime
 
 from editor_app.connectors.wordpress import WordPress
 from editor_app.connectors.wordpress_posts import Adopted
@@ -28,17 +29,24 @@ class PostTwins:
         self._publication = publication
 
     def adopt(self, keep: int = 0) -> Adopted:
-        """Do what ``Posts.adopt`` does, after what an earlier time has left to be seen to."""
+        """Do what ``Posts.adopt`` does, after what an earlier time has left to be seen to.
+
+        When the site has said of all what became of them, the doubt is as old again as it was.
+        """
         self.see_to()
-        told = list[int]()
+        doubt, told = self._memory().doubt, dict[int, datetime]()
 
         def note(twin: RemotePost) -> None:
-            self._keep(lambda memory: memory.trashing(twin, self._place.now()))
-            told.append(twin.id)
+            now = told[twin.id] = self._place.now()
+            self._keep(lambda memory: memory.trashing(twin, now))
+
+        def ended(memory: PostMemory) -> PostMemory:
+            ours = memory.doubt == max(told.values())
+            return replace(memory.seen_to(told), doubt=doubt if doubt and ours else memory.doubt)
 
         adopted = self._line.posts.adopt(self._publication.marker, keep, note)
         if told:
-            self._seen_to(told)
+            self._keep(ended)
         return adopted
 
     def see_to(self) -> None:

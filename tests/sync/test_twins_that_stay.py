@@ -78,6 +78,22 @@ def test_what_changed_on_a_site_is_read_though_a_twin_stays_there(
 
 
 @pytest.mark.parametrize("refusal", REFUSALS)
+def test_a_twin_that_stays_for_somebody_to_decide_is_not_looked_for_for_ever(
+    world: World, refusal: str
+) -> None:
+    lan, kept = with_a_twin(world, REFUSALS[refusal])
+    for _sync in range(3):
+        carry_out(world, "sync", LAN)
+        world.wait(SETTLED + timedelta(minutes=1))
+    asked = len(kept.asked)
+    assert asked
+    carry_out(world, "sync", LAN)
+    assert len(kept.asked) == asked
+    said = [line.key for line in lan.publishing.log() if line.key == "log-twins"]
+    assert 1 <= len(said) <= 2, "at the next sync, and once more"
+
+
+@pytest.mark.parametrize("refusal", REFUSALS)
 def test_an_article_that_was_made_twice_goes_out_though_its_twin_stays(
     world: World, refusal: str
 ) -> None:
