@@ -38,6 +38,7 @@ from editor_app.services.post_ledger import post_digest
 from editor_app.services.post_reading import PostReading
 from editor_app.services.post_status import TRASH
 from editor_app.services.pull_states import (
+    conflicts_ended,
     gone_there,
     held_by_conflict,
     kept_state,
@@ -209,8 +210,11 @@ class PostPull:
         for block in theirs.content.foreign:
             records.foreign.put(block)
         report = merge_in(records, self._place, article, site, ours_version, theirs_version, author)
+        changes = report.changes
         if report.conflicts:
             held_by_conflict(records, known, len(report.conflicts))
+        elif conflicts_ended(records, self._place, known):
+            changes |= Changes(outbox=True)
         own = any(item.whose in {Whose.MINE, Whose.BOTH} for item in report.joined)
         received = bool(report.changes)
         if received:
@@ -218,7 +222,7 @@ class PostPull:
             key += "-by" if author.name else ""
             said = Message(key, {"site": self._site.name, "name": author.name})
             records.log.add(log_line(self._place, known, said))
-        return Taken(report.changes, received, received and own, len(report.conflicts))
+        return Taken(changes, received, received and own, len(report.conflicts))
 
     def _kept(
         self,

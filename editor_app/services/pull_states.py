@@ -46,6 +46,9 @@ TOLD = frozenset(
 )
 """The lines of a log that say who took an article off, or brought it to readers."""
 
+CONFLICT = "conflict-waits"
+"""The answer of an entry that waits until somebody has chosen between two texts."""
+
 GONE = frozenset({Asking.GONE, Asking.TRASHED})
 """Questions that are answered when the post stands on the site again."""
 
@@ -183,10 +186,23 @@ def held_by_conflict(records: Records, known: Publication, count: int) -> None:
             held = replace(
                 entry,
                 state=OutboxState.NEEDS_YOU,
-                answer="conflict-waits",
+                answer=CONFLICT,
                 answer_fields={**entry.answer_fields, "count": str(count)},
             )
             records.outbox.save(held)
+
+
+def conflicts_ended(records: Records, place: Workplace, known: Publication) -> bool:
+    """Let what waited for a choice go on, and say whether there was anything.
+
+    For when nothing is left to choose, because the site has come to say what we say.
+    """
+    entries = _open(records, known)
+    held = [one for one in entries if one.state is OutboxState.NEEDS_YOU and one.answer == CONFLICT]
+    for entry in held:
+        again = replace(entry, state=OutboxState.WAITING, not_before=place.now(), answer="")
+        records.outbox.save(again)
+    return bool(held)
 
 
 def _open(records: Records, known: Publication) -> list[OutboxEntry]:
