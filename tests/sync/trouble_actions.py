@@ -86,6 +86,9 @@ def restore_backup(world: World, _desk: SimDesk, _number: int) -> None:
         world.give_up(post)
     world.restored = True
     world.site.put_back(world.backup)
+    world.given_again |= world.touched - world.site.posts.keys()
+    world.touched &= world.site.posts.keys()
+    _out_of_the_trash(world)
 
 
 def wipe(world: World, _desk: SimDesk, _number: int) -> None:
@@ -95,3 +98,10 @@ def wipe(world: World, _desk: SimDesk, _number: int) -> None:
         world.give_up(post)
     world.restored = True
     world.site.posts.clear()
+    _out_of_the_trash(world)
+
+
+def _out_of_the_trash(world: World) -> None:
+    """What a desk put into the trash does not lie there any more when the site lost it."""
+    lying = {post.id for post in world.site.posts.values() if post.status == "trash"}
+    world.hasty = {one for one in world.hasty if one[1] in lying}

@@ -78,6 +78,7 @@ class World:
     pressed: dict[tuple[str, ArticleId], datetime] = field(default_factory=dict)
     once: dict[tuple[str, ArticleId], datetime] = field(default_factory=dict)
     touched: set[int] = field(default_factory=set)
+    given_again: set[int] = field(default_factory=set)
     buried: set[str] = field(default_factory=set)
     thrown_away: set[str] = field(default_factory=set)
     hasty: set[tuple[str, int]] = field(default_factory=set)
