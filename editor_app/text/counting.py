@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from math import ceil
 from types import MappingProxyType
 
@@ -13,9 +14,6 @@ from editor_app.text.folding import HAN
 from editor_app.text.plain import strip_marks
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,:/-][^\W_]+)*")
-_HAN_OR_WORD = re.compile(
-    rf"{HAN.pattern[:-1]}|[^\W_\u2e80-\u9fff]+(?:['’.,:/-][^\W_\u2e80-\u9fff]+)*"
-)
 _HALF = re.compile(r"[\u0020-\u02ff\u1e00-\u1eff]")
 
 WORDS_A_MINUTE: Mapping[str, int] = MappingProxyType({"en": 230, "vi": 260, "zh": 350})
@@ -91,9 +89,9 @@ def count(text: str, language: Language) -> Counts:
 def count_words(plain: str, language: Language) -> int:
     """Count words without marks: ``41.5``, ``COVID-19`` and ``it's`` are one each."""
     if main_language(language) == CHINESE:
-        return sum(1 for _ in _HAN_OR_WORD.finditer(plain))
+        return sum(1 for _ in _han_or_word().finditer(plain))
     if HAN.search(plain):
-        return sum(1 for _ in _HAN_OR_WORD.finditer(plain))
+        return sum(1 for _ in _han_or_word().finditer(plain))
     return sum(1 for _ in _WORD.finditer(plain))
 
 
@@ -126,3 +124,9 @@ def main_language(language: str) -> Language:
     """Return the primary subtag of a BCP 47 tag: ``zh`` of ``zh-Hant-TW``."""
     main = Language(language.split("-", 1)[0].lower())
     return {"vi": VIETNAMESE, "en": ENGLISH, "zh": CHINESE}.get(main, main)
+
+
+@cache
+def _han_or_word() -> re.Pattern[str]:
+    """Return words and single characters; compiled when first wanted: large classes take long."""
+    return re.compile(rf"{HAN.pattern[:-1]}|[^\W_\u2e80-\u9fff]+(?:['’.,:/-][^\W_\u2e80-\u9fff]+)*")

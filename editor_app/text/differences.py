@@ -6,13 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 from unicodedata import combining
 
-_PART = re.compile(
-    r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\W\u2e80-\u9fff]+|\s+|[^\w\s]"
-)
 _SENTENCE = re.compile(r"[^.!?。！？\n]*(?:[.!?]+\s*|[。！？]+\s*|\n+|$)")
 _MOST_CELLS = 100_000_000
 _JOINERS = frozenset("\u200d\ufe0e\ufe0f")
@@ -40,7 +37,15 @@ class Piece:
 
 def parts_of(text: str) -> list[str]:
     """Return words (syllables), single Chinese characters, marks and spaces: together the text."""
-    return _PART.findall(text)
+    return _part().findall(text)
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    """Return what a part is; compiled when it is first wanted, as large classes take long."""
+    return re.compile(
+        r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\W\u2e80-\u9fff]+|\s+|[^\w\s]"
+    )
 
 
 def word_difference(before: str, after: str) -> tuple[Piece, ...]:
@@ -119,7 +124,7 @@ def _is_inside(text: str, place: int) -> bool:
 
 def _compare(before: str, after: str) -> Iterator[Piece]:
     """Yield raw pieces, by words where that is affordable and by sentences first where not."""
-    olds, news = _PART.findall(before), _PART.findall(after)
+    olds, news = _part().findall(before), _part().findall(after)
     if len(olds) * len(news) <= _MOST_CELLS:
         yield from _pieces(olds, news)
         return
@@ -141,7 +146,7 @@ def _compare(before: str, after: str) -> Iterator[Piece]:
 
 def _compare_stretch(gone: str, new: str) -> Iterator[Piece]:
     """Yield the pieces of a changed stretch, by words if it has become short enough for that."""
-    olds, news = _PART.findall(gone), _PART.findall(new)
+    olds, news = _part().findall(gone), _part().findall(new)
     if len(olds) * len(news) <= _MOST_CELLS:
         yield from _pieces(olds, news)
     else:

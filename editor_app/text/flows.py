@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
-TOKEN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\W\u2e80-\u9fff]+|[^\w\s]")
 _SHORTEST_RUN = 3
 
 
@@ -32,7 +32,15 @@ class Flows:
 
 def tokens_of(text: str) -> list[str]:
     """Return words, single Chinese characters and single marks."""
-    return TOKEN.findall(text)
+    return _token().findall(text)
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """Return what a token is; compiled when it is first wanted, as large classes take long."""
+    return re.compile(
+        r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\W\u2e80-\u9fff]+|[^\w\s]"
+    )
 
 
 def flows_between(olds: Sequence[list[str]], news: Sequence[list[str]]) -> Flows:
