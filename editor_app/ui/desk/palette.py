@@ -20,7 +20,6 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -180,6 +179,8 @@ class _CommandDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Paint one command."""
+        from PySide6.QtWidgets import QStyle  # its enums take time, and no command is seen first
+
         action = index.data(ROW)
         if not isinstance(action, Action):
             return

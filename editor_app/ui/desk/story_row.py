@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from editor_app.services.views import Pip, StoryRow
 from editor_app.ui.desk.story_model import ROW, time_of, title_of
@@ -47,6 +47,8 @@ class StoryRowDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Paint one row."""
+        from PySide6.QtWidgets import QStyle  # its enums take time, and no row is seen first
+
         row = index.data(ROW)
         if not isinstance(row, StoryRow):
             return
@@ -61,6 +63,8 @@ class StoryRowDelegate(QStyledItemDelegate):
     def _paint_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, area: QRectF, *, selected: bool
     ) -> None:
+        from PySide6.QtWidgets import QStyle  # as above
+
         theme = self._theme
         if selected:
             painter.fillRect(area, theme.colour("surface"))
