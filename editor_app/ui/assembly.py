@@ -24,12 +24,8 @@ from editor_app.ui.desk.rail import Area, Rail
 from editor_app.ui.desk.status_bar import StatusBar
 from editor_app.ui.desk.story_list import StoryList
 from editor_app.ui.desk.story_page import StoryPage
-from editor_app.ui.desk.tag_screen import TagScreen
-from editor_app.ui.desk.term_screen import TermScreen
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.main_window import Areas, MainWindow
-from editor_app.ui.settings.settings_screen import SettingsScreen
-from editor_app.ui.sync.sync_screen import SyncScreen
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.thumbnails import Thumbnails
 
@@ -54,14 +50,16 @@ def build_window(
     thumbnails: Thumbnails,
     plugged: Plugged,
 ) -> Conductor:
-    """Fill the window with the areas of a desk; ``start`` of what is returned brings it to life."""
+    """Fill the window with the areas of a desk; ``start`` of what is returned brings it to life.
+
+    Its screens are empty until ``supply_screens``.
+    """
     actions = ActionSet(window)
     edits = FieldEdits(jobs, desk.stories, desk.drafts, window)
     details = DetailsTab(theme, edits, DEFAULT_ZONE)
     tags = TagsTab(theme, edits)
     history = HistoryTab(theme, jobs, desk.history, desk.stories, desk.drafts, desk.publishing)
     checks = ChecksTab(theme, jobs, desk.checks)
-    sync = SyncScreen(theme, jobs, desk, window)
     tabs: dict[str, tuple[str, SideTab]] = {
         "details": (_("Details"), details),
         **plugged.tabs,
@@ -71,14 +69,7 @@ def build_window(
     }
     screens: dict[str, Screen] = {
         **plugged.screens,
-        "tags": LateScreen(lambda: TagScreen(theme, jobs, desk.vocabulary)),
-        "terms": LateScreen(lambda: TermScreen(theme, jobs, desk.terms, desk.word_files)),
-        "sync": sync,
-        "settings": LateScreen(
-            lambda: SettingsScreen(
-                theme, jobs, desk.settings, desk.folder, desk.vocabulary, desk.checks
-            )
-        ),
+        **{key: LateScreen() for key in ("tags", "terms", "sync", "settings")},
     }
     page = StoryPage(theme, Header(theme), Centre(theme, plugged.views), Inspector(theme, tabs))
     areas = Areas(
@@ -89,7 +80,7 @@ def build_window(
         screens,
     )
     window.show_areas(areas)
-    parts = Parts(areas, details, tags, checks, history, thumbnails, edits, actions, sync)
+    parts = Parts(areas, details, tags, checks, history, thumbnails, edits, actions)
     return Conductor(desk, jobs, theme, window, parts)
 
 

@@ -15,6 +15,7 @@ from editor_app.ui.desk.standing_sheet import StandingSheet
 from editor_app.ui.desk.taking_again import TakingAgain
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.preview.preview_view import PreviewView
+from editor_app.ui.screens import supply_screens
 from editor_app.ui.theme import Theme
 from editor_app.ui.translation.exchange_commands import ExchangeCommands
 from editor_app.ui.translation.fact_commands import FactCommands
@@ -47,6 +48,8 @@ def complete(room: Workroom) -> None:
 def complete_in_turns(room: Workroom) -> Iterator[None]:
     """Add what the first sight does without; between two turns, what is typed may be painted."""
     desk, jobs, theme, conductor = room.desk, room.jobs, room.theme, room.conductor
+    supply_screens(desk, jobs, theme, room.window, room.thumbnails, conductor)
+    yield
     translate = TranslateView(desk, jobs, theme, room.manuscripts)
     yield
     conductor.add_view("translate", translate)

@@ -19,7 +19,6 @@ from editor_app.ui.desk.note_links import Anchors, NoteLinks
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.photos.photo_tab import PhotoTab
-from editor_app.ui.photos.photos_screen import PhotosScreen
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.thumbnails import Thumbnails
 from editor_app.ui.workroom import Workroom
@@ -34,7 +33,7 @@ def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Workroom:
     thumbnails = Thumbnails(jobs, desk.photos.thumbnail, window)
     manuscripts = Manuscripts(desk.drafts, jobs, window)
     write = WriteView(desk, jobs, theme, manuscripts, thumbnails)
-    photos = LateScreen(lambda: PhotosScreen(desk, jobs, theme, thumbnails))
+    photos = LateScreen()
     photo_tab = PhotoTab(desk, jobs, theme, thumbnails, manuscripts)
     notes = NotesTab(theme, jobs, desk.notes, manuscripts.composing)
     tabs = {"photos": (_("Photos"), photo_tab), "notes": (_("Notes"), notes)}
@@ -44,9 +43,8 @@ def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Workroom:
 
     def add_photos() -> None:
         """Add to all photos where they are in sight, else to the open story."""
-        screen = photos.inner if window.screen_in_sight is photos else None
-        if isinstance(screen, PhotosScreen):
-            screen.add_photos()
+        if window.screen_in_sight is photos:
+            photos.perform("photos.add")
         else:
             conductor.commands.run("go.story_photos")
             photo_tab.add_photos()
@@ -61,7 +59,7 @@ def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Workroom:
     if window.areas is not None:
         NoteLinks(notes, conductor, window.areas.page, manuscripts, anchors)
     anchors |= dict.fromkeys(("write", "both"), partial(_noted_in, write))
-    return Workroom(desk, jobs, theme, window, conductor, manuscripts, anchors)
+    return Workroom(desk, jobs, theme, window, conductor, manuscripts, thumbnails, anchors)
 
 
 def _noted_in(write: WriteView) -> Anchor | None:

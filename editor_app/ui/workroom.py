@@ -11,6 +11,7 @@ from editor_app.ui.desk.note_links import Anchors
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
     from editor_app.desk import Desk
@@ -29,4 +30,5 @@ class Workroom:
     window: MainWindow
     conductor: Conductor
     manuscripts: Manuscripts
+    thumbnails: Thumbnails
     anchors: Anchors = field(default_factory=dict)

@@ -25,6 +25,7 @@ from editor_app.ui.desk.curtain import Curtain
 from editor_app.ui.desk.first_run import FirstRun
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.main_window import MainWindow
+from editor_app.ui.screens import supply_screens
 from editor_app.ui.single_instance import FrontDoor
 from editor_app.ui.start import Doors, Workstation
 from editor_app.ui.sync.site_sheet import SiteSheet
@@ -51,11 +52,14 @@ def build_plainly(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> W
     thumbnails = Thumbnails(jobs, desk.photos.thumbnail, window)
     plugged = Plugged({"write": PlainView("write")})
     conductor = build_window(desk, jobs, theme, window, thumbnails, plugged)
-    return Workroom(desk, jobs, theme, window, conductor, Manuscripts(desk.drafts, jobs, window))
+    manuscripts = Manuscripts(desk.drafts, jobs, window)
+    return Workroom(desk, jobs, theme, window, conductor, manuscripts, thumbnails)
 
 
 def complete_plainly(room: Workroom) -> Iterator[None]:
-    """Add the other views, plain ones too."""
+    """Add the screens, and the other views, plain ones too."""
+    desk, jobs, theme, window = room.desk, room.jobs, room.theme, room.window
+    supply_screens(desk, jobs, theme, window, room.thumbnails, room.conductor)
     for name in ("translate", "preview"):
         room.conductor.add_view(name, SteadyView(name))
         yield

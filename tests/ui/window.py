@@ -9,9 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from editor_app.domain.ids import StoryId
 from editor_app.ui.assembly import Plugged, build_window
+from editor_app.ui.desk.centre_view import Screen
 from editor_app.ui.desk.conductor import Conductor
+from editor_app.ui.desk.late_screen import LateScreen
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.main_window import MainWindow
+from editor_app.ui.screens import supply_screens
+from editor_app.ui.sync.sync_screen import SyncScreen
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.thumbnails import Thumbnails
 from editor_app.wiring import Desk
@@ -46,6 +50,18 @@ class Opened:
         self.settle()
 
     @property
+    def screen(self) -> Screen | None:
+        """The screen of the rail that is in sight."""
+        found = self.window.screen_in_sight
+        return found.inner if isinstance(found, LateScreen) else found
+
+    @property
+    def sync(self) -> SyncScreen:
+        """The Sync screen, in sight or not."""
+        (found,) = self.window.findChildren(SyncScreen)
+        return found
+
+    @property
     def notice(self) -> str:
         """What the notice over the story says."""
         areas = self.window.areas
@@ -68,6 +84,7 @@ def open_window(desk: Desk, jobs: Jobs, theme: Theme, qtbot: QtBot) -> Opened:
     thumbnails = Thumbnails(jobs, desk.photos.thumbnail, window)
     plugged = Plugged(dict(views))
     conductor = build_window(desk, jobs, theme, window, thumbnails, plugged)
+    supply_screens(desk, jobs, theme, window, thumbnails, conductor)
     conductor.start()
     conductor.postman.first_reading.stop()  # a busy machine takes as long over a test
     opened = Opened(window, conductor, desk, jobs, theme, views, qtbot)

@@ -45,7 +45,6 @@ from editor_app.ui.desk.text_commands import TextCommands
 from editor_app.ui.desk.window_state import Standing
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.main_window import Areas, MainWindow
-from editor_app.ui.sync.sync_screen import SyncScreen
 from editor_app.ui.sync.undo_bar import UndoBar, undo_by
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.thumbnails import Thumbnails
@@ -70,7 +69,6 @@ class Parts:
     thumbnails: Thumbnails
     edits: FieldEdits
     actions: ActionSet
-    sync: SyncScreen
 
 
 class Conductor(QObject):
@@ -95,7 +93,7 @@ class Conductor(QObject):
         self.facts = Facts(desk, jobs, self)
         self.undo = undo_by(jobs, self)
         self.undo_bar = UndoBar(theme, window)
-        self.sync = SyncLinks(desk, jobs, window, parts.areas, self.navigator, parts.sync)
+        self.sync = SyncLinks(desk, jobs, window, parts.areas, self.navigator)
         self.postman = self.sync.postman
         self.stories = StoryCommands(desk, jobs, self.navigator, parts.edits, theme, window)
         self.taking_in = TakingIn(desk.importing, jobs, theme, window)

@@ -1,4 +1,8 @@
-"""A screen of the rail that is made when it first comes into sight: the window starts sooner."""
+"""A screen of the rail that is made when it first comes into sight: the window starts sooner.
+
+How it is made may be said later still, once a text can be written in. A screen that was asked for
+before shows itself then.
+"""
 
 from __future__ import annotations
 
@@ -16,24 +20,37 @@ from editor_app.ui.desk.vocabulary import Vocabulary
 class LateScreen(Screen):
     """Stands for a screen, and knows for it what it will have to know."""
 
-    def __init__(self, make: Callable[[], Screen]) -> None:
-        """Make the screen by ``make``, at the first ``refresh``."""
+    def __init__(self) -> None:
+        """Be empty until ``supply`` and the first ``refresh``."""
         super().__init__()
-        self._make = make
+        self._make: Callable[[], Screen] | None = None
         self._screen: Screen | None = None
         self._vocabulary: Vocabulary | None = None
         self._zone: ZoneInfo | None = None
         self._settings: Settings | None = None
 
+    def supply(self, make: Callable[[], Screen], *, at_once: bool = False) -> None:
+        """Make the screen by ``make``: now if it is in sight or ``at_once``, else when wanted."""
+        self._make = make
+        if at_once:
+            self._made_now()
+        if self.isVisible():
+            self.refresh()
+        if self.hasFocus():
+            self.focus_start()
+
     @property
-    def inner(self) -> Screen:
-        """The screen itself, made now when it is not there yet."""
-        if self._screen is None:
-            self._screen = self._made()
+    def inner(self) -> Screen | None:
+        """The screen itself, made now when it is not there yet; None before ``supply``."""
+        return self._made_now()
+
+    def _made_now(self) -> Screen | None:
+        if self._screen is None and self._make is not None:
+            self._screen = self._joined(self._make())
         return self._screen
 
-    def _made(self) -> Screen:
-        screen = self._make()
+    def _joined(self, screen: Screen) -> Screen:
+        """Put the screen in place, and tell it what is known."""
         screen.story_wanted.connect(self.story_wanted)
         screen.requested.connect(self.requested)
         screen.abilities_changed.connect(self.abilities_changed)
@@ -51,7 +68,8 @@ class LateScreen(Screen):
 
     def refresh(self) -> None:
         """Fetch and show what is there now."""
-        self.inner.refresh()
+        if (screen := self._made_now()) is not None:
+            screen.refresh()
 
     def apply(self, changes: Changes) -> None:
         """Look again if these changes concern this screen."""
@@ -76,11 +94,15 @@ class LateScreen(Screen):
 
     def perform(self, name: str) -> None:
         """Do one of the actions that ``performs`` named."""
-        self.inner.perform(name)
+        if (screen := self._made_now()) is not None:
+            screen.perform(name)
 
     def focus_start(self) -> None:
         """Put the focus where the editor goes on."""
-        self.inner.focus_start()
+        if (screen := self._made_now()) is not None:
+            screen.focus_start()
+        else:
+            super().focus_start()
 
     def apply_settings(self, settings: Settings) -> None:
         """Take over the editor's choices."""

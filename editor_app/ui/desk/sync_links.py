@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -20,12 +21,12 @@ from editor_app.ui.main_window import Areas, MainWindow
 from editor_app.ui.sync.outbox_words import is_cut_off, unaccepted_words
 from editor_app.ui.sync.postman import Postman, Seen, counted, silent_clashes
 from editor_app.ui.sync.site_words import standing_words
-from editor_app.ui.sync.sync_screen import SyncScreen
 from editor_app.ui.words import utc_now
 
 if TYPE_CHECKING:
     from editor_app.desk import Desk
     from editor_app.services.data_saving import Held
+    from editor_app.ui.sync.sync_screen import SyncScreen
 
 A_WHILE = 30_000  # milliseconds between two looks at the clock: "synced 5 min ago"
 
@@ -42,12 +43,13 @@ class SyncLinks(QObject):
         window: MainWindow,
         areas: Areas,
         navigator: Navigator,
-        screen: SyncScreen,
     ) -> None:
         """Join; ``postman.start`` begins."""
         super().__init__(window)
         self._window, self._areas = window, areas
-        self._navigator, self._screen = navigator, screen
+        self._navigator = navigator
+        self._screen: SyncScreen | None = None
+        self._waiting: list[Callable[[SyncScreen], object]] = []
         self._seen = Seen()
         self._sites: tuple[Site, ...] = ()
         self._zone: ZoneInfo | None = None
@@ -55,14 +57,9 @@ class SyncLinks(QObject):
         self._then = ""
         self.postman = Postman(jobs, desk, self)
         self.postman.seen.connect(self._on_seen)
-        self.postman.began.connect(screen.follow)
-        self.postman.synced.connect(screen.tell)
         self.postman.asked.connect(self._ask)
         self.postman.connection.moved.connect(self._say_site)
         self.postman.connection.metered.connect(self._on_metered)
-        screen.send_anyway.connect(self._send_anyway)
-        screen.taken.connect(self._on_taken)
-        screen.history_wanted.connect(self._show_history)
         areas.status.outbox_wanted.connect(lambda: window.show_area("sync"))
         navigator.opened.connect(self._on_opened)
         navigator.refreshed.connect(self._tell_of_conflict)
@@ -70,6 +67,25 @@ class SyncLinks(QObject):
         clock = QTimer(self, interval=A_WHILE)
         clock.timeout.connect(self._say_site)
         clock.start()
+
+    def join_screen(self, screen: SyncScreen) -> None:
+        """Join the Sync screen, which is made once somebody can type, and do what waits for it."""
+        self._screen = screen
+        self.postman.began.connect(screen.follow)
+        self.postman.synced.connect(screen.tell)
+        screen.send_anyway.connect(self._send_anyway)
+        screen.taken.connect(self._on_taken)
+        screen.history_wanted.connect(self._show_history)
+        waiting, self._waiting = self._waiting, []
+        for do in waiting:
+            do(screen)
+
+    def _on_screen(self, do: Callable[[SyncScreen], object]) -> None:
+        """Do something on the Sync screen, or as soon as it is there."""
+        if self._screen is not None:
+            do(self._screen)
+        else:
+            self._waiting.append(do)
 
     # -- what waits
 
@@ -130,7 +146,7 @@ class SyncLinks(QObject):
 
     def _ask(self, held: Held) -> None:
         """Ask, wherever the editor is, whether photos go out; nobody's typing is stopped."""
-        self._screen.ask(held)
+        self._on_screen(lambda screen: screen.ask(held))
         self._areas.page.notice.tell(
             "warn", sentence(held.message), _("Send them"), lambda: self._send_anyway(held.asked)
         )
@@ -138,11 +154,11 @@ class SyncLinks(QObject):
     def _on_metered(self, metered: bool) -> None:
         """Offer data saver on a network that costs by what goes over it."""
         if metered and not self._saves:
-            self._screen.offer_saver()
+            self._on_screen(lambda screen: screen.offer_saver())
 
     def _send_anyway(self, entries: tuple[OutboxId, ...]) -> None:
-        for notice in (self._screen.notice, self._areas.page.notice):
-            notice.clear()
+        self._on_screen(lambda screen: screen.notice.clear())
+        self._areas.page.notice.clear()
         self.postman.send_anyway(entries)
 
     # -- going there and back
@@ -150,17 +166,17 @@ class SyncLinks(QObject):
     def add_site(self) -> None:
         """Ask for a new site."""
         self._window.show_area("sync")
-        self._screen.add_site()
+        self._on_screen(lambda screen: screen.add_site())
 
     def show_accounts(self) -> None:
         """Bring the accounts into sight."""
         self._window.show_area("sync")
-        self._screen.show_tab("accounts")
+        self._on_screen(lambda screen: screen.show_tab("accounts"))
 
     def show_posts(self) -> None:
         """Bring the posts that were written on a site into sight."""
         self._window.show_area("sync")
-        self._screen.show_posts()
+        self._on_screen(lambda screen: screen.show_posts())
 
     def _on_taken(self, story: StoryId, words: str) -> None:
         """Open what was taken in from a site, and say what came of it."""
@@ -188,13 +204,14 @@ class SyncLinks(QObject):
 
     def open_from_list(self, story: StoryId) -> bool:
         """Show a story's conflict when the editor is deciding; say whether there is one."""
-        return self._window.area == "sync" and self._screen.decides(story)
+        screen = self._screen
+        return screen is not None and self._window.area == "sync" and screen.decides(story)
 
     def show_conflict(self, article: ArticleId) -> None:
         """Bring the conflicts of an article into sight."""
-        self._screen.show_conflict(article)
+        self._on_screen(lambda screen: screen.show_conflict(article))
         self._window.show_area("sync")
-        self._screen.focus_start()
+        self._on_screen(lambda screen: screen.focus_start())
 
     def _tell_of_conflict(self) -> None:
         """Say over a text that it waits for a decision, with the way there."""

@@ -81,7 +81,7 @@ def test_publishing_without_a_site_leads_to_the_form_for_one(opened: Opened) -> 
     opened.run("story.publish")
     press(opened.conductor.stories.question, "Add a site")
     assert opened.window.area == "sync"
-    assert opened.conductor._parts.sync.accounts.site_sheet.address.isVisible()
+    assert opened.sync.accounts.site_sheet.address.isVisible()
 
 
 def test_an_article_on_a_site_can_be_withdrawn(opened: Opened, tmp_path: Path) -> None:

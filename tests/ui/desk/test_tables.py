@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, TermId, new_id
 from editor_app.domain.term import Term, TermForm, TermKind
-from editor_app.ui.desk.late_screen import LateScreen
 from editor_app.ui.desk.table_screen import Row, TableScreen
 from editor_app.ui.desk.term_screen import kind_words, valid_words, with_form
 from editor_app.ui.theme import Theme
@@ -39,10 +38,9 @@ def table(theme: Theme, qtbot: QtBot) -> TableScreen:
 
 def screen(opened: Opened, key: str) -> TableScreen:
     opened.run(f"go.{key}")
-    found = opened.window.screen_in_sight
-    assert isinstance(found, LateScreen)
-    assert isinstance(found.inner, TableScreen)
-    return found.inner
+    found = opened.screen
+    assert isinstance(found, TableScreen)
+    return found
 
 
 def cells(table: TableScreen, row: int) -> list[str]:

@@ -69,7 +69,7 @@ def test_the_backup_folder_is_chosen(
 def test_sites_and_accounts_stand_under_sync(screen: SettingsScreen, opened: Opened) -> None:
     press(screen, "Sites and accounts…")
     assert opened.window.area == "sync"
-    assert opened.conductor._parts.sync.accounts.isVisible()
+    assert opened.sync.accounts.isVisible()
 
 
 def test_a_setting_that_cannot_be_kept_is_said_and_taken_back(

@@ -10,7 +10,7 @@ from tests.ui.window import Opened, press
 def signed_in(opened: Opened, wordpress: WordPress) -> Site:
     """Add the site with a pasted password; return it."""
     opened.run("go.accounts")
-    panel = opened.conductor._parts.sync.accounts
+    panel = opened.sync.accounts
     press(panel, "Add a site…")
     sheet = panel.site_sheet
     sheet.address.setText(wordpress.url)

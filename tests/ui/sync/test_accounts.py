@@ -19,7 +19,7 @@ from tests.ui.window import Opened, press
 @pytest.fixture
 def panel(opened: Opened) -> AccountsPanel:
     opened.run("go.accounts")
-    return opened.conductor._parts.sync.accounts
+    return opened.sync.accounts
 
 
 def texts(inside: QWidget) -> str:
@@ -101,7 +101,7 @@ def test_a_site_is_removed_after_a_question(
     panel: AccountsPanel, opened: Opened, tmp_path: Path
 ) -> None:
     folder_site(opened.desk, tmp_path / "site")
-    opened.conductor._parts.sync.refresh()
+    opened.sync.refresh()
     opened.settle()
     press(panel, "Remove")
     press(panel.question, "Keep")
@@ -115,7 +115,7 @@ def test_a_site_without_a_password_here_says_so_and_offers_to_sign_in(
     panel: AccountsPanel, opened: Opened
 ) -> None:
     portal(opened.desk)
-    opened.conductor._parts.sync.refresh()
+    opened.sync.refresh()
     opened.settle()
     assert "Password missing" in texts(panel)
     press(panel, "Sign in")

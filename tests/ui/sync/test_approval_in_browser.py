@@ -47,7 +47,7 @@ def browser(wordpress: WordPress, monkeypatch: pytest.MonkeyPatch) -> Iterator[B
 def approving(opened: Opened, wordpress: WordPress) -> AccountsPanel:
     """Ask for a new site to be approved in the browser."""
     opened.run("go.accounts")
-    panel = opened.conductor._parts.sync.accounts
+    panel = opened.sync.accounts
     press(panel, "Add a site…")
     panel.site_sheet.address.setText(wordpress.url)
     press(panel.site_sheet, "Find the site")

@@ -18,7 +18,7 @@ from tests.ui.window import Opened, focused, press
 
 def screen(opened: Opened) -> SyncScreen:
     opened.run("go.sync")
-    found = opened.window.screen_in_sight
+    found = opened.screen
     assert isinstance(found, SyncScreen)
     return found
 

@@ -45,7 +45,7 @@ class Gated(SitePostService):
 def shown(opened: Opened) -> SitePostsView:
     """Bring the view into sight."""
     opened.run("go.sync")
-    screen = opened.window.screen_in_sight
+    screen = opened.screen
     assert isinstance(screen, SyncScreen)
     screen.show_posts()
     opened.settle()
@@ -55,7 +55,7 @@ def shown(opened: Opened) -> SitePostsView:
 def listed(opened: Opened, service: Listed | None = None) -> SitePostsView:
     """Show what a site lists that is not here."""
     portal(opened.desk)
-    screen = opened.conductor._parts.sync
+    screen = opened.sync
     screen.centre.posts._service = service or Listed(posts_there())
     return shown(opened)
 
@@ -126,7 +126,7 @@ def test_a_sync_counts_what_is_new_there(opened: Opened, wordpress: WordPress) -
     opened.run("desk.send")
     write_there(wordpress, "Lũ về sớm")
     opened.run("desk.send")
-    screen = opened.conductor._parts.sync
+    screen = opened.sync
     assert screen.centre._tabs.tab("posts").badge_text == "1"
     view = shown(opened)
     assert titles(view)[0] == "Lũ về sớm"
@@ -178,7 +178,7 @@ def test_without_a_wordpress_the_view_says_what_it_is_for(opened: Opened) -> Non
     view = shown(opened)
     assert view.empty.accessibleName() == "No WordPress yet"
     press(view, "Add a site")
-    assert opened.conductor._parts.sync.accounts.site_sheet.isVisible()
+    assert opened.sync.accounts.site_sheet.isVisible()
 
 
 def test_offline_is_said_and_tried_again(opened: Opened) -> None:
@@ -199,7 +199,7 @@ def test_offline_is_said_and_tried_again(opened: Opened) -> None:
 def test_a_missing_password_leads_to_signing_in(opened: Opened) -> None:
     view = listed(opened, Listed((), SignedOut("signed-out-here", site="estuary.example")))
     press(view, "Sign in")
-    sheet = opened.conductor._parts.sync.accounts.site_sheet
+    sheet = opened.sync.accounts.site_sheet
     assert sheet.isVisible()
     assert sheet.account.text() == "lan.anh"
 

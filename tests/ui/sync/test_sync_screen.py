@@ -34,7 +34,7 @@ from tests.ui.window import Opened, press
 
 def screen(opened: Opened) -> SyncScreen:
     opened.run("go.sync")
-    found = opened.window.screen_in_sight
+    found = opened.screen
     assert isinstance(found, SyncScreen)
     return found
 
@@ -450,7 +450,7 @@ def test_what_waits_for_a_doubted_site_leads_to_the_answer(opened: Opened) -> No
 
 def test_the_posts_on_the_site_are_an_action(opened: Opened) -> None:
     opened.run("go.site_posts")
-    shown = opened.window.screen_in_sight
+    shown = opened.screen
     assert isinstance(shown, SyncScreen)
     assert shown.centre.posts.isVisible()
     assert not shown.performs()

@@ -14,7 +14,7 @@ def synced(opened: Opened) -> SyncScreen:
     """Sync at once; return the screen."""
     opened.run("desk.send")
     opened.run("go.sync")
-    screen = opened.window.screen_in_sight
+    screen = opened.screen
     assert isinstance(screen, SyncScreen)
     return screen
 
