@@ -212,7 +212,9 @@ class PaperLayout(QAbstractTextDocumentLayout):
     def _take_many(self, first: QTextBlock, begin: int, count: int, gone: int) -> None:
         """Take in that paragraphs are others now, or more, or fewer."""
         self._typed_in = None
-        if self._heights.replace(begin, gone, self._measure_all(first, count)):
+        heights = self._measure_all(first, count)
+        self._take_as_known(first.position(), self.document().characterCount() - first.position())
+        if self._heights.replace(begin, gone, heights):
             self._say_all_changed()
             return
         top = self._top(begin)
@@ -341,14 +343,17 @@ class PaperLayout(QAbstractTextDocumentLayout):
         number = block.blockNumber()
         before = self._heights[number]
         after = self._measure(block)
-        # What was measured out of turn must not count as part of the next edit.
-        self._busy = True
-        self.document().markContentsDirty(block.position(), block.length())
-        self._busy = False
+        self._take_as_known(block.position(), block.length())
         if self._heights.replace(number, 1, [after]):
             self._found = NOWHERE
             self.documentSizeChanged.emit(self.documentSize())
             self.shifted.emit(self._top(number) + before, after - before)
+
+    def _take_as_known(self, start: int, length: int) -> None:
+        """Let no text that was styled just now count as part of the next edit, as Qt would."""
+        self._busy = True
+        self.document().markContentsDirty(start, length)
+        self._busy = False
 
     def _measure_some(self) -> None:
         """Measure some paragraphs nobody has seen, in an idle moment."""

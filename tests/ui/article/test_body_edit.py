@@ -14,6 +14,7 @@ from editor_app.ui.article.body_edit import LINE, SPACE, BodyEdit
 from editor_app.ui.article.body_text import BodyText
 from editor_app.ui.article.composing import Composing
 from editor_app.ui.article.given import Given, insert_markdown
+from editor_app.ui.article.typesetting import FormatRanges
 from editor_app.ui.theme import Theme
 from tests.ui.article.material import PHOTO, compose
 
@@ -201,6 +202,24 @@ def test_a_very_long_text_opens_at_once_and_is_measured_when_seen(
     assert seen
     qtbot.waitUntil(lambda: all(block.layout().lineCount() for block in body.blocks()))
     assert bar.maximum() > 900 * LINE - edit.height()
+
+
+def test_a_key_after_another_width_or_theme_lays_out_its_paragraph_alone(
+    edit: BodyEdit, theme: Theme
+) -> None:
+    body = opened(edit, "one\n\n**two**\n\nthree")
+    style, styled = body.layout.style, list[str]()
+
+    def watched(text: str) -> FormatRanges:
+        styled.append(text)
+        return style(text)
+
+    for make_anew in (lambda: edit.resize(700, 600), edit.dress):
+        make_anew()
+        body.layout.style = watched
+        QTest.keyClicks(edit, "a")
+        assert set(styled) <= {edit.document().firstBlock().text()}
+        styled.clear()
 
 
 def test_a_paragraph_of_fifty_thousand_letters_can_be_typed_in(
