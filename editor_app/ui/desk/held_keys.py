@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from editor_app.ui.article.composing import committed
 from editor_app.ui.article.text_edit import is_command
@@ -29,6 +30,7 @@ class HeldKeys(QObject):
         self._before: QWidget | None = None
         self._is_late = False
         self._held: list[QKeyEvent | QInputMethodEvent] = []
+        self._watched: list[QObject] = []
         self._ends = QTimer(self, singleShot=True)
         self._ends.timeout.connect(self.let_go)
 
@@ -40,12 +42,11 @@ class HeldKeys(QObject):
     def hold(self, *, wanted: bool) -> None:
         """Keep what is typed from now on, if it is typed in a text or a text is ``wanted``."""
         focus = QApplication.focusWidget()
-        application = QApplication.instance()
-        if self.holding or application is None or not (wanted or self._takes_text(focus)):
+        if self.holding or not (wanted or self._takes_text(focus)):
             return
         self._before, self._is_late = focus, False
         self._ends.start(PATIENCE)
-        application.installEventFilter(self)
+        self._watch(self._area.window(), focus)
 
     def take_over(self, typed: Iterable[QKeyEvent]) -> None:
         """Keep what was typed before there was any text, and go on keeping."""
@@ -57,21 +58,28 @@ class HeldKeys(QObject):
         self._is_late = late and not self._takes_text(QApplication.focusWidget())
         if self.holding and self._is_late:
             self._ends.start(LATE)
+            self._watch(QApplication.instance())  # it may be typed anywhere in the area
         else:
             self.let_go()
 
     def let_go(self) -> None:
         """Type what was kept in the text of the area, or else where it was typed."""
-        application = QApplication.instance()
-        if application is None:
-            return
         self._ends.stop()
-        application.removeEventFilter(self)
+        self._watch()
         before, self._before, held, self._held = self._before, None, self._held, []
         for event in held:
             target = self._target(before)
             if target is not None:
                 QApplication.sendEvent(target, event)
+
+    def _watch(self, *watched: QObject | None) -> None:
+        """Hear of the events of these alone; all objects' would wrap every one that Qt makes."""
+        for item in self._watched:
+            if isValid(item):
+                item.removeEventFilter(self)
+        self._watched = [item for item in dict.fromkeys(watched) if item is not None]
+        for item in self._watched:
+            item.installEventFilter(self)
 
     def end(self, settle: Callable[[], object]) -> None:
         """Let ``settle`` bring the text that is on its way, and let go, before the window goes."""
