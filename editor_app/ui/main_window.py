@@ -151,7 +151,9 @@ class MainWindow(QMainWindow):
 
     def settle(self) -> None:
         """Fold and lay out now what would be laid out before the next painting."""
-        self.centralWidget().show()  # Qt would do so next; out of sight it has no sizes yet
+        whole = self.centralWidget()
+        if whole is not None:
+            whole.show()  # Qt would do so next; out of sight it has no sizes yet
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self._fold_later.stop()
         self._fold()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QImage, QTextCursor
@@ -14,6 +17,7 @@ from editor_app.ui.article.body_edit import LINE, SPACE, BodyEdit
 from editor_app.ui.article.body_text import BodyText
 from editor_app.ui.article.composing import Composing
 from editor_app.ui.article.given import Given, insert_markdown
+from editor_app.ui.article.styling import Styling
 from editor_app.ui.article.typesetting import FormatRanges
 from editor_app.ui.theme import Theme
 from tests.ui.article.material import PHOTO, compose
@@ -208,13 +212,14 @@ def test_a_key_after_another_width_or_theme_lays_out_its_paragraph_alone(
     edit: BodyEdit, theme: Theme
 ) -> None:
     body = opened(edit, "one\n\n**two**\n\nthree")
-    style, styled = body.layout.style, list[str]()
+    styling, styled = Styling(theme, edit.font()), list[str]()
 
     def watched(text: str) -> FormatRanges:
         styled.append(text)
-        return style(text)
+        return styling.ranges(text)
 
-    for make_anew in (lambda: edit.resize(700, 600), edit.dress):
+    ways: tuple[Callable[[], None], ...] = (partial(edit.resize, 700, 600), edit.dress)
+    for make_anew in ways:
         make_anew()
         body.layout.style = watched
         QTest.keyClicks(edit, "a")
