@@ -23,9 +23,10 @@ from editor_app.services.settling import settled
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import join
+from editor_app.text.checks.codes import FIXED
 from editor_app.text.checks.house import Rule, Wanted, ruled, rules_of, wanted_in
 from editor_app.text.checks.material import Material
-from editor_app.text.checks.reference import FIXED, Reference, Tables
+from editor_app.text.checks.reference import Reference, Tables
 from editor_app.text.checks.running import check_all, check_at
 from editor_app.text.checks.untranslated import not_yet
 

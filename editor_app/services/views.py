@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from editor_app.domain.article import Article, Shown
 from editor_app.domain.changes import Changes
-from editor_app.domain.conflict import Conflict
 from editor_app.domain.history import Correction
 from editor_app.domain.ids import (
     ArticleId,
@@ -33,6 +33,9 @@ from editor_app.domain.shown import Progress
 from editor_app.domain.site import Operation, OutboxState, Publication, Question, Wish
 from editor_app.domain.story import Story
 from editor_app.services.check_views import CheckReport
+
+if TYPE_CHECKING:
+    from editor_app.domain.conflict import Conflict
 
 NO_FOREIGN: Mapping[ForeignId, Message] = MappingProxyType({})
 

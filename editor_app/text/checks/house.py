@@ -8,7 +8,8 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from editor_app.domain.finding import Severity
-from editor_app.text.checks.reference import FIXED, PROBATION, Reference
+from editor_app.text.checks.codes import FIXED, PROBATION
+from editor_app.text.checks.reference import Reference
 
 E, W = Severity.ERROR, Severity.WARNING
 

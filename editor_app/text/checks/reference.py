@@ -13,16 +13,8 @@ from editor_app.domain.ids import Language, OutletId, SectionId, TagId
 from editor_app.domain.site import Site
 from editor_app.domain.term import Term
 from editor_app.domain.vocabulary import Outlet, Tag
+from editor_app.text.checks.codes import FIXED, PROBATION
 from editor_app.text.tables import read_rows
-
-FIXED = frozenset({"S1", "S9", "F1", "F9", "P8"})
-"""Checks that no house can change: empty texts, unread machine text, credit and rights."""
-
-OF_ONE_PLACE = frozenset({"S1", "S3", "S4", "S7", "S8", "S9", "Q3"})
-"""Checks that hold a row against its source: what is right in one row says nothing of another."""
-
-PROBATION = frozenset({"S4"})
-"""Checks that are counted and not shown until a house wants them."""
 
 NO_SEVERITIES: Mapping[str, Severity] = MappingProxyType({})
 NO_ROWS: tuple[Mapping[str, str], ...] = ()

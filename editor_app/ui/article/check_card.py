@@ -14,7 +14,7 @@ from editor_app.domain.link import Address
 from editor_app.sentences import _, sentence
 from editor_app.services.check_views import Ignored, Scope
 from editor_app.text.blocks import GAP
-from editor_app.text.checks.reference import FIXED, OF_ONE_PLACE
+from editor_app.text.checks.codes import FIXED, OF_ONE_PLACE
 from editor_app.ui.article.check_titles import check_titles
 from editor_app.ui.theme import say
 from editor_app.ui.widgets.badge import Badge

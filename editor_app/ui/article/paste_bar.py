@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from editor_app.formats.intake_values import Pasted
 from editor_app.sentences import _, sentence
 from editor_app.ui.actions import tip_of
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button, IconButton
 from editor_app.ui.widgets.labels import PlainLabel, ground
 from editor_app.ui.words import paragraph
+
+if TYPE_CHECKING:
+    from editor_app.formats.intake_values import Pasted
 
 
 class PasteBar(QFrame):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor
 
-from editor_app.formats.intake_values import Pasted
 from editor_app.text.blocks import join, object_of, split
 from editor_app.text.cleaning import clean
 from editor_app.ui.article.composing import Composing
@@ -16,7 +16,10 @@ from editor_app.ui.article.given import Given, GivenPicture, insert_markdown, in
 from editor_app.ui.article.text_edit import TextEdit
 from editor_app.ui.jobs import Jobs
 
-ReadPaste = Callable[[str | None, str | None], Pasted]
+if TYPE_CHECKING:
+    from editor_app.formats.intake_values import Pasted
+
+ReadPaste = Callable[[str | None, str | None], "Pasted"]
 
 AT_ONCE = 50_000  # plain text up to so many characters is read at the very key
 LONG = 300  # characters from which on the text is kept in History before they come in

@@ -12,7 +12,7 @@ from editor_app.domain.errors import EditorError
 from editor_app.domain.finding import Finding
 from editor_app.sentences import _, ngettext, sentence
 from editor_app.services.check_views import CheckReport
-from editor_app.text.checks.reference import FIXED
+from editor_app.text.checks.codes import FIXED
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from editor_app.domain.finding import Severity
+from editor_app.text.checks.codes import FIXED
 from editor_app.text.checks.house import AS_THEY_COME, Wanted, ruled, rules_of, wanted_in
-from editor_app.text.checks.reference import FIXED
 from editor_app.text.checks.running import check, check_all
 from tests.text.checks.proofs import pair, reference
 
