@@ -29,7 +29,7 @@ class GaugedField(QWidget):
         self.part = part
         self.field = field
         self._language = Language("en")
-        self._gauge = flush(PlainLabel(role="small"))
+        self._gauge = flush(PlainLabel(role="small", tone="ok"))  # as most are at the start
         field.setAccessibleName(title)
         field.textChanged.connect(self._measure)
         top = QHBoxLayout()
