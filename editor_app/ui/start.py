@@ -188,8 +188,8 @@ class Workstation(QObject):
         if sight is None:
             may_load.set()
             return
-        QTimer.singleShot(PAINT, self, may_load.set)
         self._show_desk(opening.desk, self._doors.build()).show_first(sight)
+        QTimer.singleShot(PAINT, self, may_load.set)
 
     def _on_not_opened(self, folder: Path, error: EditorError) -> None:
         """Ask for another desk; what somebody has typed already stays in sight."""
