@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -19,10 +19,12 @@ from editor_app.domain.errors import DeskDamaged
 from editor_app.domain.ids import VIETNAMESE, ArticleId
 from editor_app.services.preferences import SettingsService
 from editor_app.ui.article.body_edit import BodyEdit
+from editor_app.ui.article.head_room import HeadRoom
 from editor_app.ui.completion import complete_in_turns
 from editor_app.ui.desk.centre import Centre
 from editor_app.ui.desk.first_run import FirstRun
 from editor_app.ui.start import Workstation
+from editor_app.ui.widgets.field import Field
 from editor_app.ui.workroom import Workroom
 from editor_app.wiring import Desk, new_desk, open_desk
 from tests.end_to_end.hands import SECONDS
@@ -118,6 +120,32 @@ def test_what_is_typed_before_the_desk_is_open_is_kept(
     desk = open_desk(tmp_path / "desk")
     assert desk.stories.find_article(article).markdown == f"{TEXT} roi rut."
     desk.close()
+
+
+def places(body: BodyEdit) -> list[QRect]:
+    """Return where body, headline and what is beside them stand."""
+    window = body.window()
+    beside = window.findChildren(HeadRoom) + window.findChildren(Field)
+    return [item.geometry() for item in (body, *beside) if item.isVisible()]
+
+
+def test_the_first_sight_is_laid_out_before_it_is_painted(
+    workstation: Workstation, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workstation.window.resize(1440, 900)
+    laid_out: list[QRect] = []
+    show = workstation._open
+
+    def watched(folder: Path) -> None:
+        show(folder)  # nothing is painted before this returns
+        laid_out.extend(places(workstation.window.findChildren(BodyEdit)[0]))
+
+    monkeypatch.setattr(workstation, "_open", watched)
+    body = text_in_sight(workstation, qtbot)
+    QTest.keyClicks(body, "a")
+    QApplication.processEvents()
+    assert len(laid_out) > 3
+    assert places(body) == laid_out
 
 
 def test_a_view_chosen_before_the_desk_is_open_stays_in_sight(

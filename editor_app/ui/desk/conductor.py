@@ -212,6 +212,7 @@ class Conductor(QObject):
         self._window.show_view(self._areas.page.centre.key)
         self._window.settle()  # the text is measured once, in the width that it will have
         self.navigator.show_first(sight)
+        self._window.settle()  # and what the text has moved stands where it will
 
     @property
     def holds_typing(self) -> bool:
