@@ -232,6 +232,7 @@ class Tab(QAbstractButton):
             painter.fillRect(0, self.height() - LINE, self.width(), LINE, theme.colour("accent"))
         if self.hasFocus():
             painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)  # a badge leaves its ground behind
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 4, -2, -6), 5, 5)
 
     def _badge_width(self) -> int:

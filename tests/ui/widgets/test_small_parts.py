@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter, QPixmap, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -185,6 +185,19 @@ def test_titles_of_several_words_stand_in_two_lines_where_the_row_is_narrow(them
     assert row.tab("past").sizeHint().width() <= row.tab("checks").sizeHint().width()
     assert halves("Past stories") == ("Past", "stories")
     assert halves("Checks") == ("Checks",)
+
+
+def test_a_tab_with_the_focus_shows_its_words_and_its_badge(window: QWidget, theme: Theme) -> None:
+    row = UnderlineTabs(theme, "tabs", height=37)
+    row.show_tabs((("vi", "Tiếng Việt"), ("en", "English")))
+    row.badge("en", "not started", "plain")
+    row.choose("en")
+    put(window, row)
+    word = QRect(14, 12, 40, 13)
+    without = row.tab("en").grab(word).toImage()
+    row.focus_start()
+    assert row.tab("en").hasFocus()
+    assert row.tab("en").grab(word).toImage() == without
 
 
 def test_one_chip_is_chosen(window: QWidget, theme: Theme, qtbot: QtBot) -> None:
