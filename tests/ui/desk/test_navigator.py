@@ -8,7 +8,7 @@ from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, StoryId
 from editor_app.text.counting import Counts
 from editor_app.ui.desk.navigator import untitled
 from tests.ui.material import story, translated, write
-from tests.ui.window import Opened
+from tests.ui.window import Opened, focused
 
 
 def test_a_story_opens_in_its_source_language(opened: Opened) -> None:
@@ -70,6 +70,21 @@ def test_a_language_that_is_not_started_offers_to_begin(opened: Opened) -> None:
     assert article is not None
     assert opened.views["translate"].shown == article.id
     assert page.centre.key == "translate"
+
+
+def test_the_focus_goes_on_from_one_language_that_is_not_started_to_the_next(
+    opened: Opened,
+) -> None:
+    made = story(opened.desk)
+    opened.open(made.story)
+    navigator, empty = opened.conductor.navigator, opened.conductor._areas.page.centre._empty
+    navigator.show_language(ENGLISH)
+    empty.focus_start()
+    before = focused()
+    navigator.show_language(CHINESE)
+    opened.settle()
+    assert empty.isAncestorOf(focused())
+    assert focused() is not before
 
 
 def test_leaving_a_text_lets_the_view_keep_it_first(opened: Opened) -> None:
