@@ -53,6 +53,13 @@ def kind_of(text: str) -> BlockKind:
     return BlockKind.LIST if ITEM.match(first) else BlockKind.PARAGRAPH
 
 
+def headed_like(source: str, text: str) -> str:
+    """Return a plain line that renders a heading as a heading of the same level; else ``text``."""
+    is_plain = "\n" not in text and kind_of(text) is BlockKind.PARAGRAPH
+    marks = source.lstrip(" ").partition(" ")[0]
+    return f"{marks} {text}" if is_plain and kind_of(source) is BlockKind.HEADING else text
+
+
 def object_of(text: str) -> tuple[BlockKind, str] | None:
     """Return the kind and id of a photo, embed or foreign line, or None for any other block."""
     found = OBJECT.match(text)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextCursor
 
 from editor_app.domain.link import State
 from editor_app.services.row_views import Intent
+from editor_app.text.kinds import headed_like
 from editor_app.text.rows import HOW_FAR
 from editor_app.ui.article import typing_keys
 from editor_app.ui.article.manuscripts import Manuscripts
@@ -132,6 +133,7 @@ class RowWork(QObject):
         if self.show_change():
             return
         if row is not None and row.target.strip():
+            self._keep_heading(row)
             seen, row.before = seen_in(row), ""
             row.state, row.stale = state, False
             self._list.look_again(self._list.active)
@@ -140,6 +142,14 @@ class RowWork(QObject):
             self.done.emit()
             self.confirmed.emit()
         self.go_unfinished(1)
+
+    def _keep_heading(self, row: Row) -> None:
+        """Let the first words for a heading be one, too, whoever typed them without its marks."""
+        if row.is_field or row.state not in {State.TO_DO, State.DRAFT}:
+            return
+        headed = headed_like(row.source, row.target)
+        if headed != row.target:
+            self.write(headed)
 
     def _intent(self, row: Row) -> Intent | None:
         manuscript = self._active.manuscript
