@@ -14,6 +14,7 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ArticleId, NoteId
 from editor_app.sentences import _
+from editor_app.text.plain import strip_marks
 from editor_app.ui.article.composing import Composing
 from editor_app.ui.article.note_card import Draft
 from editor_app.ui.article.note_writing import NoteWriting
@@ -148,7 +149,7 @@ class NewNotes(QWidget):
 
 def _anchor_words(anchor: Anchor | None) -> str:
     """Return what a note that is being written is about."""
-    words = " ".join(anchor.quote.split()) if anchor is not None else ""
+    words = " ".join(strip_marks(anchor.quote).split()) if anchor is not None else ""
     if not words:
         return _("On the whole text")
     return _("On “{words}”").format(words=words)

@@ -16,6 +16,7 @@ from editor_app.domain.article import Place
 from editor_app.domain.history import Note
 from editor_app.domain.ids import NoteId
 from editor_app.sentences import _
+from editor_app.text.plain import strip_marks
 from editor_app.ui.article.check_card import Grown
 from editor_app.ui.article.composing import Composing
 from editor_app.ui.article.note_writing import NoteWriting
@@ -218,7 +219,8 @@ def name_of(note: Note) -> str:
 def about_words(thread: NoteThread) -> str:
     """Return what a note is about, in the words of the text."""
     place, note = thread.place, thread.note
-    words = " ".join((place.text[place.start : place.end] or note.quote or place.text).split())
+    quoted = place.text[place.start : place.end] or note.quote or place.text
+    words = " ".join(strip_marks(quoted).split())
     named = part_words(place)
     quoted = _("“{words}”").format(words=words) if words else ""
     return " · ".join(filter(None, (named, quoted)))

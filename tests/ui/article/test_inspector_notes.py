@@ -121,6 +121,11 @@ def test_a_note_can_be_put_on_the_whole_text_before_it_is_kept(beside: Beside) -
     assert (thread.note.text, thread.place.address) == ("Call them", None)
 
 
+def test_what_a_note_is_about_is_quoted_without_marks(beside: Beside) -> None:
+    beside.tab.write_about(Anchor(None, "## Sau **lũ**"))
+    assert "On “Sau lũ”" in [label.text() for label in beside.tab.findChildren(PlainLabel)]
+
+
 def test_only_ones_own_notes_can_be_edited_and_others_answered(beside: Beside) -> None:
     beside.noted("Sure?")
     beside.noted("Mine.", by="Lan Anh")
