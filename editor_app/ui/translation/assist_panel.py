@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -44,6 +45,7 @@ class AssistPanel(QWidget):
         self.setAccessibleName(_("Assist"))
         self._theme = theme
         self._source = ""
+        self._zone: ZoneInfo | None = None
         self._matches: tuple[Match, ...] = ()
         self._state = PlainLabel(role="quiet", wrap=True)
         self._looked = Button(_("Looked at"), "link", clicked=self.looked_at.emit)
@@ -77,6 +79,10 @@ class AssistPanel(QWidget):
         for keys, words in _hints():
             column.addLayout(_hint(keys, words))
         self.show_row(None)
+
+    def use_zone(self, zone: ZoneInfo) -> None:
+        """Say times in the zone of the site from now on."""
+        self._zone = zone
 
     @property
     def matches(self) -> tuple[Match, ...]:
@@ -125,7 +131,7 @@ class AssistPanel(QWidget):
         """Say how far a row is; the matches on offer stay."""
         self.checks.show_row(row)
         self._looked.setVisible(row is not None and row.stale)
-        self._state.say(about_row(row) if row is not None else "")
+        self._state.say(about_row(row, self._zone) if row is not None else "")
 
     def show_matches(self, matches: Sequence[Match]) -> None:
         """Offer these translations."""
@@ -168,7 +174,7 @@ class AssistPanel(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for number, match in enumerate(self._matches, 1):
-            card = MatchCard(match, number, self._source, self._theme)
+            card = MatchCard(match, number, self._source, self._theme, self._zone)
             card.wanted.connect(lambda number=number: self.match_wanted.emit(number))
             self._cards.addWidget(card)
         self._none.setVisible(not self._matches)

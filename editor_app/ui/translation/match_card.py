@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -22,8 +23,10 @@ class MatchCard(QFrame):
 
     wanted = Signal()
 
-    def __init__(self, match: Match, number: int, source: str, theme: Theme) -> None:
-        """Offer ``match`` by key ``number`` for the text ``source``."""
+    def __init__(
+        self, match: Match, number: int, source: str, theme: Theme, zone: ZoneInfo | None = None
+    ) -> None:
+        """Offer ``match`` by key ``number`` for the text ``source``; times are of ``zone``."""
         super().__init__()
         self.setProperty("card", True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -51,7 +54,7 @@ class MatchCard(QFrame):
         column.addWidget(self.offer)
         column.addWidget(self.doubt)
         self.doubt.say(doubt_words(match), "warn")
-        column.addWidget(PlainLabel(origin_words(match), role="label", wrap=True))
+        column.addWidget(PlainLabel(origin_words(match, zone), role="label", wrap=True))
         self.setAccessibleName(f"{grade.text()}: {match.offered}")
         self.setAccessibleDescription(self.doubt.text())
 
@@ -69,9 +72,9 @@ def grade_words(match: Match) -> str:
     return _("{per_cent} % match").format(per_cent=match.per_cent)
 
 
-def origin_words(match: Match) -> str:
+def origin_words(match: Match, zone: ZoneInfo | None) -> str:
     """Return when, by whom, in what story and in which memory it was confirmed."""
-    said = [moment(match.pair.confirmed, utc_now())]
+    said = [moment(match.pair.confirmed, utc_now(), zone)]
     said += [part for part in (match.pair.editor, match.story, match.memory) if part]
     return " · ".join(said)
 

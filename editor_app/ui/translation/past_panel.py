@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
@@ -43,7 +44,7 @@ class PastCard(QFrame):
 
     removed = Signal()
 
-    def __init__(self, instance: Instance, theme: Theme) -> None:
+    def __init__(self, instance: Instance, theme: Theme, zone: ZoneInfo | None) -> None:
         super().__init__()
         self.setProperty("card", True)
         self.text = MarkedText(theme, "ink2")
@@ -51,7 +52,7 @@ class PastCard(QFrame):
         self.other = MarkedText(theme)
         self.other.show_pieces([(instance.other, Look.PLAIN)])
         foot = QHBoxLayout()
-        foot.addWidget(PlainLabel(where_words(instance), role="label", wrap=True), 1)
+        foot.addWidget(PlainLabel(where_words(instance, zone), role="label", wrap=True), 1)
         if instance.pair is not None:
             remove = Button(_("Remove"), "link", clicked=self.removed.emit)
             remove.setToolTip(_("Remove this pair from the memory"))
@@ -71,6 +72,7 @@ class PastPanel(QWidget):
     def __init__(self, desk: Desk, jobs: Jobs, theme: Theme, selected: Callable[[], str]) -> None:
         super().__init__()
         self.setAccessibleName(_("Past stories"))
+        self._zone: ZoneInfo | None = None
         self._desk, self._jobs, self._theme, self._selected = desk, jobs, theme, selected
         self._found: tuple[Instance, ...] = ()
         self._soon = QTimer(self, interval=AFTER, singleShot=True)
@@ -93,6 +95,10 @@ class PastPanel(QWidget):
         column.addLayout(self._cards)
         column.addStretch(1)
         self._say("")
+
+    def use_zone(self, zone: ZoneInfo) -> None:
+        """Say times in the zone of the site from now on."""
+        self._zone = zone
 
     @property
     def found(self) -> tuple[Instance, ...]:
@@ -127,7 +133,7 @@ class PastPanel(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for instance in self._found:
-            card = PastCard(instance, self._theme)
+            card = PastCard(instance, self._theme, self._zone)
             card.removed.connect(lambda instance=instance: self._remove(instance))
             self._cards.addWidget(card)
         self._say(typed.strip())
@@ -173,8 +179,8 @@ def found_pieces(instance: Instance) -> tuple[Piece, ...]:
     return tuple(piece for piece in pieces if piece[0])
 
 
-def where_words(instance: Instance) -> str:
+def where_words(instance: Instance, zone: ZoneInfo | None) -> str:
     """Return where and when it was said, and by whom."""
     where = instance.where or _("Memory")
-    when = moment(instance.when, utc_now()) if instance.when is not None else ""
+    when = moment(instance.when, utc_now(), zone) if instance.when is not None else ""
     return " · ".join(part for part in (where, when, instance.editor) if part)

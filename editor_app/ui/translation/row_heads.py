@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -38,6 +39,7 @@ class RowHeads(QWidget):
         self.setFixedHeight(HEAD)
         self._language: Language | None = None
         self._is_behind = ""
+        self._zone: ZoneInfo | None = None
         self._source = flush(Elided(role="label"))
         self._target = flush(PlainLabel(role="label"))
         self.change = PlainLabel(tone="warn")
@@ -61,6 +63,10 @@ class RowHeads(QWidget):
         row.addWidget(self._target, 1)
         self.say_waiting(None)
 
+    def use_zone(self, zone: ZoneInfo) -> None:
+        """Say times in the zone of the site from now on."""
+        self._zone = zone
+
     def say_source(self, language: Language) -> None:
         """Say from which language is translated; ``say_version`` says of when it is."""
         self._language = language
@@ -74,17 +80,18 @@ class RowHeads(QWidget):
         words = _("{language} · source").format(language=name)
         if at is not None:
             words = _("{language} · source, version of {time}").format(
-                language=name, time=moment(at, utc_now())
+                language=name, time=moment(at, utc_now(), self._zone)
             )
         self._source.setText(words)
-        self._is_behind = behind_words(rows)
+        self._is_behind = behind_words(rows, self._zone)
         self.behind.setText(self._is_behind)
         self.behind.setVisible(bool(self._is_behind) and not self._source.isHidden())
 
     def say_waiting(self, row: Row | None) -> None:
         """Say what waits in the row that is typed in, in place of the source's language."""
         waiting = row.waiting if row is not None else None
-        self.change.setText(waiting_words(waiting) if waiting is not None else "")
+        words = waiting_words(waiting, self._zone) if waiting is not None else ""
+        self.change.setText(words)
         self.change.setVisible(waiting is not None)
         self.show_change.setVisible(waiting is not None)
         self._source.setVisible(waiting is None)
@@ -110,9 +117,9 @@ class RowHeads(QWidget):
         self._left.setFixedWidth(max(round(middle) - LEFT, 0))
 
 
-def waiting_words(waiting: Waiting) -> str:
+def waiting_words(waiting: Waiting, zone: ZoneInfo | None) -> str:
     """Return what is to be known of a change of the source before it is shown."""
-    time = moment(waiting.at, utc_now())
+    time = moment(waiting.at, utc_now(), zone)
     if waiting.gone:
         return _("The source of {time} no longer has this").format(time=time)
     words = ngettext(

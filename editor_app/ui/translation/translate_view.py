@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QPointF, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -135,6 +136,11 @@ class TranslateView(CentreView):
         """Take over whether straight quotes become those of the language."""
         self._smart_quotes = settings.smart_quotes
         self._set_quotes()
+
+    def use_zone(self, zone: ZoneInfo) -> None:
+        """Say times in the zone of the site from now on."""
+        for part in (self.heads, self.assist, self.past):
+            part.use_zone(zone)
 
     def show_vocabulary(self, vocabulary: Vocabulary) -> None:
         """Know the quotes of the languages; tags and sections may have other labels by now."""
