@@ -32,11 +32,12 @@ class StoryCommands(QObject):
     """Does the ``story.*`` actions.
 
     ``removed`` carries a story that is no longer to be shown; ``site_wanted`` says that there is no
-    site to publish to.
+    site to publish to, ``details_wanted`` carries an article whose details lack something.
     """
 
     removed = Signal(object)
     site_wanted = Signal()
+    details_wanted = Signal(object)
 
     def __init__(
         self,
@@ -66,6 +67,7 @@ class StoryCommands(QObject):
             self._theme, self._window, self._jobs, desk.publishing, desk.on_site, desk.checks
         )
         sheet.article_wanted.connect(self._navigator.open_article)
+        sheet.details_wanted.connect(self.details_wanted)
         sheet.site_wanted.connect(self.site_wanted)
         return sheet
 

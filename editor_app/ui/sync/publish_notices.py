@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -23,11 +23,15 @@ OWN = frozenset({"checks-open", "not-translated-stops"})
 
 @dataclass
 class Stopped:
-    """One thing that stops some languages; ``article`` is where it can be mended first."""
+    """One thing that stops some languages; ``article`` is where it can be mended first.
+
+    ``key`` is what it is, in the words of ``Message``.
+    """
 
     words: str
     article: ArticleId
     names: list[str]
+    key: str = ""
 
 
 def stopped_together(rows: Iterable[tuple[SheetRow, str]]) -> tuple[list[Stopped], set[str]]:
@@ -40,9 +44,19 @@ def stopped_together(rows: Iterable[tuple[SheetRow, str]]) -> tuple[list[Stopped
         for refusal in row.refusals:
             if refusal.key not in OWN:
                 words = sentence(refusal)
-                found.setdefault(words, Stopped(words, row.article, [])).names.append(name)
+                found.setdefault(words, Stopped(words, row.article, [], refusal.key)).names.append(
+                    name
+                )
     shared = [one for one in found.values() if len(one.names) > 1]
     return shared, {one.words for one in shared}
+
+
+def stopped_alone(row: SheetRow, name: str, told: set[str]) -> Iterator[Stopped]:
+    """Yield what stops one language and was not ``told`` of several."""
+    for refusal in row.refusals:
+        words = sentence(refusal)
+        if words not in told:
+            yield Stopped(words, row.article, [name], refusal.key)
 
 
 class PublishNotices(QScrollArea):

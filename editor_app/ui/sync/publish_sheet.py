@@ -20,7 +20,13 @@ from editor_app.services.views import Published, SheetRow
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.sync.open_errors import OpenErrors
 from editor_app.ui.sync.open_warnings import OpenWarnings
-from editor_app.ui.sync.publish_notices import OWN, PublishNotices, Stopped, stopped_together
+from editor_app.ui.sync.publish_notices import (
+    OWN,
+    PublishNotices,
+    Stopped,
+    stopped_alone,
+    stopped_together,
+)
 from editor_app.ui.sync.publish_words import (
     Going,
     button_words,
@@ -49,6 +55,7 @@ ROW_HEIGHT = 38
 MARGIN = 24
 AROUND = 32  # pixels of the window that stay free above and below
 HEAD_HEIGHT = 28
+IN_DETAILS = {"no-section"}
 UNREADY = {"ready-left", "ready-source-changed"}
 UNCORRECTED = {"on-site-same-uncorrected", "on-site-update-uncorrected"}
 
@@ -56,11 +63,12 @@ UNCORRECTED = {"on-site-same-uncorrected", "on-site-update-uncorrected"}
 class PublishSheet(Sheet):
     """Asks what goes out where and when.
 
-    ``article_wanted`` carries the article the editor wants to mend, ``site_wanted`` that there is
-    no site yet.
+    ``article_wanted`` carries the article the editor wants to mend, ``details_wanted`` the one
+    whose details lack something, ``site_wanted`` that there is no site yet.
     """
 
     article_wanted = Signal(object)
+    details_wanted = Signal(object)
     site_wanted = Signal()
 
     def __init__(
@@ -243,12 +251,10 @@ class PublishSheet(Sheet):
         named = [(row, made.name) for row, made in zip(rows, self._rows, strict=True)]
         shared, told = stopped_together(named)
         for one in shared:
-            self._notices.tell_stopped(one, _going_to(self, one.article))
+            self._notices.tell_stopped(one, _going_to(self, one))
         for row, name in named:
-            own = (words for words in map(sentence, row.refusals) if words not in told)
-            for words in own:
-                alone = Stopped(words, row.article, [name])
-                self._notices.tell_stopped(alone, _going_to(self, row.article))
+            for one in stopped_alone(row, name, told):
+                self._notices.tell_stopped(one, _going_to(self, one))
             listed = any(refusal.key in OWN for refusal in row.refusals)
             if row.report is not None and listed:
                 self._list_errors(row.report)
@@ -351,10 +357,10 @@ class PublishSheet(Sheet):
         self._say_button()
         self.place()
 
-    def go_to(self, article: ArticleId) -> None:
-        """Close, and show the article that has to be mended."""
+    def go_to(self, article: ArticleId, key: str = "") -> None:
+        """Close, and show the article that has to be mended, or where its details are for those."""
         self.close_sheet()
-        self.article_wanted.emit(article)
+        (self.details_wanted if key in IN_DETAILS else self.article_wanted).emit(article)
 
 
 class _Row(QWidget):
@@ -429,9 +435,9 @@ def _goes_by_itself(row: SheetRow) -> bool:
     return finished and row.on_site.key not in {"on-site-same", *UNCORRECTED}
 
 
-def _going_to(sheet: PublishSheet, article: ArticleId) -> Callable[[], None]:
-    """Return what "Go there" does for one article."""
-    return lambda: sheet.go_to(article)
+def _going_to(sheet: PublishSheet, one: Stopped) -> Callable[[], None]:
+    """Return what "Go there" does for what stops an article."""
+    return lambda: sheet.go_to(one.article, one.key)
 
 
 def ready_words(row: SheetRow) -> str:

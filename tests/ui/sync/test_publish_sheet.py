@@ -183,6 +183,22 @@ def test_refusals_are_named_with_the_way_to_mend_them(opened: Opened, tmp_path: 
     assert opened.views["write"].shown == made.article
 
 
+def test_a_story_without_a_section_leads_to_its_details(opened: Opened, tmp_path: Path) -> None:
+    folder_site(opened.desk, tmp_path / "site")
+    opened.conductor.facts.read()
+    made = story(opened.desk)
+    version = opened.desk.stories.view(made.story).story.version
+    opened.desk.stories.change(made.story, version, section=None)
+    opened.open(made.story)
+    opened.run("view.translate")
+    opened.run("story.publish")
+    sheet = opened.conductor.stories.publish_sheet
+    press(sheet, "Go there")
+    opened.settle()
+    page = opened.conductor._areas.page
+    assert (page.centre.key, page.inspector.choice) == ("write", "details")
+
+
 def test_what_stops_all_languages_is_said_once_and_all_of_it_can_be_read(
     opened: Opened, tmp_path: Path
 ) -> None:
