@@ -23,7 +23,7 @@ from editor_app.domain.ids import PhotoId
 from editor_app.ui.article.inspector import TABS_MARGIN
 from editor_app.ui.desk.folding import DRAWER
 from editor_app.ui.jobs import Jobs
-from editor_app.ui.theme import Theme
+from editor_app.ui.theme import Theme, say
 from editor_app.ui.widgets.badge import Badge
 from editor_app.ui.widgets.buttons import Button, FieldLink, IconButton
 from editor_app.ui.widgets.chips import ChipRow
@@ -198,6 +198,18 @@ def test_a_tab_with_the_focus_shows_its_words_and_its_badge(window: QWidget, the
     row.focus_start()
     assert row.tab("en").hasFocus()
     assert row.tab("en").grab(word).toImage() == without
+
+
+def test_the_focus_is_seen_on_a_value_that_is_to_be_looked_at(
+    window: QWidget, theme: Theme
+) -> None:
+    choice = Choice(theme, "Section")
+    choice.offer((("", "No section"), ("news", "News")))
+    put(window, choice)
+    say(choice, unsure=True)
+    choice.setFocus()
+    edge = choice.grab().toImage().pixelColor(choice.width() // 2, 1)
+    assert edge.name() == theme.colour("accent").name()
 
 
 def test_one_chip_is_chosen(window: QWidget, theme: Theme, qtbot: QtBot) -> None:
