@@ -151,7 +151,7 @@ class Centre(QStackedWidget):
         self.parts_changed.emit()
 
     def _say(self, title: str, text: str, *actions: tuple[str, Callable[[], object]]) -> None:
-        had_focus = any(map(_holds_focus, (*self._views.values(), self._empty)))
+        had_focus = any(map(_holds_focus, self._views.values()))
         for view in self._views.values():
             view.hide()
         self._empty.say(title, text, *actions)

@@ -153,8 +153,11 @@ class TranslateView(CentreView):
         return {"assist": (_("Assist"), self.assist), "past": (_("Past stories"), self.past)}
 
     def focus_text(self) -> None:
-        """Put the focus into the active row."""
-        self.active.edit.setFocus()
+        """Put the focus into the active row, or on what can be done without one."""
+        if self._shown is None:
+            self._nothing.focus_start()
+        else:
+            self.active.edit.setFocus()
 
     def performs(self) -> frozenset[str]:
         """Return what can be done with the active row."""
@@ -273,6 +276,7 @@ class TranslateView(CentreView):
         self._nothing.say(
             title,
             _("Choose another language above to translate it; its rows stand beside this text."),
+            (_("Next language"), lambda: self.requested.emit("view.next_language")),
         )
         self._stack.setCurrentIndex(0)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
@@ -47,6 +47,8 @@ class EmptyState(QWidget):
 
     def say(self, title: str, text: str, *actions: tuple[str, Callable[[], object]]) -> None:
         """Show the words; ``actions`` are (words, what to do), the first is the primary one."""
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self.isAncestorOf(focused)
         for label, words in ((self._title, title), (self._text, text)):
             label.setText(words)
         self._break_lines()
@@ -57,12 +59,15 @@ class EmptyState(QWidget):
                 old.deleteLater()
         for place, (words, act) in enumerate(actions):
             self._buttons.addWidget(Button(words, "" if place else "primary", clicked=act))
+        if had_focus:  # the same may be said again at any time
+            self.focus_start()
 
     def focus_start(self) -> None:
         """Put the focus on the first thing to do."""
         first = self._buttons.itemAt(0)
         button = first.widget() if first is not None else None
         if button is not None:
+            button.show()  # a new one is hidden until the next event, and takes no focus
             button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
