@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 from typing import NewType
+from uuid import uuid4
 
 StoryId = NewType("StoryId", str)
 ArticleId = NewType("ArticleId", str)
@@ -45,8 +46,6 @@ CHINESE = Language("zh")
 
 def new_id() -> str:
     """Return a fresh random id as 32 hex digits; wrap it in the NewType of what it names."""
-    from uuid import uuid4  # it looks the machine up, which no start waits for
-
     return uuid4().hex
 
 

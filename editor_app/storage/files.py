@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from uuid import uuid4
 
 
 def write_whole(file: Path, data: bytes) -> None:
@@ -12,8 +13,6 @@ def write_whole(file: Path, data: bytes) -> None:
 
     Raises OSError, and leaves no half-written file behind.
     """
-    from uuid import uuid4  # it looks the machine up, which no start waits for
-
     fresh = file.with_name(f".{file.name[:40]}.{uuid4().hex}.new")
     try:
         with fresh.open("xb") as stream:
