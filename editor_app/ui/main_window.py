@@ -176,6 +176,12 @@ class MainWindow(QMainWindow):
         self.wishes.say(panel, self._fold_key, not is_open)
         self._fold()
 
+    def unfold_inspector(self) -> None:
+        """Open the inspector where it is folded, or is about to be in the view in sight."""
+        self._fold()
+        if self._folds is not None and not self._folds.inspector_open:
+            self.toggle("inspector")
+
     @property
     def _fold_key(self) -> str:
         return self._view if self._area == "stories" else "screen"

@@ -141,8 +141,7 @@ class Commands(QObject):
         view = self._centre.main
         if view is not None and key not in view.side_tabs:
             self.show_view("translate" if key == "past" else "write")
-        if not areas.page.inspector.isVisible():
-            self._window.toggle("inspector")
+        self._window.unfold_inspector()
         areas.page.inspector.show_tab(key)
         areas.page.inspector.focus_start()
 

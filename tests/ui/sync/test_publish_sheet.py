@@ -190,6 +190,7 @@ def test_a_story_without_a_section_leads_to_its_details(opened: Opened, tmp_path
     version = opened.desk.stories.view(made.story).story.version
     opened.desk.stories.change(made.story, version, section=None)
     opened.open(made.story)
+    opened.window.resize(1024, 700)
     opened.run("view.translate")
     opened.run("story.publish")
     sheet = opened.conductor.stories.publish_sheet
@@ -197,6 +198,8 @@ def test_a_story_without_a_section_leads_to_its_details(opened: Opened, tmp_path
     opened.settle()
     page = opened.conductor._areas.page
     assert (page.centre.key, page.inspector.choice) == ("write", "details")
+    opened.window._fold()  # as it does as soon as nothing else is to be done
+    assert page.inspector.isVisible()
 
 
 def test_what_stops_all_languages_is_said_once_and_all_of_it_can_be_read(
