@@ -12,6 +12,7 @@ import sys
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise, product
 from math import log
 
@@ -56,14 +57,31 @@ def align(
 ) -> list[Pair]:
     """Return new (source, target) positions beside the ``pinned`` ones, in order of the targets.
 
-    Only positions that no pinned pair holds are paired.
+    Only positions that no pinned pair holds are paired. What stands at the others is not read: so
+    while somebody types in linked paragraphs, nothing is compared anew.
     """
     fixed = sorted(set(pinned))
+    held_sources, held_targets = {pair[0] for pair in fixed}, {pair[1] for pair in fixed}
+    return list(
+        _aligned(
+            tuple("" if place in held_sources else text for place, text in enumerate(sources)),
+            tuple("" if place in held_targets else text for place, text in enumerate(targets)),
+            landmarks,
+            tuple(fixed),
+        )
+    )
+
+
+@lru_cache(maxsize=16)
+def _aligned(
+    sources: Sequence[str], targets: Sequence[str], landmarks: Landmarks, fixed: Sequence[Pair]
+) -> tuple[Pair, ...]:
+    """Do the work of ``align``; it is asked for again at each settling while a text is unlinked."""
     held_sources, held_targets = {pair[0] for pair in fixed}, {pair[1] for pair in fixed}
     free_sources = [place for place in range(len(sources)) if place not in held_sources]
     free_targets = [place for place in range(len(targets)) if place not in held_targets]
     if not free_sources or not free_targets:
-        return []
+        return ()
     stretches = list(_stretches(free_sources, free_targets, fixed, len(sources), len(targets)))
     if len(free_sources) > _MOST_SOURCES:
         stretches = [(near[: max(_BAND, 3 * len(run))], run) for near, run in stretches]
@@ -78,7 +96,7 @@ def align(
         found = _few(ours, theirs, landmarks, fixed, stretches)
         found.update(table.left_for_each_other({*fixed, *found}))
     found.update(table.begun({*fixed, *found}))
-    return sorted(found, key=lambda pair: (pair[1], pair[0]))
+    return tuple(sorted(found, key=lambda pair: (pair[1], pair[0])))
 
 
 def _few(

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE
-from editor_app.text.aligning import align
+from editor_app.text.aligning import _aligned, align
 from editor_app.text.languages import guess_language
 from editor_app.text.pairing import Pair
 from editor_app.text.traits import Weights, joined, traits_of
@@ -101,6 +101,15 @@ def test_short_paragraphs_may_differ_more_in_length() -> None:
 def test_pinned_pairs_bound_what_stands_between_them() -> None:
     found = align(texts(0), texts(1), LANDMARKS, [(0, 0), (5, 5)])
     assert found == [(1, 1), (2, 2), (3, 3), (4, 4)]
+
+
+def test_what_is_typed_in_linked_paragraphs_makes_nothing_be_compared_anew() -> None:
+    pinned = [(0, 0), (5, 5)]
+    found = align(texts(0), texts(1), LANDMARKS, pinned)
+    compared = _aligned.cache_info().misses
+    retyped = ["Something else", *texts(1)[1:5], ""]
+    assert align(texts(0), retyped, LANDMARKS, pinned) == found
+    assert _aligned.cache_info().misses == compared
 
 
 def test_kinds_count_as_much_as_words() -> None:
