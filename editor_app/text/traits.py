@@ -82,6 +82,7 @@ _DENSITY = {"vi": 1.0, "en": 0.92, "zh": 0.335}
 _VARIANCE = 0.025
 _VARIANCE_WITH_CHINESE = 0.06
 _VARIANCE_OF_A_CHARACTER = 1.9
+_SHORTEST = 50
 _RANDOM_VARIANCE = 0.56
 
 
@@ -227,6 +228,7 @@ def evidence_of_size(source: Traits, target: Traits) -> float:
     apart = log(target.size / source.size)
     chinese = CHINESE in {source.language, target.language}
     variance = _VARIANCE_WITH_CHINESE if chinese else _VARIANCE
-    variance += 2 * _VARIANCE_OF_A_CHARACTER / (source.size + target.size)
+    length = max(_SHORTEST, (source.size + target.size) / 2)  # of a few letters, not even that
+    variance += _VARIANCE_OF_A_CHARACTER / length
     sharp = 1 / variance - 1 / _RANDOM_VARIANCE
     return (log(_RANDOM_VARIANCE / variance) - apart**2 * sharp) / 2
