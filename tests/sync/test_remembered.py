@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -60,6 +61,35 @@ def test_sqlite_says_what_a_statement_reads_and_what_it_changes_elsewhere(tmp_pa
 def test_what_nobody_has_written_since_is_read_once(desk: SimDesk) -> None:
     first, again = site_of(desk.database), site_of(desk.database)
     assert first is again
+
+
+def test_beside_a_thread_of_the_desk_nothing_is_remembered(desk: SimDesk) -> None:
+    over = threading.Event()
+    photos = threading.Thread(target=over.wait)
+    photos.start()
+    first, again = site_of(desk.database), site_of(desk.database)
+    over.set()
+    photos.join()
+    assert first == again
+    assert first is not again
+
+
+@pytest.fixture
+def server() -> Iterator[None]:
+    over = threading.Event()
+    thread = threading.Thread(target=over.wait)
+    thread.start()
+    yield
+    over.set()
+    thread.join()
+
+
+@pytest.mark.usefixtures("server")
+def test_a_server_that_another_test_has_left_running_takes_no_memory(start: Start) -> None:
+    world = World(start)
+    database = world.desks[0].database
+    assert site_of(database) is site_of(database)
+    world.close()
 
 
 def test_what_was_written_since_is_read_anew(desk: SimDesk) -> None:
