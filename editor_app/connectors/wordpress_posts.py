@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +27,8 @@ ALL_STATES = "any,trash"
 DRAFT, PENDING, TRASH = "draft", "pending", "trash"
 NOT_PUBLIC = frozenset({DRAFT, PENDING, "auto-draft"})
 TRASHED = "__trashed"
+
+_MARKED = re.compile(rf"cd-([0-9a-f]{{32}})(-\d+)?({TRASHED}(-\d+)?)?")
 
 
 class PostFields(TypedDict, total=False):
@@ -80,6 +83,15 @@ def marker_slugs(marker: str) -> tuple[str, ...]:
     first = marker_slug(marker)
     made = (first, f"{first}-2", f"{first}-3")
     return (*made, *(f"{slug}{TRASHED}" for slug in made))
+
+
+def marker_in(slug: str) -> str:
+    """Return the marker of the article that a post was made from, be it of another desk's.
+
+    Nothing when the slug is none of those that we make posts with, or the post has its own by now.
+    """
+    found = _MARKED.fullmatch(slug)
+    return found[1] if found else ""
 
 
 class Posts:

@@ -122,7 +122,7 @@ class PostLooking:
             found = self._line.posts.read(int(item.publication.remote_id))
         except GoneThere:
             raise Asked(Asking.GONE, site=self._site.name) from None
-        if item.memory.is_another(found):
+        if item.memory.is_another(found, item.publication.marker):
             raise Asked(Asking.GONE, site=self._site.name)
         return found
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from typing import Any
 
 from editor_app.connectors.wordpress import WordPress
@@ -33,6 +34,18 @@ from editor_app.services.workplace import Progress, Workplace, silent
 HUNDRED = 100
 
 _NOT_THERE = frozenset({RemoteStatus.ABSENT, RemoteStatus.WITHDRAWN})
+
+
+class Other(Enum):
+    """How a post cannot be what became of ours.
+
+    It is OLDER than what was agreed, or nothing of ours is left there: another has its NUMBER, and
+    of one made from ANOTHER article that is sure.
+    """
+
+    OLDER = "older"
+    NUMBER = "number"
+    ANOTHER = "another"
 
 
 @dataclass(frozen=True)
@@ -142,15 +155,19 @@ class _SitePull:
             gone, again = lists.confirmed(gone)
             posts.update({post.id: post for post in again})
         others = self._others(posts)
-        not_back = looked.gone & self._lost(posts, others)
+        not_back = looked.gone & self._lost(others)
         posts, others = _without(not_back, posts), _without(not_back, others)
         doubt = self._brake(looked, gone, others)
         if doubt is not None:
             return PullReport(asks=doubt)
         report = self._taken(posts, others)
-        report = self._vanished(gone | believed | self._lost(posts, others), report)
+        lost = self._lost(others)
+        answered = lost & (self._doubt.believed | self._doubt.ours)
+        report = self._vanished((gone | believed | lost) - answered, report)
         asked = ask_for_addresses(self._place, self._site, self._line, looked.stubs, self._ours)
-        report = replace(report, changes=report.changes | asked | self._given_away(not_back))
+        report = replace(
+            report, changes=report.changes | asked | self._given_away(not_back | answered)
+        )
         self._done(looked, looked.gone - looked.back)
         return replace(report, fresh=looked.fresh)
 
@@ -167,21 +184,25 @@ class _SitePull:
             may_be_older(post, self._ours[post.id]) for post in found.values()
         )
 
-    def _others(self, posts: Mapping[int, RemotePost]) -> dict[int, bool]:
-        """Return the posts that cannot be what became of ours: True where nothing of it is left."""
+    def _others(self, posts: Mapping[int, RemotePost]) -> dict[int, Other]:
+        """Return the posts that cannot be what became of ours."""
         others, older = {}, list[tuple[Publication, RemotePost]]()
         with self._place.database.reading() as records:
             for number, post in posts.items():
                 known = records.publications.find(self._ours[number].article, self._site.id)
-                if memory_of(known).is_another(post):
-                    others[number] = True
-                elif known is not None and may_be_older(post, known):
+                if known is None:
+                    continue
+                memory = memory_of(known)
+                if memory.is_another(post, known.marker):
+                    sure = memory.is_anothers(post, known.marker)
+                    others[number] = Other.ANOTHER if sure else Other.NUMBER
+                elif may_be_older(post, known):
                     older.append((known, post))
         went_back = self._posts.history.went_back
-        return others | {post.id: False for known, post in older if went_back(known, post)}
+        return others | {post.id: Other.OLDER for known, post in older if went_back(known, post)}
 
     def _brake(
-        self, looked: Looked, gone: frozenset[int], others: Mapping[int, bool]
+        self, looked: Looked, gone: frozenset[int], others: Mapping[int, Other]
     ) -> Message | None:
         """Keep and return the question when too much is not as it was."""
         doubt, there = self._doubt, self._there(looked)
@@ -212,27 +233,32 @@ class _SitePull:
             posts.update(self._line.posts.read_many(ordered[start : start + HUNDRED]))
         return posts
 
-    def _taken(self, posts: Mapping[int, RemotePost], others: Mapping[int, bool]) -> PullReport:
+    def _taken(self, posts: Mapping[int, RemotePost], others: Mapping[int, Other]) -> PullReport:
         report = PullReport()
         for place, (number, post) in enumerate(sorted(posts.items())):
             self._progress(place, len(posts), Message("pulling", {"site": self._site.name}))
-            if number in self._lost(posts, others):
+            if number in self._lost(others):
                 continue
             trust = self._trust(number, others)
             report = report.with_post(self._posts.take(self._ours[number].article, post, trust))
         self._say_troubles()
         return report
 
-    def _trust(self, number: int, others: Mapping[int, bool]) -> Trust:
+    def _trust(self, number: int, others: Mapping[int, Other]) -> Trust:
         if number in self._doubt.ours:
             return Trust.NOT
         believed = number not in others or number in self._doubt.believed
         return Trust.CHANGED if believed else Trust.DOUBTFUL
 
-    def _lost(self, posts: Mapping[int, RemotePost], others: Mapping[int, bool]) -> frozenset[int]:
-        """Return the posts whose number another text has now: ours is gone."""
+    def _lost(self, others: Mapping[int, Other]) -> frozenset[int]:
+        """Return the posts whose number another text has now: ours is gone.
+
+        No answer makes a post ours that was surely made from another article.
+        """
         answered = self._doubt.believed | self._doubt.ours
-        return frozenset(one for one, whole in others.items() if whole and one not in answered)
+        number = frozenset(one for one, how in others.items() if how is Other.NUMBER)
+        another = frozenset(one for one, how in others.items() if how is Other.ANOTHER)
+        return (number - answered) | another
 
     def _say_troubles(self) -> None:
         with self._place.database.writing() as records:

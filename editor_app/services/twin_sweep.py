@@ -66,7 +66,7 @@ def _has_twins(line: WordPress, known: Publication) -> bool:
         ours = line.posts.read(int(known.remote_id))
     except GoneThere:
         return False
-    return not memory_of(known).is_another(ours)
+    return not memory_of(known).is_another(ours, known.marker)
 
 
 def _sweep(

@@ -167,3 +167,44 @@ def test_a_credit_that_was_taken_out_on_the_site_is_named() -> None:
     )
     assert said_of_credits(after, after, "Courier") is None, "said once"
     assert said_of_credits(after, before, "Courier") is None
+
+
+OURS, THEIRS = f"cd-{PUBLICATION.marker}", f"cd-{'9' * 32}"
+OTHER_WORDS = replace(FOUND, title="Bão tan", content=ONE.replace("Một", "Hai"), date=None)
+
+
+@pytest.mark.parametrize(
+    ("agreed", "slug", "another"),
+    [
+        ("lu-ve", THEIRS, True),
+        ("", THEIRS, True),
+        ("lu-ve", f"{THEIRS}-2__trashed", True),
+        (OURS, THEIRS, True),
+        ("lu-ve", OURS, False),
+        ("lu-ve", f"{OURS}-12__trashed", False),
+        (THEIRS, f"{THEIRS}__trashed", False),
+        (f"{THEIRS}__trashed", THEIRS, False),
+        ("lu-ve", "bao-tan", False),
+        ("lu-ve", "cd-cua-trinh", False),
+    ],
+)
+def test_a_draft_with_the_mark_of_another_article_and_no_word_of_ours_is_another_post(
+    agreed: str, slug: str, another: bool
+) -> None:
+    memory = PostMemory(replace(read(), slug=agreed, date=None))
+    assert memory.is_another(replace(OTHER_WORDS, slug=slug), PUBLICATION.marker) is another
+
+
+@pytest.mark.parametrize(
+    "found",
+    [replace(OTHER_WORDS, title=FOUND.title), replace(OTHER_WORDS, content=FOUND.content)],
+)
+def test_a_post_with_words_of_ours_is_ours_whatever_mark_it_has(found: RemotePost) -> None:
+    marked = replace(found, slug=THEIRS)
+    assert not PostMemory(read()).is_another(marked, PUBLICATION.marker)
+
+
+def test_a_post_that_was_made_a_moment_ago_is_known_from_one_that_got_its_number() -> None:
+    memory = PostMemory().sending(read(), NOON)
+    assert memory.is_another(replace(OTHER_WORDS, slug=THEIRS), PUBLICATION.marker)
+    assert not memory.is_another(replace(OTHER_WORDS, slug=OURS), PUBLICATION.marker)

@@ -17,7 +17,7 @@ import pytest
 from editor_app.domain.conflict import Resolution
 from editor_app.domain.site import LogLine, OutboxState, Publication, RemoteStatus
 from tests.sync.actions import carry_out, press
-from tests.sync.quiet import come_to_rest
+from tests.sync.quiet import come_to_rest, of_desk
 from tests.sync.sim_desk import SITE, SimDesk
 from tests.sync.world import WEB, World
 
@@ -60,6 +60,11 @@ def sync(world: World) -> int:
 def published(desk: SimDesk) -> Publication:
     """The publication of the article that Lan has published."""
     return next(one for one in desk.publications() if one.first_published is not None)
+
+
+def drafts(desk: SimDesk) -> list[Publication]:
+    """The publications of articles that Lan has sent as drafts."""
+    return [one for one in desk.publications() if one.first_published is None]
 
 
 def asked(desk: SimDesk) -> list[str]:
@@ -285,3 +290,37 @@ def test_a_chosen_text_does_not_answer_whether_readers_are_to_see_the_article(
     answer(world, go_on=True)
     assert (asked(lan), world.site.posts[1].status) == ([], "draft")
     come_to_rest(world)
+
+
+@pytest.mark.parametrize("believed", [True, False])
+def test_drafts_whose_numbers_another_desks_have_are_gone_whatever_is_said_of_the_site(
+    world: World, believed: bool
+) -> None:
+    lan = world.desks[LAN]
+    do(world, "the site makes a backup")
+    for name, number in (("send as draft", 2), ("write a story", 0), ("send as draft", 4)):
+        carry_out(world, name, number)
+    sync(world)
+    ours = {known.article: of_desk(lan, known.article) for known in drafts(lan)}
+    numbers = sorted(int(known.remote_id) for known in drafts(lan))
+    assert len(numbers) == 2
+    do(world, "the site is restored")
+    for number in numbers:
+        world.site.last_id = number - 1
+        fields = {"title": f"Tin khác {number}", "content": f"<p>Khác {number}.</p>"}
+        made = world.site.create(WEB, {**fields, "slug": f"cd-{number:032x}"})
+        world.site.trash(made, WEB)
+    theirs = [world.site.posts[number] for number in numbers]
+    sync(world)
+    ((_site, doubt),) = lan.syncing.doubts()
+    assert doubt.other == set(numbers)
+    said = lan.syncing.believe if believed else lan.syncing.keep_ours
+    said(SITE)
+    sync(world)
+    assert {known.article for known in lan.publications() if not known.remote_id} == ours.keys()
+    assert {article: of_desk(lan, article) for article in ours} == ours
+    assert asked(lan) == []
+    come_to_rest(world)
+    assert [(one.status, one.title) for one in theirs] == [
+        ("trash", f"Tin khác {number}") for number in numbers
+    ]
