@@ -52,7 +52,7 @@ class PostTwins:
     def see_to(self) -> None:
         """Take out of the trash again what somebody had written in when it went there."""
         for twin in self._memory().twins:
-            if self._line.posts.see_to_twin(twin):
+            if self._line.posts.see_to_twin(twin, self._publication.marker):
                 self._seen_to([twin.id])
 
     def _memory(self) -> PostMemory:

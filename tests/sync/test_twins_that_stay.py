@@ -108,8 +108,16 @@ def test_an_article_that_was_made_twice_goes_out_though_its_twin_stays(
     assert (said.fields["count"], said.fields["left"]) == ("0", "1")
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"title": "Tin viết tiếp trên trang"},
+        {"title": "Tin viết tiếp trên trang", "content": "<p>Viết lại cả bài.</p>"},
+        {"title": "Tin viết tiếp trên trang", "slug": "tin-viet-tiep"},
+    ],
+)
 def test_a_twin_that_was_found_late_is_taken_out_of_the_trash_when_it_goes_there_late(
-    world: World,
+    world: World, written: dict[str, str]
 ) -> None:
     lan, line = world.desks[LAN], world.lines[LAN]
     carry_out(world, "send as draft", 2)
@@ -124,7 +132,7 @@ def test_a_twin_that_was_found_late_is_taken_out_of_the_trash_when_it_goes_there
     line.plan("request late", THROWN_AWAY)
     carry_out(world, "sync", LAN)
     assert [held.request.method for held in line.late] == ["DELETE"]
-    world.site.update(twin, WEB, {"title": "Tin viết tiếp trên trang"})
+    world.site.update(twin, WEB, dict(written))
     carry_out(world, "sync", LAN)
     line.deliver()
     assert twin.status == "trash"
@@ -132,3 +140,29 @@ def test_a_twin_that_was_found_late_is_taken_out_of_the_trash_when_it_goes_there
     carry_out(world, "sync", LAN)
     assert (twin.status, twin.title) == ("draft", "Tin viết tiếp trên trang")
     assert lan.waiting() == ()
+
+
+def test_a_colleagues_post_in_the_trash_that_got_the_number_of_a_twin_stays_there(
+    world: World,
+) -> None:
+    lan, line = world.desks[LAN], world.lines[LAN]
+    for name in ("send as draft", "the site makes a backup"):
+        carry_out(world, name, 2 if name == "send as draft" else LAN)
+    for name in ("request late", "push"):
+        carry_out(world, name, LAN)
+    world.wait(timedelta(minutes=3))
+    carry_out(world, "push", LAN)
+    line.deliver()
+    (twin,) = [one for one in world.site.posts.values() if one.slug.startswith("cd-")]
+    line.plan("request late", THROWN_AWAY)
+    carry_out(world, "sync", LAN)
+    assert [held.request.method for held in line.late] == ["DELETE"]
+    line.late.clear()
+    carry_out(world, "the site is restored", LAN)
+    world.site.last_id = twin.id - 1
+    theirs = world.site.create(WEB, {"title": "Bài của Bình", "content": "<p>Nháp.</p>"})
+    world.site.trash(theirs, WEB)
+    assert theirs.id == twin.id
+    world.wait(SETTLED + timedelta(minutes=1))
+    carry_out(world, "sync", LAN)
+    assert (theirs.status, lan.syncing.doubts()) == ("trash", ())
