@@ -6,6 +6,7 @@ An error's sentence says what happened, what was kept, and what to do.
 
 from __future__ import annotations
 
+from editor_app.marking import N_
 from editor_app.wording_accounts import ACCOUNT_WORDING
 from editor_app.wording_checks import CHECK_WORDING
 from editor_app.wording_exchange import EXCHANGE_WORDING
@@ -17,12 +18,6 @@ from editor_app.wording_posts import POST_WORDING
 from editor_app.wording_sites import SITE_WORDING
 from editor_app.wording_standing import STANDING_WORDING
 from editor_app.wording_terms import TERM_WORDING
-
-
-def N_(pattern: str) -> str:  # noqa: N802  (gettext's customary name for "mark, translate later")
-    """Mark a pattern for the catalogues without translating it yet."""
-    return pattern
-
 
 WORDING: dict[str, str] = (
     SITE_WORDING

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-
-def N_(pattern: str) -> str:  # noqa: N802  (gettext's customary name for "mark, translate later")
-    """Mark a pattern for the catalogues without translating it yet."""
-    return pattern
-
+from editor_app.marking import N_
 
 MACHINE_WORDING: dict[str, str] = {
     "machine-at-work": N_("Translating with {name}"),

@@ -5,11 +5,7 @@ Each says what happened, what was kept, and what to do or what happens next by i
 
 from __future__ import annotations
 
-
-def N_(pattern: str) -> str:  # noqa: N802  (gettext's customary name for "mark, translate later")
-    """Mark a pattern for the catalogues without translating it yet."""
-    return pattern
-
+from editor_app.marking import N_
 
 SITE_WORDING: dict[str, str] = {
     # -- addresses
