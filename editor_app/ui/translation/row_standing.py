@@ -8,7 +8,6 @@ from editor_app.domain.ids import BlockId, UseId
 from editor_app.sentences import _
 from editor_app.text.moving import out_of_order
 from editor_app.text.plain import strip_block
-from editor_app.ui.article.body_text import BodyText
 from editor_app.ui.article.manuscript import Manuscript
 from editor_app.ui.translation.row import Row
 
@@ -29,9 +28,9 @@ def say_standing(rows: Sequence[Row], active: Row | None, manuscript: Manuscript
     numbers = list(places)
     preferred = next((at for at, number in enumerate(numbers) if rows[number] is active), None)
     moved = {numbers[at] for at in out_of_order(list(places.values()), preferred)}
-    before = [row.stands for row in rows]
+    before, texts = [row.stands for row in rows], manuscript.body.texts() if moved else []
     for number, row in enumerate(rows):
-        row.stands = _words(places[number], manuscript.body) if number in moved else ""
+        row.stands = _words(places[number], texts) if number in moved else ""
     return before != [row.stands for row in rows]
 
 
@@ -61,10 +60,10 @@ def _of_row(row: Row, known: dict[BlockId | None, int], manuscript: Manuscript) 
     return None
 
 
-def _words(place: int, body: BodyText) -> str:
-    """Say behind which words of the text a paragraph stands."""
-    texts = (text for text in reversed(body.texts()[:place]) if text)
-    words = next(filter(None, (" ".join(strip_block(text).split()) for text in texts)), "")
+def _words(place: int, texts: Sequence[str]) -> str:
+    """Say behind which of the paragraphs of the text one stands."""
+    above = (texts[at] for at in range(place - 1, -1, -1) if texts[at])
+    words = next(filter(None, (" ".join(strip_block(text).split()) for text in above)), "")
     if not words:
         return _("Stands at the beginning of the text")
     start = words if len(words) <= SHOWN else words[:SHOWN].rstrip() + "…"
