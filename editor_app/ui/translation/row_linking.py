@@ -53,12 +53,13 @@ class RowLinking(QObject):
             return frozenset()
         if row.waiting is not None:
             return frozenset()  # what the source says by now is looked at first
-        names = set(self.table())
-        if self.make_sheet is None or not any(self._sources()):
+        names, everything = set(self.table()), self._sources()
+        if self.make_sheet is None or not everything:
             names.discard(CHOOSE)
         if not row.sources:
             names.discard(OWN)
-        names -= {name for name, way in ((ABOVE, -1), (BELOW, 1)) if self._beside(way) is None}
+        ways = (ABOVE, -1), (BELOW, 1)
+        names -= {name for name, way in ways if self._beside(way, everything) is None}
         return frozenset(names)
 
     # -- what is linked
@@ -79,9 +80,9 @@ class RowLinking(QObject):
         """Return the paragraphs of the source, in their order."""
         return [item for row in self._list.rows for item in row.sources if item.block]
 
-    def _beside(self, way: int) -> Address | None:
-        """Return the paragraph of the source above or below what the active row renders."""
-        row, everything = self._active.row, self._sources()
+    def _beside(self, way: int, everything: Sequence[Address]) -> Address | None:
+        """Return which of all sources is above or below what the active row renders."""
+        row = self._active.row
         mine = [everything.index(item) for item in (row.sources if row else ()) if item.block]
         if mine:
             there = (min(mine) if way < 0 else max(mine)) + way
@@ -94,7 +95,7 @@ class RowLinking(QObject):
     # -- acts
 
     def _go_beside(self, way: int) -> None:
-        source = self._beside(way)
+        source = self._beside(way, self._sources())
         if source is not None:
             self._say(self._touched(), (source,))
 
@@ -120,6 +121,7 @@ class RowLinking(QObject):
         if self.sheet is None and self.make_sheet is not None:
             self.sheet = self.make_sheet()
         if self.sheet is not None:
-            near = self._beside(-1) or self._beside(1)
+            everything = self._sources()
+            near = self._beside(-1, everything) or self._beside(1, everything)
             words = " ".join(text for item in paragraphs for text in item.texts)
             self.sheet.ask(words, sources, rendered, near, lambda to: self._say(paragraphs, to))
