@@ -77,8 +77,7 @@ def echoes(text: str) -> Iterator[str]:
     for run in _RUN.findall(text):
         yield from _threes("".join(_CHARACTERS[character] for character in run))
     for word in _NAME.findall(text):
-        plain = fold(word)
-        if word[0].isupper() and not _SYLLABLE.fullmatch(plain):
+        if word[0].isupper() and not _SYLLABLE.fullmatch(plain := fold(word)):
             yield from _threes(_skeleton(plain))
 
 
