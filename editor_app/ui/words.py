@@ -176,6 +176,12 @@ def paragraph(*sentences: str) -> str:
     return text
 
 
+def beginning_of(text: str, most: int) -> str:
+    """Return the beginning of a text as one line: at most so many letters, and that it goes on."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[:most].rstrip()}…"
+
+
 def reading_key(language: Language) -> Callable[[str], QCollatorSortKey]:
     """Return a sort key for words as a list in this language has them: Chinese by its sounds."""
     return QCollator(QLocale(language)).sortKey

@@ -11,7 +11,7 @@ from editor_app.domain.conflict import BODY, Conflict, Joined, Whose
 from editor_app.sentences import _, ngettext
 from editor_app.services.views import ConflictView
 from editor_app.text.kinds import object_of
-from editor_app.ui.words import capital, moment, paragraph
+from editor_app.ui.words import beginning_of, capital, moment, paragraph
 from editor_app.wording import FIELD_WORDS
 
 LONGEST = 60
@@ -118,5 +118,4 @@ def read_words(text: str) -> str:
 
 def brief(text: str) -> str:
     """Return the beginning of a text as one line."""
-    line = " ".join(read_words(text).split())
-    return line if len(line) <= LONGEST else f"{line[:LONGEST].rstrip()}…"
+    return beginning_of(read_words(text), LONGEST)

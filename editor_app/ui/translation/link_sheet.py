@@ -18,6 +18,7 @@ from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.choice import Tick
 from editor_app.ui.widgets.labels import PlainLabel
 from editor_app.ui.widgets.sheet import Sheet
+from editor_app.ui.words import beginning_of
 
 HEIGHT = 360
 ROW = 40
@@ -74,7 +75,7 @@ class LinkSheet(Sheet):
         A paragraph that renders nothing begins ``near`` it. ``decided`` takes what is ticked.
         """
         self._decided = decided
-        self._words.setText(_shortened(words))
+        self._words.setText(beginning_of(words, SHOWN))
         while (item := self._grid.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
@@ -123,7 +124,7 @@ class LinkSheet(Sheet):
 
     def _row(self, number: int, text: str, *, ticked: bool) -> Tick:
         """Show one paragraph and return its tick."""
-        shown = _shortened(strip_block(text))
+        shown = beginning_of(strip_block(text), SHOWN)
         tick = Tick(self._theme)
         tick.setChecked(ticked)
         tick.setAccessibleName(shown)
@@ -144,8 +145,3 @@ class LinkSheet(Sheet):
         chosen = self.ticked
         self.close_sheet()
         self._decided(chosen)
-
-
-def _shortened(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= SHOWN else words[:SHOWN].rstrip() + "…"

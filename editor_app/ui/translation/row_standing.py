@@ -10,6 +10,7 @@ from editor_app.text.moving import out_of_order
 from editor_app.text.plain import strip_block
 from editor_app.ui.article.manuscript import Manuscript
 from editor_app.ui.translation.row import Row
+from editor_app.ui.words import beginning_of
 
 SHOWN = 40
 """Letters of a paragraph by which another row is said to stand."""
@@ -63,8 +64,7 @@ def _of_row(row: Row, known: dict[BlockId | None, int], manuscript: Manuscript) 
 def _words(place: int, texts: Sequence[str]) -> str:
     """Say behind which of the paragraphs of the text one stands."""
     above = (texts[at] for at in range(place - 1, -1, -1) if texts[at])
-    words = next(filter(None, (" ".join(strip_block(text).split()) for text in above)), "")
+    words = next(filter(None, (beginning_of(strip_block(text), SHOWN) for text in above)), "")
     if not words:
         return _("Stands at the beginning of the text")
-    start = words if len(words) <= SHOWN else words[:SHOWN].rstrip() + "…"
-    return _("Stands in the text after “{words}”").format(words=start)
+    return _("Stands in the text after “{words}”").format(words=words)
