@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from editor_app.domain.ids import ArticleId, SectionId, SiteId, TagId
-from editor_app.domain.link import Address
+from editor_app.domain.link import Address, Segment, State
 
 
 class LabelKind(StrEnum):
@@ -43,6 +43,12 @@ class Label:
     def lacking(self) -> bool:
         """Whether somebody has to give it: a slug comes by itself with the headline."""
         return self.kind is not LabelKind.SLUG and not self.target
+
+    @property
+    def segment(self) -> Segment:
+        """The label as a row beside those of the text: both of its sides have its address."""
+        state = State.TRANSLATED if self.target else State.TO_DO
+        return Segment((self.address,), (self.address,), self.source, self.target, state)
 
 
 def kind_at(address: Address) -> LabelKind:

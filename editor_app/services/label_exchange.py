@@ -14,7 +14,7 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.errors import Refused
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.label import LabelKind, is_label
-from editor_app.domain.link import Address, Segment, State
+from editor_app.domain.link import Address, Segment
 from editor_app.services.exchange_views import RowDifference
 from editor_app.services.label_texts import (
     label_at,
@@ -41,17 +41,7 @@ class GivenLabel:
 
 def label_rows(records: Records, article: Article) -> tuple[Segment, ...]:
     """Return the names of section and tags as rows beside those of the text."""
-    return tuple(
-        Segment(
-            (label.address,),
-            (label.address,),
-            label.source,
-            label.target,
-            State.TRANSLATED if label.target else State.TO_DO,
-        )
-        for label in labels_of(records, article)
-        if label.kind in SENT
-    )
+    return tuple(label.segment for label in labels_of(records, article) if label.kind in SENT)
 
 
 def lacking_rows(records: Records, article: Article) -> tuple[Segment, ...]:

@@ -15,11 +15,11 @@ from PySide6.QtGui import QTextCursor
 
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.label import Label, LabelKind
-from editor_app.domain.link import Address, Segment, State
+from editor_app.domain.link import Address, State
 from editor_app.sentences import _
 from editor_app.ui.article.passage import FieldText
 from editor_app.ui.translation.active_row import ActiveRow
-from editor_app.ui.translation.row import Row
+from editor_app.ui.translation.row import Row, row_of
 from editor_app.ui.translation.row_verbs import RowVerbs
 
 if TYPE_CHECKING:
@@ -152,10 +152,8 @@ class LabelRows(QObject):
 
     def _row(self, label: Label) -> Row:
         """Return the row of a label, with what is typed in it where the desk has not that yet."""
-        segment = Segment(
-            (label.address,), (label.address,), label.source, label.target, _state(label)
-        )
-        row = Row(segment, label.source, label.target, segment.state, False, label=label)
+        row = row_of(label.segment)
+        row.label = label
         if label.address not in self._texts:
             self._bring_back(label, row)
         text = self._texts.get(label.address)
@@ -218,7 +216,3 @@ def hint_of(row: Row) -> str:
 def _place_of(row: Row, rows: Sequence[Row], otherwise: int = -1) -> int:
     """Return where the label of a row stands among these."""
     return next((at for at, item in enumerate(rows) if item.targets == row.targets), otherwise)
-
-
-def _state(label: Label) -> State:
-    return State.TRANSLATED if label.target else State.TO_DO
