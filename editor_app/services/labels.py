@@ -13,13 +13,17 @@ from editor_app.domain.ids import ArticleId, Language
 from editor_app.domain.label import Label, LabelKind, kind_at
 from editor_app.domain.link import Address
 from editor_app.domain.messages import Message
-from editor_app.services.label_texts import label_at, labels_of, put_label, touched_by, write_label
+from editor_app.services.label_texts import (
+    SHOWN,
+    label_at,
+    labels_of,
+    put_label,
+    touched_by,
+    write_label,
+)
 from editor_app.services.settling import settled
 from editor_app.services.workplace import Workplace
 from editor_app.text.checks.material import shortened
-
-SHOWN = 40
-"""Letters of a label that a sentence about it shows."""
 
 
 class LabelService:
