@@ -120,7 +120,8 @@ def test_an_answer_stands_on_all_that_its_transaction_had_read_before(desk: SimD
 def _type(desk: SimDesk, article: ArticleId, text: str) -> None:
     """Write a block without the row of its article being written."""
     with desk.database.writing() as records:
-        records._real().articles._connection.exec_driver_sql(  # type: ignore[attr-defined]
+        assert isinstance(records, RememberedRecords)
+        records._real().articles._connection.exec_driver_sql(
             "UPDATE blocks SET text = ? WHERE article = ? AND place = 0", (text, article)
         )
 
