@@ -15,23 +15,20 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE
+from editor_app.domain.settings import Theme as Colours
+from editor_app.paths import resource_folder
+from editor_app.sentences import speak
+from editor_app.services.note_views import Anchor
+from editor_app.services.preferences import SettingsService
 from editor_app.ui import environment
+from editor_app.wiring import new_desk, open_desk
 
 environment.prepare()
 
 from PySide6.QtCore import QLocale, QMimeData, QSize, Qt  # noqa: E402  (the environment comes first)
 from PySide6.QtGui import QGuiApplication  # noqa: E402
 
-from editor_app.domain.ids import (  # noqa: E402
-    CHINESE,
-    ENGLISH,
-    VIETNAMESE,
-)
-from editor_app.domain.settings import Theme as Colours  # noqa: E402
-from editor_app.paths import resource_folder  # noqa: E402
-from editor_app.sentences import speak  # noqa: E402
-from editor_app.services.note_views import Anchor  # noqa: E402
-from editor_app.services.preferences import SettingsService  # noqa: E402
 from editor_app.ui.article.inspector_checks import ChecksTab  # noqa: E402
 from editor_app.ui.article.inspector_history import HistoryTab  # noqa: E402
 from editor_app.ui.desk.first_run import FirstRun  # noqa: E402
@@ -40,7 +37,6 @@ from editor_app.ui.photos.photo_tab import PhotoTab  # noqa: E402
 from editor_app.ui.photos.photos_screen import PhotosScreen  # noqa: E402
 from editor_app.ui.pictures import WindowSitting, application  # noqa: E402
 from editor_app.ui.preview.preview_view import PreviewView  # noqa: E402
-from editor_app.wiring import new_desk, open_desk  # noqa: E402
 from tests.legibility import Catalogue, Found  # noqa: E402
 from tests.shots_index import write_index  # noqa: E402
 from tests.shots_stage import Scene, Stage  # noqa: E402
