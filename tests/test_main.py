@@ -19,6 +19,15 @@ def run(*arguments: str, code: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, timeout=200, check=False)
 
 
+def printed_by_the_window(code: str) -> str:
+    """Return what code prints in a program that is ready for Qt."""
+    pytest.importorskip("PySide6", reason="this environment is the one without Qt")
+    ready = "from editor_app.ui import environment; environment.prepare(); "
+    done = run(code=ready + code)
+    assert done.stdout, done.stderr
+    return done.stdout.strip()
+
+
 @pytest.mark.parametrize(
     ("argv", "folder"),
     [
@@ -55,40 +64,32 @@ def test_the_command_line_loads_no_window(tmp_path: Path) -> None:
 
 
 def test_the_window_is_imported_without_the_database() -> None:
-    pytest.importorskip("PySide6", reason="this environment is the one without Qt")
     code = (
-        "import sys; from editor_app.ui import environment; environment.prepare(); "
-        "import editor_app.__main__, editor_app.ui.completion, editor_app.services.first_sight; "
+        "import sys, editor_app.__main__, editor_app.ui.completion; "
+        "import editor_app.services.first_sight; "
         "heavy = ('sqlalchemy', 'alembic', 'PIL', 'mammoth', 'httpx2', 'jinja2', 'numpy', "
         "'rapidfuzz', 'lxml', 'markdown', 'multiprocessing', 'PySide6.QtWebEngineCore'); "
         "print([name for name in heavy if name in sys.modules])"
     )
-    done = run(code=code)
-    assert done.stdout.strip() == "[]", done.stdout + done.stderr
+    assert printed_by_the_window(code) == "[]"
 
 
 def test_what_the_first_sight_does_without_is_not_imported_for_it() -> None:
-    pytest.importorskip("PySide6", reason="this environment is the one without Qt")
     code = (
-        "import sys; from editor_app.ui import environment; environment.prepare(); "
-        "import editor_app.ui.plugs; "
+        "import sys, editor_app.ui.plugs; "
         "late = tuple(f'editor_app.ui.{n}' for n in ('translation', 'preview', 'completion')); "
         "print([name for name in sys.modules if name.startswith(late)])"
     )
-    done = run(code=code)
-    assert done.stdout.strip() == "[]", done.stdout + done.stderr
+    assert printed_by_the_window(code) == "[]"
 
 
 def test_no_source_is_read_and_kept_for_what_the_window_imports() -> None:
-    pytest.importorskip("PySide6", reason="this environment is the one without Qt")
     code = (
-        "import linecache; from editor_app.ui import environment; environment.prepare(); "
-        "import editor_app.ui.start; read = len(linecache.cache); "
+        "import linecache, editor_app.ui.start; read = len(linecache.cache); "
         "from editor_app.ui.unread_sources import leave_sources_unread; leave_sources_unread(); "
         "import editor_app.ui.plugs; print(read > 50, len(linecache.cache))"
     )
-    done = run(code=code)
-    assert done.stdout.strip() == "True 0", done.stdout + done.stderr
+    assert printed_by_the_window(code) == "True 0"
 
 
 def test_pictures_are_taken_by_the_window_room(
