@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from tests.sync.walks import Steps
 
+TRASH_CROSSED: Steps = [
+    ("killed after writing", 173),
+    ("delivered twice", 111),
+    ("raced", 571),
+    ("send as draft", 971),
+    ("redirected", 177),
+    ("sync", 213),
+    ("push", 265),
+]
+"""A colleague writes in a twin while it goes into the trash, and a redirect stops its way out."""
+
 BROKE: dict[str, Steps] = {
     "a colleague types into a draft just before its status is written alone": [
         ("publish", 430),
@@ -364,13 +375,7 @@ BROKE: dict[str, Steps] = {
         ("the site is restored", 678),
     ],
     "a colleague writes in a twin while it goes into the trash, and a redirect stops its way out": [
-        ("killed after writing", 173),
-        ("delivered twice", 111),
-        ("raced", 571),
-        ("send as draft", 971),
-        ("redirected", 177),
-        ("sync", 213),
-        ("push", 265),
+        *TRASH_CROSSED,
     ],
     "a post that was taken in changes in the same second while the site's clock is wrong": [
         ("set the site's clock", 539),
@@ -431,24 +436,12 @@ BROKE: dict[str, Steps] = {
         ("sync", 989),
     ],
     "a twin that waits in the trash goes with a backup": [
-        ("killed after writing", 173),
-        ("delivered twice", 111),
-        ("raced", 571),
-        ("send as draft", 971),
-        ("redirected", 177),
-        ("sync", 213),
-        ("push", 265),
+        *TRASH_CROSSED,
         ("the site is restored", 0),
         ("sync", 213),
     ],
     "a twin that waits in the trash goes with the whole site": [
-        ("killed after writing", 173),
-        ("delivered twice", 111),
-        ("raced", 571),
-        ("send as draft", 971),
-        ("redirected", 177),
-        ("sync", 213),
-        ("push", 265),
+        *TRASH_CROSSED,
         ("the site is wiped", 0),
         ("sync", 213),
     ],

@@ -37,6 +37,7 @@ from editor_app.services.post_merging import PostMerging
 from editor_app.services.publishing import PublishingService
 from editor_app.services.sending import SendingService
 from editor_app.text import merging as text_merging
+from tests.sync.broken_walks import TRASH_CROSSED
 
 Steps = tuple[tuple[str, int], ...]
 
@@ -136,15 +137,6 @@ UNDONE = (at(LAN, "publish and undo", 1), RUN)
 REFUSED = (*NEW, at(LAN, "403", 0), RUN)
 BUSY = (*NEW, at(LAN, "429", 0), RUN)
 WITHDRAWN = (at(LAN, "withdraw", 0), RUN)
-TRASH_CROSSED = (
-    ("killed after writing", 173),
-    ("delivered twice", 111),
-    ("raced", 571),
-    ("send as draft", 971),
-    ("redirected", 177),
-    ("sync", 213),
-    ("push", 265),
-)
 LATE_WISH = (
     at(LAN, "publish", 1),
     at(LAN, "offline or online"),
@@ -261,7 +253,9 @@ PLANTED: tuple[Planted, ...] = (
     Planted("twins are left", ((Posts, "adopt", adopt_only),), LATE_CREATE),
     Planted("nobody sweeps for twins", ((syncing, "sweep_twins", lambda *_: 0),), LATE_CREATE),
     Planted("twins with work in them go", ((Posts, "adopt", adopt_all),), LATE_TOUCHED),
-    Planted("twins stay in the trash", ((Posts, "see_to_twin", lambda *_: True),), TRASH_CROSSED),
+    Planted(
+        "twins stay in the trash", ((Posts, "see_to_twin", lambda *_: True),), tuple(TRASH_CROSSED)
+    ),
     Planted(
         "the base is what is found",
         ((PostMerging, "join", lambda *_: Changes()),),
