@@ -87,8 +87,7 @@ def test_a_translation_that_changes_on_the_way_of_a_confirmation_is_shown_and_st
     work.settle()
     said: list[str] = []
     work.jobs.refused.connect(lambda error: said.append(error.message.key))
-    work.desk.drafts.save(work.target, "body", "The skipper counts stars.")
-    work.desk.drafts.settle(work.target)  # the window has not heard of it yet
+    work.write_elsewhere("The skipper counts stars.")
     work.view.perform("translate.confirm")
     work.settle()
     row = work.segments()["Thuyền trưởng đếm mây."]

@@ -24,8 +24,7 @@ def test_the_caption_of_a_photo_that_is_not_shown_offers_it_and_is_typed_then(
         for block in work.desk.stories.find_article(work.target).body
         if photo_of(block) is None
     )
-    work.desk.drafts.save(work.target, "body", bare)
-    work.desk.drafts.settle(work.target)
+    work.write_elsewhere(bare)
     work.refresh()
     work.settle()
     work.open("Phà ở bến")
@@ -47,8 +46,7 @@ def test_tab_goes_on_from_it(work: Translating) -> None:
     source = work.desk.stories.find_article(work.source)
     attached = work.desk.photos.attach(work.source, jpeg_with(), "pha.jpg", source.body[0].id)
     work.desk.photos.describe(attached.use, caption="Phà ở bến")
-    work.desk.drafts.save(work.target, "body", "")
-    work.desk.drafts.settle(work.target)
+    work.write_elsewhere("")
     work.refresh()
     work.settle()
     work.open("Phà ở bến")

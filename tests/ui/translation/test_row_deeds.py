@@ -122,8 +122,7 @@ def test_a_text_that_is_another_one_by_now_is_not_confirmed_again(work: Translat
     work.settle()
     work.view.undo()
     work.settle()
-    work.desk.drafts.save(work.target, "body", "The ferry is late.")
-    work.desk.drafts.settle(work.target)
+    work.write_elsewhere("The ferry is late.")
     work.view.redo()
     work.settle()
     row = work.segments()["Chuyến phà rời bến."]
@@ -144,8 +143,7 @@ def test_a_decision_that_could_not_be_turned_round_does_not_swallow_the_next_und
     work.settle()
     work.view.undo()
     work.settle()
-    work.desk.drafts.save(work.target, "body", "Two ferries run four routes.")
-    work.desk.drafts.settle(work.target)
+    work.write_elsewhere("Two ferries run four routes.")
     assert work.segments()[ferries].state is State.DRAFT
     work.view.redo()
     work.settle()

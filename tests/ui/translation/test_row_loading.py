@@ -66,8 +66,7 @@ def test_a_headline_that_is_typed_and_not_settled_is_confirmed_whatever_rows_com
 
 def test_rows_of_a_text_that_is_not_in_the_window_yet_are_not_shown(work: Translating) -> None:
     work.open("Chuyến phà")
-    work.desk.drafts.save(work.target, "body", "The ferry leaves.")
-    work.desk.drafts.settle(work.target)
+    work.write_elsewhere("The ferry leaves.")
     work.view.loading.load()
     work.settle()
     row = work.row(work.number("Chuyến phà"))
@@ -80,8 +79,7 @@ def test_rows_of_a_text_that_is_not_in_the_window_yet_are_not_shown(work: Transl
 
 def test_a_paragraph_renders_only_the_rows_it_was_typed_in(work: Translating) -> None:
     """The desk may take a long paragraph for the rendering of two short ones; the hand knows."""
-    work.desk.drafts.save(work.target, "body", "The ferry leaves.")
-    work.desk.drafts.settle(work.target)
+    work.write_elsewhere("The ferry leaves.")
     first, second = (row.sources for row in work.view.list.rows[1:3])
     work.desk.translations.link(work.target, paragraphs(work), (*first, *second))
     joined = "Chuyến phà rời bến.\n\nThuyền trưởng đếm mây."
@@ -93,8 +91,7 @@ def test_a_paragraph_renders_only_the_rows_it_was_typed_in(work: Translating) ->
 
 
 def test_a_link_to_a_source_that_is_gone_takes_no_other_link_away(work: Translating) -> None:
-    work.desk.drafts.save(work.target, "body", "The ferry leaves.")
-    work.desk.drafts.settle(work.target)
+    work.write_elsewhere("The ferry leaves.")
     first = work.view.list.rows[1].sources
     work.desk.translations.link(work.target, paragraphs(work), first)
     gone = block_address(work.source, BlockId("f" * 32))
@@ -154,8 +151,7 @@ def test_a_row_is_left_out_though_the_one_above_is_as_long_as_both(work: Transla
 
 def test_a_paragraph_typed_since_is_not_confirmed_with_the_row(work: Translating) -> None:
     """The desk may have it by then, and take it for the second half of the confirmed one."""
-    work.desk.drafts.save(work.target, "body", "The ferry\n\nleaves.")
-    work.desk.drafts.settle(work.target)
+    work.write_elsewhere("The ferry\n\nleaves.")
     first, second = (row.sources for row in work.view.list.rows[1:3])
     work.desk.translations.link(work.target, paragraphs(work), first)
     intent = Intent(0, ("The ferry",), first)
