@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.__main__ import doors
+from editor_app.domain.ids import VIETNAMESE
 from editor_app.services.preferences import SettingsService
+from editor_app.services.views import Created
 from editor_app.ui.desk.conductor import Conductor
 from editor_app.ui.main_window import Areas, MainWindow
 from editor_app.ui.start import Workstation
@@ -18,6 +20,15 @@ from editor_app.wiring import Desk
 from tests.end_to_end.hands import SECONDS, Hands
 
 Kind = TypeVar("Kind", bound=QWidget)
+
+
+def written(desk: Desk, headline: str, body: str) -> Created:
+    """Write a story in Vietnamese."""
+    made = desk.stories.create(VIETNAMESE)
+    desk.drafts.save(made.article, "headline", headline)
+    desk.drafts.save(made.article, "body", body)
+    desk.drafts.settle(made.article)
+    return made
 
 
 def begun(settings: SettingsService, folder: Path) -> Workstation:

@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.ids import VIETNAMESE, ArticleId
+from editor_app.domain.ids import ArticleId
 from editor_app.ui.article.write_view import WriteView
 from editor_app.wiring import new_desk, open_desk
 from tests.end_to_end.conftest import Start
 from tests.end_to_end.hands import SECONDS
 from tests.end_to_end.processes import surroundings
+from tests.end_to_end.sitting import written
 
 BODY = "Chuyến phà rời bến trước bình minh.\n\nThuyền trưởng đếm mây."
 TYPED = " Rồi ông gõ thêm một câu nữa."
@@ -46,10 +47,7 @@ def a_story(folder: Path) -> ArticleId:
     """Make a desk with a story and return its article."""
     new_desk(folder)
     desk = open_desk(folder)
-    made = desk.stories.create(VIETNAMESE)
-    desk.drafts.save(made.article, "headline", "Phà chạy điện mặt trời")
-    desk.drafts.save(made.article, "body", BODY)
-    desk.drafts.settle(made.article)
+    made = written(desk, "Phà chạy điện mặt trời", BODY)
     desk.close()
     return made.article
 

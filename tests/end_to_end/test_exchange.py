@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId
+from editor_app.domain.ids import ENGLISH, ArticleId
 from editor_app.domain.link import State
 from editor_app.ui.translation.returned_sheet import ReturnedSheet
 from editor_app.ui.translation.send_sheet import SendSheet
@@ -15,7 +15,7 @@ from editor_app.ui.widgets.buttons import Button
 from editor_app.wiring import new_desk
 from tests.end_to_end.conftest import Start
 from tests.end_to_end.hands import SECONDS
-from tests.end_to_end.sitting import Sitting
+from tests.end_to_end.sitting import Sitting, written
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
@@ -23,10 +23,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 def begun(sitting: Sitting) -> ArticleId:
     """Open a story in Translate; its first paragraph is translated already."""
     desk = sitting.desk
-    made = desk.stories.create(VIETNAMESE)
-    desk.drafts.save(made.article, "headline", "Nước lên")
-    desk.drafts.save(made.article, "body", "Một.\n\nHai.\n\nBa.")
-    desk.drafts.settle(made.article)
+    made = written(desk, "Nước lên", "Một.\n\nHai.\n\nBa.")
     article = desk.translations.start(made.story, ENGLISH).article
     row = desk.translations.segments(article)[1]
     desk.translations.write(article, row.sources, "One.", State.TRANSLATED)

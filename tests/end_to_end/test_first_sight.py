@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from editor_app.__main__ import doors
 from editor_app.domain.errors import DeskDamaged
-from editor_app.domain.ids import VIETNAMESE, ArticleId
+from editor_app.domain.ids import ArticleId
 from editor_app.services.preferences import SettingsService
 from editor_app.ui.article.body_edit import BodyEdit
 from editor_app.ui.article.head_room import HeadRoom
@@ -28,7 +28,7 @@ from editor_app.ui.widgets.field import Field
 from editor_app.ui.workroom import Workroom
 from editor_app.wiring import Desk, new_desk, open_desk
 from tests.end_to_end.hands import SECONDS
-from tests.end_to_end.sitting import ended
+from tests.end_to_end.sitting import ended, written
 
 TEXT = "Nước lên nhanh."
 
@@ -54,10 +54,7 @@ def article(tmp_path: Path) -> ArticleId:
     """Return the article that was written in last on the desk."""
     new_desk(tmp_path / "desk")
     desk = open_desk(tmp_path / "desk")
-    made = desk.stories.create(VIETNAMESE)
-    desk.drafts.save(made.article, "headline", "Lũ về")
-    desk.drafts.save(made.article, "body", TEXT)
-    desk.drafts.settle(made.article)
+    made = written(desk, "Lũ về", TEXT)
     desk.drafts.remember_place(made.story, made.article, "write", "body", len(TEXT))
     desk.close()
     return made.article

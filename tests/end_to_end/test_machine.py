@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytest_httpserver import HTTPServer
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId
+from editor_app.domain.ids import ENGLISH, ArticleId
 from editor_app.domain.link import Made, State
 from editor_app.ui.translation.machine_sheet import MachineSheet
 from editor_app.ui.widgets.buttons import Button
@@ -17,7 +17,7 @@ from editor_app.wiring import new_desk
 from tests.connectors.machine_server import KEY, MachineServer
 from tests.end_to_end.conftest import Start
 from tests.end_to_end.hands import SECONDS
-from tests.end_to_end.sitting import Sitting
+from tests.end_to_end.sitting import Sitting, written
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
@@ -25,10 +25,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 def begun(sitting: Sitting) -> ArticleId:
     """Open a story in Translate, in a language that is still to do."""
     desk = sitting.desk
-    made = desk.stories.create(VIETNAMESE)
-    desk.drafts.save(made.article, "headline", "Nước lên")
-    desk.drafts.save(made.article, "body", "Một.\n\nHai.")
-    desk.drafts.settle(made.article)
+    made = written(desk, "Nước lên", "Một.\n\nHai.")
     article = desk.translations.start(made.story, ENGLISH).article
     sitting.conductor.navigator.open_article(article)
     sitting.settle()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId
+from editor_app.domain.ids import ENGLISH, ArticleId
 from editor_app.domain.link import State
 from editor_app.services.exchange_views import SendKind
 from editor_app.services.note_views import NoteThread
@@ -22,7 +22,7 @@ from editor_app.ui.widgets.buttons import Button
 from editor_app.wiring import new_desk
 from tests.end_to_end.conftest import Start
 from tests.end_to_end.hands import SECONDS
-from tests.end_to_end.sitting import Sitting
+from tests.end_to_end.sitting import Sitting, written
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
@@ -32,10 +32,7 @@ BODY = "Nước sông lên nhanh.\n\nKhông ai bị thương.\n\nHết lũ."
 def begun(sitting: Sitting) -> tuple[ArticleId, ArticleId]:
     """Write a story and begin its translation; the last paragraph is translated already."""
     desk = sitting.desk
-    made = desk.stories.create(VIETNAMESE)
-    desk.drafts.save(made.article, "headline", "Lũ về")
-    desk.drafts.save(made.article, "body", BODY)
-    desk.drafts.settle(made.article)
+    made = written(desk, "Lũ về", BODY)
     english = desk.translations.start(made.story, ENGLISH).article
     row = next(row for row in desk.translations.segments(english) if row.source_text == "Hết lũ.")
     desk.translations.write(english, row.sources, "The flood is over.", State.TRANSLATED)

@@ -13,7 +13,7 @@ from editor_app.ui.translation.fact_sheet import FactSheet
 from editor_app.wiring import new_desk
 from tests.end_to_end.conftest import Start
 from tests.end_to_end.hands import SECONDS
-from tests.end_to_end.sitting import Sitting
+from tests.end_to_end.sitting import Sitting, written
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
@@ -24,10 +24,7 @@ ENGLISH_TEXTS = ("The ferry carries 40.", "Fuel takes 41 per cent of 12 homes.",
 def begun(sitting: Sitting) -> StoryId:
     """Open a story in two languages in Write, its caret in the figure of the second paragraph."""
     desk = sitting.desk
-    made = desk.stories.create(VIETNAMESE)
-    desk.drafts.save(made.article, "headline", "Phà tốn 41%")
-    desk.drafts.save(made.article, "body", BODY)
-    desk.drafts.settle(made.article)
+    made = written(desk, "Phà tốn 41%", BODY)
     english = desk.translations.start(made.story, ENGLISH).article
     rows = desk.translations.segments(english)
     for row, text in zip(rows, ("Ferries take 41%", *ENGLISH_TEXTS), strict=True):

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, ArticleId
+from editor_app.domain.ids import CHINESE, ENGLISH, ArticleId
 from editor_app.domain.link import State
 from editor_app.ui.translation.assist_panel import AssistPanel
 from editor_app.ui.translation.repeat_sheet import RepeatSheet
 from editor_app.wiring import new_desk
 from tests.end_to_end.conftest import Start
 from tests.end_to_end.hands import SECONDS
-from tests.end_to_end.sitting import Sitting
+from tests.end_to_end.sitting import Sitting, written
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
@@ -27,10 +27,7 @@ CHINESE_PEOPLE = "成千上万的人站在蓝江两岸。"
 def begun(sitting: Sitting) -> tuple[ArticleId, ArticleId]:
     """Open a story whose headline recurs twice; one text is confirmed in each language."""
     desk = sitting.desk
-    made = desk.stories.create(VIETNAMESE)
-    desk.drafts.save(made.article, "headline", CROWD)
-    desk.drafts.save(made.article, "body", BODY)
-    desk.drafts.settle(made.article)
+    made = written(desk, CROWD, BODY)
     english = desk.translations.start(made.story, ENGLISH).article
     chinese = desk.translations.start(made.story, CHINESE).article
     row = desk.translations.segments(chinese)[3]

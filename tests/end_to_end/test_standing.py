@@ -13,7 +13,7 @@ from editor_app.ui.desk.standing_sheet import StandingSheet
 from editor_app.ui.widgets.buttons import Button
 from editor_app.wiring import new_desk
 from tests.end_to_end.conftest import Start
-from tests.end_to_end.sitting import Sitting
+from tests.end_to_end.sitting import Sitting, written
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
@@ -23,10 +23,7 @@ SOURCE, TARGET = "Con đập xây năm 2011.", "The dam was built in 2011."
 def begun(sitting: Sitting) -> StoryId:
     """Open a story of two paragraphs in two languages, its caret in the first paragraph."""
     desk = sitting.desk
-    made = desk.stories.create(VIETNAMESE)
-    desk.drafts.save(made.article, "headline", "Nước lên")
-    desk.drafts.save(made.article, "body", "Một.\n\nHai.")
-    desk.drafts.settle(made.article)
+    made = written(desk, "Nước lên", "Một.\n\nHai.")
     english = desk.translations.start(made.story, ENGLISH).article
     for row in desk.translations.segments(english):
         desk.translations.write(english, row.sources, f"({row.source_text})", State.TRANSLATED)
