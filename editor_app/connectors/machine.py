@@ -82,18 +82,12 @@ class MachineLine:
         }[self._engine.kind]
         try:
             found = ask(list(texts), source, target)
-        except (Unreachable, AnswerLost, Busy) as error:
-            trouble = error
-        else:
-            return self._as_asked(found, len(texts))
-        if trouble.message.key.startswith("machine-"):
-            raise trouble
-        # no other sentence holds here: nothing that goes to a machine is tried again by itself
-        raise type(trouble)("machine-no-answer", site=self._engine.host)
-
-    def _as_asked(self, found: list[Any], count: int) -> tuple[str, ...]:
-        """Return the texts that came, as many as were sent."""
-        if len(found) != count or not all(isinstance(text, str) for text in found):
+        except (Unreachable, AnswerLost, Busy) as trouble:
+            if trouble.message.key.startswith("machine-"):
+                raise
+            # no other sentence holds here: nothing that goes to a machine is tried again by itself
+            raise type(trouble)("machine-no-answer", site=self._engine.host) from None
+        if len(found) != len(texts) or not all(isinstance(text, str) for text in found):
             raise NotTheSite("machine-strange-answer", site=self._engine.host)
         return tuple(found)
 
