@@ -336,11 +336,11 @@ class PostMemory:
         """
         base = self.ground(found)
         dated = found.date is not None and base.date is not None and found.date != base.date
-        return self.is_anothers(found, marker) or (
+        return self.is_of_another_article(found, marker) or (
             dated and found.slug != base.slug and _no_word_left(base, found)
         )
 
-    def is_anothers(self, found: RemotePost, marker: str) -> bool:
+    def is_of_another_article(self, found: RemotePost, marker: str) -> bool:
         """Say whether another text stands there that was surely made from another article.
 
         A draft has no date to tell by, but one that a desk has just made still has its marker:

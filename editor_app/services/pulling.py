@@ -194,7 +194,7 @@ class _SitePull:
                     continue
                 memory = memory_of(known)
                 if memory.is_another(post, known.marker):
-                    sure = memory.is_anothers(post, known.marker)
+                    sure = memory.is_of_another_article(post, known.marker)
                     others[number] = Other.ANOTHER if sure else Other.NUMBER
                 elif may_be_older(post, known):
                     older.append((known, post))
