@@ -234,10 +234,10 @@ class _SitePull:
         return posts
 
     def _taken(self, posts: Mapping[int, RemotePost], others: Mapping[int, Other]) -> PullReport:
-        report = PullReport()
+        report, lost = PullReport(), self._lost(others)
         for place, (number, post) in enumerate(sorted(posts.items())):
             self._progress(place, len(posts), Message("pulling", {"site": self._site.name}))
-            if number in self._lost(others):
+            if number in lost:
                 continue
             trust = self._trust(number, others)
             report = report.with_post(self._posts.take(self._ours[number].article, post, trust))
@@ -256,9 +256,11 @@ class _SitePull:
         No answer makes a post ours that was surely made from another article.
         """
         answered = self._doubt.believed | self._doubt.ours
-        number = frozenset(one for one, how in others.items() if how is Other.NUMBER)
-        another = frozenset(one for one, how in others.items() if how is Other.ANOTHER)
-        return (number - answered) | another
+        return frozenset(
+            one
+            for one, how in others.items()
+            if how is Other.ANOTHER or (how is Other.NUMBER and one not in answered)
+        )
 
     def _say_troubles(self) -> None:
         with self._place.database.writing() as records:
