@@ -24,10 +24,8 @@ from tests.sync.world import Start, World
 
 
 @pytest.fixture
-def desk(start: Start) -> Iterator[SimDesk]:
-    world = World(start)
-    yield world.desks[0]
-    world.close()
+def desk(world: World) -> SimDesk:
+    return world.desks[0]
 
 
 def site_of(database: Database) -> Site:
