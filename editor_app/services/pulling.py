@@ -7,7 +7,7 @@ is not believed before somebody has looked (``site_doubts``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
@@ -30,6 +30,7 @@ from editor_app.services.pull_states import vanish
 from editor_app.services.site_doubts import SiteDoubt, doubt_of, keep_doubt
 from editor_app.services.site_lines import SiteLines
 from editor_app.services.workplace import Progress, Workplace, silent
+from editor_app.storage.records import Records
 
 HUNDRED = 100
 
@@ -272,13 +273,10 @@ class _SitePull:
         """Note what is gone; each is asked for, unless somebody has believed the site for all."""
         missed: list[Publication] = []
         with self._place.database.writing() as records:
-            for number in sorted(gone):
-                known = records.publications.find(self._ours[number].article, self._site.id)
-                if known is None or known.remote_id != str(number):
-                    continue
+            for known in self._still_ours(records, gone):
                 if known.status is RemoteStatus.ABSENT:
                     continue
-                asks = number not in self._doubt.believed
+                asks = int(known.remote_id) not in self._doubt.believed
                 vanish(records, self._place, known, asks=asks)
                 missed.append(known)
             stories = frozenset(records.articles.get(one.article).story for one in missed)
@@ -292,10 +290,7 @@ class _SitePull:
             return Changes()
         articles = set[ArticleId]()
         with self._place.database.writing() as records:
-            for number in numbers:
-                known = records.publications.find(self._ours[number].article, self._site.id)
-                if known is None or known.remote_id != str(number):
-                    continue
+            for known in self._still_ours(records, numbers):
                 lost = forgotten(known)
                 if known.status in _NOT_THERE:
                     records.publications.put(lost)
@@ -303,6 +298,13 @@ class _SitePull:
                     vanish(records, self._place, lost, asks=False)
                 articles.add(known.article)
         return Changes(articles=frozenset(articles))
+
+    def _still_ours(self, records: Records, numbers: Iterable[int]) -> Iterator[Publication]:
+        """Give what is known by now of posts of ours that have not got other numbers meanwhile."""
+        for number in sorted(numbers):
+            known = records.publications.find(self._ours[number].article, self._site.id)
+            if known is not None and known.remote_id == str(number):
+                yield known
 
     def _done(self, looked: Looked, gone: frozenset[int]) -> None:
         with self._place.database.writing() as records:
