@@ -22,6 +22,7 @@ from editor_app.services.post_status import (
 )
 from editor_app.services.post_twins import PostTwins
 from editor_app.services.post_writing import Going, going
+from editor_app.services.pull_states import CONFLICT
 from editor_app.services.readiness import draft_refusals, refusals
 from editor_app.services.site_doubts import doubt_of
 from editor_app.services.workplace import Workplace
@@ -66,7 +67,7 @@ class PostLooking:
             goes_out = max(item.publication.goes_out or now, now)
             stops = check(records, item.article, goes_out, item.site)
         if clashes:
-            raise Refused("conflict-waits", count=len(clashes))
+            raise Refused(CONFLICT, count=len(clashes))
         if stops:
             raise NotReady(stops[0].key, **stops[0].fields)
         if raised and not (item.publication.wished_by or item.site.account):

@@ -24,6 +24,7 @@ from editor_app.services.post_history import PostHistory
 from editor_app.services.post_ledger import PostLedger
 from editor_app.services.post_reading import PostReading
 from editor_app.services.post_writing import Going
+from editor_app.services.pull_states import CONFLICT
 from editor_app.services.site_versions import Author
 from editor_app.services.workplace import Workplace
 
@@ -129,5 +130,5 @@ class PostMerging:
             if texts and taken_out is not None:
                 self._ledger.log_in(records, item, taken_out)
         if conflicts:
-            raise Refused("conflict-waits", count=conflicts)
+            raise Refused(CONFLICT, count=conflicts)
         return changes
