@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from editor_app.domain.changes import Changes
 from editor_app.domain.edition import Edition, Quotes
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, ArticleId, StoryId
-from editor_app.domain.link import Address
+from editor_app.domain.link import Address, Segment
 from editor_app.domain.photo import PhotoKind
 from editor_app.services.drafts import DraftService
 from editor_app.services.history import HistoryService
@@ -106,3 +107,15 @@ def empty_desk(folder: Path, clock: Clock) -> Desk:
                 )
             )
     return Desk(place, clock)
+
+
+def row_of(desk: Desk, article: ArticleId, source: str) -> Segment:
+    """Return the row of a translation whose source says this."""
+    rows = desk.translations.segments(article)
+    return next(row for row in rows if row.source_text == source)
+
+
+def undone(changes: Changes) -> Changes:
+    """Take changes back; return those that do it again."""
+    assert changes.inverse is not None
+    return changes.inverse()

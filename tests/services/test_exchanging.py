@@ -10,13 +10,13 @@ import pytest
 from editor_app.domain.errors import NotFound, Refused, Unreadable
 from editor_app.domain.history import Note
 from editor_app.domain.ids import CHINESE, ENGLISH, ArticleId, NoteId
-from editor_app.domain.link import Made, Segment, State
+from editor_app.domain.link import Made, State
 from editor_app.formats.bilingual_word import read_bilingual, write_bilingual
 from editor_app.formats.exchange_rows import ExchangeNote
 from editor_app.formats.inline_parts import parts_of
 from editor_app.services.exchange_views import Difference, Outcome, RowDifference, SendKind
 from editor_app.services.exchanging import ExchangeService
-from tests.desks import Desk
+from tests.desks import Desk, row_of
 from tests.formats.xliff_rules import broken_rules
 
 BODY = "Nước sông **lên** [nhanh](https://a.vn).\n\n- một\n- hai\n\nHết lũ."
@@ -34,11 +34,6 @@ def article(desk: Desk) -> ArticleId:
     made = desk.translations.start(desk.story(BODY, "Lũ về"), ENGLISH).article
     write(desk, made, "Hết lũ.", "The flood is over.", State.TRANSLATED)
     return made
-
-
-def row_of(desk: Desk, article: ArticleId, source: str) -> Segment:
-    rows = desk.translations.segments(article)
-    return next(row for row in rows if row.source_text == source)
 
 
 def write(desk: Desk, article: ArticleId, source: str, text: str, state: State) -> None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from editor_app.domain.changes import Changes
 from editor_app.domain.edition import Section
 from editor_app.domain.errors import ChangedMeanwhile, Refused
 from editor_app.domain.ids import (
@@ -33,7 +32,7 @@ from editor_app.domain.site import Site, SiteKind, SiteWords
 from editor_app.domain.vocabulary import Tag
 from editor_app.services.labels import LabelService
 from editor_app.services.vocabulary import VocabularyService
-from tests.desks import Desk
+from tests.desks import Desk, undone
 
 FERRIES, SUN = TagId("a" * 32), TagId("b" * 32)
 ECONOMY = SectionId("c" * 32)
@@ -65,11 +64,6 @@ def labelled(desk: Desk, language: Language = ENGLISH) -> tuple[StoryId, Article
 
 def label(labels: LabelService, article: ArticleId, address: Address) -> Label:
     return next(item for item in labels.of(article) if item.address == address)
-
-
-def undone(changes: Changes) -> Changes:
-    assert changes.inverse is not None
-    return changes.inverse()
 
 
 def test_labels_stand_beside_those_of_the_source(desk: Desk, labels: LabelService) -> None:

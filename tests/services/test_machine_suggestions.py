@@ -22,7 +22,7 @@ from editor_app.services.term_shelves import TermShelves
 from editor_app.storage.resources import read_check_tables
 from editor_app.storage.secrets import MemorySecrets
 from tests.connectors.machine_server import MachineServer
-from tests.desks import Desk
+from tests.desks import Desk, row_of
 
 AWAY = Engine(EngineId(new_id()), EngineKind.DEEPL, "Away", "https://mt.away.example")
 
@@ -55,11 +55,6 @@ def here(machine: MachineService, service: MachineServer) -> Engine:
 
 def begun(desk: Desk, body: str = "Một.\n\nHai.") -> ArticleId:
     return desk.translations.start(desk.story(body), ENGLISH).article
-
-
-def row_of(desk: Desk, article: ArticleId, source: str) -> Segment:
-    rows = desk.translations.segments(article)
-    return next(row for row in rows if row.source_text == source)
 
 
 def take(

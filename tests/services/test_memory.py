@@ -7,15 +7,14 @@ from collections.abc import Sequence
 
 import pytest
 
-from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NotFound, Refused
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, ArticleId, Language, PairId, new_id
-from editor_app.domain.link import Segment, State
+from editor_app.domain.link import State
 from editor_app.domain.term import DESK_MEMORY, Match, MemoryPair, Term, TermForm, TermKind
 from editor_app.services.concordance import Found
 from editor_app.services.memory import AT_ONCE, MemoryService
 from editor_app.services.terms import TermService
-from tests.desks import NOON, Desk
+from tests.desks import NOON, Desk, row_of, undone
 
 
 @pytest.fixture
@@ -38,11 +37,6 @@ def translated(desk: Desk, body: str, *texts: str) -> ArticleId:
     return article
 
 
-def row_of(desk: Desk, article: ArticleId, source: str) -> Segment:
-    rows = desk.translations.segments(article)
-    return next(row for row in rows if row.source_text == source)
-
-
 def offered(desk: Desk, body: str, source: str | None = None) -> Sequence[Match]:
     """Return what a new story is offered for one of its paragraphs."""
     article = desk.translations.start(desk.story(body=body, headline=""), ENGLISH).article
@@ -52,11 +46,6 @@ def offered(desk: Desk, body: str, source: str | None = None) -> Sequence[Match]
 def pair(source: str, target: str, **other: object) -> MemoryPair:
     made = MemoryPair(PairId(new_id()), VIETNAMESE, ENGLISH, source, target, NOON, "Lan")
     return MemoryPair(**(vars(made) | other))
-
-
-def undone(changes: Changes) -> Changes:
-    assert changes.inverse is not None
-    return changes.inverse()
 
 
 def test_a_sentence_that_is_alike_is_offered_with_its_per_cent(desk: Desk) -> None:

@@ -11,7 +11,6 @@ from zipfile import ZipFile, is_zipfile
 import pytest
 
 import editor_app
-from editor_app.domain.changes import Changes
 from editor_app.domain.edition import Section
 from editor_app.domain.errors import NotFound, Refused
 from editor_app.domain.ids import ENGLISH, ArticleId, NoteId, SectionId, new_id
@@ -26,7 +25,7 @@ from editor_app.services.pages import PageService
 from editor_app.services.publishing import PublishingService
 from editor_app.services.reimporting import ReimportService
 from editor_app.storage.resources import read_theme
-from tests.desks import Desk
+from tests.desks import Desk, undone
 from tests.formats.office_files import word_file
 
 BODY = "Nước sông lên nhanh.\n\nKhông ai bị thương trong lũ.\n\nHết lũ."
@@ -53,11 +52,6 @@ def only(notes: NoteService, article: ArticleId) -> NoteThread:
 
 def paragraph(desk: Desk, article: ArticleId, number: int) -> Address:
     return block_address(article, desk.stories.find_article(article).body[number].id)
-
-
-def undo(changes: Changes) -> Changes:
-    assert changes.inverse is not None
-    return changes.inverse()
 
 
 def as_somebody_else(desk: Desk) -> NoteService:
@@ -152,7 +146,7 @@ def test_only_ones_own_words_can_be_changed(
     )
     changes = notes.edit(note.id, "Sure about the number?")
     assert only(notes, article).note.text == "Sure about the number?"
-    undo(changes)
+    undone(changes)
     assert only(notes, article).note == note
 
 
@@ -165,7 +159,7 @@ def test_a_note_is_resolved_and_opened_again(
     assert notes.of(article).open == 0
     assert only(notes, article).note.resolved == desk.clock.at
     assert not notes.resolve(note)
-    undo(resolved)
+    undone(resolved)
     assert only(notes, article).open
     notes.resolve(note)
     notes.reopen(note)
@@ -181,9 +175,9 @@ def test_a_deleted_note_comes_back_with_its_answers(
     whole = only(notes, article)
     gone = notes.remove(before)
     assert threads(notes, article) == ()
-    undo(gone)
+    undone(gone)
     assert only(notes, article) == whole
-    undo(notes.remove(whole.answers[0].id))
+    undone(notes.remove(whole.answers[0].id))
     assert only(notes, article) == whole
 
 
@@ -192,7 +186,7 @@ def test_taking_a_note_back_leaves_what_was_answered_since(
 ) -> None:
     written = notes.write(article, "Sure?")
     notes.answer(only(notes, article).note.id, "Yes.")
-    undo(written)
+    undone(written)
     assert only(notes, article).answers[0].text == "Yes."
 
 
@@ -260,7 +254,7 @@ def test_a_newer_version_of_a_file_brings_its_new_comments_alone(
     done = again.take_in_again(taken.article, newer)
     found = [thread.note.text for thread in threads(notes, taken.article)]
     assert found == ["Hỏi lại sở.", "Sở đã trả lời."]
-    undo(done.changes)
+    undone(done.changes)
     assert only(notes, taken.article).note.text == "Hỏi lại sở."
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from editor_app.domain.changes import Changes
 from editor_app.domain.ids import CHINESE, ENGLISH, ArticleId
 from editor_app.domain.link import Made, Segment, State
 from editor_app.services.repeats import RepeatService
-from tests.desks import Desk
+from tests.desks import Desk, undone
 
 CROWD = "Hàng nghìn người đứng hai bên bờ sông Lam."
 RAIN = "Mưa lớn trong đêm 3/9 làm ngập 17 tuyến phố."
@@ -34,11 +33,6 @@ def rows(desk: Desk, article: ArticleId) -> tuple[Segment, ...]:
 
 def write(desk: Desk, article: ArticleId, number: int, text: str, state: State) -> None:
     desk.translations.write(article, rows(desk, article)[number].sources, text, state)
-
-
-def undone(changes: Changes) -> Changes:
-    assert changes.inverse is not None
-    return changes.inverse()
 
 
 def test_nothing_recurs_before_it_is_confirmed(desk: Desk, repeats: RepeatService) -> None:

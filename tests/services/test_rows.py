@@ -15,14 +15,9 @@ from editor_app.services.exchange_views import SendKind
 from editor_app.services.exchanging import ExchangeService
 from editor_app.services.row_views import Confirmation, Intent, SeenRow
 from editor_app.text.matching import memory_key
-from tests.desks import Desk
+from tests.desks import Desk, row_of
 
 RISES, FALLS = "Nước lên 2 mét.", "Nước xuống."
-
-
-def row_of(desk: Desk, article: ArticleId, source: str) -> Segment:
-    rows = desk.translations.segments(article)
-    return next(row for row in rows if row.source_text == source)
 
 
 def seen_row(row: Segment) -> SeenRow:

@@ -17,7 +17,7 @@ from editor_app.domain.ids import (
 )
 from editor_app.domain.link import Address, Made, Segment, State
 from editor_app.domain.term import Term, TermForm, TermKind
-from tests.desks import Desk
+from tests.desks import Desk, row_of
 
 
 def begun(desk: Desk, story: StoryId) -> ArticleId:
@@ -26,10 +26,6 @@ def begun(desk: Desk, story: StoryId) -> ArticleId:
 
 def rows(desk: Desk, article: ArticleId) -> tuple[Segment, ...]:
     return desk.translations.segments(article)
-
-
-def row_of(desk: Desk, article: ArticleId, source: str) -> Segment:
-    return next(row for row in rows(desk, article) if row.source_text == source)
 
 
 def write(desk: Desk, article: ArticleId, source: str, text: str, state: State) -> None:
