@@ -25,6 +25,7 @@ from editor_app.sentences import _, sentence, spoken
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.qt_words import QtWords
+from editor_app.ui.room_for_types import make_room_for_types
 from editor_app.ui.single_instance import FrontDoor
 from editor_app.ui.theme import Theme
 from editor_app.ui.unread_sources import leave_sources_unread
@@ -100,6 +101,7 @@ class Workstation(QObject):
         """Dress the application in the editor's language and colours."""
         super().__init__(application)
         leave_sources_unread()
+        make_room_for_types()
         self._doors, self._application = doors, application
         self._settings = doors.settings()
         self._words: QtWords | None = None
