@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -24,10 +24,10 @@ def only_new(records: Records, rows: Sequence[Segment], difference: Difference) 
 
     ``rows`` are those of the translation as they are now.
     """
-    kept = records.notes.of(difference.article)
+    kept, standing = records.notes.of(difference.article), _by_source(rows)
     known = frozenset((note.by, note.text, address_of(note)) for note in kept)
     given = tuple(
-        replace(item, notes=_unknown(item.notes, known, _places(item, rows)))
+        replace(item, notes=_unknown(item.notes, known, _places(item, standing)))
         for item in difference.rows
     )
     return replace(difference, rows=given, notes=_unknown(difference.notes, known, ()))
@@ -44,10 +44,10 @@ def keep_notes(
 
     A note on a row that has no translation yet hangs on the source of the row.
     """
-    fresh, kept = only_new(records, rows, difference), []
+    fresh, standing, kept = only_new(records, rows, difference), _by_source(rows), []
     said: list[tuple[Address | None, str, Said]] = [(None, "", note) for note in fresh.notes]
     for given in fresh.rows:
-        where = _where(given, rows, article)
+        where = _where(given, standing, article)
         quote = (given.returned or given.source_now)[:QUOTED]
         said += [(where, quote, note) for note in given.notes]
     now = place.now()
@@ -60,17 +60,23 @@ def keep_notes(
     return tuple(kept)
 
 
-def _where(given: RowDifference, rows: Iterable[Segment], article: Article) -> Address | None:
+def _by_source(rows: Sequence[Segment]) -> Mapping[Address, Segment]:
+    """Return the rows by what they render; the first of several."""
+    return {source: row for row in reversed(rows) for source in row.sources}
+
+
+def _where(
+    given: RowDifference, standing: Mapping[Address, Segment], article: Article
+) -> Address | None:
     """Return where the notes of a row hang: on its translation, else on its source."""
-    places = _places(given, rows)
+    places = _places(given, standing)
     own = (place for place in places if place.owner == article.id)
     return next(own, next(iter(places), None))
 
 
-def _places(given: RowDifference, rows: Iterable[Segment]) -> tuple[Address, ...]:
+def _places(given: RowDifference, standing: Mapping[Address, Segment]) -> tuple[Address, ...]:
     """Return the texts of a row, the translation's first; none for a row that is not here."""
-    first = given.sources[:1]
-    row = next((row for row in rows if first and first[0] in row.sources), None)
+    row = standing.get(given.sources[0]) if given.sources else None
     return (*row.targets, *row.sources) if row is not None else ()
 
 
