@@ -117,6 +117,8 @@ class Inspector(QFrame):
 
     def badge(self, key: str, text: str, tone: str = "warn") -> None:
         """Put a badge on a tab, in every view that has it."""
+        if self._badges.get(key) == (text, tone):
+            return  # said after each look at what was typed
         self._badges[key] = text, tone
         self._row.badge(key, text, tone)
         self._fit_tabs()
