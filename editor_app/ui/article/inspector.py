@@ -35,6 +35,14 @@ class SideTab(QWidget):
         """Put the focus where the editor goes on; False: into the first field."""
         return False
 
+    def bring_into_sight(self, card: QWidget) -> None:
+        """Let the page that holds this tab scroll to a card of it."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            area.ensureWidgetVisible(card)
+
 
 class Inspector(QFrame):
     """The tabs beside the text. Which ones, the view in the middle says; choices are kept.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from editor_app.domain.article import Article
 from editor_app.domain.errors import EditorError
@@ -202,14 +202,7 @@ class ChecksTab(SideTab):
             here = card.finding.fingerprint == self._at
             card.stand_out(at=here)
             if here and not card.isHidden():
-                QTimer.singleShot(0, card, partial(self._bring_into_sight, card))
-
-    def _bring_into_sight(self, card: CheckCard) -> None:
-        area = self.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        if area is not None:
-            area.ensureWidgetVisible(card)
+                QTimer.singleShot(0, card, partial(self.bring_into_sight, card))
 
     def mend(self) -> None:
         """Put the fix of the finding that was gone to in its place."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
@@ -240,14 +240,7 @@ class NotesTab(SideTab):
         self._fill()
         card = self._cards.get(note)
         if card is not None:
-            QTimer.singleShot(0, card, partial(self._bring_into_sight, card))
-
-    def _bring_into_sight(self, card: QWidget) -> None:
-        area = self.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        if area is not None:
-            area.ensureWidgetVisible(card)
+            QTimer.singleShot(0, card, partial(self.bring_into_sight, card))
 
     # -- writing
 
