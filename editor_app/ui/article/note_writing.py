@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import ceil
-
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
@@ -11,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLay
 from editor_app.sentences import _
 from editor_app.ui.article.composing import Composing
 from editor_app.ui.widgets.buttons import Button
+from editor_app.ui.widgets.typed_lines import height_of_lines, typed_lines
 
 PADDING = 14
 LEAST_LINES, MOST_LINES = 2, 9
@@ -39,8 +38,7 @@ class NoteField(QPlainTextEdit):
 
     def words(self) -> str:
         """Return what is typed, no-break spaces kept."""
-        text = self.document().toRawText()
-        return text.replace("\u2029", "\n").replace("\u2028", "\n").strip()
+        return typed_lines(self)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Let the window know that something is being composed here."""
@@ -75,12 +73,7 @@ class NoteField(QPlainTextEdit):
         return QSize(80, self.fontMetrics().lineSpacing() + PADDING)
 
     def _grow(self) -> None:
-        layout, block, height = self.document().documentLayout(), self.document().begin(), 0.0
-        while block.isValid():
-            height += layout.blockBoundingRect(block).height()
-            block = block.next()
-        line = self.fontMetrics().lineSpacing()
-        wanted = ceil(min(MOST_LINES * line, max(LEAST_LINES * line, height))) + PADDING
+        wanted = height_of_lines(self, LEAST_LINES, MOST_LINES) + PADDING
         if self.height() != wanted:
             self.setFixedHeight(wanted)
 

@@ -20,6 +20,7 @@ from editor_app.domain.standing import StandingParagraph
 from editor_app.sentences import _
 from editor_app.ui.photos.day_field import DayField
 from editor_app.ui.widgets.field import Field
+from editor_app.ui.widgets.typed_lines import typed_lines
 
 LINES = 4
 NAME_WORDS = 5
@@ -84,7 +85,7 @@ class StandingForm(QWidget):
 
     def paragraph(self) -> StandingParagraph:
         """Return what the fields say; without a name it is called by its first words."""
-        written = {language: _text(field) for language, field in self._texts.items()}
+        written = {language: typed_lines(field) for language, field in self._texts.items()}
         elsewhere = {
             language: text
             for language, text in self._before.texts.items()
@@ -117,8 +118,3 @@ class StandingForm(QWidget):
 
 def _empty(owner: str) -> StandingParagraph:
     return StandingParagraph(StandingId(new_id()), "", owner=owner)
-
-
-def _text(field: QPlainTextEdit) -> str:
-    """Return what was typed; ``toPlainText`` would make a space of a no-break space."""
-    return field.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n").strip()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from math import ceil
-
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from editor_app.text.differences import smallest_edit
 from editor_app.ui.widgets.positions import to_utf16
+from editor_app.ui.widgets.typed_lines import height_of_lines
 
 KEEP_AFTER = 800  # milliseconds after the first unsaved key; further keys do not put it off
 PADDING = 12
@@ -125,13 +124,9 @@ class TextArea(QPlainTextEdit):
         return QSize(80, self.fontMetrics().lineSpacing() + PADDING)
 
     def _wanted(self) -> int:
-        layout, block, height = self.document().documentLayout(), self.document().begin(), 0.0
-        while block.isValid():
-            height += layout.blockBoundingRect(block).height()
-            block = block.next()
-        line = self.fontMetrics().lineSpacing()
-        return ceil(min(MOST_LINES * line, max(line, height))) + PADDING
+        return height_of_lines(self, 1, MOST_LINES) + PADDING
 
     def _grow(self) -> None:
-        if self.height() != self._wanted():
-            self.setFixedHeight(self._wanted())
+        wanted = self._wanted()
+        if self.height() != wanted:
+            self.setFixedHeight(wanted)
