@@ -59,7 +59,7 @@ class Commands(QObject):
     def add_parts(self, stories: StoryCommands, texts: TextCommands, taking_in: TakingIn) -> None:
         """Know the actions of the parts that have their own tables."""
         self.add(stories.table(), stories.possible)
-        stories.details_wanted.connect(lambda _article: self.run("go.details"))
+        stories.details_wanted.connect(lambda: self.run("go.details"))
         self.add(texts.table(), texts.possible)
         self.add(taking_in.table())
 

@@ -32,12 +32,12 @@ class StoryCommands(QObject):
     """Does the ``story.*`` actions.
 
     ``removed`` carries a story that is no longer to be shown; ``site_wanted`` says that there is no
-    site to publish to, ``details_wanted`` carries an article whose details lack something.
+    site to publish to, ``details_wanted`` that the details of the story lack something.
     """
 
     removed = Signal(object)
     site_wanted = Signal()
-    details_wanted = Signal(object)
+    details_wanted = Signal()
 
     def __init__(
         self,

@@ -63,12 +63,12 @@ UNCORRECTED = {"on-site-same-uncorrected", "on-site-update-uncorrected"}
 class PublishSheet(Sheet):
     """Asks what goes out where and when.
 
-    ``article_wanted`` carries the article the editor wants to mend, ``details_wanted`` the one
-    whose details lack something, ``site_wanted`` that there is no site yet.
+    ``article_wanted`` carries the article the editor wants to mend, ``details_wanted`` that the
+    details of the story lack something, ``site_wanted`` that there is no site yet.
     """
 
     article_wanted = Signal(object)
-    details_wanted = Signal(object)
+    details_wanted = Signal()
     site_wanted = Signal()
 
     def __init__(
@@ -360,7 +360,10 @@ class PublishSheet(Sheet):
     def go_to(self, article: ArticleId, key: str = "") -> None:
         """Close, and show the article that has to be mended, or where its details are for those."""
         self.close_sheet()
-        (self.details_wanted if key in IN_DETAILS else self.article_wanted).emit(article)
+        if key in IN_DETAILS:
+            self.details_wanted.emit()
+        else:
+            self.article_wanted.emit(article)
 
 
 class _Row(QWidget):
