@@ -16,12 +16,14 @@ from editor_app.sentences import speak
 from editor_app.services.preferences import SettingsService
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.preview.engine_setup import before_application
+from editor_app.ui.room_for_types import make_room_for_types
 from editor_app.ui.theme import Theme
 from editor_app.wiring import Desk, new_desk, open_desk
 from tests.patience import PatientJobs, PatientQtBot
 from tests.ui.window import Opened, open_window
 
 before_application()  # the test application is made later
+make_room_for_types()
 
 
 @pytest.fixture
