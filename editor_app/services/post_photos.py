@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from editor_app.connectors.web_requests import Watch
@@ -17,7 +17,13 @@ from editor_app.connectors.wordpress import WordPress
 from editor_app.connectors.wordpress_media import Photo as SentPhoto
 from editor_app.connectors.wordpress_media import media_slug
 from editor_app.connectors.wordpress_values import RemoteMedia
-from editor_app.domain.errors import Cancelled, FileRefused, GoneThere, NotAllowed
+from editor_app.domain.errors import (
+    Cancelled,
+    ConnectionTrouble,
+    FileRefused,
+    GoneThere,
+    NotAllowed,
+)
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.messages import Field, Message
 from editor_app.domain.photo import Photo
@@ -165,15 +171,17 @@ class PhotoDesk:
         slug = media_slug(name_of(one.photo))
         found = self._line.media.find(slug) if found is None else found
         if found:
-            self._remove(found[1:])
+            with _leaving_twins(found[1:]):
+                self._remove(found[1:])
             first = found[0]
             whole = self._line.media.finish_sizes(first.id) if first.missing else first
             return self._credited(whole, one.photo.credit)
         made = self._uploaded(self._file(one, size, slug), watch)
         if made.slug == slug:
             return self._credited(made, one.photo.credit)
-        found = self._line.media.find(slug) or (made,)
-        self._remove(found[1:])
+        with _leaving_twins((made,)):
+            found = self._line.media.find(slug) or (made,)
+            self._remove(found[1:])
         return self._credited(found[0], one.photo.credit)
 
     def _credited(self, media: RemoteMedia, credit: str) -> RemoteMedia:
@@ -238,6 +246,16 @@ class PhotoDesk:
         kept = MediaPublication(name_of(photo), self._site.id, str(media.id), addresses)
         with self._place.database.writing() as records:
             records.media.put(kept)
+
+
+@contextmanager
+def _leaving_twins(twins: Sequence[RemoteMedia]) -> Iterator[None]:
+    """Remove twins inside: what stops that leaves them there, which is a doubt."""
+    try:
+        yield
+    except ConnectionTrouble as trouble:
+        trouble.doubtful = trouble.doubtful or bool(twins)
+        raise
 
 
 def _is_that(media: MediaPublication, found: RemoteMedia | None) -> bool:

@@ -465,4 +465,13 @@ BROKE: dict[str, Steps] = {
         ("pull", 737),
         ("sync", 989),
     ],
+    "a photo came there twice, what was told of it is lost, and the editor takes the story back": [
+        ("delivered twice", 194),
+        ("write a story", 692),
+        ("500 after", 832),
+        ("send as draft", 172),
+        ("add a photo", 358),
+        ("sync", 674),
+        ("cancel", 260),
+    ],
 }
