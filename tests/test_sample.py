@@ -362,6 +362,18 @@ def test_corrections_are_worded_in_every_language_and_signed() -> None:
         assert mended["ordered_by"] == mended["approved_by"] == "minh"
 
 
+def test_a_private_note_hangs_on_words_that_stand_once() -> None:
+    found = [(it, note) for it in stories() for note in it.facts.get("notes", [])]
+    assert {note["language"] for _it, note in found} >= {"vi", "en"}
+    assert any(note.get("answers") for _it, note in found)
+    names = {name for person in desk()["persons"] for name in person["names"].values()}
+    for it, note in found:
+        assert "\n".join(it.bodies[note["language"]]).count(note["quote"]) == 1
+        said = (note, *note.get("answers", []))
+        assert {part["by"] for part in said} <= names
+        assert [_instant(part["at"]) for part in said] == sorted(_instant(p["at"]) for p in said)
+
+
 def test_the_story_that_waits_is_long_illustrated_and_untranslated() -> None:
     waiting = [it for it in stories() if it.facts.get("waiting")]
     assert [it.name for it in waiting] == ["harbour-wall"]

@@ -11,13 +11,14 @@ from typing import Any
 
 from editor_app.domain.article import Article, ArticleStatus
 from editor_app.domain.block import Block, Body
-from editor_app.domain.history import Correction, CorrectionKind, RevisionReason
+from editor_app.domain.history import Correction, CorrectionKind, Note, RevisionReason
 from editor_app.domain.ids import (
     ArticleId,
     BlockId,
     CorrectionId,
     Language,
     LicenceId,
+    NoteId,
     OutboxId,
     OutletId,
     PersonId,
@@ -64,6 +65,7 @@ from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import fresh, photo_line, photo_of
 from editor_app.text.matching import memory_key
+from editor_app.text.note_places import ANSWER, hung, texts_of
 from editor_app.text.slugs import slug
 
 Files = Mapping[str, bytes]
@@ -167,6 +169,8 @@ class SampleService:
                 records.corrections.put(_correction(story, correction))
             for language in order:
                 self._load_article(records, folder, story, language, item, photos)
+            for note in item.get("notes", []):
+                _write_note(records, story, note)
         with self._place.database.writing() as records:
             for state, said in item.get("publications", {}).items():
                 for language, at in said.items():
@@ -456,6 +460,20 @@ def _correction(story: Story, said: Mapping[str, Any]) -> Correction:
         said.get("approved_by", ""),
         tuple((Language(tag), text) for tag, text in said.get("texts", {}).items()),
     )
+
+
+def _write_note(records: Records, story: Story, said: Mapping[str, Any]) -> None:
+    """Write a private note on the words that it quotes, with what was answered."""
+    article = records.articles.get(_article_id(story.id, said["language"]))
+    number = NoteId(sample_id("note", f"{article.id}/{said['at']}"))
+    at, quote = _instant(said["at"]), said.get("quote", "")
+    note = Note(number, article.id, at, said["by"], said["text"], quote=quote)
+    records.notes.put(hung(note, texts_of(article, records.uses.of_article(article.id))))
+    for answer in said.get("answers", []):
+        part = f"{ANSWER}{number}"
+        made = NoteId(sample_id("note", f"{number}/{answer['at']}"))
+        at = _instant(answer["at"])
+        records.notes.put(Note(made, article.id, at, answer["by"], answer["text"], part))
 
 
 def _instant(said: datetime | str) -> datetime:
