@@ -24,7 +24,8 @@ class Label:
 
     ``proposed`` is what the desk would put (a slug that the headline makes). ``owner`` names what a
     set phrase belongs to: its site. The slug is the article's own, and ``public`` once readers have
-    seen it; all others are the desk's, and are the same for each story that has them.
+    seen it; all others are the desk's, and are the same for each story that has them. ``typed`` is
+    what somebody typed there and has not given yet.
     """
 
     address: Address
@@ -33,6 +34,7 @@ class Label:
     proposed: str = ""
     owner: str = ""
     public: bool = False
+    typed: str | None = None
 
     @property
     def kind(self) -> LabelKind:

@@ -13,6 +13,7 @@ from editor_app.domain.history import Draft, RevisionReason
 from editor_app.domain.ids import ArticleId, StoryId, UseId
 from editor_app.services.first_sight import LAST_PLACE, WINDOW, place_from
 from editor_app.services.history import keep_revision
+from editor_app.services.label_drafts import article_of
 from editor_app.services.settling import settle
 from editor_app.services.views import LastPlace, Recovered
 from editor_app.services.workplace import Workplace
@@ -87,6 +88,8 @@ class DraftService:
                 if article is None:
                     records.drafts.remove(draft.owner, draft.part)
                     continue
+                if article_of(draft) is not None:
+                    continue  # it waits in its row for whoever typed it
                 if not found:
                     _remember_typing(records, article, draft)
                 found.append(Recovered(article, draft.part, draft.saved, draft.caret))
@@ -163,7 +166,7 @@ def _remember_typing(records: Records, article: ArticleId, draft: Draft) -> None
 
 def _article_of(records: Records, draft: Draft) -> ArticleId | None:
     try:
-        return records.articles.get(ArticleId(draft.owner)).id
+        return records.articles.get(article_of(draft) or ArticleId(draft.owner)).id
     except NotFound:
         pass
     try:

@@ -7,12 +7,15 @@ the set phrases of sites are the desk's, given once for all stories.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import ChangedMeanwhile
 from editor_app.domain.ids import ArticleId, Language
 from editor_app.domain.label import Label, LabelKind, kind_at
 from editor_app.domain.link import Address
 from editor_app.domain.messages import Message
+from editor_app.services.label_drafts import forget_label, keep_label, typed_labels
 from editor_app.services.label_texts import (
     SHOWN,
     label_at,
@@ -42,13 +45,26 @@ class LabelService:
         """
         with self._place.database.reading() as records:
             article = records.articles.get(article_id)
+            typed = typed_labels(records, article_id)
             return tuple(
-                label
+                replace(label, typed=typed.get(label.address))
                 for label in labels_of(records, article)
                 if label.kind is not LabelKind.PHRASE
                 or label.lacking
+                or label.address in typed
                 or (article.language, label.address) in self._given
             )
+
+    def keep(self, article_id: ArticleId, address: Address, text: str | None) -> None:
+        """Put what is being typed for a label on disk, without giving it; None forgets it.
+
+        It announces nothing. Raises DiskFull, DeskReadOnly; the text is then still in the window.
+        """
+        with self._place.database.writing() as records:
+            if text is None:
+                forget_label(records, article_id, address)
+            else:
+                keep_label(records, article_id, address, text, self._place.now())
 
     def put(self, article_id: ArticleId, address: Address, text: str) -> Changes:
         """Give a label in the language of a translation; no text takes it away.
@@ -60,6 +76,7 @@ class LabelService:
             article = settled(records, self._place, article_id)
             before, after = put_label(records, article, address, text)
             self._given.add((article.language, address))
+            forget_label(records, article_id, address, text)
             changes = touched_by(article, address)
         if before == after:
             return changes

@@ -30,6 +30,7 @@ from editor_app.domain.label import (
 from editor_app.domain.link import Address
 from editor_app.domain.site import Site, SiteKind, SiteWords
 from editor_app.domain.vocabulary import Tag
+from editor_app.services.drafts import DraftService
 from editor_app.services.labels import LabelService
 from editor_app.services.vocabulary import VocabularyService
 from tests.desks import Desk, undone
@@ -235,3 +236,33 @@ def test_labels_teach_the_memory_nothing_and_do_not_count(desk: Desk, labels: La
     with desk.place.database.reading() as records:
         assert records.memory.all() == ()
         assert records.progress.get(article) == before
+
+
+def test_a_label_that_is_being_typed_is_on_disk_and_given_by_nobody_else(
+    desk: Desk, labels: LabelService
+) -> None:
+    _story, article = labelled(desk)
+    at = tag_address(SUN)
+    labels.keep(article, at, "Su")
+    drafts = DraftService(desk.place)
+    assert drafts.recover() == ()
+    drafts.settle(article)
+    (sun,) = (label for label in labels.of(article) if label.address == at)
+    assert (sun.target, sun.typed) == ("", "Su")
+    labels.put(article, at, "S")  # what was typed after that was given is still on disk
+    assert {label.typed for label in labels.of(article)} == {None, "Su"}
+    labels.put(article, at, "Su")
+    assert {label.typed for label in labels.of(article)} == {None}
+    labels.keep(article, slug_address(article), "s")
+    labels.keep(article, slug_address(article), None)
+    assert {label.typed for label in labels.of(article)} == {None}
+
+
+def test_what_was_typed_for_a_label_goes_with_its_article(desk: Desk, labels: LabelService) -> None:
+    story, article = labelled(desk)
+    labels.keep(article, slug_address(article), "s")
+    desk.stories.trash(story)
+    desk.stories.delete(story)
+    drafts = DraftService(desk.place)
+    assert drafts.recover() == ()
+    assert drafts.pending() == ()

@@ -1,7 +1,8 @@
 """The last rows of a translation: slug, section, tags, phrases of the site, typed like all others.
 
-Each has a document of its own. What was typed is given to the desk when the row is confirmed or
-left; what the desk refuses stays in the row, to be mended.
+Each has a document of its own. What is typed is put on disk like every text, and given to the desk
+when the row is confirmed or left; what the desk refuses, or a crash has kept from being given,
+stays in the row, to be mended or confirmed.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.label import Label, LabelKind
 from editor_app.domain.link import Address, State
 from editor_app.sentences import _
+from editor_app.ui.article.autosave import SAVE_AFTER
 from editor_app.ui.article.passage import FieldText
 from editor_app.ui.translation.active_row import ActiveRow
 from editor_app.ui.translation.row import Row, row_of
@@ -42,6 +44,9 @@ class LabelRows(QObject):
         self._sent: dict[Address, str] = {}
         self._refused: dict[Address, str] = {}
         self._left: dict[tuple[ArticleId | None, Address], str] = {}
+        self._on_disk: dict[Address, str] = {}
+        self._soon = QTimer(self, interval=SAVE_AFTER, singleShot=True)
+        self._soon.timeout.connect(self._save)
         active.label_text = self.text_of
         active.hint_of = hint_of
         verbs.label_confirmed.connect(partial(self._give, again=True))
@@ -82,6 +87,7 @@ class LabelRows(QObject):
             text = FieldText(address.owner, address.part, row.label.target, self)
             text.base = text.markdown()  # without outer space: that is no change of anybody's
             text.document.clearUndoRedoStacks()
+            text.edited.connect(self._on_edited)
             self._texts[address] = text
         return self._texts[address]
 
@@ -95,6 +101,30 @@ class LabelRows(QObject):
         self._rows = []
         for address in list(self._texts):
             self._forget(address)
+
+    # -- on disk
+
+    def _on_edited(self) -> None:
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def _save(self) -> None:
+        """Put on disk what is typed and not on its way to the desk, or was taken back since."""
+        article = self._verbs.article
+        for address, text in self._texts.items():
+            typed = text.markdown() if text.changed else None
+            if typed is None or self._sent.get(address) != typed:
+                self._put_on_disk(article, address, typed)
+
+    def _put_on_disk(self, article: ArticleId | None, address: Address, typed: str | None) -> None:
+        if article is None or typed == self._on_disk.get(address):
+            return
+        if typed is None:
+            del self._on_disk[address]
+        else:
+            self._on_disk[address] = typed
+        keep = self._labels.keep
+        self._verbs.keep_typed(lambda: keep(article, address, typed))
 
     # -- giving
 
@@ -130,6 +160,8 @@ class LabelRows(QObject):
             return  # a tag has the same address in each language
         if self._sent.get(address) == typed:
             del self._sent[address]
+        if self._on_disk.get(address) == typed:
+            del self._on_disk[address]
         text = self._texts.get(address)
         if text is not None:
             text.base = typed
@@ -137,13 +169,16 @@ class LabelRows(QObject):
     def _on_refused(self, article: ArticleId | None, address: Address, typed: str) -> None:
         if article == self._verbs.article:
             self._refused[address] = typed
+            self._put_on_disk(article, address, typed)
             self.given.emit()
 
     def _bring_back(self, label: Label, row: Row) -> None:
-        """Show again what was typed in a row and refused when another text came into sight."""
-        typed = self._left.pop((self._verbs.article, label.address), label.target)
-        text = self.text_of(row) if typed != label.target else None
-        if text is not None:
+        """Show again what was typed in a row and refused, or not given before a crash."""
+        typed = self._left.pop((self._verbs.article, label.address), label.typed)
+        text = self.text_of(row) if typed not in {None, label.target} else None
+        if text is not None and typed is not None:
+            if label.typed == typed:
+                self._on_disk[label.address] = typed
             cursor = QTextCursor(text.document)
             cursor.select(QTextCursor.SelectionType.Document)
             cursor.insertText(typed)
@@ -169,6 +204,7 @@ class LabelRows(QObject):
 
     def _forget(self, address: Address) -> None:
         self._texts.pop(address).close()
+        self._on_disk.pop(address, None)
         self._sent.pop(address, None)
         self._refused.pop(address, None)
 

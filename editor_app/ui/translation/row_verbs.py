@@ -65,6 +65,10 @@ class RowVerbs(QObject):
         """Give the label of a row; Undo in the rows takes it back."""
         self._decide(row, work, given, refused)
 
+    def keep_typed(self, work: Callable[[], None]) -> None:
+        """Put something that is typed on disk, before all that waits."""
+        self._jobs.change(work, self, urgent=True)
+
     def leave_out(self, row: Row) -> None:
         """Decide that the translation does without the row's source."""
         translations, sources = self._desk.translations, row.sources

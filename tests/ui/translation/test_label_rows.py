@@ -5,12 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, TagId
 from editor_app.domain.link import State
 from editor_app.domain.vocabulary import Tag
 from editor_app.ui.article.composing import committed
+from editor_app.ui.article.manuscripts import Manuscripts
+from editor_app.ui.theme import Theme
 from editor_app.ui.translation.row_anchors import anchor_in_row
+from editor_app.ui.translation.translate_view import TranslateView
 from tests.ui.translation.translating import Translating, undone_by_the_desk
 
 FERRIES = Tag(TagId("a" * 32), {VIETNAMESE: "Phà", ENGLISH: "Ferries"})
@@ -193,3 +197,51 @@ def test_a_label_with_outer_space_is_not_given_anew_by_being_looked_at(work: Tra
     work.open("Chuyến phà")
     work.settle()
     assert label_of(work, SUN) == " Sun "
+
+
+def test_what_is_typed_in_a_label_is_on_disk_soon_and_there_again_after_a_crash(
+    work: Translating, theme: Theme, qtbot: QtBot
+) -> None:
+    give_tags(work, FERRIES, SUN)
+    work.open("Mặt trời")
+    work.type("Su")
+
+    def on_disk() -> bool:
+        work.settle()
+        return [label.typed for label in work.desk.labels.of(work.target)][2] == "Su"
+
+    qtbot.waitUntil(on_disk)
+    assert label_of(work, SUN) == ""
+    after = TranslateView(work.desk, work.jobs, theme, Manuscripts(work.desk.drafts, work.jobs))
+    after.show_story(work.desk.stories.view(work.story), work.target)
+    work.settle()
+    row = after.list.rows[-1]
+    assert (row.target, row.state) == ("Su", State.DRAFT)
+    after.work.open(len(after.list.rows) - 1)
+    after.work.open(0)
+    work.settle()
+    assert label_of(work, SUN) == "", "half a name goes into no other story by itself"
+    after.work.open(len(after.list.rows) - 1)
+    after.perform("translate.confirm")
+    work.settle()
+    assert label_of(work, SUN) == "Su"
+    assert work.desk.drafts.pending() == ()
+    after.clear()
+    after.deleteLater()
+
+
+def test_what_is_taken_back_in_a_label_is_not_on_disk_any_more(
+    work: Translating, qtbot: QtBot
+) -> None:
+    give_tags(work, FERRIES, SUN)
+
+    def pending() -> list[str]:
+        work.settle()
+        return [draft.text for draft in work.desk.drafts.pending()]
+
+    work.open("Mặt trời")
+    work.type("Su")
+    qtbot.waitUntil(lambda: pending() == ["Su"])
+    work.view.active.edit.selectAll()
+    QTest.keyClick(work.view.active.edit, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: pending() == [])
