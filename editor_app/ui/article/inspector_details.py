@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
-from editor_app.domain.article import Article, ArticleStatus
+from editor_app.domain.article import Article, ArticleStatus, Shown
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ArticleId, Language, OutletId, PersonId, SectionId
 from editor_app.domain.story import Credited, Role, Story
@@ -28,10 +28,12 @@ from editor_app.ui.widgets.field import Field
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.widgets.tag_field import Item, TagField
 from editor_app.ui.widgets.when_field import WhenField
-from editor_app.ui.words import autonym, name_in, role_words, status_words
+from editor_app.ui.words import autonym, name_in, role_words, shown_words, status_words
 
 MARGIN = 14
 NO_SECTION = ""
+SENT = frozenset({Shown.SCHEDULED, Shown.PUBLISHED, Shown.CORRECTED, Shown.WITHDRAWN})
+"""What a version is shown as that somebody sent without a word on its status."""
 
 
 class DetailsTab(SideTab):
@@ -59,7 +61,7 @@ class DetailsTab(SideTab):
     def _make_fields(self, theme: Theme, zone: ZoneInfo) -> None:
         self._notice = Notice(theme)
         self._status = Choice(theme)
-        self._status.offer(tuple((item, status_words(item)) for item in ArticleStatus))
+        self._status.offer(states(None))
         self._status.chosen.connect(self._on_status)
         self._section = Choice(theme)
         self._section.chosen.connect(self._on_section)
@@ -183,6 +185,7 @@ class DetailsTab(SideTab):
             self._slug.setText("")
             self._goes_out.show_when(None)
             return
+        self._status.offer(states(self._story.shown.get(article.id) if self._story else None))
         self._status.choose(article.status)
         if not self._slug.isModified():
             self._slug.setText(article.slug)
@@ -336,6 +339,14 @@ class DetailsTab(SideTab):
     def _open_page(self) -> None:
         if self._story is not None and self._story.story.origin.url.startswith(("http:", "https:")):
             QDesktopServices.openUrl(QUrl(self._story.story.origin.url))
+
+
+def states(shown: Shown | None) -> tuple[tuple[str, str], ...]:
+    """Return the states of a text by name; one who sends a draft makes it what the list says."""
+    words = {item: status_words(item) for item in ArticleStatus}
+    if shown in SENT:
+        words[ArticleStatus.DRAFT] = shown_words(shown)
+    return tuple(words.items())
 
 
 def complete_names(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -15,7 +16,7 @@ from editor_app.domain.ids import ENGLISH, VIETNAMESE
 from editor_app.domain.story import Credited, Origin, Role
 from editor_app.services.views import Created
 from editor_app.ui.article.inspector_details import DetailsTab, complete_names
-from tests.ui.material import story, translated, write
+from tests.ui.material import folder_site, story, translated, write
 from tests.ui.window import Opened
 
 
@@ -37,6 +38,21 @@ def test_the_section_is_picked(tab: DetailsTab, made: Created, opened: Opened) -
     tab._section.activated.emit(tab._section.currentIndex())
     opened.settle()
     assert opened.desk.stories.view(made.story).story.section == sections[2].id
+
+
+def test_a_draft_that_was_published_is_not_called_a_draft(
+    tab: DetailsTab, made: Created, opened: Opened, tmp_path: Path
+) -> None:
+    assert tab._status.currentText() == "Draft"
+    site = folder_site(opened.desk, tmp_path / "site")
+    opened.jobs.change(lambda: opened.desk.publishing.publish(site.id, [(made.article, None)]))
+    opened.settle()
+    opened.run("desk.send")
+    assert tab._status.currentText() == "Published"
+    offered = [tab._status.itemText(place) for place in range(tab._status.count())]
+    assert offered == ["Published", "For approval", "Approved"]
+    opened.open(story(opened.desk, "Night trains").story)
+    assert tab._status.currentText() == "Draft"
 
 
 def test_a_person_is_picked_by_typing_without_marks(
