@@ -17,7 +17,7 @@ from editor_app.sentences import _
 from editor_app.services.views import OutboxRow
 from editor_app.ui.jobs import Jobs, Report
 from editor_app.ui.sync.connection import Connection
-from editor_app.ui.sync.outbox_words import is_scheduled
+from editor_app.ui.sync.outbox_words import grouped, is_scheduled
 from editor_app.ui.words import utc_now
 
 if TYPE_CHECKING:
@@ -207,10 +207,11 @@ class Postman(QObject):
 
 
 def counted(rows: tuple[OutboxRow, ...], now: datetime) -> tuple[int, int, int]:
-    """Return how many open entries go out now, how many need the editor, how many go later."""
-    need_you = sum(row.state is OutboxState.NEEDS_YOU for row in rows)
-    later = sum(is_scheduled(row, now) for row in rows)
-    return sum(row.state.open for row in rows) - need_you - later, need_you, later
+    """Return how many cards of the outbox go out now, need the editor, and go out later."""
+    cards = [group[0] for group in grouped(rows) if group[0].state.open]
+    need_you = sum(row.state is OutboxState.NEEDS_YOU for row in cards)
+    later = sum(is_scheduled(row, now) for row in cards)
+    return len(cards) - need_you - later, need_you, later
 
 
 def silent_clashes(seen: Seen) -> int:

@@ -26,7 +26,7 @@ from editor_app.ui.sync.postman import counted
 from editor_app.ui.sync.sync_screen import SyncScreen
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.words import utc_now
-from tests.ui.material import folder_site, story
+from tests.ui.material import folder_site, story, translated
 from tests.ui.sync.clashes import place_of, portal
 from tests.ui.sync.clashes import queue as put
 from tests.ui.window import Opened, press
@@ -74,6 +74,18 @@ def test_what_waits_can_be_taken_back(opened: Opened, tmp_path: Path) -> None:
     opened.settle()
     assert opened.desk.publishing.waiting() == 0
     assert "Taken back" in texts(shown)
+
+
+def test_languages_on_one_card_count_as_one(opened: Opened) -> None:
+    site = portal(opened.desk)
+    made = story(opened.desk)
+    later = utc_now() + timedelta(hours=2)
+    for article in (made.article, translated(opened.desk, made)):
+        put(opened.desk, article, site.id, OutboxState.WAITING, not_before=later)
+    opened.conductor.postman.look()
+    shown = screen(opened)
+    assert len(shown.outbox.cards) == 1
+    assert opened.conductor._areas.status._waits.text() == "1 scheduled"
 
 
 def test_what_was_sent_stands_in_outbox_and_log(opened: Opened, tmp_path: Path) -> None:
