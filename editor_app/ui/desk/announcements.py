@@ -48,6 +48,15 @@ class Announcements(QObject):
         title = _("What was left out")
         self._notice.tell(tone, words, title, lambda: self._report.show_report(title, left_out))
 
+    def say_looked_at(self, before: str, words: str, left_out: tuple[str, ...]) -> None:
+        """Where ``before`` still stands, say what is left of it; without words nothing is."""
+        if self._notice.text != before:
+            return
+        if words:
+            self.say_taken_in("info", words, left_out)
+        else:
+            self._notice.clear()
+
     def say_fault(self, _error: Exception) -> None:
         """Tell of a bug once; while the dialog stands, others are only logged."""
         if self._fault.isVisible():

@@ -186,6 +186,8 @@ class Conductor(QObject):
         self.caretaker.told.connect(self.say.say)
         self.taking_in.taken.connect(lambda story: self.navigator.open(story, focus=True))
         self.taking_in.told.connect(self.say.say_taken_in)
+        self.taking_in.looked_at.connect(self.say.say_looked_at)
+        self.navigator.refreshed.connect(lambda: self.taking_in.follow(self.navigator.story))
         self.stories.removed.connect(self._on_removed)
         self.stories.site_wanted.connect(self.sync.add_site)
 

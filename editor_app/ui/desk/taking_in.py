@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from editor_app.domain.errors import Cancelled, EditorError
 from editor_app.domain.ids import StoryId
 from editor_app.domain.messages import Message
 from editor_app.sentences import _, ngettext, sentence
-from editor_app.services.views import TakenInReport
+from editor_app.services.views import StoryView, TakenInReport
 from editor_app.ui.desk.take_in_sheet import TakeInSheet, copied
 from editor_app.ui.jobs import Jobs, Report
 from editor_app.ui.theme import Theme
@@ -44,17 +44,20 @@ class Outcome:
 class TakingIn(QObject):
     """Does the ``story.take_in*`` actions.
 
-    ``taken`` carries the story to open, ``told`` (tone, words, what was left out in full).
+    ``taken`` carries the story to open, ``told`` (tone, words, what was left out in full);
+    ``looked_at`` (words, what is left of them, what was left out) that an editor did so.
     """
 
     taken = Signal(object)
     told = Signal(str, str, object)
+    looked_at = Signal(str, str, object)
 
     def __init__(self, importing: ImportService, jobs: Jobs, theme: Theme, window: QWidget) -> None:
         """Take in by ``importing``; the sheet opens over ``window``."""
         super().__init__(window)
         self._importing, self._jobs, self._window = importing, jobs, window
         self._theme = theme
+        self._unsure: Outcome | None = None
 
     @cached_property
     def sheet(self) -> TakeInSheet:
@@ -136,8 +139,24 @@ class TakingIn(QObject):
         if outcome.reports:
             story: StoryId = outcome.reports[-1].story
             self.taken.emit(story)
+        self._unsure = outcome if len(outcome.reports) == 1 else None
         words, left_out = report_words(outcome)
         self.told.emit("err" if outcome.refused else "info", words, left_out)
+
+    def follow(self, story: StoryView | None) -> None:
+        """Ask for no look any more at what an editor of the story has seen to since."""
+        before = self._unsure
+        if before is None or story is None or story.story.id != before.reports[0].story:
+            return
+        asked = before.reports[0].uncertain
+        left = asked & story.story.uncertain
+        if left == asked:
+            return
+        now = replace(before, reports=(replace(before.reports[0], uncertain=left),))
+        self._unsure = now
+        words, left_out = report_words(now)
+        nothing = not (left or left_out)
+        self.looked_at.emit(report_words(before)[0], "" if nothing else words, left_out)
 
     def _failed(self, error: EditorError) -> None:
         if isinstance(error, Cancelled):

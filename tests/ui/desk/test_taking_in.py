@@ -133,6 +133,36 @@ def test_the_report_says_what_to_look_at_and_what_was_left_out() -> None:
     assert many == "2 stories taken in."
 
 
+def test_what_was_looked_at_is_not_asked_for_any_more(opened: Opened, tmp_path: Path) -> None:
+    file = tmp_path / "pha.md"
+    file.write_text(MARKDOWN, "utf-8")
+    opened.conductor.taking_in.take_in_files([file])
+    opened.settle()
+    assert opened.notice == "Taken in: “Phà chạy điện mặt trời”. Please look at: section."
+    details = opened.conductor._parts.details
+    details._section.choose(opened.desk.vocabulary.sections()[1].id)
+    details._section.activated.emit(details._section.currentIndex())
+    opened.settle()
+    assert opened.notice == ""
+
+
+def test_what_is_said_meanwhile_stays_when_an_editor_has_looked(
+    opened: Opened, tmp_path: Path
+) -> None:
+    file = tmp_path / "pha.md"
+    file.write_text(MARKDOWN, "utf-8")
+    opened.conductor.taking_in.take_in_files([file])
+    opened.settle()
+    opened.conductor.say.say("warn", "The site is slow.")
+    details = opened.conductor._parts.details
+    details._section.activated.emit(details._section.currentIndex())
+    opened.settle()
+    story = opened.conductor.navigator.story
+    assert story is not None
+    assert not story.story.uncertain
+    assert opened.notice == "The site is slow."
+
+
 def test_a_single_refusal_is_said_in_full() -> None:
     refused = (("a.docx", Message("disk-full")),)
     words, lines = report_words(Outcome((), refused))
