@@ -99,6 +99,8 @@ def _join_translating(room: Workroom, translate: TranslateView) -> None:
     conductor, manuscripts = room.conductor, room.manuscripts
     room.anchors["translate"] = partial(anchor_in_row, translate.active)
     translate.work.linking.make_sheet = _later(LinkSheet, theme, window)
+    for part in (translate.work.linking, translate.work.moving):
+        part.told.connect(lambda words: conductor.say.say("info", words))
     machine = MachineCommands(
         desk, jobs, _later(MachineSheet, theme, window), conductor.navigator, translate, manuscripts
     )
@@ -106,7 +108,9 @@ def _join_translating(room: Workroom, translate: TranslateView) -> None:
     machine.saved.connect(lambda words: conductor.say.say("info", words))
     machine.failed.connect(conductor.say.say_error)
     conductor.commands.add(machine.table(), machine.possible)
-    memories = MemoryCommands(desk, jobs, _later(MemorySheet, theme, window), window)
+    memories = MemoryCommands(
+        desk, jobs, _later(MemorySheet, theme, window), lambda: conductor.facts.zone, window
+    )
     memories.told.connect(conductor.say.say)
     memories.failed.connect(conductor.say.say_error)
     conductor.commands.add(memories.table())

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -35,10 +36,16 @@ class MemoryCommands(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, desk: Desk, jobs: Jobs, make_sheet: Callable[[], MemorySheet], window: QWidget
+        self,
+        desk: Desk,
+        jobs: Jobs,
+        make_sheet: Callable[[], MemorySheet],
+        zone: Callable[[], ZoneInfo],
+        window: QWidget,
     ) -> None:
-        """Work for a sheet over ``window``."""
+        """Work for a sheet over ``window``, which says times in what ``zone`` returns."""
         super().__init__(window)
+        self._zone = zone
         self._memory, self._jobs, self._make_sheet = desk.memory, jobs, make_sheet
         self._files = desk.word_files
 
@@ -76,6 +83,7 @@ class MemoryCommands(QObject):
     def open(self) -> None:
         """Show the memories."""
         self.sheet.say("")
+        self.sheet.zone = self._zone()
         self._read(self.sheet.open_sheet)
 
     def _read(self, then: Callable[[], object] = lambda: None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import (
@@ -39,6 +40,7 @@ AFTER = 250  # milliseconds after the last key
 class MemorySheet(Sheet):
     """Asks for what is to happen to memories and pairs; ``MemoryCommands`` does it.
 
+    Its times are of ``zone``, that of the site once it is known.
     ``added`` carries a name, ``renamed`` a memory and a name, ``fixed`` a memory and whether it is
     read-only, ``ordered`` all memories, ``removed`` one, ``joined`` one and that which is to have
     its pairs; ``looked_for`` words and a memory;
@@ -64,6 +66,7 @@ class MemorySheet(Sheet):
         """Stay hidden until it is opened."""
         super().__init__(theme, window, WIDTH)
         self.setAccessibleName(_("Translation memories"))
+        self.zone: ZoneInfo | None = None
         self._known: tuple[MemoryShown, ...] = ()
         self._pairs: tuple[MemoryPair, ...] = ()
         self._takings: tuple[tuple[MemoryTaking, int], ...] = ()
@@ -151,7 +154,7 @@ class MemorySheet(Sheet):
         self._pairs = tuple(pairs)
         for pair in pairs:
             item = QListWidgetItem(f"{pair.source}  →  {pair.target}".replace("\n", " "))
-            item.setToolTip(as_tip(pair_words(pair)))
+            item.setToolTip(as_tip(pair_words(pair, self.zone)))
             self.pairs.addItem(item)
         self.pairs.setCurrentRow(0)
         self._on_pair()
@@ -223,7 +226,8 @@ class MemorySheet(Sheet):
     def _offer_takings(self) -> None:
         self.menu = QMenu(self)
         for taking, pairs in self._taken_in():
-            action = self.menu.addAction(as_label(taking_words(taking, pairs)))
+            words = taking_words(taking, pairs, self.zone)
+            action = self.menu.addAction(as_label(words))
             action.triggered.connect(lambda _on, here=taking: self.emptied.emit(here.id, here.file))
         self.menu.popup(self.empty.mapToGlobal(self.empty.rect().bottomLeft()))
 
@@ -282,16 +286,16 @@ def memory_words(shown: MemoryShown) -> str:
     return " · ".join(parts)
 
 
-def taking_words(taking: MemoryTaking, pairs: int) -> str:
+def taking_words(taking: MemoryTaking, pairs: int, zone: ZoneInfo | None = None) -> str:
     """Return which file was taken in, when, by whom, and how many of its pairs are left."""
     count = ngettext("{count} pair", "{count} pairs", pairs).format(count=f"{pairs:,}")
-    day = taking.at.astimezone().strftime("%d/%m/%Y %H:%M")
+    day = taking.at.astimezone(zone).strftime("%d/%m/%Y %H:%M")
     return " · ".join(part for part in (taking.file, day, taking.editor, count) if part)
 
 
-def pair_words(pair: MemoryPair) -> str:
+def pair_words(pair: MemoryPair, zone: ZoneInfo | None = None) -> str:
     """Return both texts of a pair, who confirmed it, and the notes that its file had on it."""
-    day = pair.confirmed.astimezone().strftime("%d/%m/%Y")
+    day = pair.confirmed.astimezone(zone).strftime("%d/%m/%Y")
     who = " · ".join(part for part in (pair.editor, day) if part)
     carried = carried_in(pair.carried)
     facts = (carried.unit, carried.source.facts, carried.target.facts)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from editor_app.domain.link import Address
+from editor_app.sentences import _
 from editor_app.services.row_views import Intent
 from editor_app.text.words import Words
 from editor_app.ui.article.body_text import stored
@@ -25,8 +27,10 @@ class RowLinking(QObject):
     """Links the paragraphs that the caret of the active row touches.
 
     ``make_sheet`` makes the sheet to choose on, when it is first wanted; without it nothing can be
-    chosen.
+    chosen. ``told`` carries why nothing was linked.
     """
+
+    told = Signal(str)
 
     def __init__(
         self, rows: RowList, active: ActiveRow, verbs: RowVerbs, manuscripts: Manuscripts
@@ -39,20 +43,23 @@ class RowLinking(QObject):
 
     def table(self) -> Mapping[str, Callable[[], None]]:
         """Return the actions and what they do."""
-        return {
+        acts: dict[str, Callable[[], None]] = {
             CHOOSE: self._choose,
             ABOVE: lambda: self._go_beside(-1),
             BELOW: lambda: self._go_beside(1),
             OWN: lambda: self._say(self._touched(), ()),
         }
+        return {name: partial(self._with_words, act) for name, act in acts.items()}
 
     def possible(self) -> frozenset[str]:
         """Return the names of those that can be done with the active row."""
         row = self._active.row
-        if row is None or row.is_field or row.text is None or not row.text.made:
+        if row is None or row.is_field or row.text is None:
             return frozenset()
         if row.waiting is not None:
             return frozenset()  # what the source says by now is looked at first
+        if not row.text.made:
+            return frozenset(self.table())  # to say why nothing is linked
         names, everything = set(self.table()), self._sources()
         if self.make_sheet is None or not everything:
             names.discard(CHOOSE)
@@ -93,6 +100,19 @@ class RowLinking(QObject):
         return everything[there] if 0 <= there < len(everything) else None
 
     # -- acts
+
+    def _with_words(self, act: Callable[[], None]) -> None:
+        """Do something with the paragraphs of the row, or say that it has none."""
+        row = self._active.row
+        if row is not None and row.text is not None and not row.text.made:
+            self.told.emit(
+                _(
+                    "Nothing stands here yet. Go to the paragraph that renders this source, and say"
+                    " there what it renders."
+                )
+            )
+        else:
+            act()
 
     def _go_beside(self, way: int) -> None:
         source = self._beside(way, self._sources())

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor
 
+from editor_app.sentences import _
 from editor_app.ui.article import moving
 from editor_app.ui.article.body_text import BodyText
 from editor_app.ui.article.manuscripts import Manuscripts
@@ -21,8 +22,11 @@ KEEP = QTextCursor.MoveMode.KeepAnchor
 class RowMoving(QObject):
     """Does ``text.move_up`` and ``text.move_down`` with what the caret of the active row touches.
 
-    The row stays beside its source; it says where in the text its paragraph stands now.
+    The row stays beside its source; it says where in the text its paragraph stands now. ``told``
+    carries why nothing was moved.
     """
+
+    told = Signal(str)
 
     def __init__(self, rows: RowList, active: ActiveRow, manuscripts: Manuscripts) -> None:
         super().__init__(rows)
@@ -35,14 +39,17 @@ class RowMoving(QObject):
         return {UP: lambda: self._move(-1), DOWN: lambda: self._move(1)}
 
     def possible(self) -> frozenset[str]:
-        """Return their names while the active row has paragraphs."""
+        """Return their names while the active row is one of paragraphs."""
         row = self._active.row
-        has = row is not None and row.text is not None and row.text.made
+        has = row is not None and row.text is not None
         return frozenset(self.table()) if has else frozenset()
 
     def _move(self, way: int) -> None:
         row, manuscript = self._active.row, self._active.manuscript
         if row is None or row.text is None or manuscript is None:
+            return
+        if not row.text.made:
+            self.told.emit(_("Nothing stands here yet that could be moved."))
             return
         body = manuscript.body
         self._follow(body)

@@ -43,7 +43,7 @@ class RowWork(QObject):
         self._list, self._active, self._verbs = rows, active, verbs
         self.active, self.verbs = active, verbs
         self._manuscripts = manuscripts
-        self._moving = RowMoving(rows, active, manuscripts)
+        self.moving = RowMoving(rows, active, manuscripts)
         self.linking = RowLinking(rows, active, verbs, manuscripts)
         active.left.connect(self._step)
         active.no_photo.wanted.connect(self._show_photo)
@@ -63,7 +63,7 @@ class RowWork(QObject):
             "translate.add_after": self.add_after,
             "translate.split": self._split,
             "translate.merge": self.merge,
-            **self._moving.table(),
+            **self.moving.table(),
             **self.linking.table(),
         }
 
@@ -79,7 +79,7 @@ class RowWork(QObject):
             names.discard("translate.looked_at")
         if row.label is not None:
             names -= {"translate.leave_out", "translate.looked_at", "translate.review"}
-        for part in (self._moving, self.linking):
+        for part in (self.moving, self.linking):
             names -= part.table().keys() - part.possible()
         if row.is_field:
             names -= {"translate.split", "translate.merge", "translate.add_after"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -35,7 +36,10 @@ def sheet(qtbot: QtBot, work: Translating, theme: Theme) -> Iterator[MemorySheet
     )
     while desk.memory.tidy():
         pass
-    commands = MemoryCommands(desk, work.jobs, lambda: MemorySheet(theme, window), window)
+    zone = ZoneInfo("Pacific/Kiritimati")
+    commands = MemoryCommands(
+        desk, work.jobs, lambda: MemorySheet(theme, window), lambda: zone, window
+    )
     window.show()
     commands.open()
     work.settle()
@@ -68,6 +72,12 @@ def test_memories_are_added_ordered_and_made_read_only(
     work.settle()
     assert listed(sheet) == ["Agency · 0 pairs · read-only", "Memory of this desk · 3 pairs"]
     assert sheet.fix.text() == "Allow changes"
+
+
+def test_days_are_those_of_the_zone_of_the_site(sheet: MemorySheet) -> None:
+    day = NOON.astimezone(ZoneInfo("Pacific/Kiritimati")).strftime("%d/%m/%Y")
+    assert day != NOON.strftime("%d/%m/%Y")
+    assert all(day in sheet.pairs.item(row).toolTip() for row in range(3))
 
 
 def test_a_name_that_is_taken_is_refused_in_the_sheet(

@@ -138,6 +138,22 @@ def test_several_sources_are_chosen_by_keyboard(work: Translating, theme: Theme)
     assert rows(work) == shown(work)
 
 
+def test_an_empty_row_says_why_nothing_is_linked_or_moved(work: Translating) -> None:
+    told: list[str] = []
+    for part in (work.view.work.linking, work.view.work.moving):
+        part.told.connect(told.append)
+    work.open(SECOND)
+    before = rows(work)
+    for name in ("translate.renders", "translate.renders_below", "translate.own", "text.move_up"):
+        act(work, name)
+    nothing = "Nothing stands here yet. Go to the paragraph that renders this source, "
+    assert told[:3] == [nothing + "and say there what it renders."] * 3
+    assert told[3:] == ["Nothing stands here yet that could be moved."]
+    assert rows(work) == before
+    work.open("Phà")
+    assert "text.move_up" not in work.view.performs(), "a headline stands where it stands"
+
+
 def test_the_menu_of_a_row_links_its_paragraph_by_mouse(work: Translating) -> None:
     write(work, FIRST, "The captain counts clouds.")
     settle(work)
