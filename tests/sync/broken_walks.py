@@ -474,4 +474,14 @@ BROKE: dict[str, Steps] = {
         ("sync", 674),
         ("cancel", 260),
     ],
+    "the hour is put off while what publishes the story at once is still on its way": [
+        ("publish", 447),
+        ("truncated", 409),
+        ("delivered twice", 903),
+        ("database locked", 393),
+        ("sync", 707),
+        ("request late", 481),
+        ("sync", 137),
+        ("schedule", 967),
+    ],
 }

@@ -10,6 +10,7 @@ purpose: so a word that is nowhere any more was lost.
 from __future__ import annotations
 
 import shutil
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -76,7 +77,9 @@ class World:
     removed: set[str] = field(default_factory=set)
     overwritten: dict[str, set[str]] = field(default_factory=dict)
     pressed: dict[tuple[str, ArticleId], datetime] = field(default_factory=dict)
-    once: dict[tuple[str, ArticleId], datetime] = field(default_factory=dict)
+    once: defaultdict[tuple[str, ArticleId], list[datetime]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     touched: set[int] = field(default_factory=set)
     given_again: set[int] = field(default_factory=set)
     buried: set[str] = field(default_factory=set)
@@ -177,8 +180,9 @@ class World:
         self.removed.update(word for word in tokens(text) if self.owners.get(word) == "web")
 
     def press(self, desk: SimDesk, article: ArticleId, at: datetime) -> None:
-        """Somebody wishes that an article becomes public then; ``once`` is not forgotten."""
-        self.pressed[desk.name, article] = self.once[desk.name, article] = at
+        """Somebody wishes that an article becomes public then; ``once`` forgets no wish."""
+        self.pressed[desk.name, article] = at
+        self.once[desk.name, article].append(at)
 
     def settle(self, desk: SimDesk) -> None:
         """After sending: a wish that is carried out allows nothing any more."""
@@ -309,18 +313,25 @@ class World:
             None,
         )
         line = self.lines[self.desks.index(desk)]
-        wishes = self.once if line.age else self.pressed  # a late request says what was wished
-        asked = wishes.get((desk.name, article)) if article else None
-        if asked is None:
+        wishes = self._wishes(desk, article, late=bool(line.age)) if article else []
+        if not wishes:
             was_status = before.status if before else "nothing"
             self._note(
                 "I6", f"{desk.name} moved post {after.id} from {was_status} to {after.status}"
             )
         elif after.status == "publish" and not self.turned:
-            if asked > self.at + timedelta(minutes=6):
+            due = [asked for asked in wishes if asked <= self.at + timedelta(minutes=6)]
+            if not due:
                 self._note("I6", f"{desk.name} published post {after.id} before its time")
-            if asked < self.at - timedelta(minutes=31) - line.age:
+            elif max(due) < self.at - timedelta(minutes=31) - line.age:
                 self._note("I6", f"{desk.name} published post {after.id} late and did not ask")
+
+    def _wishes(self, desk: SimDesk, article: ArticleId, *, late: bool) -> list[datetime]:
+        """When an article was to become public; a late request says what was wished once."""
+        if late:
+            return self.once[desk.name, article]
+        asked = self.pressed.get((desk.name, article))
+        return [] if asked is None else [asked]
 
     def _waits(self, desk: SimDesk, post: Post) -> bool:
         with desk.database.reading() as records:
