@@ -25,6 +25,7 @@ from shiboken6 import isValid
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import Cancelled, EditorError
 from editor_app.domain.messages import Message
+from editor_app.ui.first_looks import FirstLooks
 from editor_app.ui.giving_way import Rests, Typing
 
 log = logging.getLogger(__name__)
@@ -55,12 +56,14 @@ class _Order:
         failed: Failed | None,
         *,
         is_question: bool = False,
+        is_first: bool = False,
     ) -> None:
         self.work = work
         self.owner = owner
         self.show = show
         self.failed = failed
         self.is_question = is_question
+        self.is_first = is_first
         self.dropped = False
         self.result: Any = None
         self.error: Exception | None = None
@@ -148,6 +151,7 @@ class Jobs(QObject):
         self._newest: dict[tuple[int, str], _Order] = {}
         self._closed = False
         self._typing = Typing()
+        self._looks = FirstLooks(self)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._lane, self._reads = _Orders(), _Orders()
         self._errands, self._questions = _Orders(), _Questions(self._arrived.emit)
@@ -180,6 +184,14 @@ class Jobs(QObject):
             self.typed()
         self._put(self._lane, _Order(work, owner, show, failed), URGENT if urgent else NORMAL)
 
+    def look_first(self) -> None:
+        """Let what is asked for now with ``fetch(..., first=True)`` be shown before any writing.
+
+        Writing that is asked for in the same turn of the event loop or later waits for that, a
+        quarter of a second at most; ``urgent`` writing does not.
+        """
+        self._looks.begin()
+
     def typed(self) -> None:
         """Take note that somebody types, so that errands that give way rest."""
         self._typing.typed()
@@ -192,14 +204,16 @@ class Jobs(QObject):
         failed: Failed | None = None,
         *,
         settled: bool = False,
+        first: bool = False,
         key: str = "",
     ) -> None:
         """Run ``work`` on the pool and show its result while ``owner`` lives.
 
-        ``settled`` waits for all writing asked for until now. A newer fetch of the same owner and
-        ``key`` makes an older one that has not arrived yet worthless: it is dropped.
+        ``settled`` waits for all writing asked for until now; what is not may be wanted ``first``,
+        as ``look_first`` says. A newer fetch of the same owner and ``key`` makes an older one that
+        has not arrived yet worthless: it is dropped.
         """
-        order = _Order(work, owner, show, failed)
+        order = _Order(work, owner, show, failed, is_first=first and not settled)
         if key:
             self._supersede(owner, key, order)
         if settled:
@@ -302,6 +316,7 @@ class Jobs(QObject):
         if not self.settle(FINISHING):
             for task in self.findChildren(Task):
                 task.stop()
+        self._looks.end()
         self._closed = True
         self._collector.stop()
         for orders in (self._lane, self._errands, *[self._reads] * READERS):
@@ -342,9 +357,14 @@ class Jobs(QObject):
         """Send an order on its way, unless the threads have ended or nobody wants it any more."""
         if self._closed or order.dropped:
             return
+        if order.is_first:
+            self._looks.asked()
         ticket = next(self._tickets)
         self._waiting[ticket] = order
-        orders.put((rank, ticket, order))
+        if orders is self._lane and rank == NORMAL:
+            self._looks.hold(lambda: orders.put((rank, ticket, order)))
+        else:
+            orders.put((rank, ticket, order))
 
     def _supersede(self, owner: QObject, key: str, order: _Order) -> None:
         """Drop an older fetch of the same kind."""
@@ -363,6 +383,8 @@ class Jobs(QObject):
         if order is None:  # the question was left behind as its answer came
             return
         self._forget_newest(order)
+        if order.is_first:
+            self._looks.shown()
         try:
             if order.error is None:
                 self._deliver_result(order)

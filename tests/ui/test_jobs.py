@@ -48,6 +48,84 @@ def test_an_urgent_change_goes_before_those_that_wait(jobs: Jobs) -> None:
     assert seen == ["save", "settle"]
 
 
+@pytest.fixture
+def patient_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let writing wait for first looks as long as a busy machine needs."""
+    monkeypatch.setattr("editor_app.ui.first_looks.LONGEST", LONG)
+
+
+def test_writing_waits_for_what_is_wanted_first_and_keeps_its_order(
+    jobs: Jobs, qtbot: QtBot, patient_looks: None
+) -> None:
+    owner, gate = QObject(), threading.Event()
+    seen: list[str] = []
+    jobs.look_first()
+    jobs.change(lambda: seen.append("settle"))
+    jobs.change(lambda: seen.append("confirm"))
+    jobs.fetch(owner, lambda: gate.wait(60), lambda _there: seen.append("matches"), first=True)
+    jobs.change(lambda: seen.append("save"), urgent=True)
+    jobs.fetch(owner, lambda: None, lambda _read: seen.append("rows"), settled=True)
+    qtbot.waitUntil(lambda: bool(seen), timeout=LONG)
+    gate.set()
+    assert jobs.settle()
+    assert seen == ["save", "matches", "settle", "confirm", "rows"]
+
+
+def test_writing_waits_for_the_newest_of_the_looks_that_are_wanted_first(
+    jobs: Jobs, qtbot: QtBot, patient_looks: None
+) -> None:
+    owner, gate = QObject(), threading.Event()
+    seen: list[object] = []
+    jobs.look_first()
+    jobs.change(lambda: seen.append("settle"))
+    jobs.fetch(owner, lambda: "one row", seen.append, first=True, key="matches")
+    jobs.look_first()
+    jobs.fetch(owner, lambda: gate.wait(60), seen.append, first=True, key="matches")
+    jobs.fetch(owner, lambda: "terms", seen.append, first=True, key="terms")
+    qtbot.waitUntil(lambda: bool(seen), timeout=LONG)
+    gate.set()
+    assert jobs.settle()
+    assert seen == ["terms", True, "settle"]
+
+
+def test_writing_does_not_wait_long_for_a_look_that_takes_long(jobs: Jobs, qtbot: QtBot) -> None:
+    owner, gate = QObject(), threading.Event()
+    seen: list[object] = []
+    jobs.look_first()
+    jobs.change(lambda: seen.append("settle"))
+    jobs.fetch(owner, lambda: gate.wait(60), seen.append, first=True)
+    qtbot.waitUntil(lambda: bool(seen), timeout=LONG)
+    gate.set()
+    assert jobs.settle()
+    assert seen == ["settle", True]
+
+
+def test_writing_waits_for_no_look_when_none_was_asked_for(jobs: Jobs, patient_looks: None) -> None:
+    seen: list[str] = []
+    jobs.look_first()
+    jobs.change(lambda: seen.append("settle"))
+    assert jobs.settle(LONG // 2)
+    assert seen == ["settle"]
+
+
+def test_what_waits_for_a_look_is_written_before_the_threads_end(
+    qtbot: QtBot, patient_looks: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("editor_app.ui.jobs.FINISHING", 10)
+    jobs, owner, gate = Jobs(), QObject(), threading.Event()
+    seen: list[object] = []
+
+    def settle() -> None:
+        seen.append("settle")
+        gate.set()
+
+    jobs.look_first()
+    jobs.change(settle)
+    jobs.fetch(owner, lambda: gate.wait(60), seen.append, first=True)
+    jobs.close()
+    assert seen[0] == "settle"
+
+
 def test_results_are_shown_on_the_gui_thread(jobs: Jobs) -> None:
     threads: list[QThread] = []
     owner = QObject()

@@ -55,7 +55,8 @@ class AssistWork(QObject):
             self._panel.show_matches(())
             return
         matches = partial(self._desk.translations.matches, article, row.sources)
-        self._jobs.fetch(self, matches, partial(self._show_matches, row), key="matches")
+        show = partial(self._show_matches, row)
+        self._jobs.fetch(self, matches, show, first=True, key="matches")
 
     def _show_matches(self, row: Row, matches: Sequence[Match]) -> None:
         now = self._active.row

@@ -109,6 +109,7 @@ class RowTerms(QObject):
             self,
             lambda: terms.offers(article, text) if text.strip() else (),
             lambda offers: self._take(known, offers),
+            first=True,
             key="terms",
         )
 

@@ -26,11 +26,12 @@ from editor_app.ui.translation.row_verbs import RowVerbs, seen_in
 class RowWork(QObject):
     """The acts on the active row.
 
-    ``opened`` tells that another row is active now, ``done`` that states are other ones,
-    ``confirmed`` that some of them were confirmed; ``caught_up`` that a change of the source which
-    had waited in the row that was left is shown.
+    ``going`` tells that another row is about to be opened, ``opened`` that it is active now;
+    ``done`` that states are other ones, ``confirmed`` that some of them were confirmed;
+    ``caught_up`` that a change of the source which had waited in the row that was left is shown.
     """
 
+    going = Signal()
     opened = Signal()
     done = Signal()
     confirmed = Signal()
@@ -102,6 +103,7 @@ class RowWork(QObject):
             if focus:
                 self._active.edit.put_caret(position)
             return
+        self.going.emit()
         left = self._active.row
         caught_up = left is not None and left.catch_up()
         self._active.open(number, position, focus=focus)

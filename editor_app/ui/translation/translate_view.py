@@ -92,6 +92,7 @@ class TranslateView(CentreView):
         self.active.place_for = lambda row: place_for(self.list.rows, row, self._shown)
         self.active.typed.connect(self.list.look_at_typed)
         self.active.turned.connect(self._say_left)
+        self.work.going.connect(self._jobs.look_first)
         self.work.opened.connect(self._on_opened)
         self.work.done.connect(self._say_left)
         self.work.caught_up.connect(self.loading.load)
@@ -173,6 +174,7 @@ class TranslateView(CentreView):
 
     def perform(self, name: str) -> None:
         """Do one of these; what is being composed is committed first."""
+        self._jobs.look_first()  # most of them lead to another row
         self._manuscripts.composing.commit()
         acts = {"edit.undo": self.undo, "edit.redo": self.redo, **self.work.table()}
         if name.startswith("translate.match"):

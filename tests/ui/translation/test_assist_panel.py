@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
@@ -9,12 +11,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.ids import ENGLISH, VIETNAMESE, MemoryId, PairId
+from editor_app.domain.changes import Changes
+from editor_app.domain.history import RevisionReason
+from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId, MemoryId, PairId
+from editor_app.domain.link import Address, State
 from editor_app.domain.term import Match, MatchMark, MemoryPair
 from editor_app.ui.theme import Theme
 from editor_app.ui.translation.assist_panel import AssistPanel
 from editor_app.ui.translation.marked_text import Look, MarkedText
 from tests.desks import NOON
+from tests.patience import LONG
 from tests.ui.translation.translating import Translating
 
 PAIR = MemoryPair(
@@ -157,3 +163,31 @@ def test_a_match_of_one_sentence_is_inserted_behind_what_stands_there(work: Tran
     assert work.view.active.edit.toPlainText() == (
         "It rained yesterday. Four ferries sail two routes."
     )
+
+
+def test_the_matches_of_the_next_row_stand_there_before_the_confirmed_one_is_written(
+    work: Translating, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = threading.Event()
+    meanwhile: list[bool] = []
+    translations, drafts = work.desk.translations, work.desk.drafts
+    look_up, settle = translations.matches, drafts.settle
+
+    def slow_look_up(article: ArticleId, sources: Iterable[Address]) -> tuple[Match, ...]:
+        meanwhile.append(written.wait(0.1))
+        return look_up(article, sources)
+
+    def noted_settle(article: ArticleId, keep: RevisionReason | None = None) -> Changes:
+        written.set()
+        return settle(article, keep)
+
+    monkeypatch.setattr("editor_app.ui.first_looks.LONGEST", LONG)
+    work.open("Bốn")
+    work.settle()
+    monkeypatch.setattr(translations, "matches", slow_look_up)
+    monkeypatch.setattr(drafts, "settle", noted_settle)
+    work.type("Four ferries sail two routes.")
+    work.view.perform("translate.confirm")
+    work.settle()
+    assert meanwhile == [False]
+    assert work.segments()["Bốn chiếc phà chạy hai tuyến."].state is State.TRANSLATED
