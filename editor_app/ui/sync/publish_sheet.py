@@ -41,7 +41,7 @@ from editor_app.ui.widgets.labels import Elided, PlainLabel, Rule
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.widgets.sheet import Sheet
 from editor_app.ui.widgets.sheet_foot import SheetFoot
-from editor_app.ui.widgets.when_field import WhenField
+from editor_app.ui.widgets.when_field import WhenField, no_time_words
 from editor_app.ui.words import autonym, language_name, listed, utc_now
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ class PublishSheet(Sheet):
         self._sites: tuple[Site, ...] = ()
         self._editions: Mapping[Language, Edition] = {}
         self._rows: list[_Row] = []
+        self._site_of_rows: Site | None = None
         self._editor = ""
         self._title = Elided(role="title")
         self._site = Choice(theme, _("Site"))
@@ -97,7 +98,7 @@ class PublishSheet(Sheet):
         self._grid = QGridLayout()
         self._notices = PublishNotices(theme)
         self._trouble = Notice(theme)
-        self._hint = PlainLabel(_("You can take it back for 10 seconds."), "hint")
+        self._hint = PlainLabel(hint_words([]), "hint")
         self._go = Button("", "primary", clicked=self._publish)
         self._draft = Button("", clicked=self._send_draft)
         self._cancel = Button(_("Cancel"), clicked=self.close_sheet)
@@ -202,8 +203,10 @@ class PublishSheet(Sheet):
     # -- rows
 
     def _show(self, rows: tuple[SheetRow, ...]) -> None:
-        self._clear()
         site = self.site
+        chosen = {row.article: row for row in self._rows if self._site_of_rows is site}
+        self._site_of_rows = site
+        self._clear()
         zone = ZoneInfo(site.zone) if site else ZoneInfo("UTC")
         when = when_words(zone, ZoneInfo(self._sites[0].zone) if self._sites else zone)
         titles = ("", _("Language"), _("Ready"), _("Photo rights"), when, _("On the site"))
@@ -211,6 +214,8 @@ class PublishSheet(Sheet):
             self._grid.addWidget(PlainLabel(title, "hint"), 0, column)
         for number, row in enumerate(rows):
             made = _Row(self._theme, row, autonym(row.language, self._editions), zone)
+            if row.article in chosen:
+                made.keep(chosen[row.article])
             made.changed.connect(self._say_button)
             made.setParent(self)
             self._rows.append(made)
@@ -283,29 +288,20 @@ class PublishSheet(Sheet):
     def _clear(self) -> None:
         self._rows = []
         self._notices.empty()
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for line in range(1, self._grid.rowCount()):
-            self._grid.setRowMinimumHeight(line, 0)  # another story may have fewer languages
+        _empty(self._grid)
 
     def _say_button(self) -> None:
         site = self.site
         zone = ZoneInfo(site.zone) if site else ZoneInfo("UTC")
         ticked = [row for row in self._rows if row.ticked]
         only_draft = [row.name for row in ticked if not row.publishes]
+        timeless = any(row.no_time for row in ticked)
         self._words = button_words([row.going for row in ticked], utc_now(), zone)
-        self._go.setEnabled(bool(ticked) and not only_draft)
+        self._go.setEnabled(bool(ticked) and not only_draft and not timeless)
         self._draft.setVisible(any(row.drafts is not None for row in self._rows))
         self._draft.setText(ngettext("Send as draft", "Send as drafts", len(ticked)))
         self._draft.setEnabled(bool(ticked) and all(row.drafts for row in ticked))
-        if only_draft:
-            words = _("{languages} can go as a draft only.")
-            self._hint.setText(words.format(languages=listed(only_draft)))
-        else:
-            self._hint.setText(_("You can take it back for 10 seconds."))
+        self._hint.setText(hint_words(only_draft, timeless=timeless))
         self.place()
 
     def place(self) -> None:
@@ -381,13 +377,15 @@ class _Row(QWidget):
         self._tick.setAccessibleName(name)
         self._tick.setEnabled(self.publishes or bool(self.drafts))
         self._tick.setChecked(_goes_by_itself(row))
-        self._tick.ticked.connect(lambda _on: self.changed.emit())
+        self._tick.ticked.connect(lambda _on: self._choose(tick=True))
         self._when = WhenField(zone, _("now"), brief=True)
         self._when.setAccessibleName(_("When {language} goes out").format(language=name))
         self._when.setFixedWidth(132)
         self._when.show_when(row.goes_out)
         self._when.setEnabled(not row.refusals)
-        self._when.changed.connect(lambda _when: self.changed.emit())
+        self._when.changed.connect(lambda _when: self._choose(time=True))
+        self._when.textEdited.connect(lambda _text: self._choose(time=True))
+        self._chose_tick = self._chose_time = False
         self.widgets: tuple[QWidget, ...] = (
             self._tick,
             PlainLabel(name, "strong"),
@@ -396,6 +394,19 @@ class _Row(QWidget):
             self._when,
             PlainLabel(sentence(row.on_site), wrap=True),
         )
+
+    def _choose(self, *, tick: bool = False, time: bool = False) -> None:
+        self._chose_tick |= tick
+        self._chose_time |= time
+        self.changed.emit()
+
+    def keep(self, before: _Row) -> None:
+        """Keep what the editor chose in the row that stood here before."""
+        self._chose_tick, self._chose_time = before._chose_tick, before._chose_time
+        if before._chose_tick:
+            self._tick.setChecked(before.ticked and self._tick.isEnabled())
+        if before._chose_time:
+            self._when.continue_from(before._when)
 
     @property
     def publishes(self) -> bool:
@@ -424,6 +435,11 @@ class _Row(QWidget):
         return self._when.when
 
     @property
+    def no_time(self) -> bool:
+        """Whether what is typed for its time is none."""
+        return self._when.unreadable
+
+    @property
     def going(self) -> Going:
         """What the button says of it."""
         return Going(language_name(self._row.language), self.when, self._row.published)
@@ -441,6 +457,25 @@ def _goes_by_itself(row: SheetRow) -> bool:
 def _going_to(sheet: PublishSheet, one: Stopped) -> Callable[[], None]:
     """Return what "Go there" does for what stops an article."""
     return lambda: sheet.go_to(one.article, one.key)
+
+
+def _empty(grid: QGridLayout) -> None:
+    """Take everything out of a grid."""
+    while (item := grid.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+    for line in range(1, grid.rowCount()):
+        grid.setRowMinimumHeight(line, 0)  # another story may have fewer languages
+
+
+def hint_words(only_draft: list[str], *, timeless: bool = False) -> str:
+    """Return what stands beside the buttons: why nothing can be published, or that it is safe."""
+    if only_draft:
+        words = _("{languages} can go as a draft only.")
+        return words.format(languages=listed(only_draft))
+    return no_time_words() if timeless else _("You can take it back for 10 seconds.")
 
 
 def ready_words(row: SheetRow) -> str:

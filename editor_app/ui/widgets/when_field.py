@@ -36,7 +36,7 @@ class WhenField(QLineEdit):
         self._when: datetime | None = None
         self.setPlaceholderText(empty)
         self.setToolTip(_("For example 17:00, tomorrow 8:30, 23/11 17:00"))
-        self.editingFinished.connect(self._take)
+        self.editingFinished.connect(self.take)
         self.textEdited.connect(lambda _text: say(self, wrong=False))
 
     def use_zone(self, zone: ZoneInfo) -> None:
@@ -47,18 +47,38 @@ class WhenField(QLineEdit):
     def show_when(self, when: datetime | None) -> None:
         """Show an instant, unless the editor is typing another."""
         self._when = when
-        if not (self.hasFocus() and self.isModified()):
+        if not (self.hasFocus() and (self.isModified() or self.unreadable)):
+            say(self, wrong=False)
             self._show()
 
     @property
     def when(self) -> datetime | None:
-        """The instant it holds."""
-        return self._when
+        """The instant it holds; one that is typed counts before it is taken.
+
+        A button that is clicked leaves the focus in the field, which takes nothing then.
+        """
+        if not self.isModified():
+            return self._when
+        return self._when if self.unreadable else self._read()
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether what stands there is no time."""
+        if not self.isModified():
+            return bool(self.property("wrong"))
+        return not self._is_empty and self._read() is None
+
+    def continue_from(self, other: WhenField) -> None:
+        """Stand as ``other`` stands, with what is typed there and not taken."""
+        self._when = other._when
+        self.setText(other.text())
+        self.setModified(other.isModified())
+        say(self, wrong=bool(other.property("wrong")))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show it in the form in which it is typed."""
         super().focusInEvent(event)
-        if self._when is not None:
+        if self._when is not None and not self.unreadable:
             form = "%d/%m %H:%M" if self._brief else "%d/%m/%Y %H:%M"
             self.setText(self._when.astimezone(self._zone).strftime(form))
         self.selectAll()
@@ -69,21 +89,31 @@ class WhenField(QLineEdit):
         if not self.property("wrong"):
             self._show()
 
-    def _take(self) -> None:
+    def finish(self) -> None:
+        """Take what was typed, before the instant of something else; no time is forgotten."""
+        self.take()
+        say(self, wrong=False)
+
+    def take(self) -> None:
         """Take what was typed; what is not a time stays, marked."""
         if not self.isModified():
             return
+        when, unreadable = self._read(), self.unreadable
         self.setModified(False)
-        typed = self.text().strip()
-        if not typed or typed.casefold() == self._empty.casefold():
-            self._set(None)
-            return
-        when = read_when(typed, utc_now(), self._zone)
-        if when is None:
+        if unreadable:
             say(self, wrong=True)
-            self.setToolTip(_("This is no time. Write for example 17:00 or 23/11 17:00."))
+            self.setToolTip(no_time_words())
         else:
             self._set(when)
+
+    @property
+    def _is_empty(self) -> bool:
+        typed = self.text().strip()
+        return not typed or typed.casefold() == self._empty.casefold()
+
+    def _read(self) -> datetime | None:
+        """Return the instant that is typed, None for an empty field and for what is no time."""
+        return None if self._is_empty else read_when(self.text().strip(), utc_now(), self._zone)
 
     def _set(self, when: datetime | None) -> None:
         say(self, wrong=False)
@@ -101,6 +131,11 @@ class WhenField(QLineEdit):
         else:
             self.setText(full_moment(self._when, self._zone))
         self.setCursorPosition(0)
+
+
+def no_time_words() -> str:
+    """Return what is said of a text that is no time."""
+    return _("This is no time. Write for example 17:00 or 23/11 17:00.")
 
 
 def read_when(typed: str, now: datetime, zone: ZoneInfo) -> datetime | None:

@@ -117,6 +117,67 @@ def test_a_tick_and_a_time_change_the_words(opened: Opened, tmp_path: Path) -> N
     assert not sheet._go.isEnabled()
 
 
+def click(button: QPushButton) -> None:
+    """Click with the mouse, which leaves the focus in the field that is typed into."""
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_a_time_that_is_typed_holds_when_the_button_is_clicked(
+    opened: Opened, tmp_path: Path
+) -> None:
+    sheet = open_sheet(opened, tmp_path)
+    when = sheet._rows[0]._when
+    when.setFocus()
+    QTest.keyClicks(when, "tomorrow 8:30")
+    assert sheet._go.text() == "Publish Vietnamese tomorrow 08:30"
+    click(sheet._go)
+    opened.settle()
+    assert not sheet.isVisible()
+    (row,) = opened.desk.publishing.outbox()
+    assert row.goes_out is not None
+    assert row.goes_out > utc_now()
+
+
+def test_what_is_no_time_does_not_go_out_now(opened: Opened, tmp_path: Path) -> None:
+    sheet = open_sheet(opened, tmp_path)
+    when = sheet._rows[0]._when
+    when.setFocus()
+    QTest.keyClicks(when, "tonight")
+    click(sheet._go)
+    QTest.keyClick(when, Qt.Key.Key_Return)
+    opened.settle()
+    assert sheet.isVisible()
+    assert opened.desk.publishing.waiting() == 0
+    assert sheet._hint.text() == "This is no time. Write for example 17:00 or 23/11 17:00."
+    when.selectAll()
+    QTest.keyClicks(when, "tomorrow 8:30")
+    assert sheet._go.isEnabled()
+
+
+def test_overruling_keeps_what_was_ticked_and_typed(opened: Opened, tmp_path: Path) -> None:
+    folder_site(opened.desk, tmp_path / "site")
+    opened.conductor.facts.read()
+    made = story(opened.desk)
+    english = translated(opened.desk, made)
+    for row in opened.desk.translations.segments(english):
+        opened.desk.translations.write(english, row.sources, "It (barely speaks.")
+    opened.open(made.story)
+    opened.run("story.publish")
+    sheet = opened.conductor.stories.publish_sheet
+    when = sheet._rows[0]._when
+    when.setFocus()
+    QTest.keyClicks(when, "tomorrow 8:30")
+    press(sheet, "Overrule as Lan Anh")
+    opened.settle()
+    assert [row.publishes for row in sheet._rows] == [True, True]
+    sheet._rows[1]._tick.click()
+    assert sheet._go.text() == "Publish Vietnamese tomorrow 08:30, publish English now"
+    sheet._rows[0]._tick.click()
+    sheet._fetch()
+    opened.settle()
+    assert sheet._go.text() == "Publish English now"
+
+
 def test_one_press_publishes_and_offers_to_undo(opened: Opened, tmp_path: Path) -> None:
     sheet = open_sheet(opened, tmp_path)
     QTest.keyClick(sheet._go, Qt.Key.Key_Return)

@@ -115,6 +115,33 @@ def test_nonsense_is_marked_and_changes_nothing(field: WhenField, qtbot: QtBot) 
     assert not field.property("wrong")
 
 
+def test_what_is_typed_counts_before_it_is_taken(field: WhenField) -> None:
+    field.show_when(hanoi(28, 8))
+    field.setFocus()
+    QTest.keyClicks(field, "23/11/2030 17:00")
+    assert (field.when, field.unreadable) == (hanoi(23, 17, year=2030), False)
+    field.selectAll()
+    QTest.keyClicks(field, "so")
+    assert (field.when, field.unreadable) == (hanoi(28, 8), True)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.unreadable
+    field.selectAll()
+    QTest.keyClick(field, Qt.Key.Key_Delete)
+    assert (field.when, field.unreadable) == (None, False)
+
+
+def test_what_was_no_time_is_forgotten_with_the_next_story(field: WhenField) -> None:
+    field.setFocus()
+    QTest.keyClicks(field, "soon")
+    field.window().findChildren(QLineEdit)[0].setFocus()
+    assert (field.text(), field.unreadable) == ("soon", True)
+    field.setFocus()
+    assert field.text() == "soon"
+    field.window().findChildren(QLineEdit)[0].setFocus()
+    field.show_when(hanoi(28, 8))
+    assert (field.text(), field.unreadable) == (full_moment(hanoi(28, 8), HANOI), False)
+
+
 def test_emptying_takes_the_time_away(field: WhenField, qtbot: QtBot) -> None:
     field.show_when(hanoi(28, 8))
     told: list[object] = []
