@@ -137,6 +137,9 @@ class DetailsTab(SideTab):
     def show_story(self, story: StoryView | None, article: ArticleId | None) -> None:
         """Show the details of a language version."""
         other = story is None or self._story is None or story.story.id != self._story.story.id
+        before = self._article.id if self._article else None
+        if other or article != before:
+            self._keep()
         if other:
             self._notice.clear()
         self._story = story
@@ -289,6 +292,12 @@ class DetailsTab(SideTab):
             lambda story: {"outlets": tuple(item for item in story.outlets if item != key)},
             "outlets",
         )
+
+    def _keep(self) -> None:
+        """Send what is typed where it belongs: a key brings another story, the focus stays."""
+        self._on_word()
+        self._on_slug()
+        self._goes_out.finish()
 
     def _on_word(self) -> None:
         if self._word.isModified():

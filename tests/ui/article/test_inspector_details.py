@@ -131,6 +131,41 @@ def test_name_and_slug_are_kept_when_left(tab: DetailsTab, made: Created, opened
     assert tab._slug.text() == "pha-chay-dien"
 
 
+def test_what_is_typed_stays_with_its_story_when_a_key_brings_another(
+    tab: DetailsTab, made: Created, opened: Opened
+) -> None:
+    other = story(opened.desk, "Harbour lights", "Đèn cảng")
+    for field, text in (
+        (tab._word, "Ferries"),
+        (tab._slug, "pha-dien"),
+        (tab._goes_out, "23/11/2030 17:00"),
+    ):
+        opened.open(made.story)
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, text)
+        opened.open(other.story)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        opened.settle()
+    mine, others = opened.desk.stories.view(made.story), opened.desk.stories.view(other.story)
+    assert (mine.story.slug_word, others.story.slug_word) == ("Ferries", "Harbour lights")
+    assert mine.articles[0].slug == "pha-dien"
+    assert others.articles[0].slug != "pha-dien"
+    assert mine.articles[0].planned == datetime(2030, 11, 23, 10, 0, tzinfo=UTC)
+    assert others.articles[0].planned is None
+
+
+def test_what_is_no_time_is_not_carried_to_another_story(
+    tab: DetailsTab, made: Created, opened: Opened
+) -> None:
+    other = story(opened.desk, "Harbour lights", "Đèn cảng")
+    tab._goes_out.setFocus()
+    QTest.keyClicks(tab._goes_out, "soon")
+    QTest.keyClick(tab._goes_out, Qt.Key.Key_Return)
+    opened.open(other.story)
+    assert (tab._goes_out.text(), tab._goes_out.unreadable) == ("", False)
+
+
 def test_the_time_is_typed_as_one_says_it(tab: DetailsTab, made: Created, opened: Opened) -> None:
     tab._goes_out.setFocus()
     tab._goes_out.selectAll()
