@@ -99,11 +99,8 @@ class AboutPhoto(QWidget):
 
     def show_photo(self, photo: Photo) -> None:
         """Show a photo's facts; a field somebody types in keeps what is typed."""
-        other = self._photo is None or self._photo.id != photo.id
-        if other:
-            self._photo = None
-            for field in (self.credit, self.creator, self.rule):
-                field.setModified(False)
+        if self._photo is None or self._photo.id != photo.id:
+            self.keep()
         self._photo = photo
         for field, text in (
             (self.credit, photo.credit),
@@ -120,6 +117,13 @@ class AboutPhoto(QWidget):
         self._credit_field.say(lacking, "err")
         words, tone = rights_words(photo.rights, utc_now().date())
         self._rights_field.say(words[:1].upper() + words[1:], tone)
+
+    def keep(self) -> None:
+        """Send what is typed and not sent yet, before another photo is shown."""
+        for name, field in (("credit", self.credit), ("creator", self.creator)):
+            self._take(name, field)
+        self._on_rule()
+        self.until.take()
 
     def focus_credit(self) -> None:
         """Put the focus where the credit is typed; what stands there is typed over."""
@@ -141,14 +145,13 @@ class AboutPhoto(QWidget):
 
     def _line(self, name: str) -> QLineEdit:
         field = QLineEdit()
-
-        def take() -> None:
-            if field.isModified():
-                field.setModified(False)
-                self._set(**{name: field.text().strip()})
-
-        field.editingFinished.connect(take)
+        field.editingFinished.connect(lambda: self._take(name, field))
         return field
+
+    def _take(self, name: str, field: QLineEdit) -> None:
+        if field.isModified():
+            field.setModified(False)
+            self._set(**{name: field.text().strip()})
 
     def _on_rule(self) -> None:
         if self.rule.isModified():

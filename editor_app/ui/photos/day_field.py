@@ -32,7 +32,7 @@ class DayField(QLineEdit):
         self._hint = _("For example 31/12/2026")
         self.setPlaceholderText(empty)
         self.setToolTip(self._hint)
-        self.editingFinished.connect(self._take)
+        self.editingFinished.connect(self.take)
         self.textEdited.connect(lambda _text: say(self, wrong=False))
 
     def show_day(self, day: date | None) -> None:
@@ -44,8 +44,14 @@ class DayField(QLineEdit):
 
     @property
     def day(self) -> date | None:
-        """The day it holds."""
-        return self._day
+        """The day it holds; one that is typed counts before it is taken.
+
+        A button that is clicked leaves the focus in the field, which takes nothing then.
+        """
+        if not self.isModified():
+            return self._day
+        typed = self.text().strip()
+        return (read_day(typed) or self._day) if typed else None
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the day in the form in which it is typed."""
@@ -60,7 +66,7 @@ class DayField(QLineEdit):
         if not self.property("wrong"):
             self._write()
 
-    def _take(self) -> None:
+    def take(self) -> None:
         """Take what was typed; what is no day stays, marked."""
         if not self.isModified():
             return

@@ -36,6 +36,7 @@ class FocalPicture(QWidget):
         self._theme, self._thumbnails = theme, thumbnails
         self._photo: Photo | None = None
         self._focal = (0.5, 0.5)
+        self._on_the_way: list[tuple[float, float]] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setToolTip(_("Click on what crops must keep"))
@@ -47,9 +48,16 @@ class FocalPicture(QWidget):
         theme.changed.connect(self.update)
 
     def show_photo(self, photo: Photo | None) -> None:
-        """Show a photo with its focal point."""
-        self._photo = photo
-        self._focal = photo.focal if photo else (0.5, 0.5)
+        """Show a photo with its focal point; newer moves that the desk is to learn yet stay."""
+        before, self._photo = self._photo, photo
+        if photo is None or before is None or photo.id != before.id:
+            self._on_the_way = []
+        elif photo.focal in self._on_the_way:
+            del self._on_the_way[: self._on_the_way.index(photo.focal) + 1]
+        elif photo.focal != before.focal:
+            self._on_the_way = []  # somebody else has set it
+        if not self._on_the_way:
+            self._focal = photo.focal if photo else (0.5, 0.5)
         self._tell()
         self.updateGeometry()
         self.update()
@@ -109,6 +117,7 @@ class FocalPicture(QWidget):
         focal = (round(min(1.0, max(0.0, across)), 3), round(min(1.0, max(0.0, down)), 3))
         if focal != self._focal:
             self._focal = focal
+            self._on_the_way.append(focal)
             self._tell()
             self.update()
             self.moved.emit(focal)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import Language, PhotoId, StoryId
@@ -138,6 +138,7 @@ class PhotoInspector(QFrame):
         other = photo is None or self._photo is None or photo.id != self._photo.id
         if other:
             self.captions.keep()
+            self.about.keep()
             self._notice.clear()
             self._show_used(())
             self._removed.setText("")
@@ -224,6 +225,12 @@ class PhotoInspector(QFrame):
 
     def _failed(self, error: EditorError) -> None:
         self._notice.tell("err", sentence(error.message))
+
+    @property
+    def holds_focus(self) -> bool:
+        """Whether somebody is working on the photo that is shown."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     def focus_start(self) -> None:
         """Put the focus into the first caption."""

@@ -106,6 +106,11 @@ class PhotoTab(SideTab):
 
     def show_story(self, story: StoryView | None, article: ArticleId | None) -> None:
         """Show the photos of a story in the order of a language version."""
+        self.glance(story, article)
+        self._show()
+
+    def glance(self, story: StoryView | None, article: ArticleId | None) -> None:
+        """Know the story while another tab is in sight: names of languages may come any time."""
         other = story is None or self._story is None or story.story.id != self._story.story.id
         if other:
             self._notice.clear()
@@ -114,7 +119,6 @@ class PhotoTab(SideTab):
         shown = story.articles if story else ()
         self._article = next((item for item in shown if item.id == article), None)
         self.setEnabled(self._article is not None)
-        self._show()
 
     def _show(self) -> None:
         order = self._order()

@@ -46,7 +46,7 @@ PAUSE_IN_TYPING = 120  # milliseconds
 INSPECTOR = 332
 ALL = "all"
 
-Listing = tuple[tuple[Photo, ...], int]
+Listing = tuple[tuple[Photo, ...], int, Photo | None]
 
 
 class PhotosScreen(Screen):
@@ -144,20 +144,26 @@ class PhotosScreen(Screen):
 
     def refresh(self) -> None:
         """Fetch the photos for the present search and filter."""
+        self._fetch(None)
+
+    def _fetch(self, chosen: PhotoId | None) -> None:
+        """Fetch the photos; ``chosen`` may stay although the search finds it no more."""
         text, lacking = self.search.text(), "" if self._filter == ALL else self._filter
         query, photos = PhotoQuery(text, lacking), self._photos
 
         def read() -> Listing:
             found = photos.listing(query)
-            everything = query == PhotoQuery()
-            return found, len(found) if everything else len(photos.listing(PhotoQuery()))
+            everything = found if query == PhotoQuery() else photos.listing(PhotoQuery())
+            kept = {photo.id for photo in found}
+            others = (photo for photo in everything if photo.id not in kept)
+            return found, len(everything), next((it for it in others if it.id == chosen), None)
 
         self._jobs.fetch(self, read, lambda found: self._show(*found), key="photos")
 
     def apply(self, changes: Changes) -> None:
         """Look again when photos or their uses changed."""
         if changes.photos and self.isVisible():
-            self.refresh()
+            self._fetch(self.grid.current)
 
     def show_vocabulary(self, vocabulary: Vocabulary) -> None:
         """Know the languages of the desk."""
@@ -189,7 +195,11 @@ class PhotosScreen(Screen):
 
     # -- showing
 
-    def _show(self, photos: tuple[Photo, ...], total: int) -> None:
+    def _show(self, photos: tuple[Photo, ...], total: int, lost: Photo | None) -> None:
+        if lost is not None and lost.id == self.grid.current and self.inspector.holds_focus:
+            # Mended, so no longer found; but its other fields are still being typed in.
+            place = self.grid.photos.place_of(lost.id)
+            photos = (*photos[:place], lost, *photos[place:])
         wanted, self._wanted = self._wanted, None
         self._chips.say(ALL, _("All {count}").format(count=f"{total:,}") if total else _("All"))
         self.grid.show_photos(photos)

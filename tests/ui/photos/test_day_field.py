@@ -43,6 +43,18 @@ def test_a_typed_day_is_told(qtbot: QtBot, field: DayField) -> None:
     assert field.day == date(2026, 12, 31)
 
 
+def test_a_day_that_is_typed_counts_before_it_is_taken(field: DayField) -> None:
+    field.show_day(date(2026, 12, 31))
+    field.selectAll()
+    QTest.keyClicks(field, "1/2/2027")
+    assert field.day == date(2027, 2, 1)
+    QTest.keyClicks(field, "x")
+    assert field.day == date(2026, 12, 31)
+    field.selectAll()
+    QTest.keyClick(field, Qt.Key.Key_Delete)
+    assert field.day is None
+
+
 def test_an_emptied_field_means_no_end(qtbot: QtBot, field: DayField) -> None:
     field.show_day(date(2026, 12, 31))
     with qtbot.waitSignal(field.changed) as told:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from editor_app.ui.photos.focal_picture import MOST_HEIGHT, FocalPicture
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.thumbnails import Thumbnails
-from tests.ui.photos.conftest import Album
+from tests.ui.photos.conftest import Album, described
 
 
 @pytest.fixture
@@ -50,6 +50,20 @@ def test_arrow_keys_move_it_and_stop_at_the_edge(qtbot: QtBot, focal: FocalPictu
     for _step in range(12):
         QTest.keyClick(focal, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     assert focal.focal == (1.0, 0.6)
+
+
+def test_what_the_desk_says_of_an_older_move_does_not_take_a_newer_one_back(
+    focal: FocalPicture, album: Album
+) -> None:
+    photo = album.photo(album.ids.river)
+    for _step in range(3):
+        QTest.keyClick(focal, Qt.Key.Key_Left)
+    focal.show_photo(described(photo, focal=(0.48, 0.5)))
+    assert focal.focal == (0.44, 0.5)
+    QTest.keyClick(focal, Qt.Key.Key_Left)
+    focal.show_photo(described(photo, focal=(0.42, 0.5)))
+    focal.show_photo(described(photo, focal=(0.5, 0.5)))  # taken back by Undo
+    assert focal.focal == (0.5, 0.5)
 
 
 def test_the_photo_is_shown_whole(focal: FocalPicture, album: Album) -> None:

@@ -26,6 +26,7 @@ from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.thumbnails import Thumbnails
 from tests.formats.photo_making import encoded, picture
 from tests.legibility import cut_texts
+from tests.ui.material import story
 from tests.ui.photos.conftest import Album, settle
 
 
@@ -84,6 +85,19 @@ def test_photos_stand_in_the_order_of_the_text(side: Side) -> None:
     assert not second.head._badge.isVisible()
     assert not first.up.isEnabled()
     assert not second.down.isEnabled()
+
+
+def test_the_texts_of_the_story_that_is_open_stay_open_when_a_word_of_the_desk_changes(
+    side: Side,
+) -> None:
+    other = story(side.album.desk)
+    view = side.album.desk.stories.view(other.story)
+    side.tab.glance(view, other.article)  # the frame shows it, with another tab in sight
+    side.manuscripts.take(view)
+    before = side.manuscripts.of(other.article)
+    side.tab._on_changed(Changes(vocabulary=True))
+    side.settle()
+    assert side.manuscripts.all() == (before,)
 
 
 def opened(side: Side) -> list[PhotoId]:

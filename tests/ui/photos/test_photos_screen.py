@@ -128,6 +128,45 @@ def test_what_is_typed_is_kept_when_another_photo_is_chosen(
     assert screen.inspector.captions.field(ENGLISH, "caption").text() == ""
 
 
+def filtered(screen: PhotosScreen, key: str, jobs: Jobs) -> None:
+    screen._chips.choose(key)
+    screen._chips.chosen.emit(key)
+    settle(jobs)
+
+
+def test_a_photo_that_is_worked_on_stays_although_its_filter_lets_it_go(
+    qtbot: QtBot, screen: PhotosScreen, album: Album, jobs: Jobs
+) -> None:
+    screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow)
+    filtered(screen, "credit", jobs)
+    choose(screen, album, "market", jobs)
+    screen.inspector.about.focus_credit()
+    QTest.keyClicks(screen.inspector.about.credit, "Delta Courier")
+    QTest.keyClick(screen.inspector.about.credit, Qt.Key.Key_Return)  # and on to the rights
+    settle(jobs)
+    assert album.photo(album.ids.market).credit == "Delta Courier"
+    assert screen.inspector._photo is not None
+    assert screen.inspector._photo.id == album.ids.market
+    assert shown(screen) == ["lamp.jpg", "market.jpg"]
+    screen.grid.setFocus()
+    choose(screen, album, "lamp", jobs)
+    screen.apply(Changes(photos=frozenset({album.ids.lamp})))
+    settle(jobs)
+    assert shown(screen) == ["lamp.jpg"]
+
+
+def test_a_credit_that_is_typed_is_kept_when_a_filter_brings_another_photo(
+    qtbot: QtBot, screen: PhotosScreen, album: Album, jobs: Jobs
+) -> None:
+    choose(screen, album, "river", jobs)
+    screen.inspector.about.focus_credit()
+    QTest.keyClicks(screen.inspector.about.credit, "Ha Mai")
+    filtered(screen, "caption", jobs)  # a click on it leaves the focus where it is
+    assert screen.inspector.about.credit.text() == ""
+    assert album.photo(album.ids.river).credit == "Ha Mai"
+
+
 def test_a_desk_caption_never_changes_a_use_that_exists(
     qtbot: QtBot, screen: PhotosScreen, album: Album, jobs: Jobs
 ) -> None:
