@@ -87,8 +87,8 @@ class DoctorSheet(Sheet):
             self,
             _("Examining {site}").format(site=site.name),
             lambda progress: self._desk.doctor.examine(site.id, progress),
-            self._show,
-            self._failed,
+            self.while_open(self._show),
+            self.while_open(self._failed),
         )
         self._task.moved.connect(self._on_moved)
 

@@ -213,12 +213,16 @@ class SiteSheet(Sheet):
         self._work(True, _("Looking for the site…"))
         accounts = self._desk.accounts
         self._jobs.fetch(
-            self, lambda: accounts.find(address), self._on_found, self._failed, key="find"
+            self,
+            lambda: accounts.find(address),
+            self.while_open(self._on_found),
+            self.while_open(self._failed),
+            key="find",
         )
 
     def _on_found(self, found: Found) -> None:
         self._work(False)
-        if self._step != "find" or self.isHidden():
+        if self._step != "find":
             return
         self._found = found
         self.name.setText(found.name or found.host)
@@ -249,14 +253,12 @@ class SiteSheet(Sheet):
             there = found or accounts.find(site.url if site is not None else "")
             return there, accounts.approve(there, sentence, spoken())
 
-        self._jobs.fetch(self, work, show, self._failed, key="approve")
+        shown = self.while_open(show, lambda pair: pair[1].cancel())
+        self._jobs.fetch(self, work, shown, self.while_open(self._failed))
 
     def _on_approval(self, pair: tuple[Found, Approval]) -> None:
         self._work(False)
         self._found, approval = pair
-        if self.isHidden():
-            approval.cancel()
-            return
         if not approval.returns:
             _browse(approval.by_hand)
             self._show_step("prove")
@@ -278,7 +280,8 @@ class SiteSheet(Sheet):
         )
         self.place()
         _browse(approval.url)
-        self._jobs.fetch(self, approval.granted, self._on_granted, self._not_granted)
+        granted = self.while_open(self._on_granted)
+        self._jobs.fetch(self, approval.granted, granted, self.while_open(self._not_granted))
 
     def _open_page(self) -> None:
         if self._approval is not None:
@@ -314,7 +317,8 @@ class SiteSheet(Sheet):
                 return Changes()
             return accounts.add_wordpress(name, found, account, password)[1]
 
-        self._jobs.fetch(self, work, self._on_signed_in, self._failed, key="sign-in")
+        shown = self.while_open(self._on_signed_in, lambda _changes: self.added.emit())
+        self._jobs.fetch(self, work, shown, self.while_open(self._failed), key="sign-in")
 
     def _on_signed_in(self, _changes: Changes) -> None:
         again = self._site is not None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -22,6 +25,8 @@ from editor_app.ui.widgets.labels import PlainLabel
 TOP = 90
 SHADOW = 40
 
+T = TypeVar("T")
+
 
 class Sheet(QWidget):
     """The dimmed window with a card; the window's actions rest while it stands open."""
@@ -31,6 +36,7 @@ class Sheet(QWidget):
         super().__init__(window)
         self._theme = theme
         self._before: QWidget | None = None
+        self._closed = 0  # times
         self.card = QFrame(self)
         self.card.setProperty("card", True)
         self.card.setFixedWidth(width)
@@ -47,7 +53,9 @@ class Sheet(QWidget):
 
     def open_sheet(self) -> None:
         """Show the card and keep the focus inside it."""
-        self._before = QApplication.focusWidget() or self.window().focusWidget()  # of a file dialog
+        if self.isHidden():
+            focus = QApplication.focusWidget() or self.window().focusWidget()  # of a file dialog
+            self._before = focus
         self._pause_actions(True)
         self.show()
         self.raise_()
@@ -59,10 +67,31 @@ class Sheet(QWidget):
         if self.isHidden():
             return
         self.hide()
-        self._pause_actions(False)
+        self._closed += 1
+        self._pause_actions(self._is_over_another)
         if self._before is not None and isValid(self._before):
             self._before.setFocus()
         self._before = None
+
+    @property
+    def _is_over_another(self) -> bool:
+        window = self.parentWidget()
+        sheets = window.findChildren(Sheet) if window is not None else []
+        return any(not sheet.isHidden() for sheet in sheets)
+
+    def while_open(
+        self, show: Callable[[T], object], otherwise: Callable[[T], object] = lambda _result: None
+    ) -> Callable[[T], None]:
+        """Return what hands a result to ``show``, or to ``otherwise`` once the sheet was closed.
+
+        When it is opened again, what was asked for before is not meant for it.
+        """
+        asked = self._closed
+
+        def hand_on(result: T) -> None:
+            (show if asked == self._closed else otherwise)(result)
+
+        return hand_on
 
     def _pause_actions(self, paused: bool) -> None:
         window = self.parentWidget()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,40 @@ def test_what_is_no_address_is_said_and_the_sheet_stays(
     opened.settle()
     assert "encryption" in panel.site_sheet.notice.text
     assert panel.site_sheet.address.isVisible()
+
+
+def test_what_was_looked_for_before_is_not_told_to_the_sheet_that_is_opened_then(
+    panel: AccountsPanel, opened: Opened
+) -> None:
+    press(panel, "Add a site…")
+    panel.site_sheet.address.setText("http://nowhere.invalid")
+    press(panel.site_sheet, "Find the site")
+    panel.site_sheet.close_sheet()
+    press(panel, "Add a site…")
+    opened.settle()
+    assert panel.site_sheet.notice.text == ""
+
+
+def test_an_examination_that_was_left_says_nothing_of_the_next_one(
+    panel: AccountsPanel, opened: Opened, tmp_path: Path
+) -> None:
+    site = folder_site(opened.desk, tmp_path / "site")
+    sheet, gates = panel.doctor_sheet, [threading.Event(), threading.Event()]
+    over: list[bool] = []
+    opened.jobs.long(None, "busy", lambda _progress: gates[0].wait())
+    sheet.examine(site)
+    assert sheet._task is not None
+    sheet._task.finished.connect(lambda: over.append(True))
+    sheet.close_sheet()
+    opened.jobs.long(None, "busy", lambda _progress: gates[1].wait())
+    sheet.examine(site)
+    gates[0].set()
+    opened.qtbot.waitUntil(lambda: bool(over))
+    assert sheet._stop.isVisible()  # the second one waits for its turn
+    gates[1].set()
+    opened.settle()
+    assert sheet._close.isVisible()
+    assert sheet.findChildren(Finding)
 
 
 def test_a_wordpress_is_added_examined_and_signed_out(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from editor_app.ui.actions import ActionSet
 from editor_app.ui.desk.keys_sheet import KeysSheet
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.labels import PlainLabel
@@ -37,6 +38,49 @@ def test_a_sheet_whose_words_wrap_is_as_high_as_its_lines(theme: Theme, window: 
         heights.append(sheet.card.height())
         sheet.close_sheet()
     assert heights[1] > heights[0] + 60
+
+
+def test_actions_rest_until_the_last_of_two_sheets_is_closed(theme: Theme, window: QWidget) -> None:
+    actions = ActionSet(window)
+    actions.allow(frozenset({"story.new"}))
+    sheet, question = Sheet(theme, window), Question(theme, window)
+    sheet.open_sheet()
+    question.ask("Quit now?", "A change waits.", ("stay", "Stay", ""))
+    question.close_sheet()
+    assert not actions["story.new"].isEnabled()
+    sheet.close_sheet()
+    assert actions["story.new"].isEnabled()
+
+
+def test_the_focus_comes_back_to_what_had_it_before_the_sheet(
+    theme: Theme, window: QWidget, qtbot: QtBot
+) -> None:
+    field = QLineEdit(window)
+    field.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    field.setFocus()
+    sheet = Sheet(theme, window)
+    sheet.open_sheet()
+    sheet.open_sheet()  # asked for once more while it stands open
+    sheet.close_sheet()
+    assert QApplication.focusWidget() is field
+
+
+def test_what_was_asked_for_before_a_sheet_was_closed_is_not_shown_in_it(
+    theme: Theme, window: QWidget
+) -> None:
+    sheet = Sheet(theme, window)
+    shown: list[str] = []
+    sheet.open_sheet()
+    late: list[str] = []
+    first = sheet.while_open(shown.append, late.append)
+    first("now")
+    sheet.close_sheet()
+    sheet.open_sheet()
+    first("late")
+    sheet.while_open(shown.append)("again")
+    assert (shown, late) == (["now", "again"], ["late"])
 
 
 def test_a_question_shows_all_of_itself(theme: Theme, window: QWidget) -> None:
