@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
@@ -91,6 +92,8 @@ class TableScreen(Screen):
         self._view = _View(theme, self._model)
         self._view.setAccessibleName(title)
         self._view.removed.connect(self._remove_current)
+        self._view.edited.connect(self._show_held)
+        self._is_held = False
         self._empty = EmptyState(theme, icon)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._view)
@@ -165,7 +168,14 @@ class TableScreen(Screen):
             field = self._new if self._is_known else self._search
             field.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _show_held(self) -> None:
+        if self._is_held:
+            self._show()
+
     def _show(self) -> None:
+        self._is_held = self._view.is_typed_in
+        if self._is_held:
+            return  # other rows would take the letters out of the cell
         words = fold(self._search.text()).split()
         found = tuple(row for row in self._rows if all(word in row.words for word in words))
         keep = self._model.key_at(self._view.currentIndex().row())
@@ -298,9 +308,10 @@ class _Table(QAbstractTableModel):
 
 
 class _View(QTableView):
-    """The table; ``removed`` on Delete."""
+    """The table; ``removed`` on Delete, ``edited`` when a cell has been typed in."""
 
     removed = Signal()
+    edited = Signal()
 
     def __init__(self, theme: Theme, model: _Table) -> None:
         super().__init__()
@@ -320,6 +331,17 @@ class _View(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setHighlightSections(False)
+
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether a cell is being typed in."""
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Tell it, when no next cell is typed in at once."""
+        super().closeEditor(editor, hint)
+        if not self.is_typed_in:
+            self.edited.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete takes the row away, Enter types in the cell."""

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, TermId, new_id
@@ -15,7 +16,7 @@ from editor_app.domain.term import Term, TermForm, TermKind
 from editor_app.ui.desk.table_screen import Row, TableScreen
 from editor_app.ui.desk.term_screen import kind_words, valid_words, with_form
 from editor_app.ui.theme import Theme
-from tests.ui.window import Opened
+from tests.ui.window import Opened, focused
 
 FORMS = (TermForm(VIETNAMESE, "thuyền trưởng"), TermForm(ENGLISH, "skipper"))
 SKIPPER = Term(TermId("t"), TermKind.TERM, (*FORMS, TermForm(ENGLISH, "captain", forbidden=True)))
@@ -87,6 +88,28 @@ def test_the_row_in_sight_stays_when_others_come(table: TableScreen) -> None:
     table.show_rows(rows)
     assert table._view.currentIndex().row() == 2
     assert table._view.currentIndex().column() == 1
+
+
+@pytest.mark.parametrize("others", [(), (Row("0", {"vi": "a"}, "a"),)])
+def test_what_comes_while_a_cell_is_typed_in_waits_until_it_is_left(
+    table: TableScreen, qtbot: QtBot, others: tuple[Row, ...]
+) -> None:
+    typed: list[tuple[str, ...]] = []
+    table.typed.connect(lambda *told: typed.append(told))
+    table.activateWindow()
+    qtbot.waitUntil(table.isActiveWindow)
+    table.focus_start()
+    table._view.setCurrentIndex(table._model.index(0, 0))
+    QTest.keyClick(table._view, Qt.Key.Key_Return)
+    QTest.keyClicks(focused(), "ferry")
+    known = (Row("1", {"vi": "phà", "en": "boat"}, "pha"), Row("2", {"vi": "sông"}, "song"))
+    table.show_rows((*others, *known))
+    assert isinstance(focused(), QLineEdit)
+    QTest.keyClicks(focused(), " boat")
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: typed == [("1", "vi", "ferry boat")])
+    qtbot.waitUntil(lambda: not table._view.is_typed_in)
+    assert cells(table, len(others)) == ["phà", "boat", ""]
 
 
 def test_tags_are_made_named_and_retired(opened: Opened) -> None:
