@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -99,7 +100,7 @@ class Navigator(QObject):
             self,
             lambda: self._desk.stories.view(story),
             lambda found: self._arrived(found, view),
-            self._missing,
+            partial(self._missing, story),
             settled=True,
             key="story",
         )
@@ -116,7 +117,7 @@ class Navigator(QObject):
             self,
             lambda: self._desk.stories.find_article(article),
             lambda found: self.open(found.story, found.language, view),
-            self._missing,
+            self.failed.emit,
         )
 
     def show_first(self, sight: FirstSight) -> None:
@@ -143,7 +144,7 @@ class Navigator(QObject):
             self,
             lambda: self._desk.stories.view(place.story),
             lambda found: self._arrived(found, place.view),
-            self._missing,
+            partial(self._missing, place.story),
             key="story",
         )
 
@@ -170,7 +171,7 @@ class Navigator(QObject):
             self,
             lambda: self._desk.stories.find_article(created.article),
             lambda found: self.open(found.story, found.language, view, focus=True),
-            self._missing,
+            self._not_there,
         )
 
     def _arrived(self, story: StoryView, view: str) -> None:
@@ -271,7 +272,7 @@ class Navigator(QObject):
                 self,
                 lambda: self._desk.stories.view(wanted),
                 self._refresh,
-                self._missing,
+                partial(self._missing, wanted),
                 key="refresh",
             )
 
@@ -320,11 +321,18 @@ class Navigator(QObject):
         self.keys.let_go()
         self.opened.emit(None)
 
-    def _missing(self, error: EditorError) -> None:
-        """The story is gone or cannot be read: show none, and say why unless it was deleted."""
-        self.close_story()
+    def _missing(self, story: StoryId, error: EditorError) -> None:
+        """A story is gone or cannot be read: show none, if it is the one that is wanted."""
+        if story == self._wanted:
+            self.close_story()
         if not isinstance(error, NotFound):
             self.failed.emit(error)
+
+    def _not_there(self, error: EditorError) -> None:
+        """What was made cannot be found: what is in sight stays, and takes what was typed."""
+        self._wanted = self.story.story.id if self.story is not None else None
+        self.keys.let_go()
+        self.failed.emit(error)
 
 
 def untitled(story: StoryView) -> str:

@@ -140,6 +140,32 @@ def test_a_story_that_is_gone_leaves_an_empty_page(opened: Opened) -> None:
     assert told == []
 
 
+def test_a_story_that_is_gone_does_not_close_the_one_that_is_opened_then(opened: Opened) -> None:
+    gone, other = story(opened.desk, "One"), story(opened.desk, "Two")
+    opened.open(gone.story)
+    opened.desk.stories.trash(gone.story)
+    opened.desk.stories.delete(gone.story)
+    navigator = opened.conductor.navigator
+    navigator.open(other.story)
+    navigator.apply(Changes(stories=frozenset({gone.story})))  # it is still in sight
+    opened.settle()
+    assert navigator.story is not None
+    assert navigator.story.story.id == other.story
+
+
+def test_a_way_to_a_text_that_is_gone_says_so_and_leaves_what_is_in_sight(
+    opened: Opened,
+) -> None:
+    made, gone = story(opened.desk, "One"), story(opened.desk, "Two")
+    opened.desk.stories.trash(gone.story)
+    opened.desk.stories.delete(gone.story)
+    opened.open(made.story)
+    opened.conductor.navigator.open_article(gone.article)
+    opened.settle()
+    assert opened.views["write"].shown == made.article
+    assert opened.notice
+
+
 def test_languages_are_walked_in_their_order(opened: Opened) -> None:
     made = story(opened.desk)
     translated(opened.desk, made)
