@@ -134,6 +134,7 @@ class Conductor(QObject):
         areas, window, run = self._areas, self._window, self.commands.run
         areas.rail.chosen.connect(window.show_area)
         areas.stories.opened.connect(self._open_from_list)
+        areas.stories.thrown_away.connect(self.stories.trash)
         areas.stories.requested.connect(run)
         for screen in areas.screens.values():
             screen.requested.connect(run)

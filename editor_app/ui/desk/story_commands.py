@@ -159,9 +159,9 @@ class StoryCommands(QObject):
         editions = self._vocabulary.editions
         return editions[0].language if editions else Language(spoken())
 
-    def trash(self) -> None:
-        """Put the story into the trash, where it stays for 30 days."""
-        self._remove(self._desk.stories.trash)
+    def trash(self, story: StoryId | None = None) -> None:
+        """Put a story, else the one in sight, into the trash, where it stays for 30 days."""
+        self._remove(self._desk.stories.trash, story)
 
     def restore(self) -> None:
         """Take the story out of the trash."""
@@ -182,8 +182,8 @@ class StoryCommands(QObject):
             ("keep", _("Keep"), ""),
         )
 
-    def _remove(self, verb: Callable[[StoryId], Changes]) -> None:
-        story = self._navigator.story_id
+    def _remove(self, verb: Callable[[StoryId], Changes], which: StoryId | None = None) -> None:
+        story = which or self._navigator.story_id
         if story is None:
             return
         self._navigator.leave()

@@ -39,6 +39,7 @@ FIRST = 300
 MOST = 200_000
 PAUSE_IN_TYPING = 120  # milliseconds
 PAUSE_IN_WALKING = 180
+PAUSE_BELOW = 1000  # a long list is read whole for what stands far down, once nobody types there
 
 FILTERS: dict[str, frozenset[Shown]] = {
     "all": frozenset(),
@@ -53,9 +54,13 @@ FILTERS: dict[str, frozenset[Shown]] = {
 
 
 class StoryList(QWidget):
-    """The list; ``opened`` carries the story the editor wants, ``requested`` an action's name."""
+    """The list; ``opened`` carries the story the editor wants, ``requested`` an action's name.
+
+    ``thrown_away`` carries the story that goes into the trash: that of the row, open or not.
+    """
 
     opened = Signal(object)
+    thrown_away = Signal(object)
     requested = Signal(str)
     filtered = Signal(str)
 
@@ -81,6 +86,9 @@ class StoryList(QWidget):
         self._typing.timeout.connect(self.refresh)
         self._walking = QTimer(self, singleShot=True, interval=PAUSE_IN_WALKING)
         self._walking.timeout.connect(self._open_current)
+        self._is_behind = False
+        self._below = QTimer(self, singleShot=True, interval=PAUSE_BELOW)
+        self._below.timeout.connect(self._fetch_all)
         self._build(theme, thumbnails)
 
     def _build(self, theme: Theme, thumbnails: Thumbnails) -> None:
@@ -142,7 +150,7 @@ class StoryList(QWidget):
         view.clicked.connect(self._open_current)
         view.activated.connect(self._open_current)
         view.walked.connect(self._walking.start)
-        view.thrown_away.connect(lambda: self.requested.emit("story.trash"))
+        view.thrown_away.connect(self._throw_away)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         thumbnails.arrived.connect(lambda _photo: view.viewport().update())
         theme.changed.connect(view.viewport().update)
@@ -153,6 +161,7 @@ class StoryList(QWidget):
 
     def apply(self, changes: Changes) -> None:
         """Look again when stories, articles or their states may have changed."""
+        self._is_behind |= any(self.model.is_below(story, FIRST) for story in changes.stories)
         if changes.stories or changes.articles or changes.outbox or changes.vocabulary:
             self.refresh()
 
@@ -163,21 +172,26 @@ class StoryList(QWidget):
 
     def _show_first(self, rows: tuple[StoryRow, ...]) -> None:
         """Show what may be in sight; a long list is fetched whole after it."""
-        query = self._query
         if len(rows) < FIRST:
             self._show(rows)
             return
         if self.model.rowCount() <= FIRST or not self.model.update_first(rows):
             if self.model.rowCount() <= FIRST:
                 self._show(rows)
-            self._jobs.fetch(
-                self, lambda: self._rows(query, MOST), self._show, settled=True, key="rows"
-            )
+            self._fetch_all()
+        elif self._is_behind:
+            self._below.start()
+
+    def _fetch_all(self) -> None:
+        query = self._query
+        self._jobs.fetch(
+            self, lambda: self._rows(query, MOST), self._show, settled=True, key="rows"
+        )
 
     def _show(self, rows: tuple[StoryRow, ...]) -> None:
         """Show what was found, with the open story still chosen and in its place."""
         scroll = self._view.verticalScrollBar().value()
-        self._loaded = True
+        self._loaded, self._is_behind = True, False
         self.model.show_rows(rows)
         self.choose(self._wanted, reveal=False)
         self._view.verticalScrollBar().setValue(scroll)
@@ -328,6 +342,12 @@ class StoryList(QWidget):
         """Put the focus into the search field."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+
+    def _throw_away(self) -> None:
+        row = self.model.row(self._view.currentIndex().row())
+        if row is not None and not self._query.trashed:
+            self._walking.stop()
+            self.thrown_away.emit(row.story)
 
     def _open_current(self) -> None:
         row = self.model.row(self._view.currentIndex().row())

@@ -58,6 +58,10 @@ class StoryModel(QAbstractListModel):
         """Return where a story stands, -1 when it is not shown."""
         return -1 if story is None else self._places.get(story, -1)
 
+    def is_below(self, story: StoryId, count: int) -> bool:
+        """Say of a longer list whether a story is none of its first so many rows."""
+        return len(self._rows) > count and not 0 <= self.place_of(story) < count
+
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
         """Return the number of rows."""
         return 0 if parent.isValid() else len(self._rows)

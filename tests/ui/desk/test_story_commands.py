@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from editor_app.domain.article import ArticleStatus
 from editor_app.domain.ids import VIETNAMESE
 from editor_app.services.views import ListQuery
@@ -51,6 +54,19 @@ def test_the_trash_gives_back_by_one_button(opened: Opened) -> None:
     press(opened.conductor.undo_bar, "Undo")
     opened.settle()
     assert len(opened.desk.stories.rows(ListQuery())) == 1
+
+
+def test_delete_in_the_list_takes_the_row_and_not_the_open_story(opened: Opened) -> None:
+    kept, thrown = story(opened.desk), story(opened.desk, "Harbour lights", "Đèn cảng")
+    opened.open(kept.story)
+    opened.conductor._areas.stories.refresh()
+    opened.settle()
+    listed = opened.conductor._areas.stories
+    listed._view.setCurrentIndex(listed.model.index(listed.model.place_of(thrown.story)))
+    QTest.keyClick(listed._view, Qt.Key.Key_Delete)
+    opened.settle()
+    assert [row.story for row in opened.desk.stories.rows(ListQuery())] == [kept.story]
+    assert opened.conductor.navigator.story_id == kept.story
 
 
 def test_a_trashed_story_can_be_taken_out_or_deleted_for_good(opened: Opened) -> None:

@@ -15,7 +15,7 @@ from editor_app.domain.article import Shown
 from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ENGLISH, PersonId, PhotoId, StoryId
 from editor_app.services.views import ListQuery, Pip, StoryRow
-from editor_app.ui.desk.story_list import StoryList
+from editor_app.ui.desk.story_list import FIRST, PAUSE_IN_WALKING, StoryList
 from editor_app.ui.desk.story_row import room_for_name
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
@@ -35,10 +35,12 @@ class Rows:
 
     count: int = 3
     asked: list[ListQuery] = field(default_factory=list)
+    gone: set[int] = field(default_factory=set)
 
     def __call__(self, query: ListQuery, limit: int) -> tuple[StoryRow, ...]:
         self.asked.append(query)
-        found = (row(number) for number in range(min(self.count, limit)))
+        there = [number for number in range(self.count) if number not in self.gone]
+        found = (row(number) for number in there[:limit])
         return tuple(item for item in found if query.text in item.slug_word)
 
 
@@ -128,12 +130,40 @@ def test_walking_opens_the_story_that_one_rests_on(make: Maker, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: opened == [StoryId("3")])
 
 
-def test_delete_asks_for_the_trash(make: Maker, qtbot: QtBot) -> None:
+def test_delete_throws_away_the_row_it_is_pressed_on(make: Maker, qtbot: QtBot) -> None:
     panel = make(Rows())
+    panel.choose(StoryId("0"))
     panel.focus_rows()
-    with qtbot.waitSignal(panel.requested) as asked:
+    opened: list[StoryId] = []
+    panel.opened.connect(opened.append)
+    with qtbot.waitSignal(panel.thrown_away) as asked:
+        QTest.keyClick(panel._view, Qt.Key.Key_Down)  # not opened yet
         QTest.keyClick(panel._view, Qt.Key.Key_Delete)
-    assert asked.args == ["story.trash"]
+    assert asked.args == [StoryId("1")]
+    qtbot.wait(2 * PAUSE_IN_WALKING)
+    assert opened == []
+
+
+def test_what_lies_in_the_trash_is_not_thrown_away_again(make: Maker, jobs: Jobs) -> None:
+    panel = make(Rows())
+    panel._filter_by("trash")
+    assert jobs.settle()
+    panel.focus_rows()
+    thrown: list[StoryId] = []
+    panel.thrown_away.connect(thrown.append)
+    QTest.keyClick(panel._view, Qt.Key.Key_Delete)
+    assert thrown == []
+
+
+def test_a_story_far_down_goes_from_a_long_list_when_it_is_thrown_away(
+    make: Maker, qtbot: QtBot
+) -> None:
+    rows = Rows(FIRST + 50)
+    panel = make(rows)
+    qtbot.waitUntil(lambda: panel.model.rowCount() == FIRST + 50)
+    rows.gone.add(FIRST + 20)
+    panel.apply(Changes(stories=frozenset({StoryId(str(FIRST + 20))})))
+    qtbot.waitUntil(lambda: panel.model.rowCount() == FIRST + 49)
 
 
 def test_chips_filter_by_state_and_by_holder(make: Maker, jobs: Jobs) -> None:
