@@ -62,6 +62,7 @@ class AccountsPanel(QWidget):
         self._standing = Standing()
         self._synced: Mapping[SiteId, datetime] = {}
         self._zone: ZoneInfo | None = None
+        self._shown: tuple[tuple[Site, tuple[str, str], str, Message | None], ...] = ()
         self.notice = Notice(theme)
         self._trouble = Notice(theme, closable=False)
         self._none = PlainLabel(role="hint", wrap=True)
@@ -120,6 +121,7 @@ class AccountsPanel(QWidget):
         desk = self._desk
         sites = tuple(site for site in self._sites if site.kind is SiteKind.WORDPRESS)
         if not sites:
+            self._take(Standing())
             return
 
         def work() -> Standing:
@@ -140,13 +142,10 @@ class AccountsPanel(QWidget):
         self.counted.emit(len(standing.doubts) + signed_out)
 
     def _show(self) -> None:
-        while (item := self._cards.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for site in self._sites:
-            self._cards.addWidget(self._card(site))
+        gists = tuple(self._gist(site) for site in self._sites)
+        if gists != self._shown:
+            self._shown = gists
+            self._make_cards()
         self._none.say(
             ""
             if self._sites
@@ -157,6 +156,20 @@ class AccountsPanel(QWidget):
             self._trouble.clear()
         else:
             self._trouble.tell("warn", sentence(trouble))
+
+    def _gist(self, site: Site) -> tuple[Site, tuple[str, str], str, Message | None]:
+        """Return all that a card says: one that says the same stays, with the focus it has."""
+        synced = synced_words(site, self._synced, utc_now(), self._zone)
+        return site, self.state_of(site), synced, self._standing.doubts.get(site.id)
+
+    def _make_cards(self) -> None:
+        while (item := self._cards.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for site in self._sites:
+            self._cards.addWidget(self._card(site))
 
     def _card(self, site: Site) -> QWidget:
         card = QFrame()

@@ -19,6 +19,7 @@ class LogPanel(QWidget):
     def __init__(self) -> None:
         """Start empty."""
         super().__init__()
+        self._said: tuple[tuple[LogLine, str], ...] | None = None
         self._none = PlainLabel(role="hint", wrap=True)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(6)
@@ -30,18 +31,22 @@ class LogPanel(QWidget):
         whole.addStretch(1)
 
     def show_log(self, log: tuple[LogLine, ...], zone: ZoneInfo | None) -> None:
-        """Show these lines."""
+        """Show these lines; those that are shown already stay as they are."""
         now = utc_now()
+        said = tuple((line, capital(moment(line.at, now, zone))) for line in log)
+        if said == self._said:
+            return
+        self._said = said
         while (item := self._lines.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         self._none.say("" if log else _("What is sent and what comes back is noted here."))
-        for number, line in enumerate(log):
+        for number, (line, when) in enumerate(said):
             if number:
                 self._lines.addWidget(Rule())
-            self._lines.addWidget(_Line(line, capital(moment(line.at, now, zone))))
+            self._lines.addWidget(_Line(line, when))
 
 
 class _Line(QWidget):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -97,23 +98,27 @@ class OutboxPanel(QWidget):
         *,
         paused: bool,
     ) -> None:
-        """Show these entries."""
+        """Show these entries; a card that says the same stays, with the focus that it has."""
         now = utc_now()
-        for old in self.cards:
-            old.hide()
-            old.deleteLater()
-        self.cards = []
+        before, self.cards = {card.row.entry: card for card in self.cards}, []
         told: set[SiteId] = set()
         for group in grouped(needy_first(rows)):
             signed_out = is_signed_out(group[0])
             brief = signed_out and group[0].site in told
             told |= {group[0].site} if signed_out else set()
-            verbs = self._verbs(group, brief=brief)
-            card = OutboxCard(group, vocabulary, zone, verbs, paused=paused, brief=brief)
-            card.story_wanted.connect(self.story_wanted)
+            gist = Gist(group, languages_words(group, vocabulary), zone, paused, brief)
+            known = before.get(group[0].entry)
+            if known is not None and known.gist == gist:
+                card = before.pop(group[0].entry)
+            else:
+                card = self._new_card(gist)
             card.tick(now)
+            if self._column.indexOf(card) != len(self.cards):
+                self._column.insertWidget(len(self.cards), card)
             self.cards.append(card)
-            self._column.addWidget(card)
+        for old in before.values():
+            old.hide()
+            old.deleteLater()
         self._red.say("\n".join(unaccepted_words(rows, now, zone)), "err")
         self._none.say(
             ""
@@ -125,6 +130,11 @@ class OutboxPanel(QWidget):
             self._clock.start()
         else:
             self._clock.stop()
+
+    def _new_card(self, gist: Gist) -> OutboxCard:
+        card = OutboxCard(gist, self._verbs(gist.group, brief=gist.brief))
+        card.story_wanted.connect(self.story_wanted)
+        return card
 
     def follow(self, task: Task) -> None:
         """Show on the card that is being sent how far it is."""
@@ -186,32 +196,31 @@ class OutboxPanel(QWidget):
         self._run(lambda: self._publishing.agree(entry, yes=yes))
 
 
+@dataclass(frozen=True)
+class Gist:
+    """All that a card says and offers; a ``brief`` one does not say why it waits."""
+
+    group: tuple[OutboxRow, ...]
+    languages: str
+    zone: ZoneInfo | None
+    paused: bool
+    brief: bool
+
+
 class OutboxCard(QFrame):
     """The languages of a story that go the same way at the same time."""
 
     story_wanted = Signal(object)
 
-    def __init__(
-        self,
-        group: tuple[OutboxRow, ...],
-        vocabulary: Vocabulary,
-        zone: ZoneInfo | None,
-        verbs: Mapping[str, Callable[[], None]],
-        *,
-        paused: bool,
-        brief: bool = False,
-    ) -> None:
-        """Show the entries of ``group`` with a button for each of ``verbs``.
-
-        A ``brief`` card does not say why it waits: one above it does.
-        """
+    def __init__(self, gist: Gist, verbs: Mapping[str, Callable[[], None]]) -> None:
+        """Show the entries of ``gist`` with a button for each of ``verbs``."""
         super().__init__()
         self.setProperty("card", True)
-        self.row = group[0]
-        self._zone, self._paused, self._brief = zone, paused, brief
+        self.gist, self.row = gist, gist.group[0]
+        self._zone, self._paused, self._brief = gist.zone, gist.paused, gist.brief
         self._title = TitleLink(title_words(self.row))
         self._title.clicked.connect(lambda: self.story_wanted.emit(self.row.story))
-        self._languages = languages_words(group, vocabulary)
+        self._languages = gist.languages
         self._state = PlainLabel(role="hint")
         self._where = PlainLabel(role="hint", wrap=True)
         self._why = PlainLabel(role="small", wrap=True)
@@ -230,7 +239,7 @@ class OutboxCard(QFrame):
             column.addWidget(part)
         if verbs:
             column.addSpacing(2)
-            asks = self.row.state is OutboxState.NEEDS_YOU and not brief
+            asks = self.row.state is OutboxState.NEEDS_YOU and not gist.brief
             column.addWidget(_buttons(verbs, asks=asks))
 
     def tick(self, now: datetime) -> None:

@@ -50,7 +50,8 @@ class SitePostsView(QWidget):
         self._sites: tuple[Site, ...] = ()
         self._posts: tuple[SitePost, ...] = ()
         self._asked: SiteId | None = None
-        self._whole = self._loading = self._failed = False
+        self._whole = self._loading = False
+        self._trouble: tuple[Site, EditorError] | None = None
         self._vocabulary = Vocabulary()
         self._zone: ZoneInfo | None = None
         self._site = Choice(theme, _("Site"))
@@ -142,7 +143,7 @@ class SitePostsView(QWidget):
             return
         if self._asked != site.id:
             self._posts = ()
-        self._asked, self._loading, self._failed = site.id, True, False
+        self._asked, self._loading, self._trouble = site.id, True, None
         self.notice.clear()
         self._show()
 
@@ -163,15 +164,11 @@ class SitePostsView(QWidget):
 
     def _not_listed(self, site: Site, error: EditorError) -> None:
         """Say why the site did not answer, beside what it said before."""
-        self._loading, self._failed = False, True
+        self._loading, self._trouble = False, (site, error)
         self._show()
-        words, act = self._way_out(site, error)
-        said = _unlisted_words(site, error)
         if self._posts:
-            self.notice.tell("err", said, words, act)
-        else:
-            self.empty.say(_("The posts could not be listed"), said, (words, act))
-            self._stack.setCurrentWidget(self.empty)
+            words, act = self._way_out(site, error)
+            self.notice.tell("err", _unlisted_words(site, error), words, act)
 
     def _way_out(self, site: Site, error: EditorError) -> tuple[str, Callable[[], object]]:
         if isinstance(error, SignedOut):
@@ -186,7 +183,7 @@ class SitePostsView(QWidget):
         for part in (self.search, self._count):
             part.setVisible(bool(self._posts))
         self._all.setVisible(bool(self._posts) and not self._whole)
-        told_below = self._failed and not self._posts
+        told_below = self._trouble is not None and not self._posts
         self._again.setVisible(self._asked is not None and not told_below)
         for button in (self._all, self._again):
             button.setEnabled(not self._loading and not self.foot.busy)
@@ -220,6 +217,10 @@ class SitePostsView(QWidget):
                 _("Marks and letter case do not matter."),
                 (_("Show all"), self.search.clear),
             )
+        elif self._trouble is not None and self._trouble[0].id == site.id:
+            said = _unlisted_words(*self._trouble)
+            way_out = self._way_out(*self._trouble)
+            self.empty.say(_("The posts could not be listed"), said, way_out)
         elif self._loading or self._asked is None:
             self.empty.say(
                 _("Looking at {site}…").format(site=site.name),

@@ -185,6 +185,9 @@ def test_offline_is_said_and_tried_again(opened: Opened) -> None:
     service = Listed(posts_there(), Unreachable(site="estuary.example"))
     view = listed(opened, service)
     assert view.empty.accessibleName() == "The posts could not be listed"
+    opened.sync.refresh()
+    opened.settle()
+    assert view.empty.accessibleName() == "The posts could not be listed"
     service.error = None
     press(view, "Try again")
     opened.settle()

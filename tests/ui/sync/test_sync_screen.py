@@ -29,7 +29,7 @@ from editor_app.ui.words import utc_now
 from tests.ui.material import folder_site, story, translated
 from tests.ui.sync.clashes import place_of, portal
 from tests.ui.sync.clashes import queue as put
-from tests.ui.window import Opened, press
+from tests.ui.window import Opened, focused, press
 
 
 def screen(opened: Opened) -> SyncScreen:
@@ -86,6 +86,23 @@ def test_languages_on_one_card_count_as_one(opened: Opened) -> None:
     shown = screen(opened)
     assert len(shown.outbox.cards) == 1
     assert opened.conductor._areas.status._waits.text() == "1 scheduled"
+
+
+def test_a_button_keeps_the_focus_while_the_same_is_shown_again(
+    opened: Opened, tmp_path: Path
+) -> None:
+    queue(opened, tmp_path, hours=2)
+    shown = screen(opened)
+    for tab, inside, words in (
+        ("outbox", shown.outbox, "Take back"),
+        ("accounts", shown.accounts, "Examine"),
+    ):
+        shown.show_tab(tab)
+        button = next(item for item in inside.findChildren(Button) if item.text() == words)
+        button.setFocus()
+        shown.refresh()  # as often as twice a second while something is sent
+        opened.settle()
+        assert focused() is button
 
 
 def test_what_was_sent_stands_in_outbox_and_log(opened: Opened, tmp_path: Path) -> None:
