@@ -185,15 +185,16 @@ class ConflictPage(QWidget):
 
         ``names`` are what its language and that of its source are called.
         """
-        other = self._view is None or self._view.conflict.id != view.conflict.id
-        self._view = view
+        before, self._view = self._view, view
+        other = before is None or before.conflict.id != view.conflict.id
         if other:
             self.notice.clear()
         self.head.show_conflict(view, place, left, names[0], now, zone)
         self.setAccessibleName(self.head.accessibleName())
         self._show_grounds(view, names[1], now, zone)
         self._show_sides(view, now, zone)
-        self._show_result(view, other=other, left=left)
+        stale = before is not None and proposal(before) != proposal(view)
+        self._show_result(view, anew=other or stale, left=left)
         self._show_joined(view)
         self._allow(possible=True)
 
@@ -225,13 +226,13 @@ class ConflictPage(QWidget):
             else:
                 prose.show_text(_("Taken out here."))
 
-    def _show_result(self, view: ConflictView, *, other: bool, left: int) -> None:
+    def _show_result(self, view: ConflictView, *, anew: bool, left: int) -> None:
         part = view.conflict.part
         self._result.setVisible(part not in WORDLESS)
         self._both.setVisible(part not in SINGLE)
         self._use.setVisible(part not in WORDLESS)
         self._use.setText(_("Save and send") if left <= 1 else _("Save and go on"))
-        if other:
+        if anew:  # what is proposed follows both texts until somebody writes
             wanted = self._drafts.get(view.conflict.id)
             self.result.blockSignals(True)
             self.result.show_text(proposal(view) if wanted is None else wanted)

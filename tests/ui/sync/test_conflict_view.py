@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QLabel
 
 from editor_app.domain.conflict import Resolution
 from editor_app.domain.site import OutboxState
-from editor_app.ui.sync.conflict_view import ConflictPage
+from editor_app.ui.sync.conflict_view import ConflictPage, proposal
 from editor_app.ui.sync.sync_screen import SyncScreen
 from editor_app.ui.widgets.notice import Notice
-from tests.ui.material import story
+from tests.ui.material import story, write
 from tests.ui.sync.clashes import MINE, TEXTS, THEIRS, Clashed, clash, portal
 from tests.ui.window import Opened, focused, press
 
@@ -154,6 +154,24 @@ def test_several_conflicts_are_stepped_through_and_can_be_postponed(opened: Open
     assert empty.accessibleName() == "2 places wait for your decision"
     press(empty, "Decide now")
     assert shown.isVisible()
+
+
+def test_what_is_proposed_follows_what_is_written_meanwhile(opened: Opened) -> None:
+    made = clash(opened.desk, portal(opened.desk))
+    shown = page(opened)
+    before = shown.result.text
+    newer = "Fuel took nearly half of what they earned."
+    write(opened.desk, made.article, body=body(opened, made).replace(MINE, newer))
+    screen(opened).refresh()
+    opened.settle()
+    assert shown.mine.text == newer
+    assert shown.view is not None
+    assert shown.result.text == proposal(shown.view) != before
+    shown.result.setPlainText("Mine.")
+    write(opened.desk, made.article, body=body(opened, made).replace(newer, MINE))
+    screen(opened).refresh()
+    opened.settle()
+    assert shown.result.text == "Mine."
 
 
 def test_what_was_begun_in_the_result_is_there_again(opened: Opened) -> None:
