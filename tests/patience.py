@@ -37,6 +37,6 @@ class PatientQtBot(QtBot):
 class PatientJobs(Jobs):
     """The window's work on threads, waited for as long as a busy machine needs."""
 
-    def settle(self, timeout: int = LONG) -> bool:
+    def settle(self, timeout: int = LONG, *, answers: bool = True) -> bool:
         """Wait until all that was asked for is back and shown; False after ``timeout`` ms."""
-        return super().settle(timeout)
+        return super().settle(timeout, answers=answers)

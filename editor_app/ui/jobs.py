@@ -196,6 +196,10 @@ class Jobs(QObject):
         """Take note that somebody types, so that errands that give way rest."""
         self._typing.typed()
 
+    def typed_after(self, moment: float) -> bool:
+        """Say whether somebody has typed after a moment of ``time.monotonic``, in seconds."""
+        return self._typing.after(moment)
+
     def fetch(
         self,
         owner: QObject,
@@ -291,19 +295,22 @@ class Jobs(QObject):
         """Say whether anything is still on its way."""
         return bool(self._waiting)
 
-    def settle(self, timeout: int = 5000) -> bool:
-        """Wait until all that was asked for is back and shown; False after ``timeout`` ms."""
-        if self._waiting:
+    def settle(self, timeout: int = 5000, *, answers: bool = True) -> bool:
+        """Wait until all that was asked for is back and shown; False after ``timeout`` ms.
+
+        Without ``answers`` nobody waits for other people's servers.
+        """
+        if self._waits(answers):
             loop = QEventLoop()
             timer = QTimer(singleShot=True, interval=timeout)
             timer.timeout.connect(loop.quit)
             self._idle.connect(loop.quit)
             timer.start()
-            while self._waiting and timer.isActive():
+            while self._waits(answers) and timer.isActive():
                 # A clock that was due in the same turn of the loop may have asked for more.
                 loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
             self._idle.disconnect(loop.quit)
-        return not self._waiting
+        return not self._waits(answers)
 
     def close(self) -> None:
         """Let what was asked for finish, then end the threads; no answer is waited for.
@@ -330,6 +337,9 @@ class Jobs(QObject):
             gc.enable()
 
     # -- inside
+
+    def _waits(self, answers: bool) -> bool:
+        return any(answers or not order.is_question for order in self._waiting.values())
 
     def _leave_questions(self) -> None:
         """Put no question any more, and look at no answer."""
@@ -391,7 +401,7 @@ class Jobs(QObject):
             else:
                 self._deliver_error(order, order.error)
         finally:
-            if not self._waiting:
+            if not self._waits(answers=False):
                 self._idle.emit()
 
     def _deliver_result(self, order: _Order) -> None:

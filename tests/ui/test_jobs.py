@@ -187,6 +187,19 @@ def test_the_trouble_of_a_question_that_nobody_asks_any_more_is_told_to_nobody(j
     assert (told, shown) == ([], ["said"])
 
 
+def test_who_waits_for_no_answers_waits_for_everything_else(jobs: Jobs) -> None:
+    owner, gate = QObject(), threading.Event()
+    shown: list[object] = []
+    jobs.ask(owner, lambda: gate.wait(60), shown.append, shown.append, key="row")
+    jobs.fetch(owner, lambda: "read", shown.append)
+    assert jobs.settle(answers=False)
+    assert shown == ["read"]
+    assert jobs.busy
+    gate.set()
+    assert jobs.settle()
+    assert shown == ["read", True]
+
+
 def test_the_end_waits_for_no_question_to_a_server_that_hangs(qtbot: QtBot) -> None:
     jobs, owner = Jobs(), QObject()
     told: list[object] = []

@@ -248,7 +248,7 @@ class Conductor(QObject):
         state = self._standing.now()
         drafts = self._desk.drafts
         self._jobs.change(lambda: drafts.remember_window(state))
-        self._jobs.settle()
+        self._jobs.settle(answers=False)
 
     # -- following
 
