@@ -30,6 +30,10 @@ class Typing:
         """Take note that something was typed, or that what was typed is being saved."""
         self._typed = self._now()
 
+    def after(self, moment: float) -> bool:
+        """Say whether somebody has typed after a moment of the clock."""
+        return self._typed > moment
+
     def __call__(self) -> bool:
         """Say whether somebody has typed lately."""
         return self._now() - self._typed < LATELY

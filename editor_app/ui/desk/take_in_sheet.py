@@ -142,6 +142,10 @@ class TakeInSheet(Sheet):
         self._trouble.tell("err", words)
         self.place()
 
+    def rest(self) -> None:
+        """Offer to fetch again: what was asked for has been stopped."""
+        self._busy(False)
+
     def _fetch(self) -> None:
         url = self._address.text().strip()
         if url:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from editor_app.services.importing import ImportService
 
 PATTERNS = "*.docx *.odt *.html *.htm *.md *.markdown *.txt *.xml"
-
+SAVED_BY_THEN = 1.0  # seconds in which what was typed before is saved, which counts as typing
 
 NOTHING = Changes()
 
@@ -91,7 +92,7 @@ class TakingIn(QObject):
             self,
             _("Taking in"),
             lambda progress: self._files(paths, progress),
-            self._tell,
+            partial(self._tell, time.monotonic()),
             self._failed,
         )
 
@@ -131,12 +132,16 @@ class TakingIn(QObject):
             report = work()
             return Outcome((report,), (), report.changes)
 
-        self._jobs.long(self, _("Taking in"), taken_in, self._tell, self._failed)
+        tell = partial(self._tell, time.monotonic())
+        self._jobs.long(self, _("Taking in"), taken_in, tell, self._failed)
 
-    def _tell(self, outcome: Outcome) -> None:
-        """Open what was taken in and say what was left out and what is uncertain."""
+    def _tell(self, began: float, outcome: Outcome) -> None:
+        """Open what was taken in and say what was left out and what is uncertain.
+
+        Who has gone on typing meanwhile is not taken away from there; the list has the story.
+        """
         self.sheet.close_sheet()
-        if outcome.reports:
+        if outcome.reports and not self._jobs.typed_after(began + SAVED_BY_THEN):
             story: StoryId = outcome.reports[-1].story
             self.taken.emit(story)
         self._unsure = outcome if len(outcome.reports) == 1 else None
@@ -160,8 +165,8 @@ class TakingIn(QObject):
 
     def _failed(self, error: EditorError) -> None:
         if isinstance(error, Cancelled):
-            return
-        if self.sheet.isVisible():
+            self.sheet.rest()
+        elif self.sheet.isVisible():
             self.sheet.say_trouble(sentence(error.message))
         else:
             self.told.emit("err", sentence(error.message), ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,11 +11,14 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from editor_app.domain.changes import Changes
+from editor_app.domain.errors import Cancelled
 from editor_app.domain.ids import ArticleId, StoryId
 from editor_app.domain.messages import Message
 from editor_app.services.views import ListQuery, TakenInReport
+from editor_app.ui.desk import taking_in
 from editor_app.ui.desk.take_in_sheet import Copied, copied, copied_words
 from editor_app.ui.desk.taking_in import Outcome, report_words
+from tests.ui.material import story
 from tests.ui.window import Opened, press
 
 MARKDOWN = (
@@ -47,6 +51,24 @@ def test_a_file_becomes_a_story_in_sight(
     shown = opened.conductor.navigator.article
     assert shown is not None
     assert shown.headline == "Phà chạy điện mặt trời"
+    assert opened.notice.startswith("Taken in: “Phà chạy điện mặt trời”.")
+
+
+def test_who_has_gone_on_typing_meanwhile_is_not_taken_away_from_there(
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taking_in, "SAVED_BY_THEN", 0)
+    mine = story(opened.desk)
+    opened.open(mine.story)
+    file, gate = tmp_path / "pha.md", threading.Event()
+    file.write_text(MARKDOWN, "utf-8")
+    opened.jobs.long(None, "busy", lambda _progress: gate.wait(60))
+    opened.conductor.taking_in.take_in_files([file])
+    opened.jobs.typed()
+    gate.set()
+    opened.settle()
+    assert "Phà chạy điện mặt trời" in headlines(opened)
+    assert opened.conductor.navigator.story_id == mine.story
     assert opened.notice.startswith("Taken in: “Phà chạy điện mặt trời”.")
 
 
@@ -85,6 +107,20 @@ def test_return_chooses_files_whatever_was_copied(opened: Opened, words: str) ->
     opened.run("story.take_in")
     sheet = opened.conductor.taking_in.sheet
     assert sheet._files.hasFocus()
+    sheet.close_sheet()
+
+
+def test_a_fetch_that_is_stopped_can_be_asked_for_again(opened: Opened) -> None:
+    QApplication.clipboard().setText("https://estuary.example/pha")
+    opened.run("story.take_in_copied")
+    sheet, gate = opened.conductor.taking_in.sheet, threading.Event()
+    opened.jobs.long(None, "busy", lambda _progress: gate.wait(60))
+    sheet._address.setText("http://nowhere.invalid")
+    press(sheet, "Fetch the page")
+    opened.conductor.taking_in._failed(Cancelled())
+    assert sheet._fetch_button.isEnabled()
+    gate.set()
+    opened.settle()
     sheet.close_sheet()
 
 
