@@ -19,7 +19,7 @@ from editor_app.services.check_material import gathered
 from editor_app.services.check_views import CheckReport, Ignored, Scope
 from editor_app.services.history import keep_revision
 from editor_app.services.rewriting import rewrite
-from editor_app.services.settling import settled
+from editor_app.services.settling import settled, with_slug
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import join
@@ -279,7 +279,7 @@ def _write(
 ) -> None:
     """Keep another text of one field or block, inside an open transaction."""
     if address.block is None:
-        rewrite(records, place, article, {address.part: text})
+        rewrite(records, place, article, with_slug(article, {address.part: text}))
         return
     blocks = (text if block.id == address.block else block.text for block in article.body)
     rewrite(records, place, article, {}, join(blocks))

@@ -36,14 +36,13 @@ from editor_app.services.notes import take_away
 from editor_app.services.photos import PhotoService
 from editor_app.services.placing import block_before, place_photo, same_places, shows, take_out
 from editor_app.services.rewriting import FIELDS, rewrite
-from editor_app.services.settling import follows_headline, settle, settled
+from editor_app.services.settling import settle, settled, with_slug
 from editor_app.services.taken_notes import keep_taken
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import fresh, join, photo_line, photo_of
 from editor_app.text.counting import main_language
 from editor_app.text.merging import merge, merge_field
-from editor_app.text.slugs import slug
 
 TAKEN_FIELDS = ("headline", "standfirst")
 
@@ -195,9 +194,7 @@ class ReimportService:
             for name in TAKEN_FIELDS
             if (new := " ".join(str(getattr(taken, name)).split()))
         }
-        if "headline" in fields and follows_headline(now):
-            fields["slug"] = slug(fields["headline"], now.language)
-        return rewrite(records, self._place, now, fields, join(merged.texts))
+        return rewrite(records, self._place, now, with_slug(now, fields), join(merged.texts))
 
     def _caption(
         self,

@@ -153,10 +153,15 @@ def _with_fields(article: Article, drafts: Mapping[str, Draft]) -> Article:
 
 def with_texts(article: Article, texts: Mapping[str, str]) -> Article:
     """Return the article with these texts, by their Places; a slug may follow a new headline."""
-    fields: dict[str, Any] = dict(texts)
-    if "headline" in texts and follows_headline(article):
-        fields["slug"] = slug(texts["headline"], article.language)
+    fields: dict[str, Any] = dict(with_slug(article, texts))
     return replace(article, **fields)
+
+
+def with_slug(article: Article, texts: Mapping[str, str]) -> Mapping[str, str]:
+    """Return new texts of an article's fields, with the slug where it follows a new headline."""
+    if "headline" in texts and follows_headline(article):
+        return {**texts, "slug": slug(texts["headline"], article.language)}
+    return texts
 
 
 def follows_headline(article: Article) -> bool:

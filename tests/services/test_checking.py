@@ -307,6 +307,21 @@ def test_a_fix_is_an_edit_that_can_be_undone(desk: Desk, checks: CheckService) -
     assert read(desk, article.id).markdown == wrong
 
 
+def test_a_fix_in_a_headline_takes_along_the_slug_that_no_reader_has_seen(
+    desk: Desk, checks: CheckService
+) -> None:
+    article = translated(desk)
+    desk.write(article.id, headline="The storm of 17/10/2025")
+    [finding] = [item for item in checks.report(article.id).open if item.check == "N4"]
+    assert read(desk, article.id).slug == "the-storm-of-17-10-2025"
+    checks.mend(article.id, finding, "17/10/2025")
+    mended = read(desk, article.id)
+    assert (mended.headline, mended.slug) == (
+        "The storm of 17 October 2025",
+        "the-storm-of-17-october-2025",
+    )
+
+
 def test_a_fix_never_touches_words_that_are_no_longer_there(
     desk: Desk, checks: CheckService
 ) -> None:
