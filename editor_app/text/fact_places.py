@@ -15,6 +15,7 @@ from editor_app.domain.ids import ENGLISH, ArticleId, Language
 from editor_app.domain.link import Address
 from editor_app.text.counting import main_language
 from editor_app.text.figure_forms import rewritten
+from editor_app.text.marks import MarkKind, marks
 from editor_app.text.names import standing_alone, unmarked
 from editor_app.text.number import Number, Unit
 from editor_app.text.numbers import numbers
@@ -22,6 +23,9 @@ from editor_app.text.whole_dates import Day, only_date, redated, whole_dates
 
 Forms = Callable[[str, Language, Language], tuple[str, ...]]
 """Gives the forms of a name (its words, its language, the other language), the best first."""
+
+_UNREAD = frozenset({MarkKind.SIGN, MarkKind.ADDRESS, MarkKind.FOOTNOTE, MarkKind.OBJECT})
+_BARE_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
 TELLING = 100
 """From here on a whole number without unit seldom stands twice in a story by chance."""
@@ -112,12 +116,27 @@ def word_at(text: str, place: int, language: Language) -> str:
 def places_of(
     fact: Fact, texts: Iterable[tuple[Address, Language, str]], forms: Forms
 ) -> tuple[FactPlace, ...]:
-    """Return every place of the texts that carries the fact, in their order."""
+    """Return every place of the texts that carries the fact, in their order.
+
+    Only what readers read carries one: no address of a link, no sign of a footnote or an item.
+    """
     return tuple(
         FactPlace(address, language, text, start, end)
         for address, language, text in texts
-        for start, end in _spans(fact, text, language, forms)
+        for start, end in _read(text, _spans(fact, text, language, forms))
     )
+
+
+def _read(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches that no reader sees as signs, addresses or objects."""
+    found = tuple(spans)
+    if not found:
+        return
+    hidden = [mark[:2] for mark in marks(text) if mark.kind in _UNREAD]
+    hidden += [bare.span() for bare in _BARE_ADDRESS.finditer(text)]
+    for start, end in found:
+        if not any(first < end and start < last for first, last in hidden):
+            yield start, end
 
 
 def mended(place: FactPlace, after: Fact, forms: Forms) -> str | None:

@@ -94,6 +94,17 @@ def place(text: str, words: str, language: Language) -> FactPlace:
             ],
             ["twelfth lunar month", "腊月"],
         ),
+        (
+            "1.240",
+            VIETNAMESE,
+            [
+                (VIETNAMESE, "Có [1.240 cuốn](https://a.vn/tin-1240.html) ở https://b.vn/1240."),
+                (ENGLISH, "- 1,240 books[^1240]\n- <https://c.vn/1240>, www.c.vn/1240"),
+                (VIETNAMESE, "1240. Thuyền chở sách"),
+            ],
+            ["1.240", "1,240"],
+        ),
+        ("Grab", VIETNAMESE, [(ENGLISH, "[Grab](https://Grab.com/Grab) said")], ["Grab"]),
     ],
 )
 def test_a_fact_is_found_in_every_language(
