@@ -32,7 +32,7 @@ from editor_app.services.links import (
 from editor_app.services.pages import PageService
 from editor_app.services.placing import settled_versions
 from editor_app.services.rewriting import rewrite
-from editor_app.services.settling import settled
+from editor_app.services.settling import settled, with_slug
 from editor_app.services.target_texts import source_texts
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
@@ -145,7 +145,8 @@ class FactService:
         """Change all these places in one step, in all languages, with the links' states kept.
 
         A place whose text changed meanwhile is left alone and told. ``lines`` are the correction
-        lines that readers see from now on, in their languages. A translation that was up to date
+        lines that readers see from now on, in their languages; where nothing was changed they would
+        tell of an error that was not there, and are dropped. A translation that was up to date
         stays so where source and translation are changed together.
         """
         wanted: defaultdict[Address, list[FactEdit]] = defaultdict(list)
@@ -156,8 +157,8 @@ class FactService:
         }
         with self._place.database.writing() as records:
             done = self._swap(records, story_id, pairs)
-            first = next((items[0] for address, items in wanted.items() if address in done), None)
-            correction = self._correction(records, story_id, first, lines or {})
+            edited = [items[0] for address, items in wanted.items() if address in done]
+            correction = self._correction(records, story_id, edited, lines or {})
         back = {address: (pairs[address][1], pairs[address][0]) for address in done}
         count = sum(len(wanted[address]) for address in done)
         return Mended(
@@ -255,7 +256,7 @@ class FactService:
     def _put(self, records: Records, version: Article, after: Mapping[Address, str]) -> None:
         """Write what changes in one language version: its fields, its paragraphs, its captions."""
         now = records.articles.get(version.id)
-        fields = {
+        fields: Mapping[str, str] = {
             address.part: text
             for address, text in after.items()
             if address.owner == version.id and address.block is None
@@ -264,6 +265,7 @@ class FactService:
         body = [blocks.get(block.id, block.text) for block in now.body]
         changed = body != [block.text for block in now.body]
         if fields or changed:
+            fields = with_slug(now, fields)
             rewrite(records, self._place, now, fields, join(body) if changed else None)
         touched = set()
         for use in records.uses.of_article(version.id):
@@ -301,12 +303,19 @@ class FactService:
         self,
         records: Records,
         story_id: StoryId,
-        first: FactEdit | None,
+        edited: Sequence[FactEdit],
         lines: Mapping[Language, str],
     ) -> Correction | None:
-        texts = tuple((language, line.strip()) for language, line in lines.items() if line.strip())
-        if not texts or first is None:
+        """Keep the lines of the languages that were edited; None when there is none."""
+        languages = {edit.place.language for edit in edited}
+        texts = tuple(
+            (language, line.strip())
+            for language, line in lines.items()
+            if line.strip() and language in languages
+        )
+        if not texts:
             return None
+        first = edited[0]
         fact = fact_of(first.place.words, first.place.language)
         made = Correction(
             CorrectionId(new_id()),

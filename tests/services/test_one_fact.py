@@ -28,6 +28,7 @@ from editor_app.services.pages import PageService
 from editor_app.services.publishing import PublishingService
 from editor_app.storage.resources import read_theme
 from editor_app.text.fact_places import Carried, FactEdit
+from editor_app.text.slugs import slug
 from tests.desks import Desk
 from tests.formats.photo_making import jpeg_with
 
@@ -106,6 +107,24 @@ def test_a_figure_is_changed_in_every_text_and_nothing_is_stale(
     assert again.inverse is not None
     again.inverse()
     assert texts(desk, story) == after
+
+
+def test_a_slug_that_no_reader_has_seen_follows_the_headline(
+    desk: Desk, facts: FactService, story: StoryId
+) -> None:
+    def slugs() -> dict[str, str]:
+        """Return the slugs of all languages; each is the one that its headline makes."""
+        versions = desk.stories.view(story).articles
+        assert all(item.slug == slug(item.headline, item.language) for item in versions)
+        return {item.language: item.slug for item in versions}
+
+    before = slugs()
+    assert before[VIETNAMESE] == "pha-41"
+    mended = facts.mend(story, change(desk, facts, story, "41%", "42%"))
+    assert slugs()[VIETNAMESE] == "pha-42"
+    assert mended.changes.inverse is not None
+    mended.changes.inverse()
+    assert slugs() == before
 
 
 def test_a_small_number_is_likely_only_where_it_is_linked(
@@ -234,6 +253,24 @@ def test_a_public_story_gets_a_correction_line_in_the_languages_that_are_public(
     assert desk.stories.view(story).corrections == ()
     assert back.inverse is not None
     back.inverse()
+    assert desk.stories.view(story).corrections == (kept,)
+
+
+def test_a_language_in_which_nothing_was_changed_gets_no_correction_line(
+    desk: Desk, facts: FactService, story: StoryId
+) -> None:
+    site = known_site(desk, {}, SiteKind.FOLDER)
+    public(desk, story, site, *DEFAULTS)
+    wanted = change(desk, facts, story, "41%", "42%")
+    english = version(desk, story, ENGLISH)
+    chosen = [edit for edit in wanted if edit.place.language != CHINESE]
+    desk.write(english, headline="Ferry", body="Somebody rewrote all of it meanwhile.")
+    mended = facts.mend(story, chosen, DEFAULTS)
+    assert {place.language for place in mended.missed} == {ENGLISH}
+    (kept,) = desk.stories.view(story).corrections
+    assert dict(kept.texts) == {VIETNAMESE: DEFAULTS[VIETNAMESE]}
+    desk.write(version(desk, story, VIETNAMESE), headline="Phà", body="Mới.")
+    assert facts.mend(story, chosen, DEFAULTS).count == 0
     assert desk.stories.view(story).corrections == (kept,)
 
 

@@ -49,7 +49,7 @@ class FactSheet(Sheet):
         self._new.textEdited.connect(lambda _text: self._propose_later.start())
         self._new.returnPressed.connect(self._decide)
         self.rows = FactRows(theme)
-        self.rows.changed.connect(self._show_count)
+        self.rows.changed.connect(self._on_rows)
         self._area = scrolled(self.rows)
         self._nothing = PlainLabel(role="quiet", wrap=True)
         self._readers = Tick(theme, _("Tell readers, in the languages that are public"))
@@ -130,7 +130,7 @@ class FactSheet(Sheet):
             if found
             else _("No text of this story has it. Write one number, one date or one name.")
         )
-        self._show_count()
+        self._on_rows()
         if self._new.text().strip():
             self.wanted.emit(self._new.text().strip())
 
@@ -158,11 +158,21 @@ class FactSheet(Sheet):
                 self._lines[language].setCursorPosition(0)
         self._show_lines()
 
+    def _on_rows(self) -> None:
+        self._show_lines()
+        self._show_count()
+
     def _show_lines(self, *_said: object) -> None:
-        self._readers.setVisible(bool(self._lines))
-        for field in self._shown_lines.values():
-            field.setVisible(self._readers.isChecked())
+        """Show the lines of the languages in which something is to be changed."""
+        corrected = self._corrected()
+        self._readers.setVisible(bool(corrected))
+        for language, field in self._shown_lines.items():
+            field.setVisible(self._readers.isChecked() and language in corrected)
         self._fit()
+
+    def _corrected(self) -> frozenset[Language]:
+        """Return the languages that have a line, and a place that is to be changed."""
+        return frozenset(edit.place.language for edit in self.rows.edits) & self._lines.keys()
 
     def _show_count(self) -> None:
         count, unknown = len(self.rows.edits), self.rows.unknown
@@ -196,8 +206,8 @@ class FactSheet(Sheet):
     @property
     def lines(self) -> dict[Language, str]:
         """The correction lines that readers get, by language."""
-        shown = self._readers.isChecked() and not self._readers.isHidden()
-        return {language: field.text() for language, field in self._lines.items() if shown}
+        told = self._corrected() if self._readers.isChecked() else frozenset()
+        return {language: line.text() for language, line in self._lines.items() if language in told}
 
     def _decide(self) -> None:
         if self._propose_later.isActive():  # what was typed last is not in the rows yet

@@ -8,10 +8,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
+from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, ArticleId, Language
+from editor_app.domain.link import field_address
+from editor_app.text.fact_places import Carried, FactPlace
 from editor_app.ui.theme import Theme
 from editor_app.ui.translation.fact_commands import words_in_focus
 from editor_app.ui.translation.fact_sheet import FactSheet
+from editor_app.ui.widgets.choice import Tick
+
+
+def carried(language: Language, *, likely: bool = True) -> Carried:
+    """Return a place that carries 41% in a language."""
+    place = FactPlace(field_address(ArticleId(language), "headline"), language, "Phà 41%", 4, 7)
+    return Carried(place, ArticleId(language), likely)
 
 
 @pytest.mark.parametrize(
@@ -69,6 +78,8 @@ def test_drafted_lines_are_shown_and_a_language_without_one_is_told(
     sheet.ask("41%", ())
     assert sheet._readers.isHidden()
     french = Language("fr")
+    sheet.show_places([carried(item) for item in (VIETNAMESE, ENGLISH, CHINESE, french)])
+    sheet.rows.propose(["42%"] * 4)
     drafted = {
         VIETNAMESE: "Bản trước viết “41%”.",
         ENGLISH: "It said “41%”.",
@@ -87,3 +98,26 @@ def test_drafted_lines_are_shown_and_a_language_without_one_is_told(
     QTest.keyClicks(sheet._lines[french], "Lire 42 %.")
     sheet.show_lines(drafted)
     assert sheet._lines[french].text() == "Lire 42 %."
+
+
+def test_readers_of_a_language_that_is_left_as_it_is_get_no_line(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 800)
+    window.show()
+    sheet = FactSheet(theme, window)
+    sheet.ask("12", ())
+    sheet.show_places([carried(VIETNAMESE), carried(ENGLISH), carried(CHINESE, likely=False)])
+    sheet.rows.propose(["14"] * 3)
+    drafted = {VIETNAMESE: "“12” là “14”.", ENGLISH: "Not “12”, “14”.", CHINESE: "“12”应为“14”。"}
+    sheet.show_lines(drafted)
+    assert list(sheet.lines) == [VIETNAMESE, ENGLISH]
+    assert not sheet._lines[CHINESE].isVisible()
+    *_others, chinese = sheet.rows.findChildren(Tick)
+    chinese.click()
+    assert sheet.lines == drafted
+    assert sheet._lines[CHINESE].isVisible()
+    sheet._readers.click()
+    assert sheet.lines == {}
