@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from editor_app.domain.article import Article
 from editor_app.domain.ids import ArticleId, Language, PairId, StoryId
-from editor_app.domain.link import Segment
+from editor_app.domain.link import Made, Segment
 from editor_app.domain.term import MemoryPair
 from editor_app.services.links import segments_of, translations_of
 from editor_app.storage.records import Records
@@ -17,6 +17,7 @@ from editor_app.storage.records.search_words import Wanted, title_ranges, wanted
 from editor_app.text.cleaning import clean
 from editor_app.text.matching import memory_key
 
+NEVER = datetime.min.replace(tzinfo=UTC)
 MOST_STORIES = 12
 """Texts of past stories whose rows are looked through."""
 
@@ -59,7 +60,7 @@ def look_up(
     other: Language | None,
     most: int,
 ) -> tuple[Instance, ...]:
-    """Return where the typed words stand and what was made of them, the memory first.
+    """Return where the typed words stand and what was made of them, the newest first.
 
     ``language`` is that of the words, ``other`` that of the other side; None is any. Marks and
     Chinese forms make no difference; of words typed with marks, texts that have these come first.
@@ -76,7 +77,8 @@ def look_up(
         *_in_archive(records, text, sought, fits, language),
     ):
         seen.setdefault((memory_key(instance.text), memory_key(instance.other)), instance)
-    found = sorted(seen.values(), key=lambda item: marked not in memory_key(item.text).lower())
+    newest = sorted(seen.values(), key=lambda item: item.when or NEVER, reverse=True)
+    found = sorted(newest, key=lambda item: marked not in memory_key(item.text).lower())
     return tuple(found[:most])
 
 
@@ -131,7 +133,7 @@ def _in_archive(
     fits: Callable[[Language, Language], bool],
     language: Language | None,
 ) -> Iterator[Instance]:
-    """Yield rows of past stories; what is confidential is left out."""
+    """Yield rows of past stories; confidential ones, and unread ones of a machine, are left out."""
     hits = records.search.query(text, language, MOST_STORIES)
     stories = records.stories.some({hit.story for hit in hits})
     for hit in hits:
@@ -142,7 +144,7 @@ def _in_archive(
         for source, target in _versions(records, article):
             backwards = target.id == article.id
             languages = (source.language, target.language)
-            for row in segments_of(records, target):
+            for row in filter(_may_be_shown, segments_of(records, target)):
                 here, there = _sides(row, backwards=backwards)
                 ranges = title_ranges(here, sought)
                 known = languages[::-1] if backwards else languages
@@ -160,6 +162,11 @@ def _in_archive(
                         story.id,
                         article.id,
                     )
+
+
+def _may_be_shown(row: Segment) -> bool:
+    """Say whether a row is somebody's: what a machine wrote and nobody has read is no precedent."""
+    return row.made is not Made.MACHINE or row.state.finished
 
 
 def _versions(records: Records, article: Article) -> Iterable[tuple[Article, Article]]:

@@ -1,4 +1,4 @@
-"""The translation memory: what it offers, several memories, looking after pairs, past wordings."""
+"""The translation memory: what it offers, several memories, looking after pairs."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from collections.abc import Sequence
 import pytest
 
 from editor_app.domain.errors import NotFound, Refused
-from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, ArticleId, Language, PairId, new_id
+from editor_app.domain.ids import ENGLISH, VIETNAMESE, Language, PairId, new_id
 from editor_app.domain.link import State
-from editor_app.domain.term import DESK_MEMORY, Match, MemoryPair, Term, TermForm, TermKind
+from editor_app.domain.term import DESK_MEMORY, Match, Term, TermForm, TermKind
 from editor_app.services.concordance import Found
 from editor_app.services.memory import AT_ONCE, MemoryService
 from editor_app.services.terms import TermService
+from tests.confirmed import pair, translated
 from tests.desks import NOON, Desk, row_of, undone
 
 
@@ -27,25 +28,10 @@ def terms(desk: Desk) -> TermService:
     return TermService(desk.place)
 
 
-def translated(desk: Desk, body: str, *texts: str) -> ArticleId:
-    """Return an English version whose paragraphs are confirmed."""
-    article = desk.translations.start(desk.story(body=body, headline=""), ENGLISH).article
-    for source, text in zip(body.split("\n\n"), texts, strict=True):
-        desk.translations.write(
-            article, row_of(desk, article, source).sources, text, State.REVIEWED
-        )
-    return article
-
-
 def offered(desk: Desk, body: str, source: str | None = None) -> Sequence[Match]:
     """Return what a new story is offered for one of its paragraphs."""
     article = desk.translations.start(desk.story(body=body, headline=""), ENGLISH).article
     return desk.translations.matches(article, row_of(desk, article, source or body).sources)
-
-
-def pair(source: str, target: str, **other: object) -> MemoryPair:
-    made = MemoryPair(PairId(new_id()), VIETNAMESE, ENGLISH, source, target, NOON, "Lan")
-    return MemoryPair(**(vars(made) | other))
 
 
 def test_a_sentence_that_is_alike_is_offered_with_its_per_cent(desk: Desk) -> None:
@@ -309,88 +295,6 @@ def test_a_duplicate_gives_way_to_the_one_of_a_read_only_memory(
     TermService(desk.place).put_pairs((fixed, ours))
     memory.merge_duplicates()
     assert [item.id for item in TermService(desk.place).pairs()] == [fixed.id]
-
-
-# -- past wordings
-
-
-@pytest.mark.parametrize("typed", ["đường sắt", "duong sat", "ĐƯỜNG SẮT"])
-def test_words_are_looked_up_with_and_without_marks(
-    desk: Desk, memory: MemoryService, typed: str
-) -> None:
-    text = "Đường sắt Bắc Nam ngừng chạy."
-    translated(desk, text, "The north-south railway stands still.")
-    hit = memory.concordance(typed)[0]
-    assert (hit.text, hit.other) == (text, "The north-south railway stands still.")
-    assert [text[start:end] for start, end in hit.ranges] == ["Đường", "sắt"]
-    assert (hit.found, hit.editor, hit.backwards) == (Found.MEMORY, "Lan", False)
-    assert hit.when == NOON
-
-
-def test_words_are_looked_up_from_the_translation_as_well(
-    desk: Desk, memory: MemoryService
-) -> None:
-    translated(desk, "Đường sắt ngừng chạy.", "The railway stands still.")
-    hit = memory.concordance("railway", ENGLISH, VIETNAMESE)[0]
-    assert (hit.text, hit.other, hit.backwards) == (
-        "The railway stands still.",
-        "Đường sắt ngừng chạy.",
-        True,
-    )
-    assert memory.concordance("railway", VIETNAMESE) == ()
-
-
-def test_words_with_marks_bring_the_texts_with_these_marks_first(
-    desk: Desk, memory: MemoryService
-) -> None:
-    TermService(desk.place).put_pairs((pair("Bạn đến.", "A friend."), pair("Bán nhà.", "Sold.")))
-    while memory.tidy():
-        pass
-    assert [hit.other for hit in memory.concordance("bạn")] == ["A friend.", "Sold."]
-    assert [hit.other for hit in memory.concordance("bán")] == ["Sold.", "A friend."]
-
-
-def test_a_stretch_of_chinese_is_found_in_either_form(desk: Desk, memory: MemoryService) -> None:
-    story = desk.story(body="Bão số 1 vào Đài Loan.", headline="")
-    article = desk.translations.start(story, CHINESE).article
-    row = row_of(desk, article, "Bão số 1 vào Đài Loan.")
-    desk.translations.write(article, row.sources, "一号台风昨晚登陆台湾。", State.TRANSLATED)
-    for typed in ("臺灣", "台湾", "台风"):
-        hit = memory.concordance(typed)[0]
-        assert (hit.language, hit.other) == (CHINESE, "Bão số 1 vào Đài Loan.")
-        assert hit.ranges
-
-
-def test_rows_of_past_stories_are_found_before_they_are_confirmed(
-    desk: Desk, memory: MemoryService
-) -> None:
-    body = "Đê vỡ lúc nửa đêm."
-    story = desk.story(body=body, headline="")
-    article = desk.translations.start(story, ENGLISH).article
-    sources = row_of(desk, article, body).sources
-    desk.translations.write(article, sources, "The dyke broke at midnight.", State.DRAFT)
-    hit = memory.concordance("nửa đêm")[0]
-    assert (hit.found, hit.other, hit.story) == (
-        Found.ARCHIVE,
-        "The dyke broke at midnight.",
-        story,
-    )
-    back = memory.concordance("midnight")[0]
-    assert (back.backwards, back.other) == (True, body)
-
-
-def test_a_confidential_story_is_not_looked_up(desk: Desk, memory: MemoryService) -> None:
-    body = "Đê vỡ lúc nửa đêm."
-    story = desk.story(body=body, headline="")
-    article = desk.translations.start(story, ENGLISH).article
-    desk.translations.write(article, row_of(desk, article, body).sources, "Dyke.", State.DRAFT)
-    desk.stories.change(story, desk.stories.view(story).story.version, sensitive=True)
-    assert memory.concordance("nửa đêm") == ()
-
-
-@pytest.mark.parametrize("typed", ["", "  ", "…", '"', "AND OR NOT", "a* (b"])
-def test_anything_can_be_typed_into_the_concordance(memory: MemoryService, typed: str) -> None:
-    assert memory.concordance(typed) == ()
 
 
 # -- the index

@@ -119,14 +119,14 @@ class PastPanel(QWidget):
         typed, memory = self.field.text(), self._desk.memory
         self._jobs.fetch(
             self,
-            lambda: memory.concordance(typed, most=MOST),
+            lambda: memory.concordance(typed, most=MOST + 1),
             lambda found: self.show_found(typed, found),
             key="past",
         )
 
     def show_found(self, typed: str, found: Sequence[Instance]) -> None:
         """Show these places of the words."""
-        self._found = tuple(found)
+        self._found, more = tuple(found[:MOST]), len(found) > MOST
         while (item := self._cards.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -136,7 +136,7 @@ class PastPanel(QWidget):
             card = PastCard(instance, self._theme, self._zone)
             card.removed.connect(lambda instance=instance: self._remove(instance))
             self._cards.addWidget(card)
-        self._say(typed.strip())
+        self._say(typed.strip(), more=more)
 
     def cards(self) -> tuple[PastCard, ...]:
         """Return the cards from top to bottom."""
@@ -144,13 +144,16 @@ class PastPanel(QWidget):
         shown = (item.widget() for place in places if (item := self._cards.itemAt(place)))
         return tuple(card for card in shown if isinstance(card, PastCard))
 
-    def _say(self, typed: str) -> None:
+    def _say(self, typed: str, *, more: bool = False) -> None:
         if not typed:
             self.said.say(
                 _("Finds words with and without marks, in the source or its translation.")
             )
         elif not self._found:
             self.said.say(_("“{words}” was not translated before.").format(words=typed))
+        elif more:
+            words = _("The newest {count} places. There are more: another word shows fewer.")
+            self.said.say(words.format(count=len(self._found)))
         else:
             count = len(self._found)
             said = ngettext(

@@ -11,9 +11,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.changes import Changes
+from editor_app.domain.ids import ENGLISH, VIETNAMESE, PairId, new_id
+from editor_app.domain.term import MemoryPair
 from editor_app.ui.translation.marked_text import Look
-from editor_app.ui.translation.past_panel import PastPanel
+from editor_app.ui.translation.past_panel import MOST, PastPanel
 from editor_app.ui.widgets.buttons import Button
+from tests.desks import NOON
 from tests.ui.translation.translating import Translating
 
 
@@ -60,6 +63,21 @@ def test_words_that_were_never_translated_are_said(work: Translating, panel: Pas
     typed(work, "zeppelin")
     assert panel.said.text() == "“zeppelin” was not translated before."
     assert panel.cards() == ()
+
+
+def test_what_is_not_shown_any_more_is_said(work: Translating, panel: PastPanel) -> None:
+    pairs = (
+        MemoryPair(PairId(new_id()), VIETNAMESE, ENGLISH, f"Phà {n}.", f"Ferry {n}.", NOON, "Lan")
+        for n in range(MOST + 1)
+    )
+    work.desk.terms.put_pairs(tuple(pairs))
+    while work.desk.memory.tidy():
+        pass
+    typed(work, "ferry")
+    assert len(panel.cards()) == MOST
+    assert panel.said.text().startswith(f"The newest {MOST} places. There are more")
+    typed(work, "ferry 7")
+    assert panel.said.text() == "1 place, the newest first"
 
 
 def test_marked_words_of_the_row_are_looked_up(work: Translating, panel: PastPanel) -> None:
