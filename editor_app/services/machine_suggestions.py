@@ -15,6 +15,7 @@ from editor_app.domain.ids import ArticleId, EngineId, Language
 from editor_app.domain.link import Address, Made, State, block_address
 from editor_app.domain.machine import Engine, Suggestion
 from editor_app.domain.messages import Message
+from editor_app.services.captions import forget_desk_caption
 from editor_app.services.deciding import article_changed
 from editor_app.services.links import refresh_links, segments_of
 from editor_app.services.machine import MachineService
@@ -23,6 +24,7 @@ from editor_app.services.row_views import Intent, SeenRow
 from editor_app.services.settling import settled
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
+from editor_app.text.fuzzy import LEAST, per_cent
 
 MOST = 2_000
 """Suggestions that are remembered; the oldest are forgotten first."""
@@ -88,7 +90,7 @@ class SuggestionService:
     ) -> Changes:
         """Mark as an unread machine's what was just put into a row, once it is settled.
 
-        Nothing is marked where the row says something else by now. Raises NotFound.
+        So is what somebody has made of it by then; other words are not marked. Raises NotFound.
         """
         with self._place.database.writing() as records:
             article = settled(records, self._place, article_id)
@@ -99,6 +101,9 @@ class SuggestionService:
                     known[target], state=State.DRAFT, made=Made.MACHINE, read=None, read_by=""
                 )
                 records.links.set_rendering(unread)
+            for use in records.uses.of_article(article_id):
+                if any(target.owner == use.id for target in targets):
+                    forget_desk_caption(records, use)  # settling took it for somebody's words
             if targets:
                 refresh_links(records, self._place, article)
                 now = self._place.now()
@@ -115,7 +120,12 @@ def _targets(
         if written:
             return written
     now = row.found_in(segments_of(records, article))
-    return now.targets if now is not None and row.has_target(now.target_text) else ()
+    return now.targets if now is not None and _is_made_of(row.target, now.target_text) else ()
+
+
+def _is_made_of(said: str, text: str) -> bool:
+    """Say whether a text is what was said, or what somebody made of it who typed on at once."""
+    return bool(text.strip()) and per_cent(said, text) >= LEAST
 
 
 def _chosen(engines: Iterable[Engine], preferred: str) -> Engine | None:

@@ -13,6 +13,7 @@ from editor_app.domain.errors import Busy, NotTheSite, Refused
 from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId, EngineId, TermId, new_id
 from editor_app.domain.link import Made, Segment, State
 from editor_app.domain.machine import Engine, EngineKind, Suggestion
+from editor_app.domain.photo import DeskCaption
 from editor_app.domain.term import Term, TermForm, TermKind
 from editor_app.services.machine import MachineService
 from editor_app.services.machine_suggestions import SuggestionService
@@ -23,6 +24,7 @@ from editor_app.storage.resources import read_check_tables
 from editor_app.storage.secrets import MemorySecrets
 from tests.connectors.machine_server import MachineServer
 from tests.desks import Desk, row_of
+from tests.formats.photo_making import jpeg_with
 
 AWAY = Engine(EngineId(new_id()), EngineKind.DEEPL, "Away", "https://mt.away.example")
 
@@ -209,6 +211,53 @@ def test_undo_of_what_was_inserted_into_a_field_gives_its_state_back_too(
     desk.write(source, headline="Tít mới")
     desk.write(article, headline="Title")
     assert row_of(desk, article, "Tít mới").stale
+
+
+def test_a_caption_of_a_machine_begins_no_other_use_before_somebody_has_read_it(
+    desk: Desk, suggestions: SuggestionService, here: Engine
+) -> None:
+    story = desk.story(body="Một.")
+    source = desk.stories.view(story).articles[0]
+    attached = desk.photos.attach(source.id, jpeg_with(), "pha.jpg")
+    desk.photos.describe(attached.use, caption="Phà")
+    article = desk.translations.start(story, ENGLISH).article
+    said = suggestions.ask(article, here, "Phà")
+    row = row_of(desk, article, "Phà")
+    [caption] = row.targets
+    desk.drafts.save(caption.owner, "caption", said.text)
+    desk.drafts.settle(article)
+    seen = SeenRow(row.sources, row.targets, row.source_text, said.text)
+    suggestions.inserted(article, seen, None, said)
+
+    def elsewhere() -> str:
+        """Return the caption that the photo begins with in another English text."""
+        photo = desk.photos.photo(attached.photo)
+        return photo.captions.get(ENGLISH, DeskCaption()).caption
+
+    assert row_of(desk, article, "Phà").made is Made.MACHINE
+    assert elsewhere() == ""
+    desk.drafts.save(caption.owner, "caption", f"{said.text}.")
+    desk.drafts.settle(article)
+    assert elsewhere() == ""
+    desk.translations.confirm(article, [caption])
+    desk.drafts.save(caption.owner, "caption", "A ferry")
+    desk.drafts.settle(article)
+    assert elsewhere() == "A ferry"
+
+
+def test_who_types_on_before_it_is_marked_types_in_a_machines_words(
+    desk: Desk, suggestions: SuggestionService, here: Engine
+) -> None:
+    text = "Nước sông lên nhanh trong đêm qua."
+    article = begun(desk, text)
+    row = row_of(desk, article, text)
+    said = suggestions.ask(article, here, text)
+    desk.write(article, body=f"So: {said.text}")
+    seen = SeenRow(row.sources, row.targets, row.source_text, said.text)
+    suggestions.inserted(article, seen, Intent(0, (said.text,), row.sources), said)
+    taken = row_of(desk, article, text)
+    assert taken.target_text == f"So: {said.text}"
+    assert (taken.state, taken.made, taken.read_by) == (State.DRAFT, Made.MACHINE, "")
 
 
 def test_words_that_were_changed_meanwhile_are_not_called_a_machines(
