@@ -35,6 +35,14 @@ MACHINE_WORDING: dict[str, str] = {
         "Nobody has agreed yet that texts go to {host}. Nothing was sent; agree to it under"
         " Translate, Machine translation."
     ),
+    "machine-agreed-by-nobody": N_(
+        "Say your name in Settings first: that texts may go out is agreed to under a name. Nothing"
+        " was changed."
+    ),
+    "machine-read-by-nobody": N_(
+        "Say your name in Settings first: what a machine wrote counts as read only under a name."
+        " Nothing was confirmed."
+    ),
     "machine-without-address": N_(
         "Give the translation service a name and an address. Nothing was changed."
     ),

@@ -101,6 +101,11 @@ class Rendering:
     read_by: str = ""
 
     @property
+    def unread(self) -> bool:
+        """Whether a machine wrote it and no named person has read it against the source yet."""
+        return self.made is Made.MACHINE and not self.read_by
+
+    @property
     def own(self) -> bool:
         """Whether it is the translator's own text, said to render nothing of the source."""
         return not self.made_from and self.state in {State.TRANSLATED, State.REVIEWED}

@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
-from editor_app.domain.errors import ChangedMeanwhile
+from editor_app.domain.errors import ChangedMeanwhile, Refused
 from editor_app.domain.ids import ArticleId
-from editor_app.domain.link import Address, Link, Rendering, State
+from editor_app.domain.link import Address, Link, Made, Rendering, State
 from editor_app.domain.messages import Message
 from editor_app.services.links import refresh_links, remember_hand, words
 from editor_app.services.remembering import Learnt, learn, unlearn
@@ -40,13 +40,16 @@ def confirmed_in(
 ) -> Changes:
     """Confirm target texts of a settled translation inside an open transaction; teach the memory.
 
-    The source texts as they are now become those they were made from.
+    The source texts as they are now become those they were made from. Raises Refused when a machine
+    wrote one and nobody says a name: who has read it would not be known any more.
     """
     before = records.links.renderings(article.id)
     sources = source_texts(records, article)
     links = records.links.of_target(article.id)
     old = tuple(before[target] for target in targets if target in before)
-    now, editor = place.now(), place.editor()
+    now, editor = place.now(), place.editor().strip()
+    if not editor and any(known.made is Made.MACHINE for known in old):
+        raise Refused("machine-read-by-nobody")
     for known in old:
         after = replace(
             known,

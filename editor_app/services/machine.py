@@ -113,8 +113,13 @@ class MachineService:
         return Changes(settings=True)
 
     def agree(self, engine_id: EngineId) -> Changes:
-        """Let texts go to an engine's host: the editor has read what goes where."""
-        now, editor = self._place.now(), self._place.editor()
+        """Let texts go to an engine's host: the editor has read what goes where.
+
+        Raises Refused when nobody says a name.
+        """
+        now, editor = self._place.now(), self._place.editor().strip()
+        if not editor:
+            raise Refused("machine-agreed-by-nobody")
         with self._place.database.writing() as records:
             _keep(
                 records,
@@ -169,6 +174,7 @@ class MachineService:
                 group = rows[start : start + GROUP]
                 try:
                     progress(start, len(rows), Message("machine-at-work", {"name": engine.name}))
+                    self._may_go_on(article_id, engine_id)
                     texts = [row.source_text for row in group]
                     answers, lost = _ask(line, texts, guard, here, article.language)
                 except EditorError as error:
@@ -191,7 +197,7 @@ class MachineService:
         """Return the rows that a machine wrote and nobody has read yet."""
         with self._place.database.reading() as records:
             rows = segments_of(records, records.articles.get(article_id))
-        return tuple(row for row in rows if row.made is Made.MACHINE and not row.read_by)
+        return tuple(row for row in rows if row.made is Made.MACHINE and not row.state.finished)
 
     def page(self, article_id: ArticleId) -> MachinePage:
         """Return what a machine wrote in a language version, and who read it when.
@@ -274,6 +280,12 @@ class MachineService:
             raise Refused(bar.key)
         if not engine.may_be_used:
             raise Refused("machine-not-agreed", name=engine.name, host=engine.host)
+
+    def _may_go_on(self, article_id: ArticleId, engine: EngineId) -> None:
+        """Raise Refused, or NotFound, when texts of this story may not go there any more."""
+        known = self._engine(engine)
+        with self._place.database.reading() as records:
+            self._may_go_out(records, records.articles.get(article_id), known)
 
     def _put(
         self, article_id: ArticleId, group: list[Segment], answers: list[str], engine: str

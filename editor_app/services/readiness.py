@@ -12,7 +12,6 @@ from datetime import date, datetime
 from enum import Enum, auto
 
 from editor_app.domain.article import Article
-from editor_app.domain.link import Made, State
 from editor_app.domain.messages import Message
 from editor_app.domain.photo import Photo, RightsStatus
 from editor_app.domain.shown import Progress
@@ -146,9 +145,9 @@ def _local_paths(article: Article) -> Iterator[Message]:
 
 def _unread(records: Records, article: Article) -> Iterator[Message]:
     known = records.links.renderings(article.id).values()
-    unread = [item for item in known if item.made is Made.MACHINE and item.state is State.DRAFT]
+    unread = sum(item.unread for item in known)
     if unread:
-        yield Message("machine-unread", {"count": len(unread)})
+        yield Message("machine-unread", {"count": unread})
 
 
 def _embargo(story: Story, goes_out: datetime, site: Site) -> Iterator[Message]:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from editor_app.domain.block import Body
 from editor_app.domain.ids import PhotoId
-from editor_app.domain.link import Address, Link, Made, Rendering, Segment, State
+from editor_app.domain.link import Address, Link, Rendering, Segment, State
 from editor_app.domain.photo import PhotoUse
 from editor_app.text.aligning import align
 from editor_app.text.blocks import photo_of
@@ -144,7 +144,7 @@ def state_after_edit(rendering: Rendering | None, text: str) -> State:
     """
     if not text.strip():
         return State.TO_DO
-    if rendering is None or (rendering.made is Made.MACHINE and rendering.read is None):
+    if rendering is None or rendering.unread:
         return State.DRAFT
     if rendering.state in {State.TRANSLATED, State.REVIEWED}:
         return State.TRANSLATED

@@ -126,7 +126,9 @@ class _Rows:
 
     def _target_state(self, address: Address) -> State:
         rendering = self._renderings.get(address)
-        state = rendering.state if rendering else State.DRAFT
+        if rendering is None or rendering.unread:  # whatever somebody has said that it renders
+            return State.DRAFT
+        state = rendering.state
         return State.DRAFT if state in {State.TO_DO, State.LEFT_OUT} else state
 
     def _stale(

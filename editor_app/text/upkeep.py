@@ -98,7 +98,7 @@ def _known(
 
 def _typed_in(known: Rendering, text: str, hand: Hand) -> Rendering:
     """Return what is known of a target text after somebody typed in it."""
-    made = known.made if known.made is Made.MACHINE and known.read is None else Made.HAND
+    made = known.made if known.unread else Made.HAND
     return replace(
         known,
         state=State.TRANSLATED if known.own else state_after_edit(known, text),

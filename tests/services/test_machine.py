@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -27,6 +28,7 @@ from editor_app.services.machine import MachineService
 from editor_app.services.site_lines import SiteLines
 from editor_app.services.term_shelves import TermShelves
 from editor_app.services.terms import TermService
+from editor_app.services.translations import TranslationService
 from editor_app.storage.resources import read_check_tables
 from editor_app.storage.secrets import MemorySecrets
 from tests.connectors.machine_server import KEY, MachineServer
@@ -120,6 +122,27 @@ def test_only_a_named_person_who_read_it_confirms_it(
     row = desk.translations.segments(article)[1]
     assert (row.state, row.read_by, row.made) == (State.TRANSLATED, "Lan", Made.MACHINE)
     assert [item.source_text for item in machine.unread(article)] == ["Tít"]
+
+
+def test_who_says_no_name_has_read_nothing_of_a_machine(
+    desk: Desk, machine: MachineService, engine: EngineId
+) -> None:
+    article = begun(desk, desk.story(body="Một.\n\nHai."))
+    machine.translate(article, engine, desk.translations.segments(article)[1].sources)
+    by_hand = desk.translations.segments(article)[2]
+    nameless = TranslationService(replace(desk.place, editor=lambda: " "))
+    nameless.write(article, by_hand.sources, "Two.", State.TRANSLATED)  # needs no reader
+    written = desk.translations.segments(article)[1]
+    with pytest.raises(Refused, match="machine-read-by-nobody"):
+        nameless.confirm(article, written.targets)
+    assert shown(desk, article)[1:] == [
+        ("<Một.>", State.DRAFT, Made.MACHINE),
+        ("Two.", State.TRANSLATED, Made.HAND),
+    ]
+    desk.translations.confirm(article, written.targets)
+    with pytest.raises(Refused, match="machine-read-by-nobody"):
+        nameless.confirm(article, written.targets, State.REVIEWED)
+    assert machine.unread(article) == ()  # Lan has read it, and no nobody after her
 
 
 def test_a_page_says_which_service_wrote_what_and_who_read_it(
@@ -222,6 +245,41 @@ def test_what_must_not_go_out_does_not(
     with pytest.raises(Refused):
         machine.translate(article, used)
     assert service.seen == []
+
+
+@pytest.mark.parametrize("kind", ["confidential", "embargoed", "agreement taken back"])
+def test_what_must_not_go_out_any_more_ends_the_work(
+    desk: Desk, machine: MachineService, engine: EngineId, service: MachineServer, kind: str
+) -> None:
+    story = desk.story(body="\n\n".join(f"Đoạn {n}." for n in range(30)))
+    article = begun(desk, story)
+
+    def meanwhile(done: int, total: int, said: Message | None = None) -> None:
+        now = desk.stories.view(story).story
+        if done and kind == "confidential":
+            desk.stories.change(story, now.version, sensitive=True)
+        elif done and kind == "embargoed":
+            desk.stories.change(story, now.version, embargo=desk.clock() + timedelta(hours=1))
+        elif done:
+            machine.remove(engine)
+
+    report = machine.translate(article, engine, progress=meanwhile)
+    assert len(service.texts) == report.filled == 20
+    assert report.trouble is not None
+    assert sum(bool(text) for text, _, _ in shown(desk, article)) == 20
+
+
+def test_nobody_without_a_name_agrees_that_texts_go_out(
+    desk: Desk, machine: MachineService, secrets: MemorySecrets
+) -> None:
+    machine.put(AWAY, KEY)
+    lines = SiteLines(lambda: secrets)
+    nameless = MachineService(replace(desk.place, editor=lambda: " "), lines)
+    with pytest.raises(Refused, match="machine-agreed-by-nobody"):
+        nameless.agree(AWAY.id)
+    lines.close()
+    (kept,) = machine.engines()
+    assert not kept.may_be_used
 
 
 def test_agreement_is_kept_by_name_and_falls_with_another_host(machine: MachineService) -> None:

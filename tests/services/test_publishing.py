@@ -26,7 +26,7 @@ from editor_app.domain.ids import (
     StoryId,
     new_id,
 )
-from editor_app.domain.link import Made, State
+from editor_app.domain.link import Made, State, block_address
 from editor_app.domain.photo import Rights, RightsStatus
 from editor_app.domain.site import OutboxState, Question
 from editor_app.formats.page_view import SiteFile
@@ -290,6 +290,33 @@ def test_machine_text_that_nobody_read_stops_a_publish(newsroom: Newsroom) -> No
     rows = newsroom.publishing.sheet(newsroom.story, newsroom.site)
     row = next(item for item in rows if item.article == english)
     assert [message.key for message in row.refusals] == ["machine-unread"]
+
+
+def test_own_text_that_a_machine_wrote_stops_a_publish_until_somebody_reads_it(
+    newsroom: Newsroom,
+) -> None:
+    desk = newsroom.desk
+    english = desk.translations.start(newsroom.story, ENGLISH).article
+    desk.write(english, headline="Flood", body="The river rises.")
+    place = block_address(english, desk.stories.find_article(english).body[0].id)
+    with desk.place.database.writing() as records:
+        for known in records.links.renderings(english).values():
+            made = Made.MACHINE if known.target == place else Made.HAND
+            records.links.set_rendering(replace(known, made=made))
+    desk.translations.link(english, [place], [])  # a hand says that it renders nothing
+
+    def stops() -> list[str]:
+        rows = newsroom.publishing.sheet(newsroom.story, newsroom.site)
+        row = next(item for item in rows if item.article == english)
+        return [message.key for message in row.refusals]
+
+    def state() -> State:
+        rows = desk.translations.segments(english)
+        return next(row.state for row in rows if place in row.targets)
+
+    assert (stops(), state()) == (["machine-unread"], State.DRAFT)
+    desk.translations.confirm(english, [place])
+    assert (stops(), state()) == ([], State.TRANSLATED)
 
 
 def test_rights_cover_their_last_day() -> None:

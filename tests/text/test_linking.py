@@ -194,7 +194,8 @@ def test_the_state_after_an_edit(
     state: State, made: Made, read: bool, text: str, after: State
 ) -> None:
     target = Address("b", "block:1")
-    rendering = Rendering(target, state, made, read=NOON if read else None)
+    reader = "Lan" if read else ""
+    rendering = Rendering(target, state, made, read=NOON if read else None, read_by=reader)
     assert state_after_edit(rendering, text) is after
 
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from editor_app.domain.block import BlockKind
 from editor_app.domain.finding import Finding, Severity
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE
-from editor_app.domain.link import Made, State
+from editor_app.domain.link import State
 from editor_app.domain.term import TermKind
 from editor_app.text.checks.figure_readings import Tier, figures
 from editor_app.text.checks.material import Material, Piece, Row, found_whole, said, shortened
@@ -47,13 +47,13 @@ def segment_checks(material: Material, reference: Reference) -> Iterator[Finding
     for row in material.rows:
         if material.only is None:
             yield from _empty(row)
+        yield from _unread(row, material)
         if not row.compared:
             continue
         yield from _identical(row, material, reference)
         yield from _length(row, material)
         yield from _markup(row, material)
         yield from _changed(row, material)
-        yield from _unread(row, material)
     if material.only is None:
         yield from _lost(material)
 
@@ -138,7 +138,7 @@ def _unread(row: Row, material: Material) -> Iterator[Finding]:
     """S9: machine text that no named person has read, or a match below 100 as it came."""
     for piece in row.written:
         known = material.renderings.get(piece.address)
-        if known is not None and known.made is Made.MACHINE and known.read is None:
+        if known is not None and known.unread:
             yield found_whole(piece, "S9", Severity.ERROR, "machine")
         elif piece.address in material.unsure:
             found = found_whole(piece, "S9", Severity.WARNING, "memory")

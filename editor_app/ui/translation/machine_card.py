@@ -74,7 +74,7 @@ class MachineCard(QFrame):
 
     def show_agreement(self, engine: Engine, where: str, editor: str) -> None:
         """Say what would go where, before the first text goes there."""
-        act = _("I agree, {name}").format(name=editor)
+        act = agree_words(editor)
         self._turn(engine.name, said=where, act=act, agrees=True)
 
     def show_bar(self, engine: Engine, words: str) -> None:
@@ -144,6 +144,11 @@ class MachineCard(QFrame):
             self.agreed.emit()
         else:
             self.asked.emit()
+
+
+def agree_words(editor: str) -> str:
+    """Return what is pressed to agree; without a name the desk asks for one then."""
+    return _("I agree, {name}").format(name=editor) if editor.strip() else _("I agree")
 
 
 def where_words(engine: Engine) -> str:

@@ -11,7 +11,7 @@ from editor_app.domain.machine import Engine
 from editor_app.sentences import _, ngettext
 from editor_app.ui.theme import Theme
 from editor_app.ui.translation.engine_form import EngineForm
-from editor_app.ui.translation.machine_card import where_words
+from editor_app.ui.translation.machine_card import agree_words, where_words
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.choice import Choice
 from editor_app.ui.widgets.field import Field
@@ -167,7 +167,7 @@ class MachineSheet(Sheet):
         self._service.setVisible(there)
         self._edit_button.setVisible(there)
         self._where.say(where_words(engine) if engine is not None else "")
-        self._agree.setText(_("I agree, {name}").format(name=self._editor))
+        self._agree.setText(agree_words(self._editor))
         self._agree.setVisible(there and not ready)
         for button in (self._one, self._all):
             button.setVisible(there)

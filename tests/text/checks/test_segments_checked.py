@@ -152,6 +152,12 @@ def test_machine_text_is_an_error_until_a_person_has_read_it() -> None:
     assert found(pair("Ba thuyền.", "Three boats."), "S9") == []
 
 
+def test_machine_text_that_renders_nothing_of_the_source_waits_for_a_reader_too() -> None:
+    proof = Proof(("Ba thuyền.",), ("Three boats.",), TWO, made=Made.MACHINE)
+    material = replace(proof.material(), links=())
+    assert [item.address for item in found(material, "S9")] == [first_block(material)]
+
+
 def test_a_similar_text_of_the_memory_as_it_came_is_a_warning() -> None:
     material = pair("Ba thuyền.", "Three boats.")
     unsure = replace(material, unsure=frozenset({first_block(material)}))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pytest_httpserver import HTTPServer
 from pytestqt.qtbot import QtBot
 
+from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import EngineId, new_id
 from editor_app.domain.link import Made, State
 from editor_app.domain.machine import Engine, EngineKind
@@ -37,6 +38,7 @@ def said(work: Translating) -> str:
 def test_a_key_asks_the_machine_the_next_inserts_and_a_person_confirms(
     work: Translating, httpserver: HTTPServer
 ) -> None:
+    work.desk.settings.save(editor="Lan")
     service = MachineServer(httpserver)
     work.view.work.open(work.number("Bốn"))
     work.settle()
@@ -64,7 +66,25 @@ def test_a_key_asks_the_machine_the_next_inserts_and_a_person_confirms(
     work.settle()
     assert said(work) == text
     assert len(service.texts) == 1  # what was asked once is remembered
-    assert "confirmed by" in work.view.assist._state.text()
+    assert "confirmed by Lan" in work.view.assist._state.text()
+
+
+def test_who_has_no_name_is_told_so_and_the_row_stays_open(
+    work: Translating, httpserver: HTTPServer
+) -> None:
+    set_up(work, MachineServer(httpserver))
+    work.view.work.open(work.number("Bốn"))
+    work.settle()
+    for _asked_then_inserted in range(2):
+        work.view.perform("translate.match1")
+        work.settle()
+    told: list[EditorError] = []
+    work.jobs.refused.connect(told.append)
+    work.view.perform("translate.confirm")
+    work.settle()
+    assert [error.message.key for error in told] == ["machine-read-by-nobody"]
+    row = work.row(work.number("Bốn"))
+    assert (row.state, row.finished) == (State.DRAFT, False)
 
 
 def test_it_asks_by_itself_where_the_desk_wants_it_and_not_after_a_trouble(
