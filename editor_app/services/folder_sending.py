@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from editor_app.connectors.site_folder import NO_LEAVE, FolderReport, SiteFolder
@@ -28,6 +28,7 @@ from editor_app.formats.page_addresses import article_address
 from editor_app.formats.page_view import ArticleView, SiteView
 from editor_app.services.outbox_states import fail, mark
 from editor_app.services.pages import PageService
+from editor_app.services.post_status import Clocks, plan_status
 from editor_app.services.readiness import refusals
 from editor_app.services.site_views import digest_of, view_to_json
 from editor_app.services.workplace import Progress, Workplace, silent
@@ -79,7 +80,7 @@ class FolderSender:
                 if entry.operation is Operation.WITHDRAW:
                     continue
                 try:
-                    views.append(self._going_out(records, entry.article, site, now))
+                    views.append(self._going_out(records, entry, site, now))
                 except EditorError as error:
                     refused.append((entry, error))
         return views, refused
@@ -125,13 +126,15 @@ class FolderSender:
         return folder.bring_up_to_date(files, told, leave=leave)
 
     def _going_out(
-        self, records: Records, article_id: ArticleId, site: Site, now: datetime
+        self, records: Records, entry: OutboxEntry, site: Site, now: datetime
     ) -> ArticleView:
-        article = records.articles.get(article_id)
+        article = records.articles.get(entry.article)
         stops = refusals(records, article, now, site)
         if stops:
             raise NotReady(stops[0].key, **stops[0].fields)
-        publication = records.publications.find(article_id, site.id)
+        publication = records.publications.find(article.id, site.id)
+        if publication is not None and publication.status is not RemoteStatus.PUBLIC:
+            _ask_when_late(publication, entry, now)
         view = self._pages.view_of(records, article, publication, now)
         if publication is None or publication.first_published is None:
             return replace(view, published=min(view.published, now), updated=None)
@@ -191,6 +194,14 @@ class FolderSender:
 def agreements(entries: Iterable[OutboxEntry]) -> Mapping[Question, Agreed]:
     """Return what the editor has answered for entries that go to a site together."""
     return {asked: given for entry in entries for asked, given in entry.agreements.items()}
+
+
+def _ask_when_late(publication: Publication, entry: OutboxEntry, now: datetime) -> None:
+    """Raise Asked for what would become public much later than somebody wished it.
+
+    It is as on other sites; but a folder has no clock of its own, and no status to be planned.
+    """
+    plan_status(publication, entry, None, Clocks(now, timedelta(), datetime.isoformat))
 
 
 def _published(known: Publication, view: ArticleView, now: datetime) -> Publication:

@@ -26,6 +26,7 @@ from editor_app.domain.site import (
     SiteKind,
     Wish,
 )
+from editor_app.formats.page_dates import zone_of
 from editor_app.services.history import keep_revision
 from editor_app.services.looking_ahead import LookedAhead
 from editor_app.services.outbox_answers import (
@@ -102,7 +103,12 @@ class PublishingService:
         return site, Changes(sites=frozenset({site.id}))
 
     def change_site(self, site: Site, seen: int) -> Changes:
-        """Keep a site's settings. Raises ChangedMeanwhile, and what ``add_folder_site`` raises."""
+        """Keep a site's settings.
+
+        Raises ChangedMeanwhile, Unreadable for a zone that there is not, and what
+        ``add_folder_site`` raises.
+        """
+        zone_of(site.zone)
         with self._place.database.reading() as records:
             moved = records.sites.get(site.id).target != site.target
         if moved and site.kind is SiteKind.FOLDER:

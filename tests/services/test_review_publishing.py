@@ -11,7 +11,7 @@ import pytest
 
 from editor_app.domain.article import Shown
 from editor_app.domain.edition import Section
-from editor_app.domain.errors import EditorError, NotFound, Refused
+from editor_app.domain.errors import EditorError, NotFound, NotReady, Refused, Unreadable
 from editor_app.domain.ids import ENGLISH, ArticleId, SectionId, SiteId, StoryId, new_id
 from editor_app.domain.photo import Rights, RightsStatus
 from editor_app.domain.site import OutboxState, RemoteStatus, Site, Wish
@@ -239,6 +239,64 @@ def test_a_mistake_of_ours_leaves_the_entry_open_and_is_not_hidden(
     assert row.answer.key == "sending-failed"
 
 
+# -- late
+
+
+def test_a_publish_that_waited_over_half_an_hour_asks_before_readers_get_it(
+    newsroom: Newsroom, clock: Clock
+) -> None:
+    """As when the program was closed within the seconds of Undo, and is opened the next day."""
+    article, other = newsroom.story("Lũ về"), newsroom.story("Tàu chạy")
+    newsroom.publishing.publish(newsroom.site.id, [(article, None)])
+    clock.advance(24 * 3600)
+    newsroom.publish(other)
+    assert newsroom.states() == {article: OutboxState.NEEDS_YOU, other: OutboxState.DONE}
+    assert len(newsroom.pages()) == 1
+    row = next(row for row in newsroom.publishing.outbox() if row.article == article)
+    assert row.answer is not None
+    assert (row.goes_on, row.answer.key) == (True, "publish-late")
+    newsroom.publishing.retry(row.entry)
+    newsroom.publishing.send_due()
+    assert newsroom.states()[article] is OutboxState.NEEDS_YOU
+    newsroom.publishing.go_on(row.entry)
+    newsroom.publishing.send_due()
+    assert newsroom.shown(article) is Shown.PUBLISHED
+    assert len(newsroom.pages()) == 2
+
+
+def test_an_hour_that_passed_while_copydesk_was_closed_asks_and_can_be_left(
+    newsroom: Newsroom, clock: Clock
+) -> None:
+    article = newsroom.story("Lũ về")
+    newsroom.publishing.publish(newsroom.site.id, [(article, NOON + timedelta(hours=5))])
+    clock.advance(5 * 3600 + 29 * 60)
+    soon = newsroom.story("Tàu chạy")
+    newsroom.publishing.publish(newsroom.site.id, [(soon, NOON + timedelta(hours=6))])
+    newsroom.publishing.send_due()
+    assert newsroom.shown(article) is Shown.PUBLISHED
+    clock.advance(62 * 60)
+    newsroom.publishing.send_due()
+    row = next(row for row in newsroom.publishing.outbox() if row.article == soon)
+    assert row.answer is not None
+    assert (row.answer.key, row.answer.fields["minutes"]) == ("publish-late", "31")
+    newsroom.publishing.cancel([row.entry])
+    newsroom.publishing.send_due()
+    assert (newsroom.publishing.waiting(), len(newsroom.pages())) == (0, 1)
+    assert newsroom.shown(soon) is Shown.DRAFT
+
+
+def test_an_update_of_what_readers_have_goes_out_however_long_it_waited(
+    newsroom: Newsroom, clock: Clock
+) -> None:
+    article = newsroom.story("Lũ về")
+    newsroom.publish(article)
+    newsroom.desk.write(article, headline="Lũ về sớm")
+    newsroom.publishing.publish(newsroom.site.id, [(article, None)])
+    clock.advance(24 * 3600)
+    newsroom.publishing.send_due()
+    assert newsroom.states()[article] is OutboxState.DONE
+
+
 # -- two sites
 
 
@@ -285,6 +343,9 @@ def test_a_site_s_folder_and_name_are_looked_at_when_they_change(
     other = tmp_path / "other"
     other.mkdir()
     newsroom.publishing.add_folder_site("Khác", other, "https://other.example")
+    with pytest.raises(Unreadable) as nowhere:
+        newsroom.publishing.change_site(replace(newsroom.site, zone="Asia/Atlantis"), 1)
+    assert nowhere.value.message.key == "zone-unknown"
     with pytest.raises(Refused) as taken:
         newsroom.publishing.change_site(replace(newsroom.site, name="Khác"), 1)
     assert taken.value.message.key == "site-name-taken"
@@ -294,6 +355,36 @@ def test_an_unknown_site_is_not_found(newsroom: Newsroom) -> None:
     article = newsroom.story("Lũ về")
     with pytest.raises(NotFound):
         newsroom.publishing.publish(SiteId(new_id()), [(article, None)])
+
+
+# -- addresses on somebody's own disk
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "file:///home/lan/ban-do.jpg",
+        "FILE:///C:/ban-do.jpg",
+        "C:\\Users\\Lan\\ban-do.jpg",
+        "d:/anh/ban-do.jpg",
+        "\\\\may-chu\\anh\\ban-do.jpg",
+        "/Users/lan/ban-do.jpg",
+        "/home/lan/ban-do.jpg",
+        "<file:///home/lan/ban đồ.jpg>",
+    ],
+)
+def test_no_text_goes_out_that_leads_into_somebodys_computer(
+    newsroom: Newsroom, address: str
+) -> None:
+    article = newsroom.story("Lũ về")
+    newsroom.desk.write(article, body=f"Nước lên, xem [bản đồ]({address}).")
+    with pytest.raises(NotReady) as refused:
+        newsroom.publish(article)
+    assert refused.value.message.key == "local-path"
+    assert newsroom.publishing.outbox() == ()
+    newsroom.desk.write(article, body="Nước lên, xem [bản đồ](https://a.vn/home/ban-do.jpg).")
+    newsroom.publish(article)
+    assert len(newsroom.pages()) == 1
 
 
 # -- the trash
