@@ -134,7 +134,9 @@ class AssistPanel(QWidget):
         self._state.say(about_row(row, self._zone) if row is not None else "")
 
     def show_matches(self, matches: Sequence[Match]) -> None:
-        """Offer these translations."""
+        """Offer these translations, unless they are offered already."""
+        if tuple(matches) == self._known and "matches" not in self._awaited:
+            return
         self._show_cards(matches)
         self._have("matches")
         self._number()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from editor_app.domain.changes import Changes
 from editor_app.domain.term import Match
 from editor_app.text.sentences_of import with_sentence
 from editor_app.ui.article.manuscripts import Manuscripts
@@ -41,13 +42,14 @@ class AssistWork(QObject):
         panel.match_wanted.connect(self.insert)
         panel.looked_at.connect(work.look_at)
         panel.offers_changed.connect(self.changed)
+        jobs.changed.connect(self._on_changed)
 
     def names(self) -> set[str]:
         """Return the actions that insert what is offered now."""
         return {f"translate.match{number}" for number in range(1, self._panel.offered + 1)}
 
     def look_up(self) -> None:
-        """Ask the memory for the active row, anew when it may have learnt something for it."""
+        """Ask the memory for the active row."""
         row, article = self._active.row, self._verbs.article
         if row is None or article is None or not row.sources:
             return
@@ -57,6 +59,11 @@ class AssistWork(QObject):
         matches = partial(self._desk.translations.matches, article, row.sources)
         show = partial(self._show_matches, row)
         self._jobs.fetch(self, matches, show, first=True, key="matches")
+
+    def _on_changed(self, changes: Changes) -> None:
+        """Ask anew: what was just confirmed, or taken back, may be like the row that is open."""
+        if changes.memory:
+            self.look_up()
 
     def _show_matches(self, row: Row, matches: Sequence[Match]) -> None:
         now = self._active.row

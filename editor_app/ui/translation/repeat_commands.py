@@ -42,7 +42,7 @@ class RepeatCommands(QObject):
         """Look in the story that ``navigator`` has in sight; ``view`` tells of confirmations."""
         super().__init__(navigator)
         self._desk, self._jobs, self._manuscripts = desk, jobs, manuscripts
-        self._navigator, self._make_sheet, self._view = navigator, make_sheet, view
+        self._navigator, self._make_sheet = navigator, make_sheet
         self._said: tuple[ArticleId | None, int] = (None, 0)
         view.work.confirmed.connect(self._look)
 
@@ -105,9 +105,6 @@ class RepeatCommands(QObject):
         count = len(found)
         known = self._said[1] if self._said[0] == article else 0
         self._said = article, count
-        row = self._view.active.row
-        if row is not None and any(item.repeat.sources == row.sources for item in found):
-            self._view.helping.look_up()  # it was opened before the memory had learnt it
         if count > known:
             words = ngettext(
                 "The same words are to do in {count} more row. {keys} fills it in.",

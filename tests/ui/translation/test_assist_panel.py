@@ -21,7 +21,7 @@ from editor_app.ui.translation.assist_panel import AssistPanel
 from editor_app.ui.translation.marked_text import Look, MarkedText
 from tests.desks import NOON
 from tests.patience import LONG
-from tests.ui.translation.translating import Translating
+from tests.ui.translation.translating import SOURCE, Translating, undone_by_the_desk
 
 PAIR = MemoryPair(
     PairId("1"),
@@ -189,5 +189,29 @@ def test_the_matches_of_the_next_row_stand_there_before_the_confirmed_one_is_wri
     work.type("Four ferries sail two routes.")
     work.view.perform("translate.confirm")
     work.settle()
-    assert meanwhile == [False]
+    assert meanwhile == [False, True]  # once more when the memory has learnt it
     assert work.segments()["Bốn chiếc phà chạy hai tuyến."].state is State.TRANSLATED
+
+
+def test_what_was_just_confirmed_is_offered_for_the_next_row_that_is_alike_until_it_is_undone(
+    work: Translating,
+) -> None:
+    undone_by_the_desk(work)
+    alike = SOURCE.replace("Tỉnh sẽ mở rộng đợt thử nghiệm.", "Bảy chiếc phà chạy hai tuyến.")
+    work.desk.drafts.save(work.source, "body", alike)
+    work.desk.drafts.settle(work.source)
+    work.refresh()
+    work.settle()
+    work.open("Bốn")
+    work.type("Four ferries sail two routes.")
+    work.view.perform("translate.confirm")
+    work.settle()
+    row = work.view.active.row
+    assert row is not None
+    assert row.source == "Bảy chiếc phà chạy hai tuyến."
+    assert [match.offered for match in work.view.assist.matches] == [
+        "Seven ferries sail two routes."
+    ]
+    work.view.undo()
+    work.settle()
+    assert work.view.assist.matches == ()
