@@ -7,7 +7,7 @@ newer file counts, and the former text is kept in History.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -66,11 +66,19 @@ class Retaken:
 
 
 @dataclass(frozen=True)
+class _Captioned:
+    """A photo's use to which the file gave another caption, and what it said before."""
+
+    use: PhotoUse
+    before: str
+
+
+@dataclass(frozen=True)
 class _Undo:
     """What one step back needs: former text, captions, photos elsewhere, the file, new notes."""
 
     kept: Revision
-    uses: tuple[PhotoUse, ...]
+    uses: tuple[_Captioned, ...]
     placed: tuple[tuple[ArticleId, PhotoId], ...]
     raw: str | None
     notes: tuple[Note, ...]
@@ -203,8 +211,8 @@ class ReimportService:
         taken: TakenIn,
         lines: Mapping[str, str],
         known: _Before,
-    ) -> tuple[PhotoUse, ...]:
-        """Bring captions that the file has changed into the photos' uses; return those before."""
+    ) -> tuple[_Captioned, ...]:
+        """Bring captions that the file has changed into the photos' uses; return these."""
         changed = []
         for photo in taken.photos:
             line = lines.get(_line(photo), "")
@@ -217,7 +225,7 @@ class ReimportService:
                 after = replace(use, caption=caption)
                 records.uses.save(after)
                 teach_desk_caption(records, use, after)
-                changed.append(use)
+                changed.append(_Captioned(after, use.caption))
         return tuple(changed)
 
     # -- afterwards
@@ -250,8 +258,7 @@ class ReimportService:
             now = settled(records, self._place, article_id)
             keep_revision(records, self._place, now, RevisionReason.RESTORED)
             texts = {name: str(getattr(kept, name)) for name in FIELDS}
-            for use in undo.uses:
-                records.uses.save(use)
+            _give_back(records, article_id, undo.uses)
             for version, photo in undo.placed:
                 take_out(records, (settled(records, self._place, version),), photo)
             saved = rewrite(records, self._place, now, texts, kept.markdown)
@@ -259,8 +266,19 @@ class ReimportService:
             take_away(records, undo.notes)
             if undo.raw:
                 records.facts.put(RAW + article_id, undo.raw)
+            else:  # taken in once more, the same file is compared with what the desk has
+                records.facts.remove(RAW + article_id)
         touched = frozenset({article_id, *(version for version, _ in undo.placed)})
         return Changes(stories=frozenset({saved.story}), articles=touched)
+
+
+def _give_back(records: Records, article: ArticleId, captioned: Iterable[_Captioned]) -> None:
+    """Give captions back as they were, but where somebody has written another one since."""
+    known = {use.id: use for use in records.uses.of_article(article)}
+    for item in captioned:
+        use = known.get(item.use.id)
+        if use is not None and use.caption == item.use.caption:
+            records.uses.save(replace(use, caption=item.before))
 
 
 def _place_everywhere(

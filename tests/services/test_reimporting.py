@@ -130,6 +130,36 @@ def test_a_photo_that_is_new_in_the_file_comes_into_the_translations_too(
     assert all(row.target_text for row in desk.translations.segments(english))
 
 
+def test_a_file_that_was_taken_back_can_be_taken_in_once_more(
+    desk: Desk, again: ReimportService, tmp_path: Path
+) -> None:
+    story = desk.story("\n\n".join(PARAGRAPHS))  # written on the desk, of no file
+    source = desk.stories.view(story).articles[0].id
+    newer = file_of(tmp_path, PARAGRAPHS[0].replace("40", "45"), *PARAGRAPHS[1:], headline="Tít")
+    first = again.take_in_again(source, newer)
+    assert first.changes.inverse is not None
+    first.changes.inverse()
+    second = again.take_in_again(source, newer)
+    assert (first.changed, second.changed) == (1, 1)
+    assert "45 hành khách" in desk.stories.find_article(source).markdown
+
+
+def test_taking_back_leaves_what_was_said_of_a_photo_since(
+    desk: Desk, importing: ImportService, again: ReimportService, tmp_path: Path
+) -> None:
+    (tmp_path / "pha.jpg").write_bytes(jpeg_with())
+    taken = importing.take_in_path(file_of(tmp_path, "![Phà](pha.jpg)", *PARAGRAPHS))
+    (use,) = desk.stories.view(taken.story).uses[taken.article]
+    newer = file_of(tmp_path, "![Phà ở bến](pha.jpg)", *PARAGRAPHS)
+    done = again.take_in_again(taken.article, newer)
+    desk.drafts.save(use.id, "alt", "Một chiếc phà trắng")
+    desk.drafts.settle(taken.article)
+    assert done.changes.inverse is not None
+    done.changes.inverse()
+    (use,) = desk.stories.view(taken.story).uses[taken.article]
+    assert (use.caption, use.alt) == ("Phà", "Một chiếc phà trắng")
+
+
 def test_a_headline_in_a_newer_file_is_taken_and_flagged(
     desk: Desk, importing: ImportService, again: ReimportService, tmp_path: Path
 ) -> None:
