@@ -230,7 +230,8 @@ class StandingService:
                 }
                 body = tuple(block for block in version.body if block.id not in gone)
                 if body != version.body:
-                    records.articles.save(replace(version, body=body), version.version)
+                    saved = records.articles.save(replace(version, body=body), version.version)
+                    records.search.index(saved, records.stories.get(saved.story).slug_word)
                 for block in gone:
                     records.standing.remove_use(version.id, block)
             for version in records.articles.of_story(versions[0].story):

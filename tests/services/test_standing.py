@@ -39,6 +39,11 @@ def source_of(desk: Desk, story: StoryId) -> Article:
     return found
 
 
+def found(desk: Desk, typed: str) -> tuple[StoryId, ...]:
+    with desk.place.database.reading() as records:
+        return records.search.stories(typed)
+
+
 def versions(desk: Desk, story: StoryId) -> dict[str, str]:
     return {article.language: article.markdown for article in desk.stories.view(story).articles}
 
@@ -93,6 +98,17 @@ def test_several_paragraphs_are_linked_one_to_one_or_all_to_all(
     standing.insert(source, joined.id)
     shown = {row.source_text: row.target_text for row in desk.translations.segments(english)}
     assert shown["Sáu.\n\nBảy."] == "Six and seven."
+
+
+def test_what_was_taken_out_again_is_not_found_any_more(
+    desk: Desk, standing: StandingService
+) -> None:
+    story = desk.story()
+    changes = standing.insert(source_of(desk, story).id, kept(standing).id)
+    assert found(desk, "đập xây") == (story,)
+    assert changes.inverse is not None
+    changes.inverse()
+    assert found(desk, "đập xây") == ()
 
 
 def test_undo_leaves_what_was_rewritten_meanwhile(desk: Desk, standing: StandingService) -> None:
