@@ -12,6 +12,7 @@ from editor_app.domain.ids import ArticleId, Language
 from editor_app.domain.link import (
     Address,
     Link,
+    Rendering,
     Segment,
     block_address,
 )
@@ -214,11 +215,25 @@ def _refresh_target(
         [item.source for item in left_out],
     )
     records.links.replace_target(article.id, links)
-    records.links.replace_renderings(article.id, after.values())
+    away = _out_of_sight(before, target, uses)
+    records.links.replace_renderings(article.id, (*after.values(), *away))
     note_source(records, article.id, source, after.values(), place.now())
     rows = segments(source, target, links, after, left_out)
     records.progress.put(article.id, progress_of(rows))
     return rows
+
+
+def _out_of_sight(
+    renderings: Mapping[Address, Rendering], shown: Words, uses: Iterable[PhotoUse]
+) -> Iterator[Rendering]:
+    """Yield what is known of captions whose photo's line is gone: they stay for when it is back.
+
+    What a machine said of a photo is no hand's because the line was cut and pasted.
+    """
+    owners, here = {use.id for use in uses}, dict(shown)
+    for address, known in renderings.items():
+        if address.owner in owners and address not in here:
+            yield known
 
 
 def progress_of(rows: Iterable[Segment]) -> Progress:

@@ -19,6 +19,7 @@ from editor_app.domain.site import Publication, RemoteStatus, Site, SiteKind
 from editor_app.domain.story import Story
 from editor_app.formats.page_dates import zone_of
 from editor_app.services.check_views import CheckReport
+from editor_app.services.links import words
 from editor_app.services.site_facts import NO
 from editor_app.storage.records import Records
 from editor_app.text.blocks import photo_of
@@ -144,8 +145,8 @@ def _local_paths(article: Article) -> Iterator[Message]:
 
 
 def _unread(records: Records, article: Article) -> Iterator[Message]:
-    known = records.links.renderings(article.id).values()
-    unread = sum(item.unread for item in known)
+    known, shown = records.links.renderings(article.id), dict(words(records, article.id))
+    unread = sum(item.unread for target, item in known.items() if target in shown)
     if unread:
         yield Message("machine-unread", {"count": unread})
 

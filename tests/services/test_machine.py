@@ -31,8 +31,9 @@ from editor_app.services.terms import TermService
 from editor_app.services.translations import TranslationService
 from editor_app.storage.resources import read_check_tables
 from editor_app.storage.secrets import MemorySecrets
+from editor_app.text.blocks import photo_line
 from tests.connectors.machine_server import KEY, MachineServer
-from tests.desks import Desk
+from tests.desks import Desk, row_of
 from tests.formats.photo_making import jpeg_with
 
 AWAY = Engine(EngineId(new_id()), EngineKind.DEEPL, "Away", "https://mt.away.example")
@@ -110,6 +111,25 @@ def test_what_is_said_of_a_photo_that_is_not_shown_never_goes_out(
     caption = desk.translations.segments(article)[-1]
     assert machine.translate(article, engine, caption.sources).filled == 0
     assert service.texts == ["Tít", "Hai."]
+
+
+def test_what_a_machine_said_of_a_photo_stays_its_own_when_the_photo_is_cut_and_pasted(
+    desk: Desk, machine: MachineService, engine: EngineId
+) -> None:
+    story = desk.story(body="Một.\n\nHai.")
+    source = desk.stories.view(story).articles[0]
+    attached = desk.photos.attach(source.id, jpeg_with(), "pha.jpg", source.body[1].id)
+    desk.photos.describe(attached.use, caption="Phà ở bến")
+    article = begun(desk, story)
+    desk.write(article, body=f"One.\n\n{photo_line(attached.photo)}")
+    machine.translate(article, engine)
+    caption = row_of(desk, article, "Phà ở bến")
+    assert caption.made is Made.MACHINE
+    desk.write(article, body="One.")
+    assert caption.targets not in {row.targets for row in desk.translations.segments(article)}
+    desk.write(article, body=f"{photo_line(attached.photo)}\n\nOne.")
+    back = row_of(desk, article, "Phà ở bến")
+    assert (back.target_text, back.made, back.read_by) == (caption.target_text, Made.MACHINE, "")
 
 
 def test_only_a_named_person_who_read_it_confirms_it(
