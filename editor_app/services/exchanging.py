@@ -6,13 +6,15 @@ rows that somebody chose are written, and one step back undoes them all.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import Refused
-from editor_app.domain.ids import ArticleId, UseId, new_id
+from editor_app.domain.ids import ArticleId, Language, UseId, new_id
 from editor_app.domain.label import is_label
 from editor_app.domain.link import BLOCK, Address, Segment, State
 from editor_app.domain.messages import Message
@@ -26,7 +28,7 @@ from editor_app.formats.exchange_rows import (
     row_of,
 )
 from editor_app.formats.inline_parts import markdown_of
-from editor_app.formats.language_tags import same_language
+from editor_app.formats.language_tags import fitting, same_language
 from editor_app.formats.translation_files import is_word, read_translation, returned_form
 from editor_app.formats.xliff import XliffVersion, write_xliff
 from editor_app.services.exchange_taking import take_rows, undo_rows
@@ -140,12 +142,13 @@ class ExchangeService:
             rows = segments_of(records, article)
             beside = (*rows, *label_rows(records, article))
             view = _Comparing(article, beside, sending, word=is_word(data))
+            placed = view.placed(file.rows)
             difference = Difference(
                 wanted,
                 sending.id if sending else "",
                 name,
-                tuple(view.row(item) for item in file.rows if item.translate),
-                view.missing(file),
+                tuple(view.row(item) for item in placed if item.given.translate),
+                view.missing(placed),
                 _notes(file.notes),
                 file.tool,
                 sending is not None,
@@ -244,8 +247,7 @@ def _row(row: Segment) -> ExchangeRow:
 def _refuse_languages(records: Records, article: Article, file: ExchangeFile, name: str) -> None:
     source = source_language(records, article)
     target = file.target_language or article.language
-    fits = same_language(file.source_language, source) and same_language(target, article.language)
-    if not fits:
+    if not (_is_ours(file.source_language, source) and _is_ours(target, article.language)):
         raise Refused(
             "exchange-other-languages",
             name=name,
@@ -256,8 +258,22 @@ def _refuse_languages(records: Records, article: Article, file: ExchangeFile, na
         )
 
 
+def _is_ours(said: Language, ours: Language) -> bool:
+    """Say whether a file's language is the desk's; traditional Chinese is never its ``zh``."""
+    either = fitting(said, (ours,)) == ours or fitting(ours, (said,)) == said
+    return either and same_language(said, ours)
+
+
 def _notes(notes: Iterable[ExchangeNote]) -> tuple[tuple[str, str], ...]:
     return tuple((note.by, note.text) for note in notes if note.by != OURS)
+
+
+class _Placed(NamedTuple):
+    """A returned row, the row of now that it belongs to (None: no one), and its unit."""
+
+    given: ExchangeRow
+    row: Segment | None
+    unit: str
 
 
 @dataclass
@@ -275,15 +291,36 @@ class _Comparing:
         self._by_address: dict[Address, Segment] = {
             address: row for row in with_source for address in row.sources
         }
-        self._by_text: dict[str, Segment] = {}
+        self._by_text: defaultdict[str, list[Segment]] = defaultdict(list)
         for row in with_source:
-            self._by_text.setdefault(self._form(row.source_text), row)
+            self._by_text[self._form(row.source_text)].append(row)
         kept = self.sending.rows if self.sending else ()
         self._sent: Mapping[str, SentRow] = {row.unit: row for row in kept}
 
-    def row(self, given: ExchangeRow) -> RowDifference:
+    def placed(self, rows: Iterable[ExchangeRow]) -> tuple[_Placed, ...]:
+        """Find the row and unit of each returned row: by its id, else by the source text.
+
+        Of rows with the same source text each is one of its own, in their order.
+        """
+        found = [(given, self._by_id(given)) for given in rows]
+        taken = {row.sources for _, row in found if row is not None}
+        placed = []
+        for given, row in found:
+            if row is not None or given.id in self._sent:
+                placed.append(_Placed(given, row, given.id))
+                continue
+            alike = self._by_text.get(self._form(given.source_text))
+            if not alike:
+                placed.append(_Placed(given, None, given.id))
+                continue
+            own = next((item for item in alike if item.sources not in taken), alike[0])
+            taken.add(own.sources)
+            placed.append(_Placed(given, own, unit_of(own)))
+        return tuple(placed)
+
+    def row(self, placed: _Placed) -> RowDifference:
         """Return the difference of one returned row."""
-        row, unit = self._find(given)
+        given, row, unit = placed
         sent = self._sent.get(unit)
         returned = self._returned(given, sent)
         source_sent = sent.source if sent else given.source_text
@@ -302,23 +339,18 @@ class _Comparing:
             _notes(given.notes),
         )
 
-    def missing(self, file: ExchangeFile) -> tuple[str, ...]:
+    def missing(self, placed: Iterable[_Placed]) -> tuple[str, ...]:
         """Return the names of the rows that were sent and did not come back."""
-        back = {self._find(row)[1] for row in file.rows}
+        back = {item.unit for item in placed}
         return tuple(sent.name for unit, sent in self._sent.items() if unit not in back)
 
-    def _find(self, given: ExchangeRow) -> tuple[Segment | None, str]:
-        """Return the row of now, and the unit: by its id, else by the source text."""
+    def _by_id(self, given: ExchangeRow) -> Segment | None:
+        """Return the row of now that the id of a returned row names."""
         kind, _, rest = given.id.partition(".")
+        row = None
         if kind == "block" and self.article.translated_from is not None:
             row = self._by_address.get(Address(self.article.translated_from, BLOCK + rest))
-            row = row or self._by_unit.get(given.id)
-        else:
-            row = self._by_unit.get(given.id)
-        if row is not None or given.id in self._sent:
-            return row, given.id
-        row = self._by_text.get(self._form(given.source_text))
-        return row, unit_of(row) if row else given.id
+        return row or self._by_unit.get(given.id)
 
     def _returned(self, given: ExchangeRow, sent: SentRow | None) -> str:
         if self.word or sent is None or not given.target_text:
