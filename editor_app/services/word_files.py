@@ -11,11 +11,12 @@ from typing import BinaryIO
 
 from editor_app import __version__
 from editor_app.domain.changes import Changes
-from editor_app.domain.errors import NoText, Unreadable
+from editor_app.domain.errors import Cancelled, NoText, Unreadable
 from editor_app.domain.ids import Language, MemoryId, TakingId
-from editor_app.domain.link import State
+from editor_app.domain.link import Made, State
 from editor_app.domain.messages import Message
 from editor_app.domain.term import DESK_MEMORY, MemoryPair, MemoryTaking, TakenPair, Term
+from editor_app.formats.exchange_rows import ExchangeRow
 from editor_app.formats.language_tags import fitting
 from editor_app.formats.tbx import read_tbx
 from editor_app.formats.tbx_writing import TbxVersion, write_tbx
@@ -83,10 +84,14 @@ class WordFileService:
         return self._taken(taking, name)
 
     def import_xliff(self, data: bytes, name: str, memory: MemoryId = DESK_MEMORY) -> MemoryTaken:
-        """Take the translated rows of an XLIFF file into a memory. Raises as ``import_tmx``."""
+        """Take the translated rows of an XLIFF file into a memory. Raises as ``import_tmx``.
+
+        What a machine or the memory of another tool put in, and nobody says to have finished, is
+        no translation yet: offered as exact it would pass for one.
+        """
         taking = self._taking(memory, name)
         for file in self._place.apart(read_xliff, data, name):
-            for row in (item for item in file.rows if item.state is not State.TO_DO):
+            for row in filter(_somebodys, file.rows):
                 source = TmxVariant(file.source_language, row.source_text.strip())
                 target = TmxVariant(file.target_language or "", row.target_text.strip())
                 taking.unit(TmxUnit((source, target), file.source_language, row.id))
@@ -103,10 +108,12 @@ class WordFileService:
     def take_out(self, taking: TakingId, progress: Progress = silent) -> Changes:
         """Take out again, in pieces, what a file brought; what was rewritten since stays.
 
-        Undone in one step, which brings the pairs back as they were. Raises NotFound, Cancelled.
+        Undone in one step, which brings the pairs back as they were; so does stopping it. Raises
+        NotFound, Refused when the memory is read-only, and Cancelled.
         """
         with self._place.database.reading() as records:
             told = records.memory_batches.taking(taking)
+            open_memory(records, told.memory)
         return self._take_out(told, (), progress)
 
     def _take_out(
@@ -134,7 +141,11 @@ class WordFileService:
             gone += len(piece)
             if len(piece) < TAKEN_OUT_AT_ONCE:
                 break
-            progress(gone, 0)
+            try:
+                progress(gone, 0)
+            except Cancelled:
+                self._bring_back(told, rows, later)
+                raise
         named = said or Message("memory-taken-out", {"count": gone, "name": told.file})
         changes = Changes(memory=True)
         if rows.is_whole:
@@ -147,16 +158,24 @@ class WordFileService:
         self, told: MemoryTaking, rows: Spool[Row], later: Sequence[MemoryPair], said: Message
     ) -> Changes:
         """Bring the pairs of a file back that were taken out, in pieces."""
-        with self._place.database.writing() as records:
+        with self._place.database.reading() as records:
             open_memory(records, told.memory)
+        again, earlier = self._bring_back(told, rows, later)
+        return Changes(memory=True).undone_by(
+            said, lambda: self._take_out(again, earlier, said=said), lengthy=True
+        )
+
+    def _bring_back(
+        self, told: MemoryTaking, rows: Spool[Row], later: Sequence[MemoryPair]
+    ) -> tuple[MemoryTaking, tuple[MemoryPair, ...]]:
+        """Keep the pairs of a file again; return the file as it is now, and what ``later`` were."""
+        with self._place.database.writing() as records:
             again = records.memory_batches.begin_again(told)
         earlier = self._restored(later)
         for piece in rows.pieces():
             with self._place.database.writing() as records:
                 records.memory_batches.put_back(again.id, piece)
-        return Changes(memory=True).undone_by(
-            said, lambda: self._take_out(again, earlier, said=said), lengthy=True
-        )
+        return again, earlier
 
     def _restored(self, pairs: Sequence[MemoryPair]) -> tuple[MemoryPair, ...]:
         """Let pairs say again what they said, in pieces; return them as they were until now."""
@@ -283,6 +302,12 @@ class WordFileService:
                 records.terms.put(term)
         said = Message("terms-taken-in", {"count": len(terms)})
         return Changes(terms=True).undone_by(said, lambda: self._remove_terms(terms))
+
+
+def _somebodys(row: ExchangeRow) -> bool:
+    """Say whether somebody wrote the translation of a row, or says to have finished it."""
+    by_hand = row.made in {None, Made.HAND} and row.state is not State.TO_DO
+    return by_hand or row.state in {State.TRANSLATED, State.REVIEWED}
 
 
 def _unit(pair: MemoryPair) -> TmxUnit:

@@ -355,6 +355,36 @@ def test_a_read_only_memory_takes_nothing(desk: Desk, files: WordFileService) ->
     assert refused.value.message.key == "memory-read-only"
 
 
+def test_nothing_is_taken_out_of_a_read_only_memory(desk: Desk, files: WordFileService) -> None:
+    wire = Memory(MemoryId("a" * 32), "Wire", 1)
+    with desk.place.database.writing() as records:
+        records.memory.put_memory(wire)
+    take(files, unit("Một.", "One."), memory=wire.id)
+    MemoryService(desk.place).change(wire.id, read_only=True)
+    ((taking, _pairs),) = files.takings()
+    with pytest.raises(Refused):
+        files.take_out(taking.id)
+    assert [pair.target for pair in kept(desk)] == ["One."]
+
+
+def test_stopping_a_file_on_its_way_out_brings_it_back(
+    desk: Desk, files: WordFileService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(word_files, "TAKEN_OUT_AT_ONCE", 2)
+    take(files, *(unit(f"Câu {n}.", f"Line {n}.") for n in range(7)))
+    before = {(pair.id, pair.target) for pair in kept(desk)}
+    ((taking, _pairs),) = files.takings()
+
+    def stop(done: int, total: int, said: Message | None = None) -> None:
+        if done > 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        files.take_out(taking.id, stop)
+    assert {(pair.id, pair.target) for pair in kept(desk)} == before
+    assert files.takings() == ((taking, 7),)
+
+
 def test_a_memory_that_is_not_there_is_not_found(files: WordFileService) -> None:
     with pytest.raises(NotFound):
         take(files, unit("Một.", "One."), memory=MemoryId("b" * 32))
@@ -413,6 +443,31 @@ def test_translated_rows_of_an_xliff_file_become_pairs(desk: Desk, files: WordFi
     )
     taken = files.import_xliff(data.encode(), "a.xlf")
     assert (taken.units, taken.added, taken.languages) == (3, 2, {"vi en": 2})
+
+
+def test_what_a_tool_put_into_an_xliff_file_and_nobody_finished_is_no_pair(
+    desk: Desk, files: WordFileService
+) -> None:
+    rows = "".join(
+        f'<trans-unit id="{n}"><source>Câu {n}.</source><target {said}>Line {n}.</target>'
+        "</trans-unit>"
+        for n, said in enumerate(
+            (
+                'state="needs-review-translation" state-qualifier="leveraged-mt"',
+                'state-qualifier="mt-suggestion"',
+                'state="needs-review-translation" state-qualifier="fuzzy-match"',
+                'state="translated" state-qualifier="leveraged-mt"',
+                'state="needs-review-translation"',
+            )
+        )
+    )
+    data = (
+        '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="x"'
+        f' source-language="vi" target-language="en" datatype="x"><body>{rows}</body></file>'
+        "</xliff>"
+    )
+    files.import_xliff(data.encode(), "a.xlf")
+    assert {pair.target for pair in kept(desk)} == {"Line 3.", "Line 4."}
 
 
 # -- terms
