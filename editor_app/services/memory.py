@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from editor_app.domain.changes import Changes
-from editor_app.domain.errors import NotFound, Refused
+from editor_app.domain.errors import Cancelled, NotFound, Refused
 from editor_app.domain.ids import Language, MemoryId, PairId, new_id
 from editor_app.domain.messages import Message
 from editor_app.domain.term import DESK_MEMORY, Memory, MemoryPair
@@ -100,9 +100,9 @@ class MemoryService:
         return self._undone_by("memory-ordered", lambda: self._put(before))
 
     def remove(self, memory: MemoryId, progress: Progress = silent) -> Changes:
-        """Remove a memory with all its pairs, in pieces. Raises NotFound, Refused.
+        """Remove a memory with all its pairs, in pieces; stopped, it is whole again.
 
-        Undone in pieces as well.
+        Undone in pieces as well. Raises NotFound, Refused, Cancelled.
         """
         with self._place.database.reading() as records:
             before = _memory(records, memory)
@@ -112,7 +112,11 @@ class MemoryService:
         pairs: Spool[Row] = Spool()
         gone = 0
         while True:
-            progress(gone, total)
+            try:
+                progress(gone, total)
+            except Cancelled:
+                self._keep_again(pairs)
+                raise
             with self._place.database.writing() as records:
                 piece = records.memory_batches.remove_some_of(memory, AT_ONCE)
                 if not piece:
@@ -157,9 +161,12 @@ class MemoryService:
                 taking=None,
             )
             records.memory.remove(pair)
+            replaced = _doubles(records, after)
             records.memory.add(after, memory_key(after.source))
             records.memory_index.shelve(1, (pair,))
-        return self._undone_by("memory-pair-changed", lambda: self._exchange((after,), (before,)))
+        return self._undone_by(
+            "memory-pair-changed", lambda: self._exchange((after,), (before, *replaced))
+        )
 
     def forget(self, pairs: Iterable[PairId]) -> Changes:
         """Take pairs out of their memories. Raises NotFound; Refused when one is read-only."""
@@ -216,8 +223,7 @@ class MemoryService:
             found = {
                 pair.id: pair
                 for side in (False, True)
-                for pair in records.memory.holding(words, most * 4, in_target=side)
-                if pair.memory == memory
+                for pair in records.memory.holding(words, most * 4, in_target=side, memory=memory)
             }
         newest = sorted(found.values(), key=lambda pair: pair.confirmed, reverse=True)
         return tuple(newest[:most])
@@ -257,10 +263,14 @@ class MemoryService:
     def _put_back(self, memory: Memory, pairs: Spool[Row]) -> Changes:
         """Bring a memory back with its pairs, in pieces."""
         self._put((memory,))
+        self._keep_again(pairs)
+        return self._undone_by("memory-removed", lambda: self.remove(memory.id), lengthy=True)
+
+    def _keep_again(self, pairs: Spool[Row]) -> None:
+        """Put pairs back that were removed, in pieces."""
         for piece in pairs.pieces():
             with self._place.database.writing() as records:
                 records.memory_batches.keep(piece)
-        return self._undone_by("memory-removed", lambda: self.remove(memory.id), lengthy=True)
 
     def _exchange(self, gone: Iterable[MemoryPair], back: Iterable[MemoryPair]) -> Changes:
         """Take pairs out and put others in, and offer the way back."""
@@ -308,6 +318,14 @@ def _own(records: Records, pair: PairId) -> MemoryPair:
     if memory is not None and memory.read_only:
         raise Refused("memory-read-only", name=memory.name)
     return found
+
+
+def _doubles(records: Records, pair: MemoryPair) -> tuple[MemoryPair, ...]:
+    """Return the pair of the same memory and texts that gives way to this one, if there is one."""
+    key = memory_key(pair.source)
+    known = records.memory.exact(pair.source_language, pair.target_language, key)
+    same = (pair.memory, pair.source, pair.target)
+    return tuple(item for item in known if (item.memory, item.source, item.target) == same)
 
 
 def _name(name: str) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from editor_app.domain.errors import NotFound, Refused
+from editor_app.domain.errors import Cancelled, NotFound, Refused
 from editor_app.domain.ids import ENGLISH, VIETNAMESE, Language, PairId, new_id
 from editor_app.domain.link import State
+from editor_app.domain.messages import Message
 from editor_app.domain.term import DESK_MEMORY, Match, Term, TermForm, TermKind
 from editor_app.services.concordance import Found
 from editor_app.services.memory import AT_ONCE, MemoryService
@@ -251,6 +252,19 @@ def test_a_pair_that_is_rewritten_is_found_by_its_new_words(
     assert [hit.other for hit in memory.concordance("nang gat")] == ["Sun."]
 
 
+def test_a_pair_that_another_one_is_rewritten_to_is_there_again_by_undo(
+    desk: Desk, memory: MemoryService, terms: TermService
+) -> None:
+    one, other = pair("Mưa to.", "Rain."), pair("Mưa lớn.", "Rain.", editor="Minh")
+    terms.put_pairs((one, other))
+    changes = memory.rewrite(one.id, "Mưa lớn.", "Rain.")
+    assert [item.id for item in terms.pairs()] == [one.id]
+    again = undone(changes)
+    assert set(terms.pairs()) == {one, other}
+    undone(again)
+    assert [item.id for item in terms.pairs()] == [one.id]
+
+
 def test_the_pairs_of_a_memory_are_found_by_words_of_either_side(
     desk: Desk, memory: MemoryService
 ) -> None:
@@ -264,6 +278,38 @@ def test_the_pairs_of_a_memory_are_found_by_words_of_either_side(
     assert memory.find("mua", agency.id) == (rain,)
     assert memory.find("sun", agency.id) == (sun,)
     assert memory.find("gió", agency.id) == ()
+
+
+def test_the_pairs_of_a_small_memory_are_found_beside_a_large_one(
+    desk: Desk, memory: MemoryService, terms: TermService
+) -> None:
+    rain = pair("Mưa to.", "Rain.")
+    agency = memory.add("Agency")
+    terms.put_pairs((rain,))
+    while memory.tidy():
+        pass
+    many = tuple(pair(f"Mưa {n}.", f"Rain {n}.", memory=agency.id) for n in range(12))
+    terms.put_pairs(many)
+    while memory.tidy():
+        pass
+    assert memory.find("mua", DESK_MEMORY, most=2) == (rain,)
+
+
+def test_stopping_the_removal_of_a_memory_leaves_it_whole(
+    desk: Desk, memory: MemoryService, terms: TermService
+) -> None:
+    agency, count = memory.add("Agency"), 3 * AT_ONCE
+    terms.put_pairs(tuple(pair(f"Mưa {n}.", f"Rain {n}.", memory=agency.id) for n in range(count)))
+    before = set(terms.pairs())
+
+    def stop(done: int, total: int, said: Message | None = None) -> None:
+        if done:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        memory.remove(agency.id, stop)
+    assert set(terms.pairs()) == before
+    assert [item.memory.name for item in memory.memories()] == ["", "Agency"]
 
 
 def test_a_pair_cannot_be_left_without_words(desk: Desk, memory: MemoryService) -> None:

@@ -29,6 +29,12 @@ HOLDING = text(
     "SELECT rowid AS place FROM memory_search WHERE memory_search MATCH :words"
     " ORDER BY rowid DESC LIMIT :most"
 )
+HOLDING_IN = text(
+    "SELECT memory_search.rowid AS place FROM memory_search"
+    " CROSS JOIN memory_pairs AS pair ON pair.indexed = memory_search.rowid"
+    " WHERE memory_search MATCH :words AND pair.memory = :memory"
+    " ORDER BY memory_search.rowid DESC LIMIT :most"
+)
 
 
 class MemoryRecords:
@@ -82,17 +88,23 @@ class MemoryRecords:
         statement = select(memory_pairs).where(memory_pairs.c.indexed.in_(places))
         return {row.indexed: pair_of(row) for row in self._connection.execute(statement)}
 
-    def holding(self, typed: str, most: int, *, in_target: bool) -> tuple[MemoryPair, ...]:
+    def holding(
+        self, typed: str, most: int, *, in_target: bool, memory: MemoryId | None = None
+    ) -> tuple[MemoryPair, ...]:
         """Return pairs that hold all the typed words on one side, the newest in the index first.
 
-        Marks, case and Chinese forms make no difference; a run of Chinese must stand together.
+        ``memory`` is the one they are looked for in (None: all). Marks, case and Chinese forms
+        make no difference; a run of Chinese must stand together.
         """
         terms = query_terms(typed)
         side = "target" if in_target else "source"
         if not terms:
             return ()
         words = " AND ".join(f'{side} : "{term}"' for term in terms)
-        rows_found = self._connection.execute(HOLDING, {"words": words, "most": most})
+        values: dict[str, str | int] = {"words": words, "most": most}
+        if memory is not None:
+            values["memory"] = memory
+        rows_found = self._connection.execute(HOLDING_IN if memory is not None else HOLDING, values)
         places = [row.place for row in rows_found]
         pairs = self.at_places(places)
         return tuple(pairs[place] for place in places if place in pairs)
