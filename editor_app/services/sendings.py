@@ -67,11 +67,6 @@ def sendings_of(records: Records, article: ArticleId) -> tuple[Sending, ...]:
     return tuple(reversed(_kept(records, article)))
 
 
-def forget_sendings(records: Records, article: ArticleId) -> None:
-    """Forget what was sent of a translation; to be called when it is deleted for good."""
-    records.facts.remove(_FACT + article)
-
-
 def _kept(records: Records, article: ArticleId) -> tuple[Sending, ...]:
     try:
         found = json.loads(records.facts.get(_FACT + article) or "[]")

@@ -29,8 +29,8 @@ from editor_app.domain.shown import Progress, shown_state
 from editor_app.domain.site import Publication, RemoteStatus, SiteKind, Wish
 from editor_app.domain.story import Credited, Origin, Story
 from editor_app.formats.wordpress_foreign import card_name
+from editor_app.services.field_states import recalled_fields
 from editor_app.services.links import refresh_links
-from editor_app.services.sendings import forget_sendings
 from editor_app.services.views import Created, ListQuery, Pip, StoryRow, StoryView
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
@@ -145,13 +145,14 @@ class StoryService:
             before = records.articles.get(article_id)
             after = _set(before, fields)
             saved = records.articles.save(after, seen)
-            touched = frozenset(
-                field_address(article_id, name)
+            changed = {
+                field_address(article_id, name): (before.field(name), after.field(name))
                 for name in WORDS
                 if before.field(name) != after.field(name)
-            )
-            if touched:
-                refresh_links(records, self._place, saved, touched)
+            }
+            if changed:
+                back = recalled_fields(records, self._place, saved, changed)
+                refresh_links(records, self._place, saved, frozenset(changed) - back)
         kept = ArticleFields(**{name: getattr(before, name) for name in fields})  # type: ignore[typeddict-item]  # the names come from an ArticleFields
         changes = Changes(stories=frozenset({before.story}), articles=frozenset({article_id}))
         return changes.undone_by(
@@ -182,7 +183,7 @@ class StoryService:
                 raise Refused("delete-needs-trash")
             if _on_a_site(records, story_id):
                 raise Refused("delete-on-site", name=story.slug_word)
-            _remove_for_good(records, story_id)
+            records.stories.remove(story_id)
         return Changes(stories=frozenset({story_id}))
 
     def clear_trash(self) -> Changes:
@@ -199,7 +200,7 @@ class StoryService:
                 if not _on_a_site(records, story.id)
             ]
             for story_id in gone:
-                _remove_for_good(records, story_id)
+                records.stories.remove(story_id)
         return Changes(stories=frozenset(gone))
 
     def _set_trashed(self, story_id: StoryId, when: datetime | None) -> Changes:
@@ -271,13 +272,6 @@ def _set(before: Article, fields: ArticleFields) -> Article:
     if "slug" in fields:
         after = replace(after, slug=slug_of(clean(after.slug).text, after.language))
     return after
-
-
-def _remove_for_good(records: Records, story_id: StoryId) -> None:
-    """Remove a story with what is kept of it elsewhere: the texts sent to translators."""
-    for article in records.articles.of_story(story_id):
-        forget_sendings(records, article.id)
-    records.stories.remove(story_id)
 
 
 def _on_a_site(records: Records, story_id: StoryId) -> bool:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from editor_app.domain.article import ArticleStatus, Shown
 from editor_app.domain.errors import ChangedMeanwhile, NotFound, Refused
 from editor_app.domain.history import RevisionReason
 from editor_app.domain.ids import ENGLISH, VIETNAMESE
-from editor_app.domain.link import State
+from editor_app.domain.link import State, field_address
+from editor_app.services.exchange_views import SendKind
+from editor_app.services.exchanging import ExchangeService
+from editor_app.services.importing import ImportService
+from editor_app.services.machine_record import note_written
 from editor_app.services.views import ListQuery, Pip
-from tests.desks import Clock, Desk
+from tests.desks import Clock, Desk, row_of
 
 
 def test_the_list_shows_a_pip_for_each_edition(desk: Desk) -> None:
@@ -83,6 +89,22 @@ def test_a_change_can_be_taken_back(desk: Desk) -> None:
     assert (after.slug_word, after.sensitive) == (before.slug_word, before.sensitive)
 
 
+def test_taking_the_change_of_a_field_back_gives_its_state_back_too(desk: Desk) -> None:
+    story = desk.story()
+    source = desk.stories.view(story).articles[0]
+    desk.stories.change_article(source.id, source.version, push="Phà điện")
+    english = desk.translations.start(story, ENGLISH).article
+    row = row_of(desk, english, "Phà điện")
+    desk.translations.write(english, row.sources, "Ferries", State.REVIEWED)
+    seen = desk.stories.find_article(english).version
+    changes = desk.stories.change_article(english, seen, push="Electric ferries")
+    assert row_of(desk, english, "Phà điện").state is State.TRANSLATED
+    assert changes.inverse is not None
+    changes.inverse()
+    row = row_of(desk, english, "Phà điện")
+    assert (row.target_text, row.state) == ("Ferries", State.REVIEWED)
+
+
 def test_a_trashed_story_is_out_of_list_and_search_and_comes_back(desk: Desk) -> None:
     story = desk.story(headline="Tàu đêm")
     changes = desk.stories.trash(story)
@@ -102,6 +124,27 @@ def test_only_what_is_in_the_trash_can_be_deleted_for_good(desk: Desk) -> None:
     desk.stories.delete(story)
     with pytest.raises(NotFound):
         desk.stories.view(story)
+
+
+def test_nothing_is_kept_of_a_story_that_is_deleted_for_good(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "pha.md"
+    file.write_text("# Phà điện\n\nPhà rời bến lúc 5 giờ sáng.\n", "utf-8")
+    taken = ImportService(desk.place, desk.photos).take_in_path(file)
+    english = desk.translations.start(taken.story, ENGLISH).article
+    targets = (field_address(english, "headline"),)
+    with desk.place.database.writing() as records:
+        note_written(records, english, targets, "Away", desk.place.now())
+    ExchangeService(desk.place).send(english, SendKind.XLIFF_21)
+
+    def names() -> list[str]:
+        with desk.place.database.reading() as records:
+            kept = records.facts.beginning("")
+        return [name for name in kept if name.endswith((taken.article, english))]
+
+    assert len(names()) == 4
+    desk.stories.trash(taken.story)
+    desk.stories.delete(taken.story)
+    assert names() == []
 
 
 def test_the_trash_keeps_a_story_for_thirty_days(desk: Desk, clock: Clock) -> None:

@@ -14,6 +14,7 @@ from editor_app.domain.block import Block, BlockKind, Body
 from editor_app.domain.ids import ArticleId, BlockId, Language, PhotoId, StoryId
 from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
+from editor_app.storage.records.facts import FactRecords
 from editor_app.storage.records.links import LinkRecords
 from editor_app.storage.records.names import article_named
 from editor_app.storage.records.rows import AnyRow
@@ -159,7 +160,10 @@ class ArticleRecords:
         return self.get(article_named(self._connection, name))
 
     def remove(self, article: ArticleId) -> None:
-        """Remove an article for good with its links, drafts, photo uses, revisions and index."""
+        """Remove an article for good with its links, drafts, photo uses, revisions and index.
+
+        What is kept of it by name goes too: texts sent out, what a machine wrote, its public pages.
+        """
         self._bodies.pop(article, None)
         self._search.remove(article)
         self._links.remove_owners(article)
@@ -167,6 +171,7 @@ class ArticleRecords:
         self._connection.execute(
             delete(drafts).where((drafts.c.owner == article) | drafts.c.owner.in_(uses))
         )
+        FactRecords(self._connection).remove_of(article)
         self._connection.execute(delete(articles).where(articles.c.id == article))
 
     def _body(self, article: str) -> Body:

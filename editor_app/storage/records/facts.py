@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, delete, select
 
+from editor_app.domain.ids import ArticleId
 from editor_app.storage.records import rows
 from editor_app.storage.tables.stories import facts
 
@@ -11,7 +12,10 @@ _ONE = select(facts.c.value).where(facts.c.name == bindparam("name"))
 
 
 class FactRecords:
-    """The facts of the library; all must be used inside one transaction."""
+    """The facts of the library; all must be used inside one transaction.
+
+    A fact about one article has a name that ends with the article's id, and goes with it.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -29,6 +33,11 @@ class FactRecords:
     def put(self, name: str, value: str) -> None:
         """Keep a fact in place of an earlier one of that name."""
         rows.put(self._connection, facts, {"name": name, "value": value})
+
+    def remove_of(self, article: ArticleId) -> None:
+        """Forget what is kept of one article: the facts whose names end with its id."""
+        ours = facts.c.name.endswith(article, autoescape=True)
+        self._connection.execute(delete(facts).where(ours))
 
     def remove(self, name: str) -> None:
         """Forget a fact; none is no error."""
