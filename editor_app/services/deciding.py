@@ -13,7 +13,7 @@ from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import ChangedMeanwhile, Refused
 from editor_app.domain.ids import ArticleId
-from editor_app.domain.link import Address, Link, Made, Rendering, State
+from editor_app.domain.link import Address, LeftOut, Link, Made, Rendering, State
 from editor_app.domain.messages import Message
 from editor_app.services.links import refresh_links, remember_hand, words
 from editor_app.services.remembering import Learnt, learn, unlearn
@@ -76,15 +76,25 @@ def confirmed_in(
 
 
 def looked_at_in(
-    records: Records, place: Workplace, article: Article, targets: tuple[Address, ...]
+    records: Records,
+    place: Workplace,
+    article: Article,
+    targets: tuple[Address, ...],
+    sources: tuple[Address, ...] = (),
 ) -> Changes:
-    """Let target texts be made from their sources as they are now: no new words are needed."""
+    """Let target texts be made from their sources as they are now: no new words are needed.
+
+    Of ``sources`` that are left out the text of now is the one that was decided about.
+    """
     before = records.links.renderings(article.id)
-    links, sources = records.links.of_target(article.id), source_texts(records, article)
+    links, texts = records.links.of_target(article.id), source_texts(records, article)
     old = tuple(before[target] for target in targets if target in before)
+    left = tuple(item for item in records.links.left_out(article.id) if item.source in sources)
     for known in old:
-        kept = made_from(links, known.target, sources)
+        kept = made_from(links, known.target, texts)
         records.links.set_rendering(replace(known, made_from=kept))
+    for item in left:
+        records.links.add_left_out(replace(item, text=texts.get(item.source, item.text)))
     refresh_links(records, place, article)
     return _decided(
         records,
@@ -92,7 +102,45 @@ def looked_at_in(
         article,
         Message("segment-looked-at"),
         old,
-        lambda then, now: looked_at_in(then, place, now, targets),
+        lambda then, now: looked_at_in(then, place, now, targets, sources),
+        left=left,
+    )
+
+
+def minor_in(records: Records, place: Workplace, article: Article, source: Address) -> Changes:
+    """Let what was made from a source text, or decided about it, be so of the text of now.
+
+    What other source texts of the same rows say since then stays flagged. Nothing happens where
+    all is of the text of now.
+    """
+    text = source_texts(records, article).get(source)
+    known = records.links.renderings(article.id)
+    decided = records.links.left_out(article.id)
+    left = tuple(item for item in decided if item.source == source and item.text != text)
+    old = tuple(
+        rendering
+        for rendering in known.values()
+        if any(kept.source == source and kept.text != text for kept in rendering.made_from)
+    )
+    if text is None or not (old or left):
+        return Changes()
+    for rendering in old:
+        made = (
+            replace(kept, text=text) if kept.source == source else kept
+            for kept in rendering.made_from
+        )
+        records.links.set_rendering(replace(rendering, made_from=tuple(made)))
+    for item in left:
+        records.links.add_left_out(replace(item, text=text))
+    refresh_links(records, place, article)
+    return _decided(
+        records,
+        place,
+        article,
+        Message("minor-edit"),
+        old,
+        lambda then, now: minor_in(then, place, now, source),
+        left=left,
     )
 
 
@@ -174,18 +222,20 @@ def _decided(
     old: tuple[Rendering, ...],
     again: Again,
     learnt: tuple[Learnt, ...] = (),
+    left: tuple[LeftOut, ...] = (),
 ) -> Changes:
     """Return what a decision changed; it is taken back by ``old`` renderings, without ``learnt``.
 
-    What was taken back can be decided ``again`` while source and target say what they said.
+    ``left`` are decisions to leave out as they were. What was taken back can be decided ``again``
+    while source and target say what they said.
     """
-    targets = frozenset(known.target for known in old)
-    seen = _texts_about(records, article, targets)
+    about = frozenset((*(known.target for known in old), *(item.source for item in left)))
+    seen = _texts_about(records, article, about)
 
     def forth() -> Changes:
         with place.database.writing() as then:
             now = settled(then, place, article.id)
-            same = _texts_about(then, now, targets) == seen
+            same = _texts_about(then, now, about) == seen
             if same:
                 return again(then, now)
         raise row_changed(next(iter(seen.values()), ""))
@@ -195,6 +245,8 @@ def _decided(
             now = then.articles.get(article.id)
             for rendering in old:
                 then.links.set_rendering(rendering)
+            for item in left:
+                then.links.add_left_out(item)
             unlearn(then, learnt)
             refresh_links(then, place, now)
         return replace(article_changed(now), memory=bool(learnt)).undone_by(said, forth)
@@ -203,11 +255,11 @@ def _decided(
 
 
 def _texts_about(
-    records: Records, article: Article, targets: frozenset[Address]
+    records: Records, article: Article, wanted: frozenset[Address]
 ) -> dict[Address, str]:
-    """Return what some target texts say, and what the sources say that they render."""
+    """Return what some texts say, and of target texts what the sources say that they render."""
     links = records.links.of_target(article.id)
-    about = targets | {link.source for link in links if link.target in targets}
+    about = wanted | {link.source for link in links if link.target in wanted}
     texts = {**source_texts(records, article), **dict(words(records, article.id))}
     return {address: text for address, text in texts.items() if address in about}
 

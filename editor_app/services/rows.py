@@ -165,7 +165,7 @@ class RowService:
             article = settled(records, self._place, article_id)
             now = row.found_in(segments_of(records, article))
             if now is not None and row.has_source(now.source_text):
-                return looked_at_in(records, self._place, article, now.targets)
+                return looked_at_in(records, self._place, article, now.targets, now.sources)
         raise row_changed(row.source or row.target)
 
     def confirm_sure(self, article_id: ArticleId) -> Changes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
 from operator import or_
 
@@ -21,7 +21,13 @@ from editor_app.domain.link import (
 from editor_app.domain.messages import Message
 from editor_app.domain.term import Match
 from editor_app.services.captions import use_shown_photos
-from editor_app.services.deciding import article_changed, confirmed_in, linked_in, looked_at_in
+from editor_app.services.deciding import (
+    article_changed,
+    confirmed_in,
+    linked_in,
+    looked_at_in,
+    minor_in,
+)
 from editor_app.services.links import (
     refresh_links,
     segments_of,
@@ -133,54 +139,75 @@ class TranslationService:
         with self._place.database.writing() as records:
             source = settled(records, self._place, article_id)
             address = address_at(source, part, caret)
-            stale = {
-                version.id: tuple(
-                    target
-                    for row in segments_of(records, version)
-                    if row.stale and address in row.sources
-                    for target in row.targets
-                )
-                for version in translations_of(records, source)
-            }
-        changes, inverses = Changes(), []
-        for version, targets in stale.items():
-            if targets:
-                looked = self.looked_at(version, targets)
-                changes |= looked
-                inverses.append(looked.inverse)
+            if address is None:
+                return Changes()
+            return self._minor_in(records, source, address)
+
+    def _minor_in(self, records: Records, source: Article, address: Address) -> Changes:
+        """Say so of one text, in all translations; undone and done again as a whole."""
+        versions = translations_of(records, source)
+        done = [minor_in(records, self._place, version, address) for version in versions]
+        changes = reduce(or_, done, Changes())
         if not changes:
             return Changes()
+        said = Message("minor-edit")
 
         def back() -> Changes:
-            return reduce(or_, (inverse() for inverse in inverses if inverse), Changes())
+            inverses = [item.inverse for item in done if item.inverse is not None]
+            undone = reduce(or_, (inverse() for inverse in inverses), Changes())
+            return undone.undone_by(said, again)
 
-        return changes.undone_by(Message("minor-edit"), back)
+        def again() -> Changes:
+            with self._place.database.writing() as then:
+                now = settled(then, self._place, source.id)
+                return self._minor_in(then, now, address)
+
+        return changes.undone_by(said, back)
 
     def leave_out(self, article_id: ArticleId, sources: Iterable[Address]) -> Changes:
         """Decide that the translation does without these source texts."""
         wanted = tuple(sources)
         now, editor = self._place.now(), self._place.editor()
-        with self._place.database.writing() as records:
-            article = records.articles.get(article_id)
-            texts = source_texts(records, article)
-            for source in wanted:
-                left = LeftOut(article_id, source, texts.get(source, ""), editor, now)
-                records.links.add_left_out(left)
-            refresh_links(records, self._place, article)
-        return article_changed(article).undone_by(
-            Message("segment-left-out"), lambda: self.take_back(article_id, wanted)
-        )
+
+        def decided(texts: Mapping[Address, str]) -> Iterable[LeftOut]:
+            return (
+                LeftOut(article_id, source, texts.get(source, ""), editor, now) for source in wanted
+            )
+
+        return self._decide(article_id, wanted, decided, Message("segment-left-out"))
 
     def take_back(self, article_id: ArticleId, sources: Iterable[Address]) -> Changes:
         """Take back the decision to leave source texts out."""
         wanted = tuple(sources)
+        return self._decide(article_id, wanted, lambda _texts: (), Message("segment-taken-back"))
+
+    def _decide(
+        self,
+        article_id: ArticleId,
+        sources: tuple[Address, ...],
+        decided: Callable[[Mapping[Address, str]], Iterable[LeftOut]],
+        said: Message,
+    ) -> Changes:
+        """Let these be the decisions about source texts, for their texts of now.
+
+        Undone they are what they were, of the text that they were made about.
+        """
         with self._place.database.writing() as records:
             article = records.articles.get(article_id)
-            for source in wanted:
+            texts = source_texts(records, article)
+            known = records.links.left_out(article_id)
+            before = tuple(item for item in known if item.source in sources)
+            for source in sources:
                 records.links.remove_left_out(article_id, source)
+            for item in decided(texts):
+                records.links.add_left_out(item)
             refresh_links(records, self._place, article)
+
+        def as_before(there: Mapping[Address, str]) -> Iterable[LeftOut]:
+            return (item for item in before if item.source in there)
+
         return article_changed(article).undone_by(
-            Message("segment-taken-back"), lambda: self.leave_out(article_id, wanted)
+            said, lambda: self._decide(article_id, sources, as_before, said)
         )
 
     # -- links by hand

@@ -17,7 +17,8 @@ from editor_app.domain.ids import (
 )
 from editor_app.domain.link import Address, Made, Segment, State
 from editor_app.domain.term import Term, TermForm, TermKind
-from tests.desks import Desk, row_of
+from editor_app.services.row_views import SeenRow
+from tests.desks import Desk, row_of, undone
 
 
 def begun(desk: Desk, story: StoryId) -> ArticleId:
@@ -251,6 +252,74 @@ def test_a_minor_edit_makes_no_translation_stale_and_other_changes_stay_flagged(
     assert [row.stale for row in rows(desk, english)] == [False, True, True, False]
     assert not desk.translations.minor_edit(found.id, "body", 14)
     assert not desk.translations.minor_edit(found.id, "standfirst", 0)
+
+
+def test_a_minor_edit_of_one_source_leaves_the_change_of_another_flagged(desk: Desk) -> None:
+    story = desk.story()
+    english = begun(desk, story)
+    desk.write(english, body="One and two.\n\nThree.")
+    both = tuple(address for address, _text in desk.translations.sources(english)[:2])
+    joined = next(row for row in rows(desk, english) if row.target_text == "One and two.")
+    desk.translations.link(english, joined.targets, both)
+    desk.translations.confirm(english, joined.targets)
+    source = desk.stories.view(story).articles[0].id
+    desk.write(source, body="Mốt.\n\nHai mươi.\n\nBa.")
+    desk.translations.minor_edit(source, "body", 0)
+    assert row_of(desk, english, "Mốt.\n\nHai mươi.").stale
+    desk.translations.minor_edit(source, "body", 6)
+    assert not row_of(desk, english, "Mốt.\n\nHai mươi.").stale
+
+
+def test_a_minor_edit_is_one_also_for_who_left_the_text_out(desk: Desk) -> None:
+    story = desk.story()
+    english = begun(desk, story)
+    chinese = desk.translations.start(story, CHINESE).article
+    for article in (english, chinese):
+        desk.translations.leave_out(article, row_of(desk, article, "Hai.").sources)
+    source = desk.stories.view(story).articles[0].id
+    desk.write(source, body="Một.\n\nHài.\n\nBa.")
+
+    def stale() -> list[bool]:
+        return [row_of(desk, article, "Hài.").stale for article in (english, chinese)]
+
+    assert stale() == [True, True]
+    changes = desk.translations.minor_edit(source, "body", 6)
+    assert stale() == [False, False]
+    again = undone(changes)
+    assert stale() == [True, True]
+    undone(again)
+    assert stale() == [False, False]
+
+
+def test_the_change_of_a_text_that_is_left_out_can_be_looked_at(desk: Desk) -> None:
+    story = desk.story()
+    english = begun(desk, story)
+    desk.translations.leave_out(english, row_of(desk, english, "Hai.").sources)
+    source = desk.stories.view(story).articles[0].id
+    desk.write(source, body="Một.\n\nHài.\n\nBa.")
+    row = row_of(desk, english, "Hài.")
+    seen = SeenRow(row.sources, row.targets, row.source_text, row.target_text)
+    changes = desk.rows.looked_at(english, seen)
+    looked = row_of(desk, english, "Hài.")
+    assert (looked.state, looked.stale) == (State.LEFT_OUT, False)
+    undone(changes)
+    assert row_of(desk, english, "Hài.").stale
+
+
+def test_taking_a_decision_back_and_that_back_keeps_the_change_flagged(desk: Desk) -> None:
+    story = desk.story()
+    english = begun(desk, story)
+    desk.translations.leave_out(english, row_of(desk, english, "Hai.").sources)
+    source = desk.stories.view(story).articles[0].id
+    desk.write(source, body="Một.\n\nHài.\n\nBa.")
+    sources = row_of(desk, english, "Hài.").sources
+    undone(desk.translations.take_back(english, sources))
+    assert row_of(desk, english, "Hài.").stale
+    changes = desk.translations.leave_out(english, sources)
+    assert not row_of(desk, english, "Hài.").stale
+    undone(changes)
+    row = row_of(desk, english, "Hài.")
+    assert (row.state, row.stale) == (State.LEFT_OUT, True)
 
 
 def test_typed_paragraphs_find_their_sources_by_the_terms_of_the_desk(desk: Desk) -> None:
