@@ -137,6 +137,7 @@ def _desk(
     importing = ImportService(place, photos)
     pulling = PullService(place, pages, photos, lines)
     public_pages = PublicPageService(place)
+    labels = LabelService(place)
     saving = _saves_data(preferences)
     syncing = SyncService(
         place, pages, publishing, pulling, lines, saves_data=saving, public_pages=public_pages
@@ -154,8 +155,8 @@ def _desk(
         StandingService(place),
         FactService(place, pages),
         RepeatService(place),
-        RowService(place),
-        LabelService(place),
+        RowService(place, labels),
+        labels,
         NoteService(place),
         machine,
         SuggestionService(place, machine),

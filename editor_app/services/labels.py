@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import ChangedMeanwhile
 from editor_app.domain.ids import ArticleId, Language
@@ -26,6 +27,7 @@ from editor_app.services.label_texts import (
 )
 from editor_app.services.settling import settled
 from editor_app.services.workplace import Workplace
+from editor_app.storage.records import Records
 from editor_app.text.checks.material import shortened
 
 
@@ -37,23 +39,22 @@ class LabelService:
         self._place = place
         self._given: set[tuple[Language, Address]] = set()
 
-    def of(self, article_id: ArticleId) -> tuple[Label, ...]:
+    def of(self, records: Records, article: Article) -> tuple[Label, ...]:
         """Return the labels of a translation: slug, section, tags, phrases; none for a source.
 
         Phrases are those that a site has words of its own for in the source's language and none in
-        this one; what was given since the desk was opened is still among them. Raises NotFound.
+        this one; what was given since the desk was opened is still among them. Inside an open
+        transaction: they are shown with the rows of the same moment.
         """
-        with self._place.database.reading() as records:
-            article = records.articles.get(article_id)
-            typed = typed_labels(records, article_id)
-            return tuple(
-                replace(label, typed=typed.get(label.address))
-                for label in labels_of(records, article)
-                if label.kind is not LabelKind.PHRASE
-                or label.lacking
-                or label.address in typed
-                or (article.language, label.address) in self._given
-            )
+        typed = typed_labels(records, article.id)
+        return tuple(
+            replace(label, typed=typed.get(label.address))
+            for label in labels_of(records, article)
+            if label.kind is not LabelKind.PHRASE
+            or label.lacking
+            or label.address in typed
+            or (article.language, label.address) in self._given
+        )
 
     def keep(self, article_id: ArticleId, address: Address, text: str | None) -> None:
         """Put what is being typed for a label on disk, without giving it; None forgets it.

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from editor_app.domain.block import Body
 from editor_app.domain.ids import ArticleId, BlockId
+from editor_app.domain.label import Label
 from editor_app.domain.link import Address, Segment, State
 from editor_app.text.cleaning import clean_text
 
@@ -47,7 +48,8 @@ class ShownRow:
 class RowsShown:
     """The rows of one version of a translation; ``source`` is the version of what it renders.
 
-    ``source_at``: since when the source says what it says; None where nobody knows.
+    ``source_at``: since when the source says what it says; None where nobody knows. ``labels`` are
+    those of the same moment.
     """
 
     article: ArticleId
@@ -55,6 +57,7 @@ class RowsShown:
     source: int
     rows: tuple[ShownRow, ...]
     source_at: datetime | None = None
+    labels: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from editor_app.domain.ids import ArticleId, PhotoId, UseId
 from editor_app.domain.link import Address, LeftOut, Rendering, Segment, State, block_address
 from editor_app.domain.messages import Message
 from editor_app.services.deciding import confirmed_in, linked_in, looked_at_in, row_changed
+from editor_app.services.labels import LabelService
 from editor_app.services.links import refresh_links, segments_of
 from editor_app.services.list_rows import as_of_list, list_of
 from editor_app.services.placing import (
@@ -44,9 +45,9 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 class RowService:
     """The verbs on the rows of a translation, each in one transaction."""
 
-    def __init__(self, place: Workplace) -> None:
-        """Work on this desk."""
-        self._place = place
+    def __init__(self, place: Workplace, labels: LabelService | None = None) -> None:
+        """Work on this desk; ``labels`` are shown with the rows (None: no labels)."""
+        self._place, self._labels = place, labels
 
     def shown(self, article_id: ArticleId) -> RowsShown:
         """Return the rows of a translation in the order of its source. Raises NotFound."""
@@ -59,6 +60,7 @@ class RowService:
             version = source_version(records, article_id)
             original = article.translated_from
             source = records.articles.get(original).version if original is not None else 0
+            labels = self._labels.of(records, article) if self._labels is not None else ()
 
         def before(row: Segment) -> str:
             kept = [known[target].made_from for target in row.targets if target in known]
@@ -74,7 +76,7 @@ class RowService:
             )
             for row in rows
         )
-        return RowsShown(article_id, article.version, source, shown, version.at)
+        return RowsShown(article_id, article.version, source, shown, version.at, labels)
 
     def link(self, article_id: ArticleId, intents: Iterable[Intent]) -> Changes:
         """Let written paragraphs render the rows they were written in, and no other source.

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from editor_app.domain.ids import ArticleId
-from editor_app.domain.label import Label
 from editor_app.services.row_views import Intent, RowsShown
 from editor_app.ui.article.composing import Composing
 from editor_app.ui.article.manuscript import FollowUp
@@ -65,8 +64,8 @@ class RowLoading(QObject):
         asked = self._asked
         self._jobs.fetch(
             self,
-            lambda: (desk.rows.shown(article), desk.labels.of(article)),
-            lambda reading: self._take(asked, *reading),
+            lambda: desk.rows.shown(article),
+            lambda reading: self._take(asked, reading),
             settled=True,
             key="rows",
         )
@@ -85,10 +84,10 @@ class RowLoading(QObject):
                 row.text.let_go()
                 row.text = None
 
-    def _take(self, asked: int, reading: RowsShown, labels: Sequence[Label]) -> None:
-        self._composing.when_over(self, lambda: self._show(asked, reading, labels))
+    def _take(self, asked: int, reading: RowsShown) -> None:
+        self._composing.when_over(self, lambda: self._show(asked, reading))
 
-    def _show(self, asked: int, reading: RowsShown, labels: Sequence[Label]) -> None:
+    def _show(self, asked: int, reading: RowsShown) -> None:
         """Show what the desk has; the row that is typed in stays as and where it is."""
         if asked != self._asked or not self._is_of_now(reading):
             return
@@ -100,7 +99,7 @@ class RowLoading(QObject):
         typed = shown if shown and not shown.label else None
         rows, number = met(before, loaded, typed, self._active.paragraph())
         self._hold(rows[number] if number >= 0 else None, (reading.article, reading.source))
-        rows, number = self._labels.below(rows, number, labels, shown)
+        rows, number = self._labels.below(rows, number, reading.labels, shown)
         if number >= 0:
             self._active.keep_typed(rows[number])
         say_standing(rows, rows[number] if number >= 0 else None, self._active.manuscript)

@@ -208,7 +208,7 @@ def test_what_is_typed_in_a_label_is_on_disk_soon_and_there_again_after_a_crash(
 
     def on_disk() -> bool:
         work.settle()
-        return [label.typed for label in work.desk.labels.of(work.target)][2] == "Su"
+        return [label.typed for label in work.desk.rows.shown(work.target).labels][2] == "Su"
 
     qtbot.waitUntil(on_disk)
     assert label_of(work, SUN) == ""
