@@ -132,9 +132,12 @@ class ActiveRow(QObject):
 
     def position(self) -> tuple[QTextDocument, int] | None:
         """Return document and position of the caret in the Manuscript."""
+        return self.place_of(self.edit.textCursor().position())
+
+    def place_of(self, position: int) -> tuple[QTextDocument, int] | None:
+        """Return document and position in the Manuscript of a position of the live editor."""
         if self.row is None or self.manuscript is None:
             return None
-        position = self.edit.textCursor().position()
         if self._field is not None:
             return self._field.document, position
         place = self.row.text.place_of(position) if self.row.text is not None else None

@@ -32,16 +32,17 @@ def anchor_in_row(active: ActiveRow) -> Anchor | None:
 
 
 def _in_manuscript(active: ActiveRow) -> QTextCursor | None:
-    """Return the selection of the live editor as one of the Manuscript's own document."""
-    place = active.position()
-    if place is None:
-        return None
-    document, position = place
+    """Return the selection of the live editor as one of the Manuscript's own document.
+
+    Its ends are looked up each by itself: paragraphs of other rows may stand between them.
+    """
     edit = active.edit.textCursor()
-    other = position + edit.anchor() - edit.position()
-    cursor = QTextCursor(document)
-    cursor.setPosition(min(max(other, 0), document.characterCount() - 1))
-    cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+    begins, ends = active.place_of(edit.anchor()), active.place_of(edit.position())
+    if begins is None or ends is None:
+        return None
+    cursor = QTextCursor(ends[0])
+    cursor.setPosition(begins[1])
+    cursor.setPosition(ends[1], QTextCursor.MoveMode.KeepAnchor)
     return cursor
 
 

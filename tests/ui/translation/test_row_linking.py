@@ -7,9 +7,12 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from editor_app.domain.link import block_address
 from editor_app.sentences import _
+from editor_app.services.note_views import Anchor
 from editor_app.ui.theme import Theme
 from editor_app.ui.translation.link_sheet import LinkSheet
+from editor_app.ui.translation.row_anchors import anchor_in_row
 from editor_app.ui.translation.row_menu import ENTRIES, RowMenu
 from tests.ui.translation.translating import SOURCE, Translating, undone_by_the_desk
 
@@ -179,3 +182,28 @@ def test_the_menu_of_a_row_links_its_paragraph_by_mouse(work: Translating) -> No
     menu.close()
     work.settle()
     assert rows(work)[:2] == [(FIRST, ""), (SECOND, "The captain counts clouds.")]
+
+
+def test_a_note_on_words_of_two_paragraphs_that_stand_apart_is_about_those_of_the_first(
+    work: Translating,
+) -> None:
+    work.write_elsewhere("A left.\n\nBetween.\n\nA right.")
+    sources = work.desk.translations.sources(work.target)
+    body = next(
+        item for item in work.desk.stories.view(work.story).articles if item.id == work.target
+    ).body
+    addresses = [block_address(work.target, block.id) for block in body]
+    link = work.desk.translations.link
+    link(work.target, (addresses[0], addresses[2]), (sources[0][0],))
+    link(work.target, (addresses[1],), (sources[1][0],))
+    work.refresh()
+    work.settle()
+    work.open(FIRST)
+    edit = work.view.active.edit
+    assert edit.toPlainText() == "A left.\nA right."
+    cursor = edit.textCursor()
+    cursor.setPosition(2)
+    cursor.setPosition(12, cursor.MoveMode.KeepAnchor)
+    edit.setTextCursor(cursor)
+    anchor = anchor_in_row(work.view.active)
+    assert anchor == Anchor(addresses[0], "left.", 2, 7)
