@@ -5,6 +5,7 @@ No verb that makes a page, a post, a file or an export reads them.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -132,11 +133,14 @@ class NoteService:
         order = {address: number for number, address in enumerate(texts)}
         me = self._place.editor()
         known = {note.id for note in notes}
+        answers_of: defaultdict[NoteId | None, list[Note]] = defaultdict(list)
+        for note in notes:
+            answers_of[answered(note)].append(note)
         threads = []
         for note in notes:
             if answered(note) in known:
                 continue
-            answers = _answers(notes, note.id)
+            answers = tuple(answers_of.get(note.id, ()))
             mine = frozenset(item.id for item in (note, *answers) if item.by == me)
             threads.append(NoteThread(note, answers, place_of(note, texts), mine))
         return tuple(sorted(threads, key=lambda thread: _rank(thread, order)))

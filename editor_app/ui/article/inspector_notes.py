@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 MARGIN = 14
 MOST = 100
+"""Cards that are shown at first, and as many more each time that more are asked for."""
 
 
 class NotesTab(SideTab):
@@ -59,6 +60,7 @@ class NotesTab(SideTab):
         self._drafts: dict[NoteId, Draft] = {}
         self._at: NoteId | None = None
         self._with_resolved = False
+        self._pages = 1
         self._notice = Notice(theme)
         self._write = Button(_("Write a note"), clicked=partial(self.requested.emit, "note.write"))
         self._write.setToolTip(tip_of("note.write"))
@@ -69,6 +71,7 @@ class NotesTab(SideTab):
         self._said = PlainLabel(role="hint", wrap=True)
         self._resolved = Button("", "link", clicked=self._toggle_resolved)
         self._source = PlainLabel(_("On the source"), role="label")
+        self._more = Button("", "link", clicked=self._show_more)
         self._own, self._beside = _cards_of(8), _cards_of(8)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, 12, MARGIN, MARGIN)
@@ -81,6 +84,7 @@ class NotesTab(SideTab):
         column.addWidget(self._resolved)
         column.addWidget(self._source)
         column.addLayout(self._beside)
+        column.addWidget(self._more)
         column.addStretch(1)
         self._fill()
 
@@ -101,6 +105,7 @@ class NotesTab(SideTab):
             self._new.show_article(article)
             self._write.setVisible(not self._new.is_begun)
             self._article, self._known, self._at = article, None, None
+            self._pages = 1
             self._notice.clear()
             self.counted.emit("", "warn")
             self.shown.emit(None)
@@ -150,8 +155,9 @@ class NotesTab(SideTab):
     def _fill(self) -> None:
         """Show the cards that belong here, each kept for as long as its note is there."""
         known = self._known
-        own = self._chosen(known.threads if known else ())
-        beside = self._chosen(known.of_source if known else ())
+        all_own = self._chosen(known.threads if known else ())
+        all_beside = self._chosen(known.of_source if known else ())
+        own, beside = self._first(all_own), self._first(all_beside)
         wanted = {thread.note.id for thread in (*own, *beside)}
         for gone in self._cards.keys() - wanted:
             card = self._cards.pop(gone)
@@ -165,18 +171,25 @@ class NotesTab(SideTab):
         done = sum(not thread.open for thread in (known.threads if known else ()))
         self._resolved.setVisible(done > 0)
         self._resolved.setText(_resolved_words(done, shown=self._with_resolved))
+        left = len(all_own) + len(all_beside) - len(own) - len(beside)
+        self._more.setVisible(left > 0)
+        self._more.setText(_more_words(left))
         self._write.setEnabled(self._article is not None)
         self._said.say(self._hint(own))
 
     def _chosen(self, threads: Sequence[NoteThread]) -> list[NoteThread]:
-        """Return the notes to be shown: open ones, and what somebody is at."""
-        shown = [
+        """Return the notes that belong here: open ones, and what somebody is at."""
+        return [
             thread
             for thread in threads
             if thread.open or self._with_resolved or self._is_needed(thread.note.id)
         ]
-        more = (thread for thread in shown[MOST:] if self._is_needed(thread.note.id))
-        return [*shown[:MOST], *more]
+
+    def _first(self, threads: Sequence[NoteThread]) -> list[NoteThread]:
+        """Return as many as are shown, and what somebody is at further down."""
+        most = self._pages * MOST
+        further = (item for item in threads[most:] if self._is_needed(item.note.id))
+        return [*threads[:most], *further]
 
     def _is_needed(self, note: NoteId) -> bool:
         """Say whether a card stays in sight: it was gone to, or somebody types under it."""
@@ -297,6 +310,10 @@ class NotesTab(SideTab):
     def _failed(self, error: EditorError) -> None:
         self._notice.tell("err", sentence(error.message))
 
+    def _show_more(self) -> None:
+        self._pages += 1
+        self._fill()
+
     def _toggle_resolved(self) -> None:
         self._with_resolved = not self._with_resolved
         self._fill()
@@ -321,3 +338,8 @@ def _resolved_words(count: int, *, shown: bool) -> str:
     return ngettext("Show {count} resolved note", "Show {count} resolved notes", count).format(
         count=count
     )
+
+
+def _more_words(count: int) -> str:
+    """Return what the link says that shows further notes."""
+    return ngettext("Show {count} more note", "Show {count} more notes", count).format(count=count)

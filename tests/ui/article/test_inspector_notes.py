@@ -287,3 +287,18 @@ def test_a_note_that_is_gone_to_is_shown_however_many_there_are(
     assert (before, len(beside.tab.cards)) == (2, 3)
     assert beside.card("Note 3").told is beside.tab.current
     assert len(places) == 1
+
+
+def test_more_notes_than_are_shown_at_first_are_counted_and_shown(
+    beside: Beside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inspector_notes, "MOST", 2)
+    for number in range(5):
+        beside.noted(f"Note {number}", anchor=Anchor(None, "Hết lũ."))
+    counts = [len(beside.tab.cards)]
+    for words in ("Show 3 more notes", "Show 1 more note"):
+        beside.press(beside.tab, words)
+        counts.append(len(beside.tab.cards))
+    assert counts == [2, 4, 5]
+    links = [item.text() for item in beside.tab.findChildren(Button) if item.isVisible()]
+    assert not any("more note" in text for text in links)
