@@ -17,12 +17,13 @@ from editor_app.text.counting import main_language
 from editor_app.text.dates import chinese_dates, dates, english_dates, vietnamese_dates
 from editor_app.text.number import LONGEST, Number, Unit
 from editor_app.text.numerals import (
+    CHINESE_MORE,
     CHINESE_SCALES,
     CHINESE_WORDS,
     ENGLISH_SCALES,
-    ENGLISH_WORDS,
     VIETNAMESE_SCALES,
     VIETNAMESE_WORDS,
+    english_numbers,
     read_chinese,
     read_english,
     read_vietnamese,
@@ -65,7 +66,7 @@ _SCALE: Mapping[Language, str] = MappingProxyType(
     {
         ENGLISH: r"(?:[ \u00a0-]?(?:hundred|thousand|million|billion|trillion|mn|bn|tn)\b)*",
         VIETNAMESE: r"(?:[ \u00a0]?(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b(?! phần))*",
-        CHINESE: r"[ \u00a0]?[十百千万亿萬億]*",
+        CHINESE: rf"[ \u00a0]?{CHINESE_MORE}?[十百千万亿萬億]*",
     }
 )
 _WORD_OF_SCALE = re.compile(r"[^\W\d_]+")
@@ -89,9 +90,9 @@ def _value(digits: str, language: Language) -> Decimal:
 def _scaled(value: Decimal, words: str, language: Language) -> Decimal:
     """Multiply by the scale words behind a number (one character each in Chinese)."""
     scales = _SCALES[language]
-    names = list(words.strip()) if language == CHINESE else _WORD_OF_SCALE.findall(words.lower())
+    names = list(words) if language == CHINESE else _WORD_OF_SCALE.findall(words.lower())
     for name in names:
-        value *= scales[name]
+        value *= scales.get(name, 1)
     return value
 
 
@@ -114,7 +115,7 @@ def _digits_of(language: Language) -> _Reader:
 
 
 def _spelled(
-    pattern: re.Pattern[str],
+    find: Callable[[str], Iterator[tuple[int, int]]],
     read: Callable[[str], Decimal],
     skip: frozenset[str],
     *,
@@ -126,20 +127,26 @@ def _spelled(
     """
 
     def found_in(text: str) -> Iterator[Number]:
-        for found in pattern.finditer(text):
-            if found[0].lower() in skip or len(found[0]) > LONGEST:
+        for start, end in find(text):
+            words = text[start:end]
+            if words.lower() in skip or len(words) > LONGEST:
                 continue
-            if not (names and _in_name(text, found)):
-                yield Number(*found.span(), read(found[0]), Unit.NONE, spelled=True)
+            if not (names and _in_name(text, start, words)):
+                yield Number(start, end, read(words), Unit.NONE, spelled=True)
 
     return found_in
 
 
-def _in_name(text: str, found: re.Match[str]) -> bool:
-    """Say whether a word has a capital that no sentence, quotation or heading gives it."""
-    if not found[0][0].isupper() or found[0].isupper():
+def _places_of(pattern: re.Pattern[str]) -> Callable[[str], Iterator[tuple[int, int]]]:
+    """Return what gives the places of a pattern in a text."""
+    return lambda text: (found.span() for found in pattern.finditer(text))
+
+
+def _in_name(text: str, start: int, words: str) -> bool:
+    """Say whether words have a capital that no sentence, quotation or heading gives them."""
+    if not words[0].isupper() or words.isupper():
         return False
-    before = text[max(0, found.start() - _NEAR) : found.start()].rstrip(" \u00a0")
+    before = text[max(0, start - _NEAR) : start].rstrip(" \u00a0")
     return before != "" and before[-1] not in _BEGINNINGS
 
 
@@ -161,19 +168,19 @@ _READERS: Mapping[Language, tuple[_Reader, ...]] = MappingProxyType(
             english_dates,
             dates,
             _digits_of(ENGLISH),
-            _spelled(ENGLISH_WORDS, read_english, _NOT_ENGLISH),
+            _spelled(english_numbers, read_english, _NOT_ENGLISH),
         ),
         VIETNAMESE: (
             vietnamese_dates,
             dates,
             _digits_of(VIETNAMESE),
-            _spelled(VIETNAMESE_WORDS, read_vietnamese, frozenset(), names=True),
+            _spelled(_places_of(VIETNAMESE_WORDS), read_vietnamese, frozenset(), names=True),
         ),
         CHINESE: (
             chinese_dates,
             dates,
             _digits_of(CHINESE),
-            _spelled(CHINESE_WORDS, read_chinese, _NOT_CHINESE),
+            _spelled(_places_of(CHINESE_WORDS), read_chinese, _NOT_CHINESE),
         ),
     }
 )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from math import inf
 from types import MappingProxyType
 
 _ONES = (
@@ -66,11 +67,12 @@ CHINESE_SCALES: Mapping[str, int] = MappingProxyType(
 
 _ENGLISH_NUMBER = "|".join(sorted(ENGLISH_SMALL, key=len, reverse=True))
 _ENGLISH_SCALE = "hundred|thousand|million|billion|trillion"
-ENGLISH_WORDS = re.compile(
-    rf"\b(?:(?:{_ENGLISH_NUMBER})(?:(?:[ -]|,? and )(?:{_ENGLISH_NUMBER}|{_ENGLISH_SCALE}))*"
-    rf"|(?:a|an) (?:{_ENGLISH_SCALE})(?: (?:{_ENGLISH_SCALE}))*)\b",
+_ENGLISH_ROW = re.compile(
+    rf"\b(?:(?:{_ENGLISH_NUMBER})|(?:a|an) (?:{_ENGLISH_SCALE}))"
+    rf"(?:(?:[ -]|,? and )(?:{_ENGLISH_NUMBER}|{_ENGLISH_SCALE}))*\b",
     re.IGNORECASE,
 )
+_ENGLISH_WORD = re.compile(rf"{_ENGLISH_NUMBER}|{_ENGLISH_SCALE}", re.IGNORECASE)
 _VIETNAMESE_DIGIT = "|".join(VIETNAMESE_SMALL)
 _VIETNAMESE_ONES = "mốt|một|hai|ba|bốn|tư|lăm|sáu|bảy|bẩy|tám|chín"  # năm would be a year
 _VIETNAMESE_TENS = rf"(?:(?:{_VIETNAMESE_DIGIT}) mươi|mười)(?: (?:{_VIETNAMESE_ONES}))?"
@@ -85,9 +87,76 @@ VIETNAMESE_WORDS = re.compile(
     r"|hai|ba|bốn|sáu|bảy|tám|chín)\b",
     re.IGNORECASE,
 )
+CHINESE_MORE = "(?:[多余餘](?=[百千万亿萬億]))"
+"""What stands before a scale and says that it is somewhat more: 1200多万 is over twelve million."""
+
 CHINESE_WORDS = re.compile(
-    r"[零〇一二三四五六七八九十百千两兩][零〇一二三四五六七八九十百千万亿萬億两兩]*"
+    "[零〇一二三四五六七八九十百千两兩]"
+    f"(?:[零〇一二三四五六七八九十百千万亿萬億两兩]|{CHINESE_MORE})*"
 )
+
+
+def english_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where English number words stand that are one number each, in their order.
+
+    "two hundred and six" is one, "four and six" and "two thousand and three thousand" are two.
+    """
+    for row in _ENGLISH_ROW.finditer(text):
+        yield from _EnglishRow(row).numbers()
+
+
+class _EnglishRow:
+    """Words that follow each other, parted where one of them cannot go on with the number.
+
+    A place is where a word begins and where the one before it ends: a number may be parted there.
+    """
+
+    def __init__(self, row: re.Match[str]) -> None:
+        self._row = row
+        self._start = row.start()
+        self._group = self._part = (row.start(), row.start())
+        self._hundred, self._scale = False, inf
+
+    def numbers(self) -> Iterator[tuple[int, int]]:
+        """Yield the numbers."""
+        before, end = "", self._row.start()
+        for found in _ENGLISH_WORD.finditer(self._row[0]):
+            start = self._row.start() + found.start()
+            word, place = found[0].lower(), (start, end)
+            gap = self._row.string[end:start]
+            parted = self._parted(before, word, place, gap) if before else None
+            if parted is not None:
+                yield self._start, parted[1]
+                self._start = parted[0]
+                self._group = self._part = parted
+                self._hundred, self._scale = word == "hundred", inf
+            self._take(word, before, place)
+            before, end = word, self._row.start() + found.end()
+        yield self._start, self._row.end()
+
+    def _parted(
+        self, before: str, word: str, place: tuple[int, int], gap: str
+    ) -> tuple[int, int] | None:
+        """Return where another number begins because of this word; None when it goes on."""
+        if word in ENGLISH_SMALL:
+            ones = ENGLISH_SMALL.get(before, 0) >= 20 and 0 < ENGLISH_SMALL[word] < 10
+            goes_on = before not in ENGLISH_SMALL or (ones and "and" not in gap)
+            return None if goes_on else place
+        if before not in ENGLISH_SMALL:  # hundred thousand
+            return None
+        if word == "hundred":
+            return self._part if self._hundred else None
+        return self._group if ENGLISH_SCALES[word] >= self._scale else None
+
+    def _take(self, word: str, before: str, place: tuple[int, int]) -> None:
+        """Go on with this word."""
+        if word == "hundred":
+            self._hundred = True
+        elif word not in ENGLISH_SMALL:
+            self._hundred, self._scale = False, ENGLISH_SCALES[word]
+        elif before and before not in ENGLISH_SMALL:
+            self._part = place
+            self._group = self._group if before == "hundred" else place
 
 
 def read_english(words: str) -> Decimal:
@@ -135,7 +204,9 @@ def read_chinese(words: str) -> Decimal:
         if mark in CHINESE_DIGITS:
             digit = CHINESE_DIGITS[mark]
             continue
-        scale = CHINESE_SCALES[mark]
+        scale = CHINESE_SCALES.get(mark, 0)
+        if not scale:  # somewhat more
+            continue
         if scale < 10**4:
             section += max(digit, 1) * scale
         else:

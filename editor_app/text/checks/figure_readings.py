@@ -19,7 +19,6 @@ from editor_app.text.numbers import numbers
 from editor_app.text.numerals import (
     CHINESE_DIGITS,
     ENGLISH_SCALES,
-    ENGLISH_SMALL,
     VIETNAMESE_SCALES,
 )
 
@@ -159,9 +158,6 @@ def _keys(
     yield VALUE, value
     if number.unit is Unit.DAY and value <= 12 and language == ENGLISH:
         yield "month", value
-    if language == ENGLISH and number.spelled and len(text.split()) == 2:
-        for word in text.lower().split():  # "two three-wheelers"
-            yield VALUE, Decimal(ENGLISH_SMALL.get(word, 0))
     if language == CHINESE and number.spelled and set(text) <= CHINESE_DIGITS.keys():
         for digit in text if len(text) < 4 else ():
             yield VALUE, Decimal(CHINESE_DIGITS[digit])  # 两三个 is two or three
@@ -219,8 +215,5 @@ def _tier(number: Number, text: str, language: Language) -> Tier:
         return Tier.SOFT if plain else Tier.FIRM
     if language == CHINESE and set(text) <= CHINESE_DIGITS.keys() and len(text) < 4:
         return Tier.SOFT
-    words = text.lower().split()
-    if language == ENGLISH and len(words) == 2 and ENGLISH_SMALL.get(words[0], 20) < 10:
-        return Tier.SOFT if words[1] in ENGLISH_SMALL else Tier.FIRM
     round_word = text.lower().startswith(("a ", "an "))
     return Tier.SOFT if number.value < _SURE_FROM or round_word else Tier.FIRM
