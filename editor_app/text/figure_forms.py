@@ -28,6 +28,9 @@ from editor_app.text.numerals import CHINESE_DIGITS
 YEAR = 4
 """Characters of a Chinese year in numerals: 二〇二六."""
 
+MOST_PLACES = 3
+"""Digits behind the point of a number that is written anew."""
+
 _DIGITS = re.compile(r"\d[\d.,\u00a0\u202f]*\d|\d")
 
 _VIETNAMESE_LUNAR = re.compile(r"(?P<before>\S+\s+).*?(?P<behind>\s+âm lịch)?", re.IGNORECASE)
@@ -122,14 +125,14 @@ def _in_digits(
     scale = _scale(digits, before, main)
     if scale is None:
         return None
-    wanted = value / scale
-    if wanted != wanted.quantize(Decimal("0.001")):
+    wanted = (value / scale).normalize()
+    if _places(wanted) > MOST_PLACES:
         return None
     group, point = (".", ",") if main == VIETNAMESE else (",", ".")
     grew = wanted >= 10_000 or (wanted >= 1_000 > before / scale)
     was_grouped = any(sign in digits for sign in (group, "\u00a0", "\u202f"))
     grouped = was_grouped or (grew and not _is_year(before, value))
-    plain = format(wanted.normalize(), "f")
+    plain = format(wanted, "f")
     whole, _, rest = plain.partition(".")
     if len(digits) > 1 and digits.isdecimal() and digits[0] == "0":
         return _as_long(digits, int(whole)) if not rest else None
@@ -146,6 +149,12 @@ def _scale(digits: str, before: Decimal, main: Language) -> Decimal | None:
         return Decimal(1)
     scale = before / found[0].value
     return scale if scale == scale.to_integral_value() and scale > 0 else None
+
+
+def _places(value: Decimal) -> int:
+    """Return how many digits stand behind the point; a number may be longer than is counted in."""
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def _is_year(before: Decimal, value: Decimal) -> bool:

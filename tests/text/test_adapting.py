@@ -193,3 +193,12 @@ def test_an_inexact_number_is_never_inserted_silently(
     new = numbers(after, source)
     said = {number.key for number in new if after[number.start : number.end] in outcome.missing}
     assert {number.key for number in new} <= there | said
+
+
+def test_a_number_with_more_digits_than_are_counted_in_stays_in_doubt() -> None:
+    old, new = "1" * 30, "2" * 30
+    outcome = adapted(
+        f"Mã {old} hết hạn.", f"Mã {new} hết hạn.", f"Code {old} is over.", VIETNAMESE, ENGLISH
+    )
+    assert _marked(outcome) == [(old, "", False)]
+    assert outcome.missing == (new,)
