@@ -14,6 +14,8 @@ _MARK = re.compile(rf"(?:[.!?…]+[{_CLOSERS}]*(?=\s)|[。！？]+…*[{_CLOSERS
 _CHINESE_END = re.compile(rf"[。！？][{_CLOSERS}]*$|[\u3000-\u9fff\uff00-\uffef]$")
 _BEGINS = re.compile(r"[\"'“‘«‹「『（(\[*_>-]*\s*[^\W_]")
 _LAST_WORD = re.compile(r"[^\s\"'“”‘’()\[\]]+$")
+_LONGEST_WORD = 60  # of longer ones none is an abbreviation
+_SAYS = re.compile(r"[^“「『\n]{0,6}(?:说|称|表示|道|指出|问|回答|写道)")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+$|[^\W\d_]\.$")
 _WRITTEN_SHORT = """
     mr mrs ms dr prof st sr jr gen col capt lt sgt sen rep gov rev hon pres inc ltd co corp no nos
@@ -48,13 +50,12 @@ def _ends(text: str, mark: re.Match[str]) -> bool:
     if written[0] in "。！？":
         # a quotation inside a sentence goes on after its mark: “走！”他说
         return len(written) == 1 or written[-1] in "。！？…" or not _goes_on(text, mark.end())
-    follows = text[mark.end() :]
-    begins = _BEGINS.match(follows)
+    begins = _BEGINS.match(text, mark.end())
     if begins is None or begins[0][-1].islower():
         return False
     if written[0] != "." or len(written.rstrip(_CLOSERS)) > 1:
         return True
-    word = _LAST_WORD.search(text[: mark.start()])
+    word = _LAST_WORD.search(text[max(0, mark.start() - _LONGEST_WORD) : mark.start()])
     if word is None:
         return True
     before = f"{word[0]}."
@@ -65,4 +66,4 @@ def _ends(text: str, mark: re.Match[str]) -> bool:
 
 def _goes_on(text: str, place: int) -> bool:
     """Say whether what follows a closed Chinese quotation still belongs to its sentence."""
-    return bool(re.match(r"[^“「『\n]{0,6}(?:说|称|表示|道|指出|问|回答|写道)", text[place:]))
+    return _SAYS.match(text, place) is not None
