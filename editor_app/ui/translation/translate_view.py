@@ -284,6 +284,7 @@ class TranslateView(CentreView):
 
     def _on_rows(self) -> None:
         """Go on where the editor is, or begin where that was asked for or is sensible."""
+        self._count_soon.start()  # a match that was filled in is nobody's typing
         if self.active.row is None or self._wanted is not None:
             self._begin()
         else:
