@@ -100,7 +100,7 @@ def _join_translating(room: Workroom, translate: TranslateView) -> None:
     room.anchors["translate"] = partial(anchor_in_row, translate.active)
     translate.work.linking.make_sheet = _later(LinkSheet, theme, window)
     for part in (translate.work.linking, translate.work.moving):
-        part.told.connect(lambda words: conductor.say.say("info", words))
+        part.told.connect(lambda words: conductor.say.say_in_passing("info", words))
     machine = MachineCommands(
         desk, jobs, _later(MachineSheet, theme, window), conductor.navigator, translate, manuscripts
     )
@@ -117,7 +117,7 @@ def _join_translating(room: Workroom, translate: TranslateView) -> None:
     again = RepeatCommands(
         desk, jobs, _later(RepeatSheet, theme, window), conductor.navigator, translate, manuscripts
     )
-    again.told.connect(lambda words: conductor.say.say("info", words))
+    again.told.connect(lambda words: conductor.say.say_in_passing("info", words))
     conductor.commands.add(again.table(), again.possible)
     exchange = ExchangeCommands(
         desk,

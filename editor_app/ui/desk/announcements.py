@@ -27,6 +27,7 @@ class Announcements(QObject):
         self._quit = Question(theme, window)
         self._quit.answered.connect(self._on_quit_answer)
         self._quitting = False
+        self._passing = ""
 
     @cached_property
     def _report(self) -> ReportSheet:
@@ -35,6 +36,17 @@ class Announcements(QObject):
     def say(self, tone: str, words: str) -> None:
         """Say something short."""
         self._notice.tell(tone, words)
+
+    def say_in_passing(self, tone: str, words: str) -> None:
+        """Say something about what is in sight; it goes when the editor goes elsewhere."""
+        self._passing = words
+        self.say(tone, words)
+
+    def move_on(self) -> None:
+        """Another story, language or view is in sight."""
+        if self._passing and self._notice.text == self._passing:
+            self._notice.clear()
+        self._passing = ""
 
     def say_error(self, error: EditorError) -> None:
         """Say what did not work, what was kept and what to do."""

@@ -160,6 +160,8 @@ class Conductor(QObject):
         navigator.opened.connect(self._on_opened)
         navigator.language_changed.connect(self._on_language)
         navigator.view_changed.connect(self._window.show_view)
+        for moved in (navigator.opened, navigator.language_changed, navigator.view_changed):
+            moved.connect(self.say.move_on)
         navigator.failed.connect(self.say.say_error)
         parts = self._parts
         parts.details.article_wanted.connect(navigator.open_article)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from editor_app.services.first_sight import FirstSight
 
 MOST_WAITING = 100
+NOWHERE = ("body", 0)
+"""The caret of a view where nobody has been yet."""
 
 
 class Navigator(QObject):
@@ -241,16 +243,21 @@ class Navigator(QObject):
         return tuple(dict.fromkeys((self.story.story.source_language, *editions, *mine)))
 
     def show_view(self, view: str) -> None:
-        """Bring another view of the same text into sight."""
-        if view not in self._page.centre.offered():
+        """Bring another view of the same text into sight, at the place where the editor is."""
+        centre = self._page.centre
+        if view not in centre.offered():
             return
-        if view == self._page.centre.key:
-            self._page.centre.focus_start()
+        if view == centre.key:
+            centre.focus_start()
             return
-        self._page.centre.leave()
+        before = centre.main
+        place = before.caret() if before is not None else NOWHERE
+        centre.leave()
         self._set_view(view)
         self._show()
-        self._page.centre.focus_start()
+        if centre.main is not None and centre.main is not before and place != NOWHERE:
+            centre.main.show_caret(*place)
+        centre.focus_start()
 
     def _set_view(self, view: str) -> None:
         self._page.centre.show_view(view)

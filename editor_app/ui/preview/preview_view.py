@@ -102,6 +102,7 @@ class PreviewView(CentreView):
             return
         if self._article is None or self._article.id != found.id:
             self._notice.clear()
+            self._caret = ("body", 0)
         self._story, self._article = story, found
         self._stack.setCurrentWidget(self._panes)
         if self._live is not None:

@@ -108,6 +108,34 @@ def test_text_and_page_stand_side_by_side(opened: Opened) -> None:
     assert not opened.views["preview"].isVisible()
 
 
+def test_another_view_goes_on_at_the_place_where_the_editor_is(opened: Opened) -> None:
+    made = story(opened.desk)
+    opened.open(made.story)
+    opened.views["translate"].place = ("standfirst", 2)
+    opened.conductor.navigator.show_view("translate")
+    assert opened.views["translate"].place == ("standfirst", 2), "nobody has been in Write yet"
+    opened.conductor.navigator.show_view("write")
+    assert opened.views["write"].place == ("standfirst", 2)
+    opened.views["write"].place = ("body", 7)
+    opened.conductor.navigator.show_view("preview")
+    opened.conductor.navigator.show_view("translate")
+    assert opened.views["translate"].place == ("body", 7)
+
+
+def test_what_is_said_in_passing_goes_when_the_editor_goes_elsewhere(opened: Opened) -> None:
+    made = story(opened.desk)
+    opened.open(made.story)
+    opened.conductor.say.say_in_passing("info", "Nothing stands here.")
+    opened.settle()
+    assert opened.notice == "Nothing stands here."
+    opened.run("view.preview")
+    assert opened.notice == ""
+    opened.conductor.say.say_in_passing("info", "Nothing stands here.")
+    opened.conductor.say.say("warn", "The site is slow.")
+    opened.run("view.write")
+    assert opened.notice == "The site is slow."
+
+
 def test_changes_of_the_story_are_shown_without_moving_anything(opened: Opened) -> None:
     made = story(opened.desk)
     opened.open(made.story)
