@@ -80,6 +80,11 @@ class Centre(QStackedWidget):
         """The view in sight that is written in."""
         return next(iter(self.parts), None)
 
+    @property
+    def chosen(self) -> CentreView | None:
+        """The view that was chosen to write in, also while it has no text to show."""
+        return self._views.get(PARTS[self._key][0])
+
     def offered(self) -> tuple[str, ...]:
         """Return the keys that can be shown with the views there are."""
         return tuple(

@@ -138,7 +138,7 @@ class Commands(QObject):
         areas = self._window.areas
         if areas is None:
             return
-        view = self._centre.main
+        view = self._centre.chosen
         if view is not None and key not in view.side_tabs:
             self.show_view("translate" if key == "past" else "write")
         self._window.unfold_inspector()

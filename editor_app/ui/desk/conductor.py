@@ -317,7 +317,7 @@ class Conductor(QObject):
         self._areas.status.show_text(article.id if article else None, name)
 
     def _on_parts_changed(self) -> None:
-        view = self._areas.page.centre.main
+        view = self._areas.page.centre.chosen
         if view is not None:
             self._areas.page.inspector.offer(view.side_tabs, view.side_panels())
         self.commands.refresh()

@@ -67,7 +67,8 @@ class AssistPanel(QWidget):
         column.addWidget(self._looked, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._inserted)
         column.addSpacing(6)
-        column.addWidget(PlainLabel(_("Memory"), role="label"))
+        self._memory = PlainLabel(_("Memory"), role="label")
+        column.addWidget(self._memory)
         column.addWidget(self._none)
         column.addLayout(self._cards)
         column.addSpacing(2)
@@ -99,7 +100,8 @@ class AssistPanel(QWidget):
             self.machine.show_nothing()
         self._show_cards(())
         self._none.setVisible(False)
-        self.terms.setVisible(row is not None)
+        for part in (self._memory, self.terms):
+            part.setVisible(row is not None)
         self.machine.use_key(0)  # it comes behind the matches
         self._offered = 0
 

@@ -194,6 +194,7 @@ class TranslateView(CentreView):
             self.active.let_go()
             self.list.activate(-1)
             self.loading.let_texts_go()
+            self.assist.show_row(None)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Go on in the row where the editor was."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.ids import ArticleId
+from editor_app.domain.ids import ENGLISH, ArticleId
 from editor_app.services.views import StoryView
 from editor_app.ui.article.inspector import Inspector, SideTab
 from editor_app.ui.theme import Theme
@@ -31,6 +31,19 @@ def test_a_tab_that_the_view_lacks_opens_beside_write(opened: Opened) -> None:
     assert areas is not None
     assert areas.page.inspector.choice == "details"
     assert areas.page.centre.key == "write"
+
+
+def test_a_language_that_is_not_started_has_the_tabs_of_the_view(opened: Opened) -> None:
+    opened.open(story(opened.desk).story)
+    opened.run("view.translate")
+    opened.conductor.navigator.show_language(ENGLISH)
+    opened.run("view.write")
+    areas = opened.window.areas
+    assert areas is not None
+    assert {"details", "history"} <= set(areas.page.inspector._shown)
+    opened.run("view.translate")
+    opened.run("go.details")
+    assert areas.page.inspector.choice == "details"
 
 
 class TwoFields(SideTab):

@@ -215,3 +215,15 @@ def test_what_was_just_confirmed_is_offered_for_the_next_row_that_is_alike_until
     work.view.undo()
     work.settle()
     assert work.view.assist.matches == ()
+
+
+def test_nothing_is_said_of_a_row_that_is_not_in_sight(work: Translating) -> None:
+    assist = work.view.assist
+    assert assist._state.text()
+    assert assist._memory.isVisibleTo(assist)
+    work.view.hide()
+    assert not assist._state.text()
+    assert not assist._memory.isVisibleTo(assist)
+    work.view.show()
+    work.settle()
+    assert assist._state.text()
