@@ -247,8 +247,7 @@ class Conductor(QObject):
         """Hand everything to the lane and wait for it; then the desk can be closed."""
         self.navigator.keys.end(self._jobs.settle)
         self.navigator.leave()
-        state = self._standing.now()
-        drafts = self._desk.drafts
+        state, drafts = self._standing.now(), self._desk.drafts
         self._jobs.change(lambda: drafts.remember_window(state))
         self._jobs.settle(answers=False)
 
