@@ -19,6 +19,7 @@ from editor_app.domain.link import (
 from editor_app.domain.photo import PhotoUse
 from editor_app.domain.shown import Progress
 from editor_app.services.source_versions import note_source
+from editor_app.services.unread_texts import with_unread
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import Reconciled
@@ -214,6 +215,7 @@ def _refresh_target(
         photos_of((*source_uses, *uses)),
         [item.source for item in left_out],
     )
+    after = with_unread(records, article.id, dict(target), after)
     records.links.replace_target(article.id, links)
     away = _out_of_sight(before, target, uses)
     records.links.replace_renderings(article.id, (*after.values(), *away))

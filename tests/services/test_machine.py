@@ -10,6 +10,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 
 from editor_app.domain.errors import Cancelled, Refused, SignedOut
+from editor_app.domain.history import RevisionReason
 from editor_app.domain.ids import (
     CHINESE,
     ENGLISH,
@@ -190,6 +191,36 @@ def test_a_page_says_which_service_wrote_what_and_who_read_it(
         ("", None),
     ]
     assert (page.unread, page.made_by) == (2, "Lan")
+
+
+def test_words_of_a_machine_that_come_back_from_history_are_unread_still(
+    desk: Desk, machine: MachineService, engine: EngineId
+) -> None:
+    article = begun(desk, desk.story(body="Một.\n\nHai."))
+    report = machine.translate(article, engine)
+    one = desk.translations.segments(article)[1]
+    desk.translations.confirm(article, one.targets)
+    desk.history.keep(article, RevisionReason.REST)
+    assert report.changes.inverse is not None
+    report.changes.inverse()
+    desk.write(article, headline="Title", body="<Một.>\n\nTwo.")
+    for row in desk.translations.segments(article):
+        desk.translations.confirm(article, row.targets)
+    assert {read for _, read, _ in shown(desk, article)} == {State.TRANSLATED}
+    later = Desk(replace(desk.place, seen={}, fields={}, said={}, bodies={}), desk.clock)
+    now = later.stories.find_article(article)
+    later.history.restore(article, later.history.revisions(article)[0].id, now.version)
+    assert shown(later, article) == [
+        ("<Tít>", State.DRAFT, Made.MACHINE),
+        ("<Một.>", State.TRANSLATED, Made.MACHINE),
+        ("<Hai.>", State.DRAFT, Made.MACHINE),
+    ]
+    assert machine.page(article).unread == 2
+    for row in later.translations.segments(article):
+        later.translations.confirm(article, row.targets)
+    later.write(article, headline="<Tít>", body="<Một.>\n\nTwo again.")
+    later.write(article, body="<Một.>\n\n<Hai.>")
+    assert machine.page(article).unread == 0
 
 
 def test_a_text_that_was_read_stays_on_the_page_when_it_is_edited(
