@@ -15,7 +15,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor_app.domain.changes import Changes
-from editor_app.domain.errors import EditorError
+from editor_app.domain.errors import EditorError, NotFound
 from editor_app.domain.history import RevisionReason
 from editor_app.domain.ids import ArticleId
 from editor_app.ui.article.journal import Journal
@@ -53,6 +53,7 @@ class Autosave(QObject):
         self._unsettled: dict[Manuscript, None] = {}
         self._written_in: set[Manuscript] = set()
         self._on_the_way: Counter[Manuscript] = Counter()
+        self._settling: Counter[Manuscript] = Counter()
         self._leaving: dict[ArticleId, Manuscript] = {}
         self._state = SavedState()
         self._clock = self._timer(SAVE_AFTER, self.save)
@@ -71,11 +72,12 @@ class Autosave(QObject):
     def release(self, manuscript: Manuscript) -> None:
         """Hand everything typed into this Manuscript to the lane, and close it when that is done.
 
-        What cannot be saved keeps the Manuscript alive until it can.
+        What cannot be saved or settled keeps the Manuscript alive until it can.
         """
         manuscript.catch_up()
         self.save()
         if manuscript in self._unsettled:
+            del self._unsettled[manuscript]
             self._settle(manuscript, RevisionReason.LEFT)
         elif manuscript in self._written_in:
             self._keep(manuscript, RevisionReason.LEFT)
@@ -164,7 +166,13 @@ class Autosave(QObject):
             changes = drafts.settle(article, keep)
             return changes | follow_up() if follow_up is not None else changes
 
-        self._jobs.change(work, self, failed=lambda error: self._on_unsettled(error, manuscript))
+        self._settling[manuscript] += 1
+        self._jobs.change(
+            work,
+            self,
+            lambda _changes: self._on_settled(manuscript),
+            lambda error: self._on_unsettled(error, manuscript),
+        )
 
     def _keep(self, manuscript: Manuscript, reason: RevisionReason) -> None:
         """Keep a copy on the lane; no text is harmed when that fails."""
@@ -177,30 +185,57 @@ class Autosave(QObject):
             self._say(SavedState(Saving.TYPING, at))
         elif not self._on_the_way.total():
             self._say(SavedState(Saving.SAVED, at))
+        self._settle_late(manuscript)
         self._close_finished()
+
+    def _settle_late(self, manuscript: Manuscript) -> None:
+        """Sort in what was not on the disk yet when its turn to be sorted in had come."""
+        if manuscript not in self._unsettled or self._is_unsaved(manuscript):
+            return
+        if self._leaving.get(manuscript.article) is manuscript:
+            del self._unsettled[manuscript]
+            self._settle(manuscript, RevisionReason.LEFT)
+        elif not self._rest.isActive():
+            self._rest.start()
 
     def _on_failed(self, error: EditorError, passage: Passage, manuscript: Manuscript) -> None:
         """Keep the text as unsaved, say why, and try again soon."""
         self._on_the_way[manuscript] -= 1
         self._unsaved.setdefault(passage, manuscript)
+        self._unsettled[manuscript] = None
         self._say(SavedState(Saving.FAILED, self._state.at, error.message))
         self._clock.start(TRY_AGAIN)
 
+    def _on_settled(self, manuscript: Manuscript) -> None:
+        self._settling[manuscript] -= 1
+        self._close_finished()
+
     def _on_unsettled(self, error: EditorError, manuscript: Manuscript) -> None:
-        """Say why the text could not be sorted in; it is saved, and the next rest tries again."""
+        """Say why the text could not be sorted in; it is saved, and the next rest tries again.
+
+        Of an article that was deleted for good nothing is left that it could be sorted into.
+        """
+        if isinstance(error, NotFound):
+            self._unsettled.pop(manuscript, None)
+            self._on_settled(manuscript)
+            return
+        self._settling[manuscript] -= 1
         self._unsettled[manuscript] = None
         self._say(SavedState(Saving.FAILED, self._state.at, error.message))
         self._rest.start(TRY_AGAIN)
 
     def _close_finished(self) -> None:
-        """Close the released Manuscripts of which everything is on disk."""
+        """Close the released Manuscripts of which everything is on disk and sorted in."""
         for article, manuscript in list(self._leaving.items()):
-            waits = manuscript in self._unsaved.values() or self._on_the_way[manuscript]
-            if not waits:
+            is_unsettled = manuscript in self._unsettled or self._settling[manuscript]
+            if not is_unsettled and not self._is_unsaved(manuscript):
                 del self._leaving[article]
                 del self._on_the_way[manuscript]
-                self._unsettled.pop(manuscript, None)
+                del self._settling[manuscript]
                 manuscript.close()
+
+    def _is_unsaved(self, manuscript: Manuscript) -> bool:
+        return manuscript in self._unsaved.values() or bool(self._on_the_way[manuscript])
 
     def _say(self, state: SavedState) -> None:
         if state != self._state:

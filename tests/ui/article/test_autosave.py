@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from editor_app.domain.changes import Changes
-from editor_app.domain.errors import ChangedMeanwhile
+from editor_app.domain.errors import ChangedMeanwhile, NotFound
 from editor_app.domain.history import RevisionReason
 from editor_app.text.blocks import photo_line
 from editor_app.ui.article import autosave
@@ -223,6 +223,72 @@ def test_a_story_left_with_a_full_disk_is_kept_until_it_is_saved(
     manuscripts.close()
     qtbot.waitUntil(lambda: not isValid(target))
     assert (drafts.text() or "").endswith("precious")
+
+
+def test_what_could_not_be_saved_on_leaving_is_settled_when_it_is_saved_later(
+    qtbot: QtBot,
+    manuscripts: Manuscripts,
+    drafts: KeptDrafts,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Else the story would open without it, and the next words would be saved over it."""
+    monkeypatch.setattr(autosave, "TRY_AGAIN", 20)
+    drafts.full = True
+    target = manuscripts.of(TARGET)
+    type_into(target.body, "precious")
+    manuscripts.close()
+    qtbot.waitUntil(lambda: manuscripts.autosave.state.saving is Saving.FAILED)
+    drafts.kept.clear()
+    drafts.full = False
+    qtbot.waitUntil(lambda: not isValid(target))
+    assert (drafts.text() or "").endswith("precious")
+    assert drafts.kept == [(TARGET, RevisionReason.LEFT)]
+
+
+def test_what_could_not_be_saved_while_it_was_settled_is_settled_after_a_rest(
+    qtbot: QtBot,
+    manuscripts: Manuscripts,
+    drafts: KeptDrafts,
+    jobs: Jobs,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(autosave, "TRY_AGAIN", 20)
+    drafts.full = True
+    type_into(manuscripts.of(TARGET).body, "precious")
+    manuscripts.settle()
+    qtbot.waitUntil(lambda: manuscripts.autosave.state.saving is Saving.FAILED)
+    drafts.settled.clear()
+    drafts.full = False
+    qtbot.waitUntil(lambda: drafts.settled == [TARGET])
+
+
+def test_a_settling_that_is_refused_on_leaving_is_tried_again(
+    qtbot: QtBot,
+    manuscripts: Manuscripts,
+    drafts: KeptDrafts,
+    states: list[SavedState],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(autosave, "TRY_AGAIN", 20)
+    drafts.refused = ChangedMeanwhile()
+    target = manuscripts.of(TARGET)
+    type_into(target.body, "x")
+    manuscripts.close()
+    qtbot.waitUntil(lambda: states[-1].saving is Saving.FAILED)
+    assert isValid(target)
+    drafts.refused = None
+    qtbot.waitUntil(lambda: drafts.settled == [TARGET])
+    qtbot.waitUntil(lambda: not isValid(target))
+
+
+def test_a_story_that_was_deleted_for_good_is_not_settled_for_ever(
+    qtbot: QtBot, manuscripts: Manuscripts, drafts: KeptDrafts
+) -> None:
+    drafts.refused = NotFound(name=TARGET)
+    target = manuscripts.of(TARGET)
+    type_into(target.body, "x")
+    manuscripts.close()
+    qtbot.waitUntil(lambda: not isValid(target))
 
 
 def test_a_story_that_is_left_is_saved_settled_and_closed(
