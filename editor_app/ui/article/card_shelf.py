@@ -117,6 +117,11 @@ class CardShelf(QObject):
             for block, rectangle in body.layout.blocks_between(top, bottom)
             if object_of(block.text()) is not None
         }
+        typed_at = self.block_in_focus()
+        if typed_at is not None and object_of(typed_at.text()) is not None:
+            # It stays although it is out of sight, or what is typed next would go into the text.
+            rectangle = body.layout.blockBoundingRect(typed_at)
+            wanted.setdefault(typed_at.blockNumber(), (typed_at, rectangle))
         before, self._shown = self._shown, {}
         free = list(before.values())
         for number, (block, rectangle) in wanted.items():

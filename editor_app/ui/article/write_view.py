@@ -129,8 +129,9 @@ class WriteView(CentreView):
     def clear(self) -> None:
         """Show nothing: no story is open."""
         self._remember_place()
+        self._let_go()
         self._manuscripts.close()
-        self._story = self._shown = None
+        self._story = None
         self.shelf.clear()
         self.paste_bar.tell(None)
         self.body.show_nothing()
@@ -229,10 +230,7 @@ class WriteView(CentreView):
     def _show(self, manuscript: Manuscript) -> None:
         """Bring another language version onto the screen, where it was left."""
         self._remember_place()
-        if self._shown is not None:
-            self._shown.typed_in = None
-            self._shown.body.closing.disconnect(self._forget)
-            self._shown.edited.disconnect(self._count_soon.start)
+        self._let_go()
         self._shown = self.places.manuscript = manuscript
         manuscript.typed_in = self._block_typed_in
         manuscript.body.closing.connect(self._forget)
@@ -251,6 +249,14 @@ class WriteView(CentreView):
         self.body.verticalScrollBar().setValue(scrolled)
         self.saved.emit(self._manuscripts.autosave.state)
         self.abilities_changed.emit()
+
+    def _let_go(self) -> None:
+        """Hear no more of the Manuscript that is shown: it may live on until it is saved."""
+        if self._shown is not None:
+            self._shown.typed_in = None
+            self._shown.body.closing.disconnect(self._forget)
+            self._shown.edited.disconnect(self._count_soon.start)
+        self._shown = self.places.manuscript = None
 
     def _on_caret(self) -> None:
         """Look after each key only at what may change without a step: the last paste."""
@@ -338,8 +344,11 @@ class WriteView(CentreView):
             self.pasting.take(given_by(source), plain=True)
 
     def _take_pictures(self, pictures: Sequence[GivenPicture], cursor: QTextCursor) -> None:
-        if self._story is not None and self._shown is not None:
-            self._placing.place(self._story.story.id, self._shown, pictures, cursor)
+        document = cursor.document()  # another language may be shown since it was pasted there
+        texts = (item for item in self._manuscripts.all() if item.body.document is document)
+        written = next(texts, None)
+        if self._story is not None and written is not None:
+            self._placing.place(self._story.story.id, written, pictures, cursor)
 
     def _count(self) -> None:
         if self._shown is not None and self.isVisible():

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.errors import EditorError
-from editor_app.domain.ids import ENGLISH, ArticleId, PhotoId, StoryId
+from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId, PhotoId, StoryId
 from editor_app.services.preferences import SettingsService
 from editor_app.text.kinds import object_of
 from editor_app.ui.article.given import _as_png
@@ -151,3 +151,24 @@ def test_a_picture_among_pasted_words_comes_in_as_a_photo(writing: Writing) -> N
     writing.settle()
     assert "photo" in writing.shape()
     assert any("Words" in text for text in writing.shape())
+
+
+def test_a_picture_that_is_read_late_stands_where_it_was_pasted(writing: Writing) -> None:
+    """Another language is shown meanwhile, whose paragraphs are others."""
+    desk, english = writing.desk, writing.article
+    vietnamese = desk.translations.start(writing.story, VIETNAMESE).article
+    first = desk.translations.segments(vietnamese)[-2]
+    desk.translations.write(vietnamese, first.sources, "Một.")
+    writing.refresh()
+    data = base64.b64encode(_as_png(picture(0xFF992244))).decode()
+    source = QMimeData()
+    source.setHtml(f'<p>Words <img src="data:image/png;base64,{data}"> and more</p>')
+    writing.caret(1, 4)
+    writing.view.body.insertFromMimeData(source)
+    writing.article = vietnamese
+    writing.refresh()
+    writing.settle()
+    versions = {item.id: item.body for item in desk.stories.view(writing.story).articles}
+    lines = ["photo" if object_of(block.text) else block.text for block in versions[english]]
+    assert lines.index("photo") > 1
+    assert lines[0] == "One."

@@ -11,11 +11,14 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
+from editor_app.domain.ids import ArticleId
 from editor_app.domain.settings import Settings
 from editor_app.domain.settings import Theme as Choice
 from editor_app.text.blocks import fresh, photo_line
 from editor_app.text.counting import Counts
+from editor_app.ui.article import autosave
 from editor_app.ui.article.photo_card import PhotoCard
 from editor_app.ui.article.write_view import WriteView
 from editor_app.ui.desk.centre_view import SavedState, Saving
@@ -33,6 +36,8 @@ from tests.ui.article.material import (
     ferry_story,
     story,
 )
+
+OTHER = ArticleId("another")
 
 
 def headline(view: WriteView) -> Any:
@@ -54,6 +59,27 @@ def card(view: WriteView) -> PhotoCard:
 
 
 # -- showing
+
+
+def test_a_story_that_is_saved_late_takes_nothing_from_the_one_that_is_shown(
+    view: WriteView, drafts: KeptDrafts, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(autosave, "TRY_AGAIN", 20)
+    left = view.places.manuscript
+    assert left is not None
+    drafts.full = True
+    put_caret(view, 0)
+    QTest.keyClicks(view.body, "Precious. ")
+    view.clear()
+    view.show_story(story(article("Another story.", ident=OTHER)), OTHER)
+    shown = view.places.manuscript
+    assert shown is not None
+    qtbot.waitUntil(lambda: view._manuscripts.autosave.state.saving is Saving.FAILED)
+    drafts.full = False
+    qtbot.waitUntil(lambda: not isValid(left))
+    assert view.places.manuscript is shown
+    assert "edit.undo" not in view.performs()
+    assert "text.paste_plain" in view.performs()
 
 
 def test_headline_standfirst_and_body_are_one_column(view: WriteView) -> None:
@@ -228,6 +254,26 @@ def test_cards_exist_only_near_the_window(qtbot: QtBot, view: WriteView) -> None
     assert view.shelf.card_of(PHOTO) is None
     view.body.verticalScrollBar().setValue(view.body.verticalScrollBar().maximum())
     qtbot.waitUntil(lambda: view.shelf.card_of(PHOTO) is not None)
+
+
+def test_a_caption_that_is_typed_in_keeps_the_focus_when_its_card_is_scrolled_away(
+    qtbot: QtBot, view: WriteView
+) -> None:
+    filler = "\n\n".join("word " * 80 for _ in range(40))
+    base = ferry_story()
+    target = article(f"{photo_line(PHOTO)}\n\n{filler}", version=2)
+    view.show_story(replace(base, articles=(base.articles[0], target)), TARGET)
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    card(view).enter()
+    typed_in = QApplication.focusWidget()
+    assert card(view).busy
+    view.body.verticalScrollBar().setValue(view.body.verticalScrollBar().maximum())
+    view.shelf.place()
+    assert QApplication.focusWidget() is typed_in
+    view.body.setFocus()
+    view.shelf.place()
+    assert view.shelf.card_of(PHOTO) is None
 
 
 # -- pasting
