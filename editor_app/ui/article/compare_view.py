@@ -57,6 +57,7 @@ class CompareView(CentreView):
         self._article: ArticleId | None = None
         self._revision: Revision | None = None
         self._zone: ZoneInfo | None = None
+        self._is_new = False
         self._when, self._what = PlainLabel(role="strong"), Elided(role="hint")
         self._restore = Button(_("Restore this copy"), "primary", clicked=self.restore)
         back = Button(_("Back to the text"), clicked=lambda: self.requested.emit("view.write"))
@@ -89,7 +90,7 @@ class CompareView(CentreView):
 
     def show_revision(self, article: ArticleId, revision: Revision) -> None:
         """Compare this copy with the text as it is."""
-        self._article, self._revision = article, revision
+        self._article, self._revision, self._is_new = article, revision, True
         self._notice.clear()
         self._compare()
 
@@ -137,7 +138,9 @@ class CompareView(CentreView):
         self._what.setText(" · ".join(part for part in parts if part))
         self._restore.setEnabled(different > 0)
         self.pairs.setAccessibleDescription(self._what.text())
-        self.pairs.show_pairs(pairs, [self._title(pair) for pair in pairs])
+        titles = [self._title(pair) for pair in pairs]
+        self.pairs.show_pairs(pairs, titles, stay=not self._is_new)
+        self._is_new = False
 
     def _says(self, article: ArticleId) -> dict[PhotoId, DeskCaption]:
         """Return what the article says of its photos now."""
@@ -196,13 +199,18 @@ class PairList(QAbstractScrollArea):
         """The pairs in sight or out of it."""
         return self._pairs
 
-    def show_pairs(self, pairs: Sequence[Pair], titles: Sequence[str] = ()) -> None:
+    def show_pairs(
+        self, pairs: Sequence[Pair], titles: Sequence[str] = (), *, stay: bool = False
+    ) -> None:
         """Show these pairs from the top, or from the first one that differs.
 
-        ``titles`` has one for each pair, empty where none is needed.
+        ``titles`` has one for each pair, empty where none is needed. With ``stay``, what somebody
+        has scrolled to remains in sight.
         """
         self._pairs, self.titles = tuple(pairs), tuple(titles)
         self._lay_out()
+        if stay and self._first is None:
+            return
         self._first = next((at for at, pair in enumerate(self._pairs) if pair.differs), 0)
         self._go_to_first()
 

@@ -94,6 +94,22 @@ def test_newer_text_is_compared_at_once(history: History) -> None:
     assert not history.view._restore.isEnabled()
 
 
+def test_what_somebody_has_scrolled_to_stays_when_the_story_is_read_again(
+    history: History,
+) -> None:
+    history.save("\n\n".join(f"Paragraph {number}." for number in range(60)))
+    history.show()
+    bar = history.view.pairs.verticalScrollBar()
+    bar.triggerAction(QAbstractSlider.SliderAction.SliderToMaximum)
+    place = bar.value()
+    assert place > 0
+    history.show()
+    assert bar.value() == place
+    revision = history.desk.history.revisions(history.article)[-1]
+    history.view.show_revision(history.article, revision)
+    assert bar.value() < place
+
+
 def test_both_sides_are_painted_with_what_differs(history: History, theme: Theme) -> None:
     picture = history.view.grab().toImage()
     found = {
