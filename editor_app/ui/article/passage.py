@@ -7,6 +7,7 @@ knows it: U+2028 inside a paragraph is a new line there, outer space and empty p
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from editor_app.ui.article.paper_layout import LINE_BREAK, Measures, PaperLayout
 from editor_app.ui.widgets.positions import to_code_points, to_utf16
 
 PLAIN = Measures(line=20, space=0)
+_GAPS = re.compile(r"[ \t\r\n\v\f\u2028\u2029]+")
 REMEMBERED = 64  # so many texts on their way to the desk are recognised when they come back
 
 
@@ -186,3 +188,8 @@ def raw(document: QTextDocument) -> str:
 def one_line(text: str) -> str:
     """Return the text with every line break as a space."""
     return text.replace(LINE_BREAK, " ").replace("\n", " ")
+
+
+def words_on_one_line(text: str) -> str:
+    """Return the text with breaks, tabs and runs of spaces as one space; one that holds stays."""
+    return _GAPS.sub(" ", text).strip(" ")

@@ -25,7 +25,7 @@ from editor_app.domain.edition import Quotes
 from editor_app.sentences import _
 from editor_app.ui.article.composing import Composing
 from editor_app.ui.article.layout_marks import show_tip
-from editor_app.ui.article.passage import one_line
+from editor_app.ui.article.passage import words_on_one_line
 from editor_app.ui.article.smart_quotes import quote_for
 from editor_app.ui.widgets.positions import to_code_points, utf16_length
 
@@ -222,7 +222,7 @@ class TextEdit(QTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Insert pasted or dropped text as typed text on one line."""
         if source.hasText():
-            self.textCursor().insertText(" ".join(one_line(source.text()).split()))
+            self.textCursor().insertText(words_on_one_line(source.text()))
             self.ensureCursorVisible()
 
 

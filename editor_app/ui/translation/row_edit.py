@@ -15,7 +15,7 @@ from editor_app.ui.article.given import mime_of, selected_markdown
 from editor_app.ui.article.growing_field import caret_line, dress_field
 from editor_app.ui.article.layout_marks import AddressOf, LayoutMarks, address_in, show_tip
 from editor_app.ui.article.paper_layout import PaperLayout
-from editor_app.ui.article.passage import FieldText
+from editor_app.ui.article.passage import FieldText, words_on_one_line
 from editor_app.ui.article.styling import Styling
 from editor_app.ui.article.text_edit import TextEdit, writes
 from editor_app.ui.article.text_marks import TextMarks
@@ -109,7 +109,7 @@ class RowEdit(TextEdit):
         """Put a text in place of the row's, as typing does."""
         shown = text.replace("\n\n", "\u2029").replace("\n", "\u2028")
         if self._field is not None:
-            shown = " ".join(text.split())
+            shown = words_on_one_line(text)
         cursor = self.textCursor()
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.insertText(shown)

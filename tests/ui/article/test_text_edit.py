@@ -39,6 +39,13 @@ def test_chinese_quotes_open_and_close_without_spaces(qtbot: QtBot, edit: TextEd
     assert edit.toPlainText() == "他说“你好”"
 
 
+def test_pasted_lines_become_one_and_spaces_that_hold_stay(edit: TextEdit) -> None:
+    source = QMimeData()
+    source.setText(" 10\u00a0km\n\tto the\u2028 pier\u3000东 ")
+    edit.insertFromMimeData(source)
+    assert edit.document().toRawText() == "10\u00a0km to the pier\u3000东"
+
+
 def test_one_undo_gives_the_straight_quote_back(qtbot: QtBot, edit: TextEdit) -> None:
     edit.set_quotes(CURLY, "en")
     journal = Journal()
