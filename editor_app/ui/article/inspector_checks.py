@@ -14,7 +14,7 @@ from editor_app.domain.article import Article
 from editor_app.domain.errors import EditorError
 from editor_app.domain.finding import Finding
 from editor_app.domain.ids import ArticleId
-from editor_app.sentences import _, sentence
+from editor_app.sentences import _, ngettext, sentence
 from editor_app.services.check_views import CheckReport, Ignored, Scope
 from editor_app.services.views import StoryView
 from editor_app.ui.article.check_card import CheckCard, IgnoredLine, ToDoLine, caret_of
@@ -145,6 +145,10 @@ class ChecksTab(SideTab):
             card.ignored.connect(partial(self.ignore, finding))
             card.requested.connect(self.requested)
             self._list.addWidget(card)
+        more = len(report.open) - MOST
+        if more > 0:
+            words = ngettext("and {count} more", "and {count} more", more)
+            self._list.addWidget(PlainLabel(words.format(count=more), "hint"))
         for ignored in once(report.ignored)[:MOST]:
             line = IgnoredLine(ignored)
             line.heeded.connect(partial(self._heed, ignored))

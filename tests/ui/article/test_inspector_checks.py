@@ -13,8 +13,9 @@ from editor_app.domain.link import block_address, field_address
 from editor_app.domain.messages import Message
 from editor_app.services.check_views import Ignored, Scope
 from editor_app.ui.article.check_card import CheckCard, IgnoredLine, severity_words
-from editor_app.ui.article.inspector_checks import ChecksTab, once
+from editor_app.ui.article.inspector_checks import MOST, ChecksTab, once
 from editor_app.ui.widgets.labels import PlainLabel
+from tests.ui.material import write
 from tests.ui.window import Opened, press
 
 BODY = "Hôm thứ Năm, 17/10/2025, trời mưa.\n\nÔng nói (rất khẽ.\n\nThuyền về."
@@ -64,6 +65,17 @@ def test_another_text_says_that_it_is_being_checked(opened: Opened, tab: ChecksT
     assert tab._said.text() == "Checking…"
     check(opened, tab)
     assert tab._said.text() == "2 errors · 1 warning"
+
+
+def test_findings_without_a_card_are_counted(opened: Opened, tab: ChecksTab) -> None:
+    made = opened.desk.stories.create(VIETNAMESE)
+    body = "\n\n".join(f"Ông nói (rất khẽ, lần {number}." for number in range(MOST + 9))
+    write(opened.desk, made.article, headline="Tít", body=body)
+    opened.open(made.story)
+    check(opened, tab)
+    assert len(cards(tab)) == MOST
+    more = len(tab.findings) - MOST
+    assert f"and {more} more" in [label.text() for label in tab.findChildren(PlainLabel)]
 
 
 def test_a_finding_leads_to_its_place(opened: Opened, tab: ChecksTab) -> None:
