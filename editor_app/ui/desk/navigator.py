@@ -70,6 +70,11 @@ class Navigator(QObject):
         """The story in sight or on its way."""
         return self._wanted
 
+    def shows(self, article: ArticleId) -> bool:
+        """Say whether a language version is in sight, and no other story on its way."""
+        shown = self.article
+        return shown is not None and shown.id == article and shown.story == self._wanted
+
     def know_vocabulary(self, vocabulary: Vocabulary) -> None:
         """Know the languages of the desk."""
         self._vocabulary = vocabulary

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from editor_app.domain.errors import EditorError, Refused
+from editor_app.domain.ids import ArticleId
+from editor_app.domain.link import Address
 from editor_app.domain.machine import Engine
 from editor_app.formats.machine_page import write_machine_page
 from editor_app.sentences import _, ngettext, sentence
@@ -23,6 +26,14 @@ from editor_app.ui.translation.translate_view import TranslateView
 if TYPE_CHECKING:
     from editor_app.services.machine import MachineReport
     from editor_app.wiring import Desk
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What was in sight when a key was pressed: a translation, and the row worked on, if free."""
+
+    article: ArticleId
+    row: tuple[Address, ...] | None
 
 
 class MachineCommands(QObject):
@@ -51,6 +62,7 @@ class MachineCommands(QObject):
         self._navigator, self._view = navigator, view
         self._offers = view.helping.machine
         self._make_sheet = make_sheet
+        self._wanted: _Wanted | None = None
 
     @cached_property
     def sheet(self) -> MachineSheet:
@@ -92,17 +104,19 @@ class MachineCommands(QObject):
         def read() -> tuple[tuple[Engine, ...], int, str]:
             return desk.machine.engines(), desk.machine.open_rows(here), desk.settings.load().editor
 
-        row = self._view.active.row
+        row = self._view.active.row if self._view.isVisible() else None
         free = row is not None and row.label is None and not row.target.strip()
-        in_row = self._view.isVisible() and free
-        self._jobs.fetch(
-            self,
-            read,
-            lambda known: self.sheet.ask(
-                known[0], known[1], in_row=in_row, editor=known[2], chosen=self._offers.preferred
-            ),
-            settled=True,
-        )
+        wanted = _Wanted(here, row.sources if row is not None and free else None)
+
+        def show(known: tuple[tuple[Engine, ...], int, str]) -> None:
+            if not self._navigator.shows(here):
+                return
+            self._wanted = wanted
+            engines, to_do, editor = known
+            in_row, chosen = wanted.row is not None, self._offers.preferred
+            self.sheet.ask(engines, to_do, in_row=in_row, editor=editor, chosen=chosen)
+
+        self._jobs.fetch(self, read, show, settled=True)
 
     def write_row(self) -> None:
         """Let the service that was used last, else the first one that may be, write the row.
@@ -110,8 +124,8 @@ class MachineCommands(QObject):
         What it has said in Assist is not asked for once more. With none that may be used the sheet
         is opened; a row that has a text stays as it is.
         """
-        row = self._view.active.row
-        if row is None:
+        article, row = self._navigator.article, self._view.active.row
+        if article is None or row is None:
             return
         if row.label is not None:
             self.told.emit(_("A machine writes texts only, no slug and no names."))
@@ -123,14 +137,16 @@ class MachineCommands(QObject):
             self._offers.insert()
             return
 
+        wanted = _Wanted(article.id, row.sources)
+
         def show(engines: tuple[Engine, ...]) -> None:
             ready = [engine for engine in engines if engine.may_be_used]
             last = (engine for engine in ready if engine.id == self._offers.preferred)
             engine = next(last, None) or next(iter(ready), None)
-            if engine is None:
+            if engine is not None:
+                self._write(engine, wanted.article, wanted.row)
+            elif self._navigator.shows(wanted.article):
                 self.open()
-            else:
-                self._translate(engine, one=True)
 
         self._jobs.fetch(self, self._desk.machine.engines, show, settled=True, key="row")
 
@@ -178,12 +194,15 @@ class MachineCommands(QObject):
     # -- writing
 
     def _translate(self, engine: Engine, one: bool) -> None:
-        article, row = self._navigator.article, self._view.active.row
-        if article is None:
-            return
+        """Write what the sheet was opened for: all rows to do, or the one that was worked on."""
+        wanted = self._wanted
+        if wanted is not None:
+            self._write(engine, wanted.article, wanted.row if one else None)
+
+    def _write(self, engine: Engine, here: ArticleId, sources: tuple[Address, ...] | None) -> None:
+        """Write rows of an article that has been in sight when it was wanted; None: all to do."""
         self._offers.preferred = engine.id
-        here, machine = article.id, self._desk.machine
-        sources = row.sources if one and row is not None else None
+        machine = self._desk.machine
         self._manuscripts.settle()
         self._jobs.long(
             self,

@@ -74,10 +74,15 @@ class RepeatCommands(QObject):
         def read() -> tuple[tuple[Recurring, ...], tuple[Edition, ...]]:
             return desk.repeats.find(here), desk.vocabulary.editions()
 
-        self._jobs.fetch(self, read, self._ask, key="repeats", settled=True)
+        self._jobs.fetch(
+            self, read, lambda found: self._ask(here, *found), key="repeats", settled=True
+        )
 
-    def _ask(self, read: tuple[tuple[Recurring, ...], tuple[Edition, ...]]) -> None:
-        found, editions = read
+    def _ask(
+        self, article: ArticleId, found: tuple[Recurring, ...], editions: tuple[Edition, ...]
+    ) -> None:
+        if not self._navigator.shows(article):
+            return
         if found:
             self.sheet.ask(found, editions)
         else:
@@ -102,6 +107,8 @@ class RepeatCommands(QObject):
 
     def _offer(self, article: ArticleId, found: Sequence[Recurring]) -> None:
         """Say it when there is more than was said last."""
+        if not self._navigator.shows(article):
+            return
         count = len(found)
         known = self._said[1] if self._said[0] == article else 0
         self._said = article, count
