@@ -69,6 +69,8 @@ class MemorySheet(Sheet):
         self.zone: ZoneInfo | None = None
         self._known: tuple[MemoryShown, ...] = ()
         self._pairs: tuple[MemoryPair, ...] = ()
+        self._in_fields: MemoryPair | None = None
+        self._asked: tuple[str, MemoryId | None] = ("", None)
         self._takings: tuple[tuple[MemoryTaking, int], ...] = ()
         self.memories = _list(_("Translation memories"), MEMORIES_HEIGHT)
         self.memories.currentItemChanged.connect(lambda _now, _before: self._on_memory())
@@ -149,14 +151,25 @@ class MemorySheet(Sheet):
         self._allow_emptying()
 
     def show_pairs(self, pairs: Sequence[MemoryPair]) -> None:
-        """Show the pairs that were found."""
+        """Show the pairs that were found.
+
+        The chosen one stays chosen; once it is removed, the next one takes its place.
+        """
+        chosen, row = self.pair, max(0, self.pairs.currentRow())
+        asked = self.search.text(), self.chosen.id if self.chosen else None
+        row = row if asked == self._asked else 0
+        self._asked = asked
+        self.pairs.blockSignals(True)
         self.pairs.clear()
         self._pairs = tuple(pairs)
         for pair in pairs:
             item = QListWidgetItem(f"{pair.source}  →  {pair.target}".replace("\n", " "))
             item.setToolTip(as_tip(pair_words(pair, self.zone)))
             self.pairs.addItem(item)
-        self.pairs.setCurrentRow(0)
+            if chosen is not None and pair.id == chosen.id:
+                row = self.pairs.count() - 1
+        self.pairs.setCurrentRow(min(row, len(self._pairs) - 1))
+        self.pairs.blockSignals(False)
         self._on_pair()
 
     def say(self, words: str) -> None:
@@ -200,8 +213,10 @@ class MemorySheet(Sheet):
     def _on_pair(self) -> None:
         pair, memory = self.pair, self.chosen
         may = pair is not None and memory is not None and not memory.read_only
-        self.source.setPlainText(pair.source if pair else "")
-        self.target.setPlainText(pair.target if pair else "")
+        if pair != self._in_fields:  # what is typed into the fields of the same one stays
+            self._in_fields = pair
+            self.source.setPlainText(pair.source if pair else "")
+            self.target.setPlainText(pair.target if pair else "")
         for part in (self.source, self.target):
             part.setReadOnly(not may)
         self.keep.setEnabled(may)

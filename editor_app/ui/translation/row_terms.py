@@ -55,6 +55,7 @@ class RowTerms(QObject):
         self._desk, self._jobs, self._manuscripts = desk, jobs, manuscripts
         self._view, self._active, self._panel = view, view.active, view.assist
         self._known: tuple[ArticleId, str] | None = None
+        self._offered_in: tuple[ArticleId, str] | None = None
         self._owners: set[str] = set()
         self._able = (False, False)
         self.offers: tuple[TermOffer, ...] = ()
@@ -103,6 +104,8 @@ class RowTerms(QObject):
             self._show(row)
             return
         self._known, article = known, manuscript.article
+        if known != self._offered_in:
+            self.offers = ()  # a key must not insert the term of another row
         self.typing.close()
         terms, text = self._desk.terms, row.source
         self._jobs.fetch(
@@ -125,7 +128,7 @@ class RowTerms(QObject):
     def _take(self, known: tuple[ArticleId, str] | None, offers: Sequence[TermOffer]) -> None:
         if known != self._known:
             return
-        self.offers = tuple(offers)
+        self.offers, self._offered_in = tuple(offers), known
         self.typing.close()
         if self._active.row is not None:
             self._show(self._active.row)

@@ -156,8 +156,9 @@ class RowWhereabouts(QObject):
         if place is None:
             return QTextCursor()
         document, position = place
-        cursor = QTextCursor(document)
-        length = len(self._active.edit.textCursor().selectedText())
-        cursor.setPosition(max(position - length, 0))
-        cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+        cursor, shown = QTextCursor(document), self._active.edit.textCursor()
+        start = position - (shown.position() - shown.selectionStart())
+        cursor.setPosition(max(start, 0))
+        end = start + shown.selectionEnd() - shown.selectionStart()
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         return cursor

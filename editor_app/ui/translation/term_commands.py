@@ -144,9 +144,9 @@ class TermCommands(QObject):
 
     def _do(self, pair: Pair, work: Callable[[], tuple[Known, Changes]]) -> None:
         def show(done: tuple[Known, Changes]) -> None:
-            if done[1]:
+            if done[1] and pair == self.slip.pair():  # another may be asked for by now
                 self.slip.leave()
-            else:
+            elif not done[1]:
                 self.slip.show_known(pair, done[0])
 
         self._jobs.change(work, self, show, self._refused)

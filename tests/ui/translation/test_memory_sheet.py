@@ -108,6 +108,27 @@ def test_a_pair_is_found_changed_and_removed(work: Translating, sheet: MemoryShe
     assert work.desk.terms.memory_count() == 2
 
 
+def test_the_next_pair_is_chosen_when_one_is_removed_and_what_is_typed_stays(
+    work: Translating, sheet: MemorySheet
+) -> None:
+    before = [pair.id for pair in sheet._pairs]
+    sheet.pairs.setCurrentRow(1)
+    sheet.forget.click()
+    work.settle()
+    assert sheet.pair is not None
+    assert sheet.pair.id == before[2]
+    sheet.target.setPlainText("Typed")
+    sheet.show_memories(work.desk.memory.memories())
+    work.settle()
+    assert sheet.pair.id == before[2]
+    assert sheet.target.toPlainText() == "Typed"
+    sheet.pairs.setCurrentRow(0)
+    sheet.search.setText("mua")
+    sheet._look()
+    work.settle()
+    assert sheet.pairs.currentRow() == 0
+
+
 def test_the_pairs_of_a_read_only_memory_are_only_read(
     work: Translating, sheet: MemorySheet
 ) -> None:

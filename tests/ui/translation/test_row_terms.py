@@ -121,6 +121,15 @@ def test_the_one_term_that_is_lacking_is_inserted_by_key_and_taken_back_as_one_s
     assert not menu.isVisible()
 
 
+def test_a_key_does_not_insert_the_term_of_the_row_before(
+    work: Translating, terms: TermCommands
+) -> None:
+    work.open("Chuyến phà")
+    terms.terms.insert_next()  # what this row has is on its way
+    assert work.view.active.edit.toPlainText() == ""
+    work.settle()
+
+
 def test_two_letters_are_completed_by_tab_and_no_key_is_taken_otherwise(
     work: Translating, terms: TermCommands
 ) -> None:
@@ -193,6 +202,26 @@ def test_a_pair_that_is_marked_becomes_a_term_by_a_chord_and_enter(
     kept = next(term for term in work.desk.terms.terms() if term.preferred(ENGLISH) == "counts")
     assert kept.source == work.desk.stories.view(work.story).story.slug_word
     assert ("đếm", "counts", True) in lines(work)  # at once, in the row that is open
+
+
+def test_a_slip_that_is_asked_for_again_stays_when_the_pair_before_is_kept(
+    work: Translating, terms: TermCommands
+) -> None:
+    work.type("He counts clouds.")
+    select(work.view.active.source, "đếm")
+    select(work.view.active.edit, "counts")
+    terms.ask()
+    work.settle()
+    slip = terms.slip
+    QTest.keyClick(slip.note, Qt.Key.Key_Return)
+    select(work.view.active.source, "trưởng")
+    select(work.view.active.edit, "clouds")
+    terms.ask()
+    work.settle()
+    assert slip.isVisible()
+    assert slip.target.text() == "clouds"
+    assert any(term.preferred(ENGLISH) == "counts" for term in work.desk.terms.terms())
+    slip.leave()
 
 
 def test_a_pair_that_contradicts_a_term_is_said_and_joins_it(

@@ -397,6 +397,19 @@ def test_quotes_follow_the_language_in_rows_too(qtbot: QtBot, work: Translating)
     assert cursor.document().toRawText() == "“yes”"
 
 
+def test_find_goes_on_behind_a_selection_that_was_made_backwards(work: Translating) -> None:
+    work.view.work.open(1)
+    work.type("The ferry, the ferry, the ferry.")
+    cursor = work.view.active.edit.textCursor()
+    for place in (4, 15, 26):
+        cursor.setPosition(place + 5)
+        cursor.setPosition(place, QTextCursor.MoveMode.KeepAnchor)
+        work.view.active.edit.setTextCursor(cursor)
+        assert work.view.find_text("ferry")
+        here = work.view.active.edit.textCursor().selectionStart()
+        assert here == {4: 15, 15: 26, 26: 4}[place]
+
+
 def test_replace_changes_the_hit_in_a_row_and_goes_on(work: Translating) -> None:
     for number, text in ((1, "The ferry and the river."), (2, "The cloud.")):
         work.view.work.open(number)
