@@ -7,6 +7,7 @@ points.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
@@ -114,6 +115,28 @@ def _digits_of(language: Language) -> _Reader:
     return read
 
 
+def _compound_of(language: Language, gap: str) -> _Reader:
+    """Return the reader of numbers of several parts: 2 tỷ 500 triệu, 1亿2000万."""
+    scales = _SCALES[language]
+    digits, names = r"\d+(?:[.,]\d+)*", "|".join(sorted(scales, key=len, reverse=True))
+    end = "" if language == CHINESE else r"\b"
+    part = rf"{digits}{gap}(?:{names}){end}"
+    pattern = re.compile(rf"(?<!\d)(?<!\d[.,]){part}(?:{gap}{part})+", re.IGNORECASE)
+    parts = re.compile(rf"({digits}){gap}({names})", re.IGNORECASE)
+
+    def read(text: str) -> Iterator[Number]:
+        for found in pattern.finditer(text):
+            known = [
+                (_value(item[1], language), scales[item[2].lower()])
+                for item in parts.finditer(found[0])
+            ]
+            falls = all(one * by < above for (_, above), (one, by) in itertools.pairwise(known))
+            if falls and len(found[0]) <= LONGEST:
+                yield Number(*found.span(), sum((one * by for one, by in known), Decimal(0)))
+
+    return read
+
+
 def _spelled(
     find: Callable[[str], Iterator[tuple[int, int]]],
     read: Callable[[str], Decimal],
@@ -173,12 +196,14 @@ _READERS: Mapping[Language, tuple[_Reader, ...]] = MappingProxyType(
         VIETNAMESE: (
             vietnamese_dates,
             dates,
+            _compound_of(VIETNAMESE, "[ \u00a0]"),
             _digits_of(VIETNAMESE),
             _spelled(_places_of(VIETNAMESE_WORDS), read_vietnamese, frozenset(), names=True),
         ),
         CHINESE: (
             chinese_dates,
             dates,
+            _compound_of(CHINESE, ""),
             _digits_of(CHINESE),
             _spelled(_places_of(CHINESE_WORDS), read_chinese, _NOT_CHINESE),
         ),

@@ -91,7 +91,8 @@ CHINESE_MORE = "(?:[多余餘](?=[百千万亿萬億]))"
 """What stands before a scale and says that it is somewhat more: 1200多万 is over twelve million."""
 
 CHINESE_WORDS = re.compile(
-    "[零〇一二三四五六七八九十百千两兩]"
+    "[零〇一二三四五六七八九十百千两兩]+点[零〇一二三四五六七八九]+[百千万亿萬億]+"
+    "|[零〇一二三四五六七八九十百千两兩]"
     f"(?:[零〇一二三四五六七八九十百千万亿萬億两兩]|{CHINESE_MORE})*"
 )
 
@@ -199,7 +200,14 @@ def read_chinese(words: str) -> Decimal:
     """Return the value of Chinese number characters (三十五, 两万, and 一九九四 by its digits)."""
     if not any(mark in CHINESE_SCALES for mark in words):
         return Decimal(int("".join(str(CHINESE_DIGITS[mark]) for mark in words)))
-    total = section = digit = 0
+    whole, point, rest = words.partition("点")
+    if point:
+        digits = rest.rstrip("".join(CHINESE_SCALES))
+        value = Decimal(f"{read_chinese(whole)}.{int(read_chinese(digits)):0{len(digits)}}")
+        for mark in rest[len(digits) :]:
+            value *= CHINESE_SCALES[mark]
+        return value
+    high = total = section = digit = 0
     for mark in words:
         if mark in CHINESE_DIGITS:
             digit = CHINESE_DIGITS[mark]
@@ -209,8 +217,9 @@ def read_chinese(words: str) -> Decimal:
             continue
         if scale < 10**4:
             section += max(digit, 1) * scale
+        elif scale == 10**4:
+            total, section = total + (section + digit) * scale, 0
         else:
-            total = (total + section + digit) * scale
-            section = 0
+            high, total, section = (high + total + section + digit) * scale, 0, 0
         digit = 0
-    return Decimal(total + section + digit)
+    return Decimal(high + total + section + digit)

@@ -80,6 +80,8 @@ def test_english_numbers(text: str, values: list[str]) -> None:
         ("thứ hai, thứ 7, Chủ nhật", ["1w", "6w", "7w"]),
         ("hai mươi lăm nghìn", ["25000"]),
         ("hai trăm linh năm", ["205"]),
+        ("2 tỷ 500 triệu đồng, 1 triệu 200 nghìn", ["2500000000", "1200000"]),
+        ("2 tỷ, 500 triệu; 3 triệu 200 triệu", ["2000000000", "500000000", "3000000", "200000000"]),
         ("một triệu hai trăm nghìn", ["1200000"]),
         ("hai mươi năm sau", ["20"]),
         ("năm nay không có gì", []),
@@ -105,6 +107,8 @@ def test_vietnamese_numbers(text: str, values: list[str]) -> None:
         ("一个，十分，千万", []),
         ("1200多万人，30余亿元", ["12000000", "3000000000"]),
         ("二十多万，三百余万", ["200000", "3000000"]),
+        ("1亿2000万元，3万5千，2亿，300万", ["120000000", "35000", "200000000", "3000000"]),
+        ("一亿三千万，三点五亿，三点五分", ["130000000", "350000000", "3", "5"]),
         ("三十多人，40余名，3年多", ["30", "40", "3"]),
         ("上涨5个百分点", ["5%"]),
         ("韦斯特,41岁", ["41"]),
@@ -214,7 +218,13 @@ def test_vietnamese_words_are_read(words: str, value: int) -> None:
 
 @pytest.mark.parametrize(
     ("words", "value"),
-    [("十五", 15), ("三百零五", 305), ("两万亿", 2 * 10**12), ("二〇二五", 2025)],
+    [
+        ("十五", 15),
+        ("三百零五", 305),
+        ("两万亿", 2 * 10**12),
+        ("一亿三千万", 130_000_000),
+        ("二〇二五", 2025),
+    ],
 )
 def test_chinese_words_are_read(words: str, value: int) -> None:
     assert read_chinese(words) == value
