@@ -10,7 +10,7 @@ from pathlib import Path
 from editor_app.connectors.site_folder import NO_LEAVE, FolderReport, SiteFolder
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import Cancelled, EditorError, NotReady
-from editor_app.domain.ids import ArticleId, SiteId
+from editor_app.domain.ids import ArticleId, OutboxId, SiteId
 from editor_app.domain.messages import Message
 from editor_app.domain.site import (
     Agreed,
@@ -26,7 +26,7 @@ from editor_app.domain.site import (
 from editor_app.formats.page import SitePages
 from editor_app.formats.page_addresses import article_address
 from editor_app.formats.page_view import ArticleView, SiteView
-from editor_app.services.outbox_states import fail, mark
+from editor_app.services.outbox_states import begin, fail, give_back
 from editor_app.services.pages import PageService
 from editor_app.services.post_status import Clocks, plan_status
 from editor_app.services.readiness import refusals
@@ -42,13 +42,15 @@ class FolderSender:
         """Work on this desk with the pages that ``pages`` makes."""
         self._place = place
         self._pages = pages
+        self.begun: set[OutboxId] = set()
 
     def send(self, site: Site, entries: tuple[OutboxEntry, ...], progress: Progress) -> Changes:
         """Bring a site up to date for all entries that are due there.
 
         A known trouble leaves them as needing you, with the reason. Raises Cancelled.
         """
-        mark(self._place, entries, OutboxState.SENDING)
+        entries = tuple(one for entry in entries if (one := begin(self._place, entry)) is not None)
+        self.begun.update(entry.id for entry in entries)
         changes = Changes()
         try:
             views, refused = self._gather(site, entries)
@@ -60,7 +62,7 @@ class FolderSender:
                 return changes
             return changes | self._done(site, entries, self._send(site, entries, views, progress))
         except Cancelled:
-            mark(self._place, entries, OutboxState.WAITING)
+            give_back(self._place, (entry.id for entry in entries))
             raise
         except EditorError as error:
             return changes | fail(self._place, site, entries, error)

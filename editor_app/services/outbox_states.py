@@ -1,4 +1,7 @@
-"""The states of outbox entries, changed in transactions of their own; nothing here is sent."""
+"""The states of outbox entries, changed in transactions of their own; nothing here is sent.
+
+What somebody has taken back since an entry was read stays taken back.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from datetime import datetime
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
+from editor_app.domain.ids import OutboxId
 from editor_app.domain.messages import Message
 from editor_app.domain.site import LogLine, OutboxEntry, OutboxState, Site
 from editor_app.services.post_status import AGREED
@@ -15,17 +19,8 @@ from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 
 
-def mark(place: Workplace, entries: Iterable[OutboxEntry], state: OutboxState) -> None:
-    """Set entries to a state; being sent counts as an attempt."""
-    with place.database.writing() as records:
-        for entry in entries:
-            known = records.outbox.get(entry.id)
-            attempts = known.attempts + (state is OutboxState.SENDING)
-            records.outbox.save(replace(known, state=state, attempts=attempts))
-
-
 def begin(place: Workplace, entry: OutboxEntry) -> OutboxEntry | None:
-    """Set an entry to being sent, unless it was taken back meanwhile."""
+    """Set an entry to being sent and return it so; None when it was taken back meanwhile."""
     with place.database.writing() as records:
         known = records.outbox.get(entry.id)
         if known.state is not OutboxState.WAITING:
@@ -35,12 +30,23 @@ def begin(place: Workplace, entry: OutboxEntry) -> OutboxEntry | None:
     return begun
 
 
+def give_back(place: Workplace, begun: Iterable[OutboxId]) -> None:
+    """Set back to waiting what of that is still being sent: it was stopped, or the disk is full."""
+    ended = frozenset(begun)
+    with place.database.writing() as records:
+        for entry in records.outbox.open():
+            if entry.id in ended and entry.state is OutboxState.SENDING:
+                records.outbox.save(replace(entry, state=OutboxState.WAITING))
+
+
 def wait(
     place: Workplace, entry: OutboxEntry, until: datetime, said: Message, *, counted: bool = True
 ) -> Changes:
     """Let an entry wait until an instant and say why; uncounted waits are nobody's failure."""
     with place.database.writing() as records:
         known = records.outbox.get(entry.id)
+        if not known.state.open:
+            return Changes()
         waiting = replace(
             known,
             state=OutboxState.WAITING,
@@ -72,10 +78,12 @@ def fail(
     place: Workplace, site: Site, entries: Iterable[OutboxEntry], error: EditorError
 ) -> Changes:
     """Let entries need somebody, with the reason; it stands in the log too."""
-    failed = tuple(entries)
+    failed = set()
     with place.database.writing() as records:
-        for entry in failed:
+        for entry in entries:
             known = records.outbox.get(entry.id)
+            if not known.state.open:
+                continue
             stopped = replace(
                 known,
                 state=OutboxState.NEEDS_YOU,
@@ -86,7 +94,8 @@ def fail(
                 stopped = stopped.agreed(asked, given)
             records.outbox.save(stopped)
             _log(records, place, entry, site, error.message)
-    return Changes(articles=frozenset(entry.article for entry in failed), outbox=True)
+            failed.add(entry.article)
+    return Changes(articles=frozenset(failed), outbox=True)
 
 
 def _answer(known: OutboxEntry, said: Message) -> dict[str, str]:

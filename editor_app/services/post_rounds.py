@@ -22,7 +22,7 @@ from editor_app.domain.errors import (
 from editor_app.domain.ids import OutboxId, SiteId
 from editor_app.domain.messages import Message
 from editor_app.domain.site import OutboxEntry, OutboxState, Site
-from editor_app.services.outbox_states import begin, fail, mark, wait
+from editor_app.services.outbox_states import begin, fail, give_back, wait
 from editor_app.services.pacing import pause_after
 from editor_app.services.pages import PageService
 from editor_app.services.photos_ahead import PhotosAhead
@@ -62,16 +62,6 @@ class PostRounds:
         self._posts = PostSender(place, pages, lines)
         self._singly: set[SiteId] = set()
         self.begun: set[OutboxId] = set()
-
-    def give_back(self) -> None:
-        """Set back to waiting what was begun and could not be kept at its end: a full disk."""
-        if not self.begun:
-            return
-        with self._place.database.writing() as records:
-            for entry in records.outbox.open():
-                if entry.id in self.begun and entry.state is OutboxState.SENDING:
-                    records.outbox.save(replace(entry, state=OutboxState.WAITING))
-        self.begun.clear()
 
     def send(self, site: Site, entries: Sequence[OutboxEntry], progress: Progress) -> Changes:
         """Send articles one after another, the next ones' photos beside them.
@@ -156,7 +146,7 @@ class PostRounds:
         except (ConnectionTrouble, SecretsUnavailable) as trouble:  # no way to the site at all
             outcomes = [trouble] * len(arrived)
         except Cancelled:
-            mark(self._place, entries, OutboxState.WAITING)
+            give_back(self._place, (entry.id for entry in entries))
             raise
         except Exception:
             self._singly.add(site.id)  # the next round tells whose fault it is
@@ -183,12 +173,12 @@ class PostRounds:
                         return touched | changes
                     entry = again
                     send = partial(self._posts.send, site, entry, progress)
-            mark(place, (entry,), OutboxState.WAITING)
+            give_back(place, (entry.id,))
             return touched
         except (ConnectionTrouble, SecretsUnavailable):
             raise
         except Cancelled:
-            mark(place, (entry,), OutboxState.WAITING)
+            give_back(place, (entry.id,))
             raise
         except EditorError as error:
             return touched | fail(place, site, (entry,), error)

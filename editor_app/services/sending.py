@@ -10,7 +10,7 @@ from datetime import datetime
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import DeskError, SignedOut
-from editor_app.domain.ids import SiteId
+from editor_app.domain.ids import OutboxId, SiteId
 from editor_app.domain.site import (
     OutboxEntry,
     OutboxState,
@@ -21,7 +21,7 @@ from editor_app.domain.site import (
     Wish,
 )
 from editor_app.services.folder_sending import FolderSender, agreements
-from editor_app.services.outbox_states import fail, tell
+from editor_app.services.outbox_states import fail, give_back, tell
 from editor_app.services.pacing import UNDO
 from editor_app.services.pages import PageService
 from editor_app.services.photos_ahead import doubt_after_crash
@@ -89,7 +89,7 @@ class SendingService:
         """
         if self._paused():
             return None
-        begun = self._posts.begun if self._posts is not None else frozenset()
+        begun = self._begun
         with self._place.database.reading() as records:
             waiting = [
                 entry
@@ -119,9 +119,19 @@ class SendingService:
             with suppress(DeskError):  # the next round gives them back
                 self._give_back()
 
+    @property
+    def _begun(self) -> frozenset[OutboxId]:
+        """Return what was begun; some of it may not have been kept at its end: a full disk."""
+        posts = frozenset() if self._posts is None else self._posts.begun
+        return frozenset(self._folders.begun) | posts
+
     def _give_back(self) -> None:
+        if not self._begun:
+            return
+        give_back(self._place, self._begun)
+        self._folders.begun.clear()
         if self._posts is not None:
-            self._posts.give_back()
+            self._posts.begun.clear()
 
     def _send_all(self, progress: Progress, *, at_once: bool, only: SiteId | None) -> Changes:
         now = self._place.now()

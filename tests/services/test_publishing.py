@@ -12,8 +12,9 @@ from PIL import Image
 
 from editor_app.connectors.site_folder import SiteFolder
 from editor_app.domain.article import Shown
+from editor_app.domain.changes import Changes
 from editor_app.domain.edition import Section
-from editor_app.domain.errors import MissingCredit, NotReady
+from editor_app.domain.errors import DiskFull, MissingCredit, NotReady
 from editor_app.domain.history import Correction, CorrectionKind
 from editor_app.domain.ids import (
     ENGLISH,
@@ -27,9 +28,11 @@ from editor_app.domain.ids import (
     new_id,
 )
 from editor_app.domain.link import Made, State, block_address
+from editor_app.domain.messages import Message
 from editor_app.domain.photo import Rights, RightsStatus
 from editor_app.domain.site import OutboxState, Question
 from editor_app.formats.page_view import SiteFile
+from editor_app.services import folder_sending
 from editor_app.services.pages import PageService
 from editor_app.services.publishing import PublishingService
 from editor_app.storage.resources import read_theme
@@ -90,6 +93,27 @@ def test_nothing_is_written_during_the_ten_seconds_of_undo(
     newsroom.publishing.send_due()
     assert list(newsroom.folder.rglob("*.html")) == []
     assert newsroom.publishing.waiting() == 0
+
+
+def test_what_is_taken_back_while_another_site_is_written_is_not_published(
+    newsroom: Newsroom, clock: Clock, tmp_path: Path
+) -> None:
+    publishing, folder = newsroom.publishing, tmp_path / "other"
+    folder.mkdir()
+    other, _ = publishing.add_folder_site("Bến Đò", folder, "https://ferry.example")
+    publishing.publish(newsroom.site, [(newsroom.article, None)])
+    published = publishing.publish(other.id, [(newsroom.article, None)])
+    clock.advance(11)
+
+    def takes_back(done: int, total: int, said: Message | None = None) -> None:
+        del done, total, said
+        publishing.cancel(published.entries)
+
+    publishing.send_due(takes_back)
+    assert "Nước sông lên." in newsroom.page()
+    assert list(folder.rglob("*.html")) == []
+    states = {row.entry: row.state for row in publishing.outbox()}
+    assert [states[entry] for entry in published.entries] == [OutboxState.CANCELLED]
 
 
 def test_a_published_article_stands_on_the_site_and_is_said_so(
@@ -217,6 +241,25 @@ def test_a_folder_that_is_gone_leaves_the_entry_needing_you(newsroom: Newsroom) 
     newsroom.folder.mkdir()
     newsroom.publishing.retry(row.entry)
     newsroom.publishing.send_due()
+    assert "Nước sông lên." in newsroom.page()
+
+
+def test_an_entry_whose_end_could_not_be_kept_waits_again(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full at the moment when it is to be said that the folder is gone."""
+
+    def full(*_given: object, **_named: object) -> Changes:
+        raise DiskFull
+
+    away = newsroom.folder.rename(newsroom.folder.with_name("away"))
+    with monkeypatch.context() as patched:
+        patched.setattr(folder_sending, "fail", full)
+        with pytest.raises(DiskFull):
+            newsroom.publish()
+    assert newsroom.publishing.outbox()[0].state is OutboxState.WAITING
+    away.rename(newsroom.folder)
+    newsroom.publishing.send_due(at_once=True)
     assert "Nước sông lên." in newsroom.page()
 
 
