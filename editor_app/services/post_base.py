@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
-from editor_app.connectors.wordpress_posts import marker_in, marker_slugs
+from editor_app.connectors.wordpress_posts import marker_slugs
 from editor_app.connectors.wordpress_values import RemotePost
 from editor_app.domain.ids import PhotoId, SectionId, TagId, new_id
 from editor_app.domain.messages import Message
@@ -328,28 +328,6 @@ class PostMemory:
             base = _where_arrived(one.post, base, found)
         return base
 
-    def is_another(self, found: RemotePost, marker: str) -> bool:
-        """Say whether another text stands under the number: nothing of ours is left there.
-
-        A site that was put back from a backup gives its later numbers out again. ``marker`` is
-        that of our publication.
-        """
-        base = self.ground(found)
-        dated = found.date is not None and base.date is not None and found.date != base.date
-        return self.is_of_another_article(found, marker) or (
-            dated and found.slug != base.slug and _no_word_left(base, found)
-        )
-
-    def is_of_another_article(self, found: RemotePost, marker: str) -> bool:
-        """Say whether another text stands there that was surely made from another article.
-
-        A draft has no date to tell by, but one that a desk has just made still has its marker:
-        another than ours, and than the one that the post may have had when it was taken in.
-        """
-        made = marker_in(found.slug)
-        foreign = bool(made) and made not in {marker, marker_in(self.agreed.slug)}
-        return foreign and _no_word_left(self.ground(found), found)
-
     def to_json(self) -> str:
         """Return it as JSON, for ``Publication.base``."""
         doubt = self.doubt.isoformat() if self.doubt else None
@@ -363,14 +341,6 @@ class PostMemory:
             "twins": [_told_twin(one) for one in self.twins],
         }
         return json.dumps(told, ensure_ascii=False)
-
-
-def _no_word_left(base: PostBase, found: RemotePost) -> bool:
-    return (
-        base.known
-        and not same_content(found.title, base.title)
-        and not same_content(found.content, base.content.content)
-    )
 
 
 def _where_arrived(sent: PostBase, base: PostBase, found: RemotePost) -> PostBase:

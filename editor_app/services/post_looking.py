@@ -11,6 +11,7 @@ from editor_app.domain.messages import Message
 from editor_app.domain.site import OutboxEntry, RemoteStatus, Site, Wish
 from editor_app.formats.page_dates import zone_of
 from editor_app.services.pages import PageService
+from editor_app.services.post_identity import is_another
 from editor_app.services.post_ledger import PostLedger
 from editor_app.services.post_status import (
     TRASH,
@@ -123,7 +124,7 @@ class PostLooking:
             found = self._line.posts.read(int(item.publication.remote_id))
         except GoneThere:
             raise Asked(Asking.GONE, site=self._site.name) from None
-        if item.memory.is_another(found, item.publication.marker):
+        if is_another(item.memory, found, item.publication.marker):
             raise Asked(Asking.GONE, site=self._site.name)
         return found
 

@@ -24,6 +24,7 @@ from editor_app.services.photos import PhotoService
 from editor_app.services.post_addresses import ask_for_addresses
 from editor_app.services.post_base import forgotten, memory_of
 from editor_app.services.post_history import may_be_older
+from editor_app.services.post_identity import is_another, is_of_another_article
 from editor_app.services.pull_lists import Lists, Looked, too_many
 from editor_app.services.pull_posts import PostPull, Taken, Trust
 from editor_app.services.pull_states import vanish
@@ -194,8 +195,8 @@ class _SitePull:
                 if known is None:
                     continue
                 memory = memory_of(known)
-                if memory.is_another(post, known.marker):
-                    sure = memory.is_of_another_article(post, known.marker)
+                if is_another(memory, post, known.marker):
+                    sure = is_of_another_article(memory, post, known.marker)
                     others[number] = Other.ANOTHER if sure else Other.NUMBER
                 elif may_be_older(post, known):
                     older.append((known, post))

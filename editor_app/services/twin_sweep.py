@@ -11,6 +11,7 @@ from editor_app.domain.messages import Message
 from editor_app.domain.site import LogLine, Publication, Site
 from editor_app.services.pages import PageService
 from editor_app.services.post_base import memory_of
+from editor_app.services.post_identity import is_another
 from editor_app.services.post_photos import PhotoDesk
 from editor_app.services.post_status import TRASH
 from editor_app.services.post_twins import PostTwins
@@ -66,7 +67,7 @@ def _has_twins(line: WordPress, known: Publication) -> bool:
         ours = line.posts.read(int(known.remote_id))
     except GoneThere:
         return False
-    return not memory_of(known).is_another(ours, known.marker)
+    return not is_another(memory_of(known), ours, known.marker)
 
 
 def _sweep(

@@ -29,6 +29,7 @@ from editor_app.services.post_base import (
     same_post,
     versions,
 )
+from editor_app.services.post_identity import is_another
 from tests.desks import NOON
 
 PHOTO = PhotoId("a" * 32)
@@ -192,7 +193,7 @@ def test_a_draft_with_the_mark_of_another_article_and_no_word_of_ours_is_another
     agreed: str, slug: str, another: bool
 ) -> None:
     memory = PostMemory(replace(read(), slug=agreed, date=None))
-    assert memory.is_another(replace(OTHER_WORDS, slug=slug), PUBLICATION.marker) is another
+    assert is_another(memory, replace(OTHER_WORDS, slug=slug), PUBLICATION.marker) is another
 
 
 @pytest.mark.parametrize(
@@ -201,10 +202,38 @@ def test_a_draft_with_the_mark_of_another_article_and_no_word_of_ours_is_another
 )
 def test_a_post_with_words_of_ours_is_ours_whatever_mark_it_has(found: RemotePost) -> None:
     marked = replace(found, slug=THEIRS)
-    assert not PostMemory(read()).is_another(marked, PUBLICATION.marker)
+    assert not is_another(PostMemory(read()), marked, PUBLICATION.marker)
 
 
 def test_a_post_that_was_made_a_moment_ago_is_known_from_one_that_got_its_number() -> None:
     memory = PostMemory().sending(read(), NOON)
-    assert memory.is_another(replace(OTHER_WORDS, slug=THEIRS), PUBLICATION.marker)
-    assert not memory.is_another(replace(OTHER_WORDS, slug=OURS), PUBLICATION.marker)
+    assert is_another(memory, replace(OTHER_WORDS, slug=THEIRS), PUBLICATION.marker)
+    assert not is_another(memory, replace(OTHER_WORDS, slug=OURS), PUBLICATION.marker)
+
+
+TWO = ONE.replace("Một", "Hai")
+REWRITTEN = replace(FOUND, title="Bão tan", slug="bao-tan", date=FOUND.modified)
+
+
+@pytest.mark.parametrize(
+    ("content", "another"),
+    [
+        (f"{DATELINE}\n\n{TWO}\n\n{CREDITS}", True),
+        (f"{DATELINE}\n\n{photo_block(SHOWN)}\n\n{CREDITS}", True),
+        (f"{TWO}\n\n{ONE}", False),
+        (f"{TWO}\n\n{ONE.replace('Một.', 'Một. Thêm.')}", False),
+        ("<p>Hai.</p>\n<p>Một.</p>", False),
+    ],
+)
+def test_a_post_with_other_title_address_and_time_is_ours_while_paragraphs_of_ours_are_left(
+    content: str, another: bool
+) -> None:
+    found = replace(REWRITTEN, content=content)
+    assert is_another(PostMemory(read()), found, PUBLICATION.marker) is another
+
+
+def test_a_paragraph_that_stands_in_many_articles_makes_no_post_ours() -> None:
+    many = [ONE.replace("Một", name) for name in ("Ba", "Bốn", "Năm", "Sáu")]
+    ours = read(replace(FOUND, content="\n\n".join([*many, ONE])))
+    theirs = replace(REWRITTEN, content=f"{TWO}\n\n{ONE}")
+    assert is_another(PostMemory(ours), theirs, PUBLICATION.marker)

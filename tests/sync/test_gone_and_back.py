@@ -17,11 +17,11 @@ import pytest
 from editor_app.domain.conflict import Resolution
 from editor_app.domain.site import LogLine, OutboxState, Publication, RemoteStatus
 from tests.sync.actions import carry_out, press
-from tests.sync.quiet import come_to_rest, of_desk
+from tests.sync.quiet import come_to_rest, of_desk, of_post
 from tests.sync.sim_desk import SITE, SimDesk
 from tests.sync.world import WEB, World
 
-LAN = 0
+LAN, MINH = 0, 1
 LATER = timedelta(minutes=16)
 
 
@@ -324,3 +324,67 @@ def test_drafts_whose_numbers_another_desks_have_are_gone_whatever_is_said_of_th
     assert [(one.status, one.title) for one in theirs] == [
         ("trash", f"Tin khác {number}") for number in numbers
     ]
+
+
+REWRITTEN = {"title": "Tin viết lại", "slug": "tin-viet-lai"}
+
+
+def test_a_draft_that_a_colleague_gives_another_title_address_and_paragraph_is_there(
+    world: World,
+) -> None:
+    lan = world.desks[LAN]
+    carry_out(world, "send as draft", 2)
+    sync(world)
+    (known,) = drafts(lan)
+    post = world.site.posts[int(known.remote_id)]
+    world.wait(LATER)
+    world.site.update(post, WEB, {**REWRITTEN, "content": f"{post.content}\n\n<p>Thêm.</p>"})
+    sync(world)
+    assert (asked(lan), of_desk(lan, known.article)) == ([], of_post(post))
+    with lan.database.reading() as records:
+        article = records.articles.get(known.article)
+    assert (article.headline, article.body[-1].text) == ("Tin viết lại", "Thêm.")
+
+
+def test_a_draft_that_another_desk_writes_on_under_another_headline_is_there(world: World) -> None:
+    lan, minh = world.desks
+    carry_out(world, "send as draft", 2)
+    sync(world)
+    (known,) = drafts(lan)
+    (taken,) = minh.site_posts.take_in(SITE, [int(known.remote_id)]).posts
+    with minh.database.reading() as records:
+        article = records.articles.get(taken.article)
+    for name, text in (("headline", "Tin của Minh"), ("body", f"{article.markdown}\n\nThêm.")):
+        minh.drafts.save(article.id, name, text, article.version)
+    world.take_away(article.headline)
+    minh.drafts.settle(article.id)
+    minh.publishing.send_draft(SITE, [article.id])
+    carry_out(world, "push", MINH)
+    sync(world)
+    assert asked(lan) == []
+    assert of_desk(lan, known.article) == of_desk(minh, article.id)
+    come_to_rest(world)
+
+
+def test_a_scheduled_post_that_a_colleague_moved_and_wrote_on_is_taken_off_all_the_same(
+    world: World,
+) -> None:
+    lan = world.desks[LAN]
+    with lan.database.reading() as records:
+        article = records.articles.get(lan.heads()[1].id)
+    press(world, lan, article, timedelta(hours=5))
+    sync(world)
+    (known,) = [one for one in lan.publications() if one.status is RemoteStatus.SCHEDULED]
+    post = world.site.posts[int(known.remote_id)]
+    world.site.update(
+        post,
+        WEB,
+        {
+            **REWRITTEN,
+            "content": f"{post.content}\n\n<p>Thêm.</p>",
+            "date": post.date + timedelta(hours=1),
+        },
+    )
+    lan.publishing.withdraw(article.id, SITE)
+    do(world, "push")
+    assert post.status == "draft"
