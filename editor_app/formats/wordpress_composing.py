@@ -76,6 +76,14 @@ def write_post(
     return _Composing(texts, material, base, seed).run()
 
 
+def makes_something(text: str) -> bool:
+    """Say whether a block of Markdown is anything in a post: an empty list or note is not."""
+    pieces = pieces_of(text)
+    if kind_of(text) is BlockKind.FOOTNOTE:
+        return any(run.text.strip() for piece in pieces for run in piece.runs)
+    return object_of(text) is not None or bool(written(pieces, Form()))
+
+
 class _Composing:
     """Goes through the blocks once; ``olds`` gives the block of the base that each continues."""
 

@@ -5,13 +5,16 @@ Only what is a draft there: what readers see is never changed without a named pe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from unicodedata import normalize
 
 from editor_app.domain.article import Article
-from editor_app.domain.ids import ArticleId, Language, OutboxId, new_id
+from editor_app.domain.block import BlockKind
+from editor_app.domain.ids import ArticleId, Language, OutboxId, TagId, new_id
 from editor_app.domain.photo import DeskCaption
+from editor_app.domain.remote import SiteTermKind
 from editor_app.domain.site import (
     Operation,
     OutboxEntry,
@@ -21,15 +24,21 @@ from editor_app.domain.site import (
     Site,
     Wish,
 )
+from editor_app.domain.story import Story
+from editor_app.formats.wordpress_composing import makes_something
 from editor_app.services.merge_parts import field_of
 from editor_app.services.pages import PageService
 from editor_app.services.post_base import Guide, memory_of
 from editor_app.services.post_guide import post_guide
+from editor_app.services.post_writing import slug_wanted
 from editor_app.services.settling import settle
-from editor_app.services.site_versions import SiteVersion
+from editor_app.services.site_versions import SECTION, SiteVersion
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import photo_of
+from editor_app.text.kinds import kind_of
+
+SLUG = "slug"
 
 
 def queue_changed_drafts(place: Workplace, pages: PageService, site: Site) -> tuple[ArticleId, ...]:
@@ -37,7 +46,9 @@ def queue_changed_drafts(place: Workplace, pages: PageService, site: Site) -> tu
     looking = _Looking(place, pages, site)
     with place.database.reading() as records:
         changed = [
-            item for item in _drafts(records, site) if looking.may_have_changed(records, item)
+            item
+            for item in _drafts(records, site, place.now())
+            if looking.may_have_changed(records, item)
         ]
     queued = []
     for article_id in changed:
@@ -77,16 +88,16 @@ class _Looking:
         return self._guides[language]
 
 
-def _drafts(records: Records, site: Site) -> Iterator[ArticleId]:
+def _drafts(records: Records, site: Site, now: datetime) -> Iterator[ArticleId]:
     """Yield the articles that are drafts there, wait for nothing, and may go to a site."""
     for known in records.publications.standing():
         if known.site != site.id or known.status is not RemoteStatus.DRAFT or known.wish:
             continue
-        if known.remote_id and not _held(records, known):
+        if known.remote_id and not _held(records, known, now):
             yield known.article
 
 
-def _held(records: Records, known: Publication) -> bool:
+def _held(records: Records, known: Publication, now: datetime) -> bool:
     entries = [one for one in records.outbox.of_article(known.article) if one.site == known.site]
     if any(entry.state.open for entry in entries):
         return True
@@ -96,7 +107,8 @@ def _held(records: Records, known: Publication) -> bool:
     if records.conflicts.of_article(known.article, known.site, resolved=False):
         return True
     story = records.stories.get(records.articles.get(known.article).story)
-    return story.trashed is not None or story.embargo is not None
+    embargoed = story.embargo is not None and story.embargo > now
+    return story.trashed is not None or embargoed
 
 
 def _queue(records: Records, place: Workplace, article: ArticleId, site: Site) -> None:
@@ -115,19 +127,61 @@ def _queue(records: Records, place: Workplace, article: ArticleId, site: Site) -
 def changed_here(records: Records, article: Article, known: Publication, guide: Guide) -> bool:
     """Say whether an article holds what its post did not when both sides agreed.
 
-    Spelling apart (NFC), and apart from what only the site says.
+    Spelling apart (NFC, spaces), and apart from what only the site says.
     """
     agreed = memory_of(known).agreed
     if not agreed.known:
         return True
     version = agreed.version(guide).cleaned()
     story = records.stories.get(article.story)
-    lines = ((field_of(article, story, name), text) for name, text in version.fields.items())
-    if any(_nfc(ours) != _nfc(theirs) for ours, theirs in lines):
-        return True
-    if [_nfc(block.text) for block in article.body] != [_nfc(t) for t in version.blocks or ()]:
-        return True
-    return set(version.tags or ()) != set(story.tags) or _said_otherwise(records, article, version)
+    return (
+        any(_is_other(article, story, name, text) for name, text in version.fields.items())
+        or _reads_otherwise([block.text for block in article.body], version.blocks or ())
+        or _tagged_otherwise(records, article, story, known, version)
+        or _said_otherwise(records, article, version)
+    )
+
+
+def _is_other(article: Article, story: Story, name: str, agreed: str) -> bool:
+    """Say whether a field is another; without an address or section of ours the site's stays."""
+    ours = slug_wanted(article) if name == SLUG else field_of(article, story, name)
+    left = not ours and name in {SLUG, SECTION}
+    return not left and _nfc(ours) != _nfc(agreed)
+
+
+def _reads_otherwise(ours: Sequence[str], agreed: Sequence[str]) -> bool:
+    """Say whether a body is another: what makes nothing of a post, and where notes stand, apart."""
+    here, there = [*map(_nfc, ours)], [*map(_nfc, agreed)]
+    return here != there and _parted(filter(makes_something, here)) != _parted(there)
+
+
+def _parted(texts: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return blocks and footnotes, which a site keeps together."""
+    blocks, notes = list[str](), list[str]()
+    for text in texts:
+        (notes if kind_of(text) is BlockKind.FOOTNOTE else blocks).append(text)
+    return blocks, notes
+
+
+def _tagged_otherwise(
+    records: Records, article: Article, story: Story, known: Publication, version: SiteVersion
+) -> bool:
+    """Say whether the story has other tags; two of ours may be one tag of the site."""
+    ours, there = set(story.tags), set(version.tags or ())
+    if ours == there:
+        return False
+
+    def numbers(tags: Iterable[TagId]) -> set[str]:
+        """Return the site's numbers of tags; of one that was never there, our own."""
+        terms = records.term_publications
+        found = {
+            tag: terms.find(known.site, SiteTermKind.TAG, tag, article.language)
+            or terms.find(known.site, SiteTermKind.TAG, tag, None)
+            for tag in tags
+        }
+        return {tag if term is None else term.remote_id for tag, term in found.items()}
+
+    return numbers(ours) != numbers(there)
 
 
 def _said_otherwise(records: Records, article: Article, version: SiteVersion) -> bool:
@@ -135,11 +189,15 @@ def _said_otherwise(records: Records, article: Article, version: SiteVersion) ->
     shown = {photo for block in article.body if (photo := photo_of(block))}
     for use in records.uses.of_article(article.id):
         said = version.captions.get(use.photo, DeskCaption())
-        ours = (_nfc(use.caption), _nfc(use.alt))
-        if use.photo in shown and ours != (_nfc(said.caption), _nfc(said.alt)):
+        ours, theirs = (use.caption, use.alt), (said.caption, said.alt)
+        if use.photo in shown and [*map(_line, ours)] != [*map(_line, theirs)]:
             return True
     return False
 
 
 def _nfc(text: str) -> str:
     return normalize("NFC", text)
+
+
+def _line(text: str) -> str:
+    return " ".join(_nfc(text).split())

@@ -55,12 +55,17 @@ class Going:
     @property
     def slug(self) -> str:
         """The slug that the post is to have."""
-        return self.article.slug or slug(self.article.headline, self.article.language)
+        return slug_wanted(self.article)
 
     @property
     def language(self) -> str:
         """The site's own code for the language."""
         return language_there(self.site, self.article.language)
+
+
+def slug_wanted(article: Article) -> str:
+    """Return the slug that the post of an article is to have: its own, or the headline's."""
+    return article.slug or slug(article.headline, article.language)
 
 
 def language_there(site: Site, language: Language) -> str:
