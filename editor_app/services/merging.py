@@ -89,9 +89,11 @@ def merge_in(
     for version in translations_of(records, article):
         changes |= settle(records, place, version.id)  # typed there from the text as it was
     after = _write(records, foreign, parts)
+    renewed = [old for old in known if not any(_same_again(item, old) for item in clashing)]
     for conflict in fresh:
+        old = _renewed(conflict, renewed)
         kept = replace(
-            _instead_of(conflict, known),
+            conflict if old is None else _instead_of(conflict, old),
             ours=ours.id if ours else None,
             revision=revision,
             changed=written if _is_since(written, conflict.agreed) else None,
@@ -186,10 +188,19 @@ def _same_place(fresh: Conflict, known: Conflict) -> bool:
 
 
 def _same_again(fresh: Conflict, known: Conflict) -> bool:
-    """Say whether that conflict waits for a decision already, or was decided."""
+    """Say whether that conflict waits for a decision already, or was decided.
+
+    What clashes once more after both sides were the same again is another one.
+    """
     if not _same_place(fresh, known) or fresh.theirs != known.theirs:
         return False
-    return known.open or fresh.base == known.base
+    return known.open or (fresh.base == known.base and not _agreed_since(fresh, known))
+
+
+def _agreed_since(fresh: Conflict, known: Conflict) -> bool:
+    """Say whether both sides were the same after a decision."""
+    agreed, decided = fresh.agreed, known.resolved
+    return agreed is not None and decided is not None and agreed > decided
 
 
 def _is_since(written: datetime | None, agreed: datetime | None) -> bool:
@@ -197,11 +208,19 @@ def _is_since(written: datetime | None, agreed: datetime | None) -> bool:
     return written is not None and (agreed is None or written > agreed)
 
 
-def _instead_of(fresh: Conflict, known: tuple[Conflict, ...]) -> Conflict:
-    """Return a conflict as the newest state of the open one in the same place, if there is one."""
+def _renewed(fresh: Conflict, known: list[Conflict]) -> Conflict | None:
+    """Return the open conflict in the same place, if there is one, and take it out of the list.
+
+    Each is renewed by one conflict only: where one text clashed, two may do so now.
+    """
     old = next((item for item in known if item.open and _same_place(fresh, item)), None)
-    if old is None:
-        return fresh
+    if old is not None:
+        known.remove(old)
+    return old
+
+
+def _instead_of(fresh: Conflict, old: Conflict) -> Conflict:
+    """Return a conflict as the newest state of an open one in the same place."""
     return replace(
         fresh, id=old.id, found=old.found, base=old.base, agreed=old.agreed, joined=old.joined
     )

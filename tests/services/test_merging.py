@@ -250,6 +250,39 @@ def test_the_same_text_of_the_site_conflicts_anew_once_another_was_agreed_on(
     assert (again.base, again.mine, again.theirs) == ("Của ta", "Của ta, mới", "Của họ")
 
 
+def test_what_clashes_again_as_it_did_before_both_agreed_is_a_conflict_again(
+    desk: Desk, article: ArticleId, site: SiteId
+) -> None:
+    desk.write(article, headline="Của ta")
+    theirs = replace(BASE, fields={"headline": "Của họ"})
+    (conflict,) = merged(desk, article, site, theirs).conflicts
+    ConflictService(desk.place).resolve(conflict.id, Resolution.MINE)
+    desk.write(article, headline="Phà điện")
+    desk.clock.advance(3600)
+    agreed = replace(LINH, agreed=desk.clock())
+    desk.write(article, headline="Của ta, mới")
+    with desk.place.database.writing() as records:
+        report = merge_in(records, desk.place, article, site, BASE, theirs, agreed)
+    (again,) = report.conflicts
+    assert again.id != conflict.id
+    assert (again.base, again.mine, again.theirs) == ("Phà điện", "Của ta, mới", "Của họ")
+
+
+def test_two_paragraphs_clash_where_one_did_and_both_are_shown(
+    desk: Desk, article: ArticleId, site: SiteId
+) -> None:
+    whole = "Phà rời bến lúc năm giờ sáng. Đến chiều muộn phà mới quay về bến cũ."
+    first, second = "Phà rời bến lúc năm giờ sáng.", "Đến chiều muộn phà mới quay về bến cũ."
+    desk.write(article, body=f"{ONE}\n\n{first}\n\n{second}")
+    theirs = blocks(ONE, f"{whole} Khách đông.")
+    (conflict,) = merged(desk, article, site, theirs, blocks(ONE, whole)).conflicts
+    assert len(conflict.blocks) == 2
+    again = [f"{first[:-1]} thứ hai.", f"{second[:-1]} kia."]
+    base = blocks(ONE, "Chuyện khác hẳn.")
+    report = merged(desk, article, site, blocks(ONE, *again), base)
+    assert [one.theirs for one in report.conflicts] == again
+
+
 def decide(desk: Desk, conflict: str) -> None:
     """Mark a conflict as decided for ours."""
     with desk.place.database.writing() as records:
