@@ -29,6 +29,7 @@ NOT_PUBLIC = frozenset({DRAFT, PENDING, "auto-draft"})
 TRASHED = "__trashed"
 
 _MARKED = re.compile(rf"cd-([0-9a-f]{{32}})(-\d+)?({TRASHED}(-\d+)?)?")
+_COMPANION_ETAG = re.compile(r'(?:W/)?"([0-9a-f]{32})(?:-\w+)?"')
 
 
 class PostFields(TypedDict, total=False):
@@ -344,7 +345,7 @@ class Posts:
         return self._post(self._connection.post(route, body, query, headers or {}), write=True)
 
     def _post(self, answer: Answer, *, write: bool = False) -> RemotePost:
-        etag = answer.headers.get("etag", "")
+        etag = _etag(answer.headers.get("etag", ""))
         return self._connection.made(lambda data: values.post(data, etag), answer.data, write=write)
 
     def _list(self, query: Query) -> Iterator[RemotePost]:
@@ -370,6 +371,16 @@ class Posts:
             if refused.status == 400:
                 self._connection.get("wp/v2/users/me")  # raises SignedOut when that is why
             raise
+
+
+def _etag(header: str) -> str:
+    """Return the companion's ETag as it was given out; nothing for one of somebody else's.
+
+    A server that packs what it sends writes that into the ETag (``"…-gzip"``, ``W/"…"``), and with
+    such a one the companion would refuse every write.
+    """
+    found = _COMPANION_ETAG.fullmatch(header.strip())
+    return f'"{found[1]}"' if found else ""
 
 
 def _untouched(post: RemotePost) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
+import httpx2
 import pytest
 
+from editor_app.connectors.web_requests import Credential
 from editor_app.connectors.wordpress import WordPress
 from editor_app.connectors.wordpress_values import RemotePost
 from editor_app.domain.errors import ChangedThere, ConnectionTrouble, GoneThere, NotAllowed
@@ -95,6 +98,39 @@ def test_a_write_over_a_newer_text_is_refused(site: WordPress, server: servers.W
     now = site.posts.read(made.id)
     assert (now.title, now.content) == ("Một", "Của tôi")
     assert site.posts.update(made.id, if_match=now.etag, title="Hai").title == "Hai"
+
+
+@dataclass
+class Packing(httpx2.BaseTransport):
+    """The way to a site whose server writes into each ETag that it has packed the answer."""
+
+    form: str
+    inner: httpx2.HTTPTransport = field(default_factory=httpx2.HTTPTransport)
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        """Hand the request on."""
+        answer = self.inner.handle_request(request)
+        if told := answer.headers.get("etag"):
+            answer.headers["etag"] = self.form.format(told.strip('"'))
+        return answer
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.inner.close()
+
+
+@pytest.mark.parametrize("form", ['"{}-gzip"', '"{}-br"', 'W/"{}"'])
+def test_a_server_that_packs_its_answers_lets_posts_be_written(
+    server: servers.WordPress, form: str
+) -> None:
+    root, account = f"{server.url}/wp-json/", Credential(*server.user("editor"))
+    with WordPress(root, account, transport=Packing(form)) as site:
+        made = site.posts.create_draft(uuid4().hex, title="Một")
+        read = site.posts.read(made.id)
+        assert read.etag == made.etag != ""
+        assert site.posts.update(made.id, if_match=read.etag, title="Hai").title == "Hai"
+        with pytest.raises(ChangedThere):
+            site.posts.update(made.id, if_match=read.etag, title="Ba")
 
 
 @pytest.mark.parametrize(
