@@ -63,15 +63,25 @@ class Sweep:
 
 @dataclass(frozen=True)
 class Adopted:
-    """What a marker found: the post to go on with, and its twins: trashed, or left."""
+    """What a marker found: the post to go on with, and its twins: trashed, or left.
+
+    ``trouble`` is what one of them met on its way into the trash; nothing is said of the others
+    then but of those that went before it.
+    """
 
     post: RemotePost | None
     trashed: tuple[int, ...] = ()
     left: tuple[int, ...] = ()
+    trouble: ConnectionTrouble | None = None
 
 
-def _forget(_twin: RemotePost) -> None:
-    """Keep nothing of a twin."""
+MayGo = Callable[[RemotePost, RemotePost | None], bool]
+"""Says whether a twin may go into the trash, beside the post that is kept."""
+
+
+def _may_go(_twin: RemotePost, _kept: RemotePost | None) -> bool:
+    """Let every twin go."""
+    return True
 
 
 def marker_slug(marker: str) -> str:
@@ -131,25 +141,27 @@ class Posts:
         query: Query = {"slug": ",".join(marker_slugs(marker)), "per_page": PAGE}
         return tuple(sorted(self._list(query), key=lambda post: post.id))
 
-    def adopt(
-        self, marker: str, keep: int = 0, note: Callable[[RemotePost], None] = _forget
-    ) -> Adopted:
+    def adopt(self, marker: str, keep: int = 0, may_go: MayGo = _may_go) -> Adopted:
         """Find what a marker made, keep the post ``keep`` or the lowest id, and trash its twins.
 
         A twin that somebody has made public or worked on, were it at this very moment, is left for
-        a person to decide. ``note`` is told of each before it goes into the trash: when this raises
-        what it was told of is to be seen to later (``see_to_twin``).
+        a person to decide, and so is one of which ``may_go`` says no. What that has said yes to is
+        to be seen to later (``see_to_twin``) when there is a ``trouble``.
         """
         found = self.find_by_marker(marker)
         live = [post for post in found if post.status != TRASH] or list(found)
         wanted = keep or (live[0].id if live else 0)
         twins = [post for post in live if post.id != wanted and post.status != TRASH]
-        surplus = []
-        for post in filter(_untouched, twins):
-            note(post)
-            if self.trash_twin(post):
-                surplus.append(post.id)
         kept = next((post for post in live if post.id == wanted), None)
+        surplus = list[int]()
+        for post in filter(_untouched, twins):
+            if not may_go(post, kept):
+                continue
+            try:
+                gone = self.trash_twin(post)
+            except ConnectionTrouble as trouble:
+                return Adopted(kept, tuple(surplus), trouble=trouble)
+            surplus += [post.id] if gone else []
         left = tuple(post.id for post in twins if post.id not in surplus)
         return Adopted(kept, tuple(surplus), left)
 

@@ -157,6 +157,8 @@ def _precondition(refusal: Refusal) -> ConnectionTrouble:
 def _server_error(refusal: Refusal) -> ConnectionTrouble | None:
     if refusal.code == "rest_trash_not_supported":
         return refusal.trouble(NotAllowed, "not-allowed-no-trash")
+    if refusal.code == "rest_cannot_delete":  # a plugin has a hand on it
+        return refusal.trouble(NotAllowed, "not-allowed-trash")
     kind, key = FINAL_500.get(refusal.code, (None, ""))
     return None if kind is None else refusal.trouble(kind, key)
 

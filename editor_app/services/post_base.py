@@ -35,6 +35,7 @@ TWIN_FIELDS = (
     *("id", "title", "content", "excerpt", "status", "categories", "tags"),
     *("featured_media", "revision"),
 )
+TIMES = "times"
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -279,14 +280,21 @@ class Sent:
 
 
 @dataclass(frozen=True)
+class Thrown:
+    """A twin, as it was read, that was about to go into the trash; so many ``times`` by now."""
+
+    post: RemotePost
+    times: int = 1
+
+
+@dataclass(frozen=True)
 class PostMemory:
     """What is known of a post: the ``agreed`` state, and all that was ``sent`` without an answer.
 
     Each of that may still arrive and cover what stands there by then, whatever was sent after it.
     ``doubt`` is when an answer to a making was lost: twins of the post, and of the ``photos`` (as
     ``renditions.name_of`` names them), may come up for a while after that. ``looked`` says that
-    they were looked for since. ``twins``, as they were read, were about to go into the trash; what
-    became of them nobody has seen yet.
+    they were looked for since. What became of the ``twins`` nobody has seen yet.
     """
 
     agreed: PostBase = NO_BASE
@@ -294,7 +302,7 @@ class PostMemory:
     doubt: datetime | None = None
     photos: tuple[str, ...] = ()
     looked: bool = False
-    twins: tuple[RemotePost, ...] = ()
+    twins: tuple[Thrown, ...] = ()
 
     def sending(self, post: PostBase, now: datetime) -> PostMemory:
         """Return it with a state more that is about to be sent."""
@@ -308,12 +316,17 @@ class PostMemory:
 
     def trashing(self, twin: RemotePost, now: datetime) -> PostMemory:
         """Return it with a twin that is about to go into the trash, which is a doubt as well."""
-        others = (one for one in self.twins if one.id != twin.id)
-        return replace(self, doubt=now, looked=False, twins=(*others, twin))
+        others = self.seen_to([twin.id]).twins
+        thrown = Thrown(twin, self.thrown(twin.id) + 1)
+        return replace(self, doubt=now, looked=False, twins=(*others, thrown))
+
+    def thrown(self, twin: int) -> int:
+        """Return how often a twin that is to be seen to was about to go into the trash."""
+        return next((one.times for one in self.twins if one.post.id == twin), 0)
 
     def seen_to(self, twins: Collection[int]) -> PostMemory:
         """Return it without twins that lie where they should."""
-        return replace(self, twins=tuple(one for one in self.twins if one.id not in twins))
+        return replace(self, twins=tuple(one for one in self.twins if one.post.id not in twins))
 
     def ground(self, found: RemotePost) -> PostBase:
         """Return the base to compare a post with: field by field what was sent, where it arrived.
@@ -398,14 +411,17 @@ def _sent(told: Any) -> tuple[Sent, ...]:
     return tuple(Sent(_from(one["post"]), datetime.fromisoformat(one["at"])) for one in told or ())
 
 
-def _told_twin(twin: RemotePost) -> dict[str, object]:
+def _told_twin(twin: Thrown) -> dict[str, object]:
     """Return what tells whether a twin lies in the trash as it was read."""
-    return {name: getattr(twin, name) for name in TWIN_FIELDS}
+    return {name: getattr(twin.post, name) for name in TWIN_FIELDS} | {TIMES: twin.times}
 
 
-def _twin(told: Mapping[str, Any]) -> RemotePost:
+def _twin(told: Mapping[str, Any]) -> Thrown:
+    """Return a twin; an earlier version of the program kept no times."""
+    values = {name: told[name] for name in TWIN_FIELDS}
     terms = {name: tuple(told[name]) for name in ("categories", "tags")}
-    return RemotePost(**{**told, **terms}, slug="", date=None, modified=None, link="")
+    post = RemotePost(**{**values, **terms}, slug="", date=None, modified=None, link="")
+    return Thrown(post, told.get(TIMES, 1))
 
 
 def remembered(

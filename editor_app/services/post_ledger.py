@@ -90,9 +90,13 @@ class PostLedger:
 
     def found(self, item: Going, post: int) -> None:
         """Keep the number of the post that our marker found; what is in doubt stays so."""
+        self.keep(replace(self._now(item), remote_id=str(post)))
+
+    def _now(self, item: Going) -> Publication:
+        """Return what is kept by now: a doubt may have been noted since ``item`` was gathered."""
         with self._place.database.reading() as records:
             known = records.publications.find(item.article.id, item.site.id)
-        self.keep(replace(known or item.publication, remote_id=str(post)))
+        return known or item.publication
 
     def forget(self, item: Going) -> None:
         """Forget a post that is gone, so that the article is new to the site."""
@@ -119,12 +123,13 @@ class PostLedger:
         What was on its way when ``item`` was gathered still is: of what was sent since, all is
         known.
         """
-        self.keep(remembered(item.publication, base, found, item.memory.sent))
+        self.keep(remembered(self._now(item), base, found, item.memory.sent))
 
     def expect(self, item: Going, sent: PostBase) -> None:
         """Keep what is about to be sent, so that a lost answer can be made out."""
-        memory = memory_of(item.publication).sending(sent, self._place.now())
-        self.keep(replace(item.publication, base=memory.to_json()))
+        known = self._now(item)
+        memory = memory_of(known).sending(sent, self._place.now())
+        self.keep(replace(known, base=memory.to_json()))
 
     @contextmanager
     def expecting(self, item: Going, sent: PostBase, fields: Collection[str]) -> Iterator[None]:
@@ -138,7 +143,9 @@ class PostLedger:
             yield
         except ConnectionTrouble as trouble:
             if sent.known and wrote_nothing(trouble, fields):
-                self.keep(item.publication)
+                known = self._now(item)
+                memory = replace(memory_of(known), sent=item.memory.sent)
+                self.keep(replace(known, base=memory.to_json()))
             raise
 
     def doubt(self, _item: Going, photos: tuple[str, ...] = ()) -> None:

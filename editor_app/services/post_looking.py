@@ -129,8 +129,13 @@ class PostLooking:
         return found
 
     def adopted(self, item: Going) -> RemotePost | None:
-        """Take up what our marker made there, and put twins into the trash."""
-        adopted = PostTwins(self._place, self._line, item.publication).adopt()
+        """Take up what our marker made there, and put twins into the trash.
+
+        No article waits for a twin: the next sync looks for one that met a trouble on its way.
+        """
+        twins = PostTwins(self._place, self._line, item.publication)
+        twins.see_to()
+        adopted = twins.adopt()
         if adopted.trashed or adopted.left:
             fields = {"count": len(adopted.trashed), "left": len(adopted.left)}
             self._ledger.log(item, Message("log-twins", {**fields, "site": self._site.name}))

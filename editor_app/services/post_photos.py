@@ -18,6 +18,7 @@ from editor_app.connectors.wordpress_media import Photo as SentPhoto
 from editor_app.connectors.wordpress_media import media_slug
 from editor_app.connectors.wordpress_values import RemoteMedia
 from editor_app.domain.errors import (
+    Busy,
     Cancelled,
     ConnectionTrouble,
     FileRefused,
@@ -42,6 +43,9 @@ LOOK = 0.2
 
 NOT_PUT_AWAY = "rest_upload_sideload_error"
 """The code with which a site says that it could not keep a file."""
+
+SERVER_ERROR = 500
+"""The status with which a site answers that broke down over a request."""
 
 CREDIT_FIELD = "_copydesk_credit"
 """Where the companion keeps the credit of a photo; a site without it has it in captions only."""
@@ -167,22 +171,26 @@ class PhotoDesk:
         watch: Watch,
         found: Sequence[RemoteMedia] | None = None,
     ) -> RemoteMedia:
-        """Look for a photo, send it when it is not there, and remove twins of ours."""
+        """Look for a photo, send it when it is not there, and remove twins of ours.
+
+        It is kept before they go, so that no article waits for one that cannot.
+        """
         slug = media_slug(name_of(one.photo))
         found = self._line.media.find(slug) if found is None else found
-        if found:
-            with _leaving_twins(found[1:]):
-                self._remove(found[1:])
-            first = found[0]
+        if not found:
+            made = self._uploaded(self._file(one, size, slug), watch)
+            if made.slug == slug:
+                return self._credited(made, one.photo.credit)
+            with _leaving_twins((made,)):
+                found = self._line.media.find(slug) or (made,)
+        first, twins = found[0], found[1:]
+        with _leaving_twins(twins):
             whole = self._line.media.finish_sizes(first.id) if first.missing else first
-            return self._credited(whole, one.photo.credit)
-        made = self._uploaded(self._file(one, size, slug), watch)
-        if made.slug == slug:
-            return self._credited(made, one.photo.credit)
-        with _leaving_twins((made,)):
-            found = self._line.media.find(slug) or (made,)
-            self._remove(found[1:])
-        return self._credited(found[0], one.photo.credit)
+            media = self._credited(whole, one.photo.credit)
+            if twins:
+                self._keep(one.photo, media)
+                self._remove(twins)
+        return media
 
     def _credited(self, media: RemoteMedia, credit: str) -> RemoteMedia:
         """Write the credit, the same for all languages, into the field that the companion has."""
@@ -225,9 +233,18 @@ class PhotoDesk:
             found = there[media_slug(digest)]
             shown = [one for one in found if media is not None and str(one.id) == media.remote_id]
             twins = [one for one in found if one.id != (shown or found)[0].id]
-            self._remove(twins)
-            removed[digest] = len(twins)
+            removed[digest] = self._removed(twins)
         return removed
+
+    def _removed(self, twins: Sequence[RemoteMedia]) -> int:
+        """Remove twins; return how many went. One that a site breaks down over shows nowhere."""
+        try:
+            self._remove(twins)
+        except Busy as busy:
+            if busy.status != SERVER_ERROR:
+                raise
+            return 0
+        return len(twins)
 
     def _file(self, one: ShownPhoto, size: PictureSize, slug: str) -> SentPhoto:
         ending = size.address.rsplit(".", 1)[-1]

@@ -8,14 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from editor_app.domain.changes import Changes
-from editor_app.domain.errors import (
-    CertificateRefused,
-    ConnectionTrouble,
-    Redirected,
-    SecretsUnavailable,
-    SignedOut,
-    Unreachable,
-)
+from editor_app.domain.errors import ConnectionTrouble, SecretsUnavailable
 from editor_app.domain.ids import OutboxId, SiteId
 from editor_app.domain.messages import Message
 from editor_app.domain.site import OutboxState, Site, SiteKind
@@ -28,17 +21,11 @@ from editor_app.services.publishing import PublishingService
 from editor_app.services.pulling import PullReport, PullService
 from editor_app.services.site_doubts import SiteDoubt
 from editor_app.services.site_lines import SiteLines
-from editor_app.services.twin_sweep import sweep_twins
+from editor_app.services.twin_sweep import is_of_the_site, sweep_twins
 from editor_app.services.workplace import Progress, Workplace, silent
 
 JOINED = "log-merged"
 """What the log says when sending met a change on the site (``post_merging``)."""
-
-OF_THE_SITE = (Unreachable, CertificateRefused, Redirected, SignedOut)
-"""Troubles of the way to a site, whatever is asked of it."""
-
-LATER = frozenset({429, 503})
-"""With these a site asks to be left alone for a while."""
 
 
 def never() -> bool:
@@ -253,10 +240,8 @@ class SyncService:
         """
         try:
             sweep_twins(self._place, self._pages, self._lines, site)
-        except OF_THE_SITE:
-            raise
         except ConnectionTrouble as trouble:
-            if trouble.status in LATER:
+            if is_of_the_site(trouble):
                 raise
             return report.with_trouble(trouble.message)
         return report

@@ -6,7 +6,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from editor_app.connectors.wordpress import WordPress
-from editor_app.domain.errors import GoneThere
+from editor_app.domain.errors import (
+    CertificateRefused,
+    ConnectionTrouble,
+    GoneThere,
+    Redirected,
+    SignedOut,
+    Unreachable,
+)
 from editor_app.domain.messages import Message
 from editor_app.domain.site import LogLine, Publication, Site
 from editor_app.services.pages import PageService
@@ -27,11 +34,23 @@ So they are looked for at the next sync and then once more, whatever the number 
 NO_DOUBT = '"doubt": null'
 
 
+OF_THE_SITE = (Unreachable, CertificateRefused, Redirected, SignedOut)
+"""Troubles of the way to a site, whatever is asked of it."""
+
+LATER = frozenset({429, 503})
+"""With these a site asks to be left alone for a while."""
+
+
+def is_of_the_site(trouble: ConnectionTrouble) -> bool:
+    """Say whether whatever else is asked of a site would meet a trouble as well."""
+    return isinstance(trouble, OF_THE_SITE) or trouble.status in LATER
+
+
 def sweep_twins(place: Workplace, pages: PageService, lines: SiteLines, site: Site) -> int:
     """Remove twins of posts and photos that were made in doubt; return how many there were.
 
     Nothing is asked when there was no doubt. Raises the troubles of the connection; the doubt
-    stays then, and the next sync looks again.
+    stays then, and the next sync looks again. One post's keep nobody from looking for the others'.
     """
     with place.database.reading() as records:
         doubtful = [
@@ -46,7 +65,17 @@ def sweep_twins(place: Workplace, pages: PageService, lines: SiteLines, site: Si
     line = lines.line(site)
     digests = dict.fromkeys(one for known in doubtful for one in memory_of(known).photos)
     photos = PhotoDesk(place, pages.renditions, line, site).sweep(digests)
-    return sum(_sweep(place, line, site, known, photos) for known in doubtful)
+    removed, troubles = 0, list[ConnectionTrouble]()
+    for known in doubtful:
+        try:
+            removed += _sweep(place, line, site, known, photos)
+        except ConnectionTrouble as trouble:
+            troubles.append(trouble)
+            if is_of_the_site(trouble):
+                break
+    if troubles:
+        raise troubles[-1]
+    return removed
 
 
 def _is_to_be_looked_for(known: Publication, now: datetime) -> bool:
@@ -80,6 +109,8 @@ def _sweep(
     twins.see_to()
     if known.remote_id and _has_twins(line, known):
         adopted = twins.adopt(keep=int(known.remote_id))
+        if adopted.trouble is not None:
+            raise adopted.trouble
         removed, left = removed + len(adopted.trashed), len(adopted.left)
     settled = memory.doubt is not None and place.now() - memory.doubt > SETTLED
     with place.database.writing() as records:

@@ -100,12 +100,16 @@ class CmsSite:
     def __init__(
         self, clock: Callable[[], datetime], accounts: Iterable[Account], *, notes: bool = False
     ) -> None:
-        """``notes``: posts have footnotes as a field, as cores since 6.3 have."""
+        """``notes``: posts have footnotes as a field, as cores since 6.3 have.
+
+        While it is ``revising`` it keeps former states of posts; a site may be told not to.
+        """
         self.clock, self.notes = clock, notes
         self.accounts = {account.login: account for account in accounts}
         self.posts: dict[int, Post] = {}
         self.photos: dict[int, Post] = {}
         self.terms: dict[int, Term] = {}
+        self.revising = True
         self.last_id, self.last_term = 0, 1
         self.terms[1] = Term(1, "categories", "Uncategorized", "uncategorized")
 
@@ -229,6 +233,8 @@ class CmsSite:
     def _revise(self, post: Post, author: int) -> None:
         """Keep the state after a change as a revision, unless the newest says the same."""
         texts = (post.title, post.content, post.excerpt)
+        if not self.revising:
+            return
         if post.revisions:
             last = post.revisions[-1]
             if _folded(texts) == _folded((last.title, last.content, last.excerpt)):

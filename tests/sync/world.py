@@ -233,7 +233,7 @@ class World:
     def _owed(self) -> set[tuple[str, int]]:
         """The twins that a desk could not take out of the trash yet, and knows of."""
         return {
-            (desk.name, twin.id)
+            (desk.name, twin.post.id)
             for desk in self.desks
             for known in desk.publications()
             for twin in memory_of(known).twins
