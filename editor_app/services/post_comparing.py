@@ -48,7 +48,9 @@ def may_wait(found: RemotePost, fields: PostFields) -> bool:
 
 def wrote_meanwhile(sent: PostBase, back: RemotePost, fields: PostFields) -> bool:
     """Say whether a text is another that we did not write: it was no filter of the site's."""
-    return any(
+    notes = str(back.meta.get(FOOTNOTES) or "")
+    noted = FOOTNOTES in back.meta and not same_footnotes(sent.content.footnotes, notes)
+    return (noted and "meta" not in fields) or any(
         name not in fields and not same_content(ours, theirs)
         for name, ours, theirs in (
             ("title", sent.title, back.title),

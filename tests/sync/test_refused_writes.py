@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -119,4 +120,47 @@ def test_a_colleague_who_writes_what_a_site_had_refused_has_written_it(world: Wo
     world.wait(LATER)
     carry_out(world, "sync", LAN)
     assert of_desk(lan, article.id) == of_post(post)
+    come_to_rest(world)
+
+
+@dataclass
+class BeforeWriting(httpx2.BaseTransport):
+    """The way to a site on which something happens once, just before it is written."""
+
+    site: httpx2.BaseTransport
+    happens: Callable[[], object] | None
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        """Hand the request on."""
+        if request.method == "POST" and self.happens is not None:
+            happens, self.happens = self.happens, None
+            happens()
+        return self.site.handle_request(request)
+
+
+def test_a_footnote_that_a_colleague_changes_just_before_a_headline_is_written_is_taken_in(
+    world: World,
+) -> None:
+    lan, post = world.desks[LAN], world.site.posts[1]
+    article = next(one.article for one in lan.publications() if one.remote_id == "1")
+    with lan.database.reading() as records:
+        known = records.articles.get(article)
+    noted = f"{known.markdown}[^1]\n\n[^1]: Theo báo."
+    lan.drafts.save(article, "body", noted, known.version)
+    lan.drafts.settle(article)
+    for name in ("publish", "push", "write the headline", "publish"):
+        carry_out(world, name, LAN)
+    theirs = post.footnotes.replace("Theo báo.", "Theo đài.")
+    assert theirs != post.footnotes
+
+    def changes_a_note() -> None:
+        world.site.update(post, WEB, {"footnotes": theirs})
+
+    world.lines[LAN].server = BeforeWriting(world.model, changes_a_note)
+    carry_out(world, "push", LAN)
+    carry_out(world, "sync", LAN)
+    with lan.database.reading() as records:
+        body = records.articles.get(article).markdown
+    assert "Theo đài." in body or lan.conflicts.count()
+    assert "Theo đài." in post.footnotes
     come_to_rest(world)
