@@ -315,6 +315,10 @@ SITE_WORDING: dict[str, str] = {
     "term-vanished": N_(
         "A tag or category was removed from {site}. It is made there again by itself."
     ),
+    "term-not-kept": N_(
+        "{site} takes a tag or the category off the article each time it is sent. Look at the tags"
+        " and categories there, then try again."
+    ),
     # -- the log
     "log-draft": N_("Sent to {site} as a draft: {address}"),
     "log-scheduled": N_("Scheduled on {site}: {address}"),

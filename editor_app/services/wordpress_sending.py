@@ -83,6 +83,9 @@ from editor_app.storage.records import Records
 
 _SHOWN_THERE = frozenset({PUBLISH, FUTURE, "private", "pending"})
 
+TIMES_MADE = 3
+"""So often an article is sent whose terms the site drops; somebody must look then."""
+
 
 class PostSender:
     """Brings articles to WordPress sites, one call for one article."""
@@ -322,6 +325,8 @@ class _Errand:
             if gone:
                 self._terms(item).forget(kind, gone)
                 self._keep_as_found(item, sent, back)
+                if self.entry.attempts >= TIMES_MADE:
+                    raise Refused("term-not-kept", site=self.site.name)
                 raise Busy("term-vanished", site=self.site.name)
         wanted_status = fields.get("status", back.status)
         if wanted_status == back.status:

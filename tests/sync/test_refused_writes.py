@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import httpx2
@@ -14,7 +14,7 @@ from editor_app.services.post_ledger import wrote_nothing
 from tests.sync.actions import carry_out
 from tests.sync.faulty_line import HTML, answer
 from tests.sync.quiet import come_to_rest, of_desk, of_post
-from tests.sync.sim_desk import SimDesk
+from tests.sync.sim_desk import SITE, SimDesk
 from tests.sync.world import WEB, World
 
 LAN = 0
@@ -164,3 +164,54 @@ def test_a_footnote_that_a_colleague_changes_just_before_a_headline_is_written_i
     assert "Theo đài." in body or lan.conflicts.count()
     assert "Theo đài." in post.footnotes
     come_to_rest(world)
+
+
+@dataclass
+class KeepsNoTags(httpx2.BaseTransport):
+    """The way to a site that drops every tag of a post as soon as it has it."""
+
+    world: World
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        """Hand the request on, and drop the tags."""
+        answered = self.world.model.handle_request(request)
+        for post in self.world.site.posts.values():
+            post.tags.clear()
+        return answered
+
+
+def tries(world: World) -> list[str]:
+    """What Lan's entries say after many tries."""
+    for _try in range(6):
+        world.wait(LATER)
+        carry_out(world, "sync", LAN)
+    return [f"{one.state} {one.answer}" for one in world.desks[LAN].waiting()]
+
+
+def test_a_tag_that_a_site_drops_time_and_again_is_told_and_not_sent_for_ever(
+    world: World,
+) -> None:
+    lan = world.desks[LAN]
+    for name in ("change tags", "send as draft"):
+        carry_out(world, name, 2)
+    world.lines[LAN].server = KeepsNoTags(world)
+    assert tries(world) == ["needs-you term-not-kept"]
+    writes = world.writes
+    carry_out(world, "sync", LAN)
+    assert world.writes == writes
+    world.lines[LAN].server = world.model
+    carry_out(world, "answer entries", LAN)
+    assert tries(world) == []
+    (known,) = [one for one in lan.publications() if one.first_published is None]
+    assert len(world.site.posts[int(known.remote_id)].tags) == 1
+    come_to_rest(world)
+
+
+def test_a_section_that_is_told_to_be_a_category_that_is_gone_is_told(world: World) -> None:
+    lan = world.desks[LAN]
+    with lan.database.writing() as records:
+        site = records.sites.get(SITE)
+        section = records.sections.all()[0].id
+        records.sites.save(replace(site, categories={section: "77"}), site.version)
+    carry_out(world, "send as draft", 2)
+    assert tries(world) == ["needs-you term-not-kept"]
