@@ -81,7 +81,9 @@ def build_window(
     )
     window.show_areas(areas)
     parts = Parts(areas, details, tags, checks, history, thumbnails, edits, actions)
-    return Conductor(desk, jobs, theme, window, parts)
+    conductor = Conductor(desk, jobs, theme, window, parts)
+    conductor.say.requested.connect(conductor.commands.run)
+    return conductor
 
 
 def rail_areas(screens: Mapping[str, Screen]) -> tuple[Area, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from editor_app.domain.errors import EditorError
 from editor_app.sentences import _, ngettext, sentence
@@ -15,9 +15,19 @@ from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.widgets.sheet import Question
 from editor_app.ui.words import paragraph
 
+NAMELESS = frozenset({"machine-read-by-nobody", "machine-agreed-by-nobody", "overruled-by-nobody"})
+"""What cannot be done without a name, which stands in the settings."""
+
+SETTINGS = "go.settings"
+
 
 class Announcements(QObject):
-    """Says things where they belong; nothing of it stops the editor but a decision."""
+    """Says things where they belong; nothing of it stops the editor but a decision.
+
+    ``requested`` carries the name of an action that helps.
+    """
+
+    requested = Signal(str)
 
     def __init__(self, theme: Theme, window: MainWindow, notice: Notice) -> None:
         """Say short things in ``notice``."""
@@ -49,8 +59,12 @@ class Announcements(QObject):
         self._passing = ""
 
     def say_error(self, error: EditorError) -> None:
-        """Say what did not work, what was kept and what to do."""
-        self.say("err", sentence(error.message))
+        """Say what did not work, what was kept and what to do, with the way there for a name."""
+        words = sentence(error.message)
+        if error.message.key in NAMELESS:
+            self._notice.tell("err", words, _("Settings"), lambda: self.requested.emit(SETTINGS))
+        else:
+            self.say("err", words)
 
     def say_taken_in(self, tone: str, words: str, left_out: tuple[str, ...]) -> None:
         """Say what came of taking in, with all that was left out behind a button."""

@@ -12,12 +12,13 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.errors import DiskFull
+from editor_app.domain.errors import DiskFull, Refused
 from editor_app.domain.history import RevisionReason
 from editor_app.domain.ids import ENGLISH, PhotoId
 from editor_app.domain.settings import Theme as Colours
 from editor_app.ui.desk.centre_view import SavedState, Saving
 from editor_app.ui.jobs import Jobs
+from editor_app.ui.settings.settings_screen import SettingsScreen
 from editor_app.ui.theme import Theme
 from editor_app.ui.words import utc_now
 from editor_app.wiring import Desk
@@ -129,6 +130,16 @@ def test_the_inspector_shows_the_tabs_that_the_view_wants(opened: Opened) -> Non
 def test_a_known_trouble_is_said_over_the_story(opened: Opened) -> None:
     opened.jobs.refused.emit(DiskFull())
     assert opened.notice.startswith("The disk is full.")
+
+
+def test_who_needs_a_name_is_led_to_the_settings(opened: Opened) -> None:
+    opened.jobs.refused.emit(Refused("machine-read-by-nobody"))
+    assert opened.notice.startswith("Say your name in Settings first")
+    areas = opened.window.areas
+    assert areas is not None
+    press(areas.page.notice, "Settings")
+    opened.settle()
+    assert isinstance(opened.screen, SettingsScreen)
 
 
 @pytest.mark.logs("A job broke")
