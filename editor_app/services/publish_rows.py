@@ -12,6 +12,7 @@ from editor_app.domain.site import OutboxEntry, Publication, RemoteStatus, Site,
 from editor_app.services.outbox_answers import goes_on
 from editor_app.services.pages import PageService
 from editor_app.services.post_ledger import post_digest
+from editor_app.services.publish_gate import for_readers
 from editor_app.services.readiness import (
     Corrects,
     Looked,
@@ -82,7 +83,7 @@ def sheet_row(
         publication is not None and publication.status is RemoteStatus.PUBLIC,
         report=report,
         draft_refusals=None
-        if site.kind is SiteKind.FOLDER
+        if site.kind is SiteKind.FOLDER or for_readers(publication)
         else draft_refusals(records, article, now, site),
     )
 

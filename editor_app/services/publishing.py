@@ -39,6 +39,7 @@ from editor_app.services.outbox_answers import (
     wake,
 )
 from editor_app.services.pages import PageService
+from editor_app.services.publish_gate import for_readers
 from editor_app.services.publish_rows import outbox_row, sheet_row, usual_site
 from editor_app.services.readiness import (
     Looked,
@@ -76,7 +77,7 @@ class PublishingService:
         self._place = place
         self._pages = pages
         self._looked = looked
-        self._sending = SendingService(place, pages, lines, paused=paused)
+        self._sending = SendingService(place, pages, lines, paused=paused, looked=looked)
 
     # -- sites
 
@@ -165,6 +166,7 @@ class PublishingService:
                     )
                 )
                 wish = Wish.SCHEDULE if goes_out else Wish.PUBLISH
+                self._sending.gate.note(records, article, site)
                 waits = goes_out if site.kind is SiteKind.FOLDER else None
                 wishes.ask(article, wish, goes_out, not_before=waits)
                 keep_revision(records, self._place, article, RevisionReason.PUBLISHED)
@@ -174,17 +176,26 @@ class PublishingService:
     def send_draft(self, site_id: SiteId, articles: Iterable[ArticleId]) -> Published:
         """Ask for articles to be sent to a WordPress as drafts; ten seconds to take back.
 
-        One that is public or scheduled there stays so, and its text is brought up to date. Raises
-        NotReady, naming the first thing that stops one; Refused for a site that keeps no drafts.
+        One that is public or scheduled there stays so, and its text is brought up to date: what
+        stops a publish stops that as well. Raises NotReady, naming the first thing that stops one;
+        Refused for a site that keeps no drafts.
         """
+        asked = tuple(articles)
+        with self._place.database.reading() as records:
+            there = {one: records.publications.find(one, site_id) for one in asked}
+        read = {article for article, known in there.items() if for_readers(known)}
+        ahead = LookedAhead(self._place, self._looked, site_id, read)
         with self._place.database.writing() as records:
             site = records.sites.get(site_id)
             if site.kind is SiteKind.FOLDER:
                 raise Refused("site-without-drafts", site=site.name)
             wishes = Wishes(records, self._place, site)
-            for article_id in articles:
+            for article_id in asked:
                 article = settled(records, self._place, article_id)
                 refuse_unready(draft_refusals(records, article, wishes.now, site))
+                if article_id in read:
+                    refuse_unready(found_refusals(ahead.report(records, article, site)))
+                    self._sending.gate.note(records, article, site)
                 wishes.ask(article, Wish.DRAFT)
         said = Message("draft-queued", {"count": wishes.count})
         return wishes.published(said, self._take_back)

@@ -21,11 +21,13 @@ from editor_app.domain.site import (
     Wish,
 )
 from editor_app.services.folder_sending import FolderSender, agreements
-from editor_app.services.outbox_states import fail, give_back, tell
+from editor_app.services.outbox_states import begin, fail, give_back, tell
 from editor_app.services.pacing import UNDO
 from editor_app.services.pages import PageService
 from editor_app.services.photos_ahead import doubt_after_crash
 from editor_app.services.post_rounds import PostRounds
+from editor_app.services.publish_gate import PublishGate
+from editor_app.services.readiness import Looked, not_looked
 from editor_app.services.renditions import name_of
 from editor_app.services.site_doubts import doubt_of
 from editor_app.services.site_lines import SiteLines
@@ -53,13 +55,16 @@ class SendingService:
         lines: SiteLines | None = None,
         *,
         paused: Callable[[], bool] = never,
+        looked: Looked = not_looked,
         chance: Callable[[], float] = random.random,
     ) -> None:
         """Work on this desk with the pages that ``pages`` makes; ``lines`` lead to WordPress sites.
 
-        While ``paused`` says so, nothing is begun. ``chance`` (0 to 1) spreads the pauses.
+        While ``paused`` says so, nothing is begun. ``looked`` says what the desk checks find.
+        ``chance`` (0 to 1) spreads the pauses.
         """
         self._place, self._paused = place, paused
+        self.gate = PublishGate(place, looked)
         self._folders = FolderSender(place, pages)
         self._posts = (
             None if lines is None else PostRounds(place, pages, lines, paused=paused, chance=chance)
@@ -151,14 +156,25 @@ class SendingService:
             entries = tuple(entry for entry in ordered if entry.site == site.id)
             if site.id in doubts:
                 changes |= tell(self._place, entries, doubts[site.id].message(site.name))
-            elif site.kind is SiteKind.FOLDER:
-                changes |= self._folders.send(site, entries, progress)
-            elif self._posts is not None:
-                changes |= self._posts.send(site, entries, progress)
-            else:
-                signed_out = SignedOut("signed-out-here", site=site.name)
-                changes |= fail(self._place, site, entries, signed_out)
+                continue
+            stopped, settled = self.gate.stopped(site, entries)
+            changes |= settled
+            for entry, trouble in stopped:
+                if begin(self._place, entry) is not None:  # else it was taken back meanwhile
+                    changes |= fail(self._place, site, (entry,), trouble)
+            held = {entry.id for entry, _ in stopped}
+            going = tuple(entry for entry in entries if entry.id not in held)
+            changes |= self._send_to(site, going, progress) if going else Changes()
         return changes
+
+    def _send_to(self, site: Site, entries: tuple[OutboxEntry, ...], progress: Progress) -> Changes:
+        """Send to one site what may go there."""
+        if site.kind is SiteKind.FOLDER:
+            return self._folders.send(site, entries, progress)
+        if self._posts is not None:
+            return self._posts.send(site, entries, progress)
+        signed_out = SignedOut("signed-out-here", site=site.name)
+        return fail(self._place, site, entries, signed_out)
 
     def write_again(self, site_id: SiteId, progress: Progress = silent) -> int:
         """Write a site folder whole from what was published; return how many files were written.

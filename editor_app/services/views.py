@@ -153,7 +153,9 @@ class SheetRow:
 
     ``ready`` says how far the text is, ``rights`` what the photos' rights allow, ``on_site`` what
     publishing will do there. ``refusals`` are what stops it; empty means it may go.
-    ``draft_refusals`` are what stops it even as a draft; None where the site keeps no drafts.
+    ``draft_refusals`` are what stops it even as a draft; None where the site keeps no drafts, and
+    where readers have it already. ``goes_out`` is the time to offer: the one that is planned, but
+    not before the ``embargo``, which is said while it lasts.
     ``report`` is what the desk checks find for that site; None where they are not run.
     """
 

@@ -32,6 +32,7 @@ from editor_app.ui.sync.publish_words import (
     button_words,
     open_words,
     uncorrected_words,
+    updated_words,
     when_words,
 )
 from editor_app.ui.theme import Theme
@@ -41,6 +42,7 @@ from editor_app.ui.widgets.labels import Elided, PlainLabel, Rule
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.widgets.sheet import Sheet
 from editor_app.ui.widgets.sheet_foot import SheetFoot
+from editor_app.ui.widgets.tips import as_tip
 from editor_app.ui.widgets.when_field import WhenField, no_time_words
 from editor_app.ui.words import autonym, language_name, listed, utc_now
 
@@ -301,6 +303,7 @@ class PublishSheet(Sheet):
         self._draft.setVisible(any(row.drafts is not None for row in self._rows))
         self._draft.setText(ngettext("Send as draft", "Send as drafts", len(ticked)))
         self._draft.setEnabled(bool(ticked) and all(row.drafts for row in ticked))
+        self._draft.setToolTip(as_tip(updated_words([r.name for r in ticked if r.drafts is None])))
         self._hint.setText(hint_words(only_draft, timeless=timeless))
         self.place()
 
@@ -415,7 +418,7 @@ class _Row(QWidget):
 
     @property
     def drafts(self) -> bool | None:
-        """Whether it can go as a draft; None where the site keeps none."""
+        """Whether it can go as a draft; None where the site keeps none, or readers have it."""
         stops = self._row.draft_refusals
         return None if stops is None else not stops
 

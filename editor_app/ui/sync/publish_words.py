@@ -69,6 +69,14 @@ def uncorrected_words(names: list[str]) -> str:
     return words.format(languages=listed(names))
 
 
+def updated_words(names: list[str]) -> str:
+    """Return why some languages cannot go as drafts: readers have them. Nothing for none."""
+    if not names:
+        return ""
+    words = _("Readers have {languages} already: that can be updated, not sent as a draft.")
+    return words.format(languages=listed(names))
+
+
 def open_words(there: OpenThere) -> str:
     """Return who has an article open on the site, and when the site saw it last."""
     if there.seen is None:

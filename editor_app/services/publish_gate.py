@@ -1,0 +1,106 @@
+"""The desk checks before a text comes to readers: once more, when it is another than was looked at.
+
+Publish looks before it queues. But an entry of the outbox means the article as it is when it goes:
+what waits for a connection or for its hour may be edited until then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from editor_app.domain.article import Article
+from editor_app.domain.changes import Changes
+from editor_app.domain.errors import EditorError, NotReady
+from editor_app.domain.ids import ArticleId
+from editor_app.domain.site import (
+    Operation,
+    OutboxEntry,
+    Publication,
+    RemoteStatus,
+    Site,
+    Wish,
+)
+from editor_app.services.post_status import Asking, agreed_to
+from editor_app.services.readiness import Looked, found_refusals, not_looked
+from editor_app.services.settling import settle
+from editor_app.services.workplace import Workplace
+from editor_app.storage.records import Records
+
+LOOKED_AT = "looked-at:"
+"""Begins the name of the fact that says which version of an article may go to a site."""
+
+RAISED = frozenset({Wish.PUBLISH, Wish.SCHEDULE})
+READ = frozenset({RemoteStatus.PUBLIC, RemoteStatus.SCHEDULED})
+
+
+def for_readers(known: Publication | None) -> bool:
+    """Say whether readers have an article on a site, or will by what the site does itself."""
+    return known is not None and known.status in READ
+
+
+class PublishGate:
+    """Remembers which text of an article may go to readers of a site, and looks at any other."""
+
+    def __init__(self, place: Workplace, looked: Looked) -> None:
+        """Work on this desk; ``looked`` says what the desk checks find."""
+        self._place, self._looked = place, looked
+
+    def note(self, records: Records, article: Article, site: Site) -> None:
+        """Note inside an open transaction that an article may go to a site as it is now."""
+        if self._looked is not not_looked:
+            records.facts.put(_name(article.id, site), str(article.version))
+
+    def stopped(
+        self, site: Site, entries: Iterable[OutboxEntry]
+    ) -> tuple[list[tuple[OutboxEntry, EditorError]], Changes]:
+        """Return the entries that may not go to readers as they read now, each with the reason.
+
+        What was typed is settled before it is looked at, which may have changed something.
+        """
+        found, changes = list[tuple[OutboxEntry, EditorError]](), Changes()
+        for entry in entries if self._looked is not not_looked else ():
+            if self._is_to_be_looked_at(site, entry):
+                with self._place.database.writing() as records:
+                    changes |= settle(records, self._place, entry.article)
+                trouble = self._look(site, entry.article)
+                found += [] if trouble is None else [(entry, trouble)]
+        return found, changes
+
+    def _is_to_be_looked_at(self, site: Site, entry: OutboxEntry) -> bool:
+        with self._place.database.reading() as records:
+            known = records.publications.find(entry.article, site.id)
+            if known is None or not _comes_to_readers(entry, known):
+                return False
+            owners = (entry.article, *(use.id for use in records.uses.of_article(entry.article)))
+            if any(records.drafts.of(owner) for owner in owners):
+                return True
+            version = records.articles.get(entry.article).version
+            return records.facts.get(_name(entry.article, site)) != str(version)
+
+    def _look(self, site: Site, article_id: ArticleId) -> EditorError | None:
+        """Return what stops an article as it is now; nothing, and it is noted, when it may go."""
+        database = self._place.database
+        try:
+            with database.reading() as records:
+                article = records.articles.get(article_id)
+                stops = found_refusals(self._looked(records, article, site))
+        except EditorError as trouble:
+            return trouble
+        if stops:
+            return NotReady(stops[0].key, **stops[0].fields)
+        with database.writing() as records:
+            self.note(records, article, site)
+        return None
+
+
+def _comes_to_readers(entry: OutboxEntry, known: Publication) -> bool:
+    """Say whether an entry brings a text to readers: not a take-down, nor an address alone."""
+    if entry.operation is not Operation.BRING_UP_TO_DATE or known.wish is Wish.WITHDRAW:
+        return False
+    if known.wish is None and Asking.ADDRESS in agreed_to(entry):
+        return False
+    return known.wish in RAISED or for_readers(known)
+
+
+def _name(article: ArticleId, site: Site) -> str:
+    return f"{LOOKED_AT}{article}:{site.id}"
