@@ -12,6 +12,7 @@ from datetime import date, datetime
 from enum import Enum, auto
 
 from editor_app.domain.article import Article
+from editor_app.domain.ids import PhotoId
 from editor_app.domain.messages import Message
 from editor_app.domain.photo import Photo, RightsStatus
 from editor_app.domain.shown import Progress
@@ -20,6 +21,7 @@ from editor_app.domain.story import Story
 from editor_app.formats.page_dates import zone_of
 from editor_app.services.check_views import CheckReport
 from editor_app.services.links import words
+from editor_app.services.renditions import name_of
 from editor_app.services.site_facts import NO
 from editor_app.storage.records import Records
 from editor_app.text.blocks import photo_of
@@ -50,7 +52,11 @@ def refusals(
 def draft_refusals(
     records: Records, article: Article, goes_out: datetime, site: Site
 ) -> tuple[Message, ...]:
-    """Return what stops the article from going to a site even as a draft that nobody sees."""
+    """Return what stops the article from going to a site even as a draft that nobody sees.
+
+    A draft is for colleagues, but whoever knows its address can open a photo that was sent with it:
+    one whose rights are refused or have ended stays here. What the site has by now is left there.
+    """
     story = records.stories.get(article.story)
     known = {use.photo for use in records.uses.of_article(article.id)}
     unknown = [name for block in article.body if (name := photo_of(block)) and name not in known]
@@ -59,6 +65,7 @@ def draft_refusals(
         *((Message("in-trash"),) if story.trashed is not None else ()),
         *((Message("no-headline"),) if empty else ()),
         *(Message("photo-unknown", {"name": photo[:8]}) for photo in unknown),
+        *_kept_here(records, article, known, site, day_at(site, goes_out)),
         *_local_paths(article),
         *_embargo(story, goes_out, site),
     )
@@ -124,16 +131,33 @@ def _photo_refusals(records: Records, article: Article, day: date) -> Iterator[M
         yield from _refused(records.photos.get(photo_id), day)
 
 
+def _kept_here(
+    records: Records, article: Article, used: set[PhotoId], site: Site, day: date
+) -> Iterator[Message]:
+    """Find photos that are not on a site yet and that nobody may show."""
+    placed = dict.fromkeys(map(photo_of, article.body))
+    for photo in (records.photos.get(one) for one in placed if one in used and one is not None):
+        if records.media.find(name_of(photo), site.id) is None:
+            yield from _barred(photo, day)
+
+
 def _refused(photo: Photo, day: date) -> Iterator[Message]:
     name = {"name": photo.file_name}
     if not photo.credit.strip():
         yield Message("missing-credit", name)
     if photo.rights.status is RightsStatus.UNKNOWN:
         yield Message("rights-unknown", name)
-    elif photo.rights.status is RightsStatus.REFUSED:
+    yield from _barred(photo, day)
+
+
+def _barred(photo: Photo, day: date) -> Iterator[Message]:
+    """Say of a photo that somebody has forbidden it, or that the time to show it is over."""
+    name = {"name": photo.file_name}
+    status, until = photo.rights.status, photo.rights.until
+    if status is RightsStatus.REFUSED:
         yield Message("rights-refused", name)
-    elif not photo.rights.cover(day) and photo.rights.until is not None:
-        yield Message("rights-ended", {**name, "day": photo.rights.until.isoformat()})
+    elif status is not RightsStatus.UNKNOWN and until is not None and day > until:
+        yield Message("rights-ended", {**name, "day": until.isoformat()})
 
 
 def _local_paths(article: Article) -> Iterator[Message]:
