@@ -273,6 +273,14 @@ SITE_WORDING: dict[str, str] = {
         "Goes out at {shown} from here; leave Copydesk running and connected until then."
     ),
     "embargo-waits": N_("Embargo until {shown}. Nothing is sent before, not even a draft."),
+    "embargo-public": N_(
+        "Readers of {site} have the story already, so an embargo comes too late. Nothing was"
+        " changed; withdraw it there first."
+    ),
+    "embargo-scheduled": N_(
+        "{site} publishes the story at {shown}, before this embargo ends. Nothing was changed;"
+        " withdraw it there first, or give it a later time."
+    ),
     "site-publishes-soon": N_(
         "The site publishes this at {shown}, and a change now would make it public early. The"
         " change goes there right after that."

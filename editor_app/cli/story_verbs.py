@@ -162,12 +162,16 @@ def _setting(desk: Desk, article_id: ArticleId, said: str) -> Callable[[], objec
     if name == "planned":
         at = instant(value) if value else None
         return lambda: _set_article(desk, article_id, planned=at)
+    if name == "embargo":
+        until = instant(value) if value else None
+        return lambda: _set_story(desk, article_id, embargo=until)
     if name == "section":
         section = section_named(desk, value)
         return lambda: _set_story(desk, article_id, section=section)
     if name == "slug_word":
         return lambda: _set_story(desk, article_id, slug_word=value)
-    choices = ", ".join(("body", *Place, "slug", "status", "planned", "section", "slug_word"))
+    others = ("slug", "status", "planned", "embargo", "section", "slug_word")
+    choices = ", ".join(("body", *Place, *others))
     raise WrongUse("no-such-choice", name=words_said(name), choices=choices)
 
 

@@ -18,6 +18,7 @@ from editor_app.services.readiness import (
     Looked,
     day_at,
     draft_refusals,
+    embargo_said,
     found_refusals,
     not_looked,
     on_site,
@@ -59,7 +60,9 @@ def sheet_row(
 ) -> SheetRow:
     """Return a language version on the sheet: ready, rights, what it will be, what stops it."""
     publication = records.publications.find(article.id, site.id)
-    goes_out = article.planned if article.planned and article.planned > now else None
+    embargo = records.stories.get(article.story).embargo
+    ahead = (at for at in (article.planned, embargo) if at is not None and at > now)
+    goes_out = max(ahead, default=None)
     photos = list(records.photos.of_articles([article.id]).values())
     progress = records.progress.get(article.id) if article.translated_from else None
     report = looked(records, article, site)
@@ -82,6 +85,7 @@ def sheet_row(
         goes_out,
         publication is not None and publication.status is RemoteStatus.PUBLIC,
         report=report,
+        embargo=embargo_said(embargo, site) if embargo is not None and embargo > now else None,
         draft_refusals=None
         if site.kind is SiteKind.FOLDER or for_readers(publication)
         else draft_refusals(records, article, now, site),

@@ -177,8 +177,13 @@ def _unread(records: Records, article: Article) -> Iterator[Message]:
 
 def _embargo(story: Story, goes_out: datetime, site: Site) -> Iterator[Message]:
     if story.embargo is not None and goes_out < story.embargo:
-        local = story.embargo.astimezone(zone_of(site.zone))
-        yield Message("embargoed", {"until": local.isoformat(timespec="minutes")})
+        yield embargo_said(story.embargo, site)
+
+
+def embargo_said(until: datetime, site: Site) -> Message:
+    """Say until when a story is embargoed, as the readers of a site tell the time."""
+    local = until.astimezone(zone_of(site.zone))
+    return Message("embargoed", {"until": local.isoformat(timespec="minutes")})
 
 
 def ready(progress: Progress | None) -> Message:

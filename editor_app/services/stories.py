@@ -29,6 +29,7 @@ from editor_app.domain.shown import Progress, shown_state
 from editor_app.domain.site import Publication, RemoteStatus, SiteKind, Wish
 from editor_app.domain.story import Credited, Origin, Story
 from editor_app.formats.wordpress_foreign import card_name
+from editor_app.services.embargoes import refuse_broken
 from editor_app.services.field_states import recalled_fields
 from editor_app.services.links import refresh_links
 from editor_app.services.views import Created, ListQuery, Pip, StoryRow, StoryView
@@ -122,13 +123,18 @@ class StoryService:
         return Created(story.id, article.id, changes)
 
     def change(self, story_id: StoryId, seen: int, **fields: Unpack[StoryFields]) -> Changes:
-        """Set fields of a story that was seen in version ``seen``. Raises ChangedMeanwhile."""
+        """Set fields of a story that was seen in version ``seen``.
+
+        Raises ChangedMeanwhile, and Refused for an embargo that a site would break by itself.
+        """
         with self._place.database.writing() as records:
             before = records.stories.get(story_id)
             after = replace(before, **fields)
             after = replace(after, slug_word=" ".join(clean(after.slug_word).text.split()))
             records.stories.save(after, seen)
             versions = records.articles.of_story(story_id)
+            if after.embargo is not None and after.embargo != before.embargo:
+                refuse_broken(records, versions, after.embargo)
             if after.slug_word != before.slug_word and after.trashed is None:
                 for version in versions:
                     records.search.index(version, after.slug_word)

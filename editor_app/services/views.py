@@ -170,6 +170,7 @@ class SheetRow:
     published: bool
     report: CheckReport | None = None
     draft_refusals: tuple[Message, ...] | None = None
+    embargo: Message | None = None
 
     @property
     def findings(self) -> int:

@@ -173,6 +173,7 @@ def test_a_desk_is_not_made_where_a_file_is(tmp_path: Path, shell: Shell) -> Non
     [
         ("status=finished", "finished"),
         ("planned=tomorrow", "tomorrow"),
+        ("embargo=tonight", "tonight"),
         ("section=Nowhere", "Nowhere"),
         ("colour=red", "colour"),
         ("headline", "headline"),

@@ -147,6 +147,20 @@ def test_fields_tags_and_photos_are_set(shell: Shell, tmp_path: Path) -> None:
     assert next(iter(shown["photos"].values()))["credit"] == "Reuters"
 
 
+def test_an_embargo_is_set_and_keeps_a_story_here_until_it_is_taken_out(
+    shell: Shell, tmp_path: Path
+) -> None:
+    article = shell.article(tmp_path)
+    shell("site", "add", "S", "--url", "https://s.example", "--target", str(tmp_path / "site"))
+    shell("set", article, "embargo=2095-11-23T17:00+07:00")
+    assert shell("show", article)["story"]["embargo"] == "2095-11-23T10:00:00+00:00"
+    assert "Embargo until" in shell("publish", article, code=COULD_NOT)
+    shell("set", article, "embargo=")
+    assert shell("show", article)["story"]["embargo"] is None
+    (row,) = shell("publish", article)
+    assert row["state"] == "done"
+
+
 def test_the_memory_fills_a_translation(shell: Shell, tmp_path: Path) -> None:
     article = shell.article(tmp_path)
     table = tmp_path / "memory.tsv"

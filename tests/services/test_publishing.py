@@ -320,8 +320,12 @@ def test_an_embargo_stops_an_article_before_its_instant(newsroom: Newsroom) -> N
     story = newsroom.desk.stories.view(newsroom.story).story
     newsroom.desk.stories.change(story.id, story.version, embargo=NOON + timedelta(hours=1))
     row = newsroom.publishing.sheet(newsroom.story, newsroom.site)[0]
-    assert [message.key for message in row.refusals] == ["embargoed"]
-    assert row.refusals[0].fields["until"] == "2026-11-25T20:00+07:00"
+    assert (row.refusals, row.goes_out) == ((), NOON + timedelta(hours=1))
+    with pytest.raises(NotReady) as refused:
+        newsroom.publish()
+    said = refused.value.message
+    assert (said.key, said.fields["until"]) == ("embargoed", "2026-11-25T20:00+07:00")
+    assert newsroom.publishing.outbox() == ()
 
 
 def test_machine_text_that_nobody_read_stops_a_publish(newsroom: Newsroom) -> None:

@@ -123,6 +123,9 @@ def test_an_embargoed_draft_stays_here(room: Syncroom) -> None:
     room.write(headline="Lũ về sớm")
     report = room.sync(LATER)
     assert (report.sent, report.needs_you) == (0, 0)
+    room.change_story(room.story, embargo=room.clock.at - timedelta(minutes=5))
+    assert room.sync(LATER).sent == 1, "it is over"
+    assert room.raw("post_title") == "Lũ về sớm"
 
 
 def test_a_draft_that_was_taken_out_of_the_outbox_is_not_put_in_again(room: Syncroom) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.errors import NotReady
+from editor_app.domain.errors import NotReady, Refused
 from editor_app.domain.site import OutboxState, RemoteStatus
 from tests.pressroom import Pressroom, open_pressroom, real_now
 from tests.servers import faults as fault
@@ -132,6 +132,37 @@ def test_an_embargoed_story_is_not_even_a_draft(room: Pressroom) -> None:
     room.publish(at=room.clock() + 2 * HOUR)
     assert (room.row().state, room.answer()) == (OutboxState.WAITING, "embargo-waits")
     assert room.posts("'publish','future','draft','pending','private','trash'") == []
+
+
+def test_an_embargo_that_the_site_would_break_by_itself_is_refused(room: Pressroom) -> None:
+    room.publish(at=room.clock() + 2 * HOUR)
+    assert room.raw("post_status") == "future"
+    with pytest.raises(Refused) as refused:
+        room.change_story(room.story, embargo=room.clock() + 3 * HOUR)
+    assert refused.value.message.key == "embargo-scheduled"
+    room.change_story(room.story, embargo=room.clock() + HOUR)
+    room.publishing.withdraw(room.article, room.site.id)
+    room.send()
+    assert room.raw("post_status") == "draft"
+    room.change_story(room.story, embargo=room.clock() + 3 * HOUR)
+    room.change_story(room.story, embargo=None)
+    room.publish()
+    with pytest.raises(Refused) as refused:
+        room.change_story(room.story, embargo=room.clock() + HOUR)
+    assert refused.value.message.key == "embargo-public"
+    assert room.desk.stories.view(room.story).story.embargo is None
+
+
+def test_the_publish_sheet_offers_the_end_of_an_embargo(room: Pressroom) -> None:
+    ends = room.clock() + HOUR
+    room.change_story(room.story, embargo=ends)
+    (row,) = room.publishing.sheet(room.story, room.site.id)
+    assert (row.refusals, row.goes_out) == ((), ends)
+    assert [said.key for said in row.draft_refusals or ()] == ["embargoed"]
+    version = room.desk.stories.find_article(room.article).version
+    room.desk.stories.change_article(room.article, version, planned=ends + HOUR)
+    (row,) = room.publishing.sheet(room.story, room.site.id)
+    assert (row.refusals, row.goes_out) == ((), ends + HOUR)
 
 
 def test_an_embargo_that_comes_while_it_waits_stops_it(room: Pressroom) -> None:

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from editor_app.domain.article import Article, ArticleStatus, Shown
 from editor_app.domain.errors import EditorError
-from editor_app.domain.ids import ArticleId, Language, OutletId, PersonId, SectionId
+from editor_app.domain.ids import ArticleId, Language, OutletId, PersonId
 from editor_app.domain.story import Credited, Role, Story
 from editor_app.sentences import _, sentence, spoken
 from editor_app.services.views import StoryView
 from editor_app.text.folding import fold
-from editor_app.ui.article.field_edits import ArticleEdit, FieldEdits, StoryEdit
+from editor_app.ui.article.field_edits import FieldEdits, StoryEdit
 from editor_app.ui.article.inspector import SideTab
 from editor_app.ui.desk.vocabulary import Vocabulary
 from editor_app.ui.theme import Theme, say
@@ -62,9 +62,9 @@ class DetailsTab(SideTab):
         self._notice = Notice(theme)
         self._status = Choice(theme)
         self._status.offer(states(None))
-        self._status.chosen.connect(self._on_status)
+        self._status.chosen.connect(lambda key: self._set_own(status=ArticleStatus(key)))
         self._section = Choice(theme)
-        self._section.chosen.connect(self._on_section)
+        self._section.chosen.connect(lambda key: self._set_shared(section=key or None))
         self._byline = TagField(
             theme, _("Byline"), self._complete_persons, new_words=_("Add “{name}”")
         )
@@ -85,7 +85,9 @@ class DetailsTab(SideTab):
         self._slug = QLineEdit()
         self._slug.editingFinished.connect(self._on_slug)
         self._goes_out = WhenField(zone, _("Not planned"))
-        self._goes_out.changed.connect(self._on_goes_out)
+        self._goes_out.changed.connect(lambda when: self._set_own(planned=when))
+        self._embargo = WhenField(zone, _("No embargo"))
+        self._embargo.changed.connect(lambda when: self._set_shared(embargo=when))
 
     def _lay_out(self) -> None:
         self._outlet_field = Field(_("Outlets credited"), self._outlets)
@@ -105,6 +107,7 @@ class DetailsTab(SideTab):
             Field(_("Name in the list"), self._word),
             Field(_("Slug"), self._slug),
             Field(_("Goes out"), self._goes_out),
+            Field(_("Embargo"), self._embargo, _("Of all languages. Before it nothing is sent.")),
         )
         for field in fields:
             column.addWidget(field)
@@ -132,7 +135,8 @@ class DetailsTab(SideTab):
 
     def use_zone(self, zone: ZoneInfo) -> None:
         """Show times in the zone of the site."""
-        self._goes_out.use_zone(zone)
+        for field in (self._goes_out, self._embargo):
+            field.use_zone(zone)
 
     def show_story(self, story: StoryView | None, article: ArticleId | None) -> None:
         """Show the details of a language version."""
@@ -165,6 +169,7 @@ class DetailsTab(SideTab):
         self._outlets.show_items(tuple(self._outlet_item(facts, item) for item in facts.outlets))
         self._outlet_field.rename(self._outlet_words())
         self._show_origin(facts)
+        self._embargo.show_when(facts.embargo)
         if not self._word.isModified():
             self._word.setText(facts.slug_word)
 
@@ -238,10 +243,6 @@ class DetailsTab(SideTab):
 
     # -- editing
 
-    def _on_section(self, key: str) -> None:
-        section = SectionId(key) if key else None
-        self._edit_story(lambda _story: {"section": section}, "section")
-
     def _on_person(self, key: str, role: Role | None = None) -> None:
         person = self._vocabulary.person(PersonId(key))
         usual = person.roles[0] if person and person.roles else self._usual_role()
@@ -303,19 +304,13 @@ class DetailsTab(SideTab):
         if self._word.isModified():
             self._word.setModified(False)
             word = self._word.text().strip()
-            self._edit_story(lambda _story: {"slug_word": word}, "slug_word")
+            self._set_shared(slug_word=word)
 
     def _on_slug(self) -> None:
         if self._slug.isModified():
             self._slug.setModified(False)
             slug = self._slug.text().strip()
-            self._edit_article(lambda _article: {"slug": slug})
-
-    def _on_goes_out(self, when: object) -> None:
-        self._edit_article(lambda _article: {"planned": when})
-
-    def _on_status(self, key: str) -> None:
-        self._edit_article(lambda _article: {"status": ArticleStatus(key)})
+            self._set_own(slug=slug)
 
     def add_person(self, person: PersonId) -> None:
         """Take a person who was just made into the byline."""
@@ -325,18 +320,23 @@ class DetailsTab(SideTab):
         """Credit an outlet that was just made."""
         self._on_outlet(outlet)
 
+    def _set_shared(self, **field: Any) -> None:
+        self._edit_story(lambda _story: dict(field), next(iter(field)))
+
     def _edit_story(self, edit: StoryEdit, sure: str) -> None:
         if self._story is not None:
             self._edits.story(self._story.story.id, edit, sure=sure, failed=self._failed)
 
-    def _edit_article(self, edit: ArticleEdit) -> None:
+    def _set_own(self, **field: Any) -> None:
         if self._article is not None:
-            self._edits.article(self._article.id, edit, failed=self._failed)
+            self._edits.article(self._article.id, lambda _now: dict(field), failed=self._failed)
 
     def _failed(self, error: EditorError) -> None:
         self._notice.tell("err", sentence(error.message))
         self._word.setModified(False)
         self._slug.setModified(False)
+        if self._story is not None:
+            self._embargo.show_when(self._story.story.embargo)
 
     # -- going elsewhere
 

@@ -87,6 +87,12 @@ class PublishNotices(QScrollArea):
         self._column.addWidget(notice)
         notice.tell(tone, words, _("Go there") if go_there else "", go_there)
 
+    def tell_embargo(self, rows: Iterable[SheetRow]) -> None:
+        """Say once until when the story is embargoed: the times that are offered come from that."""
+        said = next((row.embargo for row in rows if row.embargo is not None), None)
+        if said is not None:
+            self.tell("info", sentence(said))
+
     def tell_stopped(self, one: Stopped, go_there: Callable[[], None]) -> None:
         """Add what stops some languages, named together."""
         self.tell("warn", f"{listed(one.names)}: {one.words}", go_there)

@@ -225,6 +225,7 @@ class PublishSheet(Sheet):
             for column, widget in enumerate(made.widgets):
                 self._grid.addWidget(widget, 2 * number + 2, column)
             self._grid.setRowMinimumHeight(2 * number + 2, ROW_HEIGHT)
+        self._notices.tell_embargo(rows)
         self._name_refusals(rows)
         self._name_uncorrected()
         self._list_warnings(rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,10 +14,12 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from editor_app.domain.article import ArticleStatus
 from editor_app.domain.ids import ENGLISH, VIETNAMESE
+from editor_app.domain.site import RemoteStatus
 from editor_app.domain.story import Credited, Origin, Role
 from editor_app.services.views import Created
 from editor_app.ui.article.inspector_details import DetailsTab, complete_names
 from tests.ui.material import folder_site, story, translated, write
+from tests.ui.sync.clashes import place_of, portal, publication
 from tests.ui.window import Opened
 
 
@@ -179,6 +182,45 @@ def test_the_time_is_typed_as_one_says_it(tab: DetailsTab, made: Created, opened
     QTest.keyClick(tab._goes_out, Qt.Key.Key_Return)
     opened.settle()
     assert opened.desk.stories.find_article(made.article).planned is None
+
+
+def test_an_embargo_is_typed_holds_for_the_story_and_is_taken_out_again(
+    tab: DetailsTab, made: Created, opened: Opened
+) -> None:
+    tab._embargo.setFocus()
+    tab._embargo.selectAll()
+    QTest.keyClicks(tab._embargo, "23/11/2030 17:00")
+    QTest.keyClick(tab._embargo, Qt.Key.Key_Return)
+    opened.settle()
+    until = datetime(2030, 11, 23, 10, 0, tzinfo=UTC)
+    assert opened.desk.stories.view(made.story).story.embargo == until
+    translated(opened.desk, made)
+    opened.open(story(opened.desk, "Night trains").story)
+    assert tab._embargo.when is None
+    opened.open(made.story)
+    assert tab._embargo.when == until
+    tab._embargo.setFocus()
+    tab._embargo.selectAll()
+    QTest.keyClick(tab._embargo, Qt.Key.Key_Delete)
+    QTest.keyClick(tab._embargo, Qt.Key.Key_Return)
+    opened.settle()
+    assert opened.desk.stories.view(made.story).story.embargo is None
+
+
+def test_an_embargo_that_comes_too_late_is_said_and_not_kept(
+    tab: DetailsTab, made: Created, opened: Opened
+) -> None:
+    site = portal(opened.desk)
+    there = replace(publication(made.article, site.id), status=RemoteStatus.PUBLIC)
+    with place_of(opened.desk).database.writing() as records:
+        records.publications.put(there)
+    tab._embargo.setFocus()
+    QTest.keyClicks(tab._embargo, "23/11/2030 17:00")
+    QTest.keyClick(tab._embargo, Qt.Key.Key_Return)
+    opened.settle()
+    assert tab._notice.text.startswith("Readers of estuary.example have the story already")
+    assert opened.desk.stories.view(made.story).story.embargo is None
+    assert tab._embargo.when is None
 
 
 def test_a_translation_leads_back_to_its_source(

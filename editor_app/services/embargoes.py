@@ -1,0 +1,29 @@
+"""An embargo that is set when a site has the story already: what it can no longer stop is said.
+
+What waits in the outbox is stopped when its turn comes. But a site that has been told an hour keeps
+it by itself, and what readers have they have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from editor_app.domain.article import Article
+from editor_app.domain.errors import Refused
+from editor_app.domain.site import RemoteStatus
+from editor_app.formats.page_dates import zone_of
+from editor_app.storage.records import Records
+
+
+def refuse_broken(records: Records, articles: Iterable[Article], embargo: datetime) -> None:
+    """Raise Refused when a site shows one of a story's articles, or will before an embargo ends."""
+    for article in articles:
+        for known in records.publications.of_article(article.id):
+            site = records.sites.get(known.site)
+            if known.status is RemoteStatus.PUBLIC:
+                raise Refused("embargo-public", site=site.name)
+            goes_out = known.goes_out if known.status is RemoteStatus.SCHEDULED else None
+            if goes_out is not None and goes_out < embargo:
+                shown = goes_out.astimezone(zone_of(site.zone)).isoformat(timespec="minutes")
+                raise Refused("embargo-scheduled", site=site.name, shown=shown)
