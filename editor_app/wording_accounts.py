@@ -87,7 +87,10 @@ ACCOUNT_WORDING: dict[str, str] = {
         "It works. A theme or plugin hides the “Link” header; the administrator may bring it back."
     ),
     "doctor-api-moved": N_("The API is at another address now: {root}. Copydesk has {kept}."),
-    "doctor-api-moved-advice": N_("Sign in again with the address of the site as it is now."),
+    "doctor-api-moved-advice": N_(
+        "Sign in again under Sync, Accounts: the API is looked for on the same host. On another"
+        " host, add the site anew."
+    ),
     "doctor-permalinks": N_("Articles have addresses with words in them."),
     "doctor-plain": N_("Articles have addresses of numbers only (?p=123): plain permalinks."),
     "doctor-plain-advice": N_(

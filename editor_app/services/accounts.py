@@ -9,13 +9,20 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from editor_app.connectors.web_origins import origin_of
 from editor_app.connectors.web_requests import PATIENCE, Patience, Transport
 from editor_app.connectors.wordpress import WordPress
 from editor_app.connectors.wordpress_discovery import Discovered, discover
 from editor_app.connectors.wordpress_values import RemoteTerm, Taxonomy
 from editor_app.domain.changes import Changes
 from editor_app.domain.edition import Section
-from editor_app.domain.errors import ConnectionTrouble, Refused, SecretsUnavailable, SignedOut
+from editor_app.domain.errors import (
+    ConnectionTrouble,
+    Refused,
+    SecretsUnavailable,
+    SignedOut,
+    Unreadable,
+)
 from editor_app.domain.ids import Language, SiteId, new_id
 from editor_app.domain.messages import Message
 from editor_app.domain.site import Site, SiteKind
@@ -164,21 +171,41 @@ class AccountService:
     def change_password(self, site_id: SiteId, password: str, account: str = "") -> Changes:
         """Keep another password, or account and password, once the site has taken them.
 
-        Raises what ``add_wordpress`` raises; the earlier password is kept then.
+        An API that has moved within its host, as with other permalinks, is found again. Raises what
+        ``add_wordpress`` raises; the earlier password is kept then.
         """
         site = self._site(site_id)
         user, secret = _said(account or site.account, password)
-        with self._lines.trial(site.target, user, secret) as line:
+        root = self._root_now(site)
+        with self._lines.trial(root, user, secret) as line:
             me = line.me()
         self._lines.sign_in(site_id, secret)
         return self._keep(
-            site_id, lambda now: replace(now, account=user), facts.of_account(me, user)
+            site_id,
+            lambda now: replace(now, account=user, target=root),
+            facts.of_account(me, user),
         )
+
+    def _root_now(self, site: Site) -> str:
+        """Return where the API of a site is now, as far as that is the host that was added."""
+        try:
+            root = self.find(site.url).root
+            return root if origin_of(root) == origin_of(site.target) else site.target
+        except (ConnectionTrouble, Refused, Unreadable):
+            return site.target
 
     def use_for_now(self, site_id: SiteId, password: str) -> None:
         """Take a password that was asked for because there is no keyring; it is not tried first."""
         _user, secret = _said(self._site(site_id).account, password)
         self._lines.sign_in(site_id, secret)
+
+    def categories(self, site_id: SiteId) -> tuple[tuple[str, str], ...]:
+        """Return the categories of a WordPress: number, and name below those above it, in order.
+
+        Raises NotFound for the site, SecretsUnavailable and the troubles of the connection.
+        """
+        terms = self._lines.line(self._site(site_id)).terms.all(Taxonomy.CATEGORIES)
+        return tuple(sorted(_paths(terms).items(), key=lambda one: fold(one[1])))
 
     def companion(self) -> bytes:
         """Return Copydesk's plugin, to be saved as ``copydesk-companion.php`` for a site."""
@@ -287,6 +314,19 @@ def _refuse_taken(site: Site, known: Iterable[Site]) -> None:
             raise Refused("site-name-taken", name=site.name)
         if (other.target, other.account.lower()) == (site.target, site.account.lower()):
             raise Refused("site-account-taken", name=other.name)
+
+
+def _paths(terms: Iterable[RemoteTerm]) -> dict[str, str]:
+    """Return the name of each term below those above it, by its number."""
+    known = {term.id: term for term in terms}
+
+    def path(term: RemoteTerm, seen: frozenset[int]) -> str:
+        above = known.get(term.parent)
+        if above is None or above.id in seen:
+            return term.name
+        return f"{path(above, seen | {term.id})} / {term.name}"
+
+    return {str(term.id): path(term, frozenset({term.id})) for term in known.values()}
 
 
 def _categories(line: WordPress) -> tuple[RemoteTerm, ...]:

@@ -9,6 +9,7 @@ import pytest
 
 from editor_app.domain.edition import Section
 from editor_app.domain.errors import (
+    ConnectionTrouble,
     NotTheSite,
     Refused,
     SecretsUnavailable,
@@ -213,6 +214,29 @@ def test_another_password_is_kept_when_the_site_takes_it(
     now = office.kept(site.id)
     assert (now.account, now.found["role"]) == ("author", "author")
     assert office.lines.line(now).me().login == "author"
+
+
+def test_an_api_that_moved_within_its_host_is_found_when_signing_in_again(
+    office: Office, wordpress: WordPress
+) -> None:
+    site = office.add(wordpress)
+    wordpress.permalinks(PLAIN)
+    with pytest.raises(ConnectionTrouble):
+        office.lines.line(office.kept(site.id)).posts.newest()
+    office.accounts.change_password(site.id, wordpress.user("editor").password)
+    assert "rest_route=" in office.kept(site.id).target
+    assert office.lines.line(office.kept(site.id)).posts.newest()
+
+
+def test_categories_are_listed_below_those_above_them(office: Office, wordpress: WordPress) -> None:
+    wordpress.run(
+        "$t = wp_insert_term('Thế giới', 'category'); return wp_insert_term('Châu Á', 'category',"
+        " array('parent' => $t['term_id'])) ? 1 : 0;"
+    )
+    found = office.accounts.categories(office.add(wordpress).id)
+    assert [name for _number, name in found] == ["Thế giới", "Thế giới / Châu Á", "Uncategorized"]
+    asked = wordpress.run("return get_term_by('name', 'Châu Á', 'category')->term_id;")
+    assert found[1][0] == str(asked)
 
 
 def test_signing_out_makes_the_password_worthless_there_and_forgets_it_here(

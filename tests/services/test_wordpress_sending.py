@@ -172,6 +172,19 @@ def test_language_versions_are_posts_of_their_own_with_their_own_tags(room: Pres
     assert names == [("Floods",), ("Lũ lụt",)]
 
 
+def test_a_section_goes_into_the_category_that_was_chosen_for_it(room: Pressroom) -> None:
+    names = "return wp_get_post_categories({}, array('fields' => 'names'));"
+    room.publish()
+    post = room.publication().remote_id
+    assert room.wordpress.run(names.format(post)) == ["Thế giới"]
+    number = room.wordpress.run("return wp_insert_term('Quốc tế', 'category')['term_id'];")
+    chosen = replace(room.site, categories={room.section: str(number)})
+    room.publishing.change_site(chosen, room.site.version)
+    room.publish()
+    assert room.row().state is OutboxState.DONE, room.row()
+    assert room.wordpress.run(names.format(post)) == ["Quốc tế"]
+
+
 # -- what stands around the text
 
 

@@ -20,6 +20,7 @@ from editor_app.domain.site import Site, SiteKind
 from editor_app.sentences import _, sentence
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.sync.doctor_sheet import DoctorSheet
+from editor_app.ui.sync.site_settings import SiteSettingsSheet
 from editor_app.ui.sync.site_sheet import SiteSheet
 from editor_app.ui.sync.site_words import host_words, kind_words, synced_words
 from editor_app.ui.theme import Theme
@@ -97,6 +98,11 @@ class AccountsPanel(QWidget):
     def doctor_sheet(self) -> DoctorSheet:
         """What examines the connection of a site."""
         return DoctorSheet(self._theme, self._window, self._jobs, self._desk)
+
+    @cached_property
+    def settings_sheet(self) -> SiteSettingsSheet:
+        """What asks how a site is called, in which zone it is, and what its categories are here."""
+        return SiteSettingsSheet(self._theme, self._window, self._jobs, self._desk)
 
     def _go_on(self) -> None:
         """Send what waited for nothing but the password, unless sending is paused."""
@@ -216,13 +222,16 @@ class AccountsPanel(QWidget):
         )
 
     def _verbs(self, site: Site) -> QWidget:
-        verbs = {_("Examine"): partial(self.doctor_sheet.examine, site)}
+        verbs: dict[str, Callable[[], object]] = {
+            _("Examine"): lambda: self.doctor_sheet.examine(site)
+        }
         if site.kind is SiteKind.WORDPRESS:
             inside = site.id in self._standing.signed_in
             words = _("Change password") if inside else _("Sign in")
             verbs[words] = partial(self.site_sheet.change, site)
             if inside:
                 verbs[_("Sign out")] = partial(self._ask_sign_out, site)
+        verbs[_("Settings")] = lambda: self.settings_sheet.open(site)
         verbs[_("Remove")] = partial(self._ask_remove, site)
         buttons = []
         for words, act in verbs.items():

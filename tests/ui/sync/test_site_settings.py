@@ -1,0 +1,100 @@
+"""The settings of a site: its name, address and zone, and which of its categories sections are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from editor_app.ui.sync.accounts_panel import AccountsPanel
+from editor_app.ui.sync.site_settings import SiteSettingsSheet
+from tests.servers.wordpress import WordPress
+from tests.ui.material import folder_site
+from tests.ui.sync.clashes import portal
+from tests.ui.sync.signing import signed_in
+from tests.ui.window import Opened, press
+
+
+@pytest.fixture
+def panel(opened: Opened) -> AccountsPanel:
+    opened.run("go.accounts")
+    return opened.sync.accounts
+
+
+def settings(panel: AccountsPanel, opened: Opened) -> SiteSettingsSheet:
+    """Open the settings of the one site there is."""
+    opened.sync.refresh()
+    opened.settle()
+    press(panel, "Settings")
+    opened.settle()
+    return panel.settings_sheet
+
+
+def test_a_section_is_given_a_category_of_the_site(
+    panel: AccountsPanel, opened: Opened, wordpress: WordPress
+) -> None:
+    number = wordpress.run("return wp_insert_term('Quốc tế', 'category')['term_id'];")
+    signed_in(opened, wordpress)
+    sheet = settings(panel, opened)
+    assert sheet.notice.text == ""
+    section = opened.desk.vocabulary.sections()[0]
+    choice = sheet._choices[section.id]
+    assert choice.choice == ""
+    choice.choose(str(number))
+    press(sheet, "Save")
+    opened.settle()
+    assert sheet.isHidden()
+    (site,) = opened.desk.publishing.sites()
+    assert site.categories[section.id] == str(number)
+    sheet = settings(panel, opened)
+    assert sheet._choices[section.id].currentText() == "Quốc tế"
+    sheet._choices[section.id].choose("")
+    press(sheet, "Save")
+    opened.settle()
+    (site,) = opened.desk.publishing.sites()
+    assert section.id not in site.categories
+
+
+def test_what_is_known_of_a_site_that_cannot_be_asked_is_kept(
+    panel: AccountsPanel, opened: Opened
+) -> None:
+    before = portal(opened.desk)
+    sheet = settings(panel, opened)
+    assert "no password" in sheet.notice.text
+    sheet.name.setText("Estuary")
+    press(sheet, "Save")
+    opened.settle()
+    (site,) = opened.desk.publishing.sites()
+    assert (site.name, site.categories) == ("Estuary", before.categories)
+
+
+def test_a_zone_that_there_is_not_is_said_and_one_that_there_is_is_kept(
+    panel: AccountsPanel, opened: Opened, tmp_path: Path
+) -> None:
+    folder_site(opened.desk, tmp_path / "site")
+    sheet = settings(panel, opened)
+    assert not sheet._area.isVisible()
+    sheet.zone.setText("Asia/Atlantis")
+    press(sheet, "Save")
+    opened.settle()
+    assert sheet.isVisible()
+    assert "Asia/Atlantis" in sheet.notice.text
+    sheet.zone.setText("Europe/Paris")
+    sheet.address.setText("https://news.example/")
+    press(sheet, "Save")
+    opened.settle()
+    (site,) = opened.desk.publishing.sites()
+    assert (site.zone, site.url) == ("Europe/Paris", "https://news.example")
+
+
+def test_a_site_without_a_name_is_not_kept(
+    panel: AccountsPanel, opened: Opened, tmp_path: Path
+) -> None:
+    site = folder_site(opened.desk, tmp_path / "site")
+    sheet = settings(panel, opened)
+    sheet.name.clear()
+    press(sheet, "Save")
+    assert sheet.notice.text == "Give the site a name."
+    press(sheet, "Cancel")
+    opened.settle()
+    assert opened.desk.publishing.sites() == (site,)
