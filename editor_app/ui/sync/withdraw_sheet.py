@@ -60,11 +60,7 @@ class WithdrawSheet(Sheet):
         self._site = Choice(theme, _("Site"))
         self._site.setFixedWidth(240)
         self._site.chosen.connect(lambda _key: self._show())
-        self._text = PlainLabel(
-            _("Readers who follow a link will be told that the article was taken down."),
-            "quiet",
-            wrap=True,
-        )
+        self._text = PlainLabel(role="quiet", wrap=True)
         self._others = PlainLabel(
             _("Readers have it in other languages too. What is not ticked stays there."),
             "quiet",
@@ -133,6 +129,7 @@ class WithdrawSheet(Sheet):
         rows = standing_there(story, site, self._editions)
         for place, row in enumerate(rows):
             self._add(place, row)
+        self._text.say(_readers_words(site))
         several = len(rows) > 1
         for tick, _name in self._ticks.values():
             tick.setVisible(several)
@@ -198,6 +195,16 @@ class WithdrawSheet(Sheet):
         self._trouble.tell("err", sentence(error.message))
         self._say_button()
         self.place()
+
+
+def _readers_words(site: Site) -> str:
+    """Return what becomes of the article on a site, and what its readers find there."""
+    if site.kind is SiteKind.FOLDER:
+        return _("Readers who follow a link will be told that the article was taken down.")
+    return _(
+        "It becomes a draft there and keeps all its text. Readers who follow a link do not find it"
+        " any more."
+    )
 
 
 def standing_there(
