@@ -264,7 +264,7 @@ def page(desk: Desk, arguments: Namespace, picture: TakePicture | None) -> Answe
 def publish(desk: Desk, arguments: Namespace) -> Answer:
     """``publish ARTICLE... --site S [--status draft|publish|future] [--at TIME] [--withdraw]``.
 
-    It is sent at once when due.
+    It is sent at once when due; of what waits or needs somebody it is said why.
     """
     site = site_named(desk, arguments.site)
     articles = [desk.stories.find_article(name) for name in arguments.articles]
@@ -286,5 +286,6 @@ def publish(desk: Desk, arguments: Namespace) -> Answer:
     newest = {row.article: row for row in reversed(rows)}
     stuck = [row for row in newest.values() if row.state is OutboxState.NEEDS_YOU]
     lines = [f"{row.language}: {row.state}" for row in newest.values()]
-    lines += [sentence(row.answer) for row in stuck if row.answer]
+    said = (sentence(row.answer) for row in newest.values() if row.state.open and row.answer)
+    lines += dict.fromkeys(said)
     return Answer(list(newest.values()), tuple(lines), FINDINGS if stuck else DONE)

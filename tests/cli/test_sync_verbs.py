@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,11 @@ import pytest
 
 from editor_app.cli.answers import COULD_NOT, DONE, FINDINGS, WRONG_USE
 from editor_app.cli.main import run
+from editor_app.wiring import open_desk
 from tests.servers.wordpress import WordPress
+
+NOBODY = "http://127.0.0.1:9/wp-json/"
+"""Where nobody listens."""
 
 STORY = "# Lũ về sớm\n\nNước sông dâng.\n\nThành phố chuẩn bị bao cát.\n"
 
@@ -125,6 +131,23 @@ def test_a_refused_password_could_not_and_nothing_is_taken_in(shell: Shell, tmp_
     published(shell, tmp_path)
     answer = shell("sync", password="wrong wrong", code=COULD_NOT)
     assert [said["key"] for said in answer["troubles"]] == ["signed-out-revoked"]
+
+
+def test_a_publish_that_has_to_wait_says_why(
+    shell: Shell, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = published(shell, tmp_path)
+    with closing(open_desk(shell.folder)) as desk:
+        (site,) = desk.publishing.sites()
+        desk.publishing.change_site(replace(site, target=NOBODY), site.version)
+    shell("set", article, "headline=Lũ đã về")
+    (row,) = shell("publish", article)
+    assert (row["state"], row["answer"]["key"]) == ("waiting", "unreachable")
+    password = shell.site.user("editor").password
+    shell.monkeypatch.setattr("sys.stdin", io.StringIO(f"{password}\n"))
+    assert run(["publish", article, "--desk", str(shell.folder)]) == DONE
+    said = capsys.readouterr().out
+    assert said.startswith("vi: waiting\n127.0.0.1 cannot be reached.")
 
 
 def test_an_answer_needs_the_name_of_a_site(shell: Shell) -> None:
