@@ -100,7 +100,7 @@ class SettingsScreen(Screen):
         open_other = Button(_("Open another…"))
         open_other.clicked.connect(lambda: self.requested.emit("desk.open"))
         back_up = Button(_("Back up now"))
-        back_up.clicked.connect(lambda: self.requested.emit("desk.backup"))
+        back_up.clicked.connect(self._back_up)
         sites = Button(_("Sites and accounts…"))
         sites.clicked.connect(lambda: self.requested.emit("go.accounts"))
         work = _beside(Elided(str(folder)), open_other)
@@ -165,7 +165,8 @@ class SettingsScreen(Screen):
         self._roomy.setChecked(settings.roomy_list)
         self._quotes.setChecked(settings.smart_quotes)
         self._light.setChecked(settings.light_mode)
-        self._backups.show_path(settings.backup_folder)
+        if not self._backups.is_typed_in:
+            self._backups.show_path(settings.backup_folder)
 
     def show_vocabulary(self, vocabulary: Vocabulary) -> None:
         """Show what the editions do with names."""
@@ -181,6 +182,11 @@ class SettingsScreen(Screen):
         if self._editor.isModified():
             self._editor.setModified(False)
             self._keep(editor=self._editor.text().strip())
+
+    def _back_up(self) -> None:
+        """Back up into the folder in sight, as soon as that is kept."""
+        self._backups.take()
+        self._jobs.change(lambda: None, self, lambda _: self.requested.emit("desk.backup"))
 
     def _keep(self, **fields: object) -> None:
         """Keep a choice, then tell the window."""

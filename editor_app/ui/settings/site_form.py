@@ -106,7 +106,7 @@ class FolderField(QWidget):
         """Show ``words`` on the button."""
         super().__init__(parent)
         self._line = QLineEdit()
-        self._line.editingFinished.connect(self._on_typed)
+        self._line.editingFinished.connect(self.take)
         self._button = Button(words, clicked=self._choose)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -134,7 +134,13 @@ class FolderField(QWidget):
         """The path in sight."""
         return self._line.text().strip()
 
-    def _on_typed(self) -> None:
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether something is typed that was not taken yet."""
+        return self._line.isModified()
+
+    def take(self) -> None:
+        """Take what is typed; a button that is clicked leaves the focus in the line."""
         if self._line.isModified():
             self._line.setModified(False)
             self.chosen.emit(self.path)

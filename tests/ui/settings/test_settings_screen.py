@@ -66,6 +66,22 @@ def test_the_backup_folder_is_chosen(
     assert str(tmp_path) in opened.notice
 
 
+def test_a_backup_goes_into_the_folder_that_is_typed(
+    screen: SettingsScreen, opened: Opened, tmp_path: Path
+) -> None:
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    line = screen._backups._line
+    line.setFocus()
+    QTest.keyClicks(line, str(folder))
+    opened.run("view.roomy")  # what is chosen elsewhere is shown here
+    assert line.text() == str(folder)
+    press(screen, "Back up now")
+    opened.settle()
+    assert opened.desk.settings.load().backup_folder == str(folder)
+    assert list(folder.iterdir())
+
+
 def test_sites_and_accounts_stand_under_sync(screen: SettingsScreen, opened: Opened) -> None:
     press(screen, "Sites and accounts…")
     assert opened.window.area == "sync"
