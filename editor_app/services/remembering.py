@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -56,13 +56,23 @@ class Learnt(NamedTuple):
 
 def neighbours(texts: Words, sources: Collection[Address]) -> Around:
     """Return what stands before and after some texts of an article, those without words skipped."""
+    return neighbouring(texts)(sources)
+
+
+def neighbouring(texts: Words) -> Callable[[Collection[Address]], Around]:
+    """Return what gives the ``neighbours`` of texts of one article, for many of them in turn."""
     filled = [(address, text) for address, text in texts if text.strip()]
-    here = [number for number, (address, _) in enumerate(filled) if address in sources]
-    if not here:
-        return NO_NEIGHBOURS
-    before = filled[here[0] - 1][1] if here[0] else ""
-    after = filled[here[-1] + 1][1] if here[-1] + 1 < len(filled) else ""
-    return Around(before, after)
+    places = {address: place for place, (address, _) in enumerate(filled)}
+
+    def around(sources: Collection[Address]) -> Around:
+        here = [places[address] for address in sources if address in places]
+        if not here:
+            return NO_NEIGHBOURS
+        first, last = min(here), max(here)
+        before = filled[first - 1][1] if first else ""
+        return Around(before, filled[last + 1][1] if last + 1 < len(filled) else "")
+
+    return around
 
 
 def learn(
@@ -82,11 +92,11 @@ def learn(
     confirmed = frozenset(targets)
     rows = [row for row in rows if _teaches(row, confirmed)]
     language = source_language(records, article)
-    texts = _source_words(records, article) if rows else ()
+    beside = neighbouring(_source_words(records, article) if rows else ())
     learnt: list[Learnt] = []
     for row in rows:
         pair = _pair(article, language, row, place.now(), place.editor())
-        around = neighbours(texts, row.sources)
+        around = beside(row.sources)
         pair = replace(pair, before=around.before, after=around.after)
         for item in (pair, *_sentences_of(pair, row, place)):
             key = memory_key(item.source)
@@ -215,13 +225,12 @@ def fill_rows(records: Records, place: Workplace, article: Article) -> Filled:
     teaches it nothing.
     """
     wanted: list[tuple[Segment, str]] = []
-    texts, rows = _source_words(records, article), segments_of(records, article)
+    beside, rows = neighbouring(_source_words(records, article)), segments_of(records, article)
     here = {repeat.sources: repeat.text for repeat in repeats(rows, place.landmarks)}
     for row in rows:
         if row.state is not State.TO_DO or row.target_text.strip():
             continue
-        around = neighbours(texts, row.sources)
-        offered = exact_matches(records, article, row.source_text, around)
+        offered = exact_matches(records, article, row.source_text, beside(row.sources))
         text = offered[0].pair.target if offered else here.get(row.sources)
         if text and can_hold(records, article, row):
             wanted.append((row, text))

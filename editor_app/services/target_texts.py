@@ -182,7 +182,7 @@ class _Filling:
         return self._put_blocks(row, fresh(text))
 
     def _put_blocks(self, row: Segment, blocks: Body) -> Targets:
-        number, body = self.rows.index(row), self.article.body
+        number, body = self._numbers[row.sources, row.targets], self.article.body
         gone = {target.block for target in row.targets}
         if gone:
             at = next(place for place, block in enumerate(body) if block.id in gone)
@@ -195,6 +195,11 @@ class _Filling:
         targets = tuple(block_address(self.article.id, block.id) for block in blocks)
         self.rows[number] = replace(row, targets=targets)
         return targets
+
+    @cached_property
+    def _numbers(self) -> Mapping[tuple[Targets, Targets], int]:
+        """The numbers of the rows by what they were before any of them was filled."""
+        return {(row.sources, row.targets): number for number, row in enumerate(self.rows)}
 
     @cached_property
     def _photos(self) -> Mapping[str, PhotoId]:
