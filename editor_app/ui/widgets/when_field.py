@@ -11,6 +11,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from editor_app.sentences import _
+from editor_app.text.folding import fold
 from editor_app.ui.theme import say
 from editor_app.ui.words import full_moment, moment, utc_now
 
@@ -109,7 +110,7 @@ class WhenField(QLineEdit):
     @property
     def _is_empty(self) -> bool:
         typed = self.text().strip()
-        return not typed or typed.casefold() == self._empty.casefold()
+        return not typed or fold(typed) == fold(self._empty)
 
     def _read(self) -> datetime | None:
         """Return the instant that is typed, None for an empty field and for what is no time."""

@@ -164,3 +164,13 @@ def test_another_zone_shows_the_same_instant_otherwise(field: WhenField) -> None
     field.show_when(hanoi(28, 8))
     field.use_zone(ZoneInfo("UTC"))
     assert field.text().endswith("01:00 · GMT")
+
+
+def test_now_is_typed_with_or_without_marks(theme: Theme, qtbot: QtBot) -> None:
+    field = WhenField(HANOI, "bây giờ", brief=True)
+    qtbot.addWidget(field)
+    field.show_when(hanoi(28, 8))
+    field.selectAll()
+    QTest.keyClicks(field, "bay gio")
+    assert not field.unreadable
+    assert field.when is None
