@@ -36,19 +36,23 @@ class RowWhereabouts(QObject):
         return [item.document for item in manuscript.passages()] if manuscript else []
 
     def caret(self) -> tuple[str, int]:
-        """Return the part and the code point where the caret stands."""
-        place, manuscript = self._active.position(), self._active.manuscript
-        if place is None or manuscript is None:
-            return ("body", 0)
-        document, position = place
-        passages = (item for item in manuscript.passages() if item.document is document)
-        passage = next(passages, None)
-        return (passage.part, passage.caret_at(position)) if passage else ("body", 0)
+        """Return the part and the code point where the caret stands.
+
+        A row that is empty, or no text of the article's own, is named as ``show_caret`` knows it.
+        """
+        place, manuscript, row = self._active.position(), self._active.manuscript, self._active.row
+        if manuscript is not None and place is not None:
+            for passage in manuscript.passages():
+                if passage.document is place[0] and passage.owner == manuscript.article:
+                    return (passage.part, passage.caret_at(place[1]))
+        for address in (*row.targets, *row.sources) if row is not None else ():
+            return (f"row {address.owner} {address.part}", 0)
+        return ("body", 0)
 
     def show_caret(self, part: str, caret: int) -> None:
         """Open the row that holds a part and code point, with the caret there.
 
-        A part may also be kind, owner and part of a source text or of a photo's (``caret_of``).
+        A part may also be kind, owner and part of another text (``caret_of``, ``caret``).
         """
         owner, _space, name = part.partition(" ")[2].partition(" ")
         if name:
