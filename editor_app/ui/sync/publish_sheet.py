@@ -344,9 +344,8 @@ class PublishSheet(Sheet):
         if site is None or not wanted:
             return
         self._draft.setEnabled(False)
-        site_id: SiteId = site.id
         self._jobs.change(
-            lambda: self._publishing.send_draft(site_id, wanted), self, self._queued, self._failed
+            lambda: self._publishing.send_draft(site.id, wanted), self, self._queued, self._failed
         )
 
     def _queued(self, _published: Published) -> None:
