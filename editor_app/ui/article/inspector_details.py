@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from editor_app.domain.article import Article, ArticleStatus, Shown
+from editor_app.domain.edition import Edition
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ArticleId, Language, OutletId, PersonId
 from editor_app.domain.story import Credited, Role, Story
@@ -167,7 +168,8 @@ class DetailsTab(SideTab):
         say(self._section, unsure="section" in facts.uncertain)
         self._byline.show_items(tuple(self._person_item(facts, item) for item in facts.byline))
         self._outlets.show_items(tuple(self._outlet_item(facts, item) for item in facts.outlets))
-        self._outlet_field.rename(self._outlet_words())
+        edition = self._vocabulary.by_language.get(self._language)
+        self._outlet_field.rename(outlet_words(edition))
         self._show_origin(facts)
         self._embargo.show_when(facts.embargo)
         if not self._word.isModified():
@@ -211,14 +213,6 @@ class DetailsTab(SideTab):
         if self._article is not None:
             return self._article.language
         return self._story.story.source_language if self._story else Language(spoken())
-
-    def _outlet_words(self) -> str:
-        """Say how the credited outlets will be shown in this edition."""
-        edition = self._vocabulary.by_language.get(self._language)
-        if edition is None:
-            return _("Outlets credited")
-        form = edition.attribution_one.replace("{outlets}", "…")
-        return _("Outlets credited (shown as “{form}”)").format(form=form)
 
     def _person_item(self, facts: Story, credited: Credited) -> Item:
         person = self._vocabulary.person(credited.person)
@@ -299,18 +293,17 @@ class DetailsTab(SideTab):
         self._on_word()
         self._on_slug()
         self._goes_out.finish()
+        self._embargo.finish()
 
     def _on_word(self) -> None:
         if self._word.isModified():
             self._word.setModified(False)
-            word = self._word.text().strip()
-            self._set_shared(slug_word=word)
+            self._set_shared(slug_word=self._word.text().strip())
 
     def _on_slug(self) -> None:
         if self._slug.isModified():
             self._slug.setModified(False)
-            slug = self._slug.text().strip()
-            self._set_own(slug=slug)
+            self._set_own(slug=self._slug.text().strip())
 
     def add_person(self, person: PersonId) -> None:
         """Take a person who was just made into the byline."""
@@ -348,6 +341,14 @@ class DetailsTab(SideTab):
     def _open_page(self) -> None:
         if self._story is not None and self._story.story.origin.url.startswith(("http:", "https:")):
             QDesktopServices.openUrl(QUrl(self._story.story.origin.url))
+
+
+def outlet_words(edition: Edition | None) -> str:
+    """Say how the credited outlets will be shown in an edition."""
+    if edition is None:
+        return _("Outlets credited")
+    form = edition.attribution_one.replace("{outlets}", "…")
+    return _("Outlets credited (shown as “{form}”)").format(form=form)
 
 
 def states(shown: Shown | None) -> tuple[tuple[str, str], ...]:

@@ -18,7 +18,7 @@ from editor_app.domain.history import RevisionReason
 from editor_app.domain.ids import ENGLISH, VIETNAMESE, StandingId, new_id
 from editor_app.domain.link import State
 from editor_app.domain.messages import Message
-from editor_app.domain.site import RemoteStatus, Wish
+from editor_app.domain.site import Wish
 from editor_app.domain.standing import StandingParagraph
 from editor_app.ui.article.given import _as_png
 from editor_app.ui.sync.publish_sheet import PublishSheet
@@ -372,52 +372,6 @@ def test_what_may_not_be_published_can_still_go_as_a_draft(opened: Opened) -> No
     press(sheet, "Send as drafts")
     opened.settle()
     assert {row.wish for row in opened.desk.publishing.outbox()} == {Wish.DRAFT}
-
-
-def test_what_readers_have_is_updated_and_not_offered_as_a_draft(opened: Opened) -> None:
-    site = portal(opened.desk)
-    opened.conductor.facts.read()
-    made = story(opened.desk)
-    english = translated(opened.desk, made)
-    there = replace(publication(made.article, site.id), status=RemoteStatus.PUBLIC)
-    with place_of(opened.desk).database.writing() as records:
-        records.publications.put(there)
-    opened.open(made.story)
-    opened.run("story.publish")
-    sheet = opened.conductor.stories.publish_sheet
-    source, version = sheet._rows
-    assert (source.article, version.article) == (made.article, english)
-    for row, wanted in ((source, True), (version, False)):
-        if row.ticked != wanted:
-            row._tick.click()
-    assert sheet._go.text() == "Update Vietnamese now"
-    assert not sheet._draft.isEnabled()
-    assert sheet._draft.toolTip().startswith("Readers have Tiếng Việt already")
-    source._tick.click()
-    version._tick.click()
-    assert sheet._draft.isEnabled()
-    assert sheet._draft.toolTip() == ""
-
-
-def test_an_embargo_is_said_and_its_end_is_the_time_that_is_offered(
-    opened: Opened, tmp_path: Path
-) -> None:
-    folder_site(opened.desk, tmp_path / "site")
-    opened.conductor.facts.read()
-    made = story(opened.desk)
-    ends = (utc_now() + timedelta(days=2)).replace(second=0, microsecond=0)
-    version = opened.desk.stories.view(made.story).story.version
-    opened.desk.stories.change(made.story, version, embargo=ends)
-    opened.open(made.story)
-    opened.run("story.publish")
-    sheet = opened.conductor.stories.publish_sheet
-    (row,) = sheet._rows
-    assert (row.ticked, row.when) == (True, ends)
-    assert sum(text.startswith("Embargo until ") for text in texts(sheet)) == 1
-    press(sheet, sheet._go.text())
-    opened.settle()
-    (queued,) = opened.desk.publishing.outbox()
-    assert (queued.wish, queued.goes_out) == (Wish.SCHEDULE, ends)
 
 
 def test_a_folder_takes_no_drafts(opened: Opened, tmp_path: Path) -> None:
