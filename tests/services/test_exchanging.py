@@ -423,23 +423,6 @@ def test_rows_of_another_tool_are_found_by_their_source(
     assert desk.stories.find_article(article).headline == "Floods"
 
 
-def test_rows_with_the_same_source_each_get_their_own_text_without_their_ids_too(
-    desk: Desk, exchange: ExchangeService, article: ArticleId
-) -> None:
-    desk.write(source_of(desk, article), push="Lũ về")
-    sent = exchange.send(article, SendKind.WORD)
-    file = read_bilingual(sent.data, sent.name)
-    rows = tuple(
-        replace(row, id="", target=parts_of(f"Line {number}"))
-        for number, row in enumerate(file.rows)
-    )
-    returned = write_bilingual(replace(file, rows=rows), ("#", "vi", "en"))
-    taken = exchange.take(exchange.compare(returned, sent.name))
-    assert len(taken.units) == len(rows)
-    found = desk.stories.find_article(article)
-    assert (found.headline, found.push) == ("Line 0", "Line 1")
-
-
 def test_what_is_there_is_a_conflict_when_nobody_knows_what_was_sent(
     exchange: ExchangeService, article: ArticleId
 ) -> None:
@@ -467,18 +450,6 @@ def test_a_file_in_other_languages_is_refused(
 def test_a_region_is_no_other_language(exchange: ExchangeService, article: ArticleId) -> None:
     data = foreign("Lũ về", "Floods", 'srcLang="vi-VN" trgLang="en-GB"')
     assert changed(exchange.compare(data, "a", article)).returned == "Floods"
-
-
-def test_a_text_in_traditional_characters_is_not_taken_for_a_simplified_edition(
-    desk: Desk, exchange: ExchangeService, article: ArticleId
-) -> None:
-    story = desk.stories.find_article(article).story
-    chinese = desk.translations.start(story, CHINESE).article
-    data = foreign("Lũ về", "洪水来了", 'srcLang="vi" trgLang="zh-CN"')
-    assert changed(exchange.compare(data, "a", chinese)).returned == "洪水来了"
-    with pytest.raises(Refused) as refused:
-        exchange.compare(foreign("Lũ về", "洪水來了", 'srcLang="vi" trgLang="zh-TW"'), "a", chinese)
-    assert refused.value.message.key == "exchange-other-languages"
 
 
 def test_a_file_of_another_article_is_refused(

@@ -1,4 +1,4 @@
-"""Memory and terms in files: TMX, XLIFF, TBX and tables taken in and written, on a real desk."""
+"""Memory in files: TMX and XLIFF taken in and written, on a real desk."""
 
 from __future__ import annotations
 
@@ -8,20 +8,17 @@ from io import BytesIO
 import pytest
 
 from editor_app.domain.errors import Cancelled, NotFound, Refused, Unreadable
-from editor_app.domain.ids import ENGLISH, VIETNAMESE, Language, MemoryId, PairId, TakingId, TermId
+from editor_app.domain.ids import ENGLISH, VIETNAMESE, MemoryId, PairId, TakingId
 from editor_app.domain.messages import Message
 from editor_app.domain.term import (
     DESK_MEMORY,
     Memory,
     MemoryPair,
     TakenPair,
-    Term,
-    TermForm,
-    TermKind,
 )
 from editor_app.formats.tmx import read_units
 from editor_app.services import word_files
-from editor_app.services.exchange_views import MemoryTaken, TermFileKind
+from editor_app.services.exchange_views import MemoryTaken
 from editor_app.services.memory import MemoryService
 from editor_app.services.memory_taking import FIRST_BATCH
 from editor_app.services.word_files import WordFileService
@@ -468,59 +465,6 @@ def test_what_a_tool_put_into_an_xliff_file_and_nobody_finished_is_no_pair(
     )
     files.import_xliff(data.encode(), "a.xlf")
     assert {pair.target for pair in kept(desk)} == {"Line 3.", "Line 4."}
-
-
-# -- terms
-
-TERM = Term(
-    TermId("1" * 32),
-    TermKind.NAME,
-    (TermForm(VIETNAMESE, "Sông Hồng"), TermForm(ENGLISH, "Red River")),
-    note="river",
-)
-
-
-@pytest.mark.parametrize("kind", TermFileKind)
-def test_terms_survive_going_out_and_coming_in(
-    desk: Desk, files: WordFileService, kind: TermFileKind
-) -> None:
-    with desk.place.database.writing() as records:
-        records.terms.put(TERM)
-    data, count = files.export_terms(kind)
-    assert count == 1
-    again = files.import_terms(data, f"a.{kind}")
-    assert (again.read, again.added, again.languages) == (1, 0, {"vi": 1, "en": 1})
-    with desk.place.database.writing() as records:
-        records.terms.remove(TERM.id)
-    assert files.import_terms(data, "a").added == 1
-    with desk.place.database.reading() as records:
-        (back,) = records.terms.all()
-    assert (back.kind, back.forms, back.note) == (TERM.kind, TERM.forms, TERM.note)
-
-
-def test_terms_taken_in_are_taken_back_in_one_step(desk: Desk, files: WordFileService) -> None:
-    data = b"source_language,source,target_language,target\nvi-VN,a,EN,b\nvi,c,en,d\n"
-    taken = files.import_terms(data, "a.csv")
-    assert taken.languages == {Language("vi"): 2, Language("en"): 2}
-    assert taken.changes.inverse is not None
-    undone = taken.changes.inverse()
-    with desk.place.database.reading() as records:
-        assert records.terms.all() == ()
-    assert undone.inverse is not None
-    undone.inverse()
-    with desk.place.database.reading() as records:
-        assert len(records.terms.all()) == 2
-
-
-def test_a_broken_table_of_terms_leaves_the_desk_as_it_was(
-    desk: Desk, files: WordFileService
-) -> None:
-    with pytest.raises(Unreadable):
-        files.import_terms(
-            b"source_language,source,target_language,target\nvi,a,en,b\nvi,,en,d", "a"
-        )
-    with desk.place.database.reading() as records:
-        assert records.terms.all() == ()
 
 
 def test_pairs_of_many_batches_stream_out_in_the_order_of_their_day(desk: Desk) -> None:
