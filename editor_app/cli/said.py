@@ -40,6 +40,13 @@ def languages_said(desk: Desk, text: str) -> tuple[Language, ...]:
     return tuple(language_said(desk, item.strip()) for item in text.split(",") if item.strip())
 
 
+class YesOrNo(StrEnum):
+    """What may be said of something that is so or is not."""
+
+    YES = "yes"
+    NO = "no"
+
+
 def one_of(choices: type[Choice], text: str) -> Choice:
     """Return the choice of that name. Raises WrongUse with the ones there are."""
     try:

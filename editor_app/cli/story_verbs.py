@@ -11,6 +11,7 @@ from editor_app.cli.answers import DONE, FINDINGS, Answer
 from editor_app.cli.desk_verbs import site_named
 from editor_app.cli.said import (
     WrongUse,
+    YesOrNo,
     block_said,
     by_language,
     instant,
@@ -165,12 +166,15 @@ def _setting(desk: Desk, article_id: ArticleId, said: str) -> Callable[[], objec
     if name == "embargo":
         until = instant(value) if value else None
         return lambda: _set_story(desk, article_id, embargo=until)
+    if name == "confidential":
+        sensitive = one_of(YesOrNo, value) is YesOrNo.YES
+        return lambda: _set_story(desk, article_id, sensitive=sensitive)
     if name == "section":
         section = section_named(desk, value)
         return lambda: _set_story(desk, article_id, section=section)
     if name == "slug_word":
         return lambda: _set_story(desk, article_id, slug_word=value)
-    others = ("slug", "status", "planned", "embargo", "section", "slug_word")
+    others = ("slug", "status", "planned", "embargo", "confidential", "section", "slug_word")
     choices = ", ".join(("body", *Place, *others))
     raise WrongUse("no-such-choice", name=words_said(name), choices=choices)
 

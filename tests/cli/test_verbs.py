@@ -161,6 +161,19 @@ def test_an_embargo_is_set_and_keeps_a_story_here_until_it_is_taken_out(
     assert row["state"] == "done"
 
 
+def test_a_confidential_story_goes_to_no_translator_outside(shell: Shell, tmp_path: Path) -> None:
+    article = shell.article(tmp_path)
+    shell("translate", article, "--to", "en")
+    english = f"{shell('show', article)['story']['id']}/en"
+    out = str(tmp_path / "out.xlf")
+    shell("set", article, "confidential=yes")
+    assert shell("show", article)["story"]["sensitive"] is True
+    assert "confidential" in shell("segments", "export", english, out, code=COULD_NOT)
+    shell("set", article, "confidential=no")
+    shell("segments", "export", english, out)
+    assert Path(out).exists()
+
+
 def test_the_memory_fills_a_translation(shell: Shell, tmp_path: Path) -> None:
     article = shell.article(tmp_path)
     table = tmp_path / "memory.tsv"

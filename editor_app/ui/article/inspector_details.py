@@ -24,7 +24,7 @@ from editor_app.ui.article.inspector import SideTab
 from editor_app.ui.desk.vocabulary import Vocabulary
 from editor_app.ui.theme import Theme, say
 from editor_app.ui.widgets.buttons import FieldLink
-from editor_app.ui.widgets.choice import Choice
+from editor_app.ui.widgets.choice import Choice, Tick
 from editor_app.ui.widgets.field import Field
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.widgets.tag_field import Item, TagField
@@ -89,6 +89,8 @@ class DetailsTab(SideTab):
         self._goes_out.changed.connect(lambda when: self._set_own(planned=when))
         self._embargo = WhenField(zone, _("No embargo"))
         self._embargo.changed.connect(lambda when: self._set_shared(embargo=when))
+        self._sensitive = Tick(theme, _("Keep it in the house"))
+        self._sensitive.ticked.connect(lambda on: self._set_shared(sensitive=on))
 
     def _lay_out(self) -> None:
         self._outlet_field = Field(_("Outlets credited"), self._outlets)
@@ -109,6 +111,7 @@ class DetailsTab(SideTab):
             Field(_("Slug"), self._slug),
             Field(_("Goes out"), self._goes_out),
             Field(_("Embargo"), self._embargo, _("Of all languages. Before it nothing is sent.")),
+            Field(_("Confidential"), self._sensitive, confidential_words()),
         )
         for field in fields:
             column.addWidget(field)
@@ -166,12 +169,12 @@ class DetailsTab(SideTab):
         self._section.offer(((NO_SECTION, _("No section")), *sections))
         self._section.choose(facts.section or NO_SECTION)
         say(self._section, unsure="section" in facts.uncertain)
-        self._byline.show_items(tuple(self._person_item(facts, item) for item in facts.byline))
-        self._outlets.show_items(tuple(self._outlet_item(facts, item) for item in facts.outlets))
-        edition = self._vocabulary.by_language.get(self._language)
-        self._outlet_field.rename(outlet_words(edition))
+        self._byline.show_items(person_items(self._vocabulary, facts, self._language))
+        self._outlets.show_items(outlet_items(self._vocabulary, facts, self._language))
+        self._outlet_field.rename(outlet_words(self._vocabulary.by_language.get(self._language)))
         self._show_origin(facts)
         self._embargo.show_when(facts.embargo)
+        self._sensitive.setChecked(facts.sensitive)
         if not self._word.isModified():
             self._word.setText(facts.slug_word)
 
@@ -213,17 +216,6 @@ class DetailsTab(SideTab):
         if self._article is not None:
             return self._article.language
         return self._story.story.source_language if self._story else Language(spoken())
-
-    def _person_item(self, facts: Story, credited: Credited) -> Item:
-        person = self._vocabulary.person(credited.person)
-        name = name_in(person.names, self._language) if person else _("unknown")
-        label = f"{name}, {role_words(credited.role)}"
-        return Item(credited.person, label, "byline" in facts.uncertain)
-
-    def _outlet_item(self, facts: Story, outlet_id: OutletId) -> Item:
-        outlet = self._vocabulary.outlet(outlet_id)
-        name = name_in(outlet.names, self._language) if outlet else _("unknown")
-        return Item(outlet_id, name, "outlets" in facts.uncertain)
 
     # -- completing
 
@@ -341,6 +333,38 @@ class DetailsTab(SideTab):
     def _open_page(self) -> None:
         if self._story is not None and self._story.story.origin.url.startswith(("http:", "https:")):
             QDesktopServices.openUrl(QUrl(self._story.story.origin.url))
+
+
+def confidential_words() -> str:
+    """Say what comes of calling a story confidential."""
+    return _(
+        "Nothing of it goes to machine translation or to translators outside, and from now on the"
+        " memory learns nothing from it."
+    )
+
+
+def person_items(vocabulary: Vocabulary, facts: Story, language: Language) -> tuple[Item, ...]:
+    """Return the byline of a story, as the names are in a language."""
+    names = ((item, vocabulary.person(item.person)) for item in facts.byline)
+    unsure = "byline" in facts.uncertain
+    return tuple(
+        Item(
+            item.person,
+            f"{name_in(known.names, language) if known else _('unknown')}, {role_words(item.role)}",
+            unsure,
+        )
+        for item, known in names
+    )
+
+
+def outlet_items(vocabulary: Vocabulary, facts: Story, language: Language) -> tuple[Item, ...]:
+    """Return the credited outlets of a story, as their names are in a language."""
+    names = ((item, vocabulary.outlet(item)) for item in facts.outlets)
+    unsure = "outlets" in facts.uncertain
+    return tuple(
+        Item(item, name_in(known.names, language) if known else _("unknown"), unsure)
+        for item, known in names
+    )
 
 
 def outlet_words(edition: Edition | None) -> str:

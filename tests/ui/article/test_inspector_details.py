@@ -207,6 +207,24 @@ def test_an_embargo_is_typed_holds_for_the_story_and_is_taken_out_again(
     assert opened.desk.stories.view(made.story).story.embargo is None
 
 
+def test_a_story_is_called_confidential_and_no_longer(
+    tab: DetailsTab, made: Created, opened: Opened
+) -> None:
+    tab._sensitive.click()
+    opened.settle()
+    assert opened.desk.stories.view(made.story).story.sensitive
+    opened.open(story(opened.desk, "Night trains").story)
+    assert not tab._sensitive.isChecked()
+    opened.open(made.story)
+    assert tab._sensitive.isChecked()
+    tab._sensitive.click()
+    opened.settle()
+    assert not opened.desk.stories.view(made.story).story.sensitive
+    opened.conductor.undo.undo()
+    opened.settle()
+    assert tab._sensitive.isChecked()
+
+
 def test_an_embargo_that_comes_too_late_is_said_and_not_kept(
     tab: DetailsTab, made: Created, opened: Opened
 ) -> None:
