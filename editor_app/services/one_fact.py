@@ -184,13 +184,16 @@ class FactService:
         *,
         undo: bool = True,
     ) -> Changes:
-        """Take the change back, or do it again after it was taken back."""
+        """Take the change back, or do it again after it was taken back.
+
+        The correction lines stay while a text that somebody has rewritten since is still corrected.
+        """
         with self._place.database.writing() as records:
             done = self._swap(records, story_id, pairs)
-            if correction is not None and undo:
-                records.corrections.remove(correction.id)
-            elif correction is not None:
+            if correction is not None and not undo:
                 records.corrections.put(correction)
+            elif correction is not None and done.keys() == pairs.keys():
+                records.corrections.remove(correction.id)
         back = {address: (pairs[address][1], pairs[address][0]) for address in done}
         return _changes(story_id, done.values()).undone_by(
             Message("fact-mended", {"count": count}),

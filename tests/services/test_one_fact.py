@@ -256,6 +256,19 @@ def test_a_public_story_gets_a_correction_line_in_the_languages_that_are_public(
     assert desk.stories.view(story).corrections == (kept,)
 
 
+def test_a_correction_line_stays_with_a_text_that_undo_cannot_take_back(
+    desk: Desk, facts: FactService, story: StoryId
+) -> None:
+    site = known_site(desk, {}, SiteKind.FOLDER)
+    public(desk, story, site, *DEFAULTS)
+    changes = facts.mend(story, change(desk, facts, story, "41%", "42%"), DEFAULTS).changes
+    (kept,) = desk.stories.view(story).corrections
+    desk.write(version(desk, story, ENGLISH), body="Fuel took 42% of all income, they say now.")
+    assert changes.inverse is not None
+    changes.inverse()
+    assert desk.stories.view(story).corrections == (kept,)
+
+
 def test_a_language_in_which_nothing_was_changed_gets_no_correction_line(
     desk: Desk, facts: FactService, story: StoryId
 ) -> None:
