@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from editor_app.domain.article import Article
 from editor_app.domain.conflict import BODY, Joined, Whose
@@ -107,9 +107,15 @@ def _captions(
         said = theirs.captions.get(use.photo)
         if said is not None:
             was = base.captions.get(use.photo, DeskCaption())
-            merged[use.id, "caption"] = merge_field(was.caption, use.caption, said.caption)
-            merged[use.id, "alt"] = merge_field(was.alt, use.alt, said.alt)
+            merged[use.id, "caption"] = _merged_line(was.caption, use.caption, said.caption)
+            merged[use.id, "alt"] = _merged_line(was.alt, use.alt, said.alt)
     return merged
+
+
+def _merged_line(base: str, mine: str, theirs: str) -> MergedField:
+    """Merge a text that is one line on a site; spaces and line ends of ours are no change of it."""
+    merged = merge_field(base, " ".join(mine.split()), theirs)
+    return merged if merged.whose is Whose.THEIRS else replace(merged, text=mine)
 
 
 def _whose(base: set[TagId], mine: set[TagId], theirs: set[TagId]) -> Whose:

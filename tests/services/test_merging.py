@@ -381,6 +381,22 @@ def test_captions_merge_like_fields(desk: Desk, article: ArticleId, site: SiteId
     assert (conflict.mine, conflict.theirs) == ("Của ta", "Của họ")
 
 
+def test_line_ends_of_ours_in_a_caption_are_no_change_of_it(
+    desk: Desk, article: ArticleId, site: SiteId
+) -> None:
+    use = placed(desk, article, "Nước lên\nnhanh", "Mô  tả")
+    line = f"![](photo:{PHOTO.id})"
+    agreed = DeskCaption("Nước lên nhanh", "Mô tả")
+    base = SiteVersion({"headline": "Phà điện"}, (ONE, TWO, THREE, line), {PHOTO.id: agreed})
+    merged(desk, article, site, replace(base, fields={"headline": "Phà"}), base)
+    with desk.place.database.reading() as records:
+        assert records.uses.get(use).caption == "Nước lên\nnhanh", "nobody has changed it"
+    theirs = replace(base, captions={PHOTO.id: DeskCaption("Nước rút", "Mô tả")})
+    assert merged(desk, article, site, theirs, base).conflicts == ()
+    with desk.place.database.reading() as records:
+        assert records.uses.get(use).caption == "Nước rút"
+
+
 def type_caption(desk: Desk, article: ArticleId, use: UseId, caption: str) -> None:
     """Type a caption into the use of a photo."""
     desk.drafts.save(use, "caption", caption)
