@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QHideEvent,
     QInputMethodEvent,
     QKeyEvent,
+    QKeySequence,
     QPalette,
     QResizeEvent,
     QShowEvent,
@@ -42,6 +43,8 @@ LETTERS = 70  # so that a filled line holds about 66
 SAMPLE = "the quick brown fox jumps over the lazy dog, and then it rests. "
 NO_KEYS = Qt.KeyboardModifier.NoModifier | Qt.KeyboardModifier.KeypadModifier
 KEEP = QTextCursor.MoveMode.KeepAnchor
+TAKING_BACK = {Qt.Key.Key_Backspace, Qt.Key.Key_Delete}
+REMOVING = {*TAKING_BACK, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 OPENING = "!["  # of the line that a card stands for
 
 
@@ -186,8 +189,7 @@ class BodyEdit(TextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Apply the rules of paragraphs and cards; everything else is typing."""
         if writes(event):
-            if self._in_card(cursor := self.textCursor()):
-                self._paragraph_after(cursor)
+            self._make_room()
             self.press_letter(event)
         elif self.composes or not self._press(event):
             super().keyPressEvent(event)
@@ -208,11 +210,16 @@ class BodyEdit(TextEdit):
         cursor = self.textCursor()
         if self._in_card(cursor):
             return self._press_on_card(event, cursor)
+        if cursor.hasSelection() and _takes_out(event):
+            self._make_room()
+            cursor = self.textCursor()
+            if not cursor.hasSelection() and key in TAKING_BACK:
+                return True
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and (plain or shift):
             return self._do(typing_keys.break_line if shift else typing_keys.press_return)
-        if key == Qt.Key.Key_Backspace and plain and not cursor.hasSelection():
-            return self._press_backspace(cursor)
-        if key == Qt.Key.Key_Delete and plain and not cursor.hasSelection():
+        if key == Qt.Key.Key_Backspace and not cursor.hasSelection():
+            return self._press_backspace(cursor, plain=plain)
+        if key == Qt.Key.Key_Delete and not cursor.hasSelection():
             return cursor.atBlockEnd() and self._enter_card(cursor.block().next())
         if key == Qt.Key.Key_Up and plain and self._on_first_line(cursor):
             self.left.emit(-1)
@@ -229,10 +236,10 @@ class BodyEdit(TextEdit):
         self.ensureCursorVisible()
         return True
 
-    def _press_backspace(self, cursor: QTextCursor) -> bool:
+    def _press_backspace(self, cursor: QTextCursor, *, plain: bool) -> bool:
         if cursor.atBlockStart() and self._enter_card(cursor.block().previous()):
             return True
-        return self._do(typing_keys.press_backspace)
+        return plain and self._do(typing_keys.press_backspace)
 
     def _on_first_line(self, cursor: QTextCursor) -> bool:
         if cursor.blockNumber():
@@ -250,6 +257,20 @@ class BodyEdit(TextEdit):
         if OPENING not in text or cursor.hasSelection():
             return False
         return object_of(text) is not None
+
+    def _make_room(self) -> None:
+        """Let what is typed now join no card's line, neither at the caret nor in a selection."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            typing_keys.spare_cards(cursor)
+            self.setTextCursor(cursor)
+        elif self._in_card(cursor):
+            self._paragraph_after(cursor)
+
+    def cut(self) -> None:
+        """Cut what is selected; a card goes whole or stays."""
+        self._make_room()
+        super().cut()
 
     def _enter_card(self, block: QTextBlock) -> bool:
         """Put the caret on a card beside it, instead of joining its line to the text."""
@@ -308,9 +329,7 @@ class BodyEdit(TextEdit):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Never compose in a card's line."""
         if event.preeditString() or event.commitString():
-            cursor = self.textCursor()
-            if self._in_card(cursor):
-                self._paragraph_after(cursor)
+            self._make_room()
         super().inputMethodEvent(event)
 
     # -- paste and copy
@@ -323,10 +342,14 @@ class BodyEdit(TextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Hand what was pasted or dropped to the view."""
-        if self._in_card(self.textCursor()):
-            self._paragraph_after(self.textCursor())
+        self._make_room()
         self.given.emit(given_by(source))
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Return the selection as Markdown."""
         return mime_of(selected_markdown(self.textCursor()))
+
+
+def _takes_out(event: QKeyEvent) -> bool:
+    """Say whether a key takes what is selected out of the text."""
+    return event.key() in REMOVING or event.matches(QKeySequence.StandardKey.Cut)

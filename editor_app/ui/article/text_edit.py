@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QTextCursor,
     QTextDocument,
 )
@@ -119,6 +120,18 @@ class TextEdit(QTextEdit):
                 event.ignore()
                 return False
         return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Let the third click select a paragraph without what parts it from the next one."""
+        super().mousePressEvent(event)
+        cursor = self.textCursor()
+        end = cursor.selectionEnd()
+        below = self.document().findBlock(end)
+        if not cursor.hasSelection() or end != below.position() or event.modifiers():
+            return
+        cursor.setPosition(cursor.selectionStart())
+        cursor.setPosition(end - 1, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Say what is marked under the mouse when it rests."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QTextBlock, QTextCursor
 
 from editor_app.domain.block import BlockKind
 from editor_app.text.blocks import kind_of
+from editor_app.text.kinds import object_of
 from editor_app.ui.article.block_forms import continuation, empty_row, next_item, set_in
 from editor_app.ui.article.body_text import stored
 from editor_app.ui.article.paper_layout import LINE_BREAK
@@ -76,6 +77,22 @@ def press_backspace(cursor: QTextCursor) -> bool:
     cursor.setPosition(origin + to_utf16(text, first), KEEP)
     cursor.removeSelectedText()
     return True
+
+
+def spare_cards(cursor: QTextCursor) -> None:
+    """Let a selection hold a card whole or not at all, so that no text joins the line of one."""
+    start, end = cursor.selectionStart(), cursor.selectionEnd()
+    first, last = (cursor.document().findBlock(place) for place in (start, end))
+    if object_of(first.text()) is not None and start > first.position():
+        start = start + 1 if start == _end_of(first) else first.position()
+    if object_of(last.text()) is not None and end < _end_of(last):
+        end = end - 1 if end == last.position() else _end_of(last)
+    cursor.setPosition(start)
+    cursor.setPosition(max(start, end), KEEP)
+
+
+def _end_of(block: QTextBlock) -> int:
+    return block.position() + block.length() - 1
 
 
 def press_tab(cursor: QTextCursor, *, deeper: bool) -> bool:

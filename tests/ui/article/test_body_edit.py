@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QImage, QTextCursor
+from PySide6.QtGui import QImage, QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -381,3 +381,68 @@ def test_the_list_of_a_clipboard_is_read_from_it(edit: BodyEdit) -> None:
     QApplication.clipboard().setText("copied")
     edit.paste()
     assert given == [Given(None, "copied")]
+
+
+def select(edit: BodyEdit, start: tuple[int, int], end: tuple[int, int]) -> None:
+    find = edit.document().findBlockByNumber
+    cursor = edit.textCursor()
+    cursor.setPosition(find(start[0]).position() + start[1])
+    cursor.setPosition(find(end[0]).position() + end[1], QTextCursor.MoveMode.KeepAnchor)
+    edit.setTextCursor(cursor)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "left"),
+    [
+        ((0, 0), (1, 0), ["x", CARD, "two"]),  # a paragraph to where the card begins
+        ((0, 3), (1, 0), ["onex", CARD, "two"]),
+        ((0, 1), (1, 5), ["ox", "two"]),
+        ((0, 1), (2, 1), ["oxwo"]),
+        ((1, len(CARD)), (2, 2), ["one", CARD, "xo"]),
+        ((1, 4), (2, 2), ["one", "xo"]),
+        ((1, 0), (2, 0), ["one", "xtwo"]),
+    ],
+)
+def test_a_selection_holds_a_card_whole_or_not_at_all(
+    edit: BodyEdit, start: tuple[int, int], end: tuple[int, int], left: list[str]
+) -> None:
+    body = opened(edit, f"one\n\n{CARD}\n\ntwo")
+    select(edit, start, end)
+    QTest.keyClicks(edit, "x")
+    assert body.texts() == left
+    body = opened(edit, f"one\n\n{CARD}\n\ntwo")
+    select(edit, end, start)
+    QTest.keySequence(edit, QKeySequence.StandardKey.Cut)
+    assert body.texts() == [item.replace("x", "") for item in left]
+
+
+def test_nothing_but_the_gap_before_a_card_takes_no_letter(edit: BodyEdit) -> None:
+    body = opened(edit, f"one\n\n{CARD}\n\ntwo")
+    for key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+        select(edit, (0, 3), (1, 0))
+        press(edit, key)
+    assert body.texts() == ["one", CARD, "two"]
+
+
+def test_words_are_not_deleted_into_a_card(edit: BodyEdit) -> None:
+    body = opened(edit, f"one\n\n{CARD}\n\ntwo")
+    caret(edit, 0, 3)
+    QTest.keyClick(edit, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert place(edit) == (1, 0)
+    caret(edit, 2)
+    QTest.keyClick(edit, Qt.Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier)
+    assert place(edit) == (1, 0)
+    assert body.texts() == ["one", CARD, "two"]
+
+
+def test_the_third_click_takes_a_paragraph_and_glues_it_to_no_other(edit: BodyEdit) -> None:
+    body = opened(edit, "one two\n\nthree")
+    where = edit.cursorRect(edit.textCursor()).center()
+    left = Qt.MouseButton.LeftButton
+    QTest.mouseClick(edit.viewport(), left, pos=where)
+    QTest.mouseDClick(edit.viewport(), left, pos=where)
+    QTest.mousePress(edit.viewport(), left, pos=where)
+    assert edit.textCursor().selectedText() == "one two"
+    QTest.mouseRelease(edit.viewport(), left, pos=where)
+    QTest.keyClicks(edit, "x")
+    assert body.texts() == ["x", "three"]
