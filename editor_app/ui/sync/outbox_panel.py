@@ -102,7 +102,7 @@ class OutboxPanel(QWidget):
         now = utc_now()
         before, self.cards = {card.row.entry: card for card in self.cards}, []
         told: set[SiteId] = set()
-        for group in grouped(needy_first(rows)):
+        for group in grouped(needy_first(rows, now)):
             signed_out = is_signed_out(group[0])
             brief = signed_out and group[0].site in told
             told |= {group[0].site} if signed_out else set()

@@ -82,11 +82,14 @@ def is_cut_off(rows: Iterable[OutboxRow]) -> bool:
     )
 
 
-def needy_first(rows: tuple[OutboxRow, ...]) -> tuple[OutboxRow, ...]:
-    """Return the rows with those first that do not go on without the editor, then the open ones."""
-    return tuple(
-        sorted(rows, key=lambda row: (row.state is not OutboxState.NEEDS_YOU, not row.state.open))
-    )
+def needy_first(rows: tuple[OutboxRow, ...], now: datetime) -> tuple[OutboxRow, ...]:
+    """Return the rows by urgency: what needs the editor, what goes now, goes later, and is over."""
+
+    def place(row: OutboxRow) -> tuple[bool, bool, bool]:
+        needy = row.state is OutboxState.NEEDS_YOU
+        return (not needy, not row.state.open, is_scheduled(row, now))
+
+    return tuple(sorted(rows, key=place))
 
 
 def grouped(rows: tuple[OutboxRow, ...]) -> list[tuple[OutboxRow, ...]]:

@@ -84,7 +84,8 @@ class SiteSheet(Sheet):
     def _make_prove(self, theme: Theme) -> None:
         self.prove = ProveStep(theme)
         self.prove.browser.clicked.connect(lambda _checked=False: self._approve())
-        self.prove.password.returnPressed.connect(self._go_on)
+        for field in (self.prove.account, self.prove.password):
+            field.returnPressed.connect(self._go_on)
         self.prove.page_link.clicked.connect(lambda _checked=False: self._open_by_hand())
         self.name, self.account = self.prove.name, self.prove.account
         self.password = self.prove.password

@@ -178,6 +178,17 @@ def test_what_needs_the_editor_stands_first(opened: Opened, tmp_path: Path) -> N
     assert titles[1] == "Scheduled"
 
 
+def test_what_goes_out_now_stands_above_what_is_scheduled(opened: Opened) -> None:
+    opened.desk.settings.save(sending_paused=True)
+    site = portal(opened.desk)
+    later = utc_now() + timedelta(hours=2)
+    for word, when in (("Night trains", later), ("Solar ferries", None)):
+        made = story(opened.desk, word)
+        put(opened.desk, made.article, site.id, OutboxState.WAITING, not_before=when)
+    cards = screen(opened).outbox.cards
+    assert [card.row.slug_word for card in cards] == ["Solar ferries", "Night trains"]
+
+
 def test_a_card_leads_to_its_story(opened: Opened, tmp_path: Path) -> None:
     queue(opened, tmp_path, hours=2)
     shown = screen(opened)
