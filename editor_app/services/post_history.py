@@ -110,12 +110,28 @@ class PostHistory:
 
         Nothing when none of ours has arrived, or nobody wrote between the agreed state and ours.
         """
-        memory, seen = memory_of(known), int(known.revision or 0)
-        if not memory.sent or not memory.agreed.known or found.revision <= seen:
+        memory = memory_of(known)
+        if not memory.sent or not memory.agreed.known:
             return ()
-        since = [one for one in self._kept(found) if seen < one.id <= found.revision]
+        since = [one for one in self._later(known, found) if one.id <= found.revision]
         sent = tuple(one.post for one in memory.sent)
         return self._covered(since, texts_of(memory.agreed), sent)
+
+    def _later(self, known: Publication, found: RemotePost) -> list[RemoteRevision]:
+        """Return the revisions since both sides agreed, the newest first.
+
+        A site that was put back from a backup gives its numbers out again: what is not later by its
+        number is so by its time, which is about that of our write where it is not known.
+        """
+        seen, at = int(known.revision or 0), known.seen_modified
+        if found.revision == seen:
+            return []
+        at = at or min(one.at for one in memory_of(known).sent) - SOON
+        return [
+            one
+            for one in self._kept(found)
+            if one.id > seen or (one.date is not None and one.date > at)
+        ]
 
     def covered(
         self, before: RemotePost, after: RemotePost, sent: tuple[PostBase, ...]

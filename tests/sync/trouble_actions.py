@@ -76,7 +76,7 @@ def set_server_clock(world: World, _desk: SimDesk, number: int) -> None:
 
 def back_up(world: World, _desk: SimDesk, _number: int) -> None:
     """The site makes a backup."""
-    world.backup = world.site.kept()
+    world.backup, world.touched_before = world.site.kept(), set(world.touched)
 
 
 def restore_backup(world: World, _desk: SimDesk, _number: int) -> None:
@@ -86,8 +86,8 @@ def restore_backup(world: World, _desk: SimDesk, _number: int) -> None:
         world.give_up(post)
     world.restored = True
     world.site.put_back(world.backup)
-    world.given_again |= world.touched - world.site.posts.keys()
-    world.touched &= world.site.posts.keys()
+    world.given_again |= world.touched
+    world.touched = world.touched_before & world.site.posts.keys()
     _out_of_the_trash(world)
 
 

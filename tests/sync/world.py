@@ -81,6 +81,7 @@ class World:
         default_factory=lambda: defaultdict(list)
     )
     touched: set[int] = field(default_factory=set)
+    touched_before: set[int] = field(default_factory=set)
     given_again: set[int] = field(default_factory=set)
     buried: set[str] = field(default_factory=set)
     thrown_away: set[str] = field(default_factory=set)
