@@ -82,13 +82,15 @@ class RowService:
         """Let written paragraphs render the rows they were written in, and no other source.
 
         Those that were written for no source are the translator's own, and those of which a hand
-        has said what they render stay as they are. Raises NotFound.
+        has said what they render stay as they are. It follows the typing and is no step of undo:
+        that takes the paragraph back, and the link with it. Raises NotFound.
         """
         with self._place.database.writing() as records:
             article = settled(records, self._place, article_id)
             rows = segments_of(records, article)
             linked = self._linked(records, article, tuple(intents), rows)
-        return linked | Changes(articles=frozenset({article_id}))
+        touched = linked | Changes(articles=frozenset({article_id}))
+        return replace(touched, said=None, inverse=None)
 
     def render(
         self, article_id: ArticleId, paragraphs: Sequence[Intent], sources: Iterable[Address]

@@ -158,6 +158,20 @@ def test_a_row_that_was_typed_in_does_not_take_back_what_a_hand_has_said(desk: D
         desk.rows.render(article, [paragraph], [])
 
 
+def test_what_is_linked_behind_typing_is_no_step_of_undo(desk: Desk) -> None:
+    article = desk.translations.start(desk.story(body=TEXTS), ENGLISH).article
+    rises, _hurt, shines = TEXTS.split("\n\n")
+    desk.write(article, body="Here.\n\nThere.")
+    typed = [
+        Intent(0, ("Here.",), (source(desk, article, shines),)),
+        Intent(1, ("There.",), (source(desk, article, rises),)),
+    ]
+    linked = desk.rows.link(article, typed)
+    assert renders(desk, article) == {"Here.": shines, "There.": rises}
+    assert (linked.said, linked.inverse) == (None, None)
+    assert article in linked.articles
+
+
 def test_items_typed_in_two_rows_are_a_list_of_both_and_a_list_of_its_own_is_confirmed_as_ever(
     desk: Desk,
 ) -> None:
