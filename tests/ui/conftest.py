@@ -19,7 +19,7 @@ from editor_app.ui.preview.engine_setup import before_application
 from editor_app.ui.room_for_types import make_room_for_types
 from editor_app.ui.theme import Theme
 from editor_app.wiring import Desk, new_desk, open_desk
-from tests.patience import PatientJobs, PatientQtBot
+from tests.patience import LONG, PatientJobs, PatientQtBot
 from tests.ui.window import Opened, open_window
 
 before_application()  # the test application is made later
@@ -30,6 +30,12 @@ make_room_for_types()
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
     """Wait with more patience than pytest-qt's own."""
     return PatientQtBot(request)
+
+
+@pytest.fixture
+def patient_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let writing wait for first looks as long as a busy machine needs."""
+    monkeypatch.setattr("editor_app.ui.first_looks.LONGEST", LONG)
 
 
 @pytest.fixture(autouse=True)

@@ -48,12 +48,6 @@ def test_an_urgent_change_goes_before_those_that_wait(jobs: Jobs) -> None:
     assert seen == ["save", "settle"]
 
 
-@pytest.fixture
-def patient_looks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let writing wait for first looks as long as a busy machine needs."""
-    monkeypatch.setattr("editor_app.ui.first_looks.LONGEST", LONG)
-
-
 def test_writing_waits_for_what_is_wanted_first_and_keeps_its_order(
     jobs: Jobs, qtbot: QtBot, patient_looks: None
 ) -> None:

@@ -20,7 +20,6 @@ from editor_app.ui.theme import Theme
 from editor_app.ui.translation.assist_panel import AssistPanel
 from editor_app.ui.translation.marked_text import Look, MarkedText
 from tests.desks import NOON
-from tests.patience import LONG
 from tests.ui.translation.translating import SOURCE, Translating, undone_by_the_desk
 
 PAIR = MemoryPair(
@@ -166,7 +165,7 @@ def test_a_match_of_one_sentence_is_inserted_behind_what_stands_there(work: Tran
 
 
 def test_the_matches_of_the_next_row_stand_there_before_the_confirmed_one_is_written(
-    work: Translating, monkeypatch: pytest.MonkeyPatch
+    patient_looks: None, work: Translating, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written = threading.Event()
     meanwhile: list[bool] = []
@@ -181,7 +180,6 @@ def test_the_matches_of_the_next_row_stand_there_before_the_confirmed_one_is_wri
         written.set()
         return settle(article, keep)
 
-    monkeypatch.setattr("editor_app.ui.first_looks.LONGEST", LONG)
     work.open("Bốn")
     work.settle()
     monkeypatch.setattr(translations, "matches", slow_look_up)
