@@ -11,8 +11,9 @@ from datetime import datetime
 
 from editor_app.domain.article import Article
 from editor_app.domain.errors import Refused
-from editor_app.domain.site import RemoteStatus
+from editor_app.domain.site import Publication, RemoteStatus
 from editor_app.formats.page_dates import zone_of
+from editor_app.services.post_base import memory_of
 from editor_app.storage.records import Records
 
 
@@ -23,7 +24,16 @@ def refuse_broken(records: Records, articles: Iterable[Article], embargo: dateti
             site = records.sites.get(known.site)
             if known.status is RemoteStatus.PUBLIC:
                 raise Refused("embargo-public", site=site.name)
-            goes_out = known.goes_out if known.status is RemoteStatus.SCHEDULED else None
+            goes_out = _hour(known) if known.status is RemoteStatus.SCHEDULED else None
             if goes_out is not None and goes_out < embargo:
                 shown = goes_out.astimezone(zone_of(site.zone)).isoformat(timespec="minutes")
                 raise Refused("embargo-scheduled", site=site.name, shown=shown)
+
+
+def _hour(known: Publication) -> datetime | None:
+    """Return when a site will show what it has scheduled: as it was told, or as is wished now.
+
+    A wish for another text, or another hour, may never reach the site.
+    """
+    hours = (memory_of(known).agreed.date, known.goes_out)
+    return min((hour for hour in hours if hour is not None), default=None)

@@ -1,0 +1,45 @@
+"""An embargo that is set when a site has been told an hour already."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from editor_app.domain.errors import Refused
+from editor_app.domain.ids import ArticleId
+from editor_app.domain.site import RemoteStatus
+from tests.sync.actions import carry_out, press
+from tests.sync.sim_desk import SITE
+from tests.sync.world import World
+
+LAN = 0
+SOON, LATER, LATE = timedelta(hours=5), timedelta(hours=8), timedelta(hours=9)
+
+
+def scheduled(world: World) -> ArticleId:
+    """Let the site be told that an article of Lan's goes out soon."""
+    lan = world.desks[LAN]
+    with lan.database.reading() as records:
+        article = records.articles.get(lan.heads()[1].id)
+    press(world, lan, article, SOON)
+    carry_out(world, "push", LAN)
+    known = lan.publication(article.id)
+    assert known is not None
+    assert known.status is RemoteStatus.SCHEDULED
+    return article.id
+
+
+@pytest.mark.parametrize("wished", ["another text", "a later hour"])
+def test_an_hour_that_the_site_knows_breaks_an_embargo_whatever_waits_to_be_sent(
+    world: World, wished: str
+) -> None:
+    lan, article = world.desks[LAN], scheduled(world)
+    if wished == "another text":
+        lan.publishing.send_draft(SITE, [article])
+    else:
+        lan.publishing.publish(SITE, [(article, lan.clock() + LATE)])
+    story = lan.stories.view(lan.story_of(article)).story
+    with pytest.raises(Refused) as refused:
+        lan.stories.change(story.id, story.version, embargo=lan.clock() + LATER)
+    assert refused.value.message.key == "embargo-scheduled"
