@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from editor_app.domain.edition import Edition
+from editor_app.domain.ids import ArticleId
 from editor_app.domain.standing import StandingParagraph
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.desk.centre import Centre
@@ -17,6 +20,9 @@ from editor_app.ui.jobs import Jobs
 
 if TYPE_CHECKING:
     from editor_app.wiring import Desk
+
+Known = tuple[tuple[StandingParagraph, ...], tuple[Edition, ...], str, date]
+"""The paragraphs, the editions, the editor's name, and the day by which paragraphs grow old."""
 
 
 class StandingCommands(QObject):
@@ -37,6 +43,7 @@ class StandingCommands(QObject):
         self._navigator, self._centre = navigator, centre
         self._make_sheet = make_sheet
         self._caret = 0
+        self._article: ArticleId | None = None
 
     @cached_property
     def sheet(self) -> StandingSheet:
@@ -61,23 +68,22 @@ class StandingCommands(QObject):
         self._caret = caret if part == "body" else -1
         desk = self._desk
         language = article.language if article is not None and view is not None else None
-        self._jobs.fetch(
-            self,
-            lambda: (
-                desk.standing.all(),
-                desk.vocabulary.editions(),
-                desk.settings.load().editor,
-                desk.standing.today(),
-            ),
-            lambda read: self.sheet.ask(read[0], read[1], language, read[2], read[3]),
-            settled=True,
-        )
+        self._article = here = article.id if article is not None else None
+
+        def read() -> Known:
+            standing, editor = desk.standing, desk.settings.load().editor
+            return standing.all(), desk.vocabulary.editions(), editor, standing.today()
+
+        def show(known: Known) -> None:
+            if here is None or self._navigator.shows(here):
+                self.sheet.ask(known[0], known[1], language, known[2], known[3])
+
+        self._jobs.fetch(self, read, show, settled=True)
 
     def _insert(self, paragraph: StandingParagraph) -> None:
-        article, caret = self._navigator.article, self._caret
-        if article is None:
+        here, caret = self._article, self._caret
+        if here is None:
             return
-        here = article.id
         self._manuscripts.settle()
         self._jobs.change(lambda: self._desk.standing.insert_at(here, paragraph.id, caret), self)
 

@@ -191,14 +191,22 @@ class MemoryCommands(QObject):
             self.save(Path(path), MemoryId(which))
 
     def save(self, path: Path, memory: MemoryId) -> None:
-        """Write a memory as TMX."""
+        """Write a memory as TMX; a file that is there is replaced when all is written."""
         self.sheet.close_sheet()
-        files = self._files
+        files, part = self._files, path.with_name(f"{path.name}.part")
+
+        def write() -> int:
+            try:
+                with part.open("wb") as out:
+                    count = files.export_tmx(out, memory)
+                part.replace(path)
+                return count
+            finally:
+                part.unlink(missing_ok=True)
 
         def work(_report: Report) -> int:
             try:
-                with path.open("wb") as out:
-                    return files.export_tmx(out, memory)
+                return write()
             except OSError as error:
                 reason = error.strerror or _("the folder cannot be written")
                 raise Refused("file-not-written", name=path.name, reason=reason) from error

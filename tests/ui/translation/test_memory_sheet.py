@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -158,6 +160,26 @@ def test_a_memory_that_was_removed_comes_back_by_undo(
     assert announced[-1].inverse is not None
     announced[-1].inverse()
     assert [item.memory.id for item in work.desk.memory.memories()] == [DESK_MEMORY, agency.id]
+
+
+def test_a_file_that_is_there_stays_when_the_disk_is_full(
+    work: Translating, sheet: MemorySheet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fills(out: IO[bytes], _memory: object) -> int:
+        out.write(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    commands = sheet.window().findChild(MemoryCommands)
+    assert commands is not None
+    monkeypatch.setattr(commands._files, "export_tmx", fills)
+    failed: list[EditorError] = []
+    commands.failed.connect(failed.append)
+    (tmp_path / "All.tmx").write_bytes(b"whole")
+    commands.save(tmp_path / "All.tmx", DESK_MEMORY)
+    work.settle()
+    assert [error.message.key for error in failed] == ["file-not-written"]
+    assert (tmp_path / "All.tmx").read_bytes() == b"whole"
+    assert [file.name for file in tmp_path.glob("All*")] == ["All.tmx"]
 
 
 def test_a_wrong_file_is_taken_in_and_out_again(
