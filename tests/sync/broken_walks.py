@@ -326,5 +326,14 @@ BROKE: dict[str, Steps] = {
         ("sync", 137),
         ("schedule", 967),
     ],
+    "the desk and a colleague have removed all paragraphs of a post that is public again": [
+        ("web: remove a paragraph", 814),
+        ("web: trash", 739),
+        ("sync", 712),
+        ("web: restore", 816),
+        ("remove a paragraph", 116),
+        ("web: publish or take off", 61),
+        ("web: remove a paragraph", 36),
+    ],
     **BROKE_PUT_BACK,
 }

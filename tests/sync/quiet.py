@@ -74,10 +74,19 @@ def _answered(world: World) -> bool:
         insists = world.rough and desk is world.desks[0]  # two would go on for ever
         resolve(world, desk, world.counter if insists else 0)
         desk.choose_sections()
+        _write_bodies(world, desk)
         answer_entries(world, desk, 0)
         _sync(world, desk)
     wait = [set(_to_be_wished(desk)) for desk in world.desks]
     return asked or world.writes != writes or any(map(set.difference, wait, waited))
+
+
+def _write_bodies(world: World, desk: SimDesk) -> None:
+    """Write something into stories that wait because nothing is left of their texts."""
+    for entry in desk.waiting():
+        if entry.state is OutboxState.NEEDS_YOU and entry.answer == "no-body":
+            desk.drafts.save(entry.article, "body", f"Đoạn {world.word(desk.name)} văn.")
+            desk.drafts.settle(entry.article)
 
 
 def _wish(desk: SimDesk) -> None:
