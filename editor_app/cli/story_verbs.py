@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Unpack
 
@@ -166,6 +167,8 @@ def _setting(desk: Desk, article_id: ArticleId, said: str) -> Callable[[], objec
     if name == "embargo":
         until = instant(value) if value else None
         return lambda: _set_story(desk, article_id, embargo=until)
+    if name == "source":
+        return lambda: _set_source(desk, article_id, value)
     if name == "confidential":
         sensitive = one_of(YesOrNo, value) is YesOrNo.YES
         return lambda: _set_story(desk, article_id, sensitive=sensitive)
@@ -174,8 +177,8 @@ def _setting(desk: Desk, article_id: ArticleId, said: str) -> Callable[[], objec
         return lambda: _set_story(desk, article_id, section=section)
     if name == "slug_word":
         return lambda: _set_story(desk, article_id, slug_word=value)
-    others = ("slug", "status", "planned", "embargo", "confidential", "section", "slug_word")
-    choices = ", ".join(("body", *Place, *others))
+    others = ("slug", "status", "planned", "embargo", "confidential", "section", "source")
+    choices = ", ".join(("body", *Place, *others, "slug_word"))
     raise WrongUse("no-such-choice", name=words_said(name), choices=choices)
 
 
@@ -187,6 +190,11 @@ def _type(desk: Desk, article_id: ArticleId, part: str, text: str) -> None:
 def _set_article(desk: Desk, article_id: ArticleId, **fields: Unpack[ArticleFields]) -> None:
     version = desk.stories.find_article(article_id).version
     desk.stories.change_article(article_id, version, **fields)
+
+
+def _set_source(desk: Desk, article_id: ArticleId, url: str) -> None:
+    story = desk.stories.view(desk.stories.find_article(article_id).story).story
+    desk.stories.change(story.id, story.version, origin=replace(story.origin, url=url))
 
 
 def _set_story(desk: Desk, article_id: ArticleId, **fields: Unpack[StoryFields]) -> None:

@@ -131,6 +131,7 @@ class StoryService:
             before = records.stories.get(story_id)
             after = replace(before, **fields)
             after = replace(after, slug_word=" ".join(clean(after.slug_word).text.split()))
+            after = replace(after, origin=_with_web_address(after.origin))
             records.stories.save(after, seen)
             versions = records.articles.of_story(story_id)
             if after.embargo is not None and after.embargo != before.embargo:
@@ -221,6 +222,13 @@ class StoryService:
                     records.search.remove(article.id)
         ids = frozenset(article.id for article in articles)
         return Changes(stories=frozenset({story_id}), articles=ids)
+
+
+def _with_web_address(origin: Origin) -> Origin:
+    """Return where a story came from; a link that names no scheme is one of the web."""
+    url = "".join(clean(origin.url).text.split())
+    web = not url or url.lower().startswith(("https://", "http://"))
+    return replace(origin, url=url if web else f"https://{url}")
 
 
 def _changed(fields: Iterable[str]) -> Message:

@@ -161,6 +161,17 @@ def test_an_embargo_is_set_and_keeps_a_story_here_until_it_is_taken_out(
     assert row["state"] == "done"
 
 
+def test_a_source_link_that_the_checks_stop_at_is_mended(shell: Shell, tmp_path: Path) -> None:
+    article = shell.article(tmp_path)
+    shell("set", article, "source=https://courier.example/lu-ve-som?fbclid=1")
+    found = shell("check", article, code=FINDINGS)
+    assert "M4" in {item["id"] for item in found["findings"]}
+    shell("set", article, "source=courier.example/lu-ve-som")
+    assert shell("show", article)["story"]["origin"]["url"] == "https://courier.example/lu-ve-som"
+    found = shell("check", article, code=FINDINGS)
+    assert "M4" not in {item["id"] for item in found["findings"]}
+
+
 def test_a_confidential_story_goes_to_no_translator_outside(shell: Shell, tmp_path: Path) -> None:
     article = shell.article(tmp_path)
     shell("translate", article, "--to", "en")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -81,6 +82,8 @@ class DetailsTab(SideTab):
         self._outlets.removed.connect(self._on_outlet_removed)
         self._source = FieldLink(clicked=self._open_source)
         self._page = FieldLink(clicked=self._open_page)
+        self._link = QLineEdit()
+        self._link.editingFinished.connect(self._on_link)
         self._word = QLineEdit()
         self._word.editingFinished.connect(self._on_word)
         self._slug = QLineEdit()
@@ -107,6 +110,7 @@ class DetailsTab(SideTab):
             self._outlet_field,
             self._source_field,
             self._page_field,
+            Field(_("Link to the source"), self._link),
             Field(_("Name in the list"), self._word),
             Field(_("Slug"), self._slug),
             Field(_("Goes out"), self._goes_out),
@@ -175,8 +179,10 @@ class DetailsTab(SideTab):
         self._show_origin(facts)
         self._embargo.show_when(facts.embargo)
         self._sensitive.setChecked(facts.sensitive)
-        if not self._word.isModified():
-            self._word.setText(facts.slug_word)
+        for line, words in ((self._word, facts.slug_word), (self._link, facts.origin.url)):
+            if not line.isModified():
+                line.setText(words)
+                line.setCursorPosition(0)
 
     def _show_origin(self, facts: Story) -> None:
         outlet = self._vocabulary.outlet(facts.origin.outlet) if facts.origin.outlet else None
@@ -231,7 +237,7 @@ class DetailsTab(SideTab):
 
     def _on_person(self, key: str, role: Role | None = None) -> None:
         person = self._vocabulary.person(PersonId(key))
-        usual = person.roles[0] if person and person.roles else self._usual_role()
+        usual = person.roles[0] if person and person.roles else usual_role(self._article)
         credited = Credited(PersonId(key), role or usual)
 
         def edit(story: Story) -> dict[str, Any]:
@@ -239,10 +245,6 @@ class DetailsTab(SideTab):
             return {"byline": (*others, credited)}
 
         self._edit_story(edit, "byline")
-
-    def _usual_role(self) -> Role:
-        translated = self._article is not None and self._article.translated_from is not None
-        return Role.TRANSLATOR if translated else Role.REPORTER
 
     def _open_roles(self, key: str, place: QPoint) -> None:
         menu = QMenu(self)
@@ -283,9 +285,16 @@ class DetailsTab(SideTab):
     def _keep(self) -> None:
         """Send what is typed where it belongs: a key brings another story, the focus stays."""
         self._on_word()
+        self._on_link()
         self._on_slug()
         self._goes_out.finish()
         self._embargo.finish()
+
+    def _on_link(self) -> None:
+        if self._link.isModified():
+            self._link.setModified(False)
+            url = self._link.text().strip()
+            self._edit_story(lambda story: {"origin": replace(story.origin, url=url)}, "origin")
 
     def _on_word(self) -> None:
         if self._word.isModified():
@@ -318,8 +327,8 @@ class DetailsTab(SideTab):
 
     def _failed(self, error: EditorError) -> None:
         self._notice.tell("err", sentence(error.message))
-        self._word.setModified(False)
-        self._slug.setModified(False)
+        for line in (self._word, self._slug, self._link):
+            line.setModified(False)
         if self._story is not None:
             self._embargo.show_when(self._story.story.embargo)
 
@@ -365,6 +374,12 @@ def outlet_items(vocabulary: Vocabulary, facts: Story, language: Language) -> tu
         Item(item, name_in(known.names, language) if known else _("unknown"), unsure)
         for item, known in names
     )
+
+
+def usual_role(article: Article | None) -> Role:
+    """Return the role of a person who is credited for a text and has none of their own."""
+    translated = article is not None and article.translated_from is not None
+    return Role.TRANSLATOR if translated else Role.REPORTER
 
 
 def outlet_words(edition: Edition | None) -> str:

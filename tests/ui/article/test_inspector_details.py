@@ -278,6 +278,23 @@ def test_what_an_intake_was_unsure_of_is_marked_until_touched(
     assert opened.desk.stories.view(made.story).story.uncertain == {"outlets"}
 
 
+def test_the_link_to_the_source_is_typed_and_kept_when_left(
+    tab: DetailsTab, made: Created, opened: Opened
+) -> None:
+    tab._link.setFocus()
+    QTest.keyClicks(tab._link, "courier.example/ferry")
+    QTest.keyClick(tab._link, Qt.Key.Key_Return)
+    opened.settle()
+    assert opened.desk.stories.view(made.story).story.origin.url == "https://courier.example/ferry"
+    assert tab._link.text() == "https://courier.example/ferry"
+    tab._link.end(False)
+    QTest.keyClicks(tab._link, "?page=2")
+    opened.open(story(opened.desk, "Night trains").story)
+    assert tab._link.text() == ""
+    opened.open(made.story)
+    assert tab._link.text() == "https://courier.example/ferry?page=2"
+
+
 def test_the_source_page_opens_in_the_browser(
     tab: DetailsTab, made: Created, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
