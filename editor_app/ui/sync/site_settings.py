@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from editor_app.desk import Desk
 
 WIDTH = 560
-MOST_HEIGHT = 260
+LEAST_HEIGHT, MOST_HEIGHT = 120, 260
+OTHERS = 510  # pixels of a window that the sheet needs for all but the sections
 BY_NAME = ""
 """The key of a section that is found on the site by its own name."""
 
@@ -139,7 +140,9 @@ class SiteSettingsSheet(Sheet):
             self._grid.addWidget(choice, row, 1)
         for part in (self._sections, self._area):
             part.setVisible(bool(self._choices))
-        self._area.setFixedHeight(min(self._grid.sizeHint().height() + 4, MOST_HEIGHT))
+        window = self.parentWidget()
+        room = max(LEAST_HEIGHT, (window.height() if window is not None else 0) - OTHERS)
+        self._area.setFixedHeight(min(self._grid.sizeHint().height() + 4, MOST_HEIGHT, room))
         self.place()
 
     def focus_start(self) -> None:

@@ -55,6 +55,21 @@ def test_a_section_is_given_a_category_of_the_site(
     assert section.id not in site.categories
 
 
+def test_in_a_low_window_the_sections_scroll_and_the_buttons_are_in_sight(
+    panel: AccountsPanel, opened: Opened
+) -> None:
+    portal(opened.desk)
+    opened.window.resize(1024, 700)
+    sheet = settings(panel, opened)
+    assert sheet.notice.text
+    sheet._show_rows(opened.desk.vocabulary.sections(), (("4", "Quốc tế"),))
+    opened.settle()
+    assert sheet._area.isVisible()
+    assert sheet.card.height() <= opened.window.height() - 32
+    assert sheet.body.totalHeightForWidth(sheet.card.width()) <= sheet.card.height()
+    assert sheet._save.geometry().bottom() < sheet.card.height()
+
+
 def test_what_is_known_of_a_site_that_cannot_be_asked_is_kept(
     panel: AccountsPanel, opened: Opened
 ) -> None:
