@@ -31,6 +31,7 @@ from editor_app.ui.desk.centre_view import CentreView, Saving
 from editor_app.ui.desk.check_links import CheckLinks
 from editor_app.ui.desk.commands import Commands, Table
 from editor_app.ui.desk.facts import Facts
+from editor_app.ui.desk.first_story import open_waiting
 from editor_app.ui.desk.folding import Folds
 from editor_app.ui.desk.keys_sheet import KeysSheet
 from editor_app.ui.desk.navigator import Navigator
@@ -230,7 +231,7 @@ class Conductor(QObject):
         if place is not None and self.navigator.may_go_back:
             self.navigator.open_place(place)
         elif place is None:
-            self.navigator.open_waiting()
+            open_waiting(self.navigator, self._desk, self._jobs)
         if recovered:
             when = moment(recovered[0].at, utc_now())
             self.say.say(

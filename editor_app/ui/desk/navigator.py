@@ -12,7 +12,7 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError, NotFound
 from editor_app.domain.ids import ArticleId, Language, StoryId
 from editor_app.sentences import _
-from editor_app.services.views import Created, LastPlace, ListQuery, Pip, StoryRow, StoryView
+from editor_app.services.views import Created, LastPlace, StoryView
 from editor_app.ui.desk.held_keys import HeldKeys
 from editor_app.ui.desk.story_page import StoryPage
 from editor_app.ui.desk.vocabulary import Vocabulary
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from editor_app.desk import Desk
     from editor_app.services.first_sight import FirstSight
 
-MOST_WAITING = 100
 NOWHERE = ("body", 0)
 """The caret of a view where nobody has been yet."""
 
@@ -154,22 +153,6 @@ class Navigator(QObject):
             partial(self._missing, place.story),
             key="story",
         )
-
-    def open_waiting(self) -> None:
-        """Open what waits to be translated, on a desk where nobody has been yet."""
-        self._jobs.fetch(
-            self,
-            lambda: self._desk.stories.rows(ListQuery(), MOST_WAITING),
-            self._open_first_waiting,
-        )
-
-    def _open_first_waiting(self, rows: tuple[StoryRow, ...]) -> None:
-        waiting = (row for row in rows if {Pip.FULL, Pip.EMPTY} <= {pip for _l, pip in row.pips})
-        row = next(waiting, next(iter(rows), None))
-        if row is not None and self._wanted is None:
-            self.open(row.story)
-        elif row is None:
-            self.keys.let_go()
 
     def open_created(self, created: Created, view: str) -> None:
         """Bring what was just made into sight."""
