@@ -34,6 +34,7 @@ from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.labels import ground
 from editor_app.ui.widgets.thumbnails import Thumbnails
+from editor_app.ui.words import autonym
 
 if TYPE_CHECKING:
     from editor_app.services.views import StoryView
@@ -304,20 +305,9 @@ class WriteView(CentreView):
 
     def _columns(self, photo: PhotoId) -> Sequence[CaptionColumn]:
         """Return the texts of a photo per language, the shown one first."""
-        versions = sorted(
-            self._manuscripts.captioned(photo), key=lambda item: item is not self._shown
-        )
-        columns = []
-        for version in versions:
-            caption, alt = version.photo_text(photo, "caption"), version.photo_text(photo, "alt")
-            if caption is not None and alt is not None:
-                name = self._autonym(version.language) if len(versions) > 1 else ""
-                columns.append(CaptionColumn(name, caption, alt))
-        return columns
-
-    def _autonym(self, language: Language) -> str:
-        edition = self._editions.get(language)
-        return edition.autonym if edition else language
+        versions = self._manuscripts.captioned(photo)
+        shown_first = sorted(versions, key=lambda item: item is not self._shown)
+        return columns_of(photo, shown_first, self._editions)
 
     def _take_editions(self, editions: Sequence[Edition]) -> None:
         self._editions = {edition.language: edition for edition in editions}
@@ -353,3 +343,16 @@ class WriteView(CentreView):
     def _count(self) -> None:
         if self._shown is not None and self.isVisible():
             self.counted.emit(count(self._shown.body.markdown(), self._shown.language))
+
+
+def columns_of(
+    photo: PhotoId, versions: Sequence[Manuscript], editions: Mapping[Language, Edition]
+) -> Sequence[CaptionColumn]:
+    """Return the texts of a photo in some versions, each named where there are several."""
+    columns = []
+    for version in versions:
+        caption, alt = version.photo_text(photo, "caption"), version.photo_text(photo, "alt")
+        if caption is not None and alt is not None:
+            name = autonym(version.language, editions) if len(versions) > 1 else ""
+            columns.append(CaptionColumn(name, caption, alt))
+    return columns

@@ -15,7 +15,7 @@ from editor_app.domain.article import Shown
 from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ENGLISH, PersonId, PhotoId, StoryId
 from editor_app.services.views import ListQuery, Pip, StoryRow
-from editor_app.ui.desk.story_list import FIRST, PAUSE_IN_WALKING, StoryList
+from editor_app.ui.desk.story_list import FIRST, StoryList
 from editor_app.ui.desk.story_row import room_for_name
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
@@ -140,7 +140,7 @@ def test_delete_throws_away_the_row_it_is_pressed_on(make: Maker, qtbot: QtBot) 
         QTest.keyClick(panel._view, Qt.Key.Key_Down)  # not opened yet
         QTest.keyClick(panel._view, Qt.Key.Key_Delete)
     assert asked.args == [StoryId("1")]
-    qtbot.wait(2 * PAUSE_IN_WALKING)
+    assert not panel._walking.isActive()
     assert opened == []
 
 
