@@ -37,7 +37,7 @@ from editor_app.services.post_merging import PostMerging
 from editor_app.services.publishing import PublishingService
 from editor_app.services.sending import SendingService
 from editor_app.text import merging as text_merging
-from tests.sync.broken_walks import TRASH_CROSSED
+from tests.sync.broken_walks_put_back import TRASH_CROSSED
 
 Steps = tuple[tuple[str, int], ...]
 
