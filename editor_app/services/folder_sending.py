@@ -26,7 +26,7 @@ from editor_app.domain.site import (
 from editor_app.formats.page import SitePages
 from editor_app.formats.page_addresses import article_address
 from editor_app.formats.page_view import ArticleView, SiteView
-from editor_app.services.outbox_states import begin, fail, give_back
+from editor_app.services.outbox_states import begin_all, fail, give_back
 from editor_app.services.pages import PageService
 from editor_app.services.post_status import Clocks, plan_status
 from editor_app.services.readiness import refusals
@@ -49,7 +49,7 @@ class FolderSender:
 
         A known trouble leaves them as needing you, with the reason. Raises Cancelled.
         """
-        entries = tuple(one for entry in entries if (one := begin(self._place, entry)) is not None)
+        entries = begin_all(self._place, entries)
         self.begun.update(entry.id for entry in entries)
         changes = Changes()
         try:

@@ -21,13 +21,19 @@ from editor_app.storage.records import Records
 
 def begin(place: Workplace, entry: OutboxEntry) -> OutboxEntry | None:
     """Set an entry to being sent and return it so; None when it was taken back meanwhile."""
+    return next(iter(begin_all(place, (entry,))), None)
+
+
+def begin_all(place: Workplace, entries: Iterable[OutboxEntry]) -> tuple[OutboxEntry, ...]:
+    """Set entries to being sent and return them so, without those taken back meanwhile."""
+    begun = []
     with place.database.writing() as records:
-        known = records.outbox.get(entry.id)
-        if known.state is not OutboxState.WAITING:
-            return None
-        begun = replace(known, state=OutboxState.SENDING, attempts=known.attempts + 1)
-        records.outbox.save(begun)
-    return begun
+        for known in (records.outbox.get(entry.id) for entry in entries):
+            if known.state is OutboxState.WAITING:
+                sending = replace(known, state=OutboxState.SENDING, attempts=known.attempts + 1)
+                records.outbox.save(sending)
+                begun.append(sending)
+    return tuple(begun)
 
 
 def give_back(place: Workplace, begun: Iterable[OutboxId]) -> None:
