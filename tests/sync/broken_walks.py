@@ -335,5 +335,17 @@ BROKE: dict[str, Steps] = {
         ("web: publish or take off", 61),
         ("web: remove a paragraph", 36),
     ],
+    "a twin is taken out of the trash while what puts it there is still on its way once more": [
+        ("send as draft", 131),
+        ("delivered twice", 970),
+        ("take in a post", 390),
+        ("sync", 573),
+        ("page before", 774),
+        ("publish", 570),
+        ("take in a post", 18),
+        ("request late", 352),
+        ("sync", 122),
+        ("web: restore", 81),
+    ],
     **BROKE_PUT_BACK,
 }

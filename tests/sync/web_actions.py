@@ -19,6 +19,7 @@ def web_post(world: World, number: int) -> Post | None:
 def web_write(world: World, post: Post, **fields: object) -> None:
     """Let the colleague change a post."""
     world.touched.add(post.id)
+    world.lifted.discard(post.id)
     world.site.update(post, WEB, dict(fields))
 
 
@@ -110,7 +111,11 @@ def web_restore(world: World, _desk: SimDesk, number: int) -> None:
     world.rough = True
     found = [post for post in world.site.posts.values() if post.status == "trash"]
     if found:
-        web_write(world, found[number % len(found)], status="draft")
+        post = found[number % len(found)]
+        untouched = post.id not in world.touched
+        web_write(world, post, status="draft")
+        if untouched:
+            world.lifted.add(post.id)
 
 
 def web_delete(world: World, _desk: SimDesk, number: int) -> None:

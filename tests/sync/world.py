@@ -82,6 +82,7 @@ class World:
     )
     touched: set[int] = field(default_factory=set)
     touched_before: set[int] = field(default_factory=set)
+    lifted: set[int] = field(default_factory=set)
     given_again: set[int] = field(default_factory=set)
     buried: set[str] = field(default_factory=set)
     thrown_away: set[str] = field(default_factory=set)
@@ -285,7 +286,7 @@ class World:
                 and (post.status != "trash" or post.id in self.touched)
             ]
             known = bool(twins) or after.born in self.thrown_away  # a colleague wants none of it
-            if not after.born or not known or after.id in self.touched:
+            if not after.born or not known or self._is_theirs(desk, after.id):
                 self.hasty.add((desk.name, after.id))
         if written.method == "delete":
             self._note("I5", f"{desk.name} deleted post {after.id}")
@@ -300,6 +301,15 @@ class World:
         if written.method in {"create", "update"}:
             self._rising(desk, before, after)
             self._covered(desk, before, after)
+
+    def _is_theirs(self, desk: SimDesk, post: int) -> bool:
+        """Say whether a colleague has to do with a post.
+
+        A request that was sent before somebody took the post out of the trash may put it there once
+        more: of that the site keeps no trace, and no word is lost.
+        """
+        late = self.lines[self.desks.index(desk)].age
+        return post in self.touched and not (late and post in self.lifted)
 
     def _note(self, rule: str, said: str) -> None:
         self.violations.append(Violation(rule, said))
