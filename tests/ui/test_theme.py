@@ -9,8 +9,8 @@ from itertools import product
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontDatabase, QFontMetricsF, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtGui import QColor, QFontDatabase, QFontMetricsF, QImage, QPalette
+from PySide6.QtWidgets import QApplication, QCompleter, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.settings import Theme as Choice
@@ -168,3 +168,21 @@ def test_what_is_made_undressed_is_dressed_at_the_end(qapp: QApplication, theme:
     assert qapp.styleSheet() == theme.style_sheet()
     assert theme.dark
     theme.apply(Choice.LIGHT)
+
+
+def test_what_a_file_dialog_offers_to_complete_can_be_read(qtbot: QtBot) -> None:
+    theme = Theme()
+    theme.apply(Choice.LIGHT)
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    completer = QCompleter(["thuyen-thung.docx"], field)
+    field.setCompleter(completer)
+    field.show()
+    completer.complete()
+    popup = completer.popup()
+    qtbot.waitUntil(popup.isVisible)
+    shown = QImage(popup.size(), QImage.Format.Format_ARGB32)
+    shown.fill(Qt.GlobalColor.black)  # what is behind a popup where nothing is blended
+    popup.render(shown)
+    assert shown.pixelColor(popup.width() - 3, popup.height() // 2) == theme.colour("surface")
+    popup.hide()
