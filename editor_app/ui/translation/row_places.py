@@ -54,7 +54,8 @@ def intent_of(row: Row, manuscript: Manuscript) -> Intent | None:
 
 def intents(rows: Sequence[Row], manuscript: Manuscript) -> tuple[Intent, ...]:
     """Return what was written for which sources and is not known to the desk yet."""
-    found = (intent_of(row, manuscript) for row in rows if not _is_known(row, manuscript))
+    written = (row for row in rows if row.text is not None and row.text.written)
+    found = (intent_of(row, manuscript) for row in written if not _is_known(row, manuscript))
     return tuple(intent for intent in found if intent is not None)
 
 

@@ -26,7 +26,8 @@ class RowText(QObject):
     """A row's piece of the body. ``changed`` tells that its text is another one, whoever did it.
 
     ``place`` gives the number of the paragraph before which a text written into an empty row
-    belongs.
+    belongs. ``written`` says that the last to change it was who types in the row: what Undo brings
+    back was written somewhere before, and is linked as it was there.
     """
 
     changed = Signal()
@@ -46,6 +47,7 @@ class RowText(QObject):
         self._numbers: list[int] = []
         self._busy = False
         self._stale = False
+        self.written = False
         self.document = QTextDocument(self)
         self.document.setDocumentMargin(0)
         self.layout = PaperLayout(self.document, measures)
@@ -147,7 +149,7 @@ class RowText(QObject):
         if self._busy or now == self._text:
             return  # an input method shows something, or the edit came from the body
         before, self._text = self._text, now
-        self._busy = True
+        self._busy = self.written = True
         if self._runs:
             self._edit_body(before, now)
         elif now.strip():
@@ -248,7 +250,7 @@ class RowText(QObject):
         if now == before:
             return
         at, gone, new = smallest_edit(before, now)
-        self._busy = True
+        self._busy, self.written = True, False
         self._text = now
         cursor = QTextCursor(self.document)
         cursor.setPosition(to_utf16(before, at))

@@ -207,3 +207,17 @@ def test_a_note_on_words_of_two_paragraphs_that_stand_apart_is_about_those_of_th
     edit.setTextCursor(cursor)
     anchor = anchor_in_row(work.view.active)
     assert anchor == Anchor(addresses[0], "left.", 2, 7)
+
+
+def test_undo_of_two_rows_that_were_joined_gives_both_rows_back(work: Translating) -> None:
+    write(work, FIRST, "The ferry leaves.")
+    write(work, SECOND, "The captain counts clouds.")
+    settle(work)
+    before = rows(work)
+    work.open(SECOND)
+    act(work, "translate.merge")
+    settle(work)
+    assert rows(work)[0] == (f"{FIRST}\n\n{SECOND}", "The ferry leaves. The captain counts clouds.")
+    work.view.perform("edit.undo")
+    settle(work)
+    assert rows(work) == shown(work) == before
