@@ -180,6 +180,7 @@ def test_what_a_file_dialog_offers_to_complete_can_be_read(qtbot: QtBot) -> None
     field.show()
     completer.complete()
     popup = completer.popup()
+    assert popup is not None
     qtbot.waitUntil(popup.isVisible)
     shown = QImage(popup.size(), QImage.Format.Format_ARGB32)
     shown.fill(Qt.GlobalColor.black)  # what is behind a popup where nothing is blended
