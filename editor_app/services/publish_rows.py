@@ -61,7 +61,8 @@ def sheet_row(
     """Return a language version on the sheet: ready, rights, what it will be, what stops it."""
     publication = records.publications.find(article.id, site.id)
     embargo = records.stories.get(article.story).embargo
-    ahead = (at for at in (article.planned, embargo) if at is not None and at > now)
+    planned = article.planned if article.published is None else None  # it was for the first time
+    ahead = (at for at in (planned, embargo) if at is not None and at > now)
     goes_out = max(ahead, default=None)
     photos = list(records.photos.of_articles([article.id]).values())
     progress = records.progress.get(article.id) if article.translated_from else None

@@ -159,6 +159,18 @@ def test_rights_that_end_before_it_goes_out_stop_it(newsroom: Newsroom) -> None:
     assert [message.key for message in row.refusals] == ["rights-ended"]
 
 
+def test_the_hour_a_version_was_planned_for_is_not_offered_for_its_updates(
+    newsroom: Newsroom,
+) -> None:
+    article = newsroom.desk.stories.find_article(newsroom.article)
+    later = NOON + timedelta(days=3)
+    newsroom.desk.stories.change_article(article.id, article.version, planned=later)
+    assert newsroom.publishing.sheet(newsroom.story, newsroom.site)[0].goes_out == later
+    newsroom.publish()
+    newsroom.desk.write(newsroom.article, body="Nước sông xuống.")
+    assert newsroom.publishing.sheet(newsroom.story, newsroom.site)[0].goes_out is None
+
+
 def test_a_photo_goes_out_cleaned_and_is_written_once_for_two_languages(
     newsroom: Newsroom,
 ) -> None:
