@@ -116,18 +116,19 @@ def _digits_of(language: Language) -> _Reader:
 
 
 def _compound_of(language: Language, gap: str) -> _Reader:
-    """Return the reader of numbers of several parts: 2 tỷ 500 triệu, 1亿2000万."""
-    scales = _SCALES[language]
-    digits, names = r"\d+(?:[.,]\d+)*", "|".join(sorted(scales, key=len, reverse=True))
+    """Return the reader of numbers of several parts: 2 tỷ 500 triệu, 1亿2000万, 3亿5千万."""
+    digits, names = r"\d+(?:[.,]\d+)*", "|".join(sorted(_SCALES[language], key=len, reverse=True))
     end = "" if language == CHINESE else r"\b"
-    part = rf"{digits}{gap}(?:{names}){end}"
-    pattern = re.compile(rf"(?<!\d)(?<!\d[.,]){part}(?:{gap}{part})+", re.IGNORECASE)
-    parts = re.compile(rf"({digits}){gap}({names})", re.IGNORECASE)
+    scale = rf"(?:{gap}(?:{names}){end})+"
+    pattern = re.compile(
+        rf"(?<!\d)(?<!\d[.,]){digits}{scale}(?:{gap}{digits}{scale})+", re.IGNORECASE
+    )
+    parts = re.compile(rf"({digits})({scale})", re.IGNORECASE)
 
     def read(text: str) -> Iterator[Number]:
         for found in pattern.finditer(text):
             known = [
-                (_value(item[1], language), scales[item[2].lower()])
+                (_value(item[1], language), _scaled(Decimal(1), item[2], language))
                 for item in parts.finditer(found[0])
             ]
             falls = all(one * by < above for (_, above), (one, by) in itertools.pairwise(known))
@@ -203,7 +204,7 @@ _READERS: Mapping[Language, tuple[_Reader, ...]] = MappingProxyType(
         CHINESE: (
             chinese_dates,
             dates,
-            _compound_of(CHINESE, ""),
+            _compound_of(CHINESE, f"{CHINESE_MORE}?"),
             _digits_of(CHINESE),
             _spelled(_places_of(CHINESE_WORDS), read_chinese, _NOT_CHINESE),
         ),

@@ -91,7 +91,7 @@ CHINESE_MORE = "(?:[多余餘](?=[百千万亿萬億]))"
 """What stands before a scale and says that it is somewhat more: 1200多万 is over twelve million."""
 
 CHINESE_WORDS = re.compile(
-    "[零〇一二三四五六七八九十百千两兩]+点[零〇一二三四五六七八九]+[百千万亿萬億]+"
+    "[零〇一二三四五六七八九十百千两兩]+点[零〇一二三四五六七八九]+[百千]?[万亿萬億]+"
     "|[零〇一二三四五六七八九十百千两兩]"
     f"(?:[零〇一二三四五六七八九十百千万亿萬億两兩]|{CHINESE_MORE})*"
 )

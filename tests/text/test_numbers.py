@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -82,6 +83,7 @@ def test_english_numbers(text: str, values: list[str]) -> None:
         ("hai trăm linh năm", ["205"]),
         ("2 tỷ 500 triệu đồng, 1 triệu 200 nghìn", ["2500000000", "1200000"]),
         ("2 tỷ, 500 triệu; 3 triệu 200 triệu", ["2000000000", "500000000", "3000000", "200000000"]),
+        ("40 triệu 5 trăm nghìn, 1 tỷ 2 trăm triệu", ["40500000", "1200000000"]),
         ("một triệu hai trăm nghìn", ["1200000"]),
         ("hai mươi năm sau", ["20"]),
         ("năm nay không có gì", []),
@@ -108,7 +110,9 @@ def test_vietnamese_numbers(text: str, values: list[str]) -> None:
         ("1200多万人，30余亿元", ["12000000", "3000000000"]),
         ("二十多万，三百余万", ["200000", "3000000"]),
         ("1亿2000万元，3万5千，2亿，300万", ["120000000", "35000", "200000000", "3000000"]),
+        ("3亿5千万，1亿2百万，1亿2000多万", ["350000000", "102000000", "120000000"]),
         ("一亿三千万，三点五亿，三点五分", ["130000000", "350000000", "3", "5"]),
+        ("一点五千万；下午三点五百人到场", ["15000000", "3", "500"]),
         ("三十多人，40余名，3年多", ["30", "40", "3"]),
         ("上涨5个百分点", ["5%"]),
         ("韦斯特,41岁", ["41"]),
@@ -116,6 +120,18 @@ def test_vietnamese_numbers(text: str, values: list[str]) -> None:
 )
 def test_chinese_numbers(text: str, values: list[str]) -> None:
     assert found(text, CHINESE) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("1万2千亿，2亿3千5百万，12亿5千万", CHINESE),
+        ("3 nghìn 5 trăm tỷ, 1 triệu 200 nghìn tỷ, 2 tỷ 5 trăm triệu", VIETNAMESE),
+    ],
+)
+def test_no_number_ends_before_its_scale(text: str, language: Language) -> None:
+    scale = re.compile(r"[百千万亿]|\s(?:trăm|nghìn|triệu|tỷ)")
+    assert not any(scale.match(text, number.end) for number in numbers(text, language))
 
 
 @pytest.mark.parametrize(
