@@ -94,6 +94,7 @@ class LabelRows(QObject):
     def clear(self) -> None:
         """Give what was typed, and let go of all texts; what is refused is there again later."""
         self.keep()
+        self._save()
         article = self._verbs.article
         for address, text in self._texts.items():
             if text.changed:
@@ -142,6 +143,8 @@ class LabelRows(QObject):
         article, address, typed = self._verbs.article, row.label.address, text.markdown()
         if self._sent.get(address) == typed and not (again and address in self._refused):
             return  # on its way, or refused as it stands
+        if address in self._on_disk:  # the desk forgets what it is given, and nothing else
+            self._put_on_disk(article, address, typed)
         self._sent[address] = typed
         self._refused.pop(address, None)
         put = self._labels.put
@@ -177,8 +180,8 @@ class LabelRows(QObject):
         typed = self._left.pop((self._verbs.article, label.address), label.typed)
         text = self.text_of(row) if typed not in {None, label.target} else None
         if text is not None and typed is not None:
-            if label.typed == typed:
-                self._on_disk[label.address] = typed
+            if label.typed is not None:
+                self._on_disk[label.address] = label.typed
             cursor = QTextCursor(text.document)
             cursor.select(QTextCursor.SelectionType.Document)
             cursor.insertText(typed)

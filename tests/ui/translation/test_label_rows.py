@@ -245,3 +245,33 @@ def test_what_is_taken_back_in_a_label_is_not_on_disk_any_more(
     work.view.active.edit.selectAll()
     QTest.keyClick(work.view.active.edit, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: pending() == [])
+
+
+def test_nothing_stays_on_disk_of_a_label_that_was_given_or_taken_back_at_the_last_moment(
+    work: Translating, qtbot: QtBot
+) -> None:
+    give_tags(work, FERRIES, SUN)
+
+    def pending() -> list[str]:
+        work.settle()
+        return [draft.text for draft in work.desk.drafts.pending()]
+
+    work.open("Mặt trời")
+    work.type("Su")
+    qtbot.waitUntil(lambda: pending() == ["Su"])
+    work.type("n")
+    work.view.clear()  # before the last key is on disk
+    assert pending() == []
+    work.refresh()
+    work.settle()
+    assert (label_of(work, SUN), last_rows(work)[2][2]) == ("Sun", "Sun")
+
+    work.open("Mặt trời")
+    work.type("s")
+    qtbot.waitUntil(lambda: pending() == ["Suns"])
+    QTest.keyClick(work.view.active.edit, Qt.Key.Key_Backspace)
+    work.view.clear()
+    assert pending() == []
+    work.refresh()
+    work.settle()
+    assert (label_of(work, SUN), last_rows(work)[2][2]) == ("Sun", "Sun")
