@@ -215,7 +215,8 @@ def _refresh_target(
         photos_of((*source_uses, *uses)),
         [item.source for item in left_out],
     )
-    after = with_unread(records, article.id, dict(target), after)
+    fresh = touched | (after.keys() - before.keys())
+    after = with_unread(records, article.id, dict(target), after, fresh)
     records.links.replace_target(article.id, links)
     away = _out_of_sight(before, target, uses)
     records.links.replace_renderings(article.id, (*after.values(), *away))

@@ -8,7 +8,7 @@ has read the text that they stood in.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from hashlib import blake2b
 
@@ -27,11 +27,13 @@ def with_unread(
     article: ArticleId,
     texts: Mapping[Address, str],
     renderings: Mapping[Address, Rendering],
+    fresh: Collection[Address],
 ) -> dict[Address, Rendering]:
     """Return what is known of the texts of a translation, unread words of a machine marked again.
 
-    Inside an open transaction; the wordings of now are kept, those of texts that were read since
-    are forgotten.
+    ``fresh`` are the texts that have just come to their places: what a person wrote before stays a
+    person's, whatever words a machine finds elsewhere. Inside an open transaction; the wordings of
+    now are kept, those of texts that were read since are forgotten.
     """
     kept = _kept(records, article)
     if not kept and not any(known.unread for known in renderings.values()):
@@ -47,7 +49,7 @@ def with_unread(
         digest = _digest(texts.get(target, ""))
         if known.unread:
             wordings[digest] = _name(target)
-        elif known.made is Made.HAND and digest in wordings:
+        elif target in fresh and known.made is Made.HAND and digest in wordings:
             after[target] = replace(
                 known, state=State.DRAFT, made=Made.MACHINE, read=None, read_by=""
             )

@@ -223,6 +223,21 @@ def test_words_of_a_machine_that_come_back_from_history_are_unread_still(
     assert machine.page(article).unread == 0
 
 
+def test_words_that_a_person_confirmed_stay_confirmed_when_a_machine_finds_the_same(
+    desk: Desk, machine: MachineService, engine: EngineId
+) -> None:
+    article = begun(desk, desk.story(body="Một.\n\nHai.\n\nMột."))
+    last = desk.translations.segments(article)[3]
+    desk.translations.write(article, last.sources, "<Một.>", State.TRANSLATED)
+    machine.translate(article, engine)
+    desk.write(article, headline="Title")
+    assert shown(desk, article)[1:] == [
+        ("<Một.>", State.DRAFT, Made.MACHINE),
+        ("<Hai.>", State.DRAFT, Made.MACHINE),
+        ("<Một.>", State.TRANSLATED, Made.HAND),
+    ]
+
+
 def test_a_text_that_was_read_stays_on_the_page_when_it_is_edited(
     desk: Desk, machine: MachineService, engine: EngineId
 ) -> None:
