@@ -7,6 +7,7 @@ what waits for a connection or for its hour may be edited until then.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import blake2b
 
 from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
@@ -21,13 +22,14 @@ from editor_app.domain.site import (
     Wish,
 )
 from editor_app.services.post_status import Asking, agreed_to
+from editor_app.services.post_writing import stamp_of
 from editor_app.services.readiness import Looked, found_refusals, not_looked
 from editor_app.services.settling import settle
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 
 LOOKED_AT = "looked-at:"
-"""Begins the name of the fact that says which version of an article may go to a site."""
+"""Begins the name of the fact that says which text of an article may go to a site."""
 
 RAISED = frozenset({Wish.PUBLISH, Wish.SCHEDULE})
 READ = frozenset({RemoteStatus.PUBLIC, RemoteStatus.SCHEDULED})
@@ -48,7 +50,7 @@ class PublishGate:
     def note(self, records: Records, article: Article, site: Site) -> None:
         """Note inside an open transaction that an article may go to a site as it is now."""
         if self._looked is not not_looked:
-            records.facts.put(_name(article.id, site), str(article.version))
+            records.facts.put(_name(article.id, site), _digest(records, article.id))
 
     def stopped(
         self, site: Site, entries: Iterable[OutboxEntry]
@@ -74,22 +76,22 @@ class PublishGate:
             owners = (entry.article, *(use.id for use in records.uses.of_article(entry.article)))
             if any(records.drafts.of(owner) for owner in owners):
                 return True
-            version = records.articles.get(entry.article).version
-            return records.facts.get(_name(entry.article, site)) != str(version)
+            known_by = records.facts.get(_name(entry.article, site))
+            return known_by != _digest(records, entry.article)
 
     def _look(self, site: Site, article_id: ArticleId) -> EditorError | None:
         """Return what stops an article as it is now; nothing, and it is noted, when it may go."""
         database = self._place.database
         try:
             with database.reading() as records:
-                article = records.articles.get(article_id)
+                article, digest = records.articles.get(article_id), _digest(records, article_id)
                 stops = found_refusals(self._looked(records, article, site))
         except EditorError as trouble:
             return trouble
         if stops:
             return NotReady(stops[0].key, **stops[0].fields)
         with database.writing() as records:
-            self.note(records, article, site)
+            records.facts.put(_name(article_id, site), digest)
         return None
 
 
@@ -103,4 +105,10 @@ def _comes_to_readers(entry: OutboxEntry, known: Publication) -> bool:
 
 
 def _name(article: ArticleId, site: Site) -> str:
-    return f"{LOOKED_AT}{article}:{site.id}"
+    return f"{LOOKED_AT}{site.id}:{article}"
+
+
+def _digest(records: Records, article: ArticleId) -> str:
+    """Return what tells a text from any other: captions, tags and source link are a part of it."""
+    told = repr(stamp_of(records, article)).encode("utf-8", "replace")
+    return blake2b(told, digest_size=16).hexdigest()

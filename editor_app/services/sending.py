@@ -21,7 +21,7 @@ from editor_app.domain.site import (
     Wish,
 )
 from editor_app.services.folder_sending import FolderSender, agreements
-from editor_app.services.outbox_states import begin, fail, give_back, tell
+from editor_app.services.outbox_states import fail, give_back, tell
 from editor_app.services.pacing import UNDO
 from editor_app.services.pages import PageService
 from editor_app.services.photos_ahead import doubt_after_crash
@@ -160,8 +160,7 @@ class SendingService:
             stopped, settled = self.gate.stopped(site, entries)
             changes |= settled
             for entry, trouble in stopped:
-                if begin(self._place, entry) is not None:  # else it was taken back meanwhile
-                    changes |= fail(self._place, site, (entry,), trouble)
+                changes |= fail(self._place, site, (entry,), trouble)
             held = {entry.id for entry, _ in stopped}
             going = tuple(entry for entry in entries if entry.id not in held)
             changes |= self._send_to(site, going, progress) if going else Changes()

@@ -8,13 +8,18 @@ from pathlib import Path
 import pytest
 
 from editor_app.domain.article import Article
+from editor_app.domain.changes import Changes
 from editor_app.domain.edition import Section
+from editor_app.domain.errors import DiskFull
 from editor_app.domain.ids import VIETNAMESE, ArticleId, OutboxId, TagId
 from editor_app.domain.site import OutboxState, Site
+from editor_app.domain.story import Origin
 from editor_app.domain.vocabulary import Tag
+from editor_app.services import sending
 from editor_app.services.check_views import CheckReport
 from editor_app.services.checking import CheckService
 from editor_app.services.pages import PageService
+from editor_app.services.publish_gate import LOOKED_AT
 from editor_app.services.publishing import PublishingService
 from editor_app.services.views import OutboxRow
 from editor_app.storage.records import Records
@@ -135,6 +140,35 @@ def test_what_was_edited_before_its_hour_is_looked_at_at_its_hour(
     assert stopped_by_checks(newsroom)
 
 
+def test_what_is_changed_beside_the_text_is_looked_at_too(newsroom: Newsroom, clock: Clock) -> None:
+    article = asked_for(newsroom, clock)
+    story = newsroom.desk.stories.view(newsroom.story_of(article)).story
+    link = Origin(url="https://news.example/lu?utm_source=x")
+    newsroom.desk.stories.change(story.id, story.version, origin=link)
+    assert stopped_by_checks(newsroom)
+    now = newsroom.desk.stories.view(story.id).story
+    newsroom.desk.stories.change(story.id, now.version, origin=Origin())
+    newsroom.publishing.retry(only(newsroom).entry)
+    newsroom.publishing.send_due()
+    assert only(newsroom).state is OutboxState.DONE
+
+
+def test_what_was_looked_at_is_forgotten_with_the_story(newsroom: Newsroom) -> None:
+    article = tagged(newsroom, "Lũ về")
+    published = newsroom.publishing.publish(newsroom.site.id, [(article, None)])
+    newsroom.publishing.cancel(published.entries)
+    story = newsroom.story_of(article)
+
+    def kept() -> int:
+        with newsroom.desk.place.database.reading() as records:
+            return len(records.facts.beginning(LOOKED_AT))
+
+    assert kept() == 1
+    newsroom.desk.stories.trash(story)
+    newsroom.desk.stories.delete(story)
+    assert kept() == 0
+
+
 def test_what_nobody_has_touched_is_not_looked_at_twice(
     newsroom: Newsroom, clock: Clock, looks: Looks
 ) -> None:
@@ -159,6 +193,24 @@ def test_what_is_taken_back_while_it_is_looked_at_stays_taken_back(
     newsroom.publishing.send_due()
     assert only(newsroom).state is OutboxState.CANCELLED
     assert newsroom.publishing.waiting() == 0
+
+
+def test_what_is_stopped_on_a_full_disk_waits_on(
+    newsroom: Newsroom, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full at the moment when it is to be said why it does not go out."""
+
+    def full(*_given: object, **_named: object) -> Changes:
+        raise DiskFull
+
+    article = asked_for(newsroom, clock)
+    newsroom.desk.write(article, body=WRONG)
+    with monkeypatch.context() as patched:
+        patched.setattr(sending, "fail", full)
+        with pytest.raises(DiskFull):
+            newsroom.publishing.send_due()
+    assert only(newsroom).state is OutboxState.WAITING
+    assert stopped_by_checks(newsroom)
 
 
 def test_one_article_that_is_stopped_holds_up_no_other(newsroom: Newsroom, clock: Clock) -> None:
