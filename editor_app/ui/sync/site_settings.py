@@ -99,6 +99,7 @@ class SiteSettingsSheet(Sheet):
         self.address.setText(site.url)
         self.zone.setText(site.zone)
         self._show_rows((), ())
+        self._save.setEnabled(True)
         self.notice.clear()
         self.open_sheet()
         if site.kind is SiteKind.WORDPRESS:
@@ -115,8 +116,8 @@ class SiteSettingsSheet(Sheet):
         self._jobs.fetch(
             self,
             lambda: (desk.vocabulary.sections(), desk.accounts.categories(site.id)),
-            show,
-            self._failed,
+            self.while_open(show),
+            self.while_open(self._failed),
             key="categories",
         )
 
@@ -178,8 +179,8 @@ class SiteSettingsSheet(Sheet):
         self._jobs.change(
             lambda: self._desk.publishing.change_site(changed, site.version),
             self,
-            self._kept,
-            self._failed,
+            self.while_open(self._kept),
+            self.while_open(self._failed, self._jobs.refused.emit),
         )
 
     def _kept(self, _changes: Changes) -> None:

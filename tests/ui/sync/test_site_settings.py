@@ -113,3 +113,23 @@ def test_a_site_without_a_name_is_not_kept(
     press(sheet, "Cancel")
     opened.settle()
     assert opened.desk.publishing.sites() == (site,)
+
+
+def test_what_a_site_answers_late_is_not_shown_for_the_next_one(
+    panel: AccountsPanel, opened: Opened, tmp_path: Path
+) -> None:
+    asked = portal(opened.desk, "portal.example")
+    folder = folder_site(opened.desk, tmp_path / "site")
+    sheet = panel.settings_sheet
+    sheet.open(asked)
+    press(sheet, "Cancel")
+    sheet.open(folder)
+    opened.settle()
+    assert (sheet.notice.text, sheet.name.text()) == ("", folder.name)
+
+    press(sheet, "Save")
+    press(sheet, "Cancel")
+    sheet.open(asked)
+    opened.settle()
+    assert sheet.isVisible()
+    assert sheet._save.isEnabled()
