@@ -63,7 +63,7 @@ class AccountsPanel(QWidget):
         self._standing = Standing()
         self._synced: Mapping[SiteId, datetime] = {}
         self._zone: ZoneInfo | None = None
-        self._shown: tuple[tuple[Site, tuple[str, str], str, Message | None], ...] = ()
+        self._shown: tuple[tuple[object, ...], ...] = ()
         self.notice = Notice(theme)
         self._trouble = Notice(theme, closable=False)
         self._none = PlainLabel(role="hint", wrap=True)
@@ -163,10 +163,11 @@ class AccountsPanel(QWidget):
         else:
             self._trouble.tell("warn", sentence(trouble))
 
-    def _gist(self, site: Site) -> tuple[Site, tuple[str, str], str, Message | None]:
-        """Return all that a card says: one that says the same stays, with the focus it has."""
+    def _gist(self, site: Site) -> tuple[object, ...]:
+        """Return all a card says and offers: one that is the same stays, with the focus it has."""
         synced = synced_words(site, self._synced, utc_now(), self._zone)
-        return site, self.state_of(site), synced, self._standing.doubts.get(site.id)
+        inside, doubt = site.id in self._standing.signed_in, self._standing.doubts.get(site.id)
+        return site, self.state_of(site), inside, synced, doubt
 
     def _make_cards(self) -> None:
         while (item := self._cards.takeAt(0)) is not None:

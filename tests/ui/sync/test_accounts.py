@@ -6,11 +6,14 @@ import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QWidget
 
-from editor_app.ui.sync.accounts_panel import AccountsPanel
+from editor_app.domain.messages import Message
+from editor_app.ui.sync.accounts_panel import AccountsPanel, Standing
 from editor_app.ui.sync.doctor_sheet import Finding
+from editor_app.ui.widgets.buttons import Button
 from tests.servers.wordpress import WordPress
 from tests.ui.material import folder_site
 from tests.ui.sync.clashes import portal
@@ -27,6 +30,12 @@ def texts(inside: QWidget) -> str:
     return "\n".join(
         label.text() for label in inside.findChildren(QLabel) if label.isVisibleTo(inside)
     )
+
+
+def verbs(panel: AccountsPanel) -> set[str]:
+    """Return what the cards offer."""
+    QCoreApplication.processEvents()  # which shows what is new
+    return {item.text() for item in panel.findChildren(Button) if item.isVisible()}
 
 
 def find(panel: AccountsPanel, opened: Opened, address: str) -> None:
@@ -220,3 +229,17 @@ def test_the_browser_is_waited_for_and_can_be_given_up(
     opened.settle()
     assert panel.site_sheet.isHidden()
     assert opened.desk.publishing.sites() == ()
+
+
+def test_a_site_that_asks_offers_to_sign_in_once_it_was_signed_out_of(
+    panel: AccountsPanel, opened: Opened
+) -> None:
+    site = portal(opened.desk)
+    opened.sync.refresh()
+    opened.settle()
+    asks = {site.id: Message("site-lost-posts", {"site": site.name, "count": 9, "known": 9})}
+    panel._take(Standing(frozenset({site.id}), None, asks))
+    assert {"Change password", "Sign out"} <= verbs(panel)
+    panel._take(Standing(frozenset(), None, asks))
+    assert "Sign in" in verbs(panel)
+    assert not {"Change password", "Sign out"} & verbs(panel)
