@@ -131,11 +131,13 @@ class StoryService:
             before = records.stories.get(story_id)
             after = replace(before, **fields)
             after = replace(after, slug_word=" ".join(clean(after.slug_word).text.split()))
-            after = replace(after, origin=_with_web_address(after.origin))
+            if after.origin != before.origin:
+                after = replace(after, origin=_with_web_address(after.origin))
             records.stories.save(after, seen)
             versions = records.articles.of_story(story_id)
-            if after.embargo is not None and after.embargo != before.embargo:
-                refuse_broken(records, versions, after.embargo)
+            until = after.embargo
+            if until is not None and until != before.embargo and until > self._place.now():
+                refuse_broken(records, versions, until)
             if after.slug_word != before.slug_word and after.trashed is None:
                 for version in versions:
                     records.search.index(version, after.slug_word)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from editor_app.domain.article import Shown
+from editor_app.domain.changes import Changes
 from editor_app.domain.edition import Section
 from editor_app.domain.errors import EditorError, NotFound, NotReady, Refused, Unreadable
 from editor_app.domain.ids import ENGLISH, ArticleId, SectionId, SiteId, StoryId, new_id
@@ -89,6 +90,28 @@ def test_an_update_that_is_taken_back_leaves_the_article_published(newsroom: New
     assert newsroom.status(article) is RemoteStatus.PUBLIC
     newsroom.publishing.send_due(at_once=True)
     assert newsroom.shown(article) is Shown.PUBLISHED
+
+
+def test_taking_an_embargo_away_that_is_over_can_be_undone_when_readers_have_the_story(
+    newsroom: Newsroom, clock: Clock
+) -> None:
+    article = newsroom.story("Lũ về")
+    story = newsroom.story_of(article)
+
+    def change(until: datetime | None) -> Changes:
+        seen = newsroom.desk.stories.view(story).story.version
+        return newsroom.desk.stories.change(story, seen, embargo=until)
+
+    over = NOON + timedelta(hours=1)
+    change(over)
+    clock.advance(2 * 3600)
+    newsroom.publish(article)
+    changes = change(None)
+    assert changes.inverse is not None
+    changes.inverse()
+    assert newsroom.desk.stories.view(story).story.embargo == over
+    with pytest.raises(Refused):
+        change(NOON + timedelta(hours=3))
 
 
 def test_publishing_at_once_and_taking_it_back_leaves_the_schedule_as_it_was(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,20 @@ def test_nothing_is_kept_of_a_story_that_is_deleted_for_good(desk: Desk, tmp_pat
     desk.stories.trash(taken.story)
     desk.stories.delete(taken.story)
     assert names() == []
+
+
+def test_a_source_link_is_left_as_it_came_when_something_else_changes(desk: Desk) -> None:
+    story = desk.story()
+    before = desk.stories.view(story).story
+    came = replace(before.origin, url="urn:newsml:example.com:20261126:ferry")
+    with desk.place.database.writing() as records:
+        records.stories.save(replace(before, origin=came), before.version)
+    seen = desk.stories.view(story).story.version
+    desk.stories.change(story, seen, slug_word="phà")
+    now = desk.stories.view(story).story
+    assert now.origin == came
+    desk.stories.change(story, now.version, origin=replace(came, url=" news.example/a\n"))
+    assert desk.stories.view(story).story.origin.url == "https://news.example/a"
 
 
 def test_the_trash_keeps_a_story_for_thirty_days(desk: Desk, clock: Clock) -> None:
