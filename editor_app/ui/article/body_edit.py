@@ -211,10 +211,11 @@ class BodyEdit(TextEdit):
         if self._in_card(cursor):
             return self._press_on_card(event, cursor)
         if cursor.hasSelection() and _takes_out(event):
-            self._make_room()
-            cursor = self.textCursor()
+            cursor = self._spare_cards()
             if not cursor.hasSelection() and key in TAKING_BACK:
                 return True
+            if self._in_card(cursor):
+                return self._press_on_card(event, cursor)
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and (plain or shift):
             return self._do(typing_keys.break_line if shift else typing_keys.press_return)
         if key == Qt.Key.Key_Backspace and not cursor.hasSelection():
@@ -260,16 +261,21 @@ class BodyEdit(TextEdit):
 
     def _make_room(self) -> None:
         """Let what is typed now join no card's line, neither at the caret nor in a selection."""
+        cursor = self._spare_cards()
+        if self._in_card(cursor):
+            self._paragraph_after(cursor)
+
+    def _spare_cards(self) -> QTextCursor:
+        """Let the selection, if there is one, hold cards whole or not at all, and return it."""
         cursor = self.textCursor()
         if cursor.hasSelection():
             typing_keys.spare_cards(cursor)
             self.setTextCursor(cursor)
-        elif self._in_card(cursor):
-            self._paragraph_after(cursor)
+        return cursor
 
     def cut(self) -> None:
         """Cut what is selected; a card goes whole or stays."""
-        self._make_room()
+        self._spare_cards()
         super().cut()
 
     def _enter_card(self, block: QTextBlock) -> bool:

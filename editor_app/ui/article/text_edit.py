@@ -123,11 +123,13 @@ class TextEdit(QTextEdit):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Let the third click select a paragraph without what parts it from the next one."""
+        before = self.textCursor()
         super().mousePressEvent(event)
         cursor = self.textCursor()
         end = cursor.selectionEnd()
         below = self.document().findBlock(end)
-        if not cursor.hasSelection() or end != below.position() or event.modifiers():
+        pressed = (cursor.anchor(), cursor.position()) != (before.anchor(), before.position())
+        if not cursor.hasSelection() or end != below.position() or event.modifiers() or not pressed:
             return
         cursor.setPosition(cursor.selectionStart())
         cursor.setPosition(end - 1, QTextCursor.MoveMode.KeepAnchor)

@@ -87,8 +87,8 @@ def spare_cards(cursor: QTextCursor) -> None:
         start = start + 1 if start == _end_of(first) else first.position()
     if object_of(last.text()) is not None and end < _end_of(last):
         end = end - 1 if end == last.position() else _end_of(last)
-    cursor.setPosition(start)
-    cursor.setPosition(max(start, end), KEEP)
+    cursor.setPosition(min(start, end))  # of a gap between two cards: on the first of them
+    cursor.setPosition(end, KEEP)
 
 
 def _end_of(block: QTextBlock) -> int:

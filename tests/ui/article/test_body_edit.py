@@ -446,3 +446,22 @@ def test_the_third_click_takes_a_paragraph_and_glues_it_to_no_other(edit: BodyEd
     QTest.mouseRelease(edit.viewport(), left, pos=where)
     QTest.keyClicks(edit, "x")
     assert body.texts() == ["x", "three"]
+
+
+def test_what_is_typed_over_the_gap_between_two_cards_stands_between_them(edit: BodyEdit) -> None:
+    for key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+        body = opened(edit, f"one\n\n{CARD}\n\n{CARD}")
+        select(edit, (2, 0), (1, len(CARD)))
+        press(edit, key)
+        assert body.texts() == ["one", CARD, CARD]
+    select(edit, (2, 0), (1, len(CARD)))
+    QTest.keyClicks(edit, "x")
+    assert body.texts() == ["one", CARD, "x", CARD]
+
+
+def test_a_click_on_what_is_selected_selects_nothing_else(edit: BodyEdit) -> None:
+    opened(edit, "one two\n\nthree")
+    select(edit, (0, 0), (1, 0))
+    where = edit.cursorRect(QTextCursor(edit.document().firstBlock())).center()
+    QTest.mousePress(edit.viewport(), Qt.MouseButton.RightButton, pos=where)
+    assert edit.textCursor().selectedText() == "one two\u2029"
