@@ -21,6 +21,7 @@ from editor_app.domain.site import (
     Site,
     Wish,
 )
+from editor_app.services.outbox_states import fail
 from editor_app.services.post_status import Asking, agreed_to
 from editor_app.services.post_writing import stamp_of
 from editor_app.services.readiness import Looked, found_refusals, not_looked
@@ -57,15 +58,17 @@ class PublishGate:
     ) -> tuple[list[tuple[OutboxEntry, EditorError]], Changes]:
         """Return the entries that may not go to readers as they read now, each with the reason.
 
-        What was typed is settled before it is looked at, which may have changed something.
+        What was typed is settled before it is looked at, which may have changed something. An entry
+        over whose text the checks break down needs somebody, so that it holds up no other.
         """
         found, changes = list[tuple[OutboxEntry, EditorError]](), Changes()
         for entry in entries if self._looked is not not_looked else ():
-            if self._is_to_be_looked_at(site, entry):
-                with self._place.database.writing() as records:
-                    changes |= settle(records, self._place, entry.article)
-                trouble = self._look(site, entry.article)
-                found += [] if trouble is None else [(entry, trouble)]
+            if not self._is_to_be_looked_at(site, entry):
+                continue
+            with self._place.database.writing() as records:
+                changes |= settle(records, self._place, entry.article)
+            trouble = self._look(site, entry)
+            found += [] if trouble is None else [(entry, trouble)]
         return found, changes
 
     def _is_to_be_looked_at(self, site: Site, entry: OutboxEntry) -> bool:
@@ -79,15 +82,18 @@ class PublishGate:
             known_by = records.facts.get(_name(entry.article, site))
             return known_by != _digest(records, entry.article)
 
-    def _look(self, site: Site, article_id: ArticleId) -> EditorError | None:
+    def _look(self, site: Site, entry: OutboxEntry) -> EditorError | None:
         """Return what stops an article as it is now; nothing, and it is noted, when it may go."""
-        database = self._place.database
+        database, article_id = self._place.database, entry.article
         try:
             with database.reading() as records:
                 article, digest = records.articles.get(article_id), _digest(records, article_id)
                 stops = found_refusals(self._looked(records, article, site))
         except EditorError as trouble:
             return trouble
+        except Exception:
+            fail(self._place, site, (entry,), EditorError("sending-failed", site=site.name))
+            raise
         if stops:
             return NotReady(stops[0].key, **stops[0].fields)
         with database.writing() as records:
