@@ -304,6 +304,7 @@ def test_only_the_verbs_on_notes_read_them() -> None:
     assert readers == {
         "services/notes.py",
         "services/returned_notes.py",
+        "services/samples.py",
         "services/taken_notes.py",
     }
 
