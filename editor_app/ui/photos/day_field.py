@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -56,6 +56,8 @@ class DayField(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the day in the form in which it is typed."""
         super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.PopupFocusReason:
+            return  # its own menu is gone: what was typed goes on
         if self._day is not None and not self.property("wrong"):
             self.setText(self._day.strftime("%d/%m/%Y"))
         self.selectAll()
@@ -63,7 +65,7 @@ class DayField(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show it in words again."""
         super().focusOutEvent(event)
-        if not self.property("wrong"):
+        if not (self.property("wrong") or event.reason() == Qt.FocusReason.PopupFocusReason):
             self._write()
 
     def take(self) -> None:

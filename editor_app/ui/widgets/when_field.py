@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -79,6 +79,8 @@ class WhenField(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show it in the form in which it is typed."""
         super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.PopupFocusReason:
+            return  # its own menu is gone: what was typed goes on
         if self._when is not None and not self.unreadable:
             form = "%d/%m %H:%M" if self._brief else "%d/%m/%Y %H:%M"
             self.setText(self._when.astimezone(self._zone).strftime(form))
@@ -87,7 +89,7 @@ class WhenField(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show it in words again."""
         super().focusOutEvent(event)
-        if not self.property("wrong"):
+        if not (self.property("wrong") or event.reason() == Qt.FocusReason.PopupFocusReason):
             self._show()
 
     def finish(self) -> None:

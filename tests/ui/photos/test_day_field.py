@@ -76,3 +76,15 @@ def test_a_day_is_shown_in_words(field: DayField) -> None:
     assert field.text() == "31 Dec 2026"
     field.show_day(None)
     assert field.text() == ""
+
+
+def test_a_day_that_is_typed_stays_while_a_menu_is_open(field: DayField) -> None:
+    field.show_day(date(2026, 12, 31))
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "1/1/")
+    menu = field.createStandardContextMenu()
+    menu.popup(field.mapToGlobal(field.rect().bottomLeft()))
+    assert field.text() == "1/1/"
+    menu.close()
+    assert (field.text(), field.isModified()) == ("1/1/", True)

@@ -174,3 +174,14 @@ def test_now_is_typed_with_or_without_marks(theme: Theme, qtbot: QtBot) -> None:
     QTest.keyClicks(field, "bay gio")
     assert not field.unreadable
     assert field.when is None
+
+
+def test_what_is_typed_stays_while_a_menu_is_open(field: WhenField) -> None:
+    field.show_when(hanoi(28, 8))
+    field.setFocus()
+    QTest.keyClicks(field, "23/11/2030 ")
+    menu = field.createStandardContextMenu()
+    menu.popup(field.mapToGlobal(field.rect().bottomLeft()))
+    assert field.text() == "23/11/2030 "
+    menu.close()
+    assert (field.text(), field.isModified()) == ("23/11/2030 ", True)
