@@ -454,6 +454,7 @@ def test_what_is_typed_over_the_gap_between_two_cards_stands_between_them(edit: 
         select(edit, (2, 0), (1, len(CARD)))
         press(edit, key)
         assert body.texts() == ["one", CARD, CARD]
+    body = opened(edit, f"one\n\n{CARD}\n\n{CARD}")
     select(edit, (2, 0), (1, len(CARD)))
     QTest.keyClicks(edit, "x")
     assert body.texts() == ["one", CARD, "x", CARD]
