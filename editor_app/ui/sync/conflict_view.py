@@ -194,7 +194,8 @@ class ConflictPage(QWidget):
         self._show_grounds(view, names[1], now, zone)
         self._show_sides(view, now, zone)
         stale = before is not None and proposal(before) != proposal(view)
-        self._show_result(view, anew=other or stale, left=left)
+        begun = view.conflict.id in self._drafts
+        self._show_result(view, anew=other or (stale and not begun), left=left)
         self._show_joined(view)
         self._allow(possible=True)
 

@@ -168,10 +168,14 @@ def test_what_is_proposed_follows_what_is_written_meanwhile(opened: Opened) -> N
     assert shown.view is not None
     assert shown.result.text == proposal(shown.view) != before
     shown.result.setPlainText("Mine.")
+    cursor = shown.result.textCursor()
+    cursor.setPosition(4)
+    shown.result.setTextCursor(cursor)
     write(opened.desk, made.article, body=body(opened, made).replace(newer, MINE))
     screen(opened).refresh()
     opened.settle()
-    assert shown.result.text == "Mine."
+    assert (shown.mine.text, shown.result.text) == (MINE, "Mine.")
+    assert shown.result.textCursor().position() == 4
 
 
 def test_what_was_begun_in_the_result_is_there_again(opened: Opened) -> None:
