@@ -82,6 +82,8 @@ def agree_to_go_on(records: Records, place: Workplace, entry: OutboxEntry) -> No
         answer="",
         answer_fields={AGREED: agreed},
     )
+    for asked, given in entry.agreements.items():
+        again = again.agreed(asked, given)
     records.outbox.save(again)
 
 

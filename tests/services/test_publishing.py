@@ -290,6 +290,21 @@ def test_an_answer_about_foreign_files_is_kept_with_the_entry_and_done_as_told(
     assert b"somebody" not in theirs.read_bytes()
 
 
+def test_an_answer_about_foreign_files_holds_when_a_late_publish_is_asked_about_too(
+    newsroom: Newsroom, clock: Clock
+) -> None:
+    (newsroom.folder / "index.html").write_bytes(b"somebody's own page")
+    newsroom.publish()
+    entry = newsroom.publishing.outbox()[0].entry
+    clock.advance(40 * 60)
+    newsroom.publishing.agree(entry, yes=True)
+    newsroom.publishing.send_due()
+    assert newsroom.publishing.outbox()[0].goes_on, "it waited too long meanwhile"
+    newsroom.publishing.go_on(entry)
+    newsroom.publishing.send_due()
+    assert newsroom.publishing.outbox()[0].state is OutboxState.DONE
+
+
 def test_one_answer_serves_all_that_waits_for_it_and_two_questions_are_two_answers(
     newsroom: Newsroom,
 ) -> None:
