@@ -67,7 +67,7 @@ _SCALE: Mapping[Language, str] = MappingProxyType(
     {
         ENGLISH: r"(?:[ \u00a0-]?(?:hundred|thousand|million|billion|trillion|mn|bn|tn)\b)*",
         VIETNAMESE: r"(?:[ \u00a0]?(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b(?! phần))*",
-        CHINESE: rf"[ \u00a0]?{CHINESE_MORE}?[十百千万亿萬億]*",
+        CHINESE: rf"[ \u00a0]?(?:{CHINESE_MORE}?[十百千万亿萬億])*",
     }
 )
 _WORD_OF_SCALE = re.compile(r"[^\W\d_]+")
