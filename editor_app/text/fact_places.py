@@ -25,7 +25,8 @@ Forms = Callable[[str, Language, Language], tuple[str, ...]]
 """Gives the forms of a name (its words, its language, the other language), the best first."""
 
 _UNREAD = frozenset({MarkKind.SIGN, MarkKind.ADDRESS, MarkKind.FOOTNOTE, MarkKind.OBJECT})
-_BARE_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_BARE_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s，。；：！？、（）《》“”‘’「」『』【】]+")
+"""In Chinese no space ends an address, but a mark does."""
 
 TELLING = 100
 """From here on a whole number without unit seldom stands twice in a story by chance."""

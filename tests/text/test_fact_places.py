@@ -104,6 +104,15 @@ def place(text: str, words: str, language: Language) -> FactPlace:
             ],
             ["1.240", "1,240"],
         ),
+        (
+            "1.240",
+            VIETNAMESE,
+            [
+                (CHINESE, "见https://d.cn/1240。船上有1240本书。"),
+                (CHINESE, "书单（www.d.cn/1240）共1240本"),
+            ],
+            ["1240", "1240"],
+        ),
         ("Grab", VIETNAMESE, [(ENGLISH, "[Grab](https://Grab.com/Grab) said")], ["Grab"]),
     ],
 )
