@@ -11,7 +11,7 @@ from datetime import datetime
 
 from editor_app.domain.article import Article
 from editor_app.domain.errors import Refused
-from editor_app.domain.site import Publication, RemoteStatus
+from editor_app.domain.site import Publication, RemoteStatus, Site, SiteKind, Wish
 from editor_app.formats.page_dates import zone_of
 from editor_app.services.post_base import memory_of
 from editor_app.storage.records import Records
@@ -24,10 +24,18 @@ def refuse_broken(records: Records, articles: Iterable[Article], embargo: dateti
             site = records.sites.get(known.site)
             if known.status is RemoteStatus.PUBLIC:
                 raise Refused("embargo-public", site=site.name)
-            goes_out = _hour(known) if known.status is RemoteStatus.SCHEDULED else None
+            goes_out = _hour(known) if _knows_an_hour(known, site) else None
             if goes_out is not None and goes_out < embargo:
                 shown = goes_out.astimezone(zone_of(site.zone)).isoformat(timespec="minutes")
                 raise Refused("embargo-scheduled", site=site.name, shown=shown)
+
+
+def _knows_an_hour(known: Publication, site: Site) -> bool:
+    """Say whether a site has an article scheduled, or may have it: an answer of it was lost."""
+    if known.status is RemoteStatus.SCHEDULED:
+        return True
+    told = site.kind is SiteKind.WORDPRESS and known.wish is Wish.SCHEDULE
+    return told and bool(memory_of(known).sent)
 
 
 def _hour(known: Publication) -> datetime | None:

@@ -43,3 +43,22 @@ def test_an_hour_that_the_site_knows_breaks_an_embargo_whatever_waits_to_be_sent
     with pytest.raises(Refused) as refused:
         lan.stories.change(story.id, story.version, embargo=lan.clock() + LATER)
     assert refused.value.message.key == "embargo-scheduled"
+
+
+def test_an_hour_that_the_site_may_know_breaks_an_embargo_too(world: World) -> None:
+    """The answer to the write that told it, which is the second request, was lost."""
+    lan = world.desks[LAN]
+    with lan.database.reading() as records:
+        article = records.articles.get(lan.heads()[1].id)
+    press(world, lan, article, SOON)
+    world.wait(timedelta(minutes=1))
+    world.lines[LAN].plan("answer dropped", 1)
+    carry_out(world, "push", LAN)
+    known = lan.publication(article.id)
+    assert known is not None
+    assert known.status is not RemoteStatus.SCHEDULED
+    assert "future" in [post.status for post in world.site.posts.values()]
+    story = lan.stories.view(lan.story_of(article.id)).story
+    with pytest.raises(Refused) as refused:
+        lan.stories.change(story.id, story.version, embargo=lan.clock() + LATER)
+    assert refused.value.message.key == "embargo-scheduled"
