@@ -63,6 +63,7 @@ class PlainView(CentreView):
         self.calls: list[str] = []
         self.abilities = frozenset({"text.strong"}) if name == "write" else frozenset()
         self.place = ("body", 0)
+        self.carets: list[tuple[str, int]] = []
         if name == "translate":
             self.side_tabs = ("tags",)
 
@@ -91,6 +92,7 @@ class PlainView(CentreView):
 
     def show_caret(self, part: str, caret: int) -> None:
         self.place = (part, caret)
+        self.carets.append(self.place)
 
     def find_text(self, text: str, backwards: bool = False) -> bool:
         self.calls.append(f"find {text}")

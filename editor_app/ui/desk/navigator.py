@@ -243,8 +243,8 @@ class Navigator(QObject):
         centre.leave()
         self._set_view(view)
         self._show()
-        if centre.main is not None and centre.main is not before and place != NOWHERE:
-            centre.main.show_caret(*place)
+        if centre.main is not None and place not in {NOWHERE, centre.main.caret()}:
+            centre.main.show_caret(*place)  # where it stands already, what is selected stays so
         centre.focus_start()
 
     def _set_view(self, view: str) -> None:

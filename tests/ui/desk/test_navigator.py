@@ -122,6 +122,18 @@ def test_another_view_goes_on_at_the_place_where_the_editor_is(opened: Opened) -
     assert opened.views["translate"].place == ("body", 7)
 
 
+def test_a_view_in_which_the_caret_stands_there_already_stays_as_it_was_left(
+    opened: Opened,
+) -> None:
+    made = story(opened.desk)
+    opened.open(made.story)
+    opened.views["write"].place = ("body", 7)
+    opened.conductor.navigator.show_view("preview")
+    opened.conductor.navigator.show_view("write")
+    assert opened.views["preview"].carets == [("body", 7)]
+    assert opened.views["write"].carets == [], "what is selected there would be lost"
+
+
 def test_what_is_said_in_passing_goes_when_the_editor_goes_elsewhere(opened: Opened) -> None:
     made = story(opened.desk)
     opened.open(made.story)
