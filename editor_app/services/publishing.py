@@ -192,8 +192,7 @@ class PublishingService:
             wishes = Wishes(records, self._place, site)
             for article_id in asked:
                 article = settled(records, self._place, article_id)
-                check = refusals if article_id in read else draft_refusals
-                refuse_unready(check(records, article, wishes.now, site))
+                refuse_unready(draft_refusals(records, article, wishes.now, site))
                 if article_id in read:
                     refuse_unready(found_refusals(ahead.report(records, article, site)))
                     self._sending.gate.note(records, article, site)

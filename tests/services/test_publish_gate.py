@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,9 +10,9 @@ import pytest
 from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
 from editor_app.domain.edition import Section
-from editor_app.domain.errors import DiskFull, NotReady
-from editor_app.domain.ids import VIETNAMESE, ArticleId, OutboxId, PublicationId, TagId
-from editor_app.domain.site import OutboxState, Publication, RemoteStatus, Site, SiteKind
+from editor_app.domain.errors import DiskFull
+from editor_app.domain.ids import VIETNAMESE, ArticleId, OutboxId, TagId
+from editor_app.domain.site import OutboxState, Site
 from editor_app.domain.story import Origin
 from editor_app.domain.vocabulary import Tag
 from editor_app.services import sending
@@ -229,23 +228,6 @@ def test_what_is_stopped_on_a_full_disk_waits_on(
             newsroom.publishing.send_due()
     assert only(newsroom).state is OutboxState.WAITING
     assert stopped_by_checks(newsroom)
-
-
-def test_what_stops_a_publish_stops_an_update_of_what_readers_have(newsroom: Newsroom) -> None:
-    article = tagged(newsroom, "Lũ về")
-    story = newsroom.desk.stories.view(newsroom.story_of(article)).story
-    newsroom.desk.stories.change(story.id, story.version, section=None)
-    there = Publication(
-        PublicationId("p" * 32), article, newsroom.site.id, "m" * 32, status=RemoteStatus.PUBLIC
-    )
-    with newsroom.desk.place.database.writing() as records:
-        site = records.sites.get(newsroom.site.id)
-        records.sites.save(replace(site, kind=SiteKind.WORDPRESS), site.version)
-        records.publications.put(there)
-    with pytest.raises(NotReady) as refused:
-        newsroom.publishing.send_draft(newsroom.site.id, [article])
-    assert refused.value.message.key == "no-section"
-    assert newsroom.publishing.outbox() == ()
 
 
 def test_one_article_that_is_stopped_holds_up_no_other(newsroom: Newsroom, clock: Clock) -> None:
