@@ -271,6 +271,15 @@ def said_of_credits(before: PostBase, after: PostBase, site: str) -> Message | N
 # -- what a Publication keeps
 
 
+Texts = tuple[str, str, str]
+"""Title, content and excerpt: what a revision keeps."""
+
+
+def texts_of(base: PostBase) -> Texts:
+    """Return the texts of a base that a revision keeps."""
+    return base.title, base.content.content, base.excerpt
+
+
 @dataclass(frozen=True)
 class Sent:
     """A state of a post that was sent at that time, and of which no answer tells what became."""
@@ -294,7 +303,8 @@ class PostMemory:
     Each of that may still arrive and cover what stands there by then, whatever was sent after it.
     ``doubt`` is when an answer to a making was lost: twins of the post, and of the ``photos`` (as
     ``renditions.name_of`` names them), may come up for a while after that. ``looked`` says that
-    they were looked for since. What became of the ``twins`` nobody has seen yet.
+    they were looked for since, ``made`` has the texts that they were to be made with. What became
+    of the ``twins`` nobody has seen yet.
     """
 
     agreed: PostBase = NO_BASE
@@ -303,6 +313,7 @@ class PostMemory:
     photos: tuple[str, ...] = ()
     looked: bool = False
     twins: tuple[Thrown, ...] = ()
+    made: tuple[Texts, ...] = ()
 
     def sending(self, post: PostBase, now: datetime) -> PostMemory:
         """Return it with a state more that is about to be sent."""
@@ -312,7 +323,12 @@ class PostMemory:
     def doubted(self, now: datetime, photos: Iterable[str]) -> PostMemory:
         """Return it with a doubt of this moment, about the post and some photos more."""
         both = tuple(dict.fromkeys((*self.photos, *photos)))
-        return replace(self, doubt=now, photos=both, looked=False)
+        made = tuple(dict.fromkeys((*self.made, *(texts_of(one.post) for one in self.sent))))
+        return replace(self, doubt=now, photos=both, looked=False, made=made)
+
+    def certain(self) -> PostMemory:
+        """Return it without a doubt: no twin comes up any more."""
+        return replace(self, doubt=None, photos=(), looked=False, twins=(), made=())
 
     def trashing(self, twin: RemotePost, now: datetime) -> PostMemory:
         """Return it with a twin that is about to go into the trash, which is a doubt as well."""
@@ -352,6 +368,7 @@ class PostMemory:
             "photos": list(self.photos),
             "looked": self.looked,
             "twins": [_told_twin(one) for one in self.twins],
+            "made": self.made,
         }
         return json.dumps(told, ensure_ascii=False)
 
@@ -391,7 +408,9 @@ def memory_of(publication: Publication | None) -> PostMemory:
         sent = _sent(told["sent"])
         doubt = datetime.fromisoformat(told["doubt"]) if told["doubt"] else None
         looked, twins = bool(told.get("looked")), tuple(map(_twin, told.get("twins", ())))
-        return PostMemory(_from(told["agreed"]), sent, doubt, tuple(told["photos"]), looked, twins)
+        made = tuple((title, content, excerpt) for title, content, excerpt in told.get("made", ()))
+        photos = tuple(told["photos"])
+        return PostMemory(_from(told["agreed"]), sent, doubt, photos, looked, twins, made)
     except (ValueError, KeyError, TypeError, AttributeError):
         return PostMemory()
 

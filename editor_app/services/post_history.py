@@ -16,7 +16,15 @@ from editor_app.formats.wordpress_lines import line_words
 from editor_app.formats.wordpress_post import read_post
 from editor_app.services.history_shown import HistoryShown
 from editor_app.services.merging import NOBODY
-from editor_app.services.post_base import NO_BASE, Guide, PostBase, Sent, memory_of
+from editor_app.services.post_base import (
+    NO_BASE,
+    Guide,
+    PostBase,
+    Sent,
+    Texts,
+    memory_of,
+    texts_of,
+)
 from editor_app.services.post_races import Seen, seen_in
 from editor_app.services.site_versions import Author
 
@@ -34,9 +42,6 @@ TRUSTED = timedelta(seconds=30)
 
 NOT_TO_BE_SEEN = "rest_cannot_read"
 """WordPress's answer to somebody whose role may not look at the revisions of a post."""
-
-Texts = tuple[str, str, str]
-"""Title, content and excerpt: what a revision keeps."""
 
 UNTOLD = (NotAllowed, GoneThere, NotTheSite)
 """An author may not look at others' revisions, and a site may keep none."""
@@ -257,11 +262,6 @@ def may_be_older(found: RemotePost, known: Publication) -> bool:
     """Say whether a post was last changed before we saw it last, by the site's clock."""
     seen = known.seen_modified
     return found.modified is not None and seen is not None and found.modified < seen
-
-
-def texts_of(base: PostBase) -> Texts:
-    """Return the texts of a base that a revision keeps."""
-    return base.title, base.content.content, base.excerpt
 
 
 def texts_there(one: RemoteRevision | RemotePost) -> Texts:

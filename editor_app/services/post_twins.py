@@ -14,8 +14,8 @@ from editor_app.connectors.wordpress import WordPress
 from editor_app.connectors.wordpress_posts import Adopted
 from editor_app.connectors.wordpress_values import RemotePost
 from editor_app.domain.site import Publication
-from editor_app.services.post_base import PostMemory, memory_of
-from editor_app.services.post_history import says, texts_of, texts_there
+from editor_app.services.post_base import PostMemory, memory_of, texts_of
+from editor_app.services.post_history import says, texts_there
 from editor_app.services.workplace import Workplace
 
 MOST_TIMES = 3
@@ -71,7 +71,8 @@ class PostTwins:
         if int(self._publication.revision or 0) or (kept is not None and kept.revision):
             return True
         sent = (memory.agreed, *(one.post for one in memory.sent))
-        texts = [texts_of(one) for one in sent] + ([texts_there(kept)] if kept is not None else [])
+        texts = [*memory.made, *map(texts_of, sent)]
+        texts += [texts_there(kept)] if kept is not None else []
         return any(says(twin, one) for one in texts)
 
     def _memory(self) -> PostMemory:

@@ -118,7 +118,7 @@ def _sweep(
         if now is not None and memory_of(now).doubt == memory.doubt:
             after = replace(memory_of(now), looked=True)
             if settled:
-                after = replace(after, doubt=None, photos=(), looked=False, twins=())
+                after = after.certain()
             records.publications.put(replace(now, base=after.to_json()))
         if removed or left:
             said = Message("log-twins", {"site": site.name, "count": removed, "left": left})
