@@ -82,6 +82,20 @@ def _doctor(stage: Stage) -> None:
     stage.sitting.settle()
 
 
+def _settings_of(*, account: bool) -> Scene:
+    """Show the settings of the WordPress, which does not answer, or of the folder."""
+
+    def scene(stage: Stage) -> None:
+        _side("accounts")(stage)
+        panel = stage.part(SyncScreen).accounts
+        panel.settings_sheet.open(
+            next(site for site in panel._sites if bool(site.account) is account)
+        )
+        stage.sitting.settle()
+
+    return scene
+
+
 def _site_posts(*, empty: bool = False, error: EditorError | None = None) -> Scene:
     """Show what was written on the site, as it would answer."""
 
@@ -145,5 +159,7 @@ SYNC_SCENES: Mapping[str, Scene] = {
     "sync-add-site": _add_site,
     "sync-sign-in": _sign_in,
     "sync-doctor": _doctor,
+    "sync-settings": _settings_of(account=False),
+    "sync-settings-offline": _settings_of(account=True),
     "sync-publish": _publish_wordpress,
 }
