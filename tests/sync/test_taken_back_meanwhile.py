@@ -66,7 +66,8 @@ def test_a_draft_that_is_taken_back_while_the_account_is_refused_does_not_go_lat
     lan, line = world.desks[LAN], world.lines[LAN]
     for name, number in (("type", 0), ("publish", 0), ("send as draft", 2)):
         carry_out(world, name, number)
-    (draft,) = [e for e in lan.waiting() if lan.publication(e.article).remote_id == ""]  # type: ignore[union-attr]  # both were asked for
+    unsent = {known.article for known in lan.publications() if not known.remote_id}
+    (draft,) = [entry for entry in lan.waiting() if entry.article in unsent]
     line.server = SignsOut(lambda: lan.publishing.cancel([draft.id]))
     carry_out(world, "push", LAN)
     assert state(lan, draft.id) is OutboxState.CANCELLED
