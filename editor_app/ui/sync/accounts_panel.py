@@ -229,7 +229,7 @@ class AccountsPanel(QWidget):
         if site.kind is SiteKind.WORDPRESS:
             inside = site.id in self._standing.signed_in
             words = _("Change password") if inside else _("Sign in")
-            verbs[words] = partial(self.site_sheet.change, site)
+            verbs[words] = lambda: self.site_sheet.change(site)
             if inside:
                 verbs[_("Sign out")] = partial(self._ask_sign_out, site)
         verbs[_("Settings")] = lambda: self.settings_sheet.open(site)
