@@ -208,8 +208,7 @@ class StoryService:
                 if story.trashed is not None and story.trashed < old
                 if not _on_a_site(records, story.id)
             ]
-            for story_id in gone:
-                records.stories.remove(story_id)
+            records.stories.remove(*gone)
         return Changes(stories=frozenset(gone))
 
     def _set_trashed(self, story_id: StoryId, when: datetime | None) -> Changes:

@@ -159,20 +159,21 @@ class ArticleRecords:
         """
         return self.get(article_named(self._connection, name))
 
-    def remove(self, article: ArticleId) -> None:
-        """Remove an article for good with its links, drafts, photo uses, revisions and index.
+    def remove(self, *gone: ArticleId) -> None:
+        """Remove articles for good with their links, drafts, photo uses, revisions and index.
 
-        What is kept of it by name goes too: texts sent out, what a machine wrote, its public pages.
+        What is kept by their names goes too: texts sent out, what a machine wrote, public pages.
         """
-        self._bodies.pop(article, None)
-        self._search.remove(article)
-        self._links.remove_owners(article)
-        uses = select(photo_uses.c.id).where(photo_uses.c.article == article)
-        self._connection.execute(
-            delete(drafts).where((drafts.c.owner == article) | drafts.c.owner.in_(uses))
-        )
-        FactRecords(self._connection).remove_of(article)
-        self._connection.execute(delete(articles).where(articles.c.id == article))
+        for article in gone:
+            self._bodies.pop(article, None)
+            self._search.remove(article)
+            self._links.remove_owners(article)
+            uses = select(photo_uses.c.id).where(photo_uses.c.article == article)
+            self._connection.execute(
+                delete(drafts).where((drafts.c.owner == article) | drafts.c.owner.in_(uses))
+            )
+            self._connection.execute(delete(articles).where(articles.c.id == article))
+        FactRecords(self._connection).remove_of(gone)
 
     def _body(self, article: str) -> Body:
         """Return the blocks of an article in order."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, select
 
-from editor_app.domain.ids import OutletId, PersonId, SectionId, StoryId, TagId
+from editor_app.domain.ids import ArticleId, OutletId, PersonId, SectionId, StoryId, TagId
 from editor_app.domain.story import Credited, Origin, Role, Story
 from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
@@ -89,15 +89,18 @@ class StoryRecords:
         """Return the story with that id, slug word, slug or id prefix; NotFound, Ambiguous."""
         return self.get(story_named(self._connection, text))
 
-    def remove(self, story: StoryId) -> None:
-        """Remove a story for good with its language versions and everything kept of them."""
-        for article in (
-            self._connection.execute(select(articles.c.id).where(articles.c.story == story))
-            .scalars()
-            .all()
-        ):
-            self._texts.remove(article)
-        self._connection.execute(delete(stories).where(stories.c.id == story))
+    def remove(self, *gone: StoryId) -> None:
+        """Remove stories for good with their language versions and everything kept of them."""
+        versions = select(articles.c.id).where(articles.c.story == bindparam("story"))
+        self._texts.remove(
+            *(
+                ArticleId(article)
+                for story in gone
+                for article in self._connection.execute(versions, {"story": story}).scalars().all()
+            )
+        )
+        for story in gone:
+            self._connection.execute(delete(stories).where(stories.c.id == story))
 
     def _keep_parts(self, story: Story) -> None:
         """Let outlets, byline and tags be what the story says."""
