@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 
 from editor_app.domain.errors import EditorError
@@ -65,7 +65,7 @@ def _answered(world: World) -> bool:
     waited = [set(_to_be_wished(desk)) for desk in world.desks]
     world.wait(PAUSE)
     for desk in world.desks:
-        _wish(world, desk)
+        _wish(desk)
         _sync(world, desk)
         if not (desk.waiting() or desk.conflicts.count() or desk.syncing.doubts()):
             continue
@@ -74,32 +74,24 @@ def _answered(world: World) -> bool:
         insists = world.rough and desk is world.desks[0]  # two would go on for ever
         resolve(world, desk, world.counter if insists else 0)
         desk.choose_sections()
-        _write_bodies(world, desk, [entry.article for entry in desk.waiting()])
+        _write_bodies(world, desk)
         answer_entries(world, desk, 0)
         _sync(world, desk)
     wait = [set(_to_be_wished(desk)) for desk in world.desks]
     return asked or world.writes != writes or any(map(set.difference, wait, waited))
 
 
-def _write_bodies(world: World, desk: SimDesk, articles: Iterable[ArticleId]) -> None:
-    """Write something into articles of which nothing is left."""
-    with desk.database.reading() as records:
-        empty = [one for one in articles if not records.articles.get(one).body]
-    for article in empty:
-        desk.drafts.save(article, "body", f"Đoạn {world.word(desk.name)} văn.")
-        desk.drafts.settle(article)
+def _write_bodies(world: World, desk: SimDesk) -> None:
+    """Write something into stories that wait because nothing is left of their texts."""
+    for entry in desk.waiting():
+        if entry.state is OutboxState.NEEDS_YOU and entry.answer == "no-body":
+            desk.drafts.save(entry.article, "body", f"Đoạn {world.word(desk.name)} văn.")
+            desk.drafts.settle(entry.article)
 
 
-def _wish(world: World, desk: SimDesk) -> None:
-    """Bring up to date what readers see and what was taken back: both wait for a word.
-
-    What stops that is seen to before.
-    """
-    wished = _to_be_wished(desk)
-    if wished:
-        desk.choose_sections()
-        _write_bodies(world, desk, wished)
-    for article in wished:
+def _wish(desk: SimDesk) -> None:
+    """Bring up to date what readers see and what was taken back: both wait for a word."""
+    for article in _to_be_wished(desk):
         try:
             desk.publishing.send_draft(SITE, [article])
         except EditorError:
@@ -154,7 +146,7 @@ def _agree(world: World) -> None:
     for _sync_number in range(SYNCS):
         world.wait(PAUSE)
         for desk in world.desks:
-            _wish(world, desk)
+            _wish(desk)
             _sync(world, desk)
         differ = differences(world)
         if not differ and not _open(world):
