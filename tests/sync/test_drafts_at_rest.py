@@ -9,6 +9,7 @@ import pytest
 
 from editor_app.domain.ids import VIETNAMESE, ArticleId, TagId, new_id
 from editor_app.domain.vocabulary import Tag
+from editor_app.text.blocks import photo_of
 from tests.sync.actions import carry_out
 from tests.sync.quiet import come_to_rest
 from tests.sync.sim_desk import SimDesk
@@ -50,6 +51,17 @@ def with_spaces_in_a_caption(desk: SimDesk, article: ArticleId) -> None:
     desk.photos.describe(use.id, caption="Nước  lên\nnhanh", alt="Sông  dâng")
 
 
+def with_a_photo_twice(desk: SimDesk, article: ArticleId) -> None:
+    """Somebody copies a photo and puts it in once more."""
+    desk.add_photo(article, "teal")
+    with desk.database.reading() as records:
+        found = records.articles.get(article)
+    body(f"{found.body[-1].text}\n\n{found.markdown}")(desk, article)
+    with desk.database.reading() as records:
+        shown = [photo_of(block) for block in records.articles.get(article).body]
+    assert shown[0] == shown[-1] is not None
+
+
 def body(text: str) -> Deed:
     """The text becomes another."""
 
@@ -87,7 +99,7 @@ DEEDS: dict[str, Deed] = {
     "marks only": body("**\n\n_\n\n\\\n\nHai."),
     "zero width": body("\u200b\n\nHai.\n\n\u00a0\n\nBa."),
     "empty marks": body("****\n\n[](https://a.test)\n\n![](https://a.test/a.jpg)\n\nHai."),
-    "the same photo twice": lambda desk, article: None,
+    "the same photo twice": with_a_photo_twice,
 }
 
 
