@@ -22,6 +22,7 @@ from editor_app.ui.article.check_words import badge_of, counts_words, not_transl
 from editor_app.ui.article.inspector import SideTab
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.emptying import empty_out
 from editor_app.ui.widgets.labels import PlainLabel
 from editor_app.ui.widgets.notice import Notice
 
@@ -157,11 +158,7 @@ class ChecksTab(SideTab):
 
     def _clear(self) -> None:
         self._filled = None
-        while (item := self._list.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty_out(self._list)
 
     def _failed(self, error: EditorError) -> None:
         if self._report is None:

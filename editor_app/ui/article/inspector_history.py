@@ -24,6 +24,7 @@ from editor_app.ui.article.inspector import SideTab
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
+from editor_app.ui.widgets.emptying import empty_out
 from editor_app.ui.widgets.labels import PlainLabel
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.words import capital, length_words, moment, reason_words, utc_now
@@ -211,8 +212,4 @@ class HistoryTab(SideTab):
 
     def _clear(self) -> None:
         self._shown = ()
-        while (item := self._cards.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty_out(self._cards)

@@ -25,6 +25,7 @@ from editor_app.ui.sync.site_sheet import SiteSheet
 from editor_app.ui.sync.site_words import host_words, kind_words, synced_words
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
+from editor_app.ui.widgets.emptying import empty_out
 from editor_app.ui.widgets.flow import flowing
 from editor_app.ui.widgets.labels import Elided, PlainLabel
 from editor_app.ui.widgets.notice import Notice
@@ -170,11 +171,7 @@ class AccountsPanel(QWidget):
         return site, self.state_of(site), inside, synced, doubt
 
     def _make_cards(self) -> None:
-        while (item := self._cards.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty_out(self._cards)
         for site in self._sites:
             self._cards.addWidget(self._card(site))
 

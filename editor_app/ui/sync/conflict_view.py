@@ -28,6 +28,7 @@ from editor_app.ui.sync.conflict_words import (
 from editor_app.ui.sync.prose import Framed, ReadProse, WrittenProse, marks_of
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
+from editor_app.ui.widgets.emptying import empty_out
 from editor_app.ui.widgets.labels import Elided, PlainLabel
 from editor_app.ui.widgets.notice import Notice
 
@@ -240,11 +241,7 @@ class ConflictPage(QWidget):
             self.result.blockSignals(False)
 
     def _show_joined(self, view: ConflictView) -> None:
-        while (item := self._joined_lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty_out(self._joined_lines)
         lines = joined_words(view.conflict.joined)
         for line in lines:
             self._joined_lines.addWidget(Elided(line, "quiet"))

@@ -16,6 +16,7 @@ from editor_app.ui.jobs import Jobs, Task
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.badge import Badge
 from editor_app.ui.widgets.buttons import Button
+from editor_app.ui.widgets.emptying import empty_out
 from editor_app.ui.widgets.labels import PlainLabel, Rule
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.widgets.sheet import Sheet
@@ -145,11 +146,7 @@ class DoctorSheet(Sheet):
             self._notice.tell("err", sentence(error.message))
 
     def _clear(self) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty_out(self._lines)
 
     def focus_start(self) -> None:
         """Enter closes, or stops while it looks."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from editor_app.domain.messages import Message
 from editor_app.domain.site import LogLine
 from editor_app.sentences import _, sentence
+from editor_app.ui.widgets.emptying import empty_out
 from editor_app.ui.widgets.labels import PlainLabel, Rule
 from editor_app.ui.words import capital, moment, utc_now
 
@@ -37,11 +38,7 @@ class LogPanel(QWidget):
         if said == self._said:
             return
         self._said = said
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty_out(self._lines)
         self._none.say("" if log else _("What is sent and what comes back is noted here."))
         for number, (line, when) in enumerate(said):
             if number:

@@ -12,6 +12,7 @@ from editor_app.domain.ids import ArticleId
 from editor_app.sentences import _, sentence
 from editor_app.services.views import SheetRow
 from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.emptying import empty_out
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.words import listed
 
@@ -103,11 +104,7 @@ class PublishNotices(QScrollArea):
 
     def empty(self) -> None:
         """Take everything away."""
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty_out(self._column)
 
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Bring the button that Tab has come to into sight."""

@@ -38,6 +38,7 @@ from editor_app.ui.sync.publish_words import (
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.choice import Choice, Tick
+from editor_app.ui.widgets.emptying import empty_out
 from editor_app.ui.widgets.labels import Elided, PlainLabel, Rule
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.widgets.sheet import Sheet
@@ -464,11 +465,7 @@ def _going_to(sheet: PublishSheet, one: Stopped) -> Callable[[], None]:
 
 def _empty(grid: QGridLayout) -> None:
     """Take everything out of a grid."""
-    while (item := grid.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+    empty_out(grid)
     for line in range(1, grid.rowCount()):
         grid.setRowMinimumHeight(line, 0)  # another story may have fewer languages
 

@@ -21,6 +21,7 @@ from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.choice import Choice
+from editor_app.ui.widgets.emptying import empty_out
 from editor_app.ui.widgets.field import Field
 from editor_app.ui.widgets.labels import PlainLabel
 from editor_app.ui.widgets.notice import Notice
@@ -123,11 +124,7 @@ class SiteSettingsSheet(Sheet):
 
     def _show_rows(self, sections: tuple[Section, ...], categories: Categories) -> None:
         """Show a row for each section of the desk that is in use."""
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty_out(self._grid)
         self._choices = {}
         kept = self._site.categories if self._site is not None else {}
         offered = ((BY_NAME, _("the one of its name, made where there is none")), *categories)

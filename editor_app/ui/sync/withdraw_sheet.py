@@ -19,6 +19,7 @@ from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.choice import Choice, Tick
+from editor_app.ui.widgets.emptying import empty_out
 from editor_app.ui.widgets.labels import Elided, PlainLabel
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.widgets.sheet import Sheet
@@ -118,11 +119,7 @@ class WithdrawSheet(Sheet):
 
     def _show(self) -> None:
         story, site = self._story, self.site
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty_out(self._grid)
         self._ticks = {}
         if story is None or site is None:
             return

@@ -21,6 +21,7 @@ from editor_app.ui.translation.row_findings import RowFindings
 from editor_app.ui.translation.row_history import about_row
 from editor_app.ui.translation.term_list import TermList
 from editor_app.ui.widgets.buttons import Button
+from editor_app.ui.widgets.emptying import empty_out
 from editor_app.ui.widgets.labels import PlainLabel
 
 MARGIN = 14
@@ -172,11 +173,7 @@ class AssistPanel(QWidget):
     def _show_cards(self, matches: Sequence[Match]) -> None:
         self._known = tuple(matches)
         self._matches = self._known[: MOST - self.machine.is_there]
-        while (item := self._cards.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty_out(self._cards)
         for number, match in enumerate(self._matches, 1):
             card = MatchCard(match, number, self._source, self._theme, self._zone)
             card.wanted.connect(lambda number=number: self.match_wanted.emit(number))

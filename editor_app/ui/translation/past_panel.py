@@ -15,6 +15,7 @@ from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
 from editor_app.ui.translation.marked_text import Look, MarkedText, Piece
 from editor_app.ui.widgets.buttons import Button
+from editor_app.ui.widgets.emptying import empty_out
 from editor_app.ui.widgets.labels import PlainLabel
 from editor_app.ui.words import moment, utc_now
 
@@ -127,11 +128,7 @@ class PastPanel(QWidget):
     def show_found(self, typed: str, found: Sequence[Instance]) -> None:
         """Show these places of the words."""
         self._found, more = tuple(found[:MOST]), len(found) > MOST
-        while (item := self._cards.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty_out(self._cards)
         for instance in self._found:
             card = PastCard(instance, self._theme, self._zone)
             card.removed.connect(lambda instance=instance: self._remove(instance))

@@ -17,6 +17,7 @@ from editor_app.ui.theme import Theme
 from editor_app.ui.translation.marked_text import Look, MarkedText, Piece
 from editor_app.ui.translation.term_words import empty_words, look_of, notes_of, spoken_name
 from editor_app.ui.widgets.buttons import Button
+from editor_app.ui.widgets.emptying import empty_out
 from editor_app.ui.widgets.labels import PlainLabel
 
 MOST = 30
@@ -114,11 +115,7 @@ class TermList(QWidget):
         if tuple(offers) == self._offers:
             return
         self._offers = tuple(offers)
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty_out(self._lines)
         number = 0
         for offer in self._offers[:MOST]:
             number += offer.serves
