@@ -34,7 +34,7 @@ from editor_app.storage.resources import read_check_tables
 from editor_app.storage.secrets import MemorySecrets
 from editor_app.text.blocks import photo_line
 from tests.connectors.machine_server import KEY, MachineServer
-from tests.desks import Desk, row_of
+from tests.desks import Desk, row_of, undone
 from tests.formats.photo_making import jpeg_with
 
 AWAY = Engine(EngineId(new_id()), EngineKind.DEEPL, "Away", "https://mt.away.example")
@@ -91,8 +91,7 @@ def test_rows_to_do_are_filled_as_unread_drafts_and_emptied_by_undo(
         ("<Ba.>", State.DRAFT, Made.MACHINE),
     ]
     assert len(machine.unread(article)) == 3
-    assert report.changes.inverse is not None
-    report.changes.inverse()
+    undone(report.changes)
     assert [text for text, _, _ in shown(desk, article)] == ["", "One.", "", ""]
 
 
@@ -201,8 +200,7 @@ def test_words_of_a_machine_that_come_back_from_history_are_unread_still(
     one = desk.translations.segments(article)[1]
     desk.translations.confirm(article, one.targets)
     desk.history.keep(article, RevisionReason.REST)
-    assert report.changes.inverse is not None
-    report.changes.inverse()
+    undone(report.changes)
     desk.write(article, headline="Title", body="<Một.>\n\nTwo.")
     for row in desk.translations.segments(article):
         desk.translations.confirm(article, row.targets)
@@ -269,8 +267,7 @@ def test_what_was_taken_out_again_is_not_on_the_page_when_somebody_writes_it_by_
 ) -> None:
     article = begun(desk, desk.story(body="Một."))
     report = machine.translate(article, engine)
-    assert report.changes.inverse is not None
-    report.changes.inverse()
+    undone(report.changes)
     desk.write(article, headline="Title", body="One.")
     for row in desk.translations.segments(article):
         desk.translations.confirm(article, row.targets)

@@ -12,7 +12,7 @@ from editor_app.domain.link import State
 from editor_app.services.importing import ImportService
 from editor_app.services.reimporting import ReimportService
 from editor_app.text.blocks import photo_of
-from tests.desks import Desk
+from tests.desks import Desk, undone
 from tests.formats.photo_making import jpeg_with
 
 PARAGRAPHS = (
@@ -86,8 +86,7 @@ def test_exactly_what_a_newer_file_changed_is_flagged(
     desk.translations.write(english, fuel.sources, "Fuel took 43 per cent.", State.TRANSLATED)
     assert stale(desk, chinese) == {"Fuel."}
     assert stale(desk, english) == {"Departs.", "Fares."}
-    assert done.changes.inverse is not None
-    done.changes.inverse()
+    undone(done.changes)
     assert desk.stories.find_article(taken.article).markdown == "\n\n".join(PARAGRAPHS)
 
 
@@ -123,8 +122,7 @@ def test_a_photo_that_is_new_in_the_file_comes_into_the_translations_too(
         assert [photo_of(block) is not None for block in body] == [False] * 2 + [True] + [False] * 4
     rows = desk.translations.segments(english)
     assert [row.source_text for row in rows if not row.target_text] == ["Phà ở bến"]
-    assert done.changes.inverse is not None
-    done.changes.inverse()
+    undone(done.changes)
     for article in (taken.article, english):
         assert not any(photo_of(block) for block in desk.stories.find_article(article).body)
     assert all(row.target_text for row in desk.translations.segments(english))
@@ -137,8 +135,7 @@ def test_a_file_that_was_taken_back_can_be_taken_in_once_more(
     source = desk.stories.view(story).articles[0].id
     newer = file_of(tmp_path, PARAGRAPHS[0].replace("40", "45"), *PARAGRAPHS[1:], headline="Tít")
     first = again.take_in_again(source, newer)
-    assert first.changes.inverse is not None
-    first.changes.inverse()
+    undone(first.changes)
     second = again.take_in_again(source, newer)
     assert (first.changed, second.changed) == (1, 1)
     assert "45 hành khách" in desk.stories.find_article(source).markdown
@@ -154,8 +151,7 @@ def test_taking_back_leaves_what_was_said_of_a_photo_since(
     done = again.take_in_again(taken.article, newer)
     desk.drafts.save(use.id, "alt", "Một chiếc phà trắng")
     desk.drafts.settle(taken.article)
-    assert done.changes.inverse is not None
-    done.changes.inverse()
+    undone(done.changes)
     (use,) = desk.stories.view(taken.story).uses[taken.article]
     assert (use.caption, use.alt) == ("Phà", "Một chiếc phà trắng")
 

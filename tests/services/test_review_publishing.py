@@ -20,7 +20,7 @@ from editor_app.formats.page_view import Theme
 from editor_app.services.pages import PageService
 from editor_app.services.publishing import PublishingService
 from editor_app.storage.resources import read_theme
-from tests.desks import NOON, Clock, Desk
+from tests.desks import NOON, Clock, Desk, undone
 from tests.services.test_review_texts import picture
 
 
@@ -107,8 +107,7 @@ def test_taking_an_embargo_away_that_is_over_can_be_undone_when_readers_have_the
     clock.advance(2 * 3600)
     newsroom.publish(article)
     changes = change(None)
-    assert changes.inverse is not None
-    changes.inverse()
+    undone(changes)
     assert newsroom.desk.stories.view(story).story.embargo == over
     with pytest.raises(Refused):
         change(NOON + timedelta(hours=3))
@@ -121,8 +120,7 @@ def test_publishing_at_once_and_taking_it_back_leaves_the_schedule_as_it_was(
     later = NOON + timedelta(hours=3)
     newsroom.publishing.publish(newsroom.site.id, [(article, later)])
     sooner = newsroom.publishing.publish(newsroom.site.id, [(article, None)])
-    assert sooner.changes.inverse is not None
-    sooner.changes.inverse()
+    undone(sooner.changes)
     assert newsroom.shown(article) is Shown.SCHEDULED
     clock.advance(60)
     newsroom.publishing.send_due()
@@ -139,8 +137,7 @@ def test_a_withdrawal_that_is_taken_back_leaves_a_scheduled_update(newsroom: New
     later = NOON + timedelta(hours=3)
     newsroom.publishing.publish(newsroom.site.id, [(article, later)])
     withdrawn = newsroom.publishing.withdraw(article, newsroom.site.id)
-    assert withdrawn.changes.inverse is not None
-    withdrawn.changes.inverse()
+    undone(withdrawn.changes)
     view = newsroom.desk.stories.view(newsroom.story_of(article))
     publication = view.publications[article][0]
     assert (publication.wish, publication.goes_out) == (Wish.SCHEDULE, later)
@@ -151,8 +148,7 @@ def test_what_was_sent_already_is_not_taken_back(newsroom: Newsroom) -> None:
     article = newsroom.story("Lũ về")
     published = newsroom.publishing.publish(newsroom.site.id, [(article, None)])
     newsroom.publishing.send_due(at_once=True)
-    assert published.changes.inverse is not None
-    published.changes.inverse()
+    undone(published.changes)
     assert newsroom.shown(article) is Shown.PUBLISHED
     assert newsroom.states()[article] is OutboxState.DONE
 

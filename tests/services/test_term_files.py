@@ -9,7 +9,7 @@ from editor_app.domain.ids import ENGLISH, VIETNAMESE, Language, TermId
 from editor_app.domain.term import Term, TermForm, TermKind
 from editor_app.services.exchange_views import TermFileKind
 from editor_app.services.word_files import WordFileService
-from tests.desks import Desk
+from tests.desks import Desk, undone
 
 TERM = Term(
     TermId("1" * 32),
@@ -46,12 +46,10 @@ def test_terms_taken_in_are_taken_back_in_one_step(desk: Desk, files: WordFileSe
     data = b"source_language,source,target_language,target\nvi-VN,a,EN,b\nvi,c,en,d\n"
     taken = files.import_terms(data, "a.csv")
     assert taken.languages == {Language("vi"): 2, Language("en"): 2}
-    assert taken.changes.inverse is not None
-    undone = taken.changes.inverse()
+    again = undone(taken.changes)
     with desk.place.database.reading() as records:
         assert records.terms.all() == ()
-    assert undone.inverse is not None
-    undone.inverse()
+    undone(again)
     with desk.place.database.reading() as records:
         assert len(records.terms.all()) == 2
 
