@@ -44,6 +44,12 @@ def last_rows(work: Translating) -> list[tuple[str, str, str]]:
     return [(row.name, row.source, row.target) for row in work.view.list.rows if row.label]
 
 
+def pending(work: Translating) -> list[str]:
+    """Return what is on disk and not settled, once nothing is on its way."""
+    work.settle()
+    return [draft.text for draft in work.desk.drafts.pending()]
+
+
 def test_slug_and_tags_are_rows_that_are_typed_given_and_taken_back(work: Translating) -> None:
     undone_by_the_desk(work)
     refused: list[str] = []
@@ -235,16 +241,12 @@ def test_what_is_taken_back_in_a_label_is_not_on_disk_any_more(
 ) -> None:
     give_tags(work, FERRIES, SUN)
 
-    def pending() -> list[str]:
-        work.settle()
-        return [draft.text for draft in work.desk.drafts.pending()]
-
     work.open("Mặt trời")
     work.type("Su")
-    qtbot.waitUntil(lambda: pending() == ["Su"])
+    qtbot.waitUntil(lambda: pending(work) == ["Su"])
     work.view.active.edit.selectAll()
     QTest.keyClick(work.view.active.edit, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: pending() == [])
+    qtbot.waitUntil(lambda: pending(work) == [])
 
 
 def test_nothing_stays_on_disk_of_a_label_that_was_given_or_taken_back_at_the_last_moment(
@@ -252,26 +254,22 @@ def test_nothing_stays_on_disk_of_a_label_that_was_given_or_taken_back_at_the_la
 ) -> None:
     give_tags(work, FERRIES, SUN)
 
-    def pending() -> list[str]:
-        work.settle()
-        return [draft.text for draft in work.desk.drafts.pending()]
-
     work.open("Mặt trời")
     work.type("Su")
-    qtbot.waitUntil(lambda: pending() == ["Su"])
+    qtbot.waitUntil(lambda: pending(work) == ["Su"])
     work.type("n")
     work.view.clear()  # before the last key is on disk
-    assert pending() == []
+    assert pending(work) == []
     work.refresh()
     work.settle()
     assert (label_of(work, SUN), last_rows(work)[2][2]) == ("Sun", "Sun")
 
     work.open("Mặt trời")
     work.type("s")
-    qtbot.waitUntil(lambda: pending() == ["Suns"])
+    qtbot.waitUntil(lambda: pending(work) == ["Suns"])
     QTest.keyClick(work.view.active.edit, Qt.Key.Key_Backspace)
     work.view.clear()
-    assert pending() == []
+    assert pending(work) == []
     work.refresh()
     work.settle()
     assert (label_of(work, SUN), last_rows(work)[2][2]) == ("Sun", "Sun")
