@@ -19,6 +19,7 @@ from editor_app.ui.article.text_marks import MarkLook
 from editor_app.ui.theme import Theme
 from editor_app.ui.translation.row_terms import TermTyping
 from editor_app.ui.translation.term_commands import TermCommands
+from editor_app.ui.translation.term_slip import TermSlip
 from tests.ui.article.material import compose
 from tests.ui.translation.translating import Translating
 
@@ -77,6 +78,15 @@ def look(work: Translating) -> None:
 
 def shown(terms: TermCommands) -> bool:
     return terms.terms.typing.completes
+
+
+def asked(work: Translating, terms: TermCommands, source: str, target: str) -> TermSlip:
+    """Mark a pair in the row that is open, and ask for its slip."""
+    select(work.view.active.source, source)
+    select(work.view.active.edit, target)
+    terms.ask()
+    work.settle()
+    return terms.slip
 
 
 def test_terms_stand_beside_the_row_and_are_marked_in_it(
@@ -190,11 +200,7 @@ def test_a_pair_that_is_marked_becomes_a_term_by_a_chord_and_enter(
     work: Translating, terms: TermCommands
 ) -> None:
     work.type("He counts clouds.")
-    select(work.view.active.source, "đếm")
-    select(work.view.active.edit, "counts")
-    terms.ask()
-    work.settle()
-    slip = terms.slip
+    slip = asked(work, terms, "đếm", "counts")
     assert (slip.source.text(), slip.target.text()) == ("đếm", "counts")
     QTest.keyClick(slip.note, Qt.Key.Key_Return)
     work.settle()
@@ -208,16 +214,9 @@ def test_a_slip_that_is_asked_for_again_stays_when_the_pair_before_is_kept(
     work: Translating, terms: TermCommands
 ) -> None:
     work.type("He counts clouds.")
-    select(work.view.active.source, "đếm")
-    select(work.view.active.edit, "counts")
-    terms.ask()
-    work.settle()
-    slip = terms.slip
+    slip = asked(work, terms, "đếm", "counts")
     QTest.keyClick(slip.note, Qt.Key.Key_Return)
-    select(work.view.active.source, "trưởng")
-    select(work.view.active.edit, "clouds")
-    terms.ask()
-    work.settle()
+    asked(work, terms, "trưởng", "clouds")
     assert slip.isVisible()
     assert slip.target.text() == "clouds"
     assert any(term.preferred(ENGLISH) == "counts" for term in work.desk.terms.terms())
@@ -228,11 +227,7 @@ def test_a_pair_that_contradicts_a_term_is_said_and_joins_it(
     work: Translating, terms: TermCommands
 ) -> None:
     work.type("A master and a captain.")
-    select(work.view.active.source, "Thuyền trưởng")
-    select(work.view.active.edit, "captain")
-    terms.ask()
-    work.settle()
-    slip = terms.slip
+    slip = asked(work, terms, "Thuyền trưởng", "captain")
     assert slip.known.likeness is Likeness.FORBIDDEN
     assert slip.said.text() == "“captain” must not be used for “thuyền trưởng”: it is “skipper”."
     QTest.keyClick(slip.note, Qt.Key.Key_Return)
