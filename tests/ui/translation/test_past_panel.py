@@ -11,12 +11,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.changes import Changes
-from editor_app.domain.ids import ENGLISH, VIETNAMESE, PairId, new_id
-from editor_app.domain.term import MemoryPair
 from editor_app.ui.translation.marked_text import Look
 from editor_app.ui.translation.past_panel import MOST, PastPanel
 from editor_app.ui.widgets.buttons import Button
-from tests.desks import NOON
+from tests.confirmed import pair
 from tests.ui.translation.translating import Translating
 
 
@@ -66,11 +64,8 @@ def test_words_that_were_never_translated_are_said(work: Translating, panel: Pas
 
 
 def test_what_is_not_shown_any_more_is_said(work: Translating, panel: PastPanel) -> None:
-    pairs = (
-        MemoryPair(PairId(new_id()), VIETNAMESE, ENGLISH, f"Phà {n}.", f"Ferry {n}.", NOON, "Lan")
-        for n in range(MOST + 1)
-    )
-    work.desk.terms.put_pairs(tuple(pairs))
+    pairs = tuple(pair(f"Phà {n}.", f"Ferry {n}.") for n in range(MOST + 1))
+    work.desk.terms.put_pairs(pairs)
     while work.desk.memory.tidy():
         pass
     typed(work, "ferry")
