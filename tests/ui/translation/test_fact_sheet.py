@@ -17,6 +17,20 @@ from editor_app.ui.translation.fact_sheet import FactSheet
 from editor_app.ui.widgets.choice import Tick
 
 
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(900, 800)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def sheet(theme: Theme, window: QWidget) -> FactSheet:
+    return FactSheet(theme, window)
+
+
 def carried(language: Language, *, likely: bool = True) -> Carried:
     """Return a place that carries 41% in a language."""
     place = FactPlace(field_address(ArticleId(language), "headline"), language, "Phà 41%", 4, 7)
@@ -52,13 +66,8 @@ def test_a_number_or_date_under_the_caret_is_surely_meant_and_a_word_is_not(
         assert words_in_focus(language) == (cursor.selectedText().strip(), True)
 
 
-def test_what_is_not_sure_is_looked_at_first(theme: Theme, qtbot: QtBot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(900, 600)
-    window.show()
+def test_what_is_not_sure_is_looked_at_first(window: QWidget, sheet: FactSheet) -> None:
     window.activateWindow()
-    sheet = FactSheet(theme, window)
     sheet.ask("41", ())
     assert sheet.focusWidget() is sheet._new
     sheet.close_sheet()
@@ -67,14 +76,7 @@ def test_what_is_not_sure_is_looked_at_first(theme: Theme, qtbot: QtBot) -> None
     assert sheet._old.selectedText() == "chở"
 
 
-def test_drafted_lines_are_shown_and_a_language_without_one_is_told(
-    theme: Theme, qtbot: QtBot
-) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(900, 800)
-    window.show()
-    sheet = FactSheet(theme, window)
+def test_drafted_lines_are_shown_and_a_language_without_one_is_told(sheet: FactSheet) -> None:
     sheet.ask("41%", ())
     assert sheet._readers.isHidden()
     french = Language("fr")
@@ -100,14 +102,7 @@ def test_drafted_lines_are_shown_and_a_language_without_one_is_told(
     assert sheet._lines[french].text() == "Lire 42 %."
 
 
-def test_readers_of_a_language_that_is_left_as_it_is_get_no_line(
-    theme: Theme, qtbot: QtBot
-) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(900, 800)
-    window.show()
-    sheet = FactSheet(theme, window)
+def test_readers_of_a_language_that_is_left_as_it_is_get_no_line(sheet: FactSheet) -> None:
     sheet.ask("12", ())
     sheet.show_places([carried(VIETNAMESE), carried(ENGLISH), carried(CHINESE, likely=False)])
     sheet.rows.propose(["14"] * 3)
