@@ -200,6 +200,12 @@ class OutboxEntry:
         parts = {asked: said.split() for asked, said in given.items() if said}
         return {asked: Agreed(yes == "yes", int(count)) for asked, (yes, count) in parts.items()}
 
+    @property
+    def answered(self) -> Mapping[str, str]:
+        """The fields that keep the ``agreements``, to be taken over into others."""
+        names = (f"{asked}-agreed" for asked in Question)
+        return {name: self.answer_fields[name] for name in names if name in self.answer_fields}
+
     def agreed(self, asked: Question, answer: Agreed) -> OutboxEntry:
         """Return the entry with an answer, kept among its fields until it is done."""
         said = f"{'yes' if answer.yes else 'no'} {answer.count}"

@@ -80,10 +80,8 @@ def agree_to_go_on(records: Records, place: Workplace, entry: OutboxEntry) -> No
         state=OutboxState.WAITING,
         not_before=place.now(),
         answer="",
-        answer_fields={AGREED: agreed},
+        answer_fields={AGREED: agreed, **entry.answered},
     )
-    for asked, given in entry.agreements.items():
-        again = again.agreed(asked, given)
     records.outbox.save(again)
 
 

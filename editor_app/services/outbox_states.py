@@ -96,8 +96,6 @@ def fail(
                 answer=error.message.key,
                 answer_fields=_answer(known, error.message),
             )
-            for asked, given in known.agreements.items():
-                stopped = stopped.agreed(asked, given)
             records.outbox.save(stopped)
             _log(records, place, entry, site, error.message)
             failed.add(entry.article)
@@ -108,7 +106,7 @@ def _answer(known: OutboxEntry, said: Message) -> dict[str, str]:
     """Return the fields of an answer, with what the editor has agreed to so far."""
     fields = {name: str(value) for name, value in said.fields.items()}
     agreed = known.answer_fields.get(AGREED)
-    return fields | ({AGREED: agreed} if agreed else {})
+    return {**fields, **known.answered, **({AGREED: agreed} if agreed else {})}
 
 
 def _log(records: Records, place: Workplace, entry: OutboxEntry, site: Site, said: Message) -> None:
