@@ -46,14 +46,17 @@ def with_unread(
     wordings = {digest: name for digest, name in kept.items() if name not in read}
     after = dict(renderings)
     for target, known in renderings.items():
+        came = target in fresh and known.made is Made.HAND
+        if not (came or known.unread):
+            continue
         digest = _digest(texts.get(target, ""))
-        if known.unread:
-            wordings[digest] = _name(target)
-        elif target in fresh and known.made is Made.HAND and digest in wordings:
+        if came and digest not in wordings:
+            continue
+        wordings[digest] = _name(target)
+        if came:
             after[target] = replace(
                 known, state=State.DRAFT, made=Made.MACHINE, read=None, read_by=""
             )
-            wordings[digest] = _name(target)
     if wordings != kept:
         last = dict(list(wordings.items())[-MOST:])
         records.facts.put(FACT.format(article=article), json.dumps(last))
