@@ -105,6 +105,10 @@ class Rendering:
         """Whether a machine wrote it and no named person has read it against the source yet."""
         return self.made is Made.MACHINE and not self.read_by
 
+    def by_machine(self) -> Rendering:
+        """Return the same of what a machine wrote and nobody has read."""
+        return replace(self, state=State.DRAFT, made=Made.MACHINE, read=None, read_by="")
+
     @property
     def own(self) -> bool:
         """Whether it is the translator's own text, said to render nothing of the source."""

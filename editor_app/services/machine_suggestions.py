@@ -7,12 +7,12 @@ marked as a machine's until a named person has read it against the source.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId, EngineId, Language
-from editor_app.domain.link import Address, Made, State, block_address
+from editor_app.domain.link import Address, block_address
 from editor_app.domain.machine import Engine, Suggestion
 from editor_app.domain.messages import Message
 from editor_app.services.captions import forget_desk_caption
@@ -97,10 +97,7 @@ class SuggestionService:
             known = records.links.renderings(article_id)
             targets = [item for item in _targets(records, article, row, intent) if item in known]
             for target in targets:
-                unread = replace(
-                    known[target], state=State.DRAFT, made=Made.MACHINE, read=None, read_by=""
-                )
-                records.links.set_rendering(unread)
+                records.links.set_rendering(known[target].by_machine())
             for use in records.uses.of_article(article_id):
                 if any(target.owner == use.id for target in targets):
                     forget_desk_caption(records, use)  # settling took it for somebody's words

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from hashlib import blake2b
 
 from editor_app.domain.ids import ArticleId
-from editor_app.domain.link import Address, Made, Rendering, State
+from editor_app.domain.link import Address, Made, Rendering
 from editor_app.storage.records import Records
 from editor_app.text.matching import memory_key
 
@@ -54,9 +53,7 @@ def with_unread(
             continue
         wordings[digest] = _name(target)
         if came:
-            after[target] = replace(
-                known, state=State.DRAFT, made=Made.MACHINE, read=None, read_by=""
-            )
+            after[target] = known.by_machine()
     if wordings != kept:
         last = dict(list(wordings.items())[-MOST:])
         records.facts.put(FACT.format(article=article), json.dumps(last))
