@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from editor_app.domain.ids import ENGLISH, ArticleId, Language
 from editor_app.domain.link import Address
+from editor_app.text.addresses import IN_ADDRESS
 from editor_app.text.counting import main_language
 from editor_app.text.figure_forms import rewritten
 from editor_app.text.marks import MarkKind, marks
@@ -25,8 +26,7 @@ Forms = Callable[[str, Language, Language], tuple[str, ...]]
 """Gives the forms of a name (its words, its language, the other language), the best first."""
 
 _UNREAD = frozenset({MarkKind.SIGN, MarkKind.ADDRESS, MarkKind.FOOTNOTE, MarkKind.OBJECT})
-_BARE_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s，。；：！？、（）《》“”‘’「」『』【】]+")
-"""In Chinese no space ends an address, but a mark does."""
+_BARE_ADDRESS = re.compile(rf"(?:https?://|www\.){IN_ADDRESS}+")
 
 TELLING = 100
 """From here on a whole number without unit seldom stands twice in a story by chance."""

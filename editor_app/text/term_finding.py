@@ -14,13 +14,14 @@ from unicodedata import normalize
 
 from editor_app.domain.ids import ENGLISH, Language
 from editor_app.domain.term import Term, TermForm, TermKind
+from editor_app.text.addresses import IN_ADDRESS
 from editor_app.text.counting import main_language
 from editor_app.text.folding import HAN, simplify
 from editor_app.text.tones import settle_tones
 
 _HAN = HAN.pattern[:-1]
 _TOKEN = re.compile(rf"{_HAN}|(?:(?!{_HAN})[^\W_]|[\u0300-\u036f])+")
-_ADDRESS = re.compile(r"\]\([^)\s]*(?:\s[^)]*)?\)|https?://\S+")
+_ADDRESS = re.compile(rf"\]\([^)\s]*(?:\s[^)]*)?\)|https?://{IN_ADDRESS}+")
 """Where a link leads: its words are no words of the text."""
 
 _INFLECTED = frozenset({TermKind.TERM, TermKind.OFFICE})

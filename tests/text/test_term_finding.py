@@ -87,6 +87,8 @@ def test_a_form_may_hold_signs_and_run_over_a_line() -> None:
 def test_addresses_of_links_hold_no_terms() -> None:
     text = "[Phà](https://example.org/bến/phà) ở bến, https://bến.example/phà"
     assert found(index("phà", "bến"), text) == ["Phà", "bến"]
+    behind = "见https://a.vn/船。船在河上。"
+    assert found(index("船", language=CHINESE), behind) == ["船"]
 
 
 def test_what_stays_as_it_is_counts_in_every_language() -> None:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
+from editor_app.text.addresses import IN_ADDRESS
 from editor_app.text.checks.clocks import Clock, clock_key, clocks
 from editor_app.text.checks.loose_numbers import loose_values
 from editor_app.text.counting import main_language
@@ -89,7 +90,8 @@ def figures(plain: str, language: Language) -> Figures:
 
 
 _NO_NUMBERS = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+|(?<!\w)[#@]\w+|\b[kcdm]?m[23]\b|covid[-‑–— ]?(?:19|２０１９)",
+    rf"(?:https?://|www\.|{IN_ADDRESS}+@){IN_ADDRESS}+"
+    r"|(?<!\w)[#@]\w+|\b[kcdm]?m[23]\b|covid[-‑–— ]?(?:19|２０１９)",
     re.IGNORECASE,
 )
 _OTHER_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])")

@@ -12,6 +12,7 @@ from editor_app.domain.finding import Finding, Severity
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE
 from editor_app.domain.link import State
 from editor_app.domain.term import TermKind
+from editor_app.text.addresses import IN_ADDRESS
 from editor_app.text.checks.figure_readings import Tier, figures
 from editor_app.text.checks.material import Material, Piece, Row, found_whole, said, shortened
 from editor_app.text.checks.reference import Reference
@@ -30,7 +31,7 @@ RATIOS = {ENGLISH: (0.56, 1.38), CHINESE: (0.17, 0.62)}
 """Length of a translation over that of its Vietnamese source: 99 in 100 lie between."""
 
 _LETTER = re.compile(r"[^\W\d_]")
-_NOT_WORDS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+")
+_NOT_WORDS = re.compile(rf"(?:https?://|www\.|{IN_ADDRESS}+@){IN_ADDRESS}+")
 _MARKED = {
     MarkKind.LINK: "link",
     MarkKind.STRONG: "bold",

@@ -43,6 +43,8 @@ SAME = [
     ("Mười ba nghìn hộ.", "13,000 households.", ENGLISH),
     ("Bán với giá 125 triệu bảng.", "Sold for £125m.", ENGLISH),
     ("Dịch Covid-19 năm 2020.", "2020年的新冠疫情。", CHINESE),
+    ("Xem https://a.vn/7. Có 42 người.", "见https://a.vn/7。有42人。", CHINESE),
+    ("Hỏi a7@b.vn. Có 42 người.", "请问a7@b.vn，有42人。", CHINESE),
     ("1.800 m3 nước.", "1,800 cubic metres of water.", ENGLISH),
     ("Mở cửa lại vào tháng ba.", "It reopens in March.", ENGLISH),
     ("Hơn 10,000 người.", "More than 10,000 people.", ENGLISH),
