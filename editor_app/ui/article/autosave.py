@@ -114,7 +114,7 @@ class Autosave(QObject):
         if not self._unsettled:
             self._rest.stop()
         elif any(manuscript.is_behind for manuscript in self._unsettled):
-            self._rest.start()
+            self._rest.start(REST_AFTER)
 
     def keep(self, manuscript: Manuscript | None, reason: RevisionReason) -> None:
         """Have the text kept in History as it is now; never while an input method composes."""
@@ -136,7 +136,7 @@ class Autosave(QObject):
         if not self._clock.isActive():
             self._clock.start(SAVE_AFTER)
             self._jobs.typed()
-        self._rest.start()
+        self._rest.start(REST_AFTER)
         if self._state.saving in {Saving.NOTHING, Saving.SAVED}:
             self._say(SavedState(Saving.TYPING, self._state.at))
 
@@ -196,7 +196,7 @@ class Autosave(QObject):
             del self._unsettled[manuscript]
             self._settle(manuscript, RevisionReason.LEFT)
         elif not self._rest.isActive():
-            self._rest.start()
+            self._rest.start(REST_AFTER)
 
     def _on_failed(self, error: EditorError, passage: Passage, manuscript: Manuscript) -> None:
         """Keep the text as unsaved, say why, and try again soon."""

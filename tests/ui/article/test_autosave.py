@@ -319,6 +319,27 @@ def test_a_settling_that_is_refused_is_tried_again(
     qtbot.waitUntil(lambda: drafts.settled == [TARGET])
 
 
+def test_after_a_settling_that_was_refused_a_rest_is_as_long_as_before(
+    qtbot: QtBot,
+    manuscripts: Manuscripts,
+    drafts: KeptDrafts,
+    states: list[SavedState],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(autosave, "TRY_AGAIN", 20)
+    drafts.refused = ChangedMeanwhile()
+    type_into(manuscripts.of(TARGET).body, "x")
+    manuscripts.settle()
+    qtbot.waitUntil(lambda: states[-1].saving is Saving.FAILED)
+    drafts.refused = None
+    qtbot.waitUntil(lambda: drafts.settled == [TARGET])
+    clock = QElapsedTimer()
+    clock.start()
+    type_into(manuscripts.of(TARGET).body, "y")
+    qtbot.waitUntil(lambda: drafts.settled == [TARGET, TARGET])
+    assert clock.elapsed() >= 1900
+
+
 def test_saving_goes_on_while_an_input_method_composes(
     qtbot: QtBot, manuscripts: Manuscripts, drafts: KeptDrafts, jobs: Jobs
 ) -> None:
