@@ -110,6 +110,16 @@ class Publication:
     first_published: datetime | None = None
     last_synced: datetime | None = None
 
+    @property
+    def for_readers(self) -> bool:
+        """Whether readers have it there, or will by what the site does itself."""
+        return self.status in {RemoteStatus.PUBLIC, RemoteStatus.SCHEDULED}
+
+    @property
+    def raised(self) -> bool:
+        """Whether somebody wishes that readers get it."""
+        return self.wish in {Wish.PUBLISH, Wish.SCHEDULE}
+
 
 @dataclass(frozen=True)
 class MediaPublication:

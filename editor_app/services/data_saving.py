@@ -18,8 +18,6 @@ from editor_app.domain.photo import Photo
 from editor_app.domain.site import (
     OutboxEntry,
     OutboxState,
-    Publication,
-    RemoteStatus,
     SiteKind,
     Wish,
 )
@@ -158,17 +156,12 @@ def _load(records: Records, entry: OutboxEntry, now: datetime) -> _Load | None:
         return None
     photos = records.photos.of_articles([entry.article]).values()
     missing = tuple(photo for photo in photos if _is_missing(records, photo, site.id))
-    return _Load(entry, missing, _is_public(known)) if missing else None
+    public = known.raised or known.for_readers
+    return _Load(entry, missing, public) if missing else None
 
 
 def _is_missing(records: Records, photo: Photo, site: SiteId) -> bool:
     return records.media.find(name_of(photo), site) is None
-
-
-def _is_public(known: Publication) -> bool:
-    """Say whether readers have the article, or somebody wishes that they get it."""
-    shown = known.status in {RemoteStatus.PUBLIC, RemoteStatus.SCHEDULED}
-    return shown or known.wish in {Wish.PUBLISH, Wish.SCHEDULE}
 
 
 def _is_held(entry: OutboxEntry) -> bool:

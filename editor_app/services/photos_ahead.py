@@ -19,7 +19,7 @@ from editor_app.connectors.wordpress_values import RemoteMedia
 from editor_app.domain.errors import ConnectionTrouble, EditorError
 from editor_app.domain.ids import OutboxId
 from editor_app.domain.messages import Field, Message
-from editor_app.domain.site import OutboxEntry, Publication, RemoteStatus, Site, Wish
+from editor_app.domain.site import OutboxEntry, Site, Wish
 from editor_app.services.pages import PageService
 from editor_app.services.post_base import memory_of
 from editor_app.services.post_ledger import PostLedger
@@ -131,7 +131,7 @@ class PhotosAhead:
         if records.conflicts.of_article(article.id, self._site.id, resolved=False):
             return ()
         now = self._place.now()
-        check = refusals if _public(known) else draft_refusals
+        check = refusals if known.raised or known.for_readers else draft_refusals
         if check(records, article, max(known.goes_out or now, now), self._site):
             return ()
         return shown_photos(records, self._place, self._pages, self._site, article)
@@ -187,8 +187,3 @@ def doubt_after_crash(
         if known is not None and (missing or entry in stuck):
             memory = memory_of(known).doubted(place.now(), missing)
             records.publications.put(replace(known, base=memory.to_json()))
-
-
-def _public(known: Publication) -> bool:
-    shown = known.status in {RemoteStatus.PUBLIC, RemoteStatus.SCHEDULED}
-    return shown or known.wish in {Wish.PUBLISH, Wish.SCHEDULE}

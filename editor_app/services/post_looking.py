@@ -8,7 +8,7 @@ from editor_app.connectors.wordpress import WordPress
 from editor_app.connectors.wordpress_values import RemotePost
 from editor_app.domain.errors import GoneThere, NotReady, Refused
 from editor_app.domain.messages import Message
-from editor_app.domain.site import OutboxEntry, RemoteStatus, Site, Wish
+from editor_app.domain.site import OutboxEntry, RemoteStatus, Site
 from editor_app.formats.page_dates import zone_of
 from editor_app.services.pages import PageService
 from editor_app.services.post_identity import is_another
@@ -60,9 +60,8 @@ class PostLooking:
             self._line.me()  # what matters of the answer is the site's clock
             check_embargo(item.story, item.publication, self._entry, self.clocks())
         now = self._place.now()
-        public = item.publication.status in {RemoteStatus.PUBLIC, RemoteStatus.SCHEDULED}
-        raised = item.publication.wish in {Wish.PUBLISH, Wish.SCHEDULE}
-        check = refusals if public or raised else draft_refusals
+        raised = item.publication.raised
+        check = refusals if raised or item.publication.for_readers else draft_refusals
         with self._place.database.reading() as records:
             clashes = records.conflicts.of_article(item.article.id, item.site.id, resolved=False)
             goes_out = max(item.publication.goes_out or now, now)

@@ -15,7 +15,7 @@ from editor_app.connectors.wordpress_companion import EditedBy
 from editor_app.connectors.wordpress_values import RemotePost
 from editor_app.domain.errors import GoneThere, NotAllowed, NotTheSite
 from editor_app.domain.ids import ArticleId
-from editor_app.domain.site import OutboxEntry, Publication, Wish
+from editor_app.domain.site import OutboxEntry, Publication
 from editor_app.services.post_status import Asked, Asking, Clocks, Postponed, agreed_to
 
 AGAIN = timedelta(minutes=3)
@@ -60,6 +60,6 @@ def wait_for_editor(
         return
     seen = clocks.shown(here.seen) if here.seen is not None else ""
     fields = {"name": here.name, "shown": seen}
-    if publication.wish in {Wish.PUBLISH, Wish.SCHEDULE}:
+    if publication.raised:
         raise Asked(Asking.OPEN, **fields)
     raise Postponed("post-open-waits", clocks.now + AGAIN, **fields)

@@ -13,14 +13,7 @@ from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError, NotReady
 from editor_app.domain.ids import ArticleId
-from editor_app.domain.site import (
-    Operation,
-    OutboxEntry,
-    Publication,
-    RemoteStatus,
-    Site,
-    Wish,
-)
+from editor_app.domain.site import Operation, OutboxEntry, Publication, Site, Wish
 from editor_app.services.outbox_states import fail
 from editor_app.services.post_status import Asking, agreed_to
 from editor_app.services.post_writing import stamp_of
@@ -31,14 +24,6 @@ from editor_app.storage.records import Records
 
 LOOKED_AT = "looked-at:"
 """Begins the name of the fact that says which text of an article may go to a site."""
-
-RAISED = frozenset({Wish.PUBLISH, Wish.SCHEDULE})
-READ = frozenset({RemoteStatus.PUBLIC, RemoteStatus.SCHEDULED})
-
-
-def for_readers(known: Publication | None) -> bool:
-    """Say whether readers have an article on a site, or will by what the site does itself."""
-    return known is not None and known.status in READ
 
 
 class PublishGate:
@@ -107,7 +92,7 @@ def _comes_to_readers(entry: OutboxEntry, known: Publication) -> bool:
         return False
     if known.wish is None and Asking.ADDRESS in agreed_to(entry):
         return False
-    return known.wish in RAISED or for_readers(known)
+    return known.raised or known.for_readers
 
 
 def _name(article: ArticleId, site: Site) -> str:

@@ -12,7 +12,6 @@ from editor_app.domain.site import OutboxEntry, Publication, RemoteStatus, Site,
 from editor_app.services.outbox_answers import goes_on
 from editor_app.services.pages import PageService
 from editor_app.services.post_ledger import post_digest
-from editor_app.services.publish_gate import for_readers
 from editor_app.services.readiness import (
     Corrects,
     Looked,
@@ -88,7 +87,7 @@ def sheet_row(
         report=report,
         embargo=embargo_said(embargo, site) if embargo is not None and embargo > now else None,
         draft_refusals=None
-        if site.kind is SiteKind.FOLDER or for_readers(publication)
+        if site.kind is SiteKind.FOLDER or (publication is not None and publication.for_readers)
         else draft_refusals(records, article, now, site),
     )
 
@@ -154,4 +153,4 @@ def accepted(site: Site, known: Publication | None) -> bool:
     """Say whether a site has taken a scheduled article; a folder leaves the time to us."""
     if site.kind is SiteKind.FOLDER or known is None or known.wish is not Wish.SCHEDULE:
         return True
-    return known.status in {RemoteStatus.SCHEDULED, RemoteStatus.PUBLIC}
+    return known.for_readers

@@ -39,7 +39,6 @@ from editor_app.services.outbox_answers import (
     wake,
 )
 from editor_app.services.pages import PageService
-from editor_app.services.publish_gate import for_readers
 from editor_app.services.publish_rows import outbox_row, sheet_row, usual_site
 from editor_app.services.readiness import (
     Looked,
@@ -183,7 +182,7 @@ class PublishingService:
         asked = tuple(articles)
         with self._place.database.reading() as records:
             there = {one: records.publications.find(one, site_id) for one in asked}
-        read = {article for article, known in there.items() if for_readers(known)}
+        read = {article for article, known in there.items() if known and known.for_readers}
         ahead = LookedAhead(self._place, self._looked, site_id, read)
         with self._place.database.writing() as records:
             site = records.sites.get(site_id)

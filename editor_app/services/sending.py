@@ -210,4 +210,4 @@ def _rank(known: Publication | None) -> int:
         return 3
     if known.wish is Wish.WITHDRAW or known.status is RemoteStatus.PUBLIC:
         return 0
-    return 1 if known.wish in {Wish.PUBLISH, Wish.SCHEDULE} else 2
+    return 1 if known.raised else 2

@@ -26,7 +26,7 @@ from editor_app.domain.ids import (
 from editor_app.domain.link import field_address
 from editor_app.domain.messages import Message
 from editor_app.domain.shown import Progress, shown_state
-from editor_app.domain.site import Publication, RemoteStatus, SiteKind, Wish
+from editor_app.domain.site import Publication, SiteKind, Wish
 from editor_app.domain.story import Credited, Origin, Story
 from editor_app.formats.wordpress_foreign import card_name
 from editor_app.services.embargoes import refuse_broken
@@ -292,7 +292,7 @@ def _set(before: Article, fields: ArticleFields) -> Article:
 def _on_a_site(records: Records, story_id: StoryId) -> bool:
     """Say whether readers can see a language version of the story."""
     there = records.publications.standing(among=(story_id,))
-    return any(item.status in {RemoteStatus.PUBLIC, RemoteStatus.SCHEDULED} for item in there)
+    return any(item.for_readers for item in there)
 
 
 def _rows(records: Records, query: ListQuery, now: datetime) -> Iterator[StoryRow]:
@@ -406,9 +406,7 @@ def _row(story: Story, facts: _Facts, now: datetime) -> StoryRow:
 def _unaccepted(facts: _Facts, article: ArticleId) -> bool:
     """Say whether an article is scheduled on a site that keeps times and has not taken it."""
     return any(
-        known.site in facts.keep_times
-        and known.wish is Wish.SCHEDULE
-        and known.status not in {RemoteStatus.SCHEDULED, RemoteStatus.PUBLIC}
+        known.site in facts.keep_times and known.wish is Wish.SCHEDULE and not known.for_readers
         for known in facts.publications.get(article, ())
     )
 
