@@ -9,6 +9,7 @@ from pathlib import Path
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.edition import Edition, Quotes
+from editor_app.domain.errors import DiskFull
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, ArticleId, StoryId
 from editor_app.domain.link import Address, Segment
 from editor_app.domain.photo import PhotoKind
@@ -119,3 +120,8 @@ def undone(changes: Changes) -> Changes:
     """Take changes back; return those that do it again."""
     assert changes.inverse is not None
     return changes.inverse()
+
+
+def full_disk(*_given: object, **_named: object) -> Changes:
+    """Fail as a write does when the disk is full."""
+    raise DiskFull

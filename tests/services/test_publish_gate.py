@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from editor_app.domain.article import Article
-from editor_app.domain.changes import Changes
 from editor_app.domain.edition import Section
 from editor_app.domain.errors import DiskFull
 from editor_app.domain.ids import VIETNAMESE, ArticleId, OutboxId, TagId
@@ -24,7 +23,7 @@ from editor_app.services.publishing import PublishingService
 from editor_app.services.views import OutboxRow
 from editor_app.storage.records import Records
 from editor_app.storage.resources import read_check_tables, read_theme
-from tests.desks import NOON, Clock, Desk
+from tests.desks import NOON, Clock, Desk, full_disk
 from tests.services.test_review_publishing import Newsroom, newsroom_of
 
 FLOODS = TagId("f10d" * 8)
@@ -216,14 +215,10 @@ def test_what_is_stopped_on_a_full_disk_waits_on(
     newsroom: Newsroom, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The disk is full at the moment when it is to be said why it does not go out."""
-
-    def full(*_given: object, **_named: object) -> Changes:
-        raise DiskFull
-
     article = asked_for(newsroom, clock)
     newsroom.desk.write(article, body=WRONG)
     with monkeypatch.context() as patched:
-        patched.setattr(sending, "fail", full)
+        patched.setattr(sending, "fail", full_disk)
         with pytest.raises(DiskFull):
             newsroom.publishing.send_due()
     assert only(newsroom).state is OutboxState.WAITING

@@ -12,7 +12,6 @@ from PIL import Image
 
 from editor_app.connectors.site_folder import SiteFolder
 from editor_app.domain.article import Shown
-from editor_app.domain.changes import Changes
 from editor_app.domain.edition import Section
 from editor_app.domain.errors import DiskFull, MissingCredit, NotReady
 from editor_app.domain.history import Correction, CorrectionKind
@@ -36,7 +35,7 @@ from editor_app.services import folder_sending
 from editor_app.services.pages import PageService
 from editor_app.services.publishing import PublishingService
 from editor_app.storage.resources import read_theme
-from tests.desks import NOON, Clock, Desk
+from tests.desks import NOON, Clock, Desk, full_disk
 
 
 def picture(colour: str = "teal") -> bytes:
@@ -261,13 +260,9 @@ def test_an_entry_whose_end_could_not_be_kept_waits_again(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The disk is full at the moment when it is to be said that the folder is gone."""
-
-    def full(*_given: object, **_named: object) -> Changes:
-        raise DiskFull
-
     away = newsroom.folder.rename(newsroom.folder.with_name("away"))
     with monkeypatch.context() as patched:
-        patched.setattr(folder_sending, "fail", full)
+        patched.setattr(folder_sending, "fail", full_disk)
         with pytest.raises(DiskFull):
             newsroom.publish()
     assert newsroom.publishing.outbox()[0].state is OutboxState.WAITING

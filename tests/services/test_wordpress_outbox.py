@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.changes import Changes
 from editor_app.domain.errors import Cancelled, DiskFull
 from editor_app.domain.ids import CHINESE, ENGLISH
 from editor_app.domain.messages import Message
@@ -20,6 +19,7 @@ from editor_app.services.pages import PageService
 from editor_app.services.publishing import PublishingService
 from editor_app.services.site_doubts import SiteDoubt, keep_doubt
 from editor_app.storage.resources import read_theme
+from tests.desks import full_disk
 from tests.pressroom import Pressroom, open_pressroom
 from tests.servers import faults as fault
 from tests.servers.fault_proxy import FaultProxy, Seen
@@ -178,13 +178,9 @@ def test_an_entry_whose_end_could_not_be_kept_is_not_silent(
     room: Pressroom, faults: FaultProxy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The disk is full at the moment when the entry is set to wait for its next try."""
-
-    def full(*_given: object, **_named: object) -> Changes:
-        raise DiskFull
-
     faults.plan(fault.unavailable(), path=POSTS)
     with monkeypatch.context() as patched:
-        patched.setattr(post_rounds, "wait", full)
+        patched.setattr(post_rounds, "wait", full_disk)
         with pytest.raises(DiskFull):
             room.publish()
     assert room.row().state is OutboxState.WAITING
