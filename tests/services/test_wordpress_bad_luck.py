@@ -114,7 +114,7 @@ def test_a_photo_whose_file_is_gone_here_is_told_and_no_post_is_made_without_it(
     kept = file.read_bytes()
     file.unlink()
     room.send_draft()
-    assert told(room)
+    assert told(room).startswith("The file of a photo is missing")
     assert room.posts() == []
     assert room.wordpress.ask(PHOTOS) == [("0",)]
     file.write_bytes(kept)

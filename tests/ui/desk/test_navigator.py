@@ -203,7 +203,7 @@ def test_a_way_to_a_text_that_is_gone_says_so_and_leaves_what_is_in_sight(
     opened.conductor.navigator.open_article(gone.article)
     opened.settle()
     assert opened.views["write"].shown == made.article
-    assert opened.notice
+    assert opened.notice == f"“{gone.article}” is not on this desk."
 
 
 def test_languages_are_walked_in_their_order(opened: Opened) -> None:
