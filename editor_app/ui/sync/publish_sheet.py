@@ -166,8 +166,8 @@ class PublishSheet(Sheet):
             self._jobs.fetch(
                 self,
                 lambda: self._publishing.usual_site(story, article),
-                self._on_usual_site,
-                self._failed,
+                self.while_open(self._on_usual_site),
+                self.while_open(self._failed),
                 key="sheet",
             )
         else:
@@ -192,8 +192,8 @@ class PublishSheet(Sheet):
         self._jobs.fetch(
             self,
             lambda: self._publishing.sheet(story, site.id),
-            self._show,
-            self._failed,
+            self.while_open(self._show),
+            self.while_open(self._failed),
             settled=True,
             key="sheet",
         )
@@ -243,7 +243,7 @@ class PublishSheet(Sheet):
         self._jobs.fetch(
             self,
             lambda: self._on_site_now.open_there(site.id, articles),
-            self._show_who_is_there,
+            self.while_open(self._show_who_is_there),
             lambda _error: None,  # sending meets the same trouble, and says it
             key="open-there",
         )
@@ -334,10 +334,7 @@ class PublishSheet(Sheet):
         if site is None or not wanted:
             return
         self._go.setEnabled(False)
-        site_id: SiteId = site.id
-        self._jobs.change(
-            lambda: self._publishing.publish(site_id, wanted), self, self._queued, self._failed
-        )
+        self._send(lambda: self._publishing.publish(site.id, wanted))
 
     def _send_draft(self) -> None:
         site = self.site
@@ -345,12 +342,16 @@ class PublishSheet(Sheet):
         if site is None or not wanted:
             return
         self._draft.setEnabled(False)
-        self._jobs.change(
-            lambda: self._publishing.send_draft(site.id, wanted), self, self._queued, self._failed
-        )
+        self._send(lambda: self._publishing.send_draft(site.id, wanted))
 
-    def _queued(self, _published: Published) -> None:
-        self.close_sheet()
+    def _send(self, verb: Callable[[], Published]) -> None:
+        """Close once it is done; what is refused after the sheet was closed is said outside."""
+        self._jobs.change(
+            verb,
+            self,
+            self.while_open(lambda _published: self.close_sheet()),
+            self.while_open(self._failed, self._jobs.refused.emit),
+        )
 
     def _failed(self, error: EditorError) -> None:
         self._trouble.tell("err", sentence(error.message))

@@ -14,7 +14,7 @@ from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ArticleId, Language
 from editor_app.domain.site import RemoteStatus, Site, SiteKind
 from editor_app.sentences import _, sentence
-from editor_app.services.views import Published, StoryView
+from editor_app.services.views import StoryView
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
@@ -181,12 +181,9 @@ class WithdrawSheet(Sheet):
         self._jobs.change(
             lambda: self._publishing.withdraw(first, site_id, rest),
             self,
-            self._queued,
-            self._failed,
+            self.while_open(lambda _published: self.close_sheet()),
+            self.while_open(self._failed, self._jobs.refused.emit),
         )
-
-    def _queued(self, _published: Published) -> None:
-        self.close_sheet()
 
     def _failed(self, error: EditorError) -> None:
         self._trouble.tell("err", sentence(error.message))

@@ -1,0 +1,123 @@
+"""What was asked of a sheet that is closed before the answer comes does nothing to it later."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from editor_app.domain.site import OutboxState, Wish
+from editor_app.services.views import Created
+from tests.ui.material import folder_site, story, write
+from tests.ui.sync.clashes import place_of, portal, queue
+from tests.ui.window import Opened, focused, press
+
+
+class Lane:
+    """The lane of the window, kept busy until ``go_on``."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        self._free = threading.Event()
+        self._free.set()
+
+    def hold(self) -> None:
+        """Let all writing wait."""
+        self._free.clear()
+        self._opened.jobs.change(self._free.wait)
+
+    def go_on(self) -> None:
+        """Let what waits be done, and wait for it."""
+        self._free.set()
+        self._opened.settle()
+
+
+@pytest.fixture
+def lane(opened: Opened) -> Iterator[Lane]:
+    made = Lane(opened)
+    yield made
+    made.go_on()
+
+
+def in_sight(opened: Opened) -> Created:
+    """Return a story that is in sight, on a desk that knows its sites."""
+    opened.conductor.facts.read()
+    made = story(opened.desk)
+    opened.open(made.story)
+    return made
+
+
+def escape() -> None:
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+
+
+def test_publishing_does_not_close_a_sheet_that_was_opened_again(
+    opened: Opened, tmp_path: Path, lane: Lane
+) -> None:
+    folder_site(opened.desk, tmp_path / "site")
+    made = in_sight(opened)
+    opened.run("story.publish")
+    sheet = opened.conductor.stories.publish_sheet
+    lane.hold()
+    press(sheet, "Publish Vietnamese now")
+    escape()
+    opened.conductor.commands.run("story.publish")
+    lane.go_on()
+    assert sheet.isVisible()
+    assert [row.article for row in sheet._rows] == [made.article]
+    assert [row.article for row in opened.desk.publishing.outbox()] == [made.article]
+
+
+def test_what_is_refused_after_the_sheet_was_closed_is_said_in_the_window(
+    opened: Opened, tmp_path: Path, lane: Lane
+) -> None:
+    folder_site(opened.desk, tmp_path / "site")
+    made = in_sight(opened)
+    opened.run("story.publish")
+    sheet = opened.conductor.stories.publish_sheet
+    write(opened.desk, made.article, headline="")
+    lane.hold()
+    press(sheet, "Publish Vietnamese now")
+    escape()
+    lane.go_on()
+    assert opened.notice == "The headline is empty."
+
+
+def test_rows_that_come_late_leave_the_focus_in_the_text(
+    opened: Opened, tmp_path: Path, lane: Lane
+) -> None:
+    folder_site(opened.desk, tmp_path / "site")
+    in_sight(opened)
+    opened.views["write"].focus_text()
+    lane.hold()
+    opened.conductor.commands.run("story.publish")
+    escape()
+    assert focused() is opened.views["write"].text
+    lane.go_on()
+    assert focused() is opened.views["write"].text
+
+
+def test_withdrawing_does_not_close_a_sheet_that_was_opened_again(
+    opened: Opened, lane: Lane
+) -> None:
+    site = portal(opened.desk)
+    made = story(opened.desk)
+    queue(opened.desk, made.article, site.id, OutboxState.DONE, wish=None)
+    opened.conductor.facts.read()
+    opened.open(made.story)
+    opened.run("story.withdraw")
+    sheet = opened.conductor.stories.withdraw_sheet
+    lane.hold()
+    press(sheet, "Withdraw Vietnamese")
+    escape()
+    opened.conductor.commands.run("story.withdraw")
+    lane.go_on()
+    assert sheet.isVisible()
+    with place_of(opened.desk).database.reading() as records:
+        known = records.publications.find(made.article, site.id)
+    assert known is not None
+    assert known.wish is Wish.WITHDRAW
