@@ -10,75 +10,44 @@ behind at the end, which holds nothing of the window.
 
 from __future__ import annotations
 
-import gc
 import logging
 import sys
 import threading
 from collections.abc import Callable
 from itertools import count
-from queue import PriorityQueue
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, QThread, QTimer, Signal
-from shiboken6 import isValid
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import Cancelled, EditorError
 from editor_app.domain.messages import Message
 from editor_app.ui.first_looks import FirstLooks
+from editor_app.ui.garbage import Garbage
 from editor_app.ui.giving_way import Rests, Typing
+from editor_app.ui.orders import (
+    LAST,
+    NORMAL,
+    URGENT,
+    Failed,
+    Order,
+    Orders,
+    Questions,
+    Show,
+    Work,
+    Worker,
+)
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-Work = Callable[[], T]
-Show = Callable[[T], None]
-Failed = Callable[[EditorError], None]
 Report = Callable[..., None]
 
 READERS = 3
-LOOK_FOR_GARBAGE = 1000  # milliseconds
 TURN = 0.0001  # seconds that a thread computes while the window waits for its turn, at most
 ENDING = 60_000  # milliseconds: a thread that is destroyed while it runs takes the program down
 FINISHING = 25_000  # milliseconds at the end, after which errands are stopped at their next step
 LEAVING = 1.0  # seconds for a question at the end: one that has read the desk needs it no more
-URGENT, NORMAL, LAST = 0, 1, 2
-
-
-class _Order:
-    """One piece of work on its way to a thread and back; the GUI thread keeps it until then."""
-
-    def __init__(
-        self,
-        work: Work[Any],
-        owner: QObject | None,
-        show: Show[Any] | None,
-        failed: Failed | None,
-        *,
-        is_question: bool = False,
-        is_first: bool = False,
-    ) -> None:
-        self.work = work
-        self.owner = owner
-        self.show = show
-        self.failed = failed
-        self.is_question = is_question
-        self.is_first = is_first
-        self.dropped = False
-        self.result: Any = None
-        self.error: Exception | None = None
-
-    def let_go(self) -> None:
-        """Keep nothing of the window: whoever still works at it may be the last to hold it."""
-        self.dropped, self.owner, self.show, self.failed = True, None, None, None
-
-    @property
-    def wanted(self) -> bool:
-        """Say whether somebody is still there to look at the result."""
-        return not self.dropped and (self.owner is None or isValid(self.owner))
-
-
-_Orders = PriorityQueue[tuple[int, int, _Order | None]]
 
 
 class Task(QObject):
@@ -147,22 +116,20 @@ class Jobs(QObject):
         """Start the threads; ``close`` ends them."""
         super().__init__(parent)
         self._tickets = count(1)
-        self._waiting: dict[int, _Order] = {}
-        self._newest: dict[tuple[int, str], _Order] = {}
+        self._waiting: dict[int, Order] = {}
+        self._left: dict[int, Order] = {}
+        self._newest: dict[tuple[int, str], Order] = {}
         self._closed = False
         self._typing = Typing()
         self._looks = FirstLooks(self)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._lane, self._reads = _Orders(), _Orders()
-        self._errands, self._questions = _Orders(), _Questions(self._arrived.emit)
+        self._lane, self._reads = Orders(), Orders()
+        self._errands, self._questions = Orders(), Questions(self._arrived.emit)
         self._threads = [self._thread("lane", self._lane), self._thread("errands", self._errands)]
         self._threads += [self._thread(f"reader {n + 1}", self._reads) for n in range(READERS)]
         self._switching = sys.getswitchinterval()
         sys.setswitchinterval(TURN)
-        self._collected = gc.isenabled()
-        gc.disable()
-        self._collector = QTimer(self, interval=LOOK_FOR_GARBAGE)
-        self._collector.timeout.connect(self._collect_garbage)
+        self._garbage = Garbage(self)
 
     # -- asking
 
@@ -182,7 +149,7 @@ class Jobs(QObject):
         """
         if urgent:
             self.typed()
-        self._put(self._lane, _Order(work, owner, show, failed), URGENT if urgent else NORMAL)
+        self._put(self._lane, Order(work, owner, show, failed), URGENT if urgent else NORMAL)
 
     def look_first(self) -> None:
         """Let what is asked for now with ``fetch(..., first=True)`` be shown before any writing.
@@ -209,15 +176,18 @@ class Jobs(QObject):
         *,
         settled: bool = False,
         first: bool = False,
+        elsewhere: bool = False,
         key: str = "",
     ) -> None:
         """Run ``work`` on the pool and show its result while ``owner`` lives.
 
         ``settled`` waits for all writing asked for until now; what is not may be wanted ``first``,
-        as ``look_first`` says. A newer fetch of the same owner and ``key`` makes an older one that
-        has not arrived yet worthless: it is dropped.
+        as ``look_first`` says. What asks somebody else's server is ``elsewhere``. A newer fetch of
+        the same owner and ``key`` makes an older one that has not arrived yet worthless: it is
+        dropped.
         """
-        order = _Order(work, owner, show, failed, is_first=first and not settled)
+        is_first = first and not settled
+        order = Order(work, owner, show, failed, is_first=is_first, is_elsewhere=elsewhere)
         if key:
             self._supersede(owner, key, order)
         if settled:
@@ -236,7 +206,7 @@ class Jobs(QObject):
         """
         if self._questions.left:
             return
-        order = _Order(work, owner, show, failed, is_question=True)
+        order = Order(work, owner, show, failed, is_question=True)
         self._supersede(owner, key, order)
         self._put(self._questions.orders, order)
 
@@ -270,23 +240,15 @@ class Jobs(QObject):
             elif not isinstance(error, Cancelled) and error.message.key != "bug":
                 self.refused.emit(error)
 
-        self._put(self._errands, _Order(lambda: work(task.progress), owner, shown, went_wrong))
+        order = Order(lambda: work(task.progress), owner, shown, went_wrong, is_elsewhere=True)
+        self._put(self._errands, order)
         self.began.emit(task)
         return task
 
     def loaded(self) -> None:
-        """Take note that the start is over: garbage is collected from now on.
-
-        What is there now stays: it is left out, or each look would take 20 to 60 ms. When a window
-        has taken the place of another one, what that one left behind is let go before.
-        """
-        if self._closed:
-            return
-        if self._collector.isActive():
-            gc.unfreeze()
-            gc.collect()
-        gc.freeze()
-        self._collector.start()
+        """Take note that the start is over: garbage is collected from now on."""
+        if not self._closed:
+            self._garbage.start()
 
     # -- ending
 
@@ -298,7 +260,7 @@ class Jobs(QObject):
     def settle(self, timeout: int = 5000, *, answers: bool = True) -> bool:
         """Wait until all that was asked for is back and shown; False after ``timeout`` ms.
 
-        Without ``answers`` nobody waits for other people's servers.
+        Without ``answers`` nobody waits for other people's servers, nor for errands.
         """
         if self._waits(answers):
             loop = QEventLoop()
@@ -311,6 +273,18 @@ class Jobs(QObject):
                 loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
             self._idle.disconnect(loop.quit)
         return not self._waits(answers)
+
+    def leave_behind(self) -> None:
+        """Hear no more of what other people's servers are asked, nor of errands: its desk goes.
+
+        What has begun is stopped at its next step; what has not is not begun.
+        """
+        for task in self.findChildren(Task):
+            task.stop()
+        for ticket in [ticket for ticket, one in self._waiting.items() if one.is_elsewhere]:
+            order = self._left[ticket] = self._waiting.pop(ticket)
+            self._forget_newest(order)
+            order.dropped = True
 
     def close(self) -> None:
         """Let what was asked for finish, then end the threads; no answer is waited for.
@@ -325,21 +299,18 @@ class Jobs(QObject):
                 task.stop()
         self._looks.end()
         self._closed = True
-        self._collector.stop()
         for orders in (self._lane, self._errands, *[self._reads] * READERS):
             orders.put((LAST, next(self._tickets), None))
         for thread in self._threads:
             thread.wait(ENDING)
         self._questions.wait(LEAVING)
         sys.setswitchinterval(self._switching)
-        gc.unfreeze()
-        if self._collected:
-            gc.enable()
+        self._garbage.end()
 
     # -- inside
 
     def _waits(self, answers: bool) -> bool:
-        return any(answers or not order.is_question for order in self._waiting.values())
+        return any(answers or not order.is_elsewhere for order in self._waiting.values())
 
     def _leave_questions(self) -> None:
         """Put no question any more, and look at no answer."""
@@ -349,21 +320,14 @@ class Jobs(QObject):
             self._forget_newest(order)
             order.let_go()
 
-    def _collect_garbage(self) -> None:
-        """Collect as Python would by itself, but here, on the GUI thread."""
-        for generation in (2, 1, 0):
-            if gc.get_count()[generation] > gc.get_threshold()[generation]:
-                gc.collect(generation)
-                return
-
-    def _thread(self, name: str, orders: _Orders) -> _Worker:
+    def _thread(self, name: str, orders: Orders) -> Worker:
         """Start one worker thread."""
-        thread = _Worker(orders, self._arrived.emit, self)
+        thread = Worker(orders, self._arrived.emit, self)
         thread.setObjectName(name)
         thread.start()
         return thread
 
-    def _put(self, orders: _Orders, order: _Order, rank: int = NORMAL) -> None:
+    def _put(self, orders: Orders, order: Order, rank: int = NORMAL) -> None:
         """Send an order on its way, unless the threads have ended or nobody wants it any more."""
         if self._closed or order.dropped:
             return
@@ -376,21 +340,22 @@ class Jobs(QObject):
         else:
             orders.put((rank, ticket, order))
 
-    def _supersede(self, owner: QObject, key: str, order: _Order) -> None:
+    def _supersede(self, owner: QObject, key: str, order: Order) -> None:
         """Drop an older fetch of the same kind."""
         older = self._newest.get((id(owner), key))
         if older is not None and older.owner is owner:
             older.dropped = True
         self._newest[(id(owner), key)] = order
 
-    def _forget_newest(self, order: _Order) -> None:
+    def _forget_newest(self, order: Order) -> None:
         for name in [name for name, newest in self._newest.items() if newest is order]:
             del self._newest[name]
 
     def _deliver(self, ticket: int) -> None:
         """Announce and show what came back (on the GUI thread)."""
         order = self._waiting.pop(ticket, None)
-        if order is None:  # the question was left behind as its answer came
+        if order is None:  # it was left behind
+            self._left.pop(ticket, None)
             return
         self._forget_newest(order)
         if order.is_first:
@@ -404,7 +369,7 @@ class Jobs(QObject):
             if not self._waits(answers=False):
                 self._idle.emit()
 
-    def _deliver_result(self, order: _Order) -> None:
+    def _deliver_result(self, order: Order) -> None:
         """Tell everybody what changed, then show the result to who asked."""
         changes = changes_in(order.result)
         if changes:
@@ -412,7 +377,7 @@ class Jobs(QObject):
         if order.show is not None and order.wanted:
             order.show(order.result)
 
-    def _deliver_error(self, order: _Order, error: Exception) -> None:
+    def _deliver_error(self, order: Order, error: Exception) -> None:
         """Hand a known error to who asked, else to the frame; tell of a bug once.
 
         What a newer fetch has made worthless is told to nobody, nor is what nobody asks any more.
@@ -428,73 +393,7 @@ class Jobs(QObject):
             self.refused.emit(known)
 
 
-class _Worker(QThread):
-    """Takes orders until it gets None."""
-
-    def __init__(self, orders: _Orders, back: Callable[[int], None], parent: QObject) -> None:
-        super().__init__(parent)
-        self._orders = orders
-        self._back = back
-
-    def run(self) -> None:
-        """Work through the orders."""
-        while _do_next(self._orders, self._back):
-            pass
-
-
-class _Questions:
-    """Puts questions on a thread that the end of the program does not wait for.
-
-    It is a thread of Python's because one of Qt's takes the program down when it is left behind.
-    """
-
-    def __init__(self, back: Callable[[int], None]) -> None:
-        self.orders = _Orders()
-        self.left = False
-        self._back = back
-        self._thread = threading.Thread(target=self._run, name="questions", daemon=True)
-        self._thread.start()
-
-    def leave(self, ticket: int) -> None:
-        """Put no further question; of the one that is put now nobody hears any more."""
-        self.left = True
-        self._back = lambda _ticket: None
-        self.orders.put((LAST, ticket, None))
-
-    def wait(self, seconds: float) -> None:
-        """Wait a little for the thread, which has nothing left to do unless a server hangs."""
-        self._thread.join(seconds)
-
-    def _run(self) -> None:
-        while _do_next(self.orders, self._answer):
-            pass
-
-    def _answer(self, ticket: int) -> None:
-        self._back(ticket)
-
-
 def changes_in(result: object) -> Changes | None:
     """Return the Changes that a verb answered with: alone, beside a value, or inside its report."""
     beside = result if isinstance(result, tuple) else (result, getattr(result, "changes", None))
     return next((item for item in beside if isinstance(item, Changes)), None)
-
-
-def _do_next(orders: _Orders, back: Callable[[int], None]) -> bool:
-    """Do one order; it is let go before the GUI thread may let it go. False when there is none."""
-    _, ticket, order = orders.get()
-    if order is None:
-        return False
-    _carry_out(order)
-    del order
-    back(ticket)
-    return True
-
-
-def _carry_out(order: _Order) -> None:
-    """Do the work and keep its result or its error; the GUI thread decides what it means."""
-    if order.dropped:
-        return
-    try:
-        order.result = order.work()
-    except Exception as error:  # noqa: BLE001  (known or a bug: told apart on the GUI thread)
-        order.error = error

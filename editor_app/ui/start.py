@@ -300,8 +300,8 @@ class Workstation(QObject):
         """Close this desk and open another one in a new window."""
         if not self._door.open(folder):
             return
-        self._close_desk()
         self._new_window()
+        self._close_desk()
         self._open(folder)
 
     def _rebuild(self) -> None:
@@ -324,8 +324,8 @@ class Workstation(QObject):
 
     def _close_desk(self) -> None:
         if self.desk is not None:
-            self.window.leave()
             self.jobs.settle()
+            self.jobs.leave_behind()
             self.desk.close()
             self.desk = None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +24,7 @@ from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.assembly import Plugged, build_window
 from editor_app.ui.desk.curtain import Curtain
 from editor_app.ui.desk.first_run import FirstRun
-from editor_app.ui.jobs import Jobs
+from editor_app.ui.jobs import Jobs, Report
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.screens import supply_screens
 from editor_app.ui.single_instance import FrontDoor
@@ -33,6 +34,7 @@ from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.thumbnails import Thumbnails
 from editor_app.ui.workroom import Workroom
 from editor_app.wiring import Desk, new_desk, open_desk
+from tests.patience import LONG
 from tests.storage.make_library import library_of
 from tests.ui.material import PlainView, story
 from tests.ui.window import press
@@ -312,6 +314,33 @@ def test_another_desk_opens_in_place_of_this_one(
     )
     reopened = open_desk(tmp_path / "one")
     reopened.close()
+
+
+def test_an_errand_of_the_desk_before_is_no_fault_of_the_next_one(
+    begin: Begin, tmp_path: Path, qtbot: QtBot
+) -> None:
+    new_desk(tmp_path / "one")
+    new_desk(tmp_path / "two")
+    station = begin(tmp_path / "one")
+    old = wait_for_desk(station, qtbot)
+    gate, tried = threading.Event(), threading.Event()
+    broken: list[object] = []
+    station.jobs.broke.connect(broken.append)
+
+    def sync(_progress: Report) -> None:
+        gate.wait(LONG / 1000)  # for a server that hangs
+        tried.set()
+        old.publishing.sites()
+
+    station.jobs.long(None, "Syncing", sync)
+    assert station.conductor is not None
+    station.conductor.desk_wanted.emit(tmp_path / "two")
+    qtbot.waitUntil(lambda: station.desk is not None and station.desk is not old)
+    gate.set()
+    assert tried.wait(LONG / 1000)
+    station.jobs.settle()
+    assert wait_for_desk(station, qtbot).folder == tmp_path / "two"
+    assert broken == []
 
 
 @pytest.mark.logs("Copydesk made a mistake")

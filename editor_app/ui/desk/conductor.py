@@ -245,8 +245,8 @@ class Conductor(QObject):
         self._jobs.loaded()
 
     def _leave(self) -> None:
-        """Hand everything to the lane and wait for it; then the desk can be closed."""
-        self.navigator.keys.end(self._jobs.settle)
+        """Hand everything to the lane and wait for it, but not for anybody's server."""
+        self.navigator.keys.end(lambda: self._jobs.settle(answers=False))
         self.navigator.leave()
         state, drafts = self._standing.now(), self._desk.drafts
         self._jobs.change(lambda: drafts.remember_window(state))
@@ -374,8 +374,7 @@ class Conductor(QObject):
         self._jobs.change(lambda: self._desk.settings.save(roomy_list=roomy), self)
 
     def _choose_desk(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self._window, _("Work folder"))
-        if chosen:
+        if chosen := QFileDialog.getExistingDirectory(self._window, _("Work folder")):
             self.desk_wanted.emit(Path(chosen))
 
 

@@ -43,6 +43,7 @@ class TruePage(QObject):
             self._show,
             self._failed,
             settled=True,
+            elsewhere=True,
             key="true page",
         )
 

@@ -245,6 +245,7 @@ class PublishSheet(Sheet):
             lambda: self._on_site_now.open_there(site.id, articles),
             self.while_open(self._show_who_is_there),
             lambda _error: None,  # sending meets the same trouble, and says it
+            elsewhere=True,
             key="open-there",
         )
 

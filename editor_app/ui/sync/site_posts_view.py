@@ -159,6 +159,7 @@ class SitePostsView(QWidget):
             lambda: self._service.listing(site.id, whole=whole),
             show,
             lambda error: self._not_listed(site, error),
+            elsewhere=True,
             key="posts",
         )
 

@@ -119,6 +119,7 @@ class SiteSettingsSheet(Sheet):
             lambda: (desk.vocabulary.sections(), desk.accounts.categories(site.id)),
             self.while_open(show),
             self.while_open(self._failed),
+            elsewhere=True,
             key="categories",
         )
 

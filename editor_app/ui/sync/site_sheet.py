@@ -218,6 +218,7 @@ class SiteSheet(Sheet):
             lambda: accounts.find(address),
             self.while_open(self._on_found),
             self.while_open(self._failed),
+            elsewhere=True,
             key="find",
         )
 
@@ -255,7 +256,7 @@ class SiteSheet(Sheet):
             return there, accounts.approve(there, sentence, spoken())
 
         shown = self.while_open(show, lambda pair: pair[1].cancel())
-        self._jobs.fetch(self, work, shown, self.while_open(self._failed))
+        self._jobs.fetch(self, work, shown, self.while_open(self._failed), elsewhere=True)
 
     def _on_approval(self, pair: tuple[Found, Approval]) -> None:
         self._work(False)
@@ -281,8 +282,8 @@ class SiteSheet(Sheet):
         )
         self.place()
         _browse(approval.url)
-        granted = self.while_open(self._on_granted)
-        self._jobs.fetch(self, approval.granted, granted, self.while_open(self._not_granted))
+        shown, failed = self.while_open(self._on_granted), self.while_open(self._not_granted)
+        self._jobs.fetch(self, approval.granted, shown, failed, elsewhere=True)
 
     def _open_page(self) -> None:
         if self._approval is not None:
@@ -319,7 +320,7 @@ class SiteSheet(Sheet):
             return accounts.add_wordpress(name, found, account, password)[1]
 
         shown = self.while_open(self._on_signed_in, lambda _changes: self.added.emit())
-        self._jobs.fetch(self, work, shown, self.while_open(self._failed), key="sign-in")
+        self._jobs.fetch(self, work, shown, self.while_open(self._failed), elsewhere=True)
 
     def _on_signed_in(self, _changes: Changes) -> None:
         again = self._site is not None

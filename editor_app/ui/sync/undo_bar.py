@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QW
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import Cancelled, EditorError
 from editor_app.sentences import _, sentence
-from editor_app.ui.jobs import Failed, Jobs
+from editor_app.ui.jobs import Jobs
+from editor_app.ui.orders import Failed
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button, IconButton
 from editor_app.ui.widgets.labels import Elided, PlainLabel

@@ -11,7 +11,7 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError, Refused
 from editor_app.domain.ids import StoryId
 from editor_app.domain.messages import Message
-from editor_app.ui.jobs import Failed
+from editor_app.ui.orders import Failed
 from editor_app.ui.sync.undo_bar import SECONDS, UndoBar, UndoStack
 from editor_app.ui.theme import Theme
 
