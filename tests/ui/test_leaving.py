@@ -11,10 +11,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtTest import QTest
 
 from editor_app.domain.errors import EditorError
+from editor_app.domain.ids import VIETNAMESE
+from editor_app.ui.article.manuscripts import Manuscripts
+from editor_app.ui.desk.standing_commands import StandingCommands
+from editor_app.ui.desk.standing_sheet import StandingSheet
 from editor_app.ui.jobs import Jobs, Report
 from tests.patience import LONG
 from tests.ui.material import story
-from tests.ui.window import Opened
+from tests.ui.window import Opened, press
 
 
 @dataclass
@@ -80,6 +84,24 @@ def test_the_text_that_is_on_its_way_takes_the_keys_while_a_server_hangs(
     assert opened.window.close()
     assert not server.answered.is_set()
     assert opened.views["write"].text.toPlainText().startswith("Boat")
+
+
+def test_what_is_written_in_a_form_is_kept_when_the_window_closes(opened: Opened) -> None:
+    commands = StandingCommands(
+        opened.desk,
+        opened.jobs,
+        lambda: StandingSheet(opened.theme, opened.window),
+        opened.conductor.navigator,
+        opened.conductor._areas.page.centre,
+        Manuscripts(opened.desk.drafts, opened.jobs, opened.jobs),
+    )
+    commands.open()
+    opened.settle()
+    press(commands.sheet, "New…")
+    commands.sheet._form._texts[VIETNAMESE].setPlainText("Đập có từ lâu.")
+    assert opened.window.close()
+    (kept,) = opened.desk.standing.all()
+    assert kept.texts == {VIETNAMESE: "Đập có từ lâu."}
 
 
 @WAYS

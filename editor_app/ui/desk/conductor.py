@@ -48,6 +48,7 @@ from editor_app.ui.jobs import Jobs
 from editor_app.ui.main_window import Areas, MainWindow
 from editor_app.ui.sync.undo_bar import UndoBar, undo_by
 from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.sheet import close_sheets
 from editor_app.ui.widgets.thumbnails import Thumbnails
 from editor_app.ui.words import capital, language_name, moment, utc_now
 
@@ -246,6 +247,7 @@ class Conductor(QObject):
 
     def _leave(self) -> None:
         """Hand everything to the lane and wait for it, but not for anybody's server."""
+        close_sheets(self._window)
         self.navigator.keys.end(lambda: self._jobs.settle(answers=False))
         self.navigator.leave()
         state, drafts = self._standing.now(), self._desk.drafts

@@ -193,6 +193,12 @@ class Sheet(QWidget):
         painter.fillRect(QRectF(self.rect()), self._theme.colour("shade"))
 
 
+def close_sheets(window: QWidget) -> None:
+    """Close what stands open over a window that goes: what is written in it is kept by that."""
+    for sheet in window.findChildren(Sheet):
+        sheet.close_sheet()
+
+
 class Question(Sheet):
     """A decision between a few buttons; ``answered`` carries the key of the one pressed."""
 
