@@ -177,13 +177,13 @@ def doubt_after_crash(
 ) -> None:
     """Note that the site may still be at work on what a crash cut off, and make it twice.
 
-    ``stuck`` were being sent; the photos of the first of those ``near`` travelled before them.
+    ``stuck`` were being sent; the photos of the first of those ``near`` travelled before them. One
+    that is kept is in doubt as well: a twin may have stayed that was about to be removed.
     """
     for entry in (*stuck, *near[: 2 * AHEAD]):
         known = records.publications.find(entry.article, site.id)
         photos = records.photos.of_articles([entry.article]).values()
-        names = [name_of(photo) for photo in photos]
-        missing = tuple(name for name in names if records.media.find(name, site.id) is None)
-        if known is not None and (missing or entry in stuck):
-            memory = memory_of(known).doubted(place.now(), missing)
+        names = tuple(name_of(photo) for photo in photos)
+        if known is not None and (names or entry in stuck):
+            memory = memory_of(known).doubted(place.now(), names)
             records.publications.put(replace(known, base=memory.to_json()))

@@ -244,3 +244,19 @@ def test_an_article_goes_out_though_a_twin_of_its_photo_stays(world: World) -> N
     asked = len(kept.asked)
     carry_out(world, "sync", LAN)
     assert 1 <= asked == len(kept.asked)
+
+
+def test_a_twin_of_a_photo_goes_though_the_desk_is_killed_before_it_is_removed(
+    world: World,
+) -> None:
+    line = world.lines[LAN]
+    for name in ("add a photo", "send as draft"):
+        carry_out(world, name, 2)
+    line.plan("delivered twice", PHOTO_SENT)
+    line.plan("killed before", PHOTO_SENT + 2)
+    carry_out(world, "sync", LAN)
+    assert (world.kills, len(world.site.photos)) == (1, 2)
+    for _sync in range(2):
+        world.wait(SETTLED + timedelta(minutes=1))
+        carry_out(world, "sync", LAN)
+    assert len(world.site.photos) == 1
