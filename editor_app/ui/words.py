@@ -272,3 +272,18 @@ def _date(local: datetime) -> QDateTime:
 
 def _clock(local: datetime) -> str:
     return f"{local.hour:02}:{local.minute:02}"
+
+
+def part_names() -> Mapping[str, str]:
+    """Return the names of the fields of a text and of a photo in it, by their parts."""
+    return {
+        "headline": _("Headline"),
+        "standfirst": _("Standfirst"),
+        "dateline": _("Dateline"),
+        "push": _("Push headline"),
+        "home": _("Home headline"),
+        "social": _("Social headline"),
+        "seo": _("Search headline"),
+        "caption": _("Caption"),
+        "alt": _("Alt text"),
+    }

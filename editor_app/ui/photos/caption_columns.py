@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from editor_app.domain.ids import Language
 from editor_app.sentences import _
 from editor_app.text.counting import gauge
-from editor_app.ui.photos.text_area import TextArea
 from editor_app.ui.widgets.field import Field
+from editor_app.ui.widgets.text_area import TextArea
 
 LEAST = 230  # the narrowest column
 GAP = 12

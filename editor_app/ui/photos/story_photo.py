@@ -10,9 +10,9 @@ from editor_app.domain.ids import Language, PhotoId
 from editor_app.domain.photo import Photo
 from editor_app.sentences import _
 from editor_app.ui.article.manuscripts import Manuscripts
+from editor_app.ui.article.mirror_field import MirrorField
 from editor_app.ui.photos.about_photo import AboutPhoto
 from editor_app.ui.photos.caption_columns import PARTS, CaptionColumns
-from editor_app.ui.photos.mirror_field import MirrorField
 from editor_app.ui.photos.photo_edits import PhotoEdits
 from editor_app.ui.photos.photo_words import joined, rights_words, title_of
 from editor_app.ui.theme import Theme

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,6 +13,7 @@ from editor_app.services.row_views import NOBODY, Setting
 from editor_app.text.differences import change_count
 from editor_app.text.words import ALT, CAPTION
 from editor_app.ui.translation.row_text import RowText
+from editor_app.ui.words import part_names
 
 SPOKEN_PARTS = ("headline", "standfirst", "dateline", "push", "home", "social", "seo")
 
@@ -239,18 +239,3 @@ def label_name(label: Label) -> str:
     }[label.kind]
     more = _("readers have this address") if label.public else label.owner
     return f"{name} · {more}" if more else name
-
-
-def part_names() -> Mapping[str, str]:
-    """Return the names of fields in the editor's language."""
-    return {
-        "headline": _("Headline"),
-        "standfirst": _("Standfirst"),
-        "dateline": _("Dateline"),
-        "push": _("Push headline"),
-        "home": _("Home headline"),
-        "social": _("Social headline"),
-        "seo": _("Search headline"),
-        "caption": _("Caption"),
-        "alt": _("Alt text"),
-    }

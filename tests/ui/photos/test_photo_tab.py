@@ -18,9 +18,9 @@ from editor_app.paths import resource_folder
 from editor_app.sentences import speak
 from editor_app.text.blocks import photo_of
 from editor_app.ui.article.manuscripts import Manuscripts
+from editor_app.ui.article.mirror_field import MirrorField
 from editor_app.ui.desk.folding import DRAWER
 from editor_app.ui.jobs import Jobs
-from editor_app.ui.photos.mirror_field import MirrorField
 from editor_app.ui.photos.photo_tab import PhotoTab, place_after
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.thumbnails import Thumbnails

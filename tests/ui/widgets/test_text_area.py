@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor_app.ui.photos.text_area import TextArea
+from editor_app.ui.widgets.text_area import TextArea
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A caption field over a text of an open Manuscript: there is one text, one saving, one undo.
+"""A field over a text of an open Manuscript: there is one text, one saving, one undo.
 
 Write may show the same text as a card at another width, so this field has a document of its own and
 passes edits on in both directions.
@@ -11,8 +11,8 @@ from PySide6.QtGui import QFocusEvent, QTextCursor
 from editor_app.text.differences import smallest_edit
 from editor_app.ui.article.journal import Journal
 from editor_app.ui.article.passage import FieldText, raw
-from editor_app.ui.photos.text_area import TextArea
 from editor_app.ui.widgets.positions import to_utf16
+from editor_app.ui.widgets.text_area import TextArea
 
 
 class MirrorField(TextArea):
@@ -44,6 +44,11 @@ class MirrorField(TextArea):
             self._passage.document.contentsChanged.disconnect(self._take_in)
             self._passage.destroyed.disconnect(self._forget)
         self._forget()
+
+    def show_nothing(self) -> None:
+        """Show an empty field that writes nowhere."""
+        self.let_go()
+        self.change_to("")
 
     def keep(self) -> None:
         """Leave saving to the Manuscript."""
