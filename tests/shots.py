@@ -58,6 +58,17 @@ def _write(stage: Stage) -> None:
     stage.sitting.perform("go.details")
 
 
+def _write_headlines(stage: Stage) -> None:
+    desk, story = stage.sitting.desk, stage.story("Solar ferries")
+    article = desk.stories.view(story).article(VIETNAMESE)
+    assert article is not None
+    push = "Phà điện mặt trời chạy thử trên sông Hậu: một ngày sạc chở được 40 lượt khách"
+    desk.stories.change_article(article.id, article.version, dateline="CẦN THƠ", push=push)
+    stage.open("Solar ferries", VIETNAMESE, "write")
+    stage.sitting.perform("go.headlines")
+    desk.stories.change_article(article.id, article.version + 1, dateline="", push="")
+
+
 def _write_photos(stage: Stage) -> None:
     stage.open("Solar ferries", VIETNAMESE, "write")
     stage.sitting.perform("go.story_photos")
@@ -227,6 +238,7 @@ def _first_run(stage: Stage) -> None:
 
 SCENES: Mapping[str, Scene] = {
     "write": _write,
+    "write-headlines": _write_headlines,
     "write-photos": _write_photos,
     "write-tags": _write_tags,
     "write-history": _write_history,

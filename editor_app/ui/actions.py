@@ -259,6 +259,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("go.accounts", N_("Sites and accounts"), "go"),
     Action("go.site_posts", N_("Posts on the site"), "go"),
     Action("go.details", N_("Details"), "go", ("Ctrl+5",), 1, mac=("Meta+5",)),
+    Action("go.headlines", N_("Dateline and other headlines"), "go", (), 1),
     Action("go.story_photos", N_("Photos of the story"), "go", ("Ctrl+6",), 1, mac=("Meta+6",)),
     Action("go.story_tags", N_("Tags of the story"), "go", ("Ctrl+7",), 1, mac=("Meta+7",)),
     Action("go.checks", N_("Checks"), "go", ("Ctrl+0",), 1, mac=("Meta+0",)),

@@ -14,6 +14,7 @@ from editor_app.ui.article.inspector_checks import ChecksTab
 from editor_app.ui.article.inspector_details import DetailsTab
 from editor_app.ui.article.inspector_history import HistoryTab
 from editor_app.ui.article.inspector_tags import TagsTab
+from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.desk.centre import Centre
 from editor_app.ui.desk.centre_view import CentreView, Screen
 from editor_app.ui.desk.conductor import Conductor, Parts
@@ -35,9 +36,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Plugged:
-    """Parts from other rooms of the window: views of a story, screens, inspector tabs."""
+    """Parts from other rooms of the window: views of a story, screens, inspector tabs.
+
+    ``manuscripts`` are the texts that the views show.
+    """
 
     views: Mapping[str, CentreView]
+    manuscripts: Manuscripts
     screens: Mapping[str, Screen] = field(default_factory=dict)
     tabs: Mapping[str, tuple[str, SideTab]] = field(default_factory=dict)
 
@@ -56,7 +61,7 @@ def build_window(
     """
     actions = ActionSet(window)
     edits = FieldEdits(jobs, desk.stories, desk.drafts, window)
-    details = DetailsTab(theme, edits, DEFAULT_ZONE)
+    details = DetailsTab(theme, edits, DEFAULT_ZONE, plugged.manuscripts)
     tags = TagsTab(theme, edits)
     history = HistoryTab(theme, jobs, desk.history, desk.stories, desk.drafts, desk.publishing)
     checks = ChecksTab(theme, jobs, desk.checks)
@@ -83,6 +88,7 @@ def build_window(
     parts = Parts(areas, details, tags, checks, history, thumbnails, edits, actions)
     conductor = Conductor(desk, jobs, theme, window, parts)
     conductor.say.requested.connect(conductor.commands.run)
+    conductor.checks.detail_wanted.connect(details.focus_field)
     return conductor
 
 

@@ -37,7 +37,7 @@ def build(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Workroom:
     photo_tab = PhotoTab(desk, jobs, theme, thumbnails, manuscripts)
     notes = NotesTab(theme, jobs, desk.notes, manuscripts.composing)
     tabs = {"photos": (_("Photos"), photo_tab), "notes": (_("Notes"), notes)}
-    plugged = Plugged({"write": write}, {"photos": photos}, tabs)
+    plugged = Plugged({"write": write}, manuscripts, {"photos": photos}, tabs)
     conductor = build_window(desk, jobs, theme, window, thumbnails, plugged)
     window.leaving.connect(notes.keep_begun)
 

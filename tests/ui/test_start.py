@@ -52,9 +52,9 @@ class SteadyView(PlainView):
 def build_plainly(desk: Desk, jobs: Jobs, theme: Theme, window: MainWindow) -> Workroom:
     """Build the window with a plain view: the real ones have tests of their own."""
     thumbnails = Thumbnails(jobs, desk.photos.thumbnail, window)
-    plugged = Plugged({"write": PlainView("write")})
-    conductor = build_window(desk, jobs, theme, window, thumbnails, plugged)
     manuscripts = Manuscripts(desk.drafts, jobs, window)
+    plugged = Plugged({"write": PlainView("write")}, manuscripts)
+    conductor = build_window(desk, jobs, theme, window, thumbnails, plugged)
     return Workroom(desk, jobs, theme, window, conductor, manuscripts, thumbnails)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.ids import StoryId
+from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.assembly import Plugged, build_window
 from editor_app.ui.desk.centre_view import Screen
 from editor_app.ui.desk.conductor import Conductor
@@ -32,6 +33,7 @@ class Opened:
     jobs: Jobs
     theme: Theme
     views: dict[str, PlainView]
+    manuscripts: Manuscripts
     qtbot: QtBot
 
     def settle(self) -> None:
@@ -82,12 +84,13 @@ def open_window(desk: Desk, jobs: Jobs, theme: Theme, qtbot: QtBot) -> Opened:
     qtbot.waitUntil(window.isActiveWindow)
     views = {name: PlainView(name) for name in ("write", "translate", "preview", "compare")}
     thumbnails = Thumbnails(jobs, desk.photos.thumbnail, window)
-    plugged = Plugged(dict(views))
+    manuscripts = Manuscripts(desk.drafts, jobs, window)
+    plugged = Plugged(dict(views), manuscripts)
     conductor = build_window(desk, jobs, theme, window, thumbnails, plugged)
     supply_screens(desk, jobs, theme, window, thumbnails, conductor)
     conductor.start()
     conductor.postman.first_reading.stop()  # a busy machine takes as long over a test
-    opened = Opened(window, conductor, desk, jobs, theme, views, qtbot)
+    opened = Opened(window, conductor, desk, jobs, theme, views, manuscripts, qtbot)
     opened.settle()
     return opened
 

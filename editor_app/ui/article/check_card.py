@@ -200,7 +200,7 @@ def caret_of(finding: Finding, article: Article) -> tuple[str, int]:
     """Return part and code point of a finding, or the tab beside the text that it is about.
 
     What is not in the article is named by kind, owner and part: ``source`` is a text it renders,
-    ``use`` a photo's.
+    ``use`` a photo's. A field of the Details tab is named with it: ``details push``.
     """
     if finding.check == NO_CREDIT:
         return ("photos", 0)
@@ -215,7 +215,7 @@ def caret_in(article: Article, address: Address, end: int) -> tuple[str, int]:
     if address.block is None:
         if address.part in IN_THE_TEXT:
             return (address.part, end)
-        return ("tags" if address.part == "tags" else "details", 0)
+        return ("tags", 0) if address.part == "tags" else (f"details {address.part}", end)
     start = 0
     for block in article.body:
         if block.id == address.block:

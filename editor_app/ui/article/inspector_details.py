@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QPoint, Qt, QUrl, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
@@ -22,6 +22,15 @@ from editor_app.services.views import StoryView
 from editor_app.text.folding import fold
 from editor_app.ui.article.field_edits import FieldEdits, StoryEdit
 from editor_app.ui.article.inspector import SideTab
+from editor_app.ui.article.manuscripts import Manuscripts
+from editor_app.ui.article.other_headlines import PARTS, OtherHeadlines
+from editor_app.ui.article.story_credits import (
+    with_outlet,
+    with_person,
+    with_role,
+    without_outlet,
+    without_person,
+)
 from editor_app.ui.desk.vocabulary import Vocabulary
 from editor_app.ui.theme import Theme, say
 from editor_app.ui.widgets.buttons import FieldLink
@@ -49,13 +58,19 @@ class DetailsTab(SideTab):
     person_wanted = Signal(str)
     outlet_wanted = Signal(str)
 
-    def __init__(self, theme: Theme, edits: FieldEdits, zone: ZoneInfo) -> None:
-        """Send edits through ``edits``; times are those of ``zone``."""
+    def __init__(
+        self, theme: Theme, edits: FieldEdits, zone: ZoneInfo, manuscripts: Manuscripts
+    ) -> None:
+        """Send edits through ``edits``; times are those of ``zone``.
+
+        Dateline and other headlines are typed in ``manuscripts``, as the text is.
+        """
         super().__init__()
         self._theme, self._edits = theme, edits
         self._vocabulary = Vocabulary()
         self._story: StoryView | None = None
         self._article: Article | None = None
+        self.headlines = OtherHeadlines(manuscripts)
         self._make_fields(theme, zone)
         self._lay_out()
         self.setEnabled(False)
@@ -113,6 +128,7 @@ class DetailsTab(SideTab):
             Field(_("Link to the source"), self._link),
             Field(_("Name in the list"), self._word),
             Field(_("Slug"), self._slug),
+            self.headlines,
             Field(_("Goes out"), self._goes_out),
             Field(_("Embargo"), self._embargo, _("Of all languages. Before it nothing is sent.")),
             Field(_("Confidential"), self._sensitive, confidential_words()),
@@ -126,7 +142,7 @@ class DetailsTab(SideTab):
     def show_vocabulary(self, vocabulary: Vocabulary) -> None:
         """Know the names of sections, persons and outlets."""
         self._vocabulary = vocabulary
-        self.show_story(self._story, self._article.id if self._article else None)
+        self._show(self._story, self._article.id if self._article else None)
 
     def focus_start(self) -> bool:
         """Go to the first field that an intake was not sure of."""
@@ -141,6 +157,17 @@ class DetailsTab(SideTab):
             wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return wanted is not None
 
+    def focus_field(self, name: str, caret: int = 0) -> None:
+        """Go to a field by the name that findings have for it, with the caret at a place of it."""
+        if name in PARTS:
+            self.headlines.show_part(name, caret)
+        elif name == "slug":
+            self._slug.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._slug.setCursorPosition(caret)
+        focus = self.focusWidget()
+        if focus is not None:
+            QTimer.singleShot(0, focus, partial(self.bring_into_sight, focus))
+
     def use_zone(self, zone: ZoneInfo) -> None:
         """Show times in the zone of the site."""
         for field in (self._goes_out, self._embargo):
@@ -148,6 +175,11 @@ class DetailsTab(SideTab):
 
     def show_story(self, story: StoryView | None, article: ArticleId | None) -> None:
         """Show the details of a language version."""
+        self._show(story, article)
+        self.headlines.show_version(story, self._article)
+
+    def _show(self, story: StoryView | None, article: ArticleId | None) -> None:
+        """Show what is kept beside the words; out of sight, of the story that was here last."""
         other = story is None or self._story is None or story.story.id != self._story.story.id
         before = self._article.id if self._article else None
         if other or article != before:
@@ -238,13 +270,7 @@ class DetailsTab(SideTab):
     def _on_person(self, key: str, role: Role | None = None) -> None:
         person = self._vocabulary.person(PersonId(key))
         usual = person.roles[0] if person and person.roles else usual_role(self._article)
-        credited = Credited(PersonId(key), role or usual)
-
-        def edit(story: Story) -> dict[str, Any]:
-            others = tuple(item for item in story.byline if item.person != key)
-            return {"byline": (*others, credited)}
-
-        self._edit_story(edit, "byline")
+        self._edit_story(with_person(Credited(PersonId(key), role or usual)), "byline")
 
     def _open_roles(self, key: str, place: QPoint) -> None:
         menu = QMenu(self)
@@ -256,31 +282,16 @@ class DetailsTab(SideTab):
         menu.popup(place)
 
     def _set_role(self, key: str, role: Role, _checked: bool = False) -> None:
-        def edit(story: Story) -> dict[str, Any]:
-            changed = (
-                Credited(item.person, role) if item.person == key else item for item in story.byline
-            )
-            return {"byline": tuple(changed)}
-
-        self._edit_story(edit, "byline")
+        self._edit_story(with_role(key, role), "byline")
 
     def _on_person_removed(self, key: str, _checked: bool = False) -> None:
-        self._edit_story(
-            lambda story: {"byline": tuple(item for item in story.byline if item.person != key)},
-            "byline",
-        )
+        self._edit_story(without_person(key), "byline")
 
     def _on_outlet(self, key: str) -> None:
-        self._edit_story(
-            lambda story: {"outlets": tuple(dict.fromkeys((*story.outlets, OutletId(key))))},
-            "outlets",
-        )
+        self._edit_story(with_outlet(OutletId(key)), "outlets")
 
     def _on_outlet_removed(self, key: str) -> None:
-        self._edit_story(
-            lambda story: {"outlets": tuple(item for item in story.outlets if item != key)},
-            "outlets",
-        )
+        self._edit_story(without_outlet(key), "outlets")
 
     def _keep(self) -> None:
         """Send what is typed where it belongs: a key brings another story, the focus stays."""

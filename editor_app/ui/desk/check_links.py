@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from editor_app.ui.article.inspector_checks import ChecksTab
 from editor_app.ui.article.note_marks import NOTES
@@ -23,11 +23,17 @@ BESIDE = {"details": "go.details", "tags": "go.story_tags", "photos": "go.story_
 
 TRANSLATE = "translate"
 WITH_TEXT = ("write", "translate", "both")
+HEADLINES, FIRST_HEADLINE = "go.headlines", "details push"
 KEYS = frozenset({"conflict.next", "conflict.previous"})
 
 
 class CheckLinks(QObject):
-    """F8 goes from finding to finding where a text is in sight; on a screen it is the screen's."""
+    """F8 goes from finding to finding where a text is in sight; on a screen it is the screen's.
+
+    ``detail_wanted`` carries the name of a field in the Details tab, and a place in it.
+    """
+
+    detail_wanted = Signal(str, int)
 
     def __init__(
         self,
@@ -71,12 +77,14 @@ class CheckLinks(QObject):
             "conflict.next": lambda: self._step("conflict.next", 1),
             "conflict.previous": lambda: self._step("conflict.previous", -1),
             "check.mend": self._tab.mend,
+            HEADLINES: lambda: self.go(FIRST_HEADLINE, 0),
         }
 
     def _possible(self) -> frozenset[str]:
-        if self._window.screen_in_sight is not None or not self._tab.findings:
+        if self._window.screen_in_sight is not None or self._navigator.article is None:
             return frozenset()
-        return KEYS | {"check.mend"} if self._tab.can_mend else KEYS
+        names = {HEADLINES, *(KEYS if self._tab.findings else ())}
+        return frozenset(names | {"check.mend"} if self._tab.can_mend else names)
 
     def _step(self, name: str, by: int) -> None:
         screen = self._window.screen_in_sight
@@ -87,11 +95,13 @@ class CheckLinks(QObject):
 
     def go(self, part: str, caret: int) -> None:
         """Bring the place of a finding or note into sight, with the caret there."""
-        kind, view = part.partition(" ")[0], self._page.centre.key
+        (kind, _space, field), view = part.partition(" "), self._page.centre.key
         if kind == "use" and view != TRANSLATE:
-            part = "photos"
-        if part in BESIDE:
-            self._commands.run(BESIDE[part])
+            kind = "photos"
+        if kind in BESIDE:
+            self._commands.run(BESIDE[kind])
+            if kind == "details":
+                self.detail_wanted.emit(field, caret)
         else:
             if kind == "source" and view != TRANSLATE:
                 self._navigator.show_view(TRANSLATE)

@@ -284,10 +284,11 @@ class Navigator(QObject):
             return
         article = self.article
         page.header.show_story(story, language)
+        # Before the views, which bring their tabs into sight: these show what they know.
+        page.inspector.show_story(story, article.id if article else None)
         page.centre.show_story(story, article.id if article else None)
         if article is None:
             page.centre.say_not_started(language_name(language), can_start=bool(story.articles))
-        page.inspector.show_story(story, article.id if article else None)
 
     # -- leaving
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from editor_app.ui.widgets.labels import PlainLabel
 
@@ -11,9 +11,18 @@ class Field(QWidget):
     """A label, a control, and below it a hint or what is wrong."""
 
     def __init__(
-        self, label: str, control: QWidget, hint: str = "", parent: QWidget | None = None
+        self,
+        label: str,
+        control: QWidget,
+        hint: str = "",
+        parent: QWidget | None = None,
+        *,
+        beside: QWidget | None = None,
     ) -> None:
-        """Put the label over the control and name the control for screen readers."""
+        """Put the label over the control and name the control for screen readers.
+
+        ``beside`` stands at the right of the label.
+        """
         super().__init__(parent)
         self.control = control
         self._label = PlainLabel(label, "label", wrap=True)
@@ -26,7 +35,13 @@ class Field(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        column.addWidget(self._label)
+        if beside is None:
+            column.addWidget(self._label)
+        else:
+            top = QHBoxLayout()
+            top.addWidget(self._label, 1)
+            top.addWidget(beside)
+            column.addLayout(top)
         column.addWidget(control)
         column.addWidget(self._hint)
 

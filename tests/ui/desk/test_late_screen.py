@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.assembly import Plugged, build_window
 from editor_app.ui.desk.tag_screen import TagScreen
 from editor_app.ui.jobs import Jobs
@@ -29,9 +30,11 @@ def bare(desk: Desk, jobs: Jobs, theme: Theme, qtbot: QtBot) -> Iterator[Opened]
     qtbot.waitUntil(window.isActiveWindow)
     view = PlainView("write")
     thumbnails = Thumbnails(jobs, desk.photos.thumbnail, window)
-    conductor = build_window(desk, jobs, theme, window, thumbnails, Plugged({"write": view}))
+    manuscripts = Manuscripts(desk.drafts, jobs, window)
+    plugged = Plugged({"write": view}, manuscripts)
+    conductor = build_window(desk, jobs, theme, window, thumbnails, plugged)
     conductor.postman.first_reading.stop()
-    made = Opened(window, conductor, desk, jobs, theme, {"write": view}, qtbot)
+    made = Opened(window, conductor, desk, jobs, theme, {"write": view}, manuscripts, qtbot)
     yield made
     made.close()
 
