@@ -212,9 +212,7 @@ class DetailsTab(SideTab):
         self._embargo.show_when(facts.embargo)
         self._sensitive.setChecked(facts.sensitive)
         for line, words in ((self._word, facts.slug_word), (self._link, facts.origin.url)):
-            if not line.isModified():
-                line.setText(words)
-                line.setCursorPosition(0)
+            show_line(line, words)
 
     def _show_origin(self, facts: Story) -> None:
         outlet = self._vocabulary.outlet(facts.origin.outlet) if facts.origin.outlet else None
@@ -238,9 +236,7 @@ class DetailsTab(SideTab):
             return
         self._status.offer(states(self._story.shown.get(article.id) if self._story else None))
         self._status.choose(article.status)
-        if not self._slug.isModified():
-            self._slug.setText(article.slug)
-            self._slug.setCursorPosition(0)
+        show_line(self._slug, article.slug)
         self._goes_out.show_when(article.planned)
 
     def _source_of(self, article: Article | None) -> Article | None:
@@ -338,10 +334,9 @@ class DetailsTab(SideTab):
 
     def _failed(self, error: EditorError) -> None:
         self._notice.tell("err", sentence(error.message))
-        for line in (self._word, self._slug, self._link):
-            line.setModified(False)
         if self._story is not None:
-            self._embargo.show_when(self._story.story.embargo)
+            self._show_shared(self._story)
+            self._show_own(self._article)
 
     # -- going elsewhere
 
@@ -353,6 +348,13 @@ class DetailsTab(SideTab):
     def _open_page(self) -> None:
         if self._story is not None and self._story.story.origin.url.startswith(("http:", "https:")):
             QDesktopServices.openUrl(QUrl(self._story.story.origin.url))
+
+
+def show_line(line: QLineEdit, words: str) -> None:
+    """Show what the desk has in a line; what is typed there stays, and so does its caret."""
+    if not line.isModified() and line.text() != words:
+        line.setText(words)
+        line.setCursorPosition(0)
 
 
 def confidential_words() -> str:

@@ -319,3 +319,33 @@ def test_names_that_begin_with_what_was_typed_come_first() -> None:
     known = {"a": {ENGLISH: "River Review"}, "b": {ENGLISH: "The River"}, "c": {ENGLISH: "Lake"}}
     found = complete_names(known, "river", ENGLISH)
     assert [item.key for item in found] == ["a", "b"]
+
+
+def test_the_caret_stays_in_a_line_when_the_story_is_read_again(
+    tab: DetailsTab, made: Created, opened: Opened
+) -> None:
+    version = opened.desk.stories.find_article(made.article).version
+    opened.desk.stories.change_article(made.article, version, slug="pha-dien")
+    opened.conductor.navigator.close_story()
+    opened.open(made.story)
+    for line in (tab._slug, tab._word):
+        line.setCursorPosition(3)
+        opened.jobs.change(
+            lambda: opened.desk.stories.change(
+                made.story, opened.desk.stories.view(made.story).story.version, due=None
+            )
+        )
+        opened.settle()
+        assert line.cursorPosition() == 3
+
+
+def test_what_was_refused_is_shown_as_the_desk_has_it(
+    tab: DetailsTab, made: Created, opened: Opened
+) -> None:
+    opened.desk.stories.trash(made.story)
+    opened.desk.stories.delete(made.story)
+    tab._status.choose(ArticleStatus.APPROVED)
+    tab._status.activated.emit(tab._status.currentIndex())
+    opened.settle()
+    assert tab._notice.isVisible()
+    assert tab._status.currentText() == "Draft"
