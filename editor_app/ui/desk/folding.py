@@ -12,6 +12,7 @@ DRAWER = 260
 WIDE = 1400  # from here on the list stays beside Translate and Preview
 VERY_WIDE = 1640
 LEAST_TEXT = 520  # a text column with its margins
+LEAST_PAGE = 750  # a page that is read as on a desktop, with its margins
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ def folds(view: str, width: int, wishes: Wishes) -> Folds:
     inspector_wish = wishes.of("inspector", view)
     if view == "write" and inspector_wish:
         by_room = _beside_inspector(width, list_wish)
+    elif view == "preview":
+        by_room = _beside_page(width, list_wish)
     else:
         by_room = _by_room(view, width)
     return Folds(
@@ -65,6 +68,13 @@ def _beside_inspector(width: int, list_wish: bool | None) -> Folds:
     return Folds(
         list_open=False, inspector_open=True, inspector_width=DRAWER if narrow else INSPECTOR
     )
+
+
+def _beside_page(width: int, list_wish: bool | None) -> Folds:
+    """Return what stands open beside a page: its six tabs get what the page does not need."""
+    list_open = width >= WIDE if list_wish is None else list_wish
+    room = width - RAIL - (LIST if list_open else 0) - LEAST_PAGE
+    return Folds(list_open, inspector_open=True, inspector_width=max(DRAWER, min(INSPECTOR, room)))
 
 
 def _by_room(view: str, width: int) -> Folds:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor_app.ui.desk.folding import DRAWER, INSPECTOR, LIST, RAIL, Wishes, folds
+from editor_app.ui.preview.exact_page import fitting
 
 VIEWS = ("write", "translate", "preview", "both", "screen", "none")
 
@@ -76,4 +77,22 @@ def test_the_text_never_falls_below_a_readable_column(view: str, width: int) -> 
     found = folds(view, width, Wishes())
     room = width - RAIL - LIST * found.list_open - found.inspector_width * found.inspector_open
     assert room >= 520
-    assert found.inspector_width in {DRAWER, INSPECTOR}
+    assert DRAWER <= found.inspector_width <= INSPECTOR
+
+
+def test_the_tabs_beside_a_page_have_room_on_a_common_laptop() -> None:
+    assert folds("preview", 1366, Wishes()).inspector_width == INSPECTOR
+    assert folds("preview", 1024, Wishes()).inspector_width == DRAWER
+
+
+@given(st.integers(960, 2000), st.sampled_from([None, True, False]))
+def test_a_page_is_shown_for_the_device_that_a_drawer_leaves_room_for(
+    width: int, list_wish: bool | None
+) -> None:
+    wishes = Wishes()
+    if list_wish is not None:
+        wishes.say("list", "preview", list_wish)
+    found = folds("preview", width, wishes)
+    room = width - RAIL - (LIST + 1 if found.list_open else 0) - 1
+    assert DRAWER <= found.inspector_width <= INSPECTOR
+    assert fitting(room - found.inspector_width) is fitting(room - DRAWER)
