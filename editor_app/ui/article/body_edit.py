@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPalette,
     QResizeEvent,
     QShowEvent,
@@ -196,7 +197,7 @@ class BodyEdit(TextEdit):
 
     def focusNextPrevChild(self, onward: bool) -> bool:
         """Let Tab set list items in and out and go into a card, before it leaves the body."""
-        if onward and not self.composes and self._in_card(self.textCursor()):
+        if onward and not self.composes and _in_card(self.textCursor()):
             self.card_entered.emit()
             return True
         if not self.composes and self._do(lambda item: typing_keys.press_tab(item, deeper=onward)):
@@ -208,13 +209,13 @@ class BodyEdit(TextEdit):
         key, plain = event.key(), event.modifiers() in {NO_KEYS, Qt.KeyboardModifier.NoModifier}
         shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
         cursor = self.textCursor()
-        if self._in_card(cursor):
+        if _in_card(cursor):
             return self._press_on_card(event, cursor)
         if cursor.hasSelection() and _takes_out(event):
             cursor = self._spare_cards()
             if not cursor.hasSelection() and key in TAKING_BACK:
                 return True
-            if self._in_card(cursor):
+            if _in_card(cursor):
                 return self._press_on_card(event, cursor)
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and (plain or shift):
             return self._do(typing_keys.break_line if shift else typing_keys.press_return)
@@ -253,16 +254,10 @@ class BodyEdit(TextEdit):
     def _room_of(self, text: str) -> float | None:
         return self.room(text)
 
-    def _in_card(self, cursor: QTextCursor) -> bool:
-        text = cursor.block().text()
-        if OPENING not in text or cursor.hasSelection():
-            return False
-        return object_of(text) is not None
-
     def _make_room(self) -> None:
         """Let what is typed now join no card's line, neither at the caret nor in a selection."""
         cursor = self._spare_cards()
-        if self._in_card(cursor):
+        if _in_card(cursor):
             self._paragraph_after(cursor)
 
     def _spare_cards(self) -> QTextCursor:
@@ -272,6 +267,12 @@ class BodyEdit(TextEdit):
             typing_keys.spare_cards(cursor)
             self.setTextCursor(cursor)
         return cursor
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Let what is selected hold cards whole or not at all: it may be dragged away."""
+        if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._spare_cards()
+        super().mousePressEvent(event)
 
     def cut(self) -> None:
         """Cut what is selected; a card goes whole or stays."""
@@ -326,7 +327,7 @@ class BodyEdit(TextEdit):
     def _stay_out_of_cards(self) -> None:
         """Count a card as one step: inside its line the caret goes to its start or beyond it."""
         cursor = self.textCursor()
-        if not self._in_card(cursor) or cursor.atBlockStart():
+        if not _in_card(cursor) or cursor.atBlockStart():
             return
         block = cursor.block()
         steps_out = cursor.positionInBlock() == 1 and block.next().isValid()
@@ -359,3 +360,11 @@ class BodyEdit(TextEdit):
 def _takes_out(event: QKeyEvent) -> bool:
     """Say whether a key takes what is selected out of the text."""
     return event.key() in REMOVING or event.matches(QKeySequence.StandardKey.Cut)
+
+
+def _in_card(cursor: QTextCursor) -> bool:
+    """Say whether a caret stands on a card."""
+    text = cursor.block().text()
+    if OPENING not in text or cursor.hasSelection():
+        return False
+    return object_of(text) is not None

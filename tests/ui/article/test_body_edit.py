@@ -466,3 +466,31 @@ def test_a_click_on_what_is_selected_selects_nothing_else(edit: BodyEdit) -> Non
     where = edit.cursorRect(QTextCursor(edit.document().firstBlock())).center()
     QTest.mousePress(edit.viewport(), Qt.MouseButton.RightButton, pos=where)
     assert edit.textCursor().selectedText() == "one two\u2029"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "taken", "left"),
+    [
+        ((0, 1), (1, 0), (0, 2), ["o", CARD, "two"]),
+        ((0, 1), (1, 5), (0, 2), ["o", "two"]),
+        ((1, 4), (2, 2), (2, 1), ["one", "o"]),
+    ],
+)
+def test_what_is_dragged_away_holds_cards_whole_or_not_at_all(
+    edit: BodyEdit,
+    start: tuple[int, int],
+    end: tuple[int, int],
+    taken: tuple[int, int],
+    left: list[str],
+) -> None:
+    body = opened(edit, f"one\n\n{CARD}\n\ntwo")
+    select(edit, start, end)
+    inside = QTextCursor(edit.document().findBlockByNumber(taken[0]))
+    inside.movePosition(QTextCursor.MoveOperation.Right, n=taken[1])
+    spot = edit.cursorRect(inside).center()
+    QTest.mousePress(edit.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    dragged = edit.textCursor()
+    assert dragged.hasSelection()
+    dragged.removeSelectedText()  # as Qt does once it was let fall elsewhere
+    assert [text for text in body.texts() if text] == left
+    QTest.mouseRelease(edit.viewport(), Qt.MouseButton.LeftButton, pos=spot)
