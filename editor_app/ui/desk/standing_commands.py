@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from editor_app.domain.edition import Edition
+from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.standing import StandingParagraph
+from editor_app.sentences import sentence
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.desk.centre import Centre
 from editor_app.ui.desk.navigator import Navigator
@@ -50,7 +52,7 @@ class StandingCommands(QObject):
         """The sheet, made when it is first wanted: the start does not pay for it."""
         sheet, desk = self._make_sheet(), self._desk
         sheet.insert_wanted.connect(self._insert)
-        sheet.kept.connect(lambda given: self._do(lambda: desk.standing.put(given)))
+        sheet.kept.connect(self._keep)
         sheet.checked_wanted.connect(
             lambda given: self._do(lambda: desk.standing.checked(given.id))
         )
@@ -87,8 +89,19 @@ class StandingCommands(QObject):
         self._manuscripts.settle()
         self._jobs.change(lambda: self._desk.standing.insert_at(here, paragraph.id, caret), self)
 
-    def _do(self, verb: Callable[[], object]) -> None:
-        self._jobs.change(verb, self, lambda _changes: self._again())
+    def _keep(self, given: StandingParagraph) -> None:
+        def failed(error: EditorError) -> None:
+            if not self.sheet.say_not_kept(given, sentence(error.message)):
+                self._jobs.refused.emit(error)
+
+        self._do(lambda: self._desk.standing.put(given), failed)
+
+    def _do(
+        self,
+        verb: Callable[[], object],
+        failed: Callable[[EditorError], None] | None = None,
+    ) -> None:
+        self._jobs.change(verb, self, lambda _changes: self._again(), failed)
 
     def _again(self) -> None:
         """Show in the sheet what is kept now."""

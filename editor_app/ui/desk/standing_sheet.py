@@ -27,6 +27,7 @@ from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.badge import Badge
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.labels import PlainLabel
+from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.widgets.sheet import Sheet
 from editor_app.ui.words import autonym
 
@@ -72,6 +73,7 @@ class StandingSheet(Sheet):
         )
         self._retire_button = Button(_("Offer no longer"), "quiet", clicked=self._retire)
         self._form = StandingForm()
+        self.trouble = Notice(theme)
         self._choosing, self._writing = self._choosing_page(), self._writing_page()
         self.body.addWidget(PlainLabel(_("Standing paragraphs"), "title"))
         self.body.addSpacing(4)
@@ -127,6 +129,7 @@ class StandingSheet(Sheet):
         foot.addStretch(1)
         foot.addWidget(Button(_("Done"), "primary", clicked=self._leave_form))
         column.addWidget(self._form)
+        column.addWidget(self.trouble)
         column.addStretch(1)
         column.addLayout(foot)
         return page
@@ -238,6 +241,23 @@ class StandingSheet(Sheet):
             self.close_sheet()
             self._ask(self.insert_wanted)
 
+    def say_not_kept(self, given: StandingParagraph, words: str) -> bool:
+        """Show what was written once more, and why it is not kept.
+
+        False when the form holds something else by now.
+        """
+        if self._form.paragraph() != given:
+            return False
+        self.trouble.tell("err", words, _("Do not keep it"), self._let_go)
+        self._turn_to(self._writing)
+        self.open_sheet()
+        self._form.focus_start()
+        return True
+
+    def _let_go(self) -> None:
+        self._turn_to(self._choosing)
+        self.focus_start()
+
     def _retire(self) -> None:
         self._turn_to(self._choosing)
         self._ask(self.retire_wanted)
@@ -251,6 +271,7 @@ class StandingSheet(Sheet):
 
     def _open_form(self, paragraph: StandingParagraph | None) -> None:
         self._form.show_paragraph(paragraph, self._owner)
+        self.trouble.clear()
         self._retire_button.setVisible(paragraph is not None)
         self._turn_to(self._writing)
         self._form.focus_start()
@@ -263,6 +284,7 @@ class StandingSheet(Sheet):
 
     def _keep_form(self) -> None:
         if not self._writing.isHidden() and self._form.is_changed:
+            self.trouble.clear()
             self.kept.emit(self._form.paragraph())
 
     def close_sheet(self) -> None:

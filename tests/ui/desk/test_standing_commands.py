@@ -11,7 +11,7 @@ from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.desk.standing_commands import StandingCommands
 from editor_app.ui.desk.standing_sheet import StandingSheet
 from tests.ui.material import story
-from tests.ui.window import Opened
+from tests.ui.window import Opened, press
 
 DAM = "Đập có từ lâu."
 
@@ -45,6 +45,49 @@ def test_one_is_put_into_the_text_in_sight(
     commands.sheet._insert()
     opened.settle()
     assert DAM in opened.desk.stories.find_article(made.article).markdown
+
+
+def write_where_facts_stand(commands: StandingCommands, opened: Opened) -> None:
+    """Begin a paragraph that cannot be kept: it has neither name nor words."""
+    commands.open()
+    opened.settle()
+    press(commands.sheet, "New…")
+    commands.sheet._form._source.setText("Report of the water office")
+
+
+@pytest.mark.parametrize("way", ["Done", "Escape"])
+def test_what_cannot_be_kept_stays_in_its_form_with_the_reason(
+    opened: Opened, made: Created, commands: StandingCommands, way: str
+) -> None:
+    write_where_facts_stand(commands, opened)
+    sheet, form = commands.sheet, commands.sheet._form
+    if way == "Done":
+        press(sheet, "Done")
+    else:
+        sheet.close_sheet()
+    opened.settle()
+    assert form.isVisible()
+    assert form._source.text() == "Report of the water office"
+    assert sheet.trouble.text == "Give the standing paragraph a name. Nothing was changed."
+    form._name.setText("The river")
+    press(sheet, "Done")
+    opened.settle()
+    assert not sheet.trouble.text
+    assert [item.name for item in opened.desk.standing.all()] == ["The dam", "The river"]
+
+
+def test_what_cannot_be_kept_can_be_let_go(
+    opened: Opened, made: Created, commands: StandingCommands
+) -> None:
+    write_where_facts_stand(commands, opened)
+    press(commands.sheet, "Done")
+    opened.settle()
+    press(commands.sheet, "Do not keep it")
+    assert not commands.sheet._form.isVisible()
+    commands.sheet.close_sheet()
+    opened.settle()
+    assert commands.sheet.isHidden()
+    assert [item.name for item in opened.desk.standing.all()] == ["The dam"]
 
 
 def test_none_is_offered_over_a_story_that_is_opened_meanwhile(
