@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -17,10 +17,11 @@ from editor_app.domain.edition import Edition
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ArticleId, Language, OutletId, PersonId
 from editor_app.domain.story import Credited, Role, Story
+from editor_app.domain.vocabulary import Outlet, Person
 from editor_app.sentences import _, sentence, spoken
 from editor_app.services.views import StoryView
 from editor_app.text.folding import fold
-from editor_app.ui.article.field_edits import FieldEdits, StoryEdit
+from editor_app.ui.article.field_edits import Failed, FieldEdits, StoryEdit
 from editor_app.ui.article.inspector import SideTab
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.article.other_headlines import PARTS, OtherHeadlines
@@ -78,19 +79,25 @@ class DetailsTab(SideTab):
     def _make_fields(self, theme: Theme, zone: ZoneInfo) -> None:
         self._notice = Notice(theme)
         self._status = Choice(theme)
-        self._status.offer(states(None))
+        self._status.offer(states(None, None))
         self._status.chosen.connect(lambda key: self._set_own(status=ArticleStatus(key)))
         self._section = Choice(theme)
         self._section.chosen.connect(lambda key: self._set_shared(section=key or None))
         self._byline = TagField(
-            theme, _("Byline"), self._complete_persons, new_words=_("Add “{name}”")
+            theme,
+            _("Byline"),
+            lambda typed: complete_names(self._vocabulary.persons, typed, self._language),
+            new_words=_("Add “{name}”"),
         )
         self._byline.added.connect(self._on_person)
         self._byline.made.connect(self.person_wanted)
         self._byline.removed.connect(self._on_person_removed)
         self._byline.pressed.connect(self._open_roles)
         self._outlets = TagField(
-            theme, _("Outlets credited"), self._complete_outlets, new_words=_("Add “{name}”")
+            theme,
+            _("Outlets credited"),
+            lambda typed: complete_names(self._vocabulary.outlets, typed, self._language),
+            new_words=_("Add “{name}”"),
         )
         self._outlets.added.connect(self._on_outlet)
         self._outlets.made.connect(self.outlet_wanted)
@@ -225,7 +232,7 @@ class DetailsTab(SideTab):
         """Show what belongs to this language version."""
         for field in (self._status, self._slug, self._goes_out):
             field.setEnabled(article is not None)
-        source = self._source_of(article)
+        source = source_of(article, self._story)
         self._source_field.setVisible(source is not None)
         if source is not None:
             language = autonym(source.language, self._vocabulary.by_language)
@@ -234,32 +241,16 @@ class DetailsTab(SideTab):
             self._slug.setText("")
             self._goes_out.show_when(None)
             return
-        self._status.offer(states(self._story.shown.get(article.id) if self._story else None))
+        self._status.offer(states(article, self._story))
         self._status.choose(article.status)
         show_line(self._slug, article.slug)
         self._goes_out.show_when(article.planned)
-
-    def _source_of(self, article: Article | None) -> Article | None:
-        if article is None or self._story is None:
-            return None
-        wanted = article.translated_from
-        return next((item for item in self._story.articles if item.id == wanted), None)
 
     @property
     def _language(self) -> Language:
         if self._article is not None:
             return self._article.language
         return self._story.story.source_language if self._story else Language(spoken())
-
-    # -- completing
-
-    def _complete_persons(self, typed: str) -> tuple[Item, ...]:
-        known = {item.id: item.names for item in self._vocabulary.persons if not item.retired}
-        return complete_names(known, typed, self._language)
-
-    def _complete_outlets(self, typed: str) -> tuple[Item, ...]:
-        known = {item.id: item.names for item in self._vocabulary.outlets if not item.retired}
-        return complete_names(known, typed, self._language)
 
     # -- editing
 
@@ -301,17 +292,20 @@ class DetailsTab(SideTab):
         if self._link.isModified():
             self._link.setModified(False)
             url = self._link.text().strip()
-            self._edit_story(lambda story: {"origin": replace(story.origin, url=url)}, "origin")
+            self._edit_story(
+                lambda story: {"origin": replace(story.origin, url=url)}, "origin", self._link
+            )
 
     def _on_word(self) -> None:
         if self._word.isModified():
             self._word.setModified(False)
-            self._set_shared(slug_word=self._word.text().strip())
+            word = self._word.text().strip()
+            self._edit_story(lambda _story: {"slug_word": word}, "slug_word", self._word)
 
     def _on_slug(self) -> None:
         if self._slug.isModified():
             self._slug.setModified(False)
-            self._set_own(slug=self._slug.text().strip())
+            self._edit_article({"slug": self._slug.text().strip()}, self._slug)
 
     def add_person(self, person: PersonId) -> None:
         """Take a person who was just made into the byline."""
@@ -324,25 +318,36 @@ class DetailsTab(SideTab):
     def _set_shared(self, **field: Any) -> None:
         self._edit_story(lambda _story: dict(field), next(iter(field)))
 
-    def _edit_story(self, edit: StoryEdit, sure: str) -> None:
+    def _edit_story(self, edit: StoryEdit, sure: str, line: QLineEdit | None = None) -> None:
         if self._story is not None:
-            self._edits.story(self._story.story.id, edit, sure=sure, failed=self._failed)
+            failed = self._not_kept(line)
+            self._edits.story(self._story.story.id, edit, sure=sure, failed=failed)
 
     def _set_own(self, **field: Any) -> None:
-        if self._article is not None:
-            self._edits.article(self._article.id, lambda _now: dict(field), failed=self._failed)
+        self._edit_article(field)
 
-    def _failed(self, error: EditorError) -> None:
-        self._notice.tell("err", sentence(error.message))
-        if self._story is not None:
-            self._show_shared(self._story)
-            self._show_own(self._article)
+    def _edit_article(self, fields: dict[str, Any], line: QLineEdit | None = None) -> None:
+        if self._article is not None:
+            self._edits.article(self._article.id, lambda _now: fields, failed=self._not_kept(line))
+
+    def _not_kept(self, line: QLineEdit | None) -> Failed:
+        """Return what says why, and shows what is kept; what is typed in ``line`` stays typed."""
+        here = self._article.id if self._article is not None else None
+        typed = line.text() if line is not None else ""
+
+        def failed(error: EditorError) -> None:
+            self._notice.tell("err", sentence(error.message))
+            now = self._article.id if self._article is not None else None
+            if line is not None and now == here and line.text() == typed:
+                line.setModified(True)  # it is sent again when the field is left again
+            self.show_story(self._story, now)
+
+        return failed
 
     # -- going elsewhere
 
     def _open_source(self) -> None:
-        source = self._source_of(self._article)
-        if source is not None:
+        if source := source_of(self._article, self._story):
             self.article_wanted.emit(source.id)
 
     def _open_page(self) -> None:
@@ -403,23 +408,32 @@ def outlet_words(edition: Edition | None) -> str:
     return _("Outlets credited (shown as “{form}”)").format(form=form)
 
 
-def states(shown: Shown | None) -> tuple[tuple[str, str], ...]:
+def source_of(article: Article | None, story: StoryView | None) -> Article | None:
+    """Return what an article of a story is translated from."""
+    wanted = article.translated_from if article is not None else None
+    shown = story.articles if story is not None else ()
+    return next((item for item in shown if item.id == wanted), None)
+
+
+def states(article: Article | None, story: StoryView | None) -> tuple[tuple[str, str], ...]:
     """Return the states of a text by name; one who sends a draft makes it what the list says."""
     words = {item: status_words(item) for item in ArticleStatus}
-    if shown in SENT:
+    is_draft = article is not None and article.status is ArticleStatus.DRAFT
+    shown = story.shown.get(article.id) if story is not None and article is not None else None
+    if is_draft and shown in SENT:
         words[ArticleStatus.DRAFT] = shown_words(shown)
     return tuple(words.items())
 
 
 def complete_names(
-    known: Mapping[Any, Mapping[Language, str]], typed: str, language: Language
+    known: Iterable[Person] | Iterable[Outlet], typed: str, language: Language
 ) -> tuple[Item, ...]:
-    """Return the names that hold what was typed in any language; those that begin with it first."""
+    """Return those in use whose names hold what was typed; those that begin with it first."""
     wanted = fold(typed.strip())
     hits = [
-        Item(str(key), name_in(names, language))
-        for key, names in known.items()
-        if any(wanted in fold(name) for name in names.values())
+        Item(str(one.id), name_in(one.names, language))
+        for one in known
+        if not one.retired and any(wanted in fold(name) for name in one.names.values())
     ]
     return tuple(
         sorted(hits, key=lambda item: (not fold(item.label).startswith(wanted), item.label))

@@ -47,8 +47,8 @@ class WhenField(QLineEdit):
 
     def show_when(self, when: datetime | None) -> None:
         """Show an instant, unless the editor is typing another."""
-        self._when = when
-        if not (self.hasFocus() and (self.isModified() or self.unreadable)):
+        same, self._when = when == self._when, when
+        if not (self.hasFocus() and (same or self.isModified() or self.unreadable)):
             say(self, wrong=False)
             self._show()
 
@@ -95,7 +95,9 @@ class WhenField(QLineEdit):
     def finish(self) -> None:
         """Take what was typed, before the instant of something else; no time is forgotten."""
         self.take()
-        say(self, wrong=False)
+        if self.unreadable:
+            say(self, wrong=False)
+            self._show()
 
     def take(self) -> None:
         """Take what was typed; what is not a time stays, marked."""

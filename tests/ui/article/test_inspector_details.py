@@ -13,11 +13,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from editor_app.domain.article import ArticleStatus
-from editor_app.domain.ids import ENGLISH, VIETNAMESE
+from editor_app.domain.changes import Changes
+from editor_app.domain.ids import ENGLISH, VIETNAMESE, PersonId, new_id
 from editor_app.domain.site import RemoteStatus
 from editor_app.domain.story import Credited, Origin, Role
+from editor_app.domain.vocabulary import Person
 from editor_app.services.views import Created
 from editor_app.ui.article.inspector_details import DetailsTab, complete_names
+from tests.desks import full_disk
 from tests.ui.material import folder_site, story, translated, write
 from tests.ui.sync.clashes import place_of, portal, publication
 from tests.ui.window import Opened
@@ -56,6 +59,21 @@ def test_a_draft_that_was_published_is_not_called_a_draft(
     assert offered == ["Published", "For approval", "Approved"]
     opened.open(story(opened.desk, "Night trains").story)
     assert tab._status.currentText() == "Draft"
+
+
+def test_an_approved_text_that_readers_have_can_be_called_a_draft_and_not_published(
+    tab: DetailsTab, made: Created, opened: Opened
+) -> None:
+    site = portal(opened.desk)
+    there = replace(publication(made.article, site.id), status=RemoteStatus.PUBLIC)
+    with place_of(opened.desk).database.writing() as records:
+        records.publications.put(there)
+    tab._status.choose(ArticleStatus.APPROVED)
+    tab._status.activated.emit(tab._status.currentIndex())
+    opened.settle()
+    assert tab._status.currentText() == "Approved"
+    offered = [tab._status.itemText(place) for place in range(tab._status.count())]
+    assert offered == ["Draft", "For approval", "Approved"]
 
 
 def test_a_person_is_picked_by_typing_without_marks(
@@ -167,6 +185,66 @@ def test_what_is_no_time_is_not_carried_to_another_story(
     QTest.keyClick(tab._goes_out, Qt.Key.Key_Return)
     opened.open(other.story)
     assert (tab._goes_out.text(), tab._goes_out.unreadable) == ("", False)
+
+
+def test_a_refresh_leaves_the_caret_where_it_is(
+    tab: DetailsTab, made: Created, opened: Opened
+) -> None:
+    version = opened.desk.stories.find_article(made.article).version
+    when = datetime(2030, 11, 23, 10, 0, tzinfo=UTC)
+    opened.jobs.change(
+        lambda: opened.desk.stories.change_article(made.article, version, planned=when)
+    )
+    opened.settle()
+
+    def somebody_types() -> Changes:
+        opened.desk.drafts.save(made.article, "standfirst", new_id())
+        return opened.desk.drafts.settle(made.article)
+
+    for field in (tab._word, tab._slug, tab._link, tab._goes_out):
+        field.setFocus()
+        field.setSelection(1, 2)
+        before = (field.text(), field.cursorPosition(), field.selectedText())
+        opened.jobs.change(somebody_types)
+        opened.settle()
+        assert (field.text(), field.cursorPosition(), field.selectedText()) == before
+
+
+def test_a_choice_that_cannot_be_kept_is_shown_no_longer(
+    tab: DetailsTab, made: Created, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tab._section.choice
+    monkeypatch.setattr(opened.desk.stories, "change", full_disk)
+    monkeypatch.setattr(opened.desk.stories, "change_article", full_disk)
+    for choice, key in ((tab._section, ""), (tab._status, ArticleStatus.APPROVED)):
+        choice.choose(key)
+        choice.activated.emit(choice.currentIndex())
+    tab._sensitive.click()
+    opened.settle()
+    assert tab._notice.text
+    assert (tab._section.choice, tab._status.choice) == (before, ArticleStatus.DRAFT)
+    assert not tab._sensitive.isChecked()
+
+
+def test_what_is_typed_and_cannot_be_kept_stays_and_is_sent_when_the_field_is_left_again(
+    tab: DetailsTab, made: Created, opened: Opened
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opened.desk.stories, "change", full_disk)
+        tab._word.setFocus()
+        tab._word.selectAll()
+        QTest.keyClicks(tab._word, "Ferries")
+        QTest.keyClick(tab._word, Qt.Key.Key_Return)
+        tab._link.setFocus()
+        QTest.keyClicks(tab._link, "https://estuary.example/f")
+        opened.settle()
+    assert tab._notice.text
+    assert (tab._word.text(), tab._link.text()) == ("Ferries", "https://estuary.example/f")
+    for field in (tab._link, tab._word):
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    opened.settle()
+    kept = opened.desk.stories.view(made.story).story
+    assert (kept.slug_word, kept.origin.url) == ("Ferries", "https://estuary.example/f")
 
 
 def test_the_time_is_typed_as_one_says_it(tab: DetailsTab, made: Created, opened: Opened) -> None:
@@ -316,7 +394,9 @@ def test_without_a_story_nothing_can_be_typed(opened: Opened) -> None:
 
 
 def test_names_that_begin_with_what_was_typed_come_first() -> None:
-    known = {"a": {ENGLISH: "River Review"}, "b": {ENGLISH: "The River"}, "c": {ENGLISH: "Lake"}}
+    names = {"a": "River Review", "b": "The River", "c": "Lake"}
+    known = [Person(PersonId(key), {ENGLISH: name}) for key, name in names.items()]
+    known.append(Person(PersonId("d"), {ENGLISH: "River Times"}, retired=True))
     found = complete_names(known, "river", ENGLISH)
     assert [item.key for item in found] == ["a", "b"]
 
