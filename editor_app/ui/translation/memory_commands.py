@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from io import BufferedWriter, FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
@@ -20,6 +21,8 @@ from editor_app.ui.jobs import Jobs, Report
 from editor_app.ui.translation.memory_sheet import MemorySheet
 
 if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
+
     from editor_app.services.memory import MemoryShown
     from editor_app.wiring import Desk
 
@@ -27,6 +30,20 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 PATTERNS = " ".join(f"*{ending}" for ending in (".tmx", *XLIFF_ENDINGS))
+
+
+class StoppableFile(FileIO):
+    """A new file that is written until somebody presses Stop."""
+
+    def __init__(self, path: Path, report: Report) -> None:
+        """Ask ``report`` before each piece; raises OSError."""
+        super().__init__(path, "w")
+        self._report = report
+
+    def write(self, piece: Buffer, /) -> int:
+        """Write a piece. Raises Cancelled after Stop, and OSError."""
+        self._report(0, 0)
+        return super().write(piece)
 
 
 class MemoryCommands(QObject):
@@ -191,22 +208,25 @@ class MemoryCommands(QObject):
             self.save(Path(path), MemoryId(which))
 
     def save(self, path: Path, memory: MemoryId) -> None:
-        """Write a memory as TMX; a file that is there is replaced when all is written."""
+        """Write a memory as TMX; a file that is there is replaced when all is written.
+
+        It can be stopped until then; the file that is there stays as it was.
+        """
         self.sheet.close_sheet()
         files, part = self._files, path.with_name(f"{path.name}.part")
 
-        def write() -> int:
+        def write(report: Report) -> int:
             try:
-                with part.open("wb") as out:
+                with BufferedWriter(StoppableFile(part, report)) as out:
                     count = files.export_tmx(out, memory)
                 part.replace(path)
                 return count
             finally:
                 part.unlink(missing_ok=True)
 
-        def work(_report: Report) -> int:
+        def work(report: Report) -> int:
             try:
-                return write()
+                return write(report)
             except OSError as error:
                 reason = error.strerror or _("the folder cannot be written")
                 raise Refused("file-not-written", name=path.name, reason=reason) from error

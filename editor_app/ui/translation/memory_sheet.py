@@ -26,6 +26,7 @@ from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.labels import PlainLabel
 from editor_app.ui.widgets.sheet import Sheet
 from editor_app.ui.widgets.tips import as_label, as_tip
+from editor_app.ui.widgets.typed_lines import typed_lines
 
 if TYPE_CHECKING:
     from editor_app.services.memory import MemoryShown
@@ -285,7 +286,7 @@ class MemorySheet(Sheet):
 
     def _keep(self) -> None:
         if self.pair is not None:
-            texts = self.source.toPlainText(), self.target.toPlainText()
+            texts = typed_lines(self.source), typed_lines(self.target)
             self.rewritten.emit(self.pair.id, *texts)
 
     def _forget(self) -> None:

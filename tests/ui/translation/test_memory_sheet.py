@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -16,10 +17,12 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ENGLISH, VIETNAMESE, PairId, new_id
 from editor_app.domain.term import DESK_MEMORY, MemoryPair
+from editor_app.ui.jobs import Task
 from editor_app.ui.theme import Theme
 from editor_app.ui.translation.memory_commands import MemoryCommands
 from editor_app.ui.translation.memory_sheet import MemorySheet
 from tests.desks import NOON
+from tests.patience import LONG
 from tests.ui.translation.translating import Translating
 
 
@@ -182,6 +185,37 @@ def test_a_file_that_is_there_stays_when_the_disk_is_full(
     assert [error.message.key for error in failed] == ["file-not-written"]
     assert (tmp_path / "All.tmx").read_bytes() == b"whole"
     assert [file.name for file in tmp_path.glob("All*")] == ["All.tmx"]
+
+
+def test_saving_a_memory_is_stopped_and_leaves_the_file_that_is_there(
+    work: Translating, sheet: MemorySheet, tmp_path: Path
+) -> None:
+    commands = sheet.window().findChild(MemoryCommands)
+    assert commands is not None
+    told: list[str] = []
+    commands.told.connect(lambda _tone, words: told.append(words))
+    (tmp_path / "All.tmx").write_bytes(b"whole")
+    gate = threading.Event()
+    work.jobs.long(None, "Before", lambda _report: gate.wait(LONG / 1000))
+    begun: list[Task] = []
+    work.jobs.began.connect(begun.append)
+    commands.save(tmp_path / "All.tmx", DESK_MEMORY)
+    begun[0].stop()
+    gate.set()
+    work.settle()
+    assert told == []
+    assert (tmp_path / "All.tmx").read_bytes() == b"whole"
+    assert [file.name for file in tmp_path.glob("All*")] == ["All.tmx"]
+
+
+def test_no_break_spaces_of_a_pair_are_kept(work: Translating, sheet: MemorySheet) -> None:
+    asked: list[tuple[str, ...]] = []
+    sheet.rewritten.connect(lambda *pair: asked.append(pair[1:]))
+    sheet.source.setPlainText("10\u00a0000 người")
+    sheet.target.setPlainText("10\u00a0000 people")
+    sheet.keep.click()
+    work.settle()
+    assert asked == [("10\u00a0000 người", "10\u00a0000 people")]
 
 
 def test_a_wrong_file_is_taken_in_and_out_again(
