@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from editor_app.domain.changes import Changes
@@ -52,7 +52,8 @@ class SiteSettingsSheet(Sheet):
         self._title = PlainLabel(role="title", wrap=True)
         self.notice = Notice(theme, closable=False)
         self.name, self.address, self.zone = QLineEdit(), QLineEdit(), QLineEdit()
-        zones = QCompleter(sorted(available_timezones()), self.zone)
+        self._zones = QStringListModel(self)
+        zones = QCompleter(self._zones, self.zone)
         zones.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         zones.setFilterMode(Qt.MatchFlag.MatchContains)
         self.zone.setCompleter(zones)
@@ -103,6 +104,10 @@ class SiteSettingsSheet(Sheet):
         self._save.setEnabled(True)
         self.notice.clear()
         self.open_sheet()
+        if not self._zones.rowCount():  # they are read from hundreds of files
+            self._jobs.fetch(
+                self, lambda: sorted(available_timezones()), self._zones.setStringList, key="zones"
+            )
         if site.kind is SiteKind.WORDPRESS:
             self.notice.tell("info", _("Asking the site for its categories…"))
             self._fetch(site)

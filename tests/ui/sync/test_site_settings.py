@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zoneinfo import available_timezones
 
 import pytest
+from PySide6.QtCore import QThread
 
+from editor_app.ui.sync import site_settings
 from editor_app.ui.sync.accounts_panel import AccountsPanel
 from editor_app.ui.sync.site_settings import SiteSettingsSheet
 from tests.servers.wordpress import WordPress
@@ -53,6 +56,25 @@ def test_a_section_is_given_a_category_of_the_site(
     opened.settle()
     (site,) = opened.desk.publishing.sites()
     assert section.id not in site.categories
+
+
+def test_zones_are_offered_that_were_looked_up_beside_the_window(
+    panel: AccountsPanel, opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder_site(opened.desk, tmp_path / "site")
+    threads: list[QThread] = []
+
+    def looked_up() -> set[str]:
+        threads.append(QThread.currentThread())
+        return available_timezones()
+
+    monkeypatch.setattr(site_settings, "available_timezones", looked_up)
+    sheet = settings(panel, opened)
+    offered = sheet.zone.completer()
+    offered.setCompletionPrefix("ho_chi")
+    assert offered.currentCompletion() == "Asia/Ho_Chi_Minh"
+    assert threads
+    assert QThread.currentThread() not in threads
 
 
 def test_in_a_low_window_the_sections_scroll_and_the_buttons_are_in_sight(
