@@ -44,3 +44,9 @@ def not_translated_words(report: CheckReport) -> str:
             count,
         )
     return words.format(count=count)
+
+
+def more_words(count: int) -> str:
+    """Return what the link says that shows further findings."""
+    words = ngettext("Show {count} more finding", "Show {count} more findings", count)
+    return words.format(count=count)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -14,14 +14,20 @@ from editor_app.domain.article import Article
 from editor_app.domain.errors import EditorError
 from editor_app.domain.finding import Finding
 from editor_app.domain.ids import ArticleId
-from editor_app.sentences import _, ngettext, sentence
+from editor_app.sentences import _, sentence
 from editor_app.services.check_views import CheckReport, Ignored, Scope
 from editor_app.services.views import StoryView
 from editor_app.ui.article.check_card import CheckCard, IgnoredLine, ToDoLine, caret_of
-from editor_app.ui.article.check_words import badge_of, counts_words, not_translated_words
+from editor_app.ui.article.check_words import (
+    badge_of,
+    counts_words,
+    more_words,
+    not_translated_words,
+)
 from editor_app.ui.article.inspector import SideTab
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
+from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.emptying import empty_out
 from editor_app.ui.widgets.labels import PlainLabel
 from editor_app.ui.widgets.notice import Notice
@@ -32,6 +38,7 @@ if TYPE_CHECKING:
 MARGIN = 14
 REST = 600  # milliseconds after the last change that a whole text is checked
 MOST = 60
+"""Cards and lines that are shown at first, and as many more each time that more are asked for."""
 
 
 class ChecksTab(SideTab):
@@ -56,6 +63,7 @@ class ChecksTab(SideTab):
         self._report: CheckReport | None = None
         self._filled: CheckReport | None = None
         self._at: str = ""
+        self._shown = MOST
         self._waits = QTimer(self)
         self._waits.setSingleShot(True)
         self._waits.setInterval(REST)
@@ -66,6 +74,8 @@ class ChecksTab(SideTab):
         self._to_do.first_wanted.connect(self._go_to_first)
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
+        self._more = Button("", "link", clicked=self._show_more)
+        self._more.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, 12, MARGIN, MARGIN)
         column.setSpacing(8)
@@ -73,6 +83,7 @@ class ChecksTab(SideTab):
         column.addWidget(self._to_do)
         column.addWidget(self._said)
         column.addLayout(self._list)
+        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
     # -- looking
@@ -90,6 +101,7 @@ class ChecksTab(SideTab):
         if other:
             self._notice.clear()
             self._clear()
+            self._shown = MOST
             self._report = None
             self._to_do.say("")
             self._said.say(
@@ -139,25 +151,31 @@ class ChecksTab(SideTab):
             return
         self._clear()
         self._filled = report
-        for finding in report.open[:MOST]:
+        for finding in report.open[: self._shown]:
             card = CheckCard(finding, report.marked(finding))
             card.place_wanted.connect(partial(self.go_to, finding))
             card.mend_wanted.connect(partial(self.mend_finding, finding, card.marked))
             card.ignored.connect(partial(self.ignore, finding))
             card.requested.connect(self.requested)
             self._list.addWidget(card)
-        more = len(report.open) - MOST
-        if more > 0:
-            words = ngettext("and {count} more", "and {count} more", more)
-            self._list.addWidget(PlainLabel(words.format(count=more), "hint"))
-        for ignored in once(report.ignored)[:MOST]:
+        ignored_ones = once(report.ignored)
+        for ignored in ignored_ones[: self._shown]:
             line = IgnoredLine(ignored)
             line.heeded.connect(partial(self._heed, ignored))
             self._list.addWidget(line)
+        more = sum(max(0, len(all_) - self._shown) for all_ in (report.open, ignored_ones))
+        self._more.setText(more_words(more))
+        self._more.setVisible(more > 0)
         self._point_out()
+
+    def _show_more(self) -> None:
+        self._shown += MOST
+        self._filled = None
+        self._fill()
 
     def _clear(self) -> None:
         self._filled = None
+        self._more.hide()
         empty_out(self._list)
 
     def _failed(self, error: EditorError) -> None:
@@ -195,6 +213,11 @@ class ChecksTab(SideTab):
     def reveal(self, fingerprint: str) -> None:
         """Show the card of a finding, and count it as the one that was gone to."""
         self._at = fingerprint
+        names = [finding.fingerprint for finding in self.findings]
+        if fingerprint in names[self._shown :]:  # F8 goes on behind the last card
+            self._shown = names.index(fingerprint) + MOST
+            self._filled = None
+            self._fill()
         self._point_out()
 
     def _point_out(self) -> None:

@@ -67,15 +67,44 @@ def test_another_text_says_that_it_is_being_checked(opened: Opened, tab: ChecksT
     assert tab._said.text() == "2 errors · 1 warning"
 
 
-def test_findings_without_a_card_are_counted(opened: Opened, tab: ChecksTab) -> None:
+@pytest.fixture
+def many(opened: Opened, tab: ChecksTab) -> int:
+    """Show a text with more findings than have cards at first; return how many more."""
     made = opened.desk.stories.create(VIETNAMESE)
     body = "\n\n".join(f"Ông nói (rất khẽ, lần {number}." for number in range(MOST + 9))
     write(opened.desk, made.article, headline="Tít", body=body)
     opened.open(made.story)
     check(opened, tab)
+    return len(tab.findings) - MOST
+
+
+def test_findings_without_a_card_are_counted_and_come_when_asked_for(
+    many: int, opened: Opened, tab: ChecksTab
+) -> None:
     assert len(cards(tab)) == MOST
-    more = len(tab.findings) - MOST
-    assert f"and {more} more" in [label.text() for label in tab.findChildren(PlainLabel)]
+    press(tab, f"Show {many} more findings")
+    opened.settle()
+    assert len(cards(tab)) == MOST + many
+    assert not tab._more.isVisible()
+
+
+def test_f8_goes_on_behind_the_last_card(many: int, opened: Opened, tab: ChecksTab) -> None:
+    last = tab.findings[-1]
+    tab.reveal(last.fingerprint)
+    opened.settle()
+    assert cards(tab)[-1].finding == last
+    check(opened, tab)
+    assert len(cards(tab)) == MOST + many
+
+
+def test_another_text_begins_with_few_cards_again(
+    many: int, opened: Opened, tab: ChecksTab
+) -> None:
+    press(tab, f"Show {many} more findings")
+    opened.conductor.navigator.show_language(CHINESE)
+    opened.conductor.navigator.show_language(VIETNAMESE)
+    check(opened, tab)
+    assert len(cards(tab)) == MOST
 
 
 def test_a_finding_leads_to_its_place(opened: Opened, tab: ChecksTab) -> None:
