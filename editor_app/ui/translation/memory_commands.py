@@ -118,10 +118,10 @@ class MemoryCommands(QObject):
             key="memories",
         )
 
-    def _look(self, typed: str, memory: str) -> None:
+    def _look(self, typed: str, memory: str, most: int) -> None:
         self._jobs.fetch(
             self,
-            lambda: self._memory.find(typed, MemoryId(memory)),
+            lambda: self._memory.find(typed, MemoryId(memory), most),
             self.sheet.show_pairs,
             key="pairs",
         )

@@ -36,6 +36,8 @@ MEMORIES_HEIGHT = 96
 PAIRS_HEIGHT = 116
 TEXT_HEIGHT = 66
 AFTER = 250  # milliseconds after the last key
+MOST, MORE = 100, 400
+"""Pairs that are shown at first, and how many more each time that more are asked for."""
 
 
 class MemorySheet(Sheet):
@@ -44,7 +46,7 @@ class MemorySheet(Sheet):
     Its times are of ``zone``, that of the site once it is known.
     ``added`` carries a name, ``renamed`` a memory and a name, ``fixed`` a memory and whether it is
     read-only, ``ordered`` all memories, ``removed`` one, ``joined`` one and that which is to have
-    its pairs; ``looked_for`` words and a memory;
+    its pairs; ``looked_for`` words, a memory and how many pairs;
     ``rewritten`` a pair and its two texts, ``forgotten`` a pair; ``merged`` nothing; ``filled`` and
     ``saved`` a memory that is to take a file in or become one, ``emptied`` a file that it took in.
     """
@@ -55,7 +57,7 @@ class MemorySheet(Sheet):
     ordered = Signal(object)
     removed = Signal(str)
     joined = Signal(str, str)
-    looked_for = Signal(str, str)
+    looked_for = Signal(str, str, int)
     rewritten = Signal(str, str, str)
     forgotten = Signal(str)
     merged = Signal()
@@ -72,9 +74,10 @@ class MemorySheet(Sheet):
         self._pairs: tuple[MemoryPair, ...] = ()
         self._in_fields: MemoryPair | None = None
         self._asked: tuple[str, MemoryId | None] = ("", None)
+        self._most = MOST
         self._takings: tuple[tuple[MemoryTaking, int], ...] = ()
         self.memories = _list(_("Translation memories"), MEMORIES_HEIGHT)
-        self.memories.currentItemChanged.connect(lambda _now, _before: self._on_memory())
+        self.memories.currentItemChanged.connect(lambda _now, _before: self._on_other_memory())
         self.name = QLineEdit()
         self.name.setPlaceholderText(_("Name of a memory"))
         self.name.setAccessibleName(_("Name of a memory"))
@@ -83,7 +86,7 @@ class MemorySheet(Sheet):
         self.search.setAccessibleName(_("Find a pair"))
         self.search.setClearButtonEnabled(True)
         self._soon = QTimer(self, interval=AFTER, singleShot=True)
-        self._soon.timeout.connect(self._look)
+        self._soon.timeout.connect(self._look_anew)
         self.search.textChanged.connect(lambda _text: self._soon.start())
         self.pairs = _list(_("Pairs of this memory"), PAIRS_HEIGHT)
         self.pairs.currentItemChanged.connect(lambda _now, _before: self._on_pair())
@@ -106,6 +109,8 @@ class MemorySheet(Sheet):
         self.rename = Button(_("Rename"), clicked=self._rename)
         self.keep = Button(_("Keep the change"), "primary", clicked=self._keep)
         self.forget = Button(_("Remove pair"), clicked=self._forget)
+        self.more = Button("", "link", clicked=self._look_further)
+        self.more.hide()
         self.merge = Button(_("Merge duplicates"), clicked=self.merged.emit)
 
     def _lay_out(self) -> None:
@@ -117,7 +122,7 @@ class MemorySheet(Sheet):
         self.body.addLayout(_row(self.up, self.down, self.fix, None, self.join, self.remove))
         self.body.addLayout(_row(self.fill, self.save, None, self.empty))
         self.body.addLayout(_row(self.name, self.add, self.rename))
-        self.body.addWidget(self.search)
+        self.body.addLayout(_row(self.search, self.more))
         self.body.addWidget(self.pairs)
         self.body.addLayout(_row(self.source, self.target))
         self.body.addWidget(self.said)
@@ -152,7 +157,7 @@ class MemorySheet(Sheet):
         self._allow_emptying()
 
     def show_pairs(self, pairs: Sequence[MemoryPair]) -> None:
-        """Show the pairs that were found.
+        """Show the pairs that were found, and say so when there are more than were wanted.
 
         The chosen one stays chosen; once it is removed, the next one takes its place.
         """
@@ -162,8 +167,10 @@ class MemorySheet(Sheet):
         self._asked = asked
         self.pairs.blockSignals(True)
         self.pairs.clear()
-        self._pairs = tuple(pairs)
-        for pair in pairs:
+        self._pairs = tuple(pairs[: self._most])
+        self.more.setText(_("The first {count} are shown. Show more").format(count=self._most))
+        self.more.setVisible(len(pairs) > self._most)
+        for pair in self._pairs:
             item = QListWidgetItem(f"{pair.source}  →  {pair.target}".replace("\n", " "))
             item.setToolTip(as_tip(pair_words(pair, self.zone)))
             self.pairs.addItem(item)
@@ -190,6 +197,10 @@ class MemorySheet(Sheet):
         return self._pairs[row] if 0 <= row < len(self._pairs) else None
 
     # -- asking
+
+    def _on_other_memory(self) -> None:
+        self._most = MOST
+        self._on_memory()
 
     def _on_memory(self) -> None:
         memory = self.chosen
@@ -226,7 +237,15 @@ class MemorySheet(Sheet):
     def _look(self) -> None:
         self._soon.stop()
         if self.chosen is not None:
-            self.looked_for.emit(self.search.text(), self.chosen.id)
+            self.looked_for.emit(self.search.text(), self.chosen.id, self._most + 1)
+
+    def _look_anew(self) -> None:
+        self._most = MOST
+        self._look()
+
+    def _look_further(self) -> None:
+        self._most += MORE
+        self._look()
 
     def _move(self, way: int) -> None:
         order: list[MemoryId] = [shown.memory.id for shown in self._known]

@@ -20,7 +20,7 @@ from editor_app.domain.term import DESK_MEMORY, MemoryPair
 from editor_app.ui.jobs import Task
 from editor_app.ui.theme import Theme
 from editor_app.ui.translation.memory_commands import MemoryCommands
-from editor_app.ui.translation.memory_sheet import MemorySheet
+from editor_app.ui.translation.memory_sheet import MOST, MemorySheet
 from tests.desks import NOON
 from tests.patience import LONG
 from tests.ui.translation.translating import Translating
@@ -288,3 +288,25 @@ def test_a_memory_is_merged_into_another_that_may_be_changed(
     action.trigger()
     work.settle()
     assert listed(sheet) == ["Memory of this desk · 3 pairs"]
+
+
+def test_of_many_pairs_it_says_that_there_are_more_and_shows_them(
+    work: Translating, sheet: MemorySheet
+) -> None:
+    assert not sheet.more.isVisible()
+    work.desk.terms.put_pairs(
+        tuple(
+            MemoryPair(PairId(new_id()), VIETNAMESE, ENGLISH, f"Bão số {at}.", f"Storm {at}.", NOON)
+            for at in range(MOST)
+        )
+    )
+    while work.desk.memory.tidy():
+        pass
+    sheet.show_memories(work.desk.memory.memories())
+    work.settle()
+    assert sheet.pairs.count() == MOST
+    assert sheet.more.text() == "The first 100 are shown. Show more"
+    sheet.more.click()
+    work.settle()
+    assert sheet.pairs.count() == MOST + 3
+    assert not sheet.more.isVisible()
