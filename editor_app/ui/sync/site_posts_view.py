@@ -188,6 +188,7 @@ class SitePostsView(QWidget):
         self._again.setVisible(self._asked is not None and not told_below)
         for button in (self._all, self._again):
             button.setEnabled(not self._loading and not self.foot.busy)
+        self._site.setEnabled(not self.foot.busy)  # those in sight are posts of this one
         self._show_lines()
 
     def _show_lines(self) -> None:

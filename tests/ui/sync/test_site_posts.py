@@ -150,6 +150,17 @@ def test_keys_tick_and_ask_for_what_is_ticked(opened: Opened) -> None:
     assert not view.foot.button.isEnabled()
 
 
+def test_no_other_site_is_chosen_under_posts_that_are_being_taken_in(opened: Opened) -> None:
+    view = listed(opened)
+    view._service = service = Gated(opened.desk.site_posts)
+    QTest.keyClick(view.table, Qt.Key.Key_Space)
+    view.take_in()
+    assert not view._site.isEnabled()
+    service.gate.set()
+    opened.settle()
+    assert view._site.isEnabled()
+
+
 def test_what_a_search_hides_stays_ticked(opened: Opened) -> None:
     view = listed(opened)
     view.table.tick(400)
