@@ -1,8 +1,9 @@
 """A translation as a Word file with two columns, for translators who have nothing but Word.
 
 Each row of the table is a row of the translation; a hidden bookmark in it holds the unit's id, so
-that rows may be moved or left away. Formatting stands as formatting; signs of lists and headings
-stand at the beginning of a line as they are.
+that rows may be moved or left away. Languages and sending stand in the document's properties, and
+once more in hidden bookmarks of the first row, because other programs drop properties. Formatting
+stands as formatting; signs of lists and headings stand at the beginning of a line as they are.
 """
 
 from __future__ import annotations
@@ -48,6 +49,9 @@ _FONT = {
     Mark.SUPERSCRIPT: "superscript",
     Mark.SUBSCRIPT: "subscript",
 }
+_PIECE = 36
+"""Signs that the name of a bookmark holds besides what tells its kind."""
+
 _LINE_END = re.compile(r"(?<!\\)\n")
 """Ends a line of the Markdown; behind a backslash it only breaks it."""
 
@@ -72,10 +76,12 @@ def write_bilingual(file: ExchangeFile, headings: tuple[str, str, str]) -> bytes
     table = document.add_table(1, 3, style="Table Grid")
     for cell, words in zip(table.rows[0].cells, headings, strict=True):
         cell.paragraphs[0].add_run(xml_text(words)).bold = True
+    for number, paper in enumerate(_papers(file), start=len(file.rows) + 1):
+        _bookmark(table.rows[0].cells[0].paragraphs[0], paper, number)
     for number, row in enumerate(file.rows, start=1):
         cells = table.add_row().cells
         cells[0].paragraphs[0].add_run(str(number))
-        _bookmark(cells[0].paragraphs[0], row.id, number)
+        _bookmark(cells[0].paragraphs[0], _bookmark_name(row.id), number)
         _write_text(document, cells[1], row.source_text)
         _write_text(document, cells[2], row.target_text)
     for row_cells in table.rows:
@@ -102,10 +108,11 @@ def read_bilingual(data: bytes, name: str) -> ExchangeFile:
         raise Unreadable("exchange-damaged-file", name=name)
     take_changes(root)
     rows = [row for table in root.iter(f"{W}tbl") for row in _rows(table, links, comments)]
-    source, target = _languages(properties)
+    papers = _papers_in(root)
+    source, target = _languages(properties, papers)
     if not rows or not source:
         raise Unreadable("word-no-table", name=name)
-    original = _property(properties, "identifier")
+    original = _property(properties, "identifier") or papers["original"]
     language = Language(tag_of(target)) if target else None
     return ExchangeFile(Language(tag_of(source)), language, tuple(rows), original)
 
@@ -160,13 +167,13 @@ def _into_link(document: Document, run: XmlElement, address: str) -> None:
     before.append(run)
 
 
-def _bookmark(paragraph: Paragraph, unit: str, number: int) -> None:
+def _bookmark(paragraph: Paragraph, name: str, number: int) -> None:
     from docx.oxml import OxmlElement
 
     start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
     for mark in (start, end):
         mark.set(f"{W}id", str(number))
-    start.set(f"{W}name", _bookmark_name(unit))
+    start.set(f"{W}name", name)
     element = _element(paragraph)
     element.insert(0, start)
     element.append(end)
@@ -178,7 +185,27 @@ def _bookmark_name(unit: str) -> str:
     return f"_{_SHORT.get(kind, 'f')}_{rest}"[:40]
 
 
+def _papers(file: ExchangeFile) -> Iterator[str]:
+    """Yield the names of bookmarks that say what the properties say; Word keeps no other signs."""
+    languages = (file.source_language, file.target_language or "")
+    pieces = [file.original[at : at + _PIECE] for at in range(0, len(file.original), _PIECE)]
+    said = [
+        *zip("lm", languages, strict=True),
+        *((f"o{at}", text) for at, text in enumerate(pieces)),
+    ]
+    return (f"_{kind}_{re.sub(r'[-.]', '_', text)}" for kind, text in said if text)
+
+
 # -- reading
+
+
+def _papers_in(root: XmlElement) -> dict[str, str]:
+    """Return ``source``, ``target`` and ``original`` as bookmarks say them, else empty."""
+    names = (mark.get(f"{W}name") or "" for mark in root.iter(f"{W}bookmarkStart"))
+    said = {found[1]: found[2] for found in map(_OWN.fullmatch, names) if found}
+    pieces = "".join(said[kind] for kind in sorted(said) if re.fullmatch(r"o\d", kind))
+    original = pieces.replace("_", ".")
+    return {"source": said.get("l", ""), "target": said.get("m", ""), "original": original}
 
 
 def _rows(
@@ -300,8 +327,10 @@ def _comments(root: XmlElement | None) -> dict[str, ExchangeNote]:
     }
 
 
-def _languages(properties: XmlElement | None) -> tuple[str, str]:
+def _languages(properties: XmlElement | None, papers: dict[str, str]) -> tuple[str, str]:
     source, _, target = _property(properties, "keywords").partition(";")
+    if not is_tag(source):
+        source, target = papers["source"], papers["target"]
     return (source if is_tag(source) else "", target if is_tag(target) else "")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -10,13 +11,17 @@ import pytest
 from lxml import etree
 
 from editor_app.domain.errors import Unreadable
-from editor_app.domain.ids import ENGLISH, VIETNAMESE
+from editor_app.domain.ids import ENGLISH, VIETNAMESE, Language
 from editor_app.formats.bilingual_word import read_bilingual, word_form, write_bilingual
 from editor_app.formats.exchange_rows import ExchangeFile, ExchangeNote, row_of
 from editor_app.formats.translation_files import is_word, read_translation, returned_form
 from tests.formats.test_inline_parts import TEXTS
 
 HEADINGS = ("#", "Tiếng Việt", "English")
+EMPTY_PROPERTIES = (
+    b'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
+    b'core-properties"/>'
+)
 ID = "block.0123456789abcdef0123456789abcdef"
 
 
@@ -57,6 +62,37 @@ def test_ids_languages_and_the_sending_are_kept() -> None:
     ]
     assert (file.source_language, file.target_language) == ("vi", "en")
     assert file.original == "copydesk.a.b"
+
+
+@pytest.mark.parametrize("left", [b"", EMPTY_PROPERTIES], ids=["gone", "emptied"])
+def test_a_table_whose_properties_another_program_dropped_is_known_all_the_same(
+    left: bytes,
+) -> None:
+    rows = tuple(row_of(unit, "Một.", "One.") for unit in ("field.headline", ID))
+    sent = ExchangeFile(VIETNAMESE, Language("zh-Hant"), rows, f"copydesk.{'a1' * 16}.{'b2' * 16}")
+    with ZipFile(BytesIO(write_bilingual(sent, HEADINGS))) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    del parts["docProps/core.xml"]
+    out = BytesIO()
+    with ZipFile(out, "w") as package:
+        for part, content in (parts | ({"docProps/core.xml": left} if left else {})).items():
+            package.writestr(part, content)
+    back = read_bilingual(out.getvalue(), "a.docx")
+    assert (back.source_language, back.target_language) == ("vi", "zh-Hant")
+    assert back.original == sent.original
+    assert [row.id for row in back.rows] == ["field.headline", ID]
+
+
+def test_every_bookmark_of_a_table_has_a_name_that_word_keeps() -> None:
+    original = f"copydesk.{'a1' * 16}.{'b2' * 16}"
+    file = ExchangeFile(VIETNAMESE, Language("zh-Hant"), (row_of(ID, "Một.", ""),), original)
+    with ZipFile(BytesIO(write_bilingual(file, HEADINGS))) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+    marks = list(root.iter("{*}bookmarkStart"))
+    names = [next(value for key, value in mark.items() if key.endswith("name")) for mark in marks]
+    numbers = [next(value for key, value in mark.items() if key.endswith("id")) for mark in marks]
+    assert all(re.fullmatch(r"_\w{1,39}", name) for name in names), names
+    assert len(set(names)) == len(set(numbers)) == len(marks)
 
 
 def test_the_translator_sees_formatting_a_note_and_no_signs() -> None:
