@@ -37,8 +37,10 @@ DEEPEST = 150
 _SET_IN = "div|span|b|i|u|em|strong|font|section|center|p|a|ul|ol|li|dl|dd|blockquote|table|tr|td"
 _TOO_DEEP = re.compile(rf"</?(?:{_SET_IN})\b[^<>]*>", re.IGNORECASE)
 _DECLARATIONS = re.compile(
-    r"\s*(?:<\?xml[^<>]*\?>)?\s*(?:<!DOCTYPE[^<>\[]*(?:\[[^\]]*\]\s*)?>)?", re.IGNORECASE
+    r"(?:\s*(?:<\?xml[^>]*>|<!DOCTYPE[^<>\[]*(?:\[[^\]]*\]\s*)?>))*", re.IGNORECASE
 )
+"""What may stand before a page, in any number and order; lxml reads no text that still names an
+encoding."""
 
 
 def parse_html(text: str) -> Element:
@@ -46,9 +48,9 @@ def parse_html(text: str) -> Element:
 
     ``text`` is clean (``text.cleaning``). Comments stay, for the clipboard's marks of its fragment.
     """
-    start = _DECLARATIONS.match(text)
-    bare = text[start.end() :] if start else text
-    bare = _EMPTY.sub(r"<\1\2></\1>", _BREAK_HERE.sub("", bare))
+    bare = _EMPTY.sub(r"<\1\2></\1>", _BREAK_HERE.sub("", text))
+    start = _DECLARATIONS.match(bare)
+    bare = bare[start.end() :] if start else bare
     root, whole = _parsed(bare)
     if not whole:
         root, whole = _parsed(_TOO_DEEP.sub(" ", bare))

@@ -204,6 +204,23 @@ def test_the_raw_page_is_kept() -> None:
     assert read_html(html).raw == html
 
 
+@pytest.mark.parametrize(
+    "start",
+    [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<?xml version="1.0" encoding="UTF-8"?\n>',
+        '<?xml version="1.0" encoding="UTF-8"?><?xml version="1.0" encoding="UTF-8"?>',
+        '<!DOCTYPE html>\n<?xml version="1.0" encoding="UTF-8"?>',
+        '<wbr><?xml version="1.0" encoding="big5"?>',
+    ],
+)
+def test_a_page_is_read_however_its_declarations_are_muddled(start: str) -> None:
+    taken = read_html(f"{start}<html><body><h1>Boats</h1>{WORDS}{MORE}</body></html>")
+    assert taken.headline == "Boats"
+    assert "The first boat left" in taken.markdown
+    assert "xml" not in taken.markdown
+
+
 def test_nested_depths_are_read_to_their_end() -> None:
     for tag in ("div", "b", "ul><li", "blockquote", "table><tr><td"):
         html = f"<{tag}>" * 3_000 + "<p>At the bottom of it all.</p>"
