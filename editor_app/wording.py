@@ -333,7 +333,6 @@ WORDING: dict[str, str] = (
         "page-not-shown": N_(
             "The page {address} could not be shown, so there is no picture of it."
         ),
-        "picture-not-written": N_("The picture could not be written to {path}."),
         # -- taking in
         "taking-in": N_("Taking in {name}"),
         "intake-too-large": N_(

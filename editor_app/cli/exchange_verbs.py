@@ -20,6 +20,7 @@ from editor_app.domain.link import State
 from editor_app.domain.messages import Message
 from editor_app.domain.term import DESK_MEMORY
 from editor_app.formats.machine_page import write_machine_page
+from editor_app.outgoing import outgoing_file, write_outgoing
 from editor_app.sentences import sentence
 from editor_app.services.exchange_views import (
     XLIFF_ENDINGS,
@@ -47,14 +48,14 @@ def export(desk: Desk, arguments: Namespace) -> Answer:
         return _machine_page(desk, article, arguments.out)
     sent = desk.exchanging.send(article.id, SendKind.XLIFF_12)
     path = Path(arguments.out or sent.name)
-    path.write_bytes(sent.data)
+    write_outgoing(path, sent.data)
     return Answer({"path": str(path)}, (str(path),))
 
 
 def _machine_page(desk: Desk, article: Article, out: str | None) -> Answer:
     page = desk.machine.page(article.id)
     path = Path(out or f"{article.slug or article.id}-machine.html")
-    path.write_bytes(write_machine_page(page, sentence))
+    write_outgoing(path, write_machine_page(page, sentence))
     document = {"path": str(path), "written": len(page.rows), "unread": page.unread}
     return Answer(document, (str(path),), FINDINGS if page.unread else DONE)
 
@@ -69,7 +70,7 @@ def send(desk: Desk, arguments: Namespace) -> Answer:
     elif path.suffix.lower() not in XLIFF_ENDINGS:
         raise _wrong_kind(path, ".xlf, .xliff, .docx")
     sent = desk.exchanging.send(article.id, kind, words_said(arguments.note))
-    path.write_bytes(sent.data)
+    write_outgoing(path, sent.data)
     document = {"path": str(path), "kind": kind, "sending": sent.sending, "segments": sent.rows}
     return Answer(document, (f"{path}: {sent.rows}",))
 
@@ -119,7 +120,7 @@ def memory(desk: Desk, arguments: Namespace) -> Answer:
         return _taken_in(desk, path, chosen or DESK_MEMORY)
     if kind != ".tmx":
         raise _wrong_kind(path, ".tmx, .tsv")
-    with path.open("wb") as out:
+    with outgoing_file(path) as out:
         count = desk.word_files.export_tmx(out, chosen)
     return Answer({"path": str(path), "count": count}, (f"{path}: {count}",))
 
@@ -132,7 +133,7 @@ def terms(desk: Desk, arguments: Namespace) -> Answer:
     if arguments.action == "export":
         kind = TERM_FILES.get(path.suffix.lower(), TermFileKind.TSV)
         data, count = desk.word_files.export_terms(kind)
-        path.write_bytes(data)
+        write_outgoing(path, data)
         return Answer({"path": str(path), "count": count}, (f"{path}: {count}",))
     taken = desk.word_files.import_terms(path.read_bytes(), path.name)
     document = {

@@ -27,6 +27,7 @@ from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ArticleId, Language, TagId
 from editor_app.domain.link import State
 from editor_app.domain.site import OutboxState
+from editor_app.outgoing import write_outgoing
 from editor_app.sentences import sentence
 from editor_app.services.exporting import ExportKind
 from editor_app.services.stories import ArticleFields, StoryFields
@@ -101,7 +102,7 @@ def export(desk: Desk, arguments: Namespace) -> Answer:
     article = desk.stories.find_article(arguments.article)
     kind = ExportKind(arguments.to)
     path = Path(arguments.out or f"{article.slug or article.id}.{kind}")
-    path.write_bytes(desk.exporting.export(article.id, kind))
+    write_outgoing(path, desk.exporting.export(article.id, kind))
     return Answer({"path": str(path)}, (str(path),))
 
 
@@ -265,7 +266,7 @@ def page(desk: Desk, arguments: Namespace, picture: TakePicture | None) -> Answe
     preview = desk.pages.preview(article.id, site)
     out = Path(arguments.out)
     if out.suffix == ".html":
-        out.write_bytes(preview.get(preview.address) or b"")
+        write_outgoing(out, preview.get(preview.address) or b"")
     elif picture is not None and out.suffix in {".png", ".pdf"}:
         picture(preview.get, preview.address, out, arguments.width)
     else:

@@ -10,6 +10,7 @@ from editor_app.domain.errors import Unreadable
 from editor_app.domain.ids import Language, PairId, new_id
 from editor_app.domain.term import MemoryPair
 from editor_app.formats.word_tables import NEEDED, TableRow, rows_of
+from editor_app.outgoing import write_outgoing
 from editor_app.text.cleaning import clean
 
 PAIR_COLUMNS = (*NEEDED, "date", "editor")
@@ -34,7 +35,7 @@ def pairs_in(path: Path) -> tuple[MemoryPair, ...]:
 def write_table(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> int:
     """Write a table; return its rows. Tabs and line ends inside a text become spaces."""
     lines = ["\t".join(" ".join(cell.split()) for cell in row) for row in (columns, *rows)]
-    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    write_outgoing(path, "".join(f"{line}\n" for line in lines).encode())
     return len(lines) - 1
 
 

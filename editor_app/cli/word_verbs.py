@@ -15,6 +15,7 @@ from editor_app.domain.ids import Language
 from editor_app.formats import intake, photo_metadata
 from editor_app.formats.rendition_labels import Label
 from editor_app.formats.renditions import render
+from editor_app.outgoing import write_outgoing
 from editor_app.sentences import sentence
 from editor_app.wiring import Desk
 
@@ -114,6 +115,6 @@ def render_photo(arguments: Namespace) -> Answer:
     paths = []
     for item in made:
         file = folder / f"{path.stem}-{item.width}.{item.extension}"
-        file.write_bytes(item.data)
+        write_outgoing(file, item.data)
         paths.append({"path": str(file), "width": item.width, "height": item.height})
     return Answer(paths, tuple(item["path"] for item in paths if isinstance(item["path"], str)))

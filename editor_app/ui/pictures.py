@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
     QEvent,
     QEventLoop,
     QMessageLogContext,
@@ -33,6 +35,7 @@ from PySide6.QtWidgets import QApplication
 from editor_app.domain.errors import EditorError, NotFound
 from editor_app.domain.ids import Language, StoryId
 from editor_app.domain.settings import Theme as Colours
+from editor_app.outgoing import write_outgoing
 from editor_app.services.preferences import SettingsService
 from editor_app.ui.completion import complete
 from editor_app.ui.jobs import Jobs
@@ -75,7 +78,8 @@ class EnginePictures:
     def page(self, get: Get, address: str, out: Path, width: int) -> None:
         """Write the page at an address as PNG (its whole height) or PDF, by the ending of ``out``.
 
-        Raises NotFound when there is no such page, EditorError when it cannot be shown.
+        Raises NotFound when there is no such page, EditorError when it cannot be shown, OSError
+        when it cannot be written.
         """
         if get(address) is None:
             raise NotFound(name=address)
@@ -178,18 +182,20 @@ class PageSitting(QObject):
             seen = int(self._ask("scrollY"))
             painter.drawPixmap(0, seen, self._still())
         painter.end()
-        if not picture.save(str(out)):
-            raise EditorError("picture-not-written", path=str(out))
+        data = QByteArray()
+        if not picture.save(QBuffer(data), "PNG"):
+            raise EditorError("page-not-shown", address=self._address)
+        write_outgoing(out, data.data())
 
     def write_pdf(self, out: Path) -> None:
         """Write the page on sheets of paper."""
         self._wait(lambda: self._ask(page_script.PICTURES_LEFT) == 0)
-        written: list[bool] = []
-        self._page.pdfPrintingFinished.connect(lambda _path, success: written.append(success))
-        self._page.printToPdf(str(out))
-        self._wait(lambda: bool(written))
-        if not written[0]:
-            raise EditorError("picture-not-written", path=str(out))
+        printed: list[QByteArray] = []
+        self._page.printToPdf(printed.append)
+        self._wait(lambda: bool(printed))
+        if printed[0].isEmpty():
+            raise EditorError("page-not-shown", address=self._address)
+        write_outgoing(out, printed[0].data())
 
     def close(self) -> None:
         """Let the engine's things go, the page before its profile."""

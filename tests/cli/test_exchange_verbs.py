@@ -217,3 +217,32 @@ def test_a_page_says_that_no_machine_wrote_anything(
     answer = shell("export", article, "--to", "machine", "--out", str(page))
     assert (answer["written"], answer["unread"]) == (0, 0)
     assert "No text of this language version" in page.read_text("utf-8")
+
+
+OUTGOING = (
+    ("memory", "export", "{out}.tmx"),
+    ("memory", "export", "{out}.tsv"),
+    ("terms", "export", "{out}.tbx"),
+    ("terms", "export", "{out}.tsv"),
+    ("segments", "export", "{article}", "{out}.xlf"),
+    ("segments", "export", "{article}", "{out}.docx"),
+    ("export", "{article}", "--to", "md", "--out", "{out}.md"),
+    ("export", "{article}", "--to", "xliff", "--out", "{out}.xliff"),
+    ("export", "{article}", "--to", "machine", "--out", "{out}-machine.html"),
+    ("page", "{article}", "--out", "{out}-page.html"),
+)
+"""Every verb that writes a file for somebody else."""
+
+
+def test_what_goes_out_never_writes_into_an_older_file(
+    shell: Shell, article: str, tmp_path: Path
+) -> None:
+    for number, verb in enumerate(OUTGOING):
+        words = [word.format(article=article, out=tmp_path / "out") for word in verb]
+        older, same = Path(words[-1]), tmp_path / f"same-{number}"
+        older.write_bytes(b"what went out yesterday")
+        same.hardlink_to(older)  # would change with it, if it were written into
+        shell(*words)
+        assert same.read_bytes() == b"what went out yesterday", verb
+        assert older.read_bytes() != same.read_bytes(), verb
+    assert not [item for item in tmp_path.iterdir() if item.suffix in {".new", ".part"}]

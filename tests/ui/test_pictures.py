@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from editor_app.domain.errors import EditorError, NotFound
+from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import VIETNAMESE
 from editor_app.domain.settings import Theme as Colours
 from editor_app.services.preferences import SettingsService
@@ -78,9 +78,21 @@ def test_a_page_that_does_not_exist_is_not_found(pictures: EnginePictures, tmp_p
 def test_a_picture_that_cannot_be_written_is_told(pictures: EnginePictures, tmp_path: Path) -> None:
     get: Callable[[str], bytes | None] = {"a.html": b"<p>x</p>"}.get
     for name in ("a.png", "a.pdf"):
-        with pytest.raises(EditorError) as told:
-            pictures.page(get, "a.html", tmp_path / "missing" / name, 300)
-        assert told.value.message.key == "picture-not-written"
+        out = tmp_path / "missing" / name
+        with pytest.raises(OSError, match="directory") as told:
+            pictures.page(get, "a.html", out, 300)
+        assert told.value.filename == str(out)
+
+
+def test_a_picture_never_writes_into_an_older_one(pictures: EnginePictures, tmp_path: Path) -> None:
+    get: Callable[[str], bytes | None] = {"a.html": b"<p>x</p>"}.get
+    for name in ("a.png", "a.pdf"):
+        out, same = tmp_path / name, tmp_path / f"same-{name}"
+        out.write_bytes(b"yesterday")
+        same.hardlink_to(out)
+        pictures.page(get, "a.html", out, 300)
+        assert same.read_bytes() == b"yesterday"
+        assert out.read_bytes() != b"yesterday"
 
 
 def test_the_application_that_is_there_is_used(qapp: QApplication) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from editor_app.domain.errors import Refused, Unreadable
+from editor_app.outgoing import write_outgoing
 from editor_app.sentences import _, ngettext
 from editor_app.services.exchange_views import TermFileKind, TermsTaken
 from editor_app.ui.jobs import Jobs
@@ -97,7 +98,7 @@ class TermFiles(QObject):
         def work(_report: object) -> int:
             data, count = self._files.export_terms(kind)
             try:
-                path.write_bytes(data)
+                write_outgoing(path, data)
             except OSError as error:
                 reason = error.strerror or _("the folder cannot be written")
                 raise Refused("file-not-written", name=path.name, reason=reason) from error

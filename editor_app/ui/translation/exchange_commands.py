@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from editor_app.domain.errors import Unreadable
+from editor_app.outgoing import write_outgoing
 from editor_app.sentences import _, ngettext
 from editor_app.services.exchange_views import XLIFF_ENDINGS, Difference, SendKind, Sent, Taken
 from editor_app.ui.article.manuscripts import Manuscripts
@@ -104,7 +105,7 @@ class ExchangeCommands(QObject):
     def write(self, path: Path, sent: Sent) -> None:
         """Write the file that goes out."""
         try:
-            path.write_bytes(sent.data)
+            write_outgoing(path, sent.data)
         except OSError as error:
             reason = error.strerror or str(error)
             words = _(

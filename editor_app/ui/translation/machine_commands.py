@@ -16,6 +16,7 @@ from editor_app.domain.ids import ArticleId
 from editor_app.domain.link import Address
 from editor_app.domain.machine import Engine
 from editor_app.formats.machine_page import write_machine_page
+from editor_app.outgoing import write_outgoing
 from editor_app.sentences import _, ngettext, sentence
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.desk.navigator import Navigator
@@ -175,7 +176,7 @@ class MachineCommands(QObject):
         def work() -> int:
             page = machine.page(here)
             try:
-                path.write_bytes(write_machine_page(page, sentence))
+                write_outgoing(path, write_machine_page(page, sentence))
             except OSError as error:
                 reason = error.strerror or _("the folder cannot be written")
                 raise Refused("file-not-written", name=path.name, reason=reason) from error

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from io import BufferedWriter, FileIO
+from io import BufferedWriter, RawIOBase
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from editor_app.domain.errors import EditorError, Refused, Unreadable
 from editor_app.domain.ids import MemoryId, PairId, TakingId
 from editor_app.domain.term import MemoryTaking
+from editor_app.outgoing import outgoing_file
 from editor_app.sentences import _, ngettext, sentence
 from editor_app.services.exchange_views import XLIFF_ENDINGS, MemoryTaken
 from editor_app.ui.jobs import Jobs, Report
@@ -32,18 +33,22 @@ T = TypeVar("T")
 PATTERNS = " ".join(f"*{ending}" for ending in (".tmx", *XLIFF_ENDINGS))
 
 
-class StoppableFile(FileIO):
-    """A new file that is written until somebody presses Stop."""
+class Stoppable(RawIOBase):
+    """What is written into a file until somebody presses Stop."""
 
-    def __init__(self, path: Path, report: Report) -> None:
-        """Ask ``report`` before each piece; raises OSError."""
-        super().__init__(path, "w")
-        self._report = report
+    def __init__(self, file: BinaryIO, report: Report) -> None:
+        """Write into ``file``, and ask ``report`` before each piece."""
+        super().__init__()
+        self._file, self._report = file, report
+
+    def writable(self) -> bool:
+        """Say that it is there to be written."""
+        return True
 
     def write(self, piece: Buffer, /) -> int:
         """Write a piece. Raises Cancelled after Stop, and OSError."""
         self._report(0, 0)
-        return super().write(piece)
+        return self._file.write(piece)
 
 
 class MemoryCommands(QObject):
@@ -213,20 +218,12 @@ class MemoryCommands(QObject):
         It can be stopped until then; the file that is there stays as it was.
         """
         self.sheet.close_sheet()
-        files, part = self._files, path.with_name(f"{path.name}.part")
-
-        def write(report: Report) -> int:
-            try:
-                with BufferedWriter(StoppableFile(part, report)) as out:
-                    count = files.export_tmx(out, memory)
-                part.replace(path)
-                return count
-            finally:
-                part.unlink(missing_ok=True)
+        files = self._files
 
         def work(report: Report) -> int:
             try:
-                return write(report)
+                with outgoing_file(path) as file, BufferedWriter(Stoppable(file, report)) as out:
+                    return files.export_tmx(out, memory)
             except OSError as error:
                 reason = error.strerror or _("the folder cannot be written")
                 raise Refused("file-not-written", name=path.name, reason=reason) from error
