@@ -264,6 +264,9 @@ WORDING: dict[str, str] = (
         "file-trouble": N_(
             "“{name}” could not be read or written ({reason}). Nothing was changed."
         ),
+        "answer-not-written": N_(
+            "The answer could not be written ({reason}). What the verb does was done and is kept."
+        ),
         "wrong-use": N_("This cannot be understood. Nothing was done."),
         "no-such-choice": N_("“{name}” is none of: {choices}. Nothing was done."),
         "field-without-value": N_("“{text}” says no value; write FIELD=VALUE. Nothing was done."),

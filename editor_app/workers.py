@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -149,7 +150,11 @@ def _outcome(kind: str, value: Any) -> Any:
 
 
 def _serve(pipe: Connection, memory: int, behind: bool) -> None:
-    """Answer calls until the other end closes; runs in the worker process."""
+    """Answer calls until the other end closes; runs in the worker process.
+
+    Ctrl-C reaches it too: what it means is for the other end to say.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory(memory)
     if behind:
         _give_way()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, is_dataclass
 from datetime import date, datetime
 from io import TextIOWrapper
@@ -60,24 +62,47 @@ def file_trouble(error: OSError) -> Message:
     return Message("file-trouble", {"name": str(name), "reason": reason})
 
 
-def show(answer: Answer, *, as_json: bool, quiet: bool) -> None:
-    """Print an answer to standard output."""
+def show(answer: Answer, *, as_json: bool, quiet: bool) -> int:
+    """Print an answer to standard output; return its code, COULD_NOT when it cannot be written.
+
+    A reader that has read enough (``| head``) is no trouble.
+    """
+    lines: Iterable[str] = () if quiet else answer.lines
     if as_json:
-        _print(json.dumps(plain(answer.document), ensure_ascii=False, indent=2), sys.stdout)
-    elif not quiet:
-        for line in answer.lines:
-            _print(line, sys.stdout)
+        lines = (json.dumps(plain(answer.document), ensure_ascii=False, indent=2),)
+    try:
+        _print(lines, sys.stdout)
+    except BrokenPipeError:
+        pass
+    except OSError as error:
+        tell(sentence(Message("answer-not-written", {"reason": error.strerror or str(error)})))
+        return COULD_NOT
+    return answer.code
 
 
 def tell(text: str, *, quiet: bool = False) -> None:
-    """Print progress or trouble to standard error."""
+    """Print progress or trouble to standard error; no verb ends because nobody reads it."""
     if not quiet:
-        _print(text, sys.stderr)
+        with suppress(OSError):
+            _print((text,), sys.stderr)
 
 
-def _print(text: str, stream: TextIO) -> None:
-    """Print; the halves of letters that a file's name may hold are written as escapes."""
-    print(text.encode("utf-8", "backslashreplace").decode(), file=stream)
+def _print(lines: Iterable[str], stream: TextIO | None) -> None:
+    """Print lines; the halves of letters that a file's name may hold are written as escapes.
+
+    A stream that the shell has closed is None. Raises OSError; then nothing more is written there,
+    not at the end of the program either.
+    """
+    if stream is None:
+        return
+    try:
+        for line in lines:
+            print(line.encode("utf-8", "backslashreplace").decode(), file=stream)
+        stream.flush()
+    except OSError:
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), stream.fileno())
+        raise
 
 
 def speak_utf8() -> None:

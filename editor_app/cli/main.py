@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import locale
+import logging
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -31,12 +32,15 @@ from editor_app.cli.demo import Pictures, demo
 from editor_app.cli.parser import parser
 from editor_app.cli.passwords import ask_for_passwords
 from editor_app.cli.said import WrongUse
-from editor_app.domain.errors import Ambiguous, EditorError, NotFound, Unreadable
+from editor_app.domain.errors import Ambiguous, Cancelled, EditorError, NotFound, Unreadable
+from editor_app.domain.messages import Message
 from editor_app.sentences import _, sentence
 from editor_app.services.first_sight import is_behind
 from editor_app.services.preferences import SettingsService
 from editor_app.tongue import choose_language
 from editor_app.wiring import Desk, open_desk
+
+_log = logging.getLogger(__name__)
 
 READING = {"check", "show", "list", "export", "page", "verify", "site list", "log"}
 """Verbs that open the desk read-only, beside a window that has it."""
@@ -97,14 +101,18 @@ def run(argv: Sequence[str], pictures: Pictures | None = None) -> int:
     choose_language(settings, locale.getlocale()[0] or "en")
     try:
         answer = _answer(arguments, settings, pictures)
+        return show(answer, as_json=arguments.json, quiet=arguments.quiet)
     except EditorError as error:
         tell(sentence(error.message))
         return _code_of(error)
     except OSError as error:
         tell(sentence(file_trouble(error)))
-        return COULD_NOT
-    show(answer, as_json=arguments.json, quiet=arguments.quiet)
-    return answer.code
+    except KeyboardInterrupt:
+        tell(sentence(Cancelled().message))
+    except Exception as error:  # noqa: BLE001  (Python would end with 1, as with findings)
+        _log.exception("A verb ended by a mistake of our own")
+        tell(sentence(Message("bug", {"reason": repr(error)})))
+    return COULD_NOT
 
 
 def _answer(arguments: Namespace, settings: SettingsService, pictures: Pictures | None) -> Answer:

@@ -61,7 +61,7 @@ def _written(path: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]
 def convert(arguments: Namespace) -> Answer:
     """``convert FILE [--from html|word|docx] --to md``: the paste and import converter alone."""
     path = Path(arguments.file)
-    data = sys.stdin.buffer.read() if arguments.file == "-" else path.read_bytes()
+    data = _standard_input() if arguments.file == "-" else path.read_bytes()
     try:
         if arguments.kind in {"html", "word"}:
             taken = intake.read_clipboard(data.decode("utf-8-sig", "replace"), None)
@@ -81,6 +81,11 @@ def convert(arguments: Namespace) -> Answer:
     head = [f"# {taken.headline}", ""] if taken.headline else []
     said = [f"<!-- {sentence(message)} -->" for message in taken.dropped]
     return Answer(document, (*head, taken.markdown, *said))
+
+
+def _standard_input() -> bytes:
+    """Return all of it; a shell may have closed it."""
+    return sys.stdin.buffer.read() if sys.stdin is not None else b""
 
 
 def inspect_photo(arguments: Namespace) -> Answer:
