@@ -194,15 +194,15 @@ def _paused(preferences: SettingsService) -> Callable[[], bool]:
 def new_desk(folder: Path, *, sample: bool = False, site_folder: Path | None = None) -> None:
     """Make a desk in ``folder``, empty but for editions and sections, or with the sample.
 
-    The sample's site publishes into ``site_folder`` (default: beside the library). Raises Refused
-    when there is a desk already, DeskReadOnly, DiskFull.
+    The sample's site publishes into ``site_folder`` (default: beside the library), wherever the
+    program is run from later. Raises Refused when there is a desk already, DeskReadOnly, DiskFull.
     """
     database = Database.create(folder)
     workers = Workers()
     try:
         media = MediaFolder(DeskFolder(folder))
         place = Workplace(database, media, utc_now, lambda: "", workers, read_landmarks())
-        site = site_folder or folder / "site"
+        site = (site_folder or folder / "site").absolute()
         if sample:
             site.mkdir(parents=True, exist_ok=True)
         load_sample(place, PageService(place, read_theme), read_sample(), site, whole=sample)

@@ -265,7 +265,7 @@ WORDING: dict[str, str] = (
             "“{name}” could not be read or written ({reason}). Nothing was changed."
         ),
         "answer-not-written": N_(
-            "The answer could not be written ({reason}). What the verb does was done and is kept."
+            "The answer could not be written ({reason}). What had to be done is done and kept."
         ),
         "wrong-use": N_("This cannot be understood. Nothing was done."),
         "no-such-choice": N_("“{name}” is none of: {choices}. Nothing was done."),
@@ -276,7 +276,15 @@ WORDING: dict[str, str] = (
         "text-without-language": N_(
             "“{text}” says no language. Write it like en=TEXT; nothing was done."
         ),
-        "page-kind-unknown": N_("“{name}” must end in .html, .png or .pdf. Nothing was written."),
+        "file-must-end": N_("“{name}” must end in one of these: {choices}. Nothing was written."),
+        "no-such-version": N_(
+            "The story has no version in “{language}”. Nothing was added; make that version first."
+        ),
+        "language-not-said": N_(
+            "Say the language of the files with --language, and of --source with --source-language. Nothing was checked."
+        ),
+        "site-without-name": N_("Give the site a name. Nothing was made."),
+        "site-without-password": N_("“{name}” is a folder and has no password. Nothing was done."),
         "site-without-folder": N_(
             "The site “{name}” needs a folder: --target DIR. Nothing was made."
         ),

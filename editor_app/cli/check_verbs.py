@@ -31,6 +31,8 @@ BEFORE_A_FILE = 24
 
 def check(desk: Desk, arguments: Namespace) -> Answer:
     """``check ARTICLE...``: what is open in articles of the desk."""
+    if arguments.source or arguments.meta or arguments.terms or arguments.source_language:
+        raise WrongUse("language-not-said")
     documents: list[dict[str, Any]] = []
     lines: list[str] = []
     for name in arguments.what:
@@ -57,7 +59,7 @@ def check_files(arguments: Namespace) -> Answer:
     source = None
     if arguments.source:
         if not arguments.source_language:
-            raise WrongUse("wrong-use")
+            raise WrongUse("language-not-said")
         source = (_read(arguments.source), Language(arguments.source_language))
     meta = _meta(arguments.meta) if arguments.meta else {}
     terms = _terms(arguments.terms) if arguments.terms else ()
@@ -134,7 +136,7 @@ def _meta(name: str) -> Mapping[str, Any]:
     """Return what a JSON file says of the page. Raises Unreadable."""
     try:
         found = json.loads(Path(name).read_bytes().decode("utf-8-sig"))
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
         raise Unreadable("meta-not-json", name=words_said(name))

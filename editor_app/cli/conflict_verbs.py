@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from editor_app.cli.answers import Answer
-from editor_app.cli.said import WrongUse, one_of, words_said
+from editor_app.cli.said import WrongUse, words_said
 from editor_app.domain.conflict import Resolution
 from editor_app.domain.ids import ConflictId
 from editor_app.services.views import ConflictView
@@ -38,10 +38,9 @@ def _choice(desk: Desk, said: str) -> tuple[ConflictId, Resolution]:
     choices = ", ".join(CHOICES)
     if not equals:
         raise WrongUse("no-such-choice", name=words_said(said), choices=f"ID={choices}")
-    resolution = one_of(Resolution, wanted)
-    if resolution not in CHOICES:
+    if wanted not in CHOICES:
         raise WrongUse("no-such-choice", name=words_said(wanted), choices=choices)
-    return desk.conflicts.find(name), resolution
+    return desk.conflicts.find(name), Resolution(wanted)
 
 
 def _document(view: ConflictView) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from editor_app.cli.answers import DONE, FINDINGS, Answer
-from editor_app.cli.said import words_said
+from editor_app.cli.said import WrongUse, words_said
 from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import SiteId
 from editor_app.sentences import sentence
@@ -34,8 +34,11 @@ def make_desk(arguments: Namespace) -> Answer:
 
 
 def site_named(desk: Desk, name: str | None) -> SiteId:
-    """Return the site of that name or id; without a name, the only or first one. NotFound."""
-    for site in desk.publishing.sites():
+    """Return the site of that name or id; without a name, the only one. NotFound, WrongUse."""
+    sites = desk.publishing.sites()
+    if name is None and len(sites) > 1:
+        raise WrongUse("site-not-said")
+    for site in sites:
         if name is None or name in {site.name, site.id}:
             return site.id
     raise NotFound(name=words_said(name or "site"))

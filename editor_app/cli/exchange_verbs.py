@@ -113,9 +113,9 @@ def memory(desk: Desk, arguments: Namespace) -> Answer:
     if arguments.action == "take-out":
         return _take_out(desk, path.name)
     kind = path.suffix.lower()
-    if arguments.action == "lookup" or kind not in {".tmx", *XLIFF_ENDINGS}:
-        return word_verbs.memory(desk, arguments)
     chosen = _memory_named(desk, arguments.memory) if arguments.memory else None
+    if arguments.action == "lookup" or kind not in {".tmx", *XLIFF_ENDINGS}:
+        return word_verbs.memory(desk, arguments, chosen)
     if arguments.action == "import":
         return _taken_in(desk, path, chosen or DESK_MEMORY)
     if kind != ".tmx":
@@ -203,4 +203,4 @@ def _state_said(text: str) -> State:
 
 
 def _wrong_kind(path: Path, choices: str) -> WrongUse:
-    return WrongUse("exchange-file-kind", name=words_said(path.name), choices=choices)
+    return WrongUse("file-must-end", name=words_said(path.name), choices=choices)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from argparse import SUPPRESS, ArgumentParser
 
+WIDEST = 10_000
+"""Pixels of the widest picture of a page."""
+
 
 def parser() -> ArgumentParser:
     """Return the parser of the whole command line."""
@@ -12,6 +15,9 @@ def parser() -> ArgumentParser:
         prog="copydesk",
         description="Write, translate, illustrate, preview and publish. "
         "Without a verb the workstation opens.",
+        epilog="Exit codes: 0 done; 1 done with findings, or refused for reasons that the output "
+        "names; 2 wrong use, nothing was done; 3 could not: the desk, a file, a connection or a "
+        "password, in one sentence on standard error.",
         parents=[_common()],
     )
     whole.set_defaults(desk=None, json=False, quiet=False)
@@ -29,7 +35,9 @@ def parser() -> ArgumentParser:
     _segments(verb("segments", "send a translation out as a file, and take it back"))
     actions = ["import", "export", "lookup"]
     _tables(verb("terms", "import, export or look up terms"), actions)
-    _tables(verb("memory", "import, export or look up memory"), [*actions, "take-out"])
+    memory = verb("memory", "import, export or look up memory")
+    _tables(memory, [*actions, "take-out"])
+    memory.add_argument("--memory", metavar="NAME", help="a memory by name (default: the desk's)")
     _check(verb("check", "run the desk checks on articles, or on files"))
     _convert(verb("convert", "convert a file to Markdown"))
     _photo(verb("photo", "look at a photo file, or make its renditions"))
@@ -128,7 +136,6 @@ def _tables(table: ArgumentParser, actions: list[str]) -> None:
     table.add_argument("what", metavar="FILE|TEXT")
     table.add_argument("--source", default="vi", metavar="L")
     table.add_argument("--target", default="en", metavar="L")
-    table.add_argument("--memory", metavar="NAME", help="a memory by name (default: the desk's)")
 
 
 def _check(check: ArgumentParser) -> None:
@@ -159,16 +166,25 @@ def _publish(page: ArgumentParser, publish: ArgumentParser) -> None:
     page.add_argument("article", metavar="ARTICLE")
     page.add_argument("--out", metavar="FILE", required=True)
     page.add_argument("--site", metavar="S")
-    page.add_argument("--width", type=int, default=1200, metavar="PIXELS")
+    page.add_argument("--width", type=_pixels, default=1200, metavar="PIXELS")
     publish.add_argument("articles", nargs="+", metavar="ARTICLE")
-    publish.add_argument("--site", metavar="S")
+    publish.add_argument("--site", metavar="S", help="may be left out where there is one only")
     publish.add_argument("--at", metavar="TIME", help="ISO 8601; this computer's zone if none")
-    publish.add_argument(
+    status = publish.add_mutually_exclusive_group()
+    status.add_argument(
         "--status",
         choices=["draft", "publish", "future"],
         help="what it is to be there (default: future with --at, else publish)",
     )
-    publish.add_argument("--withdraw", action="store_true", help="take it off the site")
+    status.add_argument("--withdraw", action="store_true", help="take it off the site")
+
+
+def _pixels(text: str) -> int:
+    """Return a width. Raises ValueError for what is none."""
+    pixels = int(text)
+    if not 0 < pixels <= WIDEST:
+        raise ValueError
+    return pixels
 
 
 def _site(site: ArgumentParser, doctor: ArgumentParser) -> None:

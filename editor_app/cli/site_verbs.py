@@ -42,6 +42,8 @@ def _line(site: dict[str, Any]) -> str:
 
 def add_site(desk: Desk, arguments: Namespace) -> Answer:
     """``site add NAME --kind folder|wordpress --url U [--target DIR] [--account A]``."""
+    if not words_said(arguments.name).strip():
+        raise WrongUse("site-without-name")
     if arguments.kind == "wordpress":
         return _add_wordpress(desk, arguments)
     web = "://" in arguments.url
@@ -79,7 +81,10 @@ def remove_site(desk: Desk, arguments: Namespace) -> Answer:
 
 def sign_out(desk: Desk, arguments: Namespace) -> Answer:
     """``site sign-out NAME``: exit 1 when the password has to be revoked on the site by hand."""
-    parted = desk.accounts.sign_out(site_named(desk, arguments.name))
+    site = site_named(desk, arguments.name)
+    if not any(one.id == site and one.account for one in desk.publishing.sites()):
+        raise WrongUse("site-without-password", name=words_said(arguments.name))
+    parted = desk.accounts.sign_out(site)
     document = {"site": arguments.name, "revoked": parted.revoked, "said": parted.said}
     return Answer(document, (sentence(parted.said),), DONE if parted.revoked else FINDINGS)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Unpack
@@ -23,8 +23,8 @@ from editor_app.cli.said import (
     words_said,
 )
 from editor_app.domain.article import Article, ArticleStatus, Place, Shown
-from editor_app.domain.errors import EditorError
-from editor_app.domain.ids import ArticleId, Language, TagId
+from editor_app.domain.errors import EditorError, NotReady
+from editor_app.domain.ids import ArticleId, Language, SiteId, TagId
 from editor_app.domain.link import State
 from editor_app.domain.site import OutboxState
 from editor_app.outgoing import write_outgoing
@@ -227,6 +227,9 @@ def attach(desk: Desk, arguments: Namespace) -> Answer:
     path = Path(arguments.photo)
     after = block_said(article, arguments.at) if arguments.at else None
     captions, alts = by_language(arguments.caption or ()), by_language(arguments.alt or ())
+    versions = {version.language for version in desk.stories.view(article.story).articles}
+    for language in {*captions, *alts} - versions:
+        raise WrongUse("no-such-version", language=words_said(language))
     attached = desk.photos.attach(article.id, path.read_bytes(), path.name, after)
     if arguments.credit:
         photo = desk.photos.photo(attached.photo)
@@ -265,40 +268,62 @@ def page(desk: Desk, arguments: Namespace, picture: TakePicture | None) -> Answe
     site = site_named(desk, arguments.site) if arguments.site else None
     preview = desk.pages.preview(article.id, site)
     out = Path(arguments.out)
-    if out.suffix == ".html":
+    if out.suffix.lower() == ".html":
         write_outgoing(out, preview.get(preview.address) or b"")
-    elif picture is not None and out.suffix in {".png", ".pdf"}:
+    elif picture is not None and out.suffix.lower() in {".png", ".pdf"}:
         picture(preview.get, preview.address, out, arguments.width)
     else:
-        raise WrongUse("page-kind-unknown", name=words_said(str(out)))
+        raise WrongUse("file-must-end", name=words_said(str(out)), choices=".html, .png, .pdf")
     return Answer({"path": str(out), "label": preview.label}, (str(out),))
 
 
 def publish(desk: Desk, arguments: Namespace) -> Answer:
     """``publish ARTICLE... --site S [--status draft|publish|future] [--at TIME] [--withdraw]``.
 
-    It is sent at once when due; of what waits or needs somebody it is said why.
+    It is sent at once when due; of what waits or needs somebody it is said why. When one of them is
+    not ready, nothing is sent, and of each it is said what stops it.
     """
     site = site_named(desk, arguments.site)
     articles = [desk.stories.find_article(name) for name in arguments.articles]
     at = instant(arguments.at) if arguments.at else None
     if arguments.status == "future" and at is None:
         raise WrongUse("time-not-said")
-    if arguments.status in {"draft", "publish"} and at is not None:
-        raise WrongUse("time-said", status=arguments.status)
-    if arguments.withdraw:
-        for article in articles:
-            desk.publishing.withdraw(article.id, site)
-    elif arguments.status == "draft":
-        desk.publishing.send_draft(site, [article.id for article in articles])
-    else:
-        desk.publishing.publish(site, [(article.id, at) for article in articles])
+    status = "withdrawn" if arguments.withdraw else arguments.status
+    if status in {"draft", "publish", "withdrawn"} and at is not None:
+        raise WrongUse("time-said", status=status)
+    try:
+        if arguments.withdraw:
+            desk.publishing.withdraw(articles[0].id, site, [other.id for other in articles[1:]])
+        elif status == "draft":
+            desk.publishing.send_draft(site, [article.id for article in articles])
+        else:
+            desk.publishing.publish(site, [(article.id, at) for article in articles])
+    except NotReady as error:
+        return _not_ready(desk, site, dict(zip(arguments.articles, articles, strict=True)), error)
     desk.publishing.send_due(at_once=True)
     ids = {article.id for article in articles}
-    rows = [row for row in desk.publishing.outbox() if row.article in ids]
+    rows = [row for row in desk.publishing.outbox() if row.article in ids and row.site == site]
     newest = {row.article: row for row in reversed(rows)}
     stuck = [row for row in newest.values() if row.state is OutboxState.NEEDS_YOU]
     lines = [f"{row.language}: {row.state}" for row in newest.values()]
     said = (sentence(row.answer) for row in newest.values() if row.state.open and row.answer)
     lines += dict.fromkeys(said)
     return Answer(list(newest.values()), tuple(lines), FINDINGS if stuck else DONE)
+
+
+def _not_ready(
+    desk: Desk, site: SiteId, articles: Mapping[str, Article], error: NotReady
+) -> Answer:
+    """Return everything that stops articles, as the publish sheet has it; ``error`` came first."""
+    documents, lines = [], [sentence(NotReady().message)]
+    told = False
+    for name, article in articles.items():
+        rows = desk.publishing.sheet(article.story, site)
+        row = next(row for row in rows if row.article == article.id)
+        stops = row.draft_refusals if row.draft_refusals and not row.refusals else row.refusals
+        told = told or error.message in stops
+        documents.append({"article": article.id, "language": row.language, "refusals": stops})
+        lines += [f"{words_said(name)}: {sentence(stop)}" for stop in stops]
+    if not told:
+        lines.insert(1, sentence(error.message))
+    return Answer({"error": error.message, "articles": documents}, tuple(lines), FINDINGS)

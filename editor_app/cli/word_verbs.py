@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from editor_app.cli.answers import FINDINGS, Answer, file_trouble
 from editor_app.cli.said import words_said
 from editor_app.cli.tables import PAIR_COLUMNS, pairs_in, write_table
-from editor_app.domain.errors import EditorError
-from editor_app.domain.ids import Language
+from editor_app.domain.errors import EditorError, Refused
+from editor_app.domain.ids import Language, MemoryId
+from editor_app.domain.term import DESK_MEMORY
 from editor_app.formats import intake, photo_metadata
 from editor_app.formats.rendition_labels import Label
 from editor_app.formats.renditions import render
@@ -20,10 +22,15 @@ from editor_app.sentences import sentence
 from editor_app.wiring import Desk
 
 
-def memory(desk: Desk, arguments: Namespace) -> Answer:
-    """``memory import|export|lookup``: TSV with the columns of PAIR_COLUMNS."""
+def memory(desk: Desk, arguments: Namespace, chosen: MemoryId | None) -> Answer:
+    """``memory import|export|lookup``: TSV with the columns of PAIR_COLUMNS.
+
+    ``chosen`` is the memory that is meant; without one it is the desk's that takes in, and any that
+    gives out. Raises Refused when it takes nothing in.
+    """
     if arguments.action == "import":
-        pairs = pairs_in(Path(arguments.what))
+        where = _open_memory(desk, chosen or DESK_MEMORY)
+        pairs = tuple(replace(pair, memory=where) for pair in pairs_in(Path(arguments.what)))
         desk.terms.put_pairs(pairs)
         return Answer({"read": len(pairs), "count": desk.terms.memory_count()}, (str(len(pairs)),))
     if arguments.action == "export":
@@ -37,12 +44,21 @@ def memory(desk: Desk, arguments: Namespace) -> Answer:
                 pair.editor,
             )
             for pair in desk.terms.pairs()
+            if chosen in {None, pair.memory}
         )
         return _written(arguments.what, PAIR_COLUMNS, rows)
     words = words_said(arguments.what)
     found = desk.terms.exact(words, Language(arguments.source), Language(arguments.target))
-    document = [{"target": pair.target, "per_cent": 100, "pair": pair} for pair in found]
-    return Answer(document, tuple(pair.target for pair in found))
+    meant = [pair for pair in found if chosen in {None, pair.memory}]
+    document = [{"target": pair.target, "per_cent": 100, "pair": pair} for pair in meant]
+    return Answer(document, tuple(pair.target for pair in meant))
+
+
+def _open_memory(desk: Desk, wanted: MemoryId) -> MemoryId:
+    for shown in desk.memory.memories():
+        if shown.memory.id == wanted and shown.memory.read_only:
+            raise Refused("memory-read-only", name=shown.memory.name)
+    return wanted
 
 
 def terms(desk: Desk, arguments: Namespace) -> Answer:

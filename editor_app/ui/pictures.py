@@ -183,9 +183,9 @@ class PageSitting(QObject):
             painter.drawPixmap(0, seen, self._still())
         painter.end()
         data = QByteArray()
-        if not picture.save(QBuffer(data), "PNG"):
+        if not picture.save(QBuffer(data), b"PNG"):
             raise EditorError("page-not-shown", address=self._address)
-        write_outgoing(out, data.data())
+        write_outgoing(out, bytes(data.data()))
 
     def write_pdf(self, out: Path) -> None:
         """Write the page on sheets of paper."""
@@ -195,7 +195,7 @@ class PageSitting(QObject):
         self._wait(lambda: bool(printed))
         if printed[0].isEmpty():
             raise EditorError("page-not-shown", address=self._address)
-        write_outgoing(out, printed[0].data())
+        write_outgoing(out, bytes(printed[0].data()))
 
     def close(self) -> None:
         """Let the engine's things go, the page before its profile."""

@@ -231,6 +231,95 @@ def test_a_caption_without_a_language_is_named_and_no_photo_added(
     assert shell.document("show", article)["uses"] == []
 
 
+def test_words_for_a_version_that_there_is_not_are_not_thrown_away(
+    shell: Shell, article: str, tmp_path: Path
+) -> None:
+    photo = str(picture(tmp_path / "lu.jpg"))
+    for option in ("--caption", "--alt"):
+        code, words = shell.refused("attach", article, photo, option, "en=Words")
+        assert (code, "“en”" in words) == (WRONG_USE, True)
+    assert shell.document("show", article)["uses"] == []
+
+
+def test_taking_off_a_site_knows_no_hour_and_no_status(
+    shell: Shell, article: str, tmp_path: Path
+) -> None:
+    shell("site", "add", "S", "--url", "https://s.example", "--target", str(tmp_path / "site"))
+    assert shell("publish", article)[0] == DONE
+    code, _words = shell.refused("publish", article, "--withdraw", "--at", "2031-01-01T10:00")
+    assert code == WRONG_USE
+    with pytest.raises(SystemExit):
+        shell("publish", article, "--withdraw", "--status", "draft")
+    assert shell.document("show", article)["publications"][0]["status"] == "public"
+
+
+def test_when_one_cannot_be_taken_off_a_site_none_is(
+    shell: Shell, article: str, tmp_path: Path
+) -> None:
+    shell("site", "add", "S", "--url", "https://s.example", "--target", str(tmp_path / "site"))
+    assert shell("publish", article)[0] == DONE
+    other = shell.document("import", str(tmp_path / "lu.md"), "--language", "vi")[0]["articles"][0]
+    before = shell.document("show", article)["publications"]
+    code, words = shell.refused("publish", article, other, "--withdraw")
+    assert (code, "Nothing was changed" in words) == (COULD_NOT, True)
+    assert shell.document("show", article)["publications"] == before
+
+
+def test_of_several_sites_none_is_taken_for_the_one_that_is_meant(
+    shell: Shell, article: str, tmp_path: Path
+) -> None:
+    for name in "ST":
+        target = str(tmp_path / name)
+        shell("site", "add", name, "--url", f"https://{name}.example", "--target", target)
+    code, words = shell.refused("publish", article)
+    assert (code, "--site" in words) == (WRONG_USE, True)
+    assert shell.document("show", article)["publications"] == []
+    shell.document("publish", article, "--site", "S", "--at", "2031-01-01T10:00")
+    (row,) = shell.document("publish", article, "--site", "T")
+    assert (row["site_name"], row["state"]) == ("T", "done")
+
+
+def test_a_site_without_a_name_is_not_made(shell: Shell, tmp_path: Path) -> None:
+    target = str(tmp_path / "site")
+    code, _words = shell.refused("site", "add", " ", "--url", "https://s.x", "--target", target)
+    assert (code, Path(target).exists()) == (WRONG_USE, False)
+
+
+def test_a_folder_has_no_password_to_take_away(shell: Shell, tmp_path: Path) -> None:
+    shell("site", "add", "S", "--url", "https://s.example", "--target", str(tmp_path / "site"))
+    code, words = shell.refused("site", "sign-out", "S")
+    assert (code, "folder" in words) == (WRONG_USE, True)
+
+
+@pytest.mark.parametrize(
+    ("more", "part"),
+    [
+        (("--language", "vi", "--source", "lu.md"), "--source-language"),
+        (("--source", "lu.md"), "--language"),
+        (("--terms", "terms.tsv"), "--language"),
+    ],
+)
+@pytest.mark.usefixtures("article")
+def test_a_check_says_what_it_was_not_told(
+    shell: Shell, tmp_path: Path, more: tuple[str, ...], part: str
+) -> None:
+    code, words = shell.refused("check", str(tmp_path / "lu.md"), *more)
+    assert (code, part in words) == (WRONG_USE, True)
+
+
+def test_facts_set_into_each_other_without_end_are_no_facts(shell: Shell, tmp_path: Path) -> None:
+    text, facts = tmp_path / "a.md", tmp_path / "deep.json"
+    text.write_text(STORY, encoding="utf-8")
+    facts.write_text("[" * 100_000, encoding="utf-8")
+    code, words = shell.refused("check", str(text), "--language", "vi", "--meta", str(facts))
+    assert (code, "deep.json" in words) == (FINDINGS, True)
+
+
+def test_a_choice_that_there_is_not_is_told_those_that_are(shell: Shell) -> None:
+    code, words = shell.refused("conflicts", "--resolve", "x=perhaps")
+    assert (code, "edited" in words, "both" in words) == (WRONG_USE, False, True)
+
+
 def test_a_photo_that_is_not_there_is_named(shell: Shell, article: str, tmp_path: Path) -> None:
     code, words = shell.refused("attach", article, str(tmp_path / "none.jpg"))
     assert (code, "none.jpg" in words) == (COULD_NOT, True)
@@ -345,6 +434,11 @@ def test_a_place_that_cannot_be_written_is_named(
 def test_a_page_of_an_unknown_kind_is_wrong_use(shell: Shell, article: str, tmp_path: Path) -> None:
     code, words = shell.refused("page", article, "--out", str(tmp_path / "page.gif"))
     assert (code, "page.gif" in words) == (WRONG_USE, True)
+    assert shell("page", article, "--out", str(tmp_path / "PAGE.HTML"))[0] == DONE
+    for width in ("0", "-3", "wide"):
+        with pytest.raises(SystemExit) as end:
+            shell("page", article, "--out", str(tmp_path / "p.png"), "--width", width)
+        assert end.value.code == WRONG_USE
 
 
 def test_one_bad_file_among_many_does_not_stop_the_rest(shell: Shell, tmp_path: Path) -> None:

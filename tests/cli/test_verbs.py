@@ -154,7 +154,8 @@ def test_an_embargo_is_set_and_keeps_a_story_here_until_it_is_taken_out(
     shell("site", "add", "S", "--url", "https://s.example", "--target", str(tmp_path / "site"))
     shell("set", article, "embargo=2095-11-23T17:00+07:00")
     assert shell("show", article)["story"]["embargo"] == "2095-11-23T10:00:00+00:00"
-    assert "Embargo until" in shell("publish", article, code=COULD_NOT)
+    refused = shell("publish", article, code=FINDINGS)
+    assert "Embargo until" in refused["error"]["sentence"]
     shell("set", article, "embargo=")
     assert shell("show", article)["story"]["embargo"] is None
     (row,) = shell("publish", article)
@@ -235,10 +236,16 @@ def test_what_is_not_ready_is_refused_with_its_reason(
     article = shell.article(tmp_path)
     shell("site", "add", "S", "--url", "https://s.example", "--target", str(tmp_path / "site"))
     shell("attach", article, str(picture(tmp_path / "lu.jpg")))
-    said = shell("publish", article, code=COULD_NOT)
-    assert said.strip() == (
-        "The photo “lu.jpg” has no credit. It was kept; add the credit, then publish."
-    )
+    shell("set", article, "slug=", "section=News")
+    refused = shell("publish", article, code=FINDINGS)
+    said = "The photo “lu.jpg” has no credit. It was kept; add the credit, then publish."
+    assert said in [item["sentence"] for item in refused["articles"][0]["refusals"]]
+    capsys.readouterr()
+    code = run(["publish", article, article[:8], "--desk", str(shell.folder)])
+    lines = capsys.readouterr().out.splitlines()
+    assert (code, lines[0]) == (FINDINGS, "The article is not ready. Nothing was sent.")
+    assert f"{article}: {said}" in lines
+    assert shell("show", article)["publications"] == []
 
 
 def test_a_page_is_written_without_publishing(shell: Shell, tmp_path: Path) -> None:
@@ -292,6 +299,25 @@ def test_the_desk_may_be_named_before_the_verb(shell: Shell) -> None:
 
 def test_an_unknown_article_is_wrong_use(shell: Shell) -> None:
     assert "nothing-of-that-name" in shell("show", "nothing-of-that-name", code=WRONG_USE)
+
+
+def test_the_site_of_a_sample_stays_where_it_was_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["new-desk", "desk", "--sample", "--quiet"]) == DONE
+    capsys.readouterr()
+    assert run(["site", "list", "--desk", "desk", "--json"]) == DONE
+    (site,) = json.loads(capsys.readouterr().out)
+    assert site["target"] == str(tmp_path / "desk" / "site")
+
+
+def test_help_says_what_the_exit_codes_mean(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run(["--help"])
+    said = capsys.readouterr().out
+    for code in ("0 done", "1 done with findings", "2 wrong use", "3 could not"):
+        assert code in " ".join(said.split())
 
 
 def test_a_desk_is_never_made_over_another(shell: Shell) -> None:
