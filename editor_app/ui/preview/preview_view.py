@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout
 
@@ -107,13 +107,17 @@ class PreviewView(CentreView):
         self._stack.setCurrentWidget(self._panes)
         if self._live is not None:
             self._live.watch(story, found.id)
-        self.counted.emit(count(found.markdown, found.language))
+        QTimer.singleShot(0, self, self._count)  # the frame first says whose words these are
         self._offer_beside()
         self._bar.offer_true_page(TruePage.is_there(story, found.id))
         if self.isVisible():
             self._panes.start_engine()
         self._read_again()
         self.abilities_changed.emit()
+
+    def _count(self) -> None:
+        if self._article is not None:
+            self.counted.emit(count(self._article.markdown, self._article.language))
 
     def clear(self) -> None:
         """Show that there is no page."""

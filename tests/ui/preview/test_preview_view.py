@@ -7,14 +7,15 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.ids import ENGLISH
+from editor_app.domain.ids import ENGLISH, ArticleId
 from editor_app.services.preferences import SettingsService
 from editor_app.text.counting import count
 from editor_app.ui.article import autosave
 from editor_app.ui.article.manuscripts import Manuscripts
+from editor_app.ui.desk.status_bar import StatusBar
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.preview.exact_page import ExactPage, Width
 from editor_app.ui.preview.page_pane import Face, PagePane
@@ -70,6 +71,19 @@ def test_the_words_of_the_body_are_counted(qtbot: QtBot, view: PreviewView, told
         view.show_story(told.view(), told.english)
     written = next(item for item in told.view().articles if item.id == told.english)
     assert counted.args[0] == count(written.markdown, ENGLISH)  # as Write counts it
+
+
+def test_the_words_stay_counted_when_the_frame_says_whose_they_are(
+    qtbot: QtBot, view: PreviewView, told: Told, theme: Theme
+) -> None:
+    status = StatusBar(theme)
+    qtbot.addWidget(status)
+    status.show_text(ArticleId("another"), "English")
+    view.counted.connect(status.show_counts)
+    view.show_story(told.view(), told.english)
+    status.show_text(told.english, "English")
+    QApplication.processEvents()
+    assert "words" in status._counts.text()
 
 
 def test_a_newer_state_of_the_story_comes_in_without_a_jump(
