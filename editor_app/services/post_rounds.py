@@ -28,6 +28,7 @@ from editor_app.services.pages import PageService
 from editor_app.services.photos_ahead import PhotosAhead
 from editor_app.services.post_status import Postponed
 from editor_app.services.post_steps import Outcome
+from editor_app.services.publish_gate import PublishGate
 from editor_app.services.site_lines import SiteLines
 from editor_app.services.wordpress_sending import PostSender
 from editor_app.services.workplace import Progress, Workplace
@@ -52,14 +53,18 @@ class PostRounds:
         place: Workplace,
         pages: PageService,
         lines: SiteLines,
+        gate: PublishGate,
         *,
         paused: Callable[[], bool],
         chance: Callable[[], float],
     ) -> None:
-        """Work on this desk; ``paused`` and ``chance`` are as for ``SendingService``."""
+        """Work on this desk; ``paused`` and ``chance`` are as for ``SendingService``.
+
+        ``gate`` looks at each article at its turn.
+        """
         self._place, self._pages, self._lines = place, pages, lines
         self._paused, self._chance = paused, chance
-        self._posts = PostSender(place, pages, lines)
+        self._posts = PostSender(place, pages, lines, gate)
         self._singly: set[SiteId] = set()
         self.begun: set[OutboxId] = set()
 

@@ -52,9 +52,25 @@ class PublishGate:
                 continue
             with self._place.database.writing() as records:
                 changes |= settle(records, self._place, entry.article)
-            trouble = self._look(site, entry)
+            try:
+                trouble = self._look(site, entry)
+            except EditorError:  # the disk: it is looked at again
+                raise
+            except Exception:
+                fail(self._place, site, (entry,), EditorError("sending-failed", site=site.name))
+                raise
             found += [] if trouble is None else [(entry, trouble)]
         return found, changes
+
+    def check(self, site: Site, entry: OutboxEntry) -> None:
+        """Raise what stops an entry at its turn, which others before it may have delayed for long.
+
+        That is another look only when its text was edited since; what was typed is settled by now.
+        """
+        if self._looked is not not_looked and self._is_to_be_looked_at(site, entry):
+            trouble = self._look(site, entry)
+            if trouble is not None:
+                raise trouble
 
     def _is_to_be_looked_at(self, site: Site, entry: OutboxEntry) -> bool:
         with self._place.database.reading() as records:
@@ -76,9 +92,6 @@ class PublishGate:
                 stops = found_refusals(self._looked(records, article, site))
         except EditorError as trouble:
             return trouble
-        except Exception:
-            fail(self._place, site, (entry,), EditorError("sending-failed", site=site.name))
-            raise
         if stops:
             return NotReady(stops[0].key, **stops[0].fields)
         with database.writing() as records:

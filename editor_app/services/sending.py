@@ -67,7 +67,9 @@ class SendingService:
         self.gate = PublishGate(place, looked)
         self._folders = FolderSender(place, pages)
         self._posts = (
-            None if lines is None else PostRounds(place, pages, lines, paused=paused, chance=chance)
+            None
+            if lines is None
+            else PostRounds(place, pages, lines, self.gate, paused=paused, chance=chance)
         )
 
     def resume(self) -> Changes:

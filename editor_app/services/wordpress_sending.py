@@ -75,6 +75,7 @@ from editor_app.services.post_writing import (
     kept_since,
     new_fields,
 )
+from editor_app.services.publish_gate import PublishGate
 from editor_app.services.renditions import name_of
 from editor_app.services.settling import settle
 from editor_app.services.site_lines import SiteLines
@@ -90,9 +91,12 @@ TIMES_MADE = 3
 class PostSender:
     """Brings articles to WordPress sites, one call for one article."""
 
-    def __init__(self, place: Workplace, pages: PageService, lines: SiteLines) -> None:
-        """Work on this desk; ``lines`` lead to its sites."""
+    def __init__(
+        self, place: Workplace, pages: PageService, lines: SiteLines, gate: PublishGate
+    ) -> None:
+        """Work on this desk; ``lines`` lead to its sites, ``gate`` looks at what readers get."""
         self._place, self._pages, self._lines = place, pages, lines
+        self._gate = gate
 
     def send(
         self,
@@ -138,7 +142,8 @@ class PostSender:
     def _steps(
         self, site: Site, entry: OutboxEntry, progress: Progress, arrived: Collection[int]
     ) -> Steps:
-        errand = _Errand(self._place, self._pages, self._lines, site, entry, progress)
+        place, pages = self._place, self._pages
+        errand = _Errand(place, pages, self._lines, self._gate, site, entry, progress)
         return errand.run(arrived)
 
 
@@ -150,11 +155,12 @@ class _Errand:
         place: Workplace,
         pages: PageService,
         lines: SiteLines,
+        gate: PublishGate,
         site: Site,
         entry: OutboxEntry,
         progress: Progress,
     ) -> None:
-        self.place, self.pages = place, pages
+        self.place, self.pages, self.gate = place, pages, gate
         self.site, self.entry, self.progress = site, entry, progress
         self.line = lines.line(site)
         self.ledger = PostLedger(place, entry)
@@ -167,6 +173,7 @@ class _Errand:
         """Look, merge, write, read back."""
         with self.place.database.writing() as records:
             changes = settle(records, self.place, self.entry.article)
+        self.gate.check(self.site, self.entry)
         item = self.looking.gathered()
         if item.publication.wish is Wish.WITHDRAW:
             return changes | self._withdrawn(item)
