@@ -11,9 +11,10 @@ from datetime import datetime
 
 from editor_app.domain.article import Article
 from editor_app.domain.errors import Refused
-from editor_app.domain.site import Publication, RemoteStatus, Site, SiteKind, Wish
+from editor_app.domain.site import Publication, RemoteStatus
 from editor_app.formats.page_dates import zone_of
 from editor_app.services.post_base import memory_of
+from editor_app.services.post_status import FUTURE
 from editor_app.storage.records import Records
 
 
@@ -24,24 +25,24 @@ def refuse_broken(records: Records, articles: Iterable[Article], embargo: dateti
             site = records.sites.get(known.site)
             if known.status is RemoteStatus.PUBLIC:
                 raise Refused("embargo-public", site=site.name)
-            goes_out = _hour(known) if _knows_an_hour(known, site) else None
+            goes_out = _hour(known)
             if goes_out is not None and goes_out < embargo:
                 shown = goes_out.astimezone(zone_of(site.zone)).isoformat(timespec="minutes")
                 raise Refused("embargo-scheduled", site=site.name, shown=shown)
 
 
-def _knows_an_hour(known: Publication, site: Site) -> bool:
-    """Say whether a site has an article scheduled, or may have it: an answer of it was lost."""
-    if known.status is RemoteStatus.SCHEDULED:
-        return True
-    told = site.kind is SiteKind.WORDPRESS and known.wish is Wish.SCHEDULE
-    return told and bool(memory_of(known).sent)
-
-
 def _hour(known: Publication) -> datetime | None:
-    """Return when a site will show what it has scheduled: as it was told, or as is wished now.
+    """Return when a site may show an article by itself; None when it was told no hour.
 
-    A wish for another text, or another hour, may never reach the site.
+    It knows the hour that was agreed on, and may know one that was sent without an answer since it
+    was last looked at, whatever is wished now: another text, or another hour, may never reach it.
     """
-    hours = (memory_of(known).agreed.date, known.goes_out)
+    memory, looked = memory_of(known), known.last_synced
+    hours = [
+        one.post.date
+        for one in memory.sent
+        if one.post.status == FUTURE and (looked is None or one.at > looked)
+    ]
+    if known.status is RemoteStatus.SCHEDULED:
+        hours += [memory.agreed.date, known.goes_out]
     return min((hour for hour in hours if hour is not None), default=None)

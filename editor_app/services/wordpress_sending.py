@@ -275,8 +275,10 @@ class _Errand:
         wait_for_hour(found, fields, self.looking.clocks())
         if not alone and may_wait(found, fields):
             wait_for_editor(self.line, item.publication, self.entry, found, self.looking.clocks())
+        status, date = fields.get("status", found.status), fields.get("date", found.date)
+        told = replace(sent, status=status, date=date)
         try:
-            with self.ledger.expecting(item, sent, fields):
+            with self.ledger.expecting(item, told, fields):
                 answer = yield Write(found.id, fields, found.etag)
         except ChangedThere:
             raise self._at_once() from None

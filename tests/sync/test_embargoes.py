@@ -45,8 +45,8 @@ def test_an_hour_that_the_site_knows_breaks_an_embargo_whatever_waits_to_be_sent
     assert refused.value.message.key == "embargo-scheduled"
 
 
-def test_an_hour_that_the_site_may_know_breaks_an_embargo_too(world: World) -> None:
-    """The answer to the write that told it, which is the second request, was lost."""
+def told_without_an_answer(world: World) -> ArticleId:
+    """Schedule an article of Lan's; the answer to the write that told it, the second, is lost."""
     lan = world.desks[LAN]
     with lan.database.reading() as records:
         article = records.articles.get(lan.heads()[1].id)
@@ -58,7 +58,47 @@ def test_an_hour_that_the_site_may_know_breaks_an_embargo_too(world: World) -> N
     assert known is not None
     assert known.status is not RemoteStatus.SCHEDULED
     assert "future" in [post.status for post in world.site.posts.values()]
-    story = lan.stories.view(lan.story_of(article.id)).story
+    return article.id
+
+
+@pytest.mark.parametrize("then", ["nothing", "taken back", "another text", "a later hour"])
+def test_an_hour_that_the_site_may_know_breaks_an_embargo_too(world: World, then: str) -> None:
+    lan, article = world.desks[LAN], told_without_an_answer(world)
+    if then == "taken back":
+        lan.publishing.cancel([entry.id for entry in lan.waiting()])
+    elif then == "another text":
+        lan.publishing.send_draft(SITE, [article])
+    elif then == "a later hour":
+        lan.publishing.publish(SITE, [(article, lan.clock() + LATE)])
+    story = lan.stories.view(lan.story_of(article)).story
     with pytest.raises(Refused) as refused:
         lan.stories.change(story.id, story.version, embargo=lan.clock() + LATER)
     assert refused.value.message.key == "embargo-scheduled"
+
+
+def test_an_hour_that_no_site_was_told_breaks_no_embargo(world: World) -> None:
+    """The answer to the making was lost: a post is made as a draft, and told its hour later."""
+    lan = world.desks[LAN]
+    with lan.database.reading() as records:
+        article = records.articles.get(lan.heads()[1].id)
+    press(world, lan, article, SOON)
+    world.wait(timedelta(minutes=1))
+    world.lines[LAN].plan("answer dropped", 0)
+    carry_out(world, "push", LAN)
+    assert len(lan.waiting()) == 1
+    story = lan.stories.view(lan.story_of(article.id)).story
+    lan.stories.change(story.id, story.version, embargo=lan.clock() + LATER)
+    assert lan.stories.view(story.id).story.embargo is not None
+
+
+def test_an_hour_is_forgotten_when_the_site_has_shown_that_it_knows_another(world: World) -> None:
+    lan, article = world.desks[LAN], told_without_an_answer(world)
+    lan.publishing.publish(SITE, [(article, lan.clock() + LATE)])
+    world.wait(timedelta(minutes=1))
+    carry_out(world, "push", LAN)
+    known = lan.publication(article)
+    assert known is not None
+    assert known.status is RemoteStatus.SCHEDULED
+    story = lan.stories.view(lan.story_of(article)).story
+    lan.stories.change(story.id, story.version, embargo=lan.clock() + LATER)
+    assert lan.stories.view(story.id).story.embargo is not None
