@@ -18,6 +18,7 @@ from editor_app.domain.errors import (
     Busy,
     ChangedThere,
     ConnectionTrouble,
+    EditorError,
     Refused,
 )
 from editor_app.domain.ids import PhotoId
@@ -84,8 +85,11 @@ from editor_app.storage.records import Records
 
 _SHOWN_THERE = frozenset({PUBLISH, FUTURE, "private", "pending"})
 
+VANISHED = "term-vanished"
+"""The answer of an entry whose terms the site has dropped; its field ``times`` says how often."""
+
 TIMES_MADE = 3
-"""So often an article is sent whose terms the site drops; somebody must look then."""
+"""So often in a row an article is sent whose terms the site drops; somebody must look then."""
 
 
 class PostSender:
@@ -334,9 +338,7 @@ class _Errand:
             if gone:
                 self._terms(item).forget(kind, gone)
                 self._keep_as_found(item, sent, back)
-                if self.entry.attempts >= TIMES_MADE:
-                    raise Refused("term-not-kept", site=self.site.name)
-                raise Busy("term-vanished", site=self.site.name)
+                raise self._dropped()
         wanted_status = fields.get("status", back.status)
         if wanted_status == back.status:
             return
@@ -346,6 +348,14 @@ class _Errand:
             return
         self._keep_as_found(item, sent, back)
         raise Refused(said.key, **said.fields)
+
+    def _dropped(self) -> EditorError:
+        """Return what lets an article go once more with its terms, or what to do about them."""
+        dropped = self.entry.answer == VANISHED
+        times = 1 + int(self.entry.answer_fields.get("times", 0)) if dropped else 1
+        if times >= TIMES_MADE:
+            return Refused("term-not-kept", site=self.site.name)
+        return Busy(VANISHED, site=self.site.name, times=times)
 
     def _keep_as_found(self, item: Going, sent: PostBase, back: RemotePost) -> None:
         """Let what the site has be what both sides agree on."""

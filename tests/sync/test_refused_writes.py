@@ -168,15 +168,18 @@ def test_a_footnote_that_a_colleague_changes_just_before_a_headline_is_written_i
 
 @dataclass
 class KeepsNoTags(httpx2.BaseTransport):
-    """The way to a site that drops every tag of a post as soon as it has it."""
+    """The way to a site that drops every tag of a post as soon as it has it, so many ``times``."""
 
     world: World
+    times: int = 1000
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Hand the request on, and drop the tags."""
         answered = self.world.model.handle_request(request)
         for post in self.world.site.posts.values():
-            post.tags.clear()
+            if post.tags and self.times:
+                self.times -= 1
+                post.tags.clear()
         return answered
 
 
@@ -204,6 +207,23 @@ def test_a_tag_that_a_site_drops_time_and_again_is_told_and_not_sent_for_ever(
     assert tries(world) == []
     (known,) = [one for one in lan.publications() if one.first_published is None]
     assert len(world.site.posts[int(known.remote_id)].tags) == 1
+    come_to_rest(world)
+
+
+def test_a_tag_that_a_site_drops_once_is_sent_again_however_often_the_line_was_cut(
+    world: World,
+) -> None:
+    for name in ("change tags", "send as draft"):
+        carry_out(world, name, 2)
+    for _try in range(3):
+        world.lines[LAN].plan("request dropped", 0)
+        carry_out(world, "push", LAN)
+        world.wait(LATER)
+    world.lines[LAN].server = KeepsNoTags(world, times=1)
+    carry_out(world, "push", LAN)
+    assert [one.answer for one in world.desks[LAN].waiting()] == ["term-vanished"]
+    assert tries(world) == []
+    assert sorted(len(post.tags) for post in world.site.posts.values())[-1] == 1
     come_to_rest(world)
 
 
