@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import replace
+from datetime import datetime
 from types import TracebackType
 from typing import Self
 
@@ -24,6 +25,7 @@ from editor_app.services.pages import PageService
 from editor_app.services.post_base import memory_of
 from editor_app.services.post_ledger import PostLedger
 from editor_app.services.post_photos import LINES, LOOK, PhotoDesk, ShownPhoto
+from editor_app.services.post_status import Clocks, check_embargo
 from editor_app.services.post_writing import shown_photos
 from editor_app.services.readiness import draft_refusals, refusals
 from editor_app.services.renditions import name_of
@@ -121,16 +123,22 @@ class PhotosAhead:
         return tuple(one for one, media in zip(shown, kept, strict=True) if media is None)
 
     def _shown(self, records: Records, entry: OutboxEntry) -> tuple[ShownPhoto, ...]:
-        """Return the photos of an article when nothing speaks against its going out now."""
-        known = records.publications.find(entry.article, entry.site)
+        """Return the photos of an article when nothing speaks against its going out now.
+
+        Raises Postponed, Refused and Asked for an embargo.
+        """
+        known, now = records.publications.find(entry.article, entry.site), self._place.now()
         if known is None or known.wish is Wish.WITHDRAW:
             return ()
         article = records.articles.get(entry.article)
-        if records.stories.get(article.story).embargo is not None:
-            return ()
+        story = records.stories.get(article.story)
+        if story.embargo is not None:
+            skew = self._lines.line(self._site).client.skew
+            if skew is None:  # the article's own turn asks for the site's clock
+                return ()
+            check_embargo(story, known, entry, Clocks(now, skew, datetime.isoformat))
         if records.conflicts.of_article(article.id, self._site.id, resolved=False):
             return ()
-        now = self._place.now()
         check = refusals if known.raised or known.for_readers else draft_refusals
         if check(records, article, max(known.goes_out or now, now), self._site):
             return ()

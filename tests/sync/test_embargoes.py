@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import timedelta
 
+import httpx2
 import pytest
 
 from editor_app.domain.errors import Refused
@@ -102,3 +104,39 @@ def test_an_hour_is_forgotten_when_the_site_has_shown_that_it_knows_another(worl
     story = lan.stories.view(lan.story_of(article)).story
     lan.stories.change(story.id, story.version, embargo=lan.clock() + LATER)
     assert lan.stories.view(story.id).story.embargo is not None
+
+
+@dataclass
+class Heard(httpx2.BaseTransport):
+    """The way to the site, and what was asked of its photos."""
+
+    site: httpx2.BaseTransport
+    asked: list[str] = field(default_factory=list)
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        """Hand the request on."""
+        if request.url.path.endswith("/wp/v2/media"):
+            self.asked.append(request.method)
+        return self.site.handle_request(request)
+
+
+@pytest.mark.parametrize(
+    ("left", "asked"),
+    [(timedelta(minutes=1), ["GET", "POST"]), (timedelta(minutes=-1), ["GET", "POST", "POST"])],
+    ids=["under embargo", "embargo over"],
+)
+def test_photos_travel_with_the_others_when_the_embargo_of_their_story_is_over(
+    world: World, left: timedelta, asked: list[str]
+) -> None:
+    lan = world.desks[LAN]
+    written = [lan.new_story(f"Tin {colour}", "Một.") for colour in ("teal", "maroon")]
+    for article, colour in zip(written, ("teal", "maroon"), strict=True):
+        lan.add_photo(article, colour)
+    lan.publishing.send_draft(SITE, written)
+    story = lan.stories.view(lan.story_of(written[1])).story
+    lan.stories.change(story.id, story.version, embargo=lan.clock() + LATER)
+    world.wait(LATER - left)
+    carry_out(world, "pull", LAN)
+    world.lines[LAN].server = heard = Heard(world.model)
+    lan.publishing.send_due(at_once=True)
+    assert heard.asked == asked, "they are looked for together"
