@@ -144,7 +144,6 @@ class OutboxState(StrEnum):
 
     WAITING = "waiting"
     SENDING = "sending"
-    VERIFYING = "verifying"
     DONE = "done"
     NEEDS_YOU = "needs-you"
     CANCELLED = "cancelled"

@@ -50,8 +50,6 @@ from editor_app.services.site_versions import Author
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 
-UNDER_WAY = frozenset({OutboxState.SENDING, OutboxState.VERIFYING})
-
 
 class Trust(Enum):
     """How far a post is believed: as somebody's change, as a doubtful state, or not at all.
@@ -263,7 +261,7 @@ def _still_ours(
     if known is None or known.remote_id != str(found.id):
         return None
     entries = records.outbox.of_article(article)
-    under_way = any(one.site == site.id and one.state in UNDER_WAY for one in entries)
+    under_way = any(one.site == site.id and one.state is OutboxState.SENDING for one in entries)
     return None if under_way else known
 
 

@@ -36,9 +36,6 @@ from editor_app.storage.records import Records
 
 __all__ = ["UNDO", "SendingService", "agreements"]
 
-SENT = frozenset({OutboxState.SENDING, OutboxState.VERIFYING})
-"""The states in which a crash leaves an entry."""
-
 
 def never() -> bool:
     """Say that sending is not paused."""
@@ -76,7 +73,7 @@ class SendingService:
         """Set back to waiting what a crash left being sent; for the start of the program."""
         with self._place.database.writing() as records:
             opened = records.outbox.open()
-            stuck = [one for one in opened if one.state in SENT]
+            stuck = [one for one in opened if one.state is OutboxState.SENDING]
             for entry in stuck:
                 records.outbox.save(replace(entry, state=OutboxState.WAITING))
             for site in (records.sites.get(one) for one in {entry.site for entry in stuck}):
@@ -85,7 +82,7 @@ class SendingService:
                 here = [one for one in opened if one.site == site.id]
                 near = [one for one in here if one.state is OutboxState.WAITING]
                 near.sort(key=lambda entry: _order(records, entry))
-                cut_off = [one for one in here if one.state in SENT]
+                cut_off = [one for one in here if one.state is OutboxState.SENDING]
                 doubt_after_crash(records, self._place, site, cut_off, near)
         return Changes(outbox=bool(stuck))
 

@@ -117,7 +117,6 @@ def outbox_words(state: OutboxState) -> str:
     return {
         OutboxState.WAITING: _("Waits"),
         OutboxState.SENDING: _("Sending"),
-        OutboxState.VERIFYING: _("Checking what arrived"),
         OutboxState.DONE: _("Sent, verified"),
         OutboxState.NEEDS_YOU: _("Needs you"),
         OutboxState.CANCELLED: _("Taken back"),

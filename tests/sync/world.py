@@ -248,7 +248,7 @@ class World:
             self.violations.append(Violation("I8", f"entries of the outbox are gone: {lost}"))
         known.update(found)
         for entry in found.values():
-            if entry.state in {OutboxState.SENDING, OutboxState.VERIFYING}:
+            if entry.state is OutboxState.SENDING:
                 self.violations.append(Violation("I8", f"left being sent: {entry}"))
             if entry.state is OutboxState.NEEDS_YOU and not entry.answer:
                 self.violations.append(Violation("I8", f"needs somebody and says nothing: {entry}"))

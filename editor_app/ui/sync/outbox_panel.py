@@ -48,7 +48,6 @@ if TYPE_CHECKING:
 SECOND = 1000  # milliseconds
 TONES = {
     OutboxState.SENDING: "accent",
-    OutboxState.VERIFYING: "accent",
     OutboxState.DONE: "ok",
     OutboxState.NEEDS_YOU: "err",
 }

@@ -99,7 +99,7 @@ def grouped(rows: tuple[OutboxRow, ...]) -> list[tuple[OutboxRow, ...]]:
         minute = row.not_before.replace(second=0, microsecond=0) if row.not_before else None
         key = (row.story, row.site, row.state, row.operation, minute, row.answer is None)
         alone = row.state is OutboxState.NEEDS_YOU and row.asks is None
-        if alone or row.state in {OutboxState.SENDING, OutboxState.VERIFYING}:
+        if alone or row.state is OutboxState.SENDING:
             groups[row.entry] = [row]
         else:
             groups.setdefault(key, []).append(row)
