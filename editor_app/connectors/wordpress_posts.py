@@ -300,25 +300,23 @@ class Posts:
     def changed_since(self, cursor: datetime) -> tuple[PostStub, ...]:
         """Return the posts whose time of change is later than ``cursor`` (whole seconds).
 
-        Not among them: posts that were made with a date in the past (``newer_than`` finds them)
+        Not among them: posts that were made with a date in the past (``newest`` finds them)
         and those that are gone. One with a date in the future is always among them.
         """
         query = {"modified_after": values.time_for(cursor), "orderby": "id", "order": "asc"}
         return tuple(self._stubs(query))
 
-    def newer_than(self, post: int) -> tuple[PostStub, ...]:
-        """Return the posts with a higher id than the one given, newest first."""
-        found: list[PostStub] = []
-        for page in self._stub_pages({"orderby": "id", "order": "desc"}):
-            found += [stub for stub in page if stub.id > post]
-            if any(stub.id <= post for stub in page):
-                break
-        return tuple({stub.id: stub for stub in found}.values())
+    def newest(self, down_to: int = 0) -> tuple[PostStub, ...]:
+        """Return the posts with the highest ids, newest first, a hundred a request.
 
-    def newest(self) -> tuple[PostStub, ...]:
-        """Return the hundred posts with the highest ids, newest first: one request."""
-        first = next(self._stub_pages({"orderby": "id", "order": "desc"}), [])
-        return tuple({stub.id: stub for stub in first}.values())
+        The first hundred, and those after them until one has the id ``down_to`` or a lower one.
+        """
+        found: dict[int, PostStub] = {}
+        for page in self._stub_pages({"orderby": "id", "order": "desc"}):
+            found.update({stub.id: stub for stub in page})
+            if not down_to or any(stub.id <= down_to for stub in page):
+                break
+        return tuple(found.values())
 
     def sweep(self, known: Collection[int] = ()) -> Sweep:
         """Look through all posts, a hundred a request.

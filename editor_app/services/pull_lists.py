@@ -77,7 +77,7 @@ class Lists:
         Without ``sweeps`` never for everything. Raises SignedOut when we are taken for the public,
         and the other troubles of the connection.
         """
-        page = self.line.posts.newest()
+        page = self.line.posts.newest(self.before.newest)
         if self.before.cursor is not None:
             self._note(self.line.posts.changed_since(self.before.cursor))
         self._note(page)
@@ -151,7 +151,7 @@ class Lists:
     def _missing(self, page: tuple[PostStub, ...]) -> set[int]:
         """Return those of ours that should stand among the newest posts and do not."""
         shown = {stub.id for stub in page}
-        lowest = min(shown) if len(page) == PAGE else 0
+        lowest = min(shown) if len(page) >= PAGE else 0
         return {number for number in self._there() - shown if number >= lowest}
 
     def _above(self, top: int) -> set[int]:
