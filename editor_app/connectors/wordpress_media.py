@@ -7,7 +7,6 @@ import re
 import secrets
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, TypedDict, Unpack
 from urllib.parse import quote
 
@@ -112,11 +111,6 @@ class Media:
             include = ",".join(map(str, ordered[start : start + PAGE]))
             found.update({photo.id: photo for photo in self._list({"include": include})})
         return found
-
-    def changed_since(self, cursor: datetime) -> tuple[RemoteMedia, ...]:
-        """Return the photos whose texts or files changed after ``cursor``; no post shows that."""
-        query = {"modified_after": values.time_for(cursor), "orderby": "id", "order": "asc"}
-        return tuple(self._list(query))
 
     def upload(self, photo: Photo, watch: Watch = UNWATCHED) -> RemoteMedia:
         """Send a photo with its texts in one request.

@@ -13,7 +13,6 @@ from editor_app.connectors.wordpress_connection import (
     PAGE,
     Connection,
     Query,
-    Write,
 )
 from editor_app.connectors.wordpress_values import RemoteTerm, Taxonomy
 from editor_app.domain.errors import ConnectionTrouble, Refused
@@ -63,29 +62,6 @@ class Terms:
             answer = self._connection.post(f"wp/v2/{taxonomy}", body, query)
         except ConnectionTrouble as trouble:
             return self._known(taxonomy, trouble)
-        return self._term(taxonomy, answer.data, write=True)
-
-    def create_many(
-        self, taxonomy: Taxonomy, wanted: Sequence[tuple[str, str]]
-    ) -> tuple[RemoteTerm | ConnectionTrouble, ...]:
-        """Make terms of (name, slug) in batches; what became of each, in their order."""
-        route = f"wp/v2/{taxonomy}?context=edit&_fields={FIELDS}"
-        writes = [Write("POST", route, _body(name, slug, 0)) for name, slug in wanted]
-        made: list[RemoteTerm | ConnectionTrouble] = []
-        for each in self._connection.batch(writes):
-            if not isinstance(each, ConnectionTrouble):
-                made.append(self._term(taxonomy, each.data, write=True))
-                continue
-            try:
-                made.append(self._known(taxonomy, each))
-            except ConnectionTrouble as trouble:
-                made.append(trouble)
-        return tuple(made)
-
-    def rename(self, taxonomy: Taxonomy, term: int, name: str) -> RemoteTerm:
-        """Give a term another name; its slug stays."""
-        query = {**EDIT, "_fields": FIELDS}
-        answer = self._connection.post(f"wp/v2/{taxonomy}/{term}", {"name": name}, query)
         return self._term(taxonomy, answer.data, write=True)
 
     def _known(self, taxonomy: Taxonomy, trouble: ConnectionTrouble) -> RemoteTerm:
