@@ -79,6 +79,7 @@ from editor_app.services.post_writing import (
 from editor_app.services.publish_gate import PublishGate
 from editor_app.services.renditions import name_of
 from editor_app.services.settling import settle
+from editor_app.services.site_facts import NO
 from editor_app.services.site_lines import SiteLines
 from editor_app.services.workplace import Progress, Workplace, silent
 from editor_app.storage.records import Records
@@ -231,34 +232,37 @@ class _Errand:
         footnotes of its own, languages) is written with the real slug.
         """
         self.ledger.expect(item, sent)
-        made = yield from self._created(item, sent)
+        made, fresh = yield from self._created(item, sent)
         agreed = replace(sent, slug=made.slug, status=made.status, date=made.date)
         self.ledger.agreed(item, agreed, made)
         if not same_texts(sent, made, notes=False):
-            if made.revision:  # somebody has found it, and written in it, before we looked
+            unseen = not fresh and self.site.found.get("revisions") == NO
+            if made.revision or unseen:  # somebody has found it, and written in it
                 raise self._at_once()
             self._kept_another(item, sent, made)
         with self.place.database.reading() as records:
             item = kept_since(records, item)
-        fresh = compose(item, replace(sent, content=NO_BASE.content), made, terms, photos)
-        return (yield from self._written(item, fresh, made, alone=True))
+        filled = compose(item, replace(sent, content=NO_BASE.content), made, terms, photos)
+        return (yield from self._written(item, filled, made, alone=True))
 
     def _created(
         self, item: Going, sent: PostBase
-    ) -> Generator[PostRequest, RemotePost, RemotePost]:
-        marker = item.publication.marker
+    ) -> Generator[PostRequest, RemotePost, tuple[RemotePost, bool]]:
+        """Return the post, and whether it was made just now; else it may be another by now."""
+        marker, fresh = item.publication.marker, True
         try:
             made = yield Make(marker, new_fields(sent))
         except ChangedThere as there:
             known = int(there.message.fields.get("remote", 0))
             if not known:
                 raise
-            made = self.line.posts.read(known)
+            made, fresh = self.line.posts.read(known), False
         except ConnectionTrouble as trouble:
             if trouble.doubtful:
                 self.ledger.doubt(item)
             raise
-        return made if made.slug == marker_slug(marker) else self.looking.adopted(item) or made
+        kept = made if made.slug == marker_slug(marker) else self.looking.adopted(item) or made
+        return kept, fresh and kept.id == made.id
 
     def _written(
         self, item: Going, sent: PostBase, found: RemotePost, *, alone: bool = False
