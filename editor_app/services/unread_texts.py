@@ -2,7 +2,7 @@
 
 What is known of a text hangs on its place. A copy out of History, a paste or a site brings words
 to places that know nothing of them, so the words themselves are kept, as digests, until somebody
-has read the text that they stood in.
+has read them.
 """
 
 from __future__ import annotations
@@ -32,17 +32,18 @@ def with_unread(
 
     ``fresh`` are the texts that have just come to their places: what a person wrote before stays a
     person's, whatever words a machine finds elsewhere. Inside an open transaction; the wordings of
-    now are kept, those of texts that were read since are forgotten.
+    now are kept, those that were read since are forgotten. Other wordings of a text that was read
+    are kept: who mends what a machine wrote has read the mended words.
     """
     kept = _kept(records, article)
     if not kept and not any(known.unread for known in renderings.values()):
         return dict(renderings)
     read = {
-        _name(target)
+        (_digest(texts.get(target, "")), _name(target))
         for target, known in renderings.items()
         if known.made is Made.MACHINE and not known.unread
     }
-    wordings = {digest: name for digest, name in kept.items() if name not in read}
+    wordings = {digest: name for digest, name in kept.items() if (digest, name) not in read}
     after = dict(renderings)
     for target, known in renderings.items():
         came = target in fresh and known.made is Made.HAND
