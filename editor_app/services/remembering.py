@@ -90,21 +90,55 @@ def learn(
     if records.stories.get(article.story).sensitive:
         return ()
     confirmed = frozenset(targets)
-    rows = [row for row in rows if _teaches(row, confirmed)]
-    language = source_language(records, article)
-    beside = neighbouring(_source_words(records, article) if rows else ())
+    taught = [row for row in rows if _teaches(row) and not confirmed.isdisjoint(row.targets)]
     learnt: list[Learnt] = []
-    for row in rows:
-        pair = _pair(article, language, row, place.now(), place.editor())
-        around = beside(row.sources)
-        pair = replace(pair, before=around.before, after=around.after)
+    for row, pair in _taught(records, article, taught, lambda _row: (place.now(), place.editor())):
         for item in (pair, *_sentences_of(pair, row, place)):
-            key = memory_key(item.source)
-            older = _same(item, records.memory.exact(language, article.language, key))
-            records.memory.add(_made_first(item, older), key)
+            older = _same(records, item)
+            records.memory.add(_made_first(item, older), memory_key(item.source))
             learnt.append(Learnt(item.id, older))
     records.memory_index.shelve(len(learnt), [item.pair for item in learnt])
     return tuple(learnt)
+
+
+def learn_again(records: Records, place: Workplace, article: Article) -> int:
+    """Keep all confirmed rows of a translation that the memory lacks; return how many pairs.
+
+    They are those of who read each row, and when. For a story that taught nothing until now.
+    """
+    known = records.links.renderings(article.id)
+
+    def read(row: Segment) -> tuple[datetime, str]:
+        readings = [known[target] for target in row.targets if target in known]
+        said = [(item.read, item.read_by) for item in readings if item.read is not None]
+        return max(said, default=(place.now(), place.editor()))
+
+    taught = [row for row in segments_of(records, article) if _teaches(row)]
+    learnt: list[PairId] = []
+    for row, pair in _taught(records, article, taught, read):
+        for item in (pair, *_sentences_of(pair, row, place)):
+            if _same(records, item) is None:
+                records.memory.add(item, memory_key(item.source))
+                learnt.append(item.id)
+    records.memory_index.shelve(len(learnt), learnt)
+    return len(learnt)
+
+
+def _taught(
+    records: Records,
+    article: Article,
+    rows: Sequence[Segment],
+    read: Callable[[Segment], tuple[datetime, str]],
+) -> Iterator[tuple[Segment, MemoryPair]]:
+    """Yield rows with the pairs that they are, ``read`` at that instant by that person."""
+    if not rows:
+        return
+    language = source_language(records, article)
+    beside = neighbouring(_source_words(records, article))
+    for row in rows:
+        around = beside(row.sources)
+        pair = _pair(article, language, row, *read(row))
+        yield row, replace(pair, before=around.before, after=around.after)
 
 
 def unlearn(records: Records, learnt: Sequence[Learnt]) -> None:
@@ -120,14 +154,16 @@ def unlearn(records: Records, learnt: Sequence[Learnt]) -> None:
     records.memory_index.shelve(len(back), back)
 
 
-def _teaches(row: Segment, confirmed: frozenset[Address]) -> bool:
-    """Say whether a row has just been confirmed, and is so as a whole."""
-    read = row.state.finished and not row.stale and not confirmed.isdisjoint(row.targets)
+def _teaches(row: Segment) -> bool:
+    """Say whether a row is confirmed as a whole."""
+    read = row.state.finished and not row.stale
     return read and bool(row.source_text.strip() and row.target_text.strip())
 
 
-def _same(pair: MemoryPair, known: Sequence[MemoryPair]) -> MemoryPair | None:
-    """Return the pair of the same memory and texts, which this one will replace."""
+def _same(records: Records, pair: MemoryPair) -> MemoryPair | None:
+    """Return the pair of the same memory and texts that is there, which this one would replace."""
+    key = memory_key(pair.source)
+    known = records.memory.exact(pair.source_language, pair.target_language, key)
     same = (pair.memory, pair.source, pair.target)
     return next((item for item in known if (item.memory, item.source, item.target) == same), None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
@@ -29,6 +29,7 @@ from editor_app.domain.shown import Progress, shown_state
 from editor_app.domain.site import Publication, SiteKind, Wish
 from editor_app.domain.story import Credited, Origin, Story
 from editor_app.formats.wordpress_foreign import card_name
+from editor_app.services.confidential import taught
 from editor_app.services.embargoes import refuse_broken
 from editor_app.services.field_states import recalled_fields
 from editor_app.services.links import refresh_links
@@ -36,6 +37,7 @@ from editor_app.services.views import Created, ListQuery, Pip, StoryRow, StoryVi
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.storage.records.articles import ArticleHead
+from editor_app.storage.records.memory_rows import Row
 from editor_app.text.blocks import foreign_of, photo_of
 from editor_app.text.cleaning import clean
 from editor_app.text.folding import fold
@@ -125,8 +127,15 @@ class StoryService:
     def change(self, story_id: StoryId, seen: int, **fields: Unpack[StoryFields]) -> Changes:
         """Set fields of a story that was seen in version ``seen``.
 
-        Raises ChangedMeanwhile, and Refused for an embargo that a site would break by itself.
+        A story that is called confidential takes its pairs out of the memory. Raises
+        ChangedMeanwhile, and Refused for an embargo that a site would break by itself.
         """
+        return self._change(story_id, seen, fields)
+
+    def _change(
+        self, story_id: StoryId, seen: int, fields: StoryFields, pairs: Sequence[Row] = ()
+    ) -> Changes:
+        """Set fields of a story; ``pairs`` are what the memory lost when it became confidential."""
         with self._place.database.writing() as records:
             before = records.stories.get(story_id)
             after = replace(before, **fields)
@@ -141,10 +150,14 @@ class StoryService:
             if after.slug_word != before.slug_word and after.trashed is None:
                 for version in versions:
                     records.search.index(version, after.slug_word)
+            known = taught(records, self._place, before, after, versions, pairs)
             articles = frozenset(version.id for version in versions)
         kept = StoryFields(**{name: getattr(before, name) for name in fields})  # type: ignore[typeddict-item]  # the names come from a StoryFields
-        changes = Changes(stories=frozenset({story_id}), articles=articles)
-        return changes.undone_by(_changed(fields), lambda: self.change(story_id, seen + 1, **kept))
+        stories = frozenset({story_id})
+        changes = Changes(stories=stories, articles=articles, memory=known.changed)
+        return changes.undone_by(
+            _changed(fields), lambda: self._change(story_id, seen + 1, kept, known.gone)
+        )
 
     def change_article(
         self, article_id: ArticleId, seen: int, **fields: Unpack[ArticleFields]

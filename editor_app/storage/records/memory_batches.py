@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, cast
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
 
 from editor_app.domain.errors import NotFound
-from editor_app.domain.ids import Language, MemoryId, TakingId
+from editor_app.domain.ids import Language, MemoryId, StoryId, TakingId
 from editor_app.domain.term import MemoryPair, MemoryTaking, TakenPair
 from editor_app.storage.harm import of_row
 from editor_app.storage.records import rows
@@ -133,6 +133,11 @@ class MemoryBatches:
     def remove_some_of(self, memory: MemoryId, most: int) -> tuple[Row, ...]:
         """Remove at most so many of the pairs of a memory; return them."""
         return self._remove(select(memory_pairs).where(memory_pairs.c.memory == memory), most)
+
+    def remove_all_of(self, story: StoryId) -> tuple[Row, ...]:
+        """Remove the pairs that a story taught; return them."""
+        here = select(memory_pairs).where(memory_pairs.c.story == story)
+        return self._take_out(self._connection.execute(here).all())
 
     def _remove(self, wanted: Select[Any], most: int) -> tuple[Row, ...]:
         return self._take_out(self._connection.execute(wanted.limit(most)).all())
