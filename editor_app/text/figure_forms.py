@@ -31,7 +31,7 @@ YEAR = 4
 MOST_PLACES = 3
 """Digits behind the point of a number that is written anew."""
 
-_DIGITS = re.compile(r"\d[\d.,\u00a0\u202f]*\d|\d")
+_DIGITS = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?!\d)|\d[\d.,\u00a0\u202f]*\d|\d")
 
 _VIETNAMESE_LUNAR = re.compile(r"(?P<before>\S+\s+).*?(?P<behind>\s+âm lịch)?", re.IGNORECASE)
 
@@ -130,14 +130,14 @@ def _in_digits(
         return None
     group, point = (".", ",") if main == VIETNAMESE else (",", ".")
     grew = wanted >= 10_000 or (wanted >= 1_000 > before / scale)
-    was_grouped = any(sign in digits for sign in (group, "\u00a0", "\u202f"))
+    was_grouped = any(sign in digits for sign in (group, " ", "\u00a0", "\u202f"))
     grouped = was_grouped or (grew and not _is_year(before, value))
     plain = format(wanted, "f")
     whole, _, rest = plain.partition(".")
     if len(digits) > 1 and digits.isdecimal() and digits[0] == "0":
         return _as_long(digits, int(whole)) if not rest else None
     if grouped and len(whole) > 3 and scale == 1:
-        mark = next((sign for sign in "\u00a0\u202f" if sign in digits), group)
+        mark = next((sign for sign in " \u00a0\u202f" if sign in digits), group)
         whole = f"{int(whole):,}".replace(",", mark)
     return whole + (point + rest if rest else "")
 

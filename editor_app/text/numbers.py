@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
+from editor_app.text.about_numbers import about_numbers
 from editor_app.text.counting import main_language
 from editor_app.text.dates import chinese_dates, dates, english_dates, vietnamese_dates
 from editor_app.text.number import LONGEST, Number, Unit
@@ -32,11 +33,16 @@ from editor_app.text.numerals import (
 
 
 def numbers(text: str, language: Language) -> tuple[Number, ...]:
-    """Return the numbers of a text from left to right, none inside another."""
+    """Return the numbers of a text from left to right, none inside another.
+
+    What is said to be about so many in Chinese is none (``about_numbers``).
+    """
     main = main_language(language)
     plain = text.translate(_NARROW)
     found: list[Number] = []
     taken = bytearray(len(plain))
+    for about in about_numbers(plain) if main == CHINESE else ():
+        taken[about.start : about.end] = b"\1" * (about.end - about.start)
     for reader in _READERS.get(main, _READERS[ENGLISH]):
         for number in reader(plain):
             if not any(taken[number.start : number.end]):
@@ -50,7 +56,13 @@ _NARROW = {0xFF10 + digit: str(digit) for digit in range(10)} | {
     0xFF0E: ".",
     0xFF0F: "/",
 }
-_DIGITS = r"\d{1,3}(?:[.,\u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
+_SPACED = (
+    r"(?<!\+)(?<!\+\d )(?<!\+\d\d )(?<!\b0\d\d )"  # a number to dial
+    r"[1-9]\d{0,2}(?:(?: \d{3}){2,}| 000)(?! ?\d)(?:[.,]\d+)?"
+)
+"""Digits grouped by plain spaces: 1 200 000, 20 000. One group alone may be another number."""
+
+_DIGITS = rf"{_SPACED}|\d{{1,3}}(?:[.,\u00a0\u202f]\d{{3}})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
 _Reader = Callable[[str], Iterator[Number]]
 
 _PER_CENT: Mapping[Language, str] = MappingProxyType(
@@ -75,7 +87,7 @@ _WORD_OF_SCALE = re.compile(r"[^\W\d_]+")
 
 def _value(digits: str, language: Language) -> Decimal:
     """Read digits as the language groups them: 1,234.5, and 1.234,5 in Vietnamese."""
-    digits = digits.replace("\u00a0", "").replace("\u202f", "")
+    digits = "".join(digits.split())
     group, point = (".", ",") if language == VIETNAMESE else (",", ".")
     whole, _, rest = digits.partition(point)
     if point in rest or (point in digits and group in rest):
@@ -88,13 +100,11 @@ def _value(digits: str, language: Language) -> Decimal:
     return Decimal(f"{whole.replace(group, '')}.{rest}" if rest else whole.replace(group, ""))
 
 
-def _scaled(value: Decimal, words: str, language: Language) -> Decimal:
-    """Multiply by the scale words behind a number (one character each in Chinese)."""
+def _worths(words: str, language: Language) -> list[int]:
+    """Return what the scale words behind a number multiply it by (Chinese: a character each)."""
     scales = _SCALES[language]
     names = list(words) if language == CHINESE else _WORD_OF_SCALE.findall(words.lower())
-    for name in names:
-        value *= scales.get(name, 1)
-    return value
+    return [scales[name] for name in names if name in scales]
 
 
 def _digits_of(language: Language) -> _Reader:
@@ -107,7 +117,9 @@ def _digits_of(language: Language) -> _Reader:
         for found in pattern.finditer(text):
             if len(found[0]) > LONGEST:
                 continue
-            value = _scaled(_value(found[1], language), found[2], language)
+            value = _value(found[1], language)
+            for scale in _worths(found[2], language):  # without any it stays as long as it is
+                value *= scale
             unit = Unit.PER_CENT if found[3] else Unit.NONE
             end = found.end() if found[3] else found.start() + len(found[0].rstrip())
             yield Number(found.start(), end, value, unit)
@@ -127,15 +139,46 @@ def _compound_of(language: Language, gap: str) -> _Reader:
 
     def read(text: str) -> Iterator[Number]:
         for found in pattern.finditer(text):
-            known = [
-                (_value(item[1], language), _scaled(Decimal(1), item[2], language))
+            if len(found[0]) > LONGEST:
+                continue
+            value = _compounded(
+                (_value(item[1], language), _worths(item[2], language))
                 for item in parts.finditer(found[0])
-            ]
-            falls = all(one * by < above for (_, above), (one, by) in itertools.pairwise(known))
-            if falls and len(found[0]) <= LONGEST:
-                yield Number(*found.span(), sum((one * by for one, by in known), Decimal(0)))
+            )
+            if value is not None:
+                yield Number(*found.span(), value)
 
     return read
+
+
+def _compounded(parts: Iterable[tuple[Decimal, Iterable[int]]]) -> Decimal | None:
+    """Return the value of parts that are one number: 2 tỷ 500 triệu, 3 nghìn 5 trăm tỷ, 1万2千亿.
+
+    A scale multiplies what stands before it with smaller ones. None where the parts do not fall:
+    they are numbers of their own then.
+    """
+    known: list[tuple[Decimal, int]] = []
+    for value, scales in parts:
+        known.append((value, 1))
+        for scale in scales:
+            at = next((at for at, (_, by) in enumerate(known) if by < scale), len(known))
+            lower = known[at:]
+            if not lower or not _fall(lower):
+                return None
+            known[at:] = [(scale * _sum(lower), scale)]
+    return _sum(known) if _fall(known) else None
+
+
+def _sum(known: Iterable[tuple[Decimal, int]]) -> Decimal:
+    return sum((amount for amount, _ in known), Decimal(0))
+
+
+def _fall(known: Iterable[tuple[Decimal, int]]) -> bool:
+    """Say whether each part fits below the scale of the one before: 1 nghìn 200, not 2 nghìn 5."""
+    return all(
+        amount < above and (by > 1 or amount * 10 >= above)
+        for (_, above), (amount, by) in itertools.pairwise(known)
+    )
 
 
 def _spelled(

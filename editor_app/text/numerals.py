@@ -83,7 +83,8 @@ _VIETNAMESE_PART = (
 )
 VIETNAMESE_WORDS = re.compile(
     rf"\b(?:{_VIETNAMESE_PART}"
-    rf"(?: (?:(?:linh|lẻ) (?:{_VIETNAMESE_DIGIT})|{_VIETNAMESE_PART}))*"
+    rf"(?: (?:(?:(?:linh|lẻ) (?:{_VIETNAMESE_DIGIT})|không(?= trăm\b))"
+    rf"(?: (?:{_VIETNAMESE_SCALE}))*|{_VIETNAMESE_PART}))*"
     r"|hai|ba|bốn|sáu|bảy|tám|chín)\b",
     re.IGNORECASE,
 )
@@ -179,6 +180,7 @@ def read_english(words: str) -> Decimal:
 def read_vietnamese(words: str) -> Decimal:
     """Return the value of Vietnamese number words ("hai mươi lăm nghìn")."""
     total = current = digit = 0
+    before = ""
     for word in words.lower().split():
         if word in VIETNAMESE_SMALL:
             digit = VIETNAMESE_SMALL[word]
@@ -187,12 +189,14 @@ def read_vietnamese(words: str) -> Decimal:
         elif word == "mươi":
             current, digit = current + digit * 10, 0
         elif word == "trăm":
-            current, digit = (current + max(digit, 1)) * 100, 0
+            hundreds = 0 if before == "không" else max(digit, 1)
+            current, digit = (current + hundreds) * 100, 0
         elif word in VIETNAMESE_SCALES:
             scale = VIETNAMESE_SCALES[word]
             value = current + digit
             total = (total + value) * scale if value == 0 else total + value * scale
             current = digit = 0
+        before = word
     return Decimal(total + current + digit)
 
 

@@ -61,6 +61,10 @@ def found(text: str, language: Language) -> list[str]:
         ("F-16, COVID-19, G7", ["16", "19", "7"]),
         ("one of them", []),
         ("5.", ["5"]),
+        ("1 200 000 people, 20 000 homes", ["1200000", "20000"]),
+        ("in 2024 300 people, on page 24 300 of them", ["2024", "300", "24", "300"]),
+        ("call +84 903 123 456 or 028 123 456", ["84", "903", "123", "456", "28", "123", "456"]),
+        ("12 345 678.5 and 1 000 0000", ["12345678.5", "1", "0", "0"]),
     ],
 )
 def test_english_numbers(text: str, values: list[str]) -> None:
@@ -90,6 +94,15 @@ def test_english_numbers(text: str, values: list[str]) -> None:
         ("ba người", ["3"]),
         ("17h30", ["17", "30"]),
         ("7.5 độ, 5.60 điểm", ["7.5", "5.6"]),
+        ("1 200 000 đồng, 1 200 000,5 đồng, 15 000 tỷ", ["1200000", "1200000.5", "15000000000000"]),
+        ("năm 2024 300 người", ["2024", "300"]),
+        ("hai nghìn không trăm linh năm, hai nghìn không trăm", ["2005", "2000"]),
+        ("hai nghìn không trăm hai mươi sáu", ["2026"]),
+        ("một triệu không trăm lẻ năm nghìn", ["1005000"]),
+        ("hai trăm lẻ năm nghìn người", ["205000"]),
+        ("hai người không trăm", ["2"]),
+        ("3 nghìn 5 trăm tỷ, 1 triệu 200 nghìn tỷ", ["3500000000000", "1200000000000000"]),
+        ("1 nghìn 200 tỷ, 2 nghìn 5 triệu", ["1200000000000", "2000", "5000000"]),
     ],
 )
 def test_vietnamese_numbers(text: str, values: list[str]) -> None:
@@ -116,6 +129,12 @@ def test_vietnamese_numbers(text: str, values: list[str]) -> None:
         ("三十多人，40余名，3年多", ["30", "40", "3"]),
         ("上涨5个百分点", ["5%"]),
         ("韦斯特,41岁", ["41"]),
+        ("1万2千亿，2亿3千5百万，12亿5千万", ["1200000000000", "235000000", "1250000000"]),
+        ("一万二千亿，1 200 000人", ["1200000000000", "1200000"]),
+        ("十几万人，二十几万，10几万，二十几岁，20几个", []),
+        ("几十万，数十万，几百万，二十来万", []),
+        ("三四十万，七八千人，一百二三十名，十二三岁", []),
+        ("近十万人，二十来人，5月20日来访", ["100000", "20", "5m", "20d"]),
     ],
 )
 def test_chinese_numbers(text: str, values: list[str]) -> None:

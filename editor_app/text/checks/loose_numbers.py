@@ -1,7 +1,8 @@
 """Words that can stand for a number of the other language and are never asked for themselves.
 
-"both" renders "cả hai", 半 renders "nửa", "March" at the start of a sentence may be a month: they
-answer for a number of a source, but nobody misses them in a translation.
+"both" renders "cả hai", 半 renders "nửa", 十几万 is 100,000 to 190,000, "March" at the start of a
+sentence may be a month: they answer for a number of a source, but nobody misses them in a
+translation.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
+from editor_app.text.about_numbers import about_numbers
 from editor_app.text.numerals import CHINESE_DIGITS
 
 _ENGLISH_ORDINALS = (
@@ -107,6 +109,8 @@ def _read(text: str, language: Language) -> Iterator[tuple[str, Decimal]]:
     if language == CHINESE:
         for sign in set(text) & _CHINESE.keys():
             yield from _values(_CHINESE[sign])
+        for about in about_numbers(text):
+            yield from (("value", value.normalize()) for value in about.values)
     for word in _LATIN_WORD.findall(text):
         yield from _values(known.get(word.lower(), ()))
         if language == ENGLISH and word[0].isupper() and word[:3].lower() in _MONTHS:

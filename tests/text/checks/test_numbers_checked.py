@@ -57,6 +57,16 @@ SAME = [
     ("Ngày 26/11 bão vào.", "The storm came on the twenty-sixth of November.", ENGLISH),
     ("Ngày hai tháng chín.", "9月2日。", CHINESE),
     ("Chỉ 2 giờ 30 phút.", "Only 2 hours 30 minutes.", ENGLISH),
+    ("Hơn 1 200 000 người.", "More than 1,200,000 people.", ENGLISH),
+    ("Hơn 20 000 người.", "两万多人。", CHINESE),
+    ("Hơn 100.000 người.", "十几万人。", CHINESE),
+    ("Khoảng 150.000 người.", "十几万人。", CHINESE),
+    ("Hàng trăm nghìn người.", "数十万人。", CHINESE),
+    ("Hơn hai mươi tuổi.", "二十几岁。", CHINESE),
+    ("Từ 20 đến 30 hộ.", "二三十户。", CHINESE),
+    ("Vốn 1.200 tỷ đồng.", "资金1万2千亿越南盾。", CHINESE),
+    ("Hai nghìn không trăm linh năm hộ.", "2,005 households.", ENGLISH),
+    ("Hai trăm lẻ năm nghìn hộ.", "20.5万户。", CHINESE),
 ]
 OTHER = [
     ("41% thu nhập của thuyền.", "14 per cent of the boat’s income.", ENGLISH, "14 per cent"),
@@ -74,6 +84,9 @@ OTHER = [
     ("Tàu chạy lúc 17h30.", "The train leaves at 5.40 pm.", ENGLISH, "5.40 pm"),
     ("Ba mươi lăm hộ dân.", "Fifty-three households.", ENGLISH, "Fifty-three"),
     ("Vào những năm 1980.", "In the 1890s.", ENGLISH, "1890"),
+    ("Vốn 1.200 tỷ đồng.", "资金1万3千亿越南盾。", CHINESE, "1万3千亿"),
+    ("Có 1 200 000 hộ.", "There are 1,300,000 households.", ENGLISH, "1,300,000"),
+    ("Hơn 300.000 người.", "十几万人。", CHINESE, "十几万人。"),
 ]
 
 
@@ -116,6 +129,7 @@ def test_a_number_that_differs_knows_the_words_of_the_source(
         ("Chiếm 41% thu nhập.", "燃料占14%。", CHINESE, "41%"),
         ("Tháng 6 có mưa.", "It rained in July.", ENGLISH, "June"),
         ("Có 1.900 người.", "There were 1,800 people.", ENGLISH, "1,900"),
+        ("Có 1.200.000 hộ.", "There are 1 300 000 households.", ENGLISH, "1 200 000"),
         ("Chelsea đá chiều thứ Ba.", "切尔西周四比赛。", CHINESE, "周二"),
         ("Có 64 thợ đan.", "There were *4*6 weavers.", ENGLISH, None),
         ("Tàu chạy lúc 17h30.", "The train leaves at 5.40 pm.", ENGLISH, None),
@@ -141,6 +155,8 @@ def test_english_and_chinese_sources_are_read_too() -> None:
     assert found(english.material(), "N1", "N3") == []
     chinese = Proof(("价格1.2亿元",), ("Giá 120 triệu tệ",), (CHINESE, VIETNAMESE))
     assert found(chinese.material(), "N1", "N3") == []
+    about = Proof(("十几万人，二三十户",), ("130,000 people, 25 to 30 homes",), (CHINESE, ENGLISH))
+    assert [item.evidence for item in found(about.material(), "N1")] == [">25"]
     wrong = Proof(("1.2 million people",), ("1.2 tỷ người",), (ENGLISH, VIETNAMESE))
     assert [item.check for item in found(wrong.material(), "N1", "N3")] == ["N3"]
 
