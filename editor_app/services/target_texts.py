@@ -113,14 +113,16 @@ def filled_where_open(
 ) -> Filled:
     """Put texts into rows, by their sources, that are still open; return what ``filled_rows`` does.
 
-    Before each text stands the source that it renders: a row that has another by now stays empty.
+    Before each text stands the source that it renders: a row that has another by now stays empty,
+    and so does one that is left out by now.
     """
     rows = {row.sources: row for row in segments_of(records, article)}
     wanted = [
         (row, text)
         for sources, (source_text, text) in texts.items()
         if (row := rows.get(sources)) is not None
-        if not row.target_text.strip() and row.source_text == source_text
+        if row.state is State.TO_DO and not row.target_text.strip()
+        if row.source_text == source_text
         if can_hold(records, article, row)
     ]
     return filled_rows(records, place, article, wanted, made)

@@ -332,6 +332,19 @@ def test_what_must_not_go_out_any_more_ends_the_work(
     assert sum(bool(text) for text, _, _ in shown(desk, article)) == 20
 
 
+def test_a_row_that_is_left_out_while_the_machine_is_at_work_stays_empty(
+    desk: Desk, machine: MachineService, engine: EngineId
+) -> None:
+    article = begun(desk, desk.story(body="Một.\n\nHai."))
+    two = desk.translations.segments(article)[2]
+
+    def meanwhile(done: int, total: int, said: Message | None = None) -> None:
+        desk.translations.leave_out(article, two.sources)
+
+    assert machine.translate(article, engine, progress=meanwhile).filled == 2
+    assert shown(desk, article)[2] == ("", State.LEFT_OUT, Made.HAND)
+
+
 def test_nobody_without_a_name_agrees_that_texts_go_out(
     desk: Desk, machine: MachineService, secrets: MemorySecrets
 ) -> None:
