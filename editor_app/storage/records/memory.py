@@ -36,6 +36,18 @@ HOLDING_IN = text(
     " ORDER BY memory_search.rowid DESC LIMIT :most"
 )
 
+_EXACT = (
+    select(memory_pairs)
+    .where(
+        memory_pairs.c.key_hash == bindparam("hash"),
+        memory_pairs.c.key == bindparam("wanted"),
+        memory_pairs.c.source_language == bindparam("source"),
+        memory_pairs.c.target_language == bindparam("target"),
+    )
+    .order_by(memory_pairs.c.confirmed.desc(), memory_pairs.c.id)
+)
+"""Asked once for each row of a translation whenever somebody has typed."""
+
 
 class MemoryRecords:
     """The memory of the library; all must be used inside one transaction.
@@ -74,14 +86,8 @@ class MemoryRecords:
 
     def exact(self, source: Language, target: Language, key: str) -> tuple[MemoryPair, ...]:
         """Return the pairs of two languages whose source has that key, the last confirmed first."""
-        statement = select(memory_pairs).where(
-            memory_pairs.c.key_hash == key_hash(key),
-            memory_pairs.c.key == key,
-            memory_pairs.c.source_language == source,
-            memory_pairs.c.target_language == target,
-        )
-        newest = statement.order_by(memory_pairs.c.confirmed.desc(), memory_pairs.c.id)
-        return tuple(pair_of(row) for row in self._connection.execute(newest))
+        given = {"hash": key_hash(key), "wanted": key, "source": source, "target": target}
+        return tuple(pair_of(row) for row in self._connection.execute(_EXACT, given))
 
     def at_places(self, places: Sequence[int]) -> dict[int, MemoryPair]:
         """Return the pairs at places of the index; a place whose pair is gone is left out."""
