@@ -130,7 +130,7 @@ class RowService:
             now = above.found_in(segments_of(records, article))
             if now is None or not now.targets or set(row.sources) <= set(now.sources):
                 return Changes()
-            sources = (*above.sources, *row.sources)
+            sources = tuple(dict.fromkeys((*now.sources, *row.sources)))
             return linked_in(records, self._place, article, frozenset(now.targets), sources)
 
     def confirm(self, article_id: ArticleId, read: Confirmation) -> Changes:

@@ -242,3 +242,15 @@ def test_what_another_tool_filled_in_and_nobody_finished_stays_an_unsure_draft(
     assert not desk.rows.confirm_sure(article)
     assert unsure(desk, article) == ["Up."]
     assert taught(desk, RISES) == []
+
+
+def test_a_row_that_joins_one_which_renders_more_by_now_takes_nothing_from_it(desk: Desk) -> None:
+    story = desk.story(body="Một.\n\nHai.\n\nBa.")
+    article = desk.translations.start(story, ENGLISH).article
+    one, two, three = (row_of(desk, article, text) for text in ("Một.", "Hai.", "Ba."))
+    desk.translations.write(article, one.sources, "One, two, three.")
+    above = seen_row(row_of(desk, article, "Một."))
+    desk.rows.join(article, seen_row(two), above)
+    desk.rows.join(article, seen_row(three), above)  # as it stood on the screen until now
+    joined = row_of(desk, article, "Một.\n\nHai.\n\nBa.")
+    assert joined.sources == (*one.sources, *two.sources, *three.sources)
