@@ -27,6 +27,17 @@ class Address(NamedTuple):
     owner: str
     part: str
 
+    @classmethod
+    def of_key(cls, key: str) -> Address:
+        """Return the address that has this ``key``."""
+        owner, _space, part = key.partition(" ")
+        return cls(owner, part)
+
+    @property
+    def key(self) -> str:
+        """Owner and part as one word, by which facts, drafts and notes name the address."""
+        return f"{self.owner} {self.part}"
+
     @property
     def block(self) -> BlockId | None:
         """The block's id, or None when the address is a field."""

@@ -41,7 +41,7 @@ class Done:
     changes: Changes
     said: Message
     before: tuple[Before, ...] = ()
-    put: Mapping[str, str] | None = None
+    put: Mapping[Address, str] | None = None
     learnt: tuple[Learnt, ...] = ()
     notes: tuple[Note, ...] = ()
 
@@ -80,7 +80,7 @@ def take_rows(
     notes = keep_notes(records, place, article, rows, difference)
     if not before and not notes:
         return Done(Changes(), Message("exchange-taken", {"count": 0}))
-    put = {_key(row.sources[0]): row.target_text for row in rows if row.sources}
+    put = {row.sources[0]: row.target_text for row in rows if row.sources}
     rows = refresh_links(records, place, article)
     learnt = learn(records, place, article, finished, rows) if finished else ()
     changes = Changes(
@@ -102,7 +102,7 @@ def undo_rows(place: Workplace, article_id: ArticleId, done: Done) -> Changes:
             (rows[old.source], old)
             for old in done.before
             if old.source in rows
-            and rows[old.source].target_text == (done.put or {}).get(_key(old.source))
+            and rows[old.source].target_text == (done.put or {}).get(old.source)
         ]
         texts = [(row, old.target_text) for row, old in wanted]
         stand = put_targets(records, place, article, texts, Made.HAND) if texts else ()
@@ -153,10 +153,6 @@ def _as_seen(
 
 def _by_source(rows: Iterable[Segment]) -> dict[Address, Segment]:
     return {source: row for row in rows for source in row.sources}
-
-
-def _key(address: Address) -> str:
-    return f"{address.owner} {address.part}"
 
 
 def _maker(given: RowDifference) -> Made:

@@ -25,14 +25,14 @@ def article_of(draft: Draft) -> ArticleId | None:
 def typed_labels(records: Records, article: ArticleId) -> dict[Address, str]:
     """Return the labels that were typed beside an article and not given, by their addresses."""
     drafts = records.drafts.of(f"{OWNED}{article}")
-    return {Address(*draft.part.split(" ", 1)): draft.text for draft in drafts}
+    return {Address.of_key(draft.part): draft.text for draft in drafts}
 
 
 def keep_label(
     records: Records, article: ArticleId, address: Address, text: str, at: datetime
 ) -> None:
     """Keep what is typed for a label."""
-    records.drafts.put(Draft(f"{OWNED}{article}", _part(address), text, 0, at, 0))
+    records.drafts.put(Draft(f"{OWNED}{article}", address.key, text, 0, at, 0))
 
 
 def forget_label(
@@ -41,8 +41,4 @@ def forget_label(
     """Forget what was typed for a label; with ``given`` only if it is that."""
     known = typed_labels(records, article).get(address)
     if known is not None and given in {None, known}:
-        records.drafts.remove(f"{OWNED}{article}", _part(address))
-
-
-def _part(address: Address) -> str:
-    return f"{address.owner} {address.part}"
+        records.drafts.remove(f"{OWNED}{article}", address.key)

@@ -27,7 +27,7 @@ def note_written(
     Beside the last time stands the first one: what was written before it no machine had a hand in.
     """
     known = _writers(records, article)
-    for name in map(_name, targets):
+    for name in (target.key for target in targets):
         known[name] = [engine, at.isoformat(), known.get(name, [at.isoformat()])[-1]]
     _keep(records, article, known)
 
@@ -38,7 +38,7 @@ def forget_emptied(records: Records, article: ArticleId) -> None:
     What somebody writes there by hand afterwards is not made of it.
     """
     known = _writers(records, article)
-    empty = {_name(place) for place, text in words(records, article) if not text.strip()}
+    empty = {place.key for place, text in words(records, article) if not text.strip()}
     if known.keys() & empty:
         kept = {name: record for name, record in known.items() if name not in empty}
         _keep(records, article, kept)
@@ -55,7 +55,7 @@ def machine_page(records: Records, place: Workplace, article: Article) -> Machin
     texts = dict(words(records, article.id))
     rows = []
     for segment in segments_of(records, article):
-        names = [_name(target) for target in segment.targets]
+        names = [target.key for target in segment.targets]
         of_row = next((writers[name] for name in names if name in writers), None)
         for target, name in zip(segment.targets, names, strict=True):
             rendering = known.get(target)
@@ -97,7 +97,3 @@ def _keep(records: Records, article: ArticleId, known: Mapping[str, list[str]]) 
 def _writers(records: Records, article: ArticleId) -> dict[str, list[str]]:
     text = records.facts.get(FACT.format(article=article))
     return json.loads(text) if text else {}
-
-
-def _name(target: Address) -> str:
-    return f"{target.owner} {target.part}"

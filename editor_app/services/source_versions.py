@@ -42,8 +42,7 @@ def source_version(records: Records, article: ArticleId) -> SourceVersion:
         return SourceVersion()
     kept = json.loads(text)
     behind = {
-        Address(*name.split(" ", 1)): datetime.fromisoformat(at)
-        for name, at in kept["behind"].items()
+        Address.of_key(name): datetime.fromisoformat(at) for name, at in kept["behind"].items()
     }
     at = datetime.fromisoformat(kept["at"]) if kept["at"] else None
     return SourceVersion(kept["digest"], at, behind)
@@ -78,9 +77,7 @@ def note_source(
         kept = {
             "digest": digest,
             "at": at.isoformat() if at else "",
-            "behind": {
-                f"{target.owner} {target.part}": of.isoformat() for target, of in behind.items()
-            },
+            "behind": {target.key: of.isoformat() for target, of in behind.items()},
         }
         records.facts.put(FACT.format(article=article), json.dumps(kept, ensure_ascii=False))
 

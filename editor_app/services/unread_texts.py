@@ -39,7 +39,7 @@ def with_unread(
     if not kept and not any(known.unread for known in renderings.values()):
         return dict(renderings)
     read = {
-        (_digest(texts.get(target, "")), _name(target))
+        (_digest(texts.get(target, "")), target.key)
         for target, known in renderings.items()
         if known.made is Made.MACHINE and not known.unread
     }
@@ -52,7 +52,7 @@ def with_unread(
         digest = _digest(texts.get(target, ""))
         if came and digest not in wordings:
             continue
-        wordings[digest] = _name(target)
+        wordings[digest] = target.key
         if came:
             after[target] = known.by_machine()
     if wordings != kept:
@@ -69,7 +69,3 @@ def _kept(records: Records, article: ArticleId) -> dict[str, str]:
 
 def _digest(text: str) -> str:
     return blake2b(memory_key(text).encode("utf-8", "replace"), digest_size=8).hexdigest()
-
-
-def _name(target: Address) -> str:
-    return f"{target.owner} {target.part}"

@@ -48,7 +48,7 @@ def part_of(article: ArticleId, address: Address | None) -> str:
     """Return how a note of an article names an address; empty for the whole text."""
     if address is None:
         return ""
-    return address.part if address.owner == article else f"{address.owner} {address.part}"
+    return address.part if address.owner == article else address.key
 
 
 def answered(note: Note) -> NoteId | None:
