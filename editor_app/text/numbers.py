@@ -19,6 +19,7 @@ from editor_app.text.counting import main_language
 from editor_app.text.dates import chinese_dates, dates, english_dates, vietnamese_dates
 from editor_app.text.number import LONGEST, Number, Unit
 from editor_app.text.numerals import (
+    CHINESE_DIGITS,
     CHINESE_MORE,
     CHINESE_SCALES,
     CHINESE_WORDS,
@@ -77,8 +78,8 @@ _SCALES: Mapping[Language, Mapping[str, int]] = MappingProxyType(
 )
 _SCALE: Mapping[Language, str] = MappingProxyType(
     {
-        ENGLISH: r"(?:[ \u00a0-]?(?:hundred|thousand|million|billion|trillion|mn|bn|tn)\b)*",
-        VIETNAMESE: r"(?:[ \u00a0]?(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b(?! phần))*",
+        ENGLISH: rf"(?:[ \u00a0-]?(?:{'|'.join(ENGLISH_SCALES)})\b)*",
+        VIETNAMESE: r"(?:[ \u00a0]?(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b(?! phần))*",
         CHINESE: rf"[ \u00a0]?(?:{CHINESE_MORE}?[十百千万亿萬億])*",
     }
 )
@@ -181,6 +182,25 @@ def _fall(known: Iterable[tuple[Decimal, int]]) -> bool:
     )
 
 
+def _metres_of(sign: str, digit: str) -> _Reader:
+    """Return the reader of heights: 1m75, 1米75, 一米八; 5m2 and 5m3 are other measures."""
+    ones = "一二三四五六七八九"
+    pattern = re.compile(
+        rf"(?<![\d.,])({digit}){sign}(\d{{2}}|[14-9]|[{ones}]{{1,2}})(?![a-z\d{ones}])"
+    )
+
+    def read(text: str) -> Iterator[Number]:
+        for found in pattern.finditer(text):
+            whole, rest = (
+                "".join(str(CHINESE_DIGITS.get(mark, mark)) for mark in part)
+                for part in found.groups()
+            )
+            spelled = not found[1].isdecimal()
+            yield Number(*found.span(), Decimal(f"{whole}.{rest}"), Unit.NONE, spelled)
+
+    return read
+
+
 def _spelled(
     find: Callable[[str], Iterator[tuple[int, int]]],
     read: Callable[[str], Decimal],
@@ -240,6 +260,7 @@ _READERS: Mapping[Language, tuple[_Reader, ...]] = MappingProxyType(
         VIETNAMESE: (
             vietnamese_dates,
             dates,
+            _metres_of("m", r"\d"),
             _compound_of(VIETNAMESE, "[ \u00a0]"),
             _digits_of(VIETNAMESE),
             _spelled(_places_of(VIETNAMESE_WORDS), read_vietnamese, frozenset(), names=True),
@@ -247,6 +268,7 @@ _READERS: Mapping[Language, tuple[_Reader, ...]] = MappingProxyType(
         CHINESE: (
             chinese_dates,
             dates,
+            _metres_of("米", r"[\d一两三]"),
             _compound_of(CHINESE, f"{CHINESE_MORE}?"),
             _digits_of(CHINESE),
             _spelled(_places_of(CHINESE_WORDS), read_chinese, _NOT_CHINESE),

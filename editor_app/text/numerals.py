@@ -25,9 +25,13 @@ ENGLISH_SCALES: Mapping[str, int] = MappingProxyType(
         "million": 10**6,
         "billion": 10**9,
         "trillion": 10**12,
+        "quadrillion": 10**15,
         "mn": 10**6,
+        "mln": 10**6,
         "bn": 10**9,
+        "bln": 10**9,
         "tn": 10**12,
+        "trn": 10**12,
     }
 )
 VIETNAMESE_SMALL: Mapping[str, int] = MappingProxyType(
@@ -49,6 +53,7 @@ VIETNAMESE_SMALL: Mapping[str, int] = MappingProxyType(
 )
 VIETNAMESE_SCALES: Mapping[str, int] = MappingProxyType(
     {
+        "chục": 10,
         "trăm": 10**2,
         "nghìn": 10**3,
         "ngàn": 10**3,
@@ -66,7 +71,7 @@ CHINESE_SCALES: Mapping[str, int] = MappingProxyType(
 )
 
 _ENGLISH_NUMBER = "|".join(sorted(ENGLISH_SMALL, key=len, reverse=True))
-_ENGLISH_SCALE = "hundred|thousand|million|billion|trillion"
+_ENGLISH_SCALE = "hundred|thousand|million|billion|trillion|quadrillion"
 _ENGLISH_ROW = re.compile(
     rf"\b(?:(?:{_ENGLISH_NUMBER})|(?:a|an) (?:{_ENGLISH_SCALE}))"
     rf"(?:(?:[ -]|,? and )(?:{_ENGLISH_NUMBER}|{_ENGLISH_SCALE}))*\b",
@@ -76,7 +81,7 @@ _ENGLISH_WORD = re.compile(rf"{_ENGLISH_NUMBER}|{_ENGLISH_SCALE}", re.IGNORECASE
 _VIETNAMESE_DIGIT = "|".join(VIETNAMESE_SMALL)
 _VIETNAMESE_ONES = "mốt|một|hai|ba|bốn|tư|lăm|sáu|bảy|bẩy|tám|chín"  # năm would be a year
 _VIETNAMESE_TENS = rf"(?:(?:{_VIETNAMESE_DIGIT}) mươi|mười)(?: (?:{_VIETNAMESE_ONES}))?"
-_VIETNAMESE_SCALE = "trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ"
+_VIETNAMESE_SCALE = "chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ"
 _VIETNAMESE_PART = (
     rf"(?:{_VIETNAMESE_TENS}|(?:{_VIETNAMESE_DIGIT})(?= (?:{_VIETNAMESE_SCALE})\b))"
     rf"(?: (?:{_VIETNAMESE_SCALE}))*"
@@ -93,7 +98,7 @@ CHINESE_MORE = "(?:[多余餘](?=[百千万亿萬億]))"
 
 CHINESE_WORDS = re.compile(
     "[零〇一二三四五六七八九十百千两兩]+点[零〇一二三四五六七八九]+[百千]?[万亿萬億]+"
-    "|[零〇一二三四五六七八九十百千两兩]"
+    "|[零〇一二三四五六七八九十百千两兩廿卅]"
     f"(?:[零〇一二三四五六七八九十百千万亿萬億两兩]|{CHINESE_MORE})*"
 )
 
@@ -186,7 +191,7 @@ def read_vietnamese(words: str) -> Decimal:
             digit = VIETNAMESE_SMALL[word]
         elif word == "mười":
             current, digit = current + 10, 0
-        elif word == "mươi":
+        elif word in {"mươi", "chục"}:
             current, digit = current + digit * 10, 0
         elif word == "trăm":
             hundreds = 0 if before == "không" else max(digit, 1)
@@ -201,7 +206,14 @@ def read_vietnamese(words: str) -> Decimal:
 
 
 def read_chinese(words: str) -> Decimal:
-    """Return the value of Chinese number characters (三十五, 两万, and 一九九四 by its digits)."""
+    """Return the value of Chinese number characters (三十五, 两万, and 一九九四 by its digits).
+
+    A digit behind a scale counts in its tenth part: 一万五 is 15,000, 一万零五 is 10,005.
+    """
+    words = words.replace("廿", "二十").replace("卅", "三十")
+    tenth = CHINESE_SCALES.get(words[-2:-1], 0) // 10 if words[-1] in CHINESE_DIGITS else 0
+    if tenth > 1:
+        return read_chinese(words[:-1]) + tenth * CHINESE_DIGITS[words[-1]]
     if not any(mark in CHINESE_SCALES for mark in words):
         return Decimal(int("".join(str(CHINESE_DIGITS[mark]) for mark in words)))
     whole, point, rest = words.partition("点")
