@@ -30,14 +30,14 @@ ENGLISH_MONTHS = (
     "December",
 )
 
-_DAY_AND_MONTH = re.compile(r"(?<![\d/.,])(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}))?(?![\d/%])")
+_DAY_AND_MONTH = re.compile(r"(?<![\d/.,])(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}))?(?![\d/%])")
 
 
 def dates(text: str) -> Iterator[Number]:
-    """Read 14/12 and 14/12/2025, the day first."""
+    """Read 14/12, 14/12/2025, 14-12-2025 and 14.12.2025, the day first."""
     for found in _DAY_AND_MONTH.finditer(text):
         day, month = int(found[1]), int(found[3])
-        if not (1 <= day <= 31 and 1 <= month <= 12) or (found[2] == "-" and not found[4]):
+        if not (1 <= day <= 31 and 1 <= month <= 12) or (found[2] != "/" and not found[4]):
             continue
         yield Number(*found.span(1), Decimal(day), Unit.DAY)
         yield Number(*found.span(3), Decimal(month), Unit.MONTH)
@@ -132,6 +132,12 @@ _VIETNAMESE_MONTH = re.compile(
     + r")\b(?!\s*tháng)(\s+âm lịch\b)?",
     re.IGNORECASE,
 )
+_MONTHS_OF_YEAR = re.compile(r"(?<!ngày )(?<!mùng )(?<!mồng )\b(?:\d{1,2}|mười)\s+$", re.IGNORECASE)
+_VIETNAMESE_SHORT_DATE = re.compile(
+    r"(?<!mỗi )(?<!một )(?<!hàng )(?<!hằng )\b(?:ngày|hôm|sáng|trưa|chiều|tối|đêm|mùng|mồng)\s+"
+    r"(\d{1,2})([.-])(\d{1,2})(?![\d/%]|[.,-]\d)(?!\s+(?:lần|giờ|tiếng|buổi|bữa)\b)",
+    re.IGNORECASE,
+)
 _VIETNAMESE_DAY = re.compile(r"\b(?:ngày|mùng|mồng)\s+(\d{1,2})\b(?![/.,]\d)", re.IGNORECASE)
 _VIETNAMESE_WEEKDAY = re.compile(
     r"\b(?:thứ\s+(" + "|".join(_VIETNAMESE_WEEKDAYS) + r"|[2-7])|(chủ nhật))\b", re.IGNORECASE
@@ -139,9 +145,15 @@ _VIETNAMESE_WEEKDAY = re.compile(
 
 
 def vietnamese_dates(text: str) -> Iterator[Number]:
-    """Read ngày 14 tháng 12, tháng sáu, thứ hai, chủ nhật."""
+    """Read ngày 14 tháng 12, ngày 14-12, sáng 14.12, tháng sáu, thứ hai, chủ nhật."""
+    for found in _VIETNAMESE_SHORT_DATE.finditer(text):
+        if 1 <= int(found[1]) <= 31 and 1 <= int(found[3]) <= 12:
+            yield Number(*found.span(1), Decimal(found[1]), Unit.DAY)
+            yield Number(*found.span(3), Decimal(found[3]), Unit.MONTH)
     for found in _VIETNAMESE_MONTH.finditer(text):
         name = found[1].lower()
+        if found[1] == "năm" and _is_months_of_year(found, text):
+            continue
         lunar = VIETNAMESE_LUNAR_MONTHS.get(name)
         value = lunar or (int(name) if name.isdecimal() else VIETNAMESE_MONTHS[name])
         if 1 <= value <= 12:
@@ -157,6 +169,18 @@ def vietnamese_dates(text: str) -> Iterator[Number]:
         else:
             value = _VIETNAMESE_WEEKDAYS[found[1].lower()]
         yield Number(*found.span(), Decimal(value), Unit.WEEKDAY)
+
+
+def is_short_date(text: str, start: int) -> bool:
+    """Say whether a Vietnamese day and month stand there: ngày 14-12, sáng 14.12."""
+    return any(found.start(1) == start for found in _VIETNAMESE_SHORT_DATE.finditer(text))
+
+
+def _is_months_of_year(found: re.Match[str], text: str) -> bool:
+    """Say whether 9 tháng năm 2024 are months of that year, and no May of 2024."""
+    of_year = re.match(r"\s+\d{4}\b", text[found.end() :][:8])
+    before = text[max(0, found.start() - 12) : found.start()]
+    return of_year is not None and _MONTHS_OF_YEAR.search(before) is not None
 
 
 CHINESE_NUMBER = r"(?:\d{1,4}|[〇零一二三四五六七八九十廿卅]{1,4})"
@@ -181,9 +205,7 @@ _CHINESE_PER_CENT = re.compile(
 
 def chinese_number(words: str) -> int:
     """Return the value of a day or month in digits or numerals: 26 for 二十六 and 廿六."""
-    if words.isdecimal():
-        return int(words)
-    return int(read_chinese(words.replace("廿", "二十").replace("卅", "三十")))
+    return int(words) if words.isdecimal() else int(read_chinese(words))
 
 
 def name_of(month: int, names: Mapping[str, int]) -> str | None:

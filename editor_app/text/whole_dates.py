@@ -24,6 +24,7 @@ from editor_app.text.dates import (
     VIETNAMESE_LUNAR_MONTHS,
     VIETNAMESE_MONTHS,
     chinese_number,
+    is_short_date,
     name_of,
 )
 from editor_app.text.number_words import (
@@ -41,8 +42,8 @@ _NAMES = "|".join(f"{name[:SHORT]}(?:{name[SHORT:]})?" for name in ENGLISH_MONTH
 _YEAR = r"(?P<year>\d{4})"
 _LUNAR = r"(?P<lunar>\s+âm lịch\b)?"
 _DIGITS = re.compile(
-    r"(?<![\d/.,-])(?P<day>\d{1,2})(?P<sign>[/-])(?P<month>\d{1,2})"
-    rf"(?:(?P=sign){_YEAR})?(?![\d/%-]){_LUNAR}",
+    r"(?<![\d/.,-])(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})"
+    rf"(?:(?P=sign){_YEAR})?(?![\d/%-]|[.,]\d){_LUNAR}",
     re.IGNORECASE,
 )
 _ISO = re.compile(rf"(?<![\d/-]){_YEAR}-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?![\d-])")
@@ -170,7 +171,8 @@ def _day(found: re.Match[str], main: Language) -> Day | None:
     lunar = lunar or (groups.get("month") or "").lower() in _NAMED_LUNAR
     if main == CHINESE and "mark" in groups and not lunar and not groups["mark"]:
         return None
-    if groups.get("sign") == "-" and groups["year"] is None:
+    without_year = groups.get("sign") in {"-", "."} and groups["year"] is None
+    if without_year and not is_short_date(found.string, found.start("day")):
         return None
     if main == VIETNAMESE and not _is_date(found, groups):
         return None
