@@ -42,7 +42,9 @@ _PATTERNS: Mapping[Language, tuple[re.Pattern[str], ...]] = MappingProxyType(
         ),
         VIETNAMESE: (
             re.compile(
-                r"(?<![\d:.,])(\d{1,2})\s?(?:h|g|giờ)(?:\s?(\d{2})(?!\d|[.,]\d)(?:\s?(?:phút|ph|p)\b)?)?"
+                r"(?<![\d:.,])(\d{1,2})\s?(?:h|g|giờ)"
+                r"(?:\s?(\d{2}(?!\d|[.,]\d)|\d(?=\s?(?:phút|ph)\b))(?:\s?(?:phút|ph|p)\b)?"
+                r"|\s(rưỡi|rưởi)\b)?"
                 r"(?![^\W\d])",
                 re.I,
             ),

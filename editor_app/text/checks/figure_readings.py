@@ -91,7 +91,7 @@ def figures(plain: str, language: Language) -> Figures:
 
 _NO_NUMBERS = re.compile(
     rf"(?:https?://|www\.|{IN_ADDRESS}+@){IN_ADDRESS}+"
-    r"|(?<!\w)[#@]\w+|\b[kcdm]?m[23]\b|covid[-‑–— ]?(?:19|２０１９)",
+    r"|(?<!\w)[#@]\w+|(?<![^\W\d_])[kcdm]?m[23]\b|covid[-‑–— ]?(?:19|２０１９)",
     re.IGNORECASE,
 )
 _OTHER_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])")
@@ -101,14 +101,31 @@ _YEAR_BEHIND = re.compile(r"\s+năm\s+(?:19|20)\d\d\b(?! âm lịch)")
 _YEAR_BEFORE = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)[-–/]$")
 _CENTURY = re.compile(r"\s?世纪\s?[\d一二三四五六七八九十]+\s?年代")
 """20 世纪 30 年代 is the 1930s: the century is no number of its own."""
+_OPENED = re.compile(r"\d ?[^\W\d]+²? \((?:about |nearly |some )?$")
+_OTHER_UNIT = re.compile(
+    r"[ -](?:square |sq |cubic )?(?:miles?|mi|mph|feet|foot|ft|inch(?:es)?|yards?|pounds?|lbs?"
+    r"|acres?|gallons?|ounces?|oz|knots|degrees Fahrenheit|°F)\)|°F\)"
+)
 _HALF_SCALE = re.compile(r"half (?:of )?$", re.IGNORECASE)
 _HALVES: Mapping[Language, re.Pattern[str]] = MappingProxyType(
     {
         ENGLISH: re.compile(r" and a half\b(?: (thousand|million|billion|trillion)\b)?"),
-        VIETNAMESE: re.compile(r"\s(?:rưỡi|rưởi)\b"),
-        CHINESE: re.compile(r"[个個]?半"),
+        VIETNAMESE: re.compile(r"\s(?:(?:năm|tháng|tuần|ngày|giờ|tiếng)\s)?(?:rưỡi|rưởi)\b"),
+        CHINESE: re.compile(r"(?:[个個年岁歲天周]|小时)?半"),
     }
 )
+_MULTIPLES: tuple[tuple[re.Pattern[str], Decimal], ...] = (
+    (re.compile(r"\sdozen\b", re.IGNORECASE), Decimal(12)),
+    (re.compile(r"\s(?:decades\b|thập (?:kỷ|niên)\b)", re.IGNORECASE), Decimal(10)),
+    (re.compile(r"\s(?:centuries\b|thế kỷ\b)|个世纪", re.IGNORECASE), Decimal(100)),
+    (
+        re.compile(r"\s?(?:basis points?\b|bps?\b|điểm cơ bản\b|个?基点)", re.IGNORECASE),
+        Decimal("0.01"),
+    ),
+)
+"""What stands behind a number and counts in so many: two decades are twenty years."""
+_DAY_BEFORE = re.compile(r"(?<![\d/.,-])(?:[1-9]|[12]\d|3[01])-$")
+"""The day of a Vietnamese date without a word that says so: (21-10), từ 5 đến 7-10."""
 _GLUED = re.compile(r"(m|bn|k|tn)\b", re.IGNORECASE)
 _GLUED_SCALES = {"m": 10**6, "bn": 10**9, "k": 10**3, "tn": 10**12}
 
@@ -126,9 +143,15 @@ def _of_number(number: Number, following: Number | None, plain: str, language: L
     text = plain[number.start : number.end]
     keys = frozenset(_keys(number, following, plain, language))
     tier = _tier(number, text, language)
-    if _CENTURY.match(plain, number.end):
+    if _CENTURY.match(plain, number.end) or _is_conversion(number, plain):
         tier = Tier.SOFT
     return Figure(number.start, number.end, text, keys, tier, number.value)
+
+
+def _is_conversion(number: Number, plain: str) -> bool:
+    """Say whether a number only says another in other units: 120 km (75 miles)."""
+    before = plain[max(0, number.start - 16) : number.start]
+    return bool(_OPENED.search(before) and _OTHER_UNIT.match(plain, number.end))
 
 
 def _keys(
@@ -160,6 +183,9 @@ def _keys(
     yield VALUE, value
     if number.unit is Unit.DAY and value <= 12 and language == ENGLISH:
         yield "month", value
+    may_be_month = language == VIETNAMESE and text.isdecimal() and 1 <= value <= 12
+    if may_be_month and _DAY_BEFORE.search(plain[max(0, number.start - 4) : number.start]):
+        yield "month", value
     if language == CHINESE and number.spelled and set(text) <= CHINESE_DIGITS.keys():
         for digit in text if len(text) < 4 else ():
             yield VALUE, Decimal(CHINESE_DIGITS[digit])  # 两三个 is two or three
@@ -179,6 +205,7 @@ def _other_values(
     glued = _GLUED.match(after)
     if glued and language == ENGLISH:
         yield value * _GLUED_SCALES[glued[1].lower()]
+    yield from (value * worth for pattern, worth in _MULTIPLES if pattern.match(after))
     decade = after[:1] == "s" or after.lstrip().startswith("年代") or _DECADE.search(before)
     if decade and _FIRST_YEAR <= value < _LAST_YEAR and value % 10 == 0:
         yield value % 100

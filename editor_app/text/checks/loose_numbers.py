@@ -39,7 +39,7 @@ _WORDS: Mapping[Language, Mapping[str, tuple[str, ...]]] = MappingProxyType(
             ),
             "half": ("2", "0.5", "50", "30"),
             "triple": ("3",),
-            "quarter": ("4", "15", "25"),
+            "quarter": ("4", "15", "25", "3"),
             "quarters": ("4",),
             "dozen": ("12", "10"),
             "dozens": ("12", "10"),
@@ -57,7 +57,7 @@ _WORDS: Mapping[Language, Mapping[str, tuple[str, ...]]] = MappingProxyType(
             **dict.fromkeys(("một", "nhất", "đầu", "đơn", "duy", "mỗi"), ("1",)),
             **dict.fromkeys(("hai", "đôi", "nhì", "kép", "cặp", "song"), ("2",)),
             "nửa": ("2", "0.5", "50"),
-            "rưỡi": ("2", "0.5", "30"),
+            "rưỡi": ("2", "0.5", "30", "1.5"),
             "ba": ("3",),
             "tư": ("4",),
             "năm": ("5",),
@@ -68,6 +68,8 @@ _WORDS: Mapping[Language, Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "thập": ("10",),
             "thế": ("100",),
             "không": ("0",),
+            "rằm": ("15",),
+            "quý": ("3",),
             "trăm": ("100",),
             "nghìn": ("1000",),
             "ngàn": ("1000",),
@@ -95,6 +97,24 @@ _MONTHS = ("jan", "", "mar", "", "may", "jun", "", "", "sep", "", "", "dec")
 _LATIN_WORD = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"\b(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})\b")
 _TWELVE = re.compile(r"\b(?:midnight|noon|midday|nửa đêm|trưa)\b|午夜|零点|零时|中午|正午", re.I)
+_PHRASES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (
+        re.compile(
+            r"\bmột\s(?:\w+\s)?rưỡi\b|\b(?:one|an?)(?:\s\w+)? and a half\b|一[个個年天]半", re.I
+        ),
+        ("1.5", "18", "90"),
+    ),
+    (
+        re.compile(
+            r"\b(?:first|second|latter) half\b|\bhalf[- ]year|\bH[12]\b"
+            r"|\bnửa (?:đầu |cuối )?năm\b|半年",
+            re.I,
+        ),
+        ("6",),
+    ),
+    (re.compile("季度"), ("3",)),
+)
+"""What stands for a number only as a whole: a year and a half, 上半年 (the first six months)."""
 _ROMAN_TENS = {"": 0, "X": 10, "XX": 20, "XXX": 30}
 _ROMAN_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
@@ -119,6 +139,9 @@ def _read(text: str, language: Language) -> Iterator[tuple[str, Decimal]]:
         value = _ROMAN_TENS[found[1]] + _ROMAN_ONES.index(found[2])
         if value:
             yield "value", Decimal(value)
+    for pattern, values in _PHRASES:
+        if pattern.search(text):
+            yield from _values(values)
     if _TWELVE.search(text):
         yield "clock", Decimal(0)
 
