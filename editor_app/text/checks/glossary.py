@@ -14,6 +14,7 @@ from editor_app.text.checks.reference import Reference
 from editor_app.text.checks.term_book import TermBook
 from editor_app.text.checks.words_in_text import Index, places_of
 from editor_app.text.counting import main_language
+from editor_app.text.tones import settle_tones
 
 _NAMES = frozenset({TermKind.NAME, TermKind.PLACE, TermKind.KEEP})
 
@@ -214,8 +215,9 @@ def _count(form: str, text: str, language: Language) -> int:
 
 def _inside(allowed: Iterable[_Allowed], form: str, plain: str, start: int) -> bool:
     """Say whether the form is part of a longer one that may stand there."""
-    for other in allowed:
-        at = other.form.find(form) if len(other.form) > len(form) else -1
-        if at >= 0 and plain.startswith(other.form, start - at):
+    form, plain = settle_tones(form), settle_tones(plain)
+    for other in map(settle_tones, (entry.form for entry in allowed)):
+        at = other.find(form) if len(other) > len(form) else -1
+        if at >= 0 and plain.startswith(other, start - at):
             return True
     return False

@@ -1,4 +1,8 @@
-"""Where a term stands in a text: whole words, capitals and inflection as each language has them."""
+"""Where a term stands in a text: whole words, capitals and inflection as each language has them.
+
+Both places of a Vietnamese tone mark are one spelling (hoà giải, hòa giải); positions are those of
+the text as it is.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from typing import Generic, Protocol, TypeVar
 from editor_app.domain.ids import CHINESE, ENGLISH, Language
 from editor_app.text.counting import main_language
 from editor_app.text.folding import HAN
+from editor_app.text.tones import settle_tones
 
 _WORD = re.compile(r"[^\W_]+")
 _ENDINGS = r"(?:e?s|['’]s?|ed|d|ing|ly)?"
@@ -23,12 +28,13 @@ def places_of(
 
     Chinese has no spaces to tell words apart by; a Latin word in it still is one.
     """
-    for found in _pattern(form, main_language(language), exact).finditer(text):
+    for found in _pattern(form, main_language(language), exact).finditer(settle_tones(text)):
         yield found.span()
 
 
 @lru_cache(maxsize=8_000)
 def _pattern(form: str, language: Language, exact: bool) -> re.Pattern[str]:
+    form = settle_tones(form)
     words = r"[\s\u00a0]+".join(re.escape(word) for word in form.split())
     if HAN.search(form) and language == CHINESE:
         return re.compile(words)
@@ -75,7 +81,7 @@ class Index(Generic[AnEntry]):
 
     def may_hold(self, text: str) -> list[AnEntry]:
         """Return the entries whose words stand in a text, in the order of their rank."""
-        small = text.lower()
+        small = settle_tones(text).lower()
         keys = {*_WORD.findall(small), *(set(small) if HAN.search(small) else ())}
         found = [
             entry
@@ -105,7 +111,7 @@ class Index(Generic[AnEntry]):
 
 def _parts(form: str) -> tuple[str, tuple[str, ...]]:
     """Return how a form begins, and what else must stand in a text that holds it."""
-    small = form.lower()
+    small = settle_tones(form).lower()
     if HAN.search(small):
         return small[:1], tuple(small.split())
     words = _WORD.findall(small)

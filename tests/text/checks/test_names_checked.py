@@ -17,6 +17,7 @@ TERMS = reference(
         term("thuyền trưởng", "skipper", wrong=("captain",)),
         term("thuyền trưởng", "船长", CHINESE, wrong=("舰长",)),
         term("hợp tác xã", "co-operative", wrong=("cooperative",)),
+        term("hòa giải", "mediation"),
         term("Đà Nẵng", "Da Nang", wrong=("Danang",), kind=TermKind.PLACE),
         term("Nguyễn Văn Hòa", "Nguyen Van Hoa", kind=TermKind.NAME),
     )
@@ -32,6 +33,8 @@ TERMS = reference(
         ("Ông thuyền trưởng cười.", "船长笑了。", CHINESE, []),
         ("Ông Nguyễn Văn Hòa cười.", "Hoa smiled.", ENGLISH, []),
         ("Ở Đà Nẵng.", "In town.", ENGLISH, ["Da Nang"]),
+        ("Cuộc hoà giải đã xong.", "The talks are over.", ENGLISH, ["mediation"]),
+        ("Cuộc hoà giải đã xong.", "The mediation is over.", ENGLISH, []),
         ("Con thuyền trở về.", "The boat returned.", ENGLISH, []),
     ],
 )
