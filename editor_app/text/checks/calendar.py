@@ -18,6 +18,9 @@ from editor_app.text.number import Number, Unit
 from editor_app.text.whole_dates import Dated, Day, whole_dates
 
 _SLASHED = re.compile(r"(?<![\d/.,])(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d/%]|[.,]\d)")
+_SHARE = re.compile(r"\s(?:of\b|majority\b)|的")
+"""What follows a fraction: 1/3 of the households, a 2/3 majority."""
+
 _NEAR = 40
 """Days within which a date without a year is taken for the nearest one."""
 
@@ -49,6 +52,8 @@ def _forms(piece: Piece, material: Material) -> Iterator[Finding]:
     for found in _SLASHED.finditer(piece.plain):
         day, month, year = int(found[1]), int(found[3]), found[4]
         if not (1 <= day <= 31 and 1 <= month <= 12):
+            continue
+        if year is None and day < month and _SHARE.match(piece.plain, found.end()):
             continue
         if found[2] != "/" and (year is None or len(year) != 4):
             continue

@@ -31,6 +31,8 @@ def test_a_date_in_the_form_of_the_source_has_a_fix(
     [
         ("Hôm 17/10 mưa.", "It rained on 17 October.", ENGLISH),
         ("Một phần ba số hộ.", "About 1/3 of the households.", ENGLISH),
+        ("Hơn 1/3 số hộ.", "More than 1/3 of the households.", ENGLISH),
+        ("Cần 2/3 số phiếu.", "It needs a 2/3 majority.", ENGLISH),
         ("Trực 24/7.", "On call 24/7.", ENGLISH),
         ("Hôm 17/10 mưa.", "10月17日下雨。", CHINESE),
     ],
