@@ -18,9 +18,9 @@ _LONGEST_WORD = 60  # of longer ones none is an abbreviation
 _SAYS = re.compile(r"[^“「『\n]{0,6}(?:说|称|表示|道|指出|问|回答|写道)")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+$|[^\W\d_]\.$")
 _WRITTEN_SHORT = """
-    mr mrs ms dr prof st sr jr gen col capt lt sgt sen rep gov rev hon pres inc ltd co corp no nos
-    vs etc jan feb mar apr jun jul aug sep sept oct nov dec dept univ est approx vol fig
-    ts ths pgs gs bs ks ls cn tp tx tt th q p nxb
+    mr mrs ms dr prof st sr jr gen maj col capt lt sgt adm cmdr sen rep gov rev hon pres inc ltd co
+    corp no nos vs etc e.g i.e jan feb mar apr jun jul aug sep sept oct nov dec dept univ est approx
+    vol fig ts ths pgs gs bs ks ls cn tp tx tt th q p nxb
 """
 _ABBREVIATIONS = frozenset(_WRITTEN_SHORT.split())
 
@@ -59,7 +59,8 @@ def _ends(text: str, mark: re.Match[str]) -> bool:
     if word is None:
         return True
     before = f"{word[0]}."
-    if word[0].lower() in _ABBREVIATIONS or (word[0][0].isupper() and _INITIAL.fullmatch(before)):
+    last = word[0].rpartition(".")[2] if word[0].isupper() else word[0]  # TS of GS.TS.
+    if last.lower() in _ABBREVIATIONS or (word[0][0].isupper() and _INITIAL.fullmatch(before)):
         return False
     return not (word[0].isdigit() and mark.start() == len(word[0]))
 

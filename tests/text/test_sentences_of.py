@@ -24,6 +24,8 @@ from tests.text.versions import LANDMARKS
         ("总统周一讲话。", "会议取消！", "为什么？"),
         ("“我们从没见过。”", "她62岁。"),
         ("“快走！”他说。", "大家都走了。"),
+        ("GS.TS. Trần Văn B và PGS.TS. Lê C cho biết.", "Họ đồng ý."),
+        ("He met Maj. Gen. Kim, e.g. Tuesday.", "Adm. Lee was there."),
         ("No. 10 is empty.", "It was sold for $3.5 million."),
         ("1. Một điều khoản.", "Hai điều khoản."),
         ("Xem example.com hôm nay.", "Mai thì không."),
