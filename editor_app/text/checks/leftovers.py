@@ -126,7 +126,7 @@ def _spans(plain: str, forms: Iterable[str]) -> list[tuple[int, int]]:
 
 def _without_marks(piece: Piece, reference: Reference) -> Iterator[Finding]:
     """Find two neighbours or more out of the list of Vietnamese words without their marks."""
-    words, phrases = _plain_words(reference.tables.plain_words)
+    words, single, phrases = _plain_words(reference.tables.plain_words)
     if not words:
         return
     plain = piece.plain
@@ -136,28 +136,35 @@ def _without_marks(piece: Piece, reference: Reference) -> Iterator[Finding]:
         if found is not None and found[0].lower() in words and (follows or not run):
             run.append(found)
             continue
-        if len(run) > 1 and _is_vietnamese(run, phrases):
+        if len(run) > 1 and _is_vietnamese(run, single, phrases):
             yield found_at(piece, "L2", Severity.WARNING, (run[0].start(), run[-1].end()))
         run = [found] if found is not None and found[0].lower() in words else []
 
 
-def _is_vietnamese(run: list[re.Match[str]], phrases: frozenset[str]) -> bool:
-    """Say whether the run is more than parts of a name: all in capitals only an office counts."""
-    said = " ".join(word[0].lower() for word in run)
-    if any(phrase in said for phrase in phrases):
+def _is_vietnamese(
+    run: list[re.Match[str]], single: frozenset[str], phrases: frozenset[str]
+) -> bool:
+    """Say whether the run is more than parts of a name: all in capitals only an office counts.
+
+    Parts of phrases tell nothing by themselves: "day" and "do" are words of English.
+    """
+    said = [word[0].lower() for word in run]
+    if any(f" {phrase} " in f" {' '.join(said)} " for phrase in phrases):
         return True
-    return any(word[0].islower() for word in run) and len({word[0].lower() for word in run}) > 1
+    return any(word[0].islower() for word in run) and len(single.intersection(said)) > 1
 
 
 @lru_cache(maxsize=4)
-def _known_plain(cells: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
-    single = {cell for cell in cells if " " not in cell}
+def _known_plain(cells: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    single = frozenset(cell for cell in cells if " " not in cell)
     phrases = frozenset(cell for cell in cells if " " in cell)
-    return frozenset(single | {word for phrase in phrases for word in phrase.split()}), phrases
+    return single.union(*(phrase.split() for phrase in phrases)), single, phrases
 
 
-def _plain_words(rows: tuple[Mapping[str, str], ...]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the single words and the phrases of the table."""
+def _plain_words(
+    rows: tuple[Mapping[str, str], ...],
+) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return all words of the table, those that stand alone, and the phrases."""
     return _known_plain(tuple(row["plain"] for row in rows))
 
 

@@ -58,6 +58,9 @@ def test_terms_that_stay_and_names_of_an_edition_that_keeps_marks_are_allowed() 
     [
         ("The minister, thu tuong of the day, spoke.", ENGLISH, ["thu tuong"]),
         ("This was left: nguoi truoc nhung then.", ENGLISH, ["nguoi truoc nhung"]),
+        ("What can a day do? An den of thieves; the pho bo was good.", ENGLISH, []),
+        ("Micky van de Ven scored.", ENGLISH, []),
+        ("Left was hom nay and no more.", ENGLISH, ["hom nay"]),
         ("他说 khong phai 这样。", CHINESE, ["khong phai"]),
         ("Nguyen Thanh Phuong and Truong Chinh met.", ENGLISH, []),
         ("He can hang the theo on a van.", ENGLISH, []),
