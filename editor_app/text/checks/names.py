@@ -14,6 +14,7 @@ from editor_app.text.checks.reference import Reference, TermKey
 from editor_app.text.counting import main_language
 from editor_app.text.folding import fold
 from editor_app.text.name_policy import bare_names, takes_names
+from editor_app.text.names import standing_alone
 
 _WORD = r"[A-ZĐÀ-ÖØ-ÝĂƠƯẠ-Ỹ][a-zđà-öø-ÿăơưạ-ỹ’'-]+"
 _NAME = re.compile(rf"\b{_WORD}(?:[ \u00a0]{_WORD}){{1,4}}")
@@ -140,6 +141,8 @@ def _two_spellings(material: Material, reference: Reference) -> Iterator[Finding
     for one, other in combinations(known, 2):
         if (one in listed and other in listed) or not _alike(one, other):
             continue
+        if _are_two(one, other, material):
+            continue
         rare, right = sorted(
             (one, other), key=lambda name: (name in listed, counts.get(name, 0), -known.index(name))
         )
@@ -169,6 +172,12 @@ def _listed(material: Material, reference: Reference) -> frozenset[str]:
     tags = (reference.tags[tag] for tag in material.story.tags if tag in reference.tags)
     labels = (tag.labels.get(material.language, "") for tag in tags)
     return frozenset(name for name in (*terms, *labels) if " " in name or "·" in name)
+
+
+def _are_two(one: str, other: str, material: Material) -> bool:
+    """Say whether the source names both: Trần Văn Minh and Trần Văn Mạnh are two persons."""
+    source = fold("\n".join(text for _, text in material.source_words))
+    return all(standing_alone(fold(name)).search(source) for name in (one, other))
 
 
 def _alike(one: str, other: str) -> bool:

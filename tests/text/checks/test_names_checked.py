@@ -203,6 +203,13 @@ def test_one_person_in_two_spellings_is_a_warning(
     assert {item.severity for item in found(material, "T5")} <= {Severity.WARNING}
 
 
+def test_two_persons_whom_the_source_names_are_no_two_spellings_of_one() -> None:
+    source = "Ông Trần Văn Minh gặp ông Trần Văn Mạnh."
+    assert found(pair(source, "Tran Van Minh met Tran Van Manh."), "T5") == []
+    slip = pair("Ông Trần Văn Minh đến.", "Tran Van Minh came. Tran Van Minh met Tran Van Manh.")
+    assert marked(slip, "T5") == ["Tran Van Manh"]
+
+
 def test_captions_and_headlines_count_as_the_article() -> None:
     proof = Proof(
         ("Ông Merz.",),
