@@ -39,6 +39,15 @@ _MAY_BE_WORDS = frozenset(
 )
 """Family names that are words too, and may begin a sentence: they take two given names."""
 
+_ABROAD = frozenset(
+    (
+        *("châu âu", "châu á", "châu phi", "châu mỹ", "châu úc", "châu đại dương", "hà lan"),
+        *("thái bình dương", "đại tây dương", "ấn độ dương", "bắc băng dương", "thái lan"),
+        *("ma cao", "vũ hán", "hồ nam", "hồ bắc", "hà bắc", "vân nam", "cao ly", "la mã"),
+    )
+)
+"""What begins like a name of Vietnam, and is called otherwise in other languages."""
+
 _BEFORE_PLACES = frozenset(
     (
         *("tỉnh", "phố", "quận", "huyện", "xã", "phường", "sông", "đảo", "cầu", "núi", "làng"),
@@ -84,12 +93,10 @@ def names_of(text: str, language: Language) -> tuple[NamePlace, ...]:
     """Return the names of persons and places in a Vietnamese text, in order; else none."""
     if main_language(language) != VIETNAMESE:
         return ()
-    found = (_name_in(run, before) for run, before in _runs(text))
     return tuple(
         NamePlace(start, end, text[start:end], kind)
-        for name in found
-        if name is not None
-        for start, end, kind in [name]
+        for run, before in _runs(text)
+        for start, end, kind in _names_in(run, before)
     )
 
 
@@ -147,16 +154,35 @@ def _plain(word: str) -> str:
     return settle_tones(normalize("NFC", word)).casefold().strip(".,;:!?“”‘’\"'()")
 
 
-def _name_in(run: list[_Word], before: str) -> tuple[int, int, TermKind] | None:
-    """Return where the name in words with capitals stands, and what it names."""
+def _names_in(run: list[_Word], before: str) -> Iterator[tuple[int, int, TermKind]]:
+    """Yield where the names in words with capitals stand, and what they name."""
     while run and (run[0].plain in _TITLES or (run[0].plain == "từ" and not before)):
         before, run = run[0].plain, run[1:]
     if not run or any(word.text.isupper() and len(word.text) > 1 for word in run):
-        return None
+        return
     if before in _BEFORE_PLACES and len(run) > 1:
-        return (run[0].start, run[-1].end, TermKind.PLACE)
+        last = _end_of_place(run)
+        yield (run[0].start, run[last - 1].end, TermKind.PLACE)
+        run = run[last:]
+    name = _name_in(run, before) if run else None
+    if name is not None:
+        yield name
+
+
+def _end_of_place(run: list[_Word]) -> int:
+    """Return how many words are the place's: its chairman's name may follow it at once."""
+    for at in range(2, len(run) - 1):
+        if run[at].plain in _FAMILIES - _MAY_BE_WORDS:
+            return at
+    return len(run)
+
+
+def _name_in(run: list[_Word], before: str) -> tuple[int, int, TermKind] | None:
+    """Return where the name of a person or a foreign one stands."""
     for first in range(len(run)):
         rest = run[first:]
+        if " ".join(word.plain for word in rest) in _ABROAD:
+            return None
         least = 3 if rest[0].plain in _MAY_BE_WORDS and first == 0 and before == "" else 2
         if (
             rest[0].plain in _FAMILIES
