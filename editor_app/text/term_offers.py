@@ -16,6 +16,7 @@ from editor_app.domain.ids import CHINESE, VIETNAMESE, Language, TermId
 from editor_app.domain.term import Term, TermForm, TermKind
 from editor_app.text.counting import main_language
 from editor_app.text.name_policy import NamePlace, names_of, printed
+from editor_app.text.names import standing_alone
 from editor_app.text.term_finding import Entry, TermIndex, TermPlace, forms_in
 
 NOT_OF_THE_DESK = TermId("")
@@ -212,9 +213,9 @@ def _part(offer: TermOffer, target: str, language: Language) -> Span | None:
         return None
     for form in offer.targets:
         for part in _parts(form, offer.term.kind, language):
-            at = plain.find(part)
-            if at >= 0:
-                return (at, at + len(part))
+            found = standing_alone(part).search(plain)
+            if found is not None:
+                return found.span()
     return None
 
 

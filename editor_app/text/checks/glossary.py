@@ -14,6 +14,7 @@ from editor_app.text.checks.reference import Reference
 from editor_app.text.checks.term_book import TermBook
 from editor_app.text.checks.words_in_text import Index, places_of
 from editor_app.text.counting import main_language
+from editor_app.text.names import standing_alone
 from editor_app.text.tones import settle_tones
 
 _NAMES = frozenset({TermKind.NAME, TermKind.PLACE, TermKind.KEEP})
@@ -137,7 +138,9 @@ def _rendered(entry: _Entry, target: str, language: Language) -> bool:
             return True
         if entry.is_name and main_language(language) != CHINESE:
             parts = form.split()
-            if len(parts) > 1 and (parts[-1] in target or parts[0] in target):
+            if len(parts) > 1 and any(
+                standing_alone(part).search(target) for part in (parts[-1], parts[0])
+            ):
                 return True
         elif entry.is_name and len(form) > 2 and (form[:1] in target or form[-2:] in target):
             return True

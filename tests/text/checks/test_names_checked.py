@@ -32,6 +32,7 @@ TERMS = reference(
         ("Ông Thuyền trưởng cười.", "The skippers smiled.", ENGLISH, []),
         ("Ông thuyền trưởng cười.", "船长笑了。", CHINESE, []),
         ("Ông Nguyễn Văn Hòa cười.", "Hoa smiled.", ENGLISH, []),
+        ("Ông Nguyễn Văn Hòa cười.", "A Hoabinh man smiled.", ENGLISH, ["Nguyen Van Hoa"]),
         ("Ở Đà Nẵng.", "In town.", ENGLISH, ["Da Nang"]),
         ("Cuộc hoà giải đã xong.", "The talks are over.", ENGLISH, ["mediation"]),
         ("Cuộc hoà giải đã xong.", "The mediation is over.", ENGLISH, []),
