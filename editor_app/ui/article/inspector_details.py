@@ -365,8 +365,8 @@ def show_line(line: QLineEdit, words: str) -> None:
 def confidential_words() -> str:
     """Say what comes of calling a story confidential."""
     return _(
-        "Nothing of it goes to machine translation or to translators outside, and from now on the"
-        " memory learns nothing from it."
+        "Nothing of it goes to machine translation or to translators outside, and the memory"
+        " forgets what it has learnt from it. Called so no longer, the memory learns it again."
     )
 
 
