@@ -29,7 +29,7 @@ from PySide6.QtCore import (
     QtMsgType,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtGui import QImage, QImageWriter, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from editor_app.domain.errors import EditorError, NotFound
@@ -182,10 +182,10 @@ class PageSitting(QObject):
             seen = int(self._ask("scrollY"))
             painter.drawPixmap(0, seen, self._still())
         painter.end()
-        data = QByteArray()
-        if not picture.save(QBuffer(data), b"PNG"):
+        buffer = QBuffer()
+        if not QImageWriter(buffer, b"png").write(picture):
             raise EditorError("page-not-shown", address=self._address)
-        write_outgoing(out, bytes(data.data()))
+        write_outgoing(out, bytes(buffer.data().data()))
 
     def write_pdf(self, out: Path) -> None:
         """Write the page on sheets of paper."""
