@@ -7,6 +7,7 @@ embargoed, refused or in conflict waits for its turn, and is dealt with then.
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -18,7 +19,7 @@ from typing import Self
 from editor_app.connectors.web_requests import Watch
 from editor_app.connectors.wordpress_values import RemoteMedia
 from editor_app.domain.errors import ConnectionTrouble, EditorError
-from editor_app.domain.ids import OutboxId
+from editor_app.domain.ids import ArticleId, OutboxId, SiteId
 from editor_app.domain.messages import Field, Message
 from editor_app.domain.site import OutboxEntry, Site, Wish
 from editor_app.services.pages import PageService
@@ -35,6 +36,9 @@ from editor_app.storage.records import Records
 
 AHEAD = 9
 """Of so many articles the photos travel before their turn."""
+
+AWAY = "photos-away:"
+"""Begins the name of the fact, with a site's id behind it, that names their articles meanwhile."""
 
 
 class PhotosAhead:
@@ -65,6 +69,9 @@ class PhotosAhead:
         self._lanes.shutdown(wait=True, cancel_futures=True)
         for entry in tuple(self._of):
             self._note_doubt(entry)
+        if self._running:
+            with self._place.database.writing() as records:
+                records.facts.remove(AWAY + self._site.id)
 
     def look_forward(self, entries: Sequence[OutboxEntry]) -> None:
         """Let the photos of the first of these articles travel, as far as they may.
@@ -86,6 +93,7 @@ class PhotosAhead:
         except EditorError:  # the articles' own turns tell it
             self._of.update({entry.id: () for entry in new})
             return
+        self._note_away(entries)
         for one, there in zip(fresh, found, strict=True):
             self._begin(desk, one, there)
 
@@ -150,6 +158,12 @@ class PhotosAhead:
         line = self._lines.line(self._site)
         return PhotoDesk(self._place, self._pages.renditions, line, self._site)
 
+    def _note_away(self, entries: Iterable[OutboxEntry]) -> None:
+        """Note whose photos are on their way: a start after a crash would not know it."""
+        away = [entry.article for entry in entries if self._of.get(entry.id)]
+        with self._place.database.writing() as records:
+            records.facts.put(AWAY + self._site.id, json.dumps(away))
+
     def _begin(self, desk: PhotoDesk, one: ShownPhoto, found: Sequence[RemoteMedia]) -> None:
         name = name_of(one.photo)
         if name not in self._running:
@@ -177,21 +191,20 @@ class PhotosAhead:
 
 
 def doubt_after_crash(
-    records: Records,
-    place: Workplace,
-    site: Site,
-    stuck: Sequence[OutboxEntry],
-    near: Sequence[OutboxEntry],
+    records: Records, place: Workplace, site: SiteId, stuck: Iterable[OutboxEntry]
 ) -> None:
-    """Note that the site may still be at work on what a crash cut off, and make it twice.
+    """Note that a site may still be at work on what a crash cut off, and make it twice.
 
-    ``stuck`` were being sent; the photos of the first of those ``near`` travelled before them. One
-    that is kept is in doubt as well: a twin may have stayed that was about to be removed.
+    ``stuck`` were being sent; photos of others may have been on their way. One that is kept is in
+    doubt as well: a twin may have stayed that was about to be removed.
     """
-    for entry in (*stuck, *near[: 2 * AHEAD]):
-        known = records.publications.find(entry.article, site.id)
-        photos = records.photos.of_articles([entry.article]).values()
+    stopped = {entry.article for entry in stuck}
+    away = map(ArticleId, json.loads(records.facts.get(AWAY + site) or "[]"))
+    for article in dict.fromkeys((*stopped, *away)):
+        known = records.publications.find(article, site)
+        photos = records.photos.of_articles([article]).values()
         names = tuple(name_of(photo) for photo in photos)
-        if known is not None and (names or entry in stuck):
+        if known is not None and (names or article in stopped):
             memory = memory_of(known).doubted(place.now(), names)
             records.publications.put(replace(known, base=memory.to_json()))
+    records.facts.remove(AWAY + site)

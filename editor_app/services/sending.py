@@ -76,14 +76,10 @@ class SendingService:
             stuck = [one for one in opened if one.state is OutboxState.SENDING]
             for entry in stuck:
                 records.outbox.save(replace(entry, state=OutboxState.WAITING))
-            for site in (records.sites.get(one) for one in {entry.site for entry in stuck}):
-                if site.kind is SiteKind.FOLDER:
-                    continue
-                here = [one for one in opened if one.site == site.id]
-                near = [one for one in here if one.state is OutboxState.WAITING]
-                near.sort(key=lambda entry: _order(records, entry))
-                cut_off = [one for one in here if one.state is OutboxState.SENDING]
-                doubt_after_crash(records, self._place, site, cut_off, near)
+            for site in records.sites.all():
+                if site.kind is not SiteKind.FOLDER:
+                    here = [entry for entry in stuck if entry.site == site.id]
+                    doubt_after_crash(records, self._place, site.id, here)
         return Changes(outbox=bool(stuck))
 
     def next_due(self) -> datetime | None:
