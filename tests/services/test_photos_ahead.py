@@ -11,7 +11,10 @@ import pytest
 
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.site import OutboxState
+from editor_app.services.pages import PageService
+from editor_app.services.photos_ahead import PhotosAhead
 from editor_app.services.post_base import memory_of
+from editor_app.storage.resources import read_theme
 from tests.pressroom import Pressroom, open_pressroom
 from tests.servers import faults as fault
 from tests.servers.fault_proxy import FaultProxy
@@ -103,12 +106,23 @@ def test_after_a_crash_the_photos_that_were_on_their_way_are_doubted(room: Press
     first, second = with_photo(room, 1), with_photo(room, 2)
     room.publishing.publish(room.site.id, [(first, None), (second, None)])
     with room.desk.place.database.writing() as records:
+        waiting = [entry for entry in records.outbox.open() if entry.article == second]
         for entry in records.outbox.open():
             if entry.article == first:
                 records.outbox.save(replace(entry, state=OutboxState.SENDING))
-    room.publishing.resume()
+    pages = PageService(room.desk.place, read_theme)
+    with PhotosAhead(room.desk.place, pages, room.lines, room.site) as ahead:
+        ahead.look_forward(waiting)
+        room.publishing.resume()
     for article in (first, second):
         assert len(memory_of(room.publication(article)).photos) == 1
+
+
+def test_photos_that_have_arrived_are_not_doubted_at_the_next_start(room: Pressroom) -> None:
+    articles = [with_photo(room, number) for number in range(2)]
+    room.publish(*articles)
+    room.publishing.resume()
+    assert [memory_of(room.publication(one)).photos for one in articles] == [(), ()]
 
 
 def test_a_photo_that_the_site_could_not_put_away_is_sent_once_more(
