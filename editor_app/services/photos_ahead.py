@@ -11,6 +11,7 @@ import json
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from types import TracebackType
@@ -18,7 +19,7 @@ from typing import Self
 
 from editor_app.connectors.web_requests import Watch
 from editor_app.connectors.wordpress_values import RemoteMedia
-from editor_app.domain.errors import ConnectionTrouble, EditorError
+from editor_app.domain.errors import ConnectionTrouble, DeskError, EditorError
 from editor_app.domain.ids import ArticleId, OutboxId, SiteId
 from editor_app.domain.messages import Field, Message
 from editor_app.domain.site import OutboxEntry, Site, Wish
@@ -69,8 +70,8 @@ class PhotosAhead:
         self._lanes.shutdown(wait=True, cancel_futures=True)
         for entry in tuple(self._of):
             self._note_doubt(entry)
-        if self._running:
-            with self._place.database.writing() as records:
+        if self._running:  # where it stays, the next start looks for twins in vain
+            with suppress(DeskError), self._place.database.writing() as records:
                 records.facts.remove(AWAY + self._site.id)
 
     def look_forward(self, entries: Sequence[OutboxEntry]) -> None:
@@ -90,10 +91,10 @@ class PhotosAhead:
         try:
             desk = self._desk()
             found = desk.look_for(fresh)
+            self._note_away(entries)
         except EditorError:  # the articles' own turns tell it
             self._of.update({entry.id: () for entry in new})
             return
-        self._note_away(entries)
         for one, there in zip(fresh, found, strict=True):
             self._begin(desk, one, there)
 
