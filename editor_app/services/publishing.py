@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from editor_app.connectors.site_folder import SiteFolder
+from editor_app.connectors.web_origins import origin_of
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import Refused
 from editor_app.domain.history import RevisionReason
@@ -89,8 +91,9 @@ class PublishingService:
         """Add a site that is a folder of files; ``url`` is where the public will find it.
 
         Raises ConnectionTrouble when the folder cannot be used, Refused when the name or the folder
-        is another site's.
+        is another site's, and what ``origin_of`` raises for an address that is no ``file:``.
         """
+        _refuse_address(url)
         name = " ".join(clean(name).text.split())
         site = Site(SiteId(new_id()), name, SiteKind.FOLDER, url.rstrip("/"), str(folder))
         SiteFolder(folder, site.id).check()
@@ -110,8 +113,10 @@ class PublishingService:
         """
         zone_of(site.zone)
         with self._place.database.reading() as records:
-            moved = records.sites.get(site.id).target != site.target
-        if moved and site.kind is SiteKind.FOLDER:
+            before = records.sites.get(site.id)
+        if before.url != site.url:
+            _refuse_address(site.url)
+        if before.target != site.target and site.kind is SiteKind.FOLDER:
             SiteFolder(Path(site.target), site.id).check()
         with self._place.database.writing() as records:
             _refuse_taken(site, records.sites.all())
@@ -324,6 +329,12 @@ class PublishingService:
             if article_id is None:
                 return records.log.recent(limit)
             return records.log.of_article(article_id, limit)
+
+
+def _refuse_address(url: str) -> None:
+    """Refuse what is neither a web address nor a folder's, and one that holds a password."""
+    if urlsplit(url).scheme != "file":
+        origin_of(url)
 
 
 def _refuse_taken(site: Site, known: Iterable[Site]) -> None:

@@ -13,7 +13,7 @@ from PIL import Image
 from editor_app.connectors.site_folder import SiteFolder
 from editor_app.domain.article import Shown
 from editor_app.domain.edition import Section
-from editor_app.domain.errors import DiskFull, MissingCredit, NotReady
+from editor_app.domain.errors import DiskFull, MissingCredit, NotReady, Refused, Unreadable
 from editor_app.domain.history import Correction, CorrectionKind
 from editor_app.domain.ids import (
     ENGLISH,
@@ -452,3 +452,18 @@ def test_the_site_on_which_a_version_is_comes_first_and_else_the_last_used(
     assert (
         publishing.usual_site(fresh, newsroom.desk.stories.view(fresh).articles[0].id) == other.id
     )
+
+
+@pytest.mark.parametrize("address", ["https://lan:secret@portal.example", "https://", "portal"])
+def test_a_site_has_a_web_address_without_a_password(newsroom: Newsroom, address: str) -> None:
+    other = newsroom.folder.parent / "other"
+    other.mkdir()
+    with newsroom.desk.place.database.reading() as records:
+        site = records.sites.get(newsroom.site)
+    with pytest.raises((Refused, Unreadable)) as added:
+        newsroom.publishing.add_folder_site("Bến Đò", other, address)
+    with pytest.raises((Refused, Unreadable)):
+        newsroom.publishing.change_site(replace(site, url=address), site.version)
+    assert "secret" not in str(added.value.message)
+    with newsroom.desk.place.database.reading() as records:
+        assert records.sites.all() == (site,)
