@@ -42,8 +42,9 @@ class WhenField(QLineEdit):
 
     def use_zone(self, zone: ZoneInfo) -> None:
         """Read and show the times of another zone."""
-        self._zone = zone
-        self._show()
+        if zone != self._zone:  # it is said whenever anything of the desk is read again
+            self._zone = zone
+            self._show()
 
     def show_when(self, when: datetime | None) -> None:
         """Show an instant, unless the editor is typing another."""

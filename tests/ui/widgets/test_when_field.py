@@ -166,6 +166,14 @@ def test_another_zone_shows_the_same_instant_otherwise(field: WhenField) -> None
     assert field.text().endswith("01:00 · GMT")
 
 
+def test_the_zone_that_it_has_disturbs_no_typing(field: WhenField) -> None:
+    field.show_when(hanoi(28, 8))
+    field.setFocus()
+    QTest.keyClicks(field, "17:")
+    field.use_zone(ZoneInfo(HANOI.key))
+    assert (field.text(), field.isModified()) == ("17:", True)
+
+
 def test_now_is_typed_with_or_without_marks(theme: Theme, qtbot: QtBot) -> None:
     field = WhenField(HANOI, "bây giờ", brief=True)
     qtbot.addWidget(field)
