@@ -299,7 +299,8 @@ def publish(desk: Desk, arguments: Namespace) -> Answer:
         else:
             desk.publishing.publish(site, [(article.id, at) for article in articles])
     except NotReady as error:
-        return _not_ready(desk, site, dict(zip(arguments.articles, articles, strict=True)), error)
+        named = dict(zip(arguments.articles, articles, strict=True))
+        return _not_ready(desk, site, named, error, as_draft=status == "draft")
     desk.publishing.send_due(at_once=True)
     ids = {article.id for article in articles}
     rows = [row for row in desk.publishing.outbox() if row.article in ids and row.site == site]
@@ -312,7 +313,7 @@ def publish(desk: Desk, arguments: Namespace) -> Answer:
 
 
 def _not_ready(
-    desk: Desk, site: SiteId, articles: Mapping[str, Article], error: NotReady
+    desk: Desk, site: SiteId, articles: Mapping[str, Article], error: NotReady, *, as_draft: bool
 ) -> Answer:
     """Return everything that stops articles, as the publish sheet has it; ``error`` came first."""
     documents, lines = [], [sentence(NotReady().message)]
@@ -320,7 +321,9 @@ def _not_ready(
     for name, article in articles.items():
         rows = desk.publishing.sheet(article.story, site)
         row = next(row for row in rows if row.article == article.id)
-        stops = row.draft_refusals if row.draft_refusals and not row.refusals else row.refusals
+        stops = row.refusals
+        if as_draft and row.draft_refusals is not None:
+            stops = row.draft_refusals
         told = told or error.message in stops
         documents.append({"article": article.id, "language": row.language, "refusals": stops})
         lines += [f"{words_said(name)}: {sentence(stop)}" for stop in stops]

@@ -14,7 +14,9 @@ from PIL import Image
 from editor_app.cli.answers import COULD_NOT, DONE, FINDINGS, WRONG_USE
 from editor_app.cli.main import run
 from editor_app.storage.folder import DeskFolder
+from editor_app.wiring import open_desk
 from tests.storage.make_library import library_of
+from tests.ui.sync.clashes import portal
 
 STORY = """# Lũ về sớm
 
@@ -246,6 +248,23 @@ def test_what_is_not_ready_is_refused_with_its_reason(
     assert (code, lines[0]) == (FINDINGS, "The article is not ready. Nothing was sent.")
     assert f"{article}: {said}" in lines
     assert shell("show", article)["publications"] == []
+
+
+def test_of_a_draft_that_is_refused_only_that_is_said_which_stops_a_draft(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = open_desk(shell.folder)
+    portal(desk)
+    desk.close()
+    article = shell.article(tmp_path, f"{STORY}\n[Plan](file:///home/lan/plan.pdf)\n")
+    shell("attach", article, str(picture(tmp_path / "lu.jpg")))
+    monkeypatch.setattr("sys.stdin", None)  # no password is asked for
+    refused = shell("publish", article, "--status", "draft", code=FINDINGS)
+    (stops,) = (item["refusals"] for item in refused["articles"])
+    assert [item["key"] for item in stops] == ["local-path"]
+    refused = shell("publish", article, code=FINDINGS)
+    (stops,) = (item["refusals"] for item in refused["articles"])
+    assert "missing-credit" in [item["key"] for item in stops]
 
 
 def test_a_page_is_written_without_publishing(shell: Shell, tmp_path: Path) -> None:
