@@ -6,9 +6,11 @@ passes edits on in both directions.
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFocusEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QTextCursor
+from PySide6.QtWidgets import QApplication
 
 from editor_app.text.differences import smallest_edit
+from editor_app.ui.article.composing import committed
 from editor_app.ui.article.journal import Journal
 from editor_app.ui.article.passage import FieldText, raw
 from editor_app.ui.widgets.positions import to_utf16
@@ -49,6 +51,15 @@ class MirrorField(TextArea):
         """Show an empty field that writes nowhere."""
         self.let_go()
         self.change_to("")
+
+    def finish_composing(self) -> None:
+        """Have what is being composed put into the text shown now, before another is shown here."""
+        composed, before = self.textCursor().block().layout().preeditAreaText(), self._written()
+        if not composed:
+            return
+        QGuiApplication.inputMethod().commit()
+        if self._written() == before:  # the input method has dropped what it held
+            QApplication.sendEvent(self, committed(composed))
 
     def keep(self) -> None:
         """Leave saving to the Manuscript."""

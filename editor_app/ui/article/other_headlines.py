@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor_app.domain.article import Article
-from editor_app.domain.ids import Language
+from editor_app.domain.ids import ArticleId, Language
 from editor_app.sentences import _
 from editor_app.services.views import StoryView
 from editor_app.text.counting import gauge
@@ -36,6 +36,7 @@ class OtherHeadlines(QWidget):
         """Edit the texts of ``manuscripts``."""
         super().__init__()
         self._manuscripts = manuscripts
+        self._article: ArticleId | None = None
         self._language = Language("en")
         self._shows_all = False
         self._fields: dict[str, MirrorField] = {}
@@ -66,6 +67,10 @@ class OtherHeadlines(QWidget):
 
     def show_version(self, story: StoryView | None, article: Article | None) -> None:
         """Edit the texts of a language version; None shows empty fields that take nothing."""
+        shown, self._article = self._article, article.id if article is not None else None
+        if shown != self._article:
+            for field in self._fields.values():
+                field.finish_composing()
         self.setEnabled(article is not None)
         if story is None or article is None:
             for field in self._fields.values():

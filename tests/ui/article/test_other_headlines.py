@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from editor_app.domain.ids import CHINESE, ENGLISH, ArticleId
+from editor_app.domain.ids import CHINESE, ENGLISH, ArticleId, Language
 from editor_app.services.views import Created, StoryView
 from editor_app.ui.article.inspector_details import DetailsTab
 from editor_app.ui.article.manuscript import Manuscript
@@ -97,6 +98,27 @@ def test_a_language_has_its_own(others: OtherHeadlines, made: Created, opened: O
     desk = opened.desk
     assert desk.stories.find_article(english).push == "Electric ferries"
     assert desk.stories.find_article(made.article).push == "Pha dien"
+
+
+@pytest.mark.parametrize("language", [ENGLISH, CHINESE])
+def test_what_is_being_composed_stays_in_the_language_it_is_written_in(
+    language: Language, others: OtherHeadlines, made: Created, opened: Opened
+) -> None:
+    english = translated(opened.desk, made)
+    opened.conductor.navigator.close_story()
+    opened.open(made.story)
+    others.show_part("push")
+    field = others.field("push")
+    QTest.keyClicks(field, "Pha ")
+    QApplication.sendEvent(field, QInputMethodEvent("điệ", []))
+    opened.conductor.navigator.show_language(language)
+    opened.manuscripts.settle()
+    opened.settle()
+    assert field.text() == ""
+    assert field.textCursor().block().layout().preeditAreaText() == ""
+    desk = opened.desk
+    assert desk.stories.find_article(made.article).push == "Pha điệ"
+    assert desk.stories.find_article(english).push == ""
 
 
 def test_a_language_that_is_not_started_has_none(
