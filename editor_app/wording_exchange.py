@@ -18,9 +18,6 @@ EXCHANGE_WORDING: dict[str, str] = {
     "exchange-encoding": N_(
         "“{name}” is not in the encoding that it names. Save it as UTF-8. Nothing was taken in."
     ),
-    "exchange-file-kind": N_(
-        "“{name}” is of no kind that can be read here: {choices}. Nothing was taken in."
-    ),
     "exchange-entities": N_(
         "“{name}” declares entities, which may hide harm, and was not read. Nothing was taken in."
     ),
