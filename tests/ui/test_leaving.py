@@ -10,14 +10,18 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtTest import QTest
 
+from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
-from editor_app.domain.ids import VIETNAMESE
+from editor_app.domain.ids import VIETNAMESE, SiteId
+from editor_app.domain.messages import Message
+from editor_app.services.accounts import Parted
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.desk.standing_commands import StandingCommands
 from editor_app.ui.desk.standing_sheet import StandingSheet
 from editor_app.ui.jobs import Jobs, Report
 from tests.patience import LONG
 from tests.ui.material import story
+from tests.ui.sync.clashes import portal
 from tests.ui.window import Opened, press
 
 
@@ -30,9 +34,9 @@ class Server:
     answered: threading.Event = field(default_factory=threading.Event)
 
     def ask(self) -> str:
-        """Wait for its answer, not for ever."""
+        """Wait for its answer, half as long as a window here has patience: who waits gets it."""
         self.asked.set()
-        self.gate.wait(LONG / 1000)
+        self.gate.wait(LONG / 2000)
         self.answered.set()
         return "said"
 
@@ -84,6 +88,30 @@ def test_the_text_that_is_on_its_way_takes_the_keys_while_a_server_hangs(
     assert opened.window.close()
     assert not server.answered.is_set()
     assert opened.views["write"].text.toPlainText().startswith("Boat")
+
+
+@pytest.mark.parametrize("verb", ["Sign out", "Remove"])
+def test_the_window_closes_while_a_site_that_hangs_is_signed_out(
+    opened: Opened, server: Server, monkeypatch: pytest.MonkeyPatch, verb: str
+) -> None:
+    site = portal(opened.desk)
+    said = Message("signed-out-not-there", {"site": site.name, "account": site.account})
+
+    def sign_out(_site: SiteId) -> Parted:
+        server.ask()
+        return Parted(revoked=False, said=said, changes=Changes())
+
+    monkeypatch.setattr(opened.desk.accounts, "signed_in", lambda _site: True)
+    monkeypatch.setattr(opened.desk.accounts, "sign_out", sign_out)
+    opened.run("go.accounts")
+    panel = opened.sync.accounts
+    opened.sync.refresh()
+    opened.settle()
+    press(panel, verb)
+    press(panel.question, verb)
+    assert server.asked.wait(LONG / 1000)
+    assert opened.window.close()
+    assert not server.answered.is_set()
 
 
 def test_what_is_written_in_a_form_is_kept_when_the_window_closes(opened: Opened) -> None:

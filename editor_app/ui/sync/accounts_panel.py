@@ -283,10 +283,16 @@ class AccountsPanel(QWidget):
             return
         if answer == "sign-out":
             self._jobs.fetch(
-                self, lambda: self._desk.accounts.sign_out(site.id), self._parted, self._failed
+                self,
+                lambda: self._desk.accounts.sign_out(site.id),
+                self._parted,
+                self._failed,
+                elsewhere=True,
             )
         elif answer == "remove":
-            self._jobs.fetch(self, lambda: self._remove(site), self._removed, self._failed)
+            self._jobs.fetch(
+                self, lambda: self._remove(site), self._removed, self._failed, elsewhere=True
+            )
 
     def _remove(self, site: Site) -> tuple[Message | None, Changes]:
         """Sign out of a site, then forget it; for a thread of the jobs."""
