@@ -18,7 +18,7 @@ _SCALE = "[十百千万亿萬億]"
 _NEIGHBOURS = "一二|二三|两三|兩三|三四|三五|四五|五六|六七|七八|八九"
 _ABOUT = re.compile(
     rf"(?P<from>(?<!\d)\d{{1,4}}0|{_SIGN}{{0,6}}十)(?:[几幾](?P<of>{_SCALE}*)|[来來](?P<near>{_SCALE}+))"
-    rf"|[几幾数數](?P<some>{_SCALE}+)"
+    rf"|(?:[几幾]|(?<![人总總次指])[数數])(?P<some>{_SCALE}+)(?!分之)"
     rf"|(?P<high>{_SIGN}{{0,6}}{_SCALE})?(?P<pair>{_NEIGHBOURS})(?P<scale>{_SCALE}+)"
     rf"|(?P<tens>[一二三四五六七八九]?十)(?P<ones>{_NEIGHBOURS})(?!{_SIGN})"
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 
 from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, Language
@@ -132,10 +133,14 @@ _VIETNAMESE_MONTH = re.compile(
     + r")\b(?!\s*tháng)(\s+âm lịch\b)?",
     re.IGNORECASE,
 )
-_MONTHS_OF_YEAR = re.compile(r"(?<!ngày )(?<!mùng )(?<!mồng )\b(?:\d{1,2}|mười)\s+$", re.IGNORECASE)
+_MONTHS_OF_YEAR = re.compile(
+    r"(?<!ngày )(?<!mùng )(?<!mồng )\b(?:[1-9]|1[0-2]|mười)\s+$", re.IGNORECASE
+)
 _VIETNAMESE_SHORT_DATE = re.compile(
     r"(?<!mỗi )(?<!một )(?<!hàng )(?<!hằng )\b(?:ngày|hôm|sáng|trưa|chiều|tối|đêm|mùng|mồng)\s+"
-    r"(\d{1,2})([.-])(\d{1,2})(?![\d/%]|[.,-]\d)(?!\s+(?:lần|giờ|tiếng|buổi|bữa)\b)",
+    r"(\d{1,2})([.-])(\d{1,2})(?![\d/%°]|[.,-]\d)"
+    r"(?!\s+(?:lần|giờ|tiếng|buổi|bữa|phút|tháng|độ|viên|trăm|nghìn|ngàn|triệu|tỷ|tỉ)\b)"
+    r"(?!\s?(?:h|oC|mm?|cm|km|kg)(?![^\W\d]))",
     re.IGNORECASE,
 )
 _VIETNAMESE_DAY = re.compile(r"\b(?:ngày|mùng|mồng)\s+(\d{1,2})\b(?![/.,]\d)", re.IGNORECASE)
@@ -173,7 +178,12 @@ def vietnamese_dates(text: str) -> Iterator[Number]:
 
 def is_short_date(text: str, start: int) -> bool:
     """Say whether a Vietnamese day and month stand there: ngày 14-12, sáng 14.12."""
-    return any(found.start(1) == start for found in _VIETNAMESE_SHORT_DATE.finditer(text))
+    return start in _short_dates(text)
+
+
+@lru_cache(maxsize=16)
+def _short_dates(text: str) -> frozenset[int]:
+    return frozenset(found.start(1) for found in _VIETNAMESE_SHORT_DATE.finditer(text))
 
 
 def _is_months_of_year(found: re.Match[str], text: str) -> bool:

@@ -101,10 +101,10 @@ _YEAR_BEHIND = re.compile(r"\s+năm\s+(?:19|20)\d\d\b(?! âm lịch)")
 _YEAR_BEFORE = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)[-–/]$")
 _CENTURY = re.compile(r"\s?世纪\s?[\d一二三四五六七八九十]+\s?年代")
 """20 世纪 30 年代 is the 1930s: the century is no number of its own."""
-_OPENED = re.compile(r"\d ?[^\W\d]+²? \((?:about |nearly |some )?$")
+_OPENED = re.compile(r"\d[ -]?(?:°C|[^\W\d]+(?:/h| Celsius)?)²? \((?:about |nearly |some )?$")
 _OTHER_UNIT = re.compile(
     r"[ -](?:square |sq |cubic )?(?:miles?|mi|mph|feet|foot|ft|inch(?:es)?|yards?|pounds?|lbs?"
-    r"|acres?|gallons?|ounces?|oz|knots|degrees Fahrenheit|°F)\)|°F\)"
+    r"|acres?|gallons?|ounces?|oz|knots|degrees Fahrenheit|°F)\)|°?F\)"
 )
 _HALF_SCALE = re.compile(r"half (?:of )?$", re.IGNORECASE)
 _HALVES: Mapping[Language, re.Pattern[str]] = MappingProxyType(
@@ -150,7 +150,7 @@ def _of_number(number: Number, following: Number | None, plain: str, language: L
 
 def _is_conversion(number: Number, plain: str) -> bool:
     """Say whether a number only says another in other units: 120 km (75 miles)."""
-    before = plain[max(0, number.start - 16) : number.start]
+    before = plain[max(0, number.start - 32) : number.start]
     return bool(_OPENED.search(before) and _OTHER_UNIT.match(plain, number.end))
 
 
@@ -177,7 +177,8 @@ def _keys(
         if _YEAR_BEHIND.match(plain, number.end):  # tháng giêng năm 2020 is meant for January
             yield "month", value
         return
-    if _HALF_SCALE.search(plain[max(0, number.start - 8) : number.start]):
+    is_year = text.isdecimal() and _FIRST_YEAR <= value < _LAST_YEAR
+    if not is_year and _HALF_SCALE.search(plain[max(0, number.start - 8) : number.start]):
         yield VALUE, (value / 2).normalize()
         return
     yield VALUE, value

@@ -113,6 +113,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ("6",),
     ),
     (re.compile("季度"), ("3",)),
+    (re.compile(r"前三季度|\bthree quarters\b", re.I), ("9",)),
 )
 """What stands for a number only as a whole: a year and a half, 上半年 (the first six months)."""
 _ROMAN_TENS = {"": 0, "X": 10, "XX": 20, "XXX": 30}

@@ -100,6 +100,17 @@ SAME = [
     ("Dài 90 phút, gấp rưỡi.", "It lasts an hour and a half, 1.5 times as long.", ENGLISH),
     ("Rộng 1.000m2.", "1,000 square metres.", ENGLISH),
     ("Cách bờ 120km.", "It is 120 km (75 miles) off the coast.", ENGLISH),
+    ("Gió 120 km/h.", "Winds reached 120 km/h (75 mph).", ENGLISH),
+    ("Trời nóng 40 độ C.", "It was 40°C (104°F).", ENGLISH),
+    ("Trời nóng 40 độ C.", "It was 40 degrees Celsius (104 degrees Fahrenheit).", ENGLISH),
+    ("Sáu tháng đầu năm 2024.", "In the first half of 2024.", ENGLISH),
+    ("9 tháng đầu năm tăng 5%.", "Up 5% in the first three quarters.", ENGLISH),
+    ("9 tháng đầu năm tăng 5%.", "前三季度增长5%。", CHINESE),
+    ("Bắt đầu sáng 19 tháng năm 2024.", "It began on the morning of 19 May 2024.", ENGLISH),
+    ("Mỗi ngày 2.5 triệu đồng.", "2.5 million dong a day.", ENGLISH),
+    ("Đêm ngày 2.5 triệu đồng.", "2.5 million dong, day and night.", ENGLISH),
+    ("Từ ngày 10-12 tháng 3.", "From 10 to 12 March.", ENGLISH),
+    ("Đêm 11-12 độ C.", "11 to 12 degrees Celsius at night.", ENGLISH),
 ]
 OTHER = [
     ("41% thu nhập của thuyền.", "14 per cent of the boat’s income.", ENGLISH, "14 per cent"),
