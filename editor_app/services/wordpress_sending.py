@@ -191,6 +191,7 @@ class _Errand:
         found = self.looking.found(item)
         if found is not None:
             joined = self.merging.join(item, found)
+            self.gate.check(self.site, self.entry)  # asking took its time, and joining words
             item = self.looking.gathered()
             if joined:
                 self.looking.check(item)

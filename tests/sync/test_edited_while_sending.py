@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 
+import httpx2
 import pytest
 
 from editor_app.domain.article import Article
@@ -91,6 +94,36 @@ def test_an_error_typed_while_another_article_is_sent_does_not_go_out(
     assert rows[first.id].state is OutboxState.DONE
     said = rows[second.id].answer
     assert (rows[second.id].state, said and said.key) == (OutboxState.NEEDS_YOU, "checks-open")
+    assert all("(rất khẽ" not in post.content for post in world.site.posts.values())
+
+
+@dataclass
+class Asked(httpx2.BaseTransport):
+    """The way to a site; something happens here whenever a post of it is read."""
+
+    site: httpx2.BaseTransport
+    meanwhile: Callable[[], None]
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        """Hand the request on."""
+        if request.method == "GET" and "/wp/v2/posts/" in request.url.path:
+            self.meanwhile()
+        return self.site.handle_request(request)
+
+
+def test_an_error_kept_while_the_site_is_asked_for_the_post_does_not_go_out(world: World) -> None:
+    lan, line = world.desks[LAN], world.lines[LAN]
+    looked_at(lan)
+    first, _second = two_to_be_sent(world, known=True)
+
+    def meanwhile() -> None:
+        lan.drafts.save(first.id, "body", WRONG)
+        lan.drafts.settle(first.id)
+
+    line.server = Asked(world.model, meanwhile)
+    lan.publishing.send_due(at_once=True)
+    row = next(row for row in lan.publishing.outbox() if row.article == first.id)
+    assert (row.state, row.answer and row.answer.key) == (OutboxState.NEEDS_YOU, "checks-open")
     assert all("(rất khẽ" not in post.content for post in world.site.posts.values())
 
 
