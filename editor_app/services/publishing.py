@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from editor_app.connectors.site_folder import SiteFolder
 from editor_app.connectors.web_origins import origin_of
@@ -333,7 +332,7 @@ class PublishingService:
 
 def _refuse_address(url: str) -> None:
     """Refuse what is neither a web address nor a folder's, and one that holds a password."""
-    if urlsplit(url).scheme != "file":
+    if not url.lower().startswith("file:"):
         origin_of(url)
 
 

@@ -454,7 +454,9 @@ def test_the_site_on_which_a_version_is_comes_first_and_else_the_last_used(
     )
 
 
-@pytest.mark.parametrize("address", ["https://lan:secret@portal.example", "https://", "portal"])
+@pytest.mark.parametrize(
+    "address", ["https://lan:secret@portal.example", "https://", "portal", "http://[portal"]
+)
 def test_a_site_has_a_web_address_without_a_password(newsroom: Newsroom, address: str) -> None:
     other = newsroom.folder.parent / "other"
     other.mkdir()
