@@ -14,27 +14,24 @@ from editor_app.domain.errors import Refused
 from editor_app.domain.site import Publication, RemoteStatus
 from editor_app.formats.page_dates import zone_of
 from editor_app.services.post_base import memory_of
-from editor_app.services.post_history import LONGEST_WAY
 from editor_app.services.post_status import FUTURE
 from editor_app.storage.records import Records
 
 
-def refuse_broken(
-    records: Records, articles: Iterable[Article], embargo: datetime, now: datetime
-) -> None:
+def refuse_broken(records: Records, articles: Iterable[Article], embargo: datetime) -> None:
     """Raise Refused when a site shows one of a story's articles, or will before an embargo ends."""
     for article in articles:
         for known in records.publications.of_article(article.id):
             site = records.sites.get(known.site)
             if known.status is RemoteStatus.PUBLIC:
                 raise Refused("embargo-public", site=site.name)
-            goes_out = _hour(known, now)
+            goes_out = _hour(known)
             if goes_out is not None and goes_out < embargo:
                 shown = goes_out.astimezone(zone_of(site.zone)).isoformat(timespec="minutes")
                 raise Refused("embargo-scheduled", site=site.name, shown=shown)
 
 
-def _hour(known: Publication, now: datetime) -> datetime | None:
+def _hour(known: Publication) -> datetime | None:
     """Return when a site may show an article by itself; None when it was told no hour.
 
     It knows the hour that was agreed on, and may know one that was sent without an answer since it
@@ -44,8 +41,7 @@ def _hour(known: Publication, now: datetime) -> datetime | None:
     hours = [
         one.post.date
         for one in memory.sent
-        if one.post.status == FUTURE
-        and (looked is None or one.at > looked or now - one.at < LONGEST_WAY)
+        if one.post.status == FUTURE and (looked is None or one.at > looked)
     ]
     if known.status is RemoteStatus.SCHEDULED:
         hours += [memory.agreed.date, known.goes_out]

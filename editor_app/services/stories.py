@@ -146,7 +146,7 @@ class StoryService:
             versions = records.articles.of_story(story_id)
             until = after.embargo
             if until is not None and until != before.embargo and until > self._place.now():
-                refuse_broken(records, versions, until, self._place.now())
+                refuse_broken(records, versions, until)
             if after.slug_word != before.slug_word and after.trashed is None:
                 for version in versions:
                     records.search.index(version, after.slug_word)
