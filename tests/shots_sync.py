@@ -11,8 +11,9 @@ from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId
 from editor_app.services.data_saving import Held
 from editor_app.ui.sync.publish_sheet import PublishSheet
 from editor_app.ui.sync.sync_screen import SyncScreen
+from tests.portals import portal
 from tests.shots_stage import Scene, Stage
-from tests.ui.sync.clashes import clash_in_translation, portal, queue_in_every_state
+from tests.ui.sync.clashes import clash_in_translation, queue_in_every_state
 from tests.ui.sync.posts_there import Listed, posts_there
 
 

@@ -15,8 +15,8 @@ from editor_app.cli.answers import COULD_NOT, DONE, FINDINGS, WRONG_USE
 from editor_app.cli.main import run
 from editor_app.storage.folder import DeskFolder
 from editor_app.wiring import open_desk
+from tests.portals import portal
 from tests.storage.make_library import library_of
-from tests.ui.sync.clashes import portal
 
 STORY = """# Lũ về sớm
 

@@ -20,8 +20,8 @@ from editor_app.ui.desk.standing_commands import StandingCommands
 from editor_app.ui.desk.standing_sheet import StandingSheet
 from editor_app.ui.jobs import Jobs, Report
 from tests.patience import LONG
+from tests.portals import portal
 from tests.ui.material import story
-from tests.ui.sync.clashes import portal
 from tests.ui.window import Opened, press
 
 

@@ -21,8 +21,9 @@ from editor_app.domain.vocabulary import Person
 from editor_app.services.views import Created
 from editor_app.ui.article.inspector_details import DetailsTab, complete_names
 from tests.desks import full_disk
+from tests.portals import place_of, portal
 from tests.ui.material import folder_site, story, translated, write
-from tests.ui.sync.clashes import place_of, portal, publication
+from tests.ui.sync.clashes import publication
 from tests.ui.window import Opened
 
 

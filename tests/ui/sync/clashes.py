@@ -22,15 +22,14 @@ from editor_app.domain.site import (
     Publication,
     RemoteStatus,
     Site,
-    SiteKind,
     Wish,
 )
 from editor_app.services.merging import merge_in
 from editor_app.services.site_versions import Author, SiteVersion
 from editor_app.services.views import ListQuery
-from editor_app.services.workplace import Workplace
 from editor_app.ui.words import utc_now
 from editor_app.wiring import Desk
+from tests.portals import place_of
 from tests.ui.material import write
 
 TEXTS = (
@@ -40,26 +39,6 @@ TEXTS = (
 )
 MINE = "Fuel took 41 per cent of the crew’s income last year."
 THEIRS = "Fuel took two fifths of the crew’s income last year."
-
-
-def place_of(desk: Desk) -> Workplace:
-    """Return where the desk's services work; the network that brings conflicts is not here."""
-    return desk.conflicts._place
-
-
-def portal(desk: Desk, name: str = "estuary.example") -> Site:
-    """Return a WordPress that nobody answers for."""
-    site = Site(
-        SiteId(new_id()),
-        name,
-        SiteKind.WORDPRESS,
-        f"https://{name}",
-        f"https://{name}/wp-json/",
-        account="lan.anh",
-    )
-    with place_of(desk).database.writing() as records:
-        records.sites.add(site)
-    return site
 
 
 def publication(article: ArticleId, site: SiteId, **fields: object) -> Publication:

@@ -14,9 +14,9 @@ from editor_app.domain.messages import Message
 from editor_app.ui.sync.accounts_panel import AccountsPanel, Standing
 from editor_app.ui.sync.doctor_sheet import Finding
 from editor_app.ui.widgets.buttons import Button
+from tests.portals import portal
 from tests.servers.wordpress import WordPress
 from tests.ui.material import folder_site
-from tests.ui.sync.clashes import portal
 from tests.ui.window import Opened, press
 
 

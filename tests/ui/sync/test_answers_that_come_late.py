@@ -12,8 +12,9 @@ from PySide6.QtTest import QTest
 
 from editor_app.domain.site import OutboxState, Wish
 from editor_app.services.views import Created
+from tests.portals import place_of, portal
 from tests.ui.material import folder_site, story, write
-from tests.ui.sync.clashes import place_of, portal, queue
+from tests.ui.sync.clashes import queue
 from tests.ui.window import Opened, focused, press
 
 

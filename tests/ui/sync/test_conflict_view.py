@@ -11,8 +11,9 @@ from editor_app.domain.site import OutboxState
 from editor_app.ui.sync.conflict_view import ConflictPage, proposal
 from editor_app.ui.sync.sync_screen import SyncScreen
 from editor_app.ui.widgets.notice import Notice
+from tests.portals import portal
 from tests.ui.material import story, write
-from tests.ui.sync.clashes import MINE, TEXTS, THEIRS, Clashed, clash, portal
+from tests.ui.sync.clashes import MINE, TEXTS, THEIRS, Clashed, clash
 from tests.ui.window import Opened, focused, press
 
 

@@ -9,8 +9,8 @@ from editor_app.domain.ids import OutboxId
 from editor_app.domain.site import OutboxState
 from editor_app.services.data_saving import Held
 from editor_app.ui.words import utc_now
+from tests.portals import portal
 from tests.ui.material import story
-from tests.ui.sync.clashes import portal
 from tests.ui.sync.test_sync_screen import on_wordpress, screen, texts
 from tests.ui.window import Opened, press
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from editor_app.domain.site import RemoteStatus, Wish
 from editor_app.ui.words import utc_now
+from tests.portals import place_of, portal
 from tests.ui.material import folder_site, story, translated
-from tests.ui.sync.clashes import place_of, portal, publication
+from tests.ui.sync.clashes import publication
 from tests.ui.sync.test_publish_sheet import texts
 from tests.ui.window import Opened, press
 

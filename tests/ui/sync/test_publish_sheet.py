@@ -25,8 +25,9 @@ from editor_app.ui.sync.publish_sheet import PublishSheet
 from editor_app.ui.sync.publish_words import Going, button_words, when_words
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.words import utc_now
+from tests.portals import place_of, portal
 from tests.ui.material import folder_site, story, translated, write
-from tests.ui.sync.clashes import place_of, portal, publication
+from tests.ui.sync.clashes import publication
 from tests.ui.window import Opened, focused, press
 
 NOW = datetime(2026, 11, 25, 5, 0, tzinfo=UTC)

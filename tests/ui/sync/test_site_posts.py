@@ -17,8 +17,8 @@ from editor_app.services.views import ListQuery
 from editor_app.services.workplace import Progress, silent
 from editor_app.ui.sync.site_posts_view import SitePostsView
 from editor_app.ui.sync.sync_screen import SyncScreen
+from tests.portals import portal
 from tests.servers.wordpress import WordPress
-from tests.ui.sync.clashes import portal
 from tests.ui.sync.posts_there import Listed, posts_there
 from tests.ui.sync.signing import signed_in
 from tests.ui.window import Opened, focused, press

@@ -11,9 +11,9 @@ from PySide6.QtCore import QThread
 from editor_app.ui.sync import site_settings
 from editor_app.ui.sync.accounts_panel import AccountsPanel
 from editor_app.ui.sync.site_settings import SiteSettingsSheet
+from tests.portals import portal
 from tests.servers.wordpress import WordPress
 from tests.ui.material import folder_site
-from tests.ui.sync.clashes import portal
 from tests.ui.sync.signing import signed_in
 from tests.ui.window import Opened, press
 

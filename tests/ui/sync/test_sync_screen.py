@@ -24,8 +24,8 @@ from editor_app.ui.sync.postman import counted
 from editor_app.ui.sync.sync_screen import SyncScreen
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.words import utc_now
+from tests.portals import place_of, portal
 from tests.ui.material import folder_site, story, translated
-from tests.ui.sync.clashes import place_of, portal
 from tests.ui.sync.clashes import queue as put
 from tests.ui.window import Opened, focused, press
 

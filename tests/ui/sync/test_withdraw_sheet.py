@@ -8,8 +8,9 @@ from editor_app.domain.ids import ArticleId, SiteId
 from editor_app.domain.site import OutboxState, RemoteStatus, Wish
 from editor_app.ui.sync.withdraw_sheet import WithdrawSheet
 from editor_app.ui.widgets.choice import Tick
+from tests.portals import place_of, portal
 from tests.ui.material import story, translated
-from tests.ui.sync.clashes import place_of, portal, queue
+from tests.ui.sync.clashes import queue
 from tests.ui.window import Opened, focused, press
 
 
