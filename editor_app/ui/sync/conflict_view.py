@@ -27,7 +27,7 @@ from editor_app.ui.sync.conflict_words import (
 )
 from editor_app.ui.sync.prose import Framed, ReadProse, WrittenProse, marks_of
 from editor_app.ui.theme import Theme
-from editor_app.ui.widgets.buttons import Button
+from editor_app.ui.widgets.buttons import Button, DecidingButton
 from editor_app.ui.widgets.emptying import empty_out
 from editor_app.ui.widgets.labels import Elided, PlainLabel
 from editor_app.ui.widgets.notice import Notice
@@ -88,9 +88,11 @@ class ConflictPage(QWidget):
         self._keep_theirs = _strip_button(
             _("Keep theirs"), "info", "conflict.theirs", self.keep_theirs
         )
-        self._later = Button(_("Decide later"), clicked=self.postponed.emit)
-        self._both = Button(_("Keep both"), clicked=self.keep_both, tip=tip_of("conflict.both"))
-        self._use = Button("", "primary", clicked=self.use, tip=tip_of("conflict.use"))
+        self._later = DecidingButton(_("Decide later"), clicked=self.postponed.emit)
+        self._both = DecidingButton(
+            _("Keep both"), clicked=self.keep_both, tip=tip_of("conflict.both")
+        )
+        self._use = DecidingButton("", "primary", clicked=self.use, tip=tip_of("conflict.use"))
         self._history = Button(
             _("Both versions in History"), "link", clicked=self.history_wanted.emit
         )
@@ -342,7 +344,7 @@ def _strip_title(tone: str) -> PlainLabel:
 
 
 def _strip_button(words: str, tone: str, action: str, clicked: Callable[[], object]) -> Button:
-    button = Button(words, "link", tip=tip_of(action), clicked=clicked)
+    button = DecidingButton(words, "link", tip=tip_of(action), clicked=clicked)
     button.setProperty("tone", tone)
     return button
 

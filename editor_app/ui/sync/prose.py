@@ -174,7 +174,8 @@ class WrittenProse(Prose):
         """Use the text on Ctrl+Enter."""
         enter = Qt.Key(event.key()) in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.used.emit()
+            if not event.isAutoRepeat():  # held too long it would decide the next one, too
+                self.used.emit()
         else:
             super().keyPressEvent(event)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from editor_app.ui.theme import Theme
@@ -51,6 +51,14 @@ class Button(QPushButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+
+class DecidingButton(Button):
+    """A button after which another question may stand in the same place: a double click is one."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take no second press: it was not meant for what has come into sight since the first."""
+        event.accept()
 
 
 class FieldLink(Button):

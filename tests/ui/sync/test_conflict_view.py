@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from editor_app.domain.conflict import Resolution
 from editor_app.domain.site import OutboxState
@@ -95,6 +96,33 @@ def test_keep_mine_lets_ours_stand_and_sends_it(opened: Opened) -> None:
     assert opened.desk.conflicts.count() == 0
     assert opened.desk.publishing.outbox()[0].state is OutboxState.WAITING
     assert screen(opened).decisions.empty.accessibleName() == "Nothing to decide"
+
+
+def test_a_double_click_decides_one_place_not_the_one_that_comes_next(opened: Opened) -> None:
+    made = clash(opened.desk, portal(opened.desk), headline=True)
+    shown = page(opened)
+    button = shown._keep_mine
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    opened.settle()  # the second place stands there before the second press comes
+    QTest.mouseDClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
+    opened.settle()
+    assert len(opened.desk.conflicts.decided(made.article)) == 1
+    assert opened.desk.conflicts.count() == 1
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    opened.settle()
+    assert opened.desk.conflicts.count() == 0
+
+
+def test_ctrl_enter_held_down_uses_one_result(opened: Opened) -> None:
+    clash(opened.desk, portal(opened.desk), headline=True)
+    shown = page(opened)
+    enter, control = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
+    for is_repeat in (False, True):
+        press_again = QKeyEvent(QEvent.Type.KeyPress, enter, control, "", is_repeat)
+        QApplication.sendEvent(shown.result, press_again)
+        opened.settle()
+    assert opened.desk.conflicts.count() == 1
 
 
 def test_keep_theirs_takes_their_text_and_undo_asks_again(opened: Opened) -> None:
