@@ -284,6 +284,16 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 
+STEPS = frozenset(
+    ("next", "previous", "next_language", "previous_language", "next_area", "previous_area")
+    + ("move_up", "move_down", "undo", "redo", "paste", "paste_plain")
+)
+"""What is done again and again while its keys are held down.
+
+Nothing else is: whoever holds Ctrl+Enter too long must not confirm rows that nobody has read.
+"""
+
+
 class ActionSet(QObject):
     """The table as QActions of one window; ``triggered`` carries the name."""
 
@@ -304,6 +314,7 @@ class ActionSet(QObject):
         action = QAction(_(row.title), self)
         action.setShortcuts([QKeySequence(keys) for keys in row.shortcuts])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setAutoRepeat(row.name.rpartition(".")[2] in STEPS)
         action.setCheckable(row.checkable)
         action.setMenuRole(_menu_role(row.name))
         action.setEnabled(False)

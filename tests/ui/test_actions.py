@@ -106,6 +106,16 @@ def test_an_open_decision_holds_all_actions(qtbot: QtBot) -> None:
     assert made["story.new"].isEnabled()
 
 
+def test_keys_that_are_held_down_step_and_undo_but_decide_once(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    made = ActionSet(window)
+    for name in ("conflict.next", "translate.next", "edit.undo", "text.move_up", "find.previous"):
+        assert made[name].autoRepeat(), name
+    for name in ("conflict.mine", "translate.confirm", "story.new", "check.mend", "story.publish"):
+        assert not made[name].autoRepeat(), name
+
+
 def test_tips_name_the_action_and_its_keys() -> None:
     assert tip_of("story.new") == f"New story ({keys_of('story.new')})"
     assert tip_of("story.trash") == "Move to the trash"
