@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from editor_app.desk import Desk
     from editor_app.services.accounts import Parted
     from editor_app.ui.main_window import MainWindow
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ class AccountsPanel(QWidget):
         self.question = Question(theme, window)
         self.question.answered.connect(self._on_answer)
         self._asked: Site | None = None
+        self._parting: dict[SiteId, str] = {}
         whole = QVBoxLayout(self)
         whole.setContentsMargins(14, 12, 14, 14)
         whole.setSpacing(8)
@@ -196,13 +199,16 @@ class AccountsPanel(QWidget):
         if doubt is not None:
             column.addWidget(PlainLabel(sentence(doubt), tone="err", wrap=True))
             column.addWidget(self._answers(site))
-        column.addSpacing(2)
-        column.addWidget(self._verbs(site))
+        if not self._parting.get(site.id):
+            column.addSpacing(2)
+            column.addWidget(self._verbs(site))
         card.setAccessibleName(f"{site.name}, {words}")
         return card
 
     def state_of(self, site: Site) -> tuple[str, str]:
         """Return how an account stands, in words and with their tone."""
+        if self._parting.get(site.id):
+            return self._parting[site.id], "warn"
         if site.kind is SiteKind.FOLDER:
             return "", ""
         if site.id in self._standing.doubts:
@@ -282,17 +288,30 @@ class AccountsPanel(QWidget):
         if site is None:
             return
         if answer == "sign-out":
-            self._jobs.fetch(
-                self,
-                lambda: self._desk.accounts.sign_out(site.id),
-                self._parted,
-                self._failed,
-                elsewhere=True,
-            )
+            sign_out = partial(self._desk.accounts.sign_out, site.id)
+            self._part(site, _("Signing out…"), sign_out, self._parted)
         elif answer == "remove":
-            self._jobs.fetch(
-                self, lambda: self._remove(site), self._removed, self._failed, elsewhere=True
-            )
+            self._part(site, _("Removing…"), partial(self._remove, site), self._removed)
+
+    def _part(
+        self, site: Site, words: str, work: Callable[[], T], then: Callable[[T], object]
+    ) -> None:
+        """Say on its card that a site is being parted with: one that hangs takes half a minute."""
+
+        def done(answer: T) -> None:
+            self._say_parting(site, "")
+            then(answer)
+
+        def failed(error: EditorError) -> None:
+            self._say_parting(site, "")
+            self._failed(error)
+
+        self._say_parting(site, words)
+        self._jobs.fetch(self, work, done, failed, elsewhere=True)
+
+    def _say_parting(self, site: Site, words: str) -> None:
+        self._parting[site.id] = words
+        self._show()
 
     def _remove(self, site: Site) -> tuple[Message | None, Changes]:
         """Sign out of a site, then forget it; for a thread of the jobs."""

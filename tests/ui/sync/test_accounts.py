@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QWidget
 
 from editor_app.domain.messages import Message
+from editor_app.ui.jobs import READERS
 from editor_app.ui.sync.accounts_panel import AccountsPanel, Standing
 from editor_app.ui.sync.doctor_sheet import Finding
 from editor_app.ui.widgets.buttons import Button
@@ -131,6 +132,27 @@ def test_a_site_without_a_password_here_says_so_and_offers_to_sign_in(
     press(panel, "Sign in")
     assert panel.site_sheet.account.text() == "lan.anh"
     press(panel.site_sheet, "Cancel")
+
+
+def test_a_card_says_that_a_site_is_being_signed_out_of_and_offers_nothing_meanwhile(
+    panel: AccountsPanel, opened: Opened
+) -> None:
+    site = portal(opened.desk)
+    opened.sync.refresh()
+    opened.settle()
+    panel._take(Standing(frozenset({site.id})))
+    gate = threading.Event()
+    for _reader in range(READERS):
+        opened.jobs.fetch(panel, lambda: gate.wait(60), lambda _: None)
+    assert "Sign out" in verbs(panel)
+    press(panel, "Sign out")
+    press(panel.question, "Sign out")
+    assert not verbs(panel) & {"Sign out", "Remove", "Change password", "Settings"}
+    assert "Signing out…" in texts(panel)
+    gate.set()
+    opened.settle()
+    assert "Sign in" in verbs(panel)
+    assert "Signing out…" not in texts(panel)
 
 
 def test_what_is_no_address_is_said_and_the_sheet_stays(
