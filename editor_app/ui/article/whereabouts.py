@@ -12,7 +12,7 @@ from editor_app.ui.article.body_edit import BodyEdit
 from editor_app.ui.article.card_shelf import CardShelf
 from editor_app.ui.article.finding import find_next
 from editor_app.ui.article.head_room import HeadRoom
-from editor_app.ui.article.manuscript import Manuscript
+from editor_app.ui.article.manuscript import FIELDS, Manuscript
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.article.text_edit import TextEdit
 
@@ -69,7 +69,7 @@ class Whereabouts(QObject):
     def find(self, text: str, *, backwards: bool) -> bool:
         """Select the next place that holds ``text``; False when there is none."""
         typing = any(item.hasFocus() for item in self._fields())
-        found = find_next(self.documents(), text, self.cursor(), backwards=backwards)
+        found = find_next(self._in_sight(), text, self.cursor(), backwards=backwards)
         self._found = found
         self.go_to(found, focus=typing)
         return found is not None
@@ -104,6 +104,13 @@ class Whereabouts(QObject):
         self.go_to(cursor)
 
     # -- inside
+
+    def _in_sight(self) -> list[QTextDocument]:
+        """Return the documents without those fields that Details shows: no hit is marked there."""
+        if self.manuscript is None:
+            return []
+        beside = [self.manuscript.field(part).document for part in FIELDS[len(HEAD_PARTS) :]]
+        return [document for document in self.documents() if document not in beside]
 
     def _fields(self) -> Iterator[TextEdit]:
         yield from self._head.fields()

@@ -430,6 +430,16 @@ def test_replace_changes_the_hit_and_goes_on(view: WriteView) -> None:
     assert "the" not in body.markdown().lower()
 
 
+def test_find_and_replace_leave_alone_what_write_does_not_show(view: WriteView) -> None:
+    assert view.places.manuscript is not None
+    push = view.places.manuscript.field("push").document
+    QTextCursor(push).insertText("Sampans leave")
+    put_caret(view, 0)
+    assert not view.find_text("sampan")
+    assert not view.replace_text("sampan", "ship")
+    assert push.toPlainText() == "Sampans leave"
+
+
 def test_nothing_is_done_when_no_story_is_open(view: WriteView) -> None:
     view.clear()
     assert view.performs() == frozenset()
