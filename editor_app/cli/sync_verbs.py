@@ -23,8 +23,9 @@ ROUNDS = 3
 def sync(desk: Desk, arguments: Namespace) -> Answer:
     """``sync [--site S] [--once] [--believe | --keep-ours]``: sends, reads, merges.
 
-    Without ``--once`` again while that changes something. The last two answer what a site with many
-    posts missing asks; they need its name.
+    What failed or waits for its next try is tried at once. Without ``--once`` again while that
+    changes something. The last two answer what a site with many posts missing asks; they need its
+    name.
     """
     site = site_named(desk, arguments.site) if arguments.site else None
     if arguments.believe or arguments.keep_ours:
@@ -32,6 +33,9 @@ def sync(desk: Desk, arguments: Namespace) -> Answer:
             raise WrongUse("site-not-said")
         answer = desk.syncing.believe if arguments.believe else desk.syncing.keep_ours
         answer(site)
+    for one in desk.publishing.sites():
+        if site in {None, one.id}:
+            desk.publishing.try_now(one.id)
     reports = list(_rounds(desk, site, _said(arguments), once=arguments.once))
     document = _document(reports)
     return Answer(document, tuple(_lines(document)), _code(document))

@@ -163,3 +163,12 @@ def test_the_report_is_one_sentence(shell: Shell, capsys: pytest.CaptureFixture[
     shell.monkeypatch.setattr("sys.stdin", io.StringIO(f"{password}\n"))
     assert run(["sync", "--desk", str(shell.folder)]) == DONE
     assert capsys.readouterr().out.startswith("0 sent, 0 taken in")
+
+
+def test_what_a_wrong_password_stopped_is_tried_again(shell: Shell, tmp_path: Path) -> None:
+    article = published(shell, tmp_path)
+    shell("set", article, "headline=Lũ đã về")
+    (row,) = shell("publish", article, password="wrong wrong", code=FINDINGS)
+    assert row["state"] == "needs-you"
+    answer = shell("sync")
+    assert (answer["sent"], answer["needs_you"]) == (1, 0)
