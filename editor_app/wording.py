@@ -273,6 +273,9 @@ WORDING: dict[str, str] = (
         "time-unclear": N_(
             "“{text}” is no time. Write it like 2026-11-25T18:30; nothing was done."
         ),
+        "time-past": N_(
+            "“{text}” is past. Say a time that is still to come, or leave it out to publish now; nothing was done."
+        ),
         "text-without-language": N_(
             "“{text}” says no language. Write it like en=TEXT; nothing was done."
         ),

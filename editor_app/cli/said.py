@@ -64,6 +64,14 @@ def instant(text: str) -> datetime:
         raise WrongUse("time-unclear", text=words_said(text)) from None
 
 
+def instant_ahead(text: str) -> datetime:
+    """Return an instant that has not come yet, as ``instant`` does. Raises WrongUse."""
+    at = instant(text)
+    if at <= datetime.now(UTC):
+        raise WrongUse("time-past", text=words_said(text))
+    return at
+
+
 def by_language(said: Iterable[str]) -> dict[str, str]:
     """Return texts by language from ``L=TEXT`` each. Raises WrongUse."""
     found = {}

@@ -16,6 +16,7 @@ from editor_app.cli.said import (
     block_said,
     by_language,
     instant,
+    instant_ahead,
     language_said,
     languages_said,
     one_of,
@@ -281,11 +282,12 @@ def publish(desk: Desk, arguments: Namespace) -> Answer:
     """``publish ARTICLE... --site S [--status draft|publish|future] [--at TIME] [--withdraw]``.
 
     It is sent at once when due; of what waits or needs somebody it is said why. When one of them is
-    not ready, nothing is sent, and of each it is said what stops it.
+    not ready, nothing is sent, and of each it is said what stops it. What waits for other sites
+    waits on.
     """
     site = site_named(desk, arguments.site)
     articles = [desk.stories.find_article(name) for name in arguments.articles]
-    at = instant(arguments.at) if arguments.at else None
+    at = instant_ahead(arguments.at) if arguments.at is not None else None
     if arguments.status == "future" and at is None:
         raise WrongUse("time-not-said")
     status = "withdrawn" if arguments.withdraw else arguments.status
@@ -301,7 +303,7 @@ def publish(desk: Desk, arguments: Namespace) -> Answer:
     except NotReady as error:
         named = dict(zip(arguments.articles, articles, strict=True))
         return _not_ready(desk, site, named, error, as_draft=status == "draft")
-    desk.publishing.send_due(at_once=True)
+    desk.publishing.send_due(at_once=True, site=site)
     ids = {article.id for article in articles}
     rows = [row for row in desk.publishing.outbox() if row.article in ids and row.site == site]
     newest = {row.article: row for row in reversed(rows)}
