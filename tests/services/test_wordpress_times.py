@@ -212,7 +212,8 @@ def test_nothing_is_public_before_its_time(
     room = open_pressroom(tmp_path, wordpress)
     # The desk's clock is this computer's clock, for measuring the difference as well.
     room.lines.line(room.site).client._clock = room.clock
-    early = sent = cases = 0
+    early = sent = cases = free = 0
+    left: set[tuple[int, int]] = set()
     for number, (skew, ahead) in enumerate(product(SKEWS, AHEADS)):
         room.clock.at = real_now() - timedelta(seconds=skew)
         story = room.new_story(f"Tin {number}")
@@ -222,11 +223,16 @@ def test_nothing_is_public_before_its_time(
             room.change_story(story, embargo=at)
         room.publish(room.article_of(story), at=at)
         cases += 1
+        free += not embargoed
         for status, date in on_site(wordpress, f"Tin {number}"):
             sent += 1
+            if status == "future":
+                left.add((skew, ahead))
             early += embargoed or status == "publish" or (status == "future" and date < at)
     print(f"R9: {cases} cases in {zone}: {sent} on the site, {early} early")
     assert early == 0
+    assert sent == free, "what nobody holds back is on the site"
+    assert left >= {(0, 5400), (90, 5400)}, "and what is far enough ahead is left to its clock"
     room.lines.close()
 
 
