@@ -46,11 +46,14 @@ class Button(QPushButton):
         super().setText(as_label(text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus, as Space does."""
-        if Qt.Key(event.key()) in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        else:
+        """Enter presses the button that has the focus, as Space does; held down it presses once.
+
+        What it repeats would decide what has come into sight since, and has the focus now.
+        """
+        if Qt.Key(event.key()) not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
 
 
 class DecidingButton(Button):

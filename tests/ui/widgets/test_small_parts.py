@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter, QPixmap, QTextDocument
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QEvent,
+    QIODevice,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QImage, QImageWriter, QKeyEvent, QPainter, QPixmap, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -121,6 +132,17 @@ def test_enter_and_space_press_a_button(window: QWidget) -> None:
         QTest.keyClick(button, key)
     assert pressed == [1, 1]
     assert button.toolTip() == "Do it"
+
+
+def test_enter_that_is_held_down_presses_a_button_once(window: QWidget) -> None:
+    pressed: list[int] = []
+    button = Button("Go", clicked=lambda: pressed.append(1))
+    put(window, button)
+    none = Qt.KeyboardModifier.NoModifier
+    for held in (False, True, True):
+        key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, none, "\r", held)
+        QApplication.sendEvent(button, key)
+    assert pressed == [1]
 
 
 def test_a_click_leaves_the_focus_where_it_is(window: QWidget, theme: Theme) -> None:
