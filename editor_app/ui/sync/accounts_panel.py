@@ -270,8 +270,8 @@ class AccountsPanel(QWidget):
         self.question.ask(
             _("Sign out of {site}?").format(site=site.name),
             _("The password is revoked there and removed here. What waits is kept."),
-            ("stay", _("Stay signed in"), ""),
-            ("sign-out", _("Sign out"), "primary"),
+            ("sign-out", _("Sign out"), ""),
+            ("stay", _("Stay signed in"), "primary"),
         )
 
     def _ask_remove(self, site: Site) -> None:
@@ -279,8 +279,8 @@ class AccountsPanel(QWidget):
         self.question.ask(
             _("Remove {site} from this desk?").format(site=site.name),
             _("What was published there stays where it is. What waits for it is not sent."),
-            ("keep", _("Keep"), ""),
             ("remove", _("Remove"), "danger"),
+            ("keep", _("Keep"), ""),
         )
 
     def _on_answer(self, answer: str) -> None:

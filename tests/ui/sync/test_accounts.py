@@ -6,8 +6,9 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from editor_app.domain.messages import Message
@@ -18,7 +19,7 @@ from editor_app.ui.widgets.buttons import Button
 from tests.portals import portal
 from tests.servers.wordpress import WordPress
 from tests.ui.material import folder_site
-from tests.ui.window import Opened, press
+from tests.ui.window import Opened, focused, press
 
 
 @pytest.fixture
@@ -120,6 +121,26 @@ def test_a_site_is_removed_after_a_question(
     press(panel.question, "Remove")
     opened.settle()
     assert opened.desk.publishing.sites() == ()
+
+
+@pytest.mark.parametrize("verb", ["Sign out", "Remove"])
+def test_enter_pressed_once_too_often_parts_with_no_site(
+    panel: AccountsPanel, opened: Opened, verb: str
+) -> None:
+    site = portal(opened.desk)
+    opened.sync.refresh()
+    opened.settle()
+    panel._take(Standing(frozenset({site.id})))
+    verbs(panel)
+    button = next(item for item in panel.findChildren(Button) if item.text() == verb)
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert panel.question.isVisible()
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert not panel.question.isVisible()
+    opened.settle()
+    assert panel.state_of(site) == ("Signed in", "ok")
+    assert opened.desk.publishing.sites() == (site,)
 
 
 def test_a_site_without_a_password_here_says_so_and_offers_to_sign_in(
