@@ -145,7 +145,8 @@ def test_a_folder_without_a_desk_is_named_and_not_made(
 ) -> None:
     folder = tmp_path / "không có 🌊"
     assert run(["set", "x", "headline=y", "--desk", str(folder)]) == COULD_NOT
-    assert "không có 🌊" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert ("không có 🌊" in said, said.count("\n")) == (True, 1)
     assert not folder.exists()
 
 

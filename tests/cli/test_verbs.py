@@ -305,17 +305,6 @@ def test_the_converter_runs_alone(shell: Shell, tmp_path: Path) -> None:
     assert "Một **đậm**." in made["markdown"]
 
 
-def test_a_folder_without_a_desk_is_said_in_one_sentence(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run(["list", "--desk", str(tmp_path / "nowhere")]) == COULD_NOT
-    assert capsys.readouterr().err.count("\n") == 1
-
-
-def test_the_desk_may_be_named_before_the_verb(shell: Shell) -> None:
-    assert run(["--desk", str(shell.folder), "--quiet", "list"]) == DONE
-
-
 def test_an_unknown_article_is_wrong_use(shell: Shell) -> None:
     assert "nothing-of-that-name" in shell("show", "nothing-of-that-name", code=WRONG_USE)
 

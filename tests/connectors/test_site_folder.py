@@ -22,7 +22,6 @@ from editor_app.domain.errors import (
     Cancelled,
     ConnectionTrouble,
     DiskFull,
-    EditorError,
     Refused,
 )
 from editor_app.domain.site import Agreed, Question
@@ -463,8 +462,3 @@ def test_a_real_portal_is_published_and_one_more_edit_writes_few_files(tmp_path:
     assert len(first.written) == len(pages.addresses)
     again = SiteFolder(tmp_path).bring_up_to_date(SitePages(portal_theme(), view).files())
     assert (again.written, again.unchanged) == ((), len(pages.addresses))
-
-
-def test_errors_of_a_site_folder_are_known_errors(tmp_path: Path) -> None:
-    with pytest.raises(EditorError):
-        SiteFolder(tmp_path / "nowhere").check()
