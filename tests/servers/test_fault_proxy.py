@@ -162,8 +162,9 @@ def test_silence_outlasts_a_client_with_a_time_limit(
 ) -> None:
     proxy.plan(fault.silence(30))
     with pytest.raises(httpx2.ReadTimeout):
-        client.post("/posts", timeout=0.2)
-    assert len(echo.got) == 1
+        client.post("/posts", timeout=httpx2.Timeout(PATIENCE, read=0.2))
+    _wait_until_done(proxy)
+    assert (proxy.requests[0].status, len(echo.got)) == (None, 1)
 
 
 def test_a_request_is_done_later_behind_the_back_of_a_client_that_was_cut_off(
@@ -172,10 +173,16 @@ def test_a_request_is_done_later_behind_the_back_of_a_client_that_was_cut_off(
     proxy.plan(fault.do_it_later(0.2))
     with pytest.raises(httpx2.TransportError):
         client.post("/posts")
+    _wait_until_done(proxy)
+    assert len(echo.got) == 1
+
+
+def _wait_until_done(proxy: FaultProxy) -> None:
+    """Wait until the server has done the only request, whose client has gone."""
     late = time.monotonic() + PATIENCE
-    while proxy.requests[0].server_status is None and time.monotonic() < late:
+    while [seen.server_status for seen in proxy.requests] != [201] and time.monotonic() < late:
         time.sleep(0.01)
-    assert (proxy.requests[0].server_status, len(echo.got)) == (201, 1)
+    assert [seen.server_status for seen in proxy.requests] == [201]
 
 
 def test_a_slow_answer_is_late_and_whole(proxy: FaultProxy, client: httpx2.Client) -> None:
