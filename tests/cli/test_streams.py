@@ -20,6 +20,13 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="its shells do o
 
 COPYDESK = [sys.executable, "-m", "editor_app"]
 
+BY_HAND = """
+import runpy
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where we run in the background
+runpy.run_module("editor_app", run_name="__main__")
+"""
+
 
 @pytest.fixture
 def long(tmp_path: Path) -> str:
@@ -88,7 +95,7 @@ def test_a_verb_that_is_stopped_says_so_in_one_sentence(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     with (
         subprocess.Popen(
-            [*COPYDESK, "convert", str(pipe)],
+            [sys.executable, "-c", BY_HAND, "convert", str(pipe)],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
