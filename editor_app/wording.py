@@ -9,6 +9,7 @@ from __future__ import annotations
 from editor_app.marking import N_
 from editor_app.wording_accounts import ACCOUNT_WORDING
 from editor_app.wording_checks import CHECK_WORDING
+from editor_app.wording_commands import COMMAND_WORDING
 from editor_app.wording_exchange import EXCHANGE_WORDING
 from editor_app.wording_machine import MACHINE_WORDING
 from editor_app.wording_memory import MEMORY_WORDING
@@ -25,6 +26,7 @@ WORDING: dict[str, str] = (
     | CHECK_WORDING
     | PAGE_WORDING
     | ACCOUNT_WORDING
+    | COMMAND_WORDING
     | EXCHANGE_WORDING
     | MEMORY_WORDING
     | STANDING_WORDING
@@ -267,30 +269,6 @@ WORDING: dict[str, str] = (
         "answer-not-written": N_(
             "The answer could not be written ({reason}). What had to be done is done and kept."
         ),
-        "wrong-use": N_("This cannot be understood. Nothing was done."),
-        "no-such-choice": N_("“{name}” is none of: {choices}. Nothing was done."),
-        "field-without-value": N_("“{text}” says no value; write FIELD=VALUE. Nothing was done."),
-        "time-unclear": N_(
-            "“{text}” is no time. Write it like 2026-11-25T18:30; nothing was done."
-        ),
-        "time-past": N_(
-            "“{text}” is past. Say a time that is still to come, or leave it out to publish now; nothing was done."
-        ),
-        "text-without-language": N_(
-            "“{text}” says no language. Write it like en=TEXT; nothing was done."
-        ),
-        "file-must-end": N_("“{name}” must end in one of these: {choices}. Nothing was written."),
-        "no-such-version": N_(
-            "The story has no version in “{language}”. Nothing was added; make that version first."
-        ),
-        "language-not-said": N_(
-            "Say the language of the files with --language, and of --source with --source-language. Nothing was checked."
-        ),
-        "site-without-name": N_("Give the site a name. Nothing was made."),
-        "site-without-password": N_("“{name}” is a folder and has no password. Nothing was done."),
-        "site-without-folder": N_(
-            "The site “{name}” needs a folder: --target DIR. Nothing was made."
-        ),
         "table-not-utf-8": N_(
             "“{name}” is not in UTF-8. Save it as text in UTF-8 and take that in; nothing was changed."
         ),
@@ -303,8 +281,6 @@ WORDING: dict[str, str] = (
         "table-cell-unclear": N_(
             "Line {line} of “{name}” says “{text}” under {column}, which cannot be understood. Nothing was changed."
         ),
-        "no-desk-said": N_("Say which work folder: --desk DIR."),
-        "demo-version-missing": N_("The demo has no version in “{language}”."),
         "base-damaged": N_(
             "What was kept of the published page cannot be read. Publish the story again."
         ),

@@ -12,7 +12,7 @@ from typing import Any
 
 from editor_app.cli import story_verbs, word_verbs
 from editor_app.cli.answers import DONE, FINDINGS, Answer
-from editor_app.cli.said import WrongUse, one_of, words_said
+from editor_app.cli.said import WrongUse, called, one_of, words_said
 from editor_app.domain.article import Article
 from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import MemoryId
@@ -30,7 +30,6 @@ from editor_app.services.exchange_views import (
     SendKind,
     TermFileKind,
 )
-from editor_app.text.folding import fold
 from editor_app.wiring import Desk
 
 TERM_FILES = {".tbx": TermFileKind.TBX, ".csv": TermFileKind.CSV}
@@ -173,12 +172,9 @@ def _counted(taken: MemoryTaken) -> tuple[str, ...]:
 
 
 def _memory_named(desk: Desk, name: str) -> MemoryId:
-    """Return the memory of that name or id. Raises NotFound."""
-    wanted = words_said(name)
-    for shown in desk.memory.memories():
-        if shown.memory.id == wanted or fold(shown.memory.name) == fold(wanted):
-            return shown.memory.id
-    raise NotFound(name=wanted)
+    """Return the memory of that name or id. Raises NotFound, Ambiguous."""
+    known = (shown.memory for shown in desk.memory.memories())
+    return called(words_said(name), {memory.id: (memory.name, memory.id) for memory in known})
 
 
 def _shown(difference: Difference) -> tuple[str, ...]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TypeVar
 
 from editor_app.domain.article import Article
-from editor_app.domain.errors import EditorError, NotFound
+from editor_app.domain.errors import Ambiguous, EditorError, NotFound
 from editor_app.domain.ids import BlockId, Language, SectionId
 from editor_app.text.cleaning import clean
 from editor_app.text.folding import fold
 from editor_app.wiring import Desk
 
 Choice = TypeVar("Choice", bound=StrEnum)
+Id = TypeVar("Id", bound=str)
 
 
 class WrongUse(EditorError):
@@ -92,10 +93,31 @@ def block_said(article: Article, text: str) -> BlockId:
 
 
 def section_named(desk: Desk, name: str) -> SectionId:
-    """Return the section of that name, slug or id in any language. Raises NotFound."""
-    wanted = words_said(name)
-    for section in desk.vocabulary.sections():
-        names = (*section.names.values(), *section.slugs.values(), section.id)
-        if any(fold(item) == fold(wanted) for item in names):
-            return section.id
-    raise NotFound(name=wanted)
+    """Return the section of that name, slug or id in any language. NotFound, Ambiguous."""
+    return called(
+        words_said(name),
+        {
+            section.id: (*section.names.values(), *section.slugs.values(), section.id)
+            for section in desk.vocabulary.sections()
+        },
+    )
+
+
+def called(name: str, names: Mapping[Id, Sequence[str]]) -> Id:
+    """Return what has that name: as it is written, else but for capitals, else but for marks.
+
+    ``names`` are those of each, the one to say first. Raises NotFound, and Ambiguous when several
+    differ by their marks only.
+    """
+    wanted = " ".join(name.split())
+    for reading in (str, str.casefold):
+        for thing, known in names.items():
+            if reading(wanted) in map(reading, known):
+                return thing
+    alike = [thing for thing, known in names.items() if fold(wanted) in map(fold, known)]
+    if len(alike) > 1:
+        choices = ", ".join(names[thing][0] for thing in alike)
+        raise Ambiguous(name=wanted, choices=choices)
+    if not alike:
+        raise NotFound(name=wanted)
+    return alike[0]

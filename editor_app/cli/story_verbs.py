@@ -25,15 +25,16 @@ from editor_app.cli.said import (
 )
 from editor_app.domain.article import Article, ArticleStatus, Place, Shown
 from editor_app.domain.errors import EditorError, NotReady
-from editor_app.domain.ids import ArticleId, Language, SiteId, TagId
+from editor_app.domain.ids import ArticleId, SiteId
 from editor_app.domain.link import State
 from editor_app.domain.site import OutboxState
+from editor_app.domain.vocabulary import Tag
 from editor_app.outgoing import write_outgoing
 from editor_app.sentences import sentence
 from editor_app.services.exporting import ExportKind
 from editor_app.services.stories import ArticleFields, StoryFields
 from editor_app.services.views import ListQuery
-from editor_app.text.folding import fold
+from editor_app.services.vocabulary import label
 from editor_app.wiring import Desk
 
 TakePicture = Callable[[Callable[[str], bytes | None], str, Path, int], None]
@@ -205,21 +206,25 @@ def _set_story(desk: Desk, article_id: ArticleId, **fields: Unpack[StoryFields])
 
 
 def tag(desk: Desk, arguments: Namespace) -> Answer:
-    """``tag ARTICLE TAG...``: a tag is named by its label in any language; new ones are made."""
+    """``tag ARTICLE TAG...``: a tag is named as ``tag_called`` says; new ones are made.
+
+    All names are understood before one is made.
+    """
     article = desk.stories.find_article(arguments.article)
     story = desk.stories.view(article.story).story
-    found = [_tag_named(desk, article.language, label) for label in arguments.tags]
-    tags = tuple(dict.fromkeys((*story.tags, *found)))
+    found: dict[str, Tag | None] = {}
+    for said in arguments.tags:
+        name = " ".join(words_said(said).split())
+        if not name:
+            raise WrongUse("tag-without-name")
+        if name.casefold() not in {other.casefold() for other in found}:
+            found[name] = desk.vocabulary.tag_called(name)
+    given = [
+        tag or desk.vocabulary.new_tag(article.language, name)[0] for name, tag in found.items()
+    ]
+    tags = tuple(dict.fromkeys((*story.tags, *(tag.id for tag in given))))
     desk.stories.change(story.id, story.version, tags=tags)
-    return Answer(document(desk, article), tuple(arguments.tags))
-
-
-def _tag_named(desk: Desk, language: Language, label: str) -> TagId:
-    label = words_said(label)
-    for known in desk.vocabulary.tags():
-        if any(fold(name) == fold(label) for name in known.labels.values()):
-            return known.id
-    return desk.vocabulary.new_tag(language, label)[0].id
+    return Answer(document(desk, article), tuple(label(tag, article.language) for tag in given))
 
 
 def attach(desk: Desk, arguments: Namespace) -> Answer:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.edition import Edition, Section
-from editor_app.domain.errors import NotFound
+from editor_app.domain.errors import Ambiguous, NotFound
 from editor_app.domain.ids import Language, OutletId, PersonId, TagId, new_id
 from editor_app.domain.messages import Message
 from editor_app.domain.story import Role
@@ -114,6 +114,25 @@ class VocabularyService:
         """Make an outlet from a name typed in one language."""
         outlet = Outlet(OutletId(new_id()), {language: clean(name).text.strip()})
         return outlet, self.put_outlet(outlet)
+
+    def tag_called(self, name: str) -> Tag | None:
+        """Return the tag with that label or synonym in any language; None when there is none.
+
+        Marks count, capitals do not: "Báo" is not "Bão". What is typed in plain letters alone also
+        means the one tag that differs by its marks. Raises Ambiguous when that fits several.
+        """
+        tags = [tag for tag in self.tags() if not tag.retired]
+        for names in (lambda tag: [*tag.labels.values()], _names):
+            for tag in tags:
+                if name.casefold() in {known.casefold() for known in names(tag)}:
+                    return tag
+        if not name.isascii():
+            return None
+        alike = [tag for tag in tags if fold(name) in {fold(known) for known in _names(tag)}]
+        if len(alike) > 1:
+            choices = ", ".join(sorted(next(iter(tag.labels.values())) for tag in alike))
+            raise Ambiguous(name=name, choices=choices)
+        return alike[0] if alike else None
 
     def complete_tags(self, language: Language, typed: str) -> tuple[Tag, ...]:
         """Return the tags whose label or synonym in any language begins with or holds ``typed``.

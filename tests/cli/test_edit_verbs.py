@@ -1,0 +1,109 @@
+"""``tag``, ``set`` and ``translate``: what they change, and that they change nothing by halves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from unicodedata import normalize
+
+import pytest
+
+from editor_app.cli.answers import WRONG_USE
+from editor_app.cli.main import run
+from editor_app.domain.ids import ENGLISH, VIETNAMESE
+from editor_app.domain.vocabulary import Tag
+from editor_app.wiring import open_desk
+from tests.cli.test_verbs import Shell
+
+
+@pytest.fixture
+def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
+    assert run(["new-desk", str(tmp_path / "desk"), "--quiet"]) == 0
+    return Shell(tmp_path / "desk", capsys)
+
+
+@pytest.fixture
+def article(shell: Shell, tmp_path: Path) -> str:
+    return shell.article(tmp_path)
+
+
+def tags(shell: Shell) -> tuple[Tag, ...]:
+    desk = open_desk(shell.folder, read_only=True)
+    try:
+        return desk.vocabulary.tags()
+    finally:
+        desk.close()
+
+
+def put(shell: Shell, label: str, **more: object) -> Tag:
+    """Let the desk have a tag of that Vietnamese label."""
+    desk = open_desk(shell.folder)
+    try:
+        tag = replace(desk.vocabulary.new_tag(VIETNAMESE, label)[0], **more)  # type: ignore[arg-type]  # fields of a Tag
+        desk.vocabulary.put_tag(tag)
+    finally:
+        desk.close()
+    return tag
+
+
+def test_tags_that_differ_by_a_mark_are_two(shell: Shell, article: str) -> None:
+    storm = put(shell, "Bão")
+    shown = shell("tag", article, "Báo")
+    (tag,) = shown["story"]["tags"]
+    assert tag != storm.id
+    assert sorted(item.labels[VIETNAMESE] for item in tags(shell)) == ["Báo", "Bão"]
+
+
+@pytest.mark.parametrize("typed", ["  bão   lũ ", normalize("NFD", "BÃO LŨ"), "bao lu", "Storms"])
+def test_a_tag_is_found_by_its_name_a_synonym_or_plain_letters(
+    shell: Shell, article: str, typed: str
+) -> None:
+    storm = put(shell, "Bão lũ", synonyms={ENGLISH: ("storms",)})
+    assert shell("tag", article, typed)["story"]["tags"] == [storm.id]
+    assert len(tags(shell)) == 1
+
+
+def test_the_tags_that_were_given_are_said_by_their_names(
+    shell: Shell, article: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(shell, "Bão")
+    assert run(["tag", article, "bao", "Mưa", "--desk", str(shell.folder)]) == 0
+    assert capsys.readouterr().out.splitlines() == ["Bão", "Mưa"]
+
+
+def test_plain_letters_that_fit_two_tags_choose_none(shell: Shell, article: str) -> None:
+    put(shell, "Bão")
+    put(shell, "Báo")
+    said = shell("tag", article, "Mưa", "bao", code=WRONG_USE)
+    assert "Báo, Bão" in said
+    assert len(tags(shell)) == 2
+    assert shell("show", article)["story"]["tags"] == []
+
+
+@pytest.mark.parametrize("empty", ["", "  "])
+def test_a_tag_without_a_name_is_not_made(shell: Shell, article: str, empty: str) -> None:
+    shell("tag", article, "Mưa", empty, code=WRONG_USE)
+    assert tags(shell) == ()
+
+
+def test_a_new_tag_that_is_said_twice_is_made_once(shell: Shell, article: str) -> None:
+    shown = shell("tag", article, "Mưa", "mưa ")
+    assert len(shown["story"]["tags"]) == 1
+    assert len(tags(shell)) == 1
+
+
+def test_a_tag_that_is_retired_is_not_given(shell: Shell, article: str) -> None:
+    retired = put(shell, "Bão", retired=True)
+    assert retired.id not in shell("tag", article, "Bão")["story"]["tags"]
+
+
+def test_a_section_is_the_one_that_is_written_like_that(shell: Shell, article: str) -> None:
+    desk = open_desk(shell.folder)
+    first = desk.vocabulary.sections()[0]
+    for order, name in enumerate(("Bão", "Báo"), 90):
+        section = replace(first, id=name, names={VIETNAMESE: name}, slugs={}, order=order)  # type: ignore[arg-type]  # any text is an id
+        desk.vocabulary.put_section(section)
+    desk.close()
+    assert shell("set", article, "section=báo")["story"]["section"] == "Báo"
+    assert "Bão, Báo" in shell("set", article, "section=bao", code=WRONG_USE)
+    assert shell("show", article)["story"]["section"] == "Báo"
