@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import locale
 import logging
+import traceback
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -41,6 +42,8 @@ from editor_app.tongue import choose_language
 from editor_app.wiring import Desk, open_desk
 
 _log = logging.getLogger(__name__)
+# Where no log is written Python would print it; standard error is for sentences.
+logging.getLogger("editor_app").addHandler(logging.NullHandler())
 
 READING = {"check", "show", "list", "export", "page", "verify", "site list", "log"}
 """Verbs that open the desk read-only, beside a window that has it."""
@@ -110,9 +113,14 @@ def run(argv: Sequence[str], pictures: Pictures | None = None) -> int:
     except KeyboardInterrupt:
         tell(sentence(Cancelled().message))
     except Exception as error:  # noqa: BLE001  (Python would end with 1, as with findings)
-        _log.exception("A verb ended by a mistake of our own")
-        tell(sentence(Message("bug", {"reason": repr(error)})))
+        tell(sentence(Message("bug", {"reason": _kind_and_place(error)})))
     return COULD_NOT
+
+
+def _kind_and_place(error: Exception) -> str:
+    """Return what kind of mistake happened where; its own words may hold a password."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}, {Path(place.filename).name}:{place.lineno}"
 
 
 def _answer(arguments: Namespace, settings: SettingsService, pictures: Pictures | None) -> Answer:
@@ -138,6 +146,11 @@ def _answer(arguments: Namespace, settings: SettingsService, pictures: Pictures 
             take = pictures.page if pictures else None
             return story_verbs.page(desk, arguments, take)
         return ON_DESK[name](desk, arguments)
+    except (EditorError, OSError):
+        raise
+    except Exception:
+        _log.exception("A verb ended by a mistake of our own")  # the log ends with the desk
+        raise
     finally:
         desk.close()
 

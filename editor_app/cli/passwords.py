@@ -11,6 +11,7 @@ from argparse import Namespace
 
 from editor_app.cli.answers import tell
 from editor_app.cli.desk_verbs import site_named
+from editor_app.cli.said import WrongUse
 from editor_app.domain.messages import Message
 from editor_app.domain.site import Site, SiteKind
 from editor_app.sentences import sentence
@@ -20,16 +21,29 @@ from editor_app.wiring import Desk
 def password_said(account: str, site: str) -> str:
     """Return a password: the next line of standard input, or typed unseen where that is a terminal.
 
-    Empty when there is none.
+    Empty when there is none. Raises WrongUse for one that is not in UTF-8.
     """
+    password = _read(account, site)
+    if password is None:  # raised out here: an error of decoding holds what was read
+        raise WrongUse("password-not-utf-8")
+    return password
+
+
+def _read(account: str, site: str) -> str | None:
+    """Return what was typed or stands on standard input; None where it is not in UTF-8."""
     stream = sys.stdin
-    if stream is not None and stream.isatty():
-        question = sentence(Message("password-asked", {"account": account, "site": site}))
-        return getpass.getpass(f"{question} ")
     try:
-        return stream.readline().strip("\r\n") if stream is not None else ""
-    except OSError:
+        if stream is not None and stream.isatty():
+            question = sentence(Message("password-asked", {"account": account, "site": site}))
+            password = getpass.getpass(f"{question} ")
+        else:
+            password = stream.readline().strip("\r\n") if stream is not None else ""
+        password.encode()  # Python may have read bytes that are no letters as halves of some
+    except UnicodeError:
+        return None
+    except (EOFError, OSError):
         return ""
+    return password
 
 
 def ask_for_passwords(desk: Desk, arguments: Namespace) -> None:

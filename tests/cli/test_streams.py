@@ -134,6 +134,42 @@ def test_a_mistake_of_our_own_is_never_taken_for_findings(
     assert "mistake of its own" in capsys.readouterr().err
 
 
+SLIP = """
+import sys
+from editor_app.cli import main
+
+
+def slip(*_):
+    raise ZeroDivisionError("the password: geheim")
+
+
+main.ON_DESK[sys.argv[1]] = slip
+sys.exit(main.run(sys.argv[1:]))
+"""
+"""The program with a verb that makes a mistake nobody knows of."""
+
+
+@pytest.mark.parametrize(("verb", "writes"), [("backup", True), ("verify", False)])
+def test_a_mistake_of_our_own_is_one_sentence_and_stands_in_the_log(
+    tmp_path: Path, verb: str, writes: bool
+) -> None:
+    desk = tmp_path / "desk"
+    assert run(["new-desk", str(desk), "--quiet"]) == DONE
+    ran = subprocess.run(
+        [sys.executable, "-c", SLIP, verb, "--desk", str(desk)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+    assert ran.returncode == COULD_NOT
+    assert "ZeroDivisionError" in ran.stderr
+    assert "geheim" not in ran.stderr
+    assert ran.stderr.count("\n") == 1, ran.stderr
+    log = desk / "logs" / "copydesk.log"
+    assert ("in slip" in log.read_text(encoding="utf-8") if log.exists() else False) == writes
+
+
 def _ran(*words: str, stdout: BinaryIO) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [*COPYDESK, *words],
