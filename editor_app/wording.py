@@ -269,33 +269,6 @@ WORDING: dict[str, str] = (
         "answer-not-written": N_(
             "The answer could not be written ({reason}). What had to be done is done and kept."
         ),
-        "wrong-use": N_("This cannot be understood. Nothing was done."),
-        "no-such-choice": N_("“{name}” is none of: {choices}. Nothing was done."),
-        "field-without-value": N_("“{text}” says no value; write FIELD=VALUE. Nothing was done."),
-        "time-unclear": N_(
-            "“{text}” is no time. Write it like 2026-11-25T18:30; nothing was done."
-        ),
-        "time-past": N_(
-            "“{text}” is past. Say a time that is still to come, or leave it out to publish now; nothing was done."
-        ),
-        "text-without-language": N_(
-            "“{text}” says no language. Write it like en=TEXT; nothing was done."
-        ),
-        "file-must-end": N_("“{name}” must end in one of these: {choices}. Nothing was written."),
-        "no-such-version": N_(
-            "The story has no version in “{language}”. Nothing was added; make that version first."
-        ),
-        "language-not-said": N_(
-            "Say the language of the files with --language, and of --source with --source-language. Nothing was checked."
-        ),
-        "site-without-name": N_("Give the site a name. Nothing was made."),
-        "site-without-password": N_("“{name}” is a folder and has no password. Nothing was done."),
-        "password-not-utf-8": N_(
-            "The password on standard input is not in UTF-8. Nothing was done; write it in UTF-8 and try again."
-        ),
-        "site-without-folder": N_(
-            "The site “{name}” needs a folder: --target DIR. Nothing was made."
-        ),
         "table-not-utf-8": N_(
             "“{name}” is not in UTF-8. Save it as text in UTF-8 and take that in; nothing was changed."
         ),

@@ -26,6 +26,10 @@ COMMAND_WORDING: dict[str, str] = {
     ),
     "site-without-name": N_("Give the site a name. Nothing was made."),
     "site-without-password": N_("“{name}” is a folder and has no password. Nothing was done."),
+    "password-not-utf-8": N_(
+        "The password on standard input is not in UTF-8. Nothing was done; write it in UTF-8 and"
+        " try again."
+    ),
     "site-without-folder": N_("The site “{name}” needs a folder: --target DIR. Nothing was made."),
     "no-desk-said": N_("Say which work folder: --desk DIR."),
     "demo-version-missing": N_("The demo has no version in “{language}”."),
