@@ -52,6 +52,7 @@ from editor_app.services.translations import TranslationService
 from editor_app.services.vocabulary import VocabularyService
 from editor_app.services.word_files import WordFileService
 from editor_app.services.workplace import Workplace
+from editor_app.storage.backups import RestoreReport, restore
 from editor_app.storage.database import Database
 from editor_app.storage.folder import DeskFolder
 from editor_app.storage.locks import DeskLock
@@ -65,7 +66,7 @@ from editor_app.storage.resources import (
 from editor_app.storage.secrets import Secrets, open_secrets
 from editor_app.workers import Workers
 
-__all__ = ["Desk", "demo_files", "file_checks", "new_desk", "open_desk", "utc_now"]
+__all__ = ["Desk", "demo_files", "file_checks", "new_desk", "open_desk", "recover_desk", "utc_now"]
 
 
 def utc_now() -> datetime:
@@ -213,6 +214,20 @@ def new_desk(folder: Path, *, sample: bool = False, site_folder: Path | None = N
     finally:
         workers.close()
         database.close()
+
+
+def recover_desk(folder: Path, copy: Path) -> RestoreReport:
+    """Put a backup in the place of the library in ``folder``, which need not be readable.
+
+    Raises as ``backups.restore``, and DeskMissing, DeskInUse; nothing was changed then.
+    """
+    desk_folder = DeskFolder(folder)
+    lock = DeskLock(desk_folder, "copydesk")
+    lock.acquire()
+    try:
+        return restore(desk_folder, copy)
+    finally:
+        lock.release()
 
 
 def _unmake(folder: DeskFolder) -> None:

@@ -33,5 +33,16 @@ COMMAND_WORDING: dict[str, str] = {
     "site-without-folder": N_("The site “{name}” needs a folder: --target DIR. Nothing was made."),
     "no-desk-said": N_("Say which work folder: --desk DIR."),
     "demo-version-missing": N_("The demo has no version in “{language}”."),
+    "copy-damaged": N_(
+        "“{name}” is no whole copy of a library. Nothing was changed; take another backup."
+    ),
+    "copy-newer": N_(
+        "“{name}” was made by a newer Copydesk. Nothing was changed; update this one."
+    ),
+    "library-aside": N_("The library that was there is kept as “{file}”."),
+    "photos-missing": N_(
+        "Photos whose files are missing from the work folder: {count}. Copy them back into its"
+        " media folder; verify names them."
+    ),
     "tag-without-name": N_("A tag needs a name. Nothing was done."),
 }

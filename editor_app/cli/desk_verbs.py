@@ -1,4 +1,4 @@
-"""Verbs on the desk itself: making one, backups, looking whether all is well."""
+"""Verbs on the desk itself: making one, backups and the way back, looking whether all is well."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from editor_app.cli.answers import DONE, FINDINGS, Answer
 from editor_app.cli.said import WrongUse, words_said
 from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import SiteId
+from editor_app.domain.messages import Message
 from editor_app.sentences import sentence
 from editor_app.services.views import ListQuery
-from editor_app.wiring import Desk, new_desk, open_desk
+from editor_app.wiring import Desk, new_desk, open_desk, recover_desk
 
 
 def make_desk(arguments: Namespace) -> Answer:
@@ -56,3 +57,18 @@ def verify(desk: Desk, arguments: Namespace) -> Answer:
     counts = f"{report.stories} stories, {report.articles} articles, {report.photos} photos"
     lines = (counts, *(sentence(trouble) for trouble in report.troubles))
     return Answer(report, lines, FINDINGS if report.troubles else DONE)
+
+
+def recover(folder: Path, copy: str) -> Answer:
+    """``recover FROM``: put a backup in the place of the library, which is kept beside it.
+
+    Exit 1 when photos of the backup are no longer in the work folder.
+    """
+    report = recover_desk(folder, Path(copy))
+    counts = f"{report.stories} stories, {report.articles} articles, {report.photos} photos"
+    lines = [f"{report.restored}: {counts}"]
+    if report.aside is not None:
+        lines.append(sentence(Message("library-aside", {"file": str(report.aside)})))
+    if report.missing_photos:
+        lines.append(sentence(Message("photos-missing", {"count": report.missing_photos})))
+    return Answer(report, tuple(lines), FINDINGS if report.missing_photos else DONE)

@@ -132,6 +132,8 @@ def _answer(arguments: Namespace, settings: SettingsService, pictures: Pictures 
     folder = arguments.desk or settings.load().desk_folder
     if not folder:
         raise NotFound("no-desk-said")
+    if name == "recover":
+        return desk_verbs.recover(Path(folder), arguments.copy)
     reads = _reads_only(name, arguments)
     if not reads and is_behind(Path(folder)):
         tell(_("Bringing the library up to date…"), quiet=arguments.quiet)

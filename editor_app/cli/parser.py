@@ -51,6 +51,8 @@ def parser() -> ArgumentParser:
     )
     verb("backup", "copy the library").add_argument("--to", metavar="DIR")
     verb("verify", "check the library and the photo files")
+    back = verb("recover", "put a backup in the place of the library, which is kept beside it")
+    back.add_argument("copy", metavar="FROM", help="a file that backup made")
     return whole
 
 

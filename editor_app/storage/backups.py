@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from editor_app.domain.errors import DeskMissing, DeskNewer
+from editor_app.domain.errors import DeskDamaged, DeskMissing, DeskNewer
 from editor_app.domain.messages import Message
 from editor_app.storage.checks import check_library
 from editor_app.storage.copies import copy_library
@@ -53,6 +53,18 @@ class VerifyReport:
     photos: int
     troubles: tuple[Message, ...]
     newest_backup: Path | None = None
+
+
+@dataclass(frozen=True)
+class RestoreReport:
+    """A copy that took the place of a library, which lies ``aside`` (None: there was none)."""
+
+    restored: Path
+    aside: Path | None
+    stories: int
+    articles: int
+    photos: int
+    missing_photos: int
 
 
 def back_up(
@@ -99,23 +111,30 @@ def verify(folder: DeskFolder) -> VerifyReport:
     return VerifyReport(checked.stories, checked.articles, checked.photos, troubles, newest)
 
 
-def restore(folder: DeskFolder, copy: Path, *, now: datetime | None = None) -> Path | None:
+def restore(folder: DeskFolder, copy: Path, *, now: datetime | None = None) -> RestoreReport:
     """Put a copy in the place of a desk's library; the caller holds the desk and has it closed.
 
-    The library that was there is kept beside it, with its log, and its new path is returned (None
-    when there was none). Raises DeskDamaged when the copy does not pass its check, DeskNewer when
-    a newer program made it; nothing was changed then.
+    The library that was there is kept beside it, with its log. Raises DeskDamaged when the copy
+    does not pass its check, DeskNewer when a newer program made it, DiskFull, DeskReadOnly, and
+    OSError for a file that cannot be read; nothing was changed then.
     """
-    with told(copy.parent), told_of_files(folder.path):
-        if schema_of(copy) > SCHEMA:
-            raise DeskNewer(folder=str(copy.parent))
+    if schema_of(copy) > SCHEMA:
+        raise DeskNewer("copy-newer", name=str(copy))
+    with told_of_files(folder.path):
         folder.path.mkdir(parents=True, exist_ok=True)
         fresh = folder.library.with_name("library.sqlite3.restored")
-        copy_library(copy, fresh)
+        try:
+            with told(folder.path, opening=True):
+                checked = copy_library(copy, fresh)
+        except DeskDamaged as error:
+            raise DeskDamaged("copy-damaged", name=str(copy)) from error
         aside = _put_aside(folder, now or datetime.now(UTC))
         fresh.replace(folder.library)
         flush_folder(folder.path)
-    return aside
+    missing = MediaFolder(folder).missing(checked.digests)
+    return RestoreReport(
+        copy, aside, checked.stories, checked.articles, checked.photos, len(missing)
+    )
 
 
 def due(folder: DeskFolder, now: datetime, to: Path | None = None) -> bool:
@@ -177,7 +196,7 @@ def _put_aside(folder: DeskFolder, at: datetime) -> Path | None:
     """Rename the library with its log, so that both can still be opened together."""
     if not folder.library.exists():
         return None
-    aside = folder.library.with_name(f"library-before-restore-{at.astimezone(UTC):{STAMP}}.sqlite3")
+    aside = _free_name(folder.path, at, "library-before-restore")
     folder.library.with_name(folder.library.name + "-shm").unlink(missing_ok=True)
     for file in (folder.log, folder.journal):
         if file.exists():
@@ -186,10 +205,10 @@ def _put_aside(folder: DeskFolder, at: datetime) -> Path | None:
     return aside
 
 
-def _free_name(folder: Path, at: datetime) -> Path:
+def _free_name(folder: Path, at: datetime, kind: str = "library") -> Path:
     """Return a name for a copy made at that instant that is not taken."""
     stamp = at.astimezone(UTC).strftime(STAMP)
-    names = (f"library-{stamp}{end}.sqlite3" for end in ("", *(f"-{n}" for n in range(2, 1000))))
+    names = (f"{kind}-{stamp}{end}.sqlite3" for end in ("", *(f"-{n}" for n in range(2, 1000))))
     return next(folder / name for name in names if not (folder / name).exists())
 
 

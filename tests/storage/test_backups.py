@@ -102,7 +102,7 @@ def test_a_restored_copy_is_the_library_and_the_old_one_is_kept(full_desk: Datab
     with full_desk.writing() as records:
         records.facts.put("later", "yes")
     full_desk.close()
-    aside = backups.restore(full_desk.folder, copy, now=NOW)
+    aside = backups.restore(full_desk.folder, copy, now=NOW).aside
     assert aside is not None
     assert aside.name == "library-before-restore-20260315-120000.sqlite3"
     with closing(Database(full_desk.folder.path)) as database, database.reading() as records:
@@ -112,13 +112,22 @@ def test_a_restored_copy_is_the_library_and_the_old_one_is_kept(full_desk: Datab
         assert old.execute("SELECT value FROM facts WHERE name = 'later'").fetchone() == ("yes",)
 
 
+def test_two_restored_in_one_second_do_not_overwrite_what_was_put_aside(
+    full_desk: Database,
+) -> None:
+    copy = backups.back_up(full_desk).file
+    full_desk.close()
+    aside = [backups.restore(full_desk.folder, copy, now=NOW).aside for _ in range(2)]
+    assert len({file for file in aside if file is not None and file.exists()}) == 2
+
+
 def test_a_library_that_was_not_closed_is_put_aside_with_its_log(full_desk: Database) -> None:
     copy = backups.back_up(full_desk, now=NOW).file
     with full_desk.writing() as records:
         records.facts.put("later", "yes")
     folder = DeskFolder(full_desk.folder.path.with_name("killed"))
     shutil.copytree(full_desk.folder.path, folder.path)
-    aside = backups.restore(folder, folder.backups / copy.name)
+    aside = backups.restore(folder, folder.backups / copy.name).aside
     assert aside is not None
     assert not folder.log.exists()
     with closing(sqlite3.connect(aside)) as old:
