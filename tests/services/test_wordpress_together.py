@@ -119,7 +119,7 @@ def test_a_lost_answer_to_many_makes_no_twins(room: Pressroom, faults: FaultProx
 def test_a_crash_between_the_steps_of_many_goes_on_without_doubling(room: Pressroom) -> None:
     room.publish()
     line = room.lines.line(room.site)
-    ask, wanted = line.client.ask, 1
+    ask, wanted, kills = line.client.ask, 1, 0
     for number in range(STEPS):
         for after in (False, True):
             articles = some(room, f"Tin {number} {after}", 3)
@@ -139,11 +139,13 @@ def test_a_crash_between_the_steps_of_many_goes_on_without_doubling(room: Pressr
             try:
                 room.publish(*articles)
             except Killed:
+                kills += 1
                 start_again(room)
             line.client.ask = ask  # type: ignore[method-assign]  # and the program starts again
             send_to_the_end(room)
             wanted += len(articles)
             assert {states(room)[one] for one in articles} == {OutboxState.DONE}
+    assert kills == 2 * (STEPS - 1), "before and after each request of a group"
     titles = room.posts()
     assert len(titles) == len(set(titles)) == len(room.posts("'publish'")) == wanted
 
