@@ -103,6 +103,9 @@ WORDING: dict[str, str] = (
         "keyring-missing": N_(
             "This computer has no keyring that encrypts. Passwords are asked for each time and forgotten when Copydesk is closed."
         ),
+        "keyring-refuses": N_(
+            "The keyring of this computer gives and takes nothing ({reason}); it may be locked. Passwords are asked for each time and forgotten when Copydesk is closed."
+        ),
         "keyring-silent": N_(
             "The keyring of this computer does not answer; it may be waiting to be unlocked. Until then passwords are forgotten when Copydesk is closed."
         ),

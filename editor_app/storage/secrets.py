@@ -176,7 +176,7 @@ def _round_trip(secrets: KeyringSecrets) -> Message | None:
         same = secrets.get(name) == value
         secrets.remove(name)
     except SecretsUnavailable as trouble:
-        return trouble.message
+        return Message("keyring-refuses", dict(trouble.message.fields))
     return None if same else Message("keyring-forgets")
 
 

@@ -48,7 +48,7 @@ def test_a_keyring_that_nobody_unlocked_gives_way_to_memory(tmp_path: Path) -> N
         "from editor_app.storage.secrets import open_secrets; print(open_secrets(3.0).trouble.key)"
     )
     ran = _in_session(f'{locked}"$PYTHON" -c "{ask}"', tmp_path)
-    assert ran.stdout.strip() in {"secrets-unavailable", "keyring-silent"}, ran.stderr
+    assert ran.stdout.strip() in {"keyring-refuses", "keyring-silent"}, ran.stderr
 
 
 def _in_session(script: str, home: Path) -> subprocess.CompletedProcess[str]:
