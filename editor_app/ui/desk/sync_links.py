@@ -179,10 +179,22 @@ class SyncLinks(QObject):
         self._on_screen(lambda screen: screen.show_posts())
 
     def _on_taken(self, story: StoryId, words: str) -> None:
-        """Open what was taken in from a site, and say what came of it."""
+        """Say what was taken in from a site, and open it for who still looks at its posts.
+
+        Who has gone elsewhere meanwhile writes or reads there.
+        """
+        screen, notice = self._screen, self._areas.page.notice
+        if screen is not None and screen.centre.posts.isVisible():
+            self._show_taken(story)
+            notice.tell("ok", words)
+            return
+        if screen is not None and self._window.area == "sync":
+            notice = screen.notice
+        notice.tell("ok", words, _("Open it"), lambda: self._show_taken(story))
+
+    def _show_taken(self, story: StoryId) -> None:
         self._window.show_area("stories")
         self._navigator.open(story, focus=True)
-        self._areas.page.notice.tell("ok", words)
 
     def _show_history(self, article: ArticleId) -> None:
         """Show the kept copies of an article, as soon as it is in sight."""

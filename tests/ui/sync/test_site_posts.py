@@ -19,6 +19,7 @@ from editor_app.ui.sync.site_posts_view import SitePostsView
 from editor_app.ui.sync.sync_screen import SyncScreen
 from tests.portals import portal
 from tests.servers.wordpress import WordPress
+from tests.ui.material import story
 from tests.ui.sync.posts_there import Listed, posts_there
 from tests.ui.sync.signing import signed_in
 from tests.ui.window import Opened, focused, press
@@ -102,6 +103,45 @@ def test_posts_are_listed_searched_and_taken_in_and_the_story_opens(
     assert story.articles[0].headline == "Chợ nổi họp lại"
     assert opened.notice.startswith("1 post was taken in from The Test Courier")
     assert "Chợ nổi họp lại" not in titles(shown(opened))
+
+
+def test_who_has_gone_elsewhere_is_not_taken_away_from_there(
+    opened: Opened, wordpress: WordPress
+) -> None:
+    signed_in(opened, wordpress)
+    write_there(wordpress, "Lũ về sớm")
+    view = shown(opened)
+    view._service = gated = Gated(view._service)
+    QTest.keyClick(view.table, Qt.Key.Key_Space)
+    view.take_in()
+    opened.conductor.facts.read()
+    made, navigator = story(opened.desk), opened.conductor.navigator
+    opened.window.show_area("stories")
+    navigator.open(made.story, focus=True)
+    opened.qtbot.waitUntil(lambda: navigator.story_id == made.story)
+    gated.gate.set()
+    opened.settle()
+    assert navigator.story_id == made.story
+    assert opened.notice.startswith("1 post was taken in from The Test Courier")
+    assert opened.window.areas is not None
+    press(opened.window.areas.page.notice, "Open it")
+    opened.settle()
+    assert navigator.story is not None
+    assert navigator.story.articles[0].headline == "Lũ về sớm"
+
+
+def test_who_decides_meanwhile_goes_on_deciding(opened: Opened, wordpress: WordPress) -> None:
+    signed_in(opened, wordpress)
+    write_there(wordpress, "Lũ về sớm")
+    view, screen = shown(opened), opened.sync
+    view._service = gated = Gated(view._service)
+    QTest.keyClick(view.table, Qt.Key.Key_Space)
+    view.take_in()
+    screen.centre.show_view("decide")
+    gated.gate.set()
+    opened.settle()
+    assert opened.window.area == "sync"
+    assert screen.notice.text.startswith("1 post was taken in from The Test Courier")
 
 
 def test_stop_takes_in_nothing(opened: Opened, wordpress: WordPress) -> None:
