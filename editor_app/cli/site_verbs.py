@@ -97,7 +97,7 @@ def doctor(desk: Desk, arguments: Namespace) -> Answer:
         if said is not None:
             tell(sentence(said), quiet=arguments.quiet)
 
-    found = desk.doctor.examine(site, told, trial=not arguments.look_only)
+    found, _changes = desk.doctor.examine(site, told, trial=not arguments.look_only)
     bad = any(one.severity is Severity.BAD for one in found)
     lines = [line for one in found for line in _lines(one)]
     return Answer(found, tuple(lines), FINDINGS if bad else DONE)

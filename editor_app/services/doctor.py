@@ -43,7 +43,7 @@ class DoctorService:
 
     def examine(
         self, site_id: SiteId, progress: Progress = silent, *, trial: bool = True
-    ) -> tuple[Diagnosis, ...]:
+    ) -> tuple[tuple[Diagnosis, ...], Changes]:
         """Return all findings about a site, and keep what is to be known of it in ``Site.found``.
 
         Troubles of the site are findings, also that there is no connection. ``trial`` writes one
@@ -53,7 +53,7 @@ class DoctorService:
             site = records.sites.get(site_id)
             editions = tuple(edition.language for edition in records.editions.all())
         if site.kind is SiteKind.FOLDER:
-            return (_folder(site),)
+            return (_folder(site),), Changes()
         sight = Sight(site, editions)
         progress(0, STEPS, Message("doctor-looking-for", {"site": site.name}))
         self._find(sight)
@@ -61,8 +61,8 @@ class DoctorService:
             progress(1, STEPS, Message("doctor-signing-in", {"site": site.name}))
             self._sign_in(sight, progress, trial=trial)
         progress(STEPS, STEPS)
-        self._keep(sight)
-        return tuple(findings(sight))
+        changes = self._keep(sight)
+        return tuple(findings(sight)), changes
 
     def _find(self, sight: Sight) -> None:
         try:

@@ -77,7 +77,7 @@ def test_a_report_in_three_languages_goes_all_the_way(scene: Scene, role: str) -
 
 def looked_over(scene: Scene) -> None:
     """The doctor finds nothing bad, and says what is weaker without the companion."""
-    found = scene.room.desk.doctor.examine(scene.room.site.id)
+    found, _changes = scene.room.desk.doctor.examine(scene.room.site.id)
     assert [one for one in found if one.severity is Severity.BAD] == []
     said = {one.check: (one.severity, one.means.key) for one in found}
     assert said["languages"] == (Severity.WEAK, "doctor-languages-here")

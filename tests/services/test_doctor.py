@@ -48,7 +48,7 @@ class Practice:
 
     def examine(self, site: SiteId, *, trial: bool = True) -> dict[str, Diagnosis]:
         """Findings by what was looked at; each has its sentences."""
-        found = self.doctor.examine(site, trial=trial)
+        found, _changes = self.doctor.examine(site, trial=trial)
         for one in found:
             for said in (one.means, one.advice):
                 assert said is None or (said.key in WORDING and "…" not in sentence(said)), said
@@ -491,5 +491,6 @@ def test_a_folder_is_looked_at_too(practice: Practice, tmp_path: Path) -> None:
         records.sites.add(site)
         records.sites.add(gone)
     assert practice.examine(site.id)["folder"].severity is Severity.OK
-    (only,) = practice.doctor.examine(gone.id)
+    (only,), changes = practice.doctor.examine(gone.id)
     assert only.severity is Severity.BAD
+    assert not changes

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from editor_app.domain.changes import Changes
 from editor_app.domain.diagnosis import Diagnosis, Severity
 from editor_app.domain.errors import Cancelled, EditorError
 from editor_app.domain.site import Site
@@ -122,7 +123,8 @@ class DoctorSheet(Sheet):
         self._close.setVisible(not on)
         self._area.setVisible(not on)
 
-    def _show(self, findings: tuple[Diagnosis, ...]) -> None:
+    def _show(self, found: tuple[tuple[Diagnosis, ...], Changes]) -> None:
+        findings, _changes = found
         self._task = None
         self._working(False)
         self._said.say(summary_words(findings))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QLineEdit, Q
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.edition import Section
-from editor_app.domain.errors import EditorError
+from editor_app.domain.errors import ChangedMeanwhile, EditorError
 from editor_app.domain.ids import Language, SectionId
 from editor_app.domain.site import Site, SiteKind
 from editor_app.sentences import _, sentence, spoken
@@ -183,12 +183,42 @@ class SiteSettingsSheet(Sheet):
             lambda: self._desk.publishing.change_site(changed, site.version),
             self,
             self.while_open(self._kept),
-            self.while_open(self._failed, self._jobs.refused.emit),
+            self.while_open(self._not_kept, self._jobs.refused.emit),
         )
 
     def _kept(self, _changes: Changes) -> None:
         self._save.setEnabled(True)
         self.close_sheet()
+
+    def _not_kept(self, error: EditorError) -> None:
+        """Say why; what was typed stays, and is kept next time on what the site is by now."""
+        self._failed(error)
+        site = self._site
+        if site is not None and isinstance(error, ChangedMeanwhile):
+            self._save.setEnabled(False)
+            self._jobs.fetch(
+                self, self._desk.publishing.sites, self.while_open(self._know), key="site"
+            )
+
+    def _know(self, sites: tuple[Site, ...]) -> None:
+        """Show what the site is by now where the editor has changed nothing."""
+        before, self._site = self._site, None
+        now = next((site for site in sites if before and site.id == before.id), None)
+        if before is None or now is None:
+            self.close_sheet()
+            return
+        self._site = now
+        for line, old, new in (
+            (self.name, before.name, now.name),
+            (self.address, before.url, now.url),
+            (self.zone, before.zone, now.zone),
+        ):
+            if line.text() == old:
+                line.setText(new)
+        for section, choice in self._choices.items():
+            if choice.choice == before.categories.get(section, BY_NAME):
+                choice.choose(now.categories.get(section, BY_NAME))
+        self._save.setEnabled(True)
 
     def _failed(self, error: EditorError) -> None:
         self._save.setEnabled(True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -122,6 +123,40 @@ def test_a_zone_that_there_is_not_is_said_and_one_that_there_is_is_kept(
     opened.settle()
     (site,) = opened.desk.publishing.sites()
     assert (site.zone, site.url) == ("Europe/Paris", "https://news.example")
+
+
+def test_what_the_doctor_learns_does_not_keep_settings_from_being_saved(
+    panel: AccountsPanel, opened: Opened, wordpress: WordPress
+) -> None:
+    signed_in(opened, wordpress)
+    press(panel, "Examine")
+    opened.settle()
+    press(panel.doctor_sheet, "Close")
+    opened.settle()
+    press(panel, "Settings")
+    opened.settle()
+    panel.settings_sheet.name.setText("Other")
+    press(panel.settings_sheet, "Save")
+    opened.settle()
+    assert panel.settings_sheet.isHidden(), panel.settings_sheet.notice.text
+    assert [site.name for site in opened.desk.publishing.sites()] == ["Other"]
+
+
+def test_what_is_typed_while_somebody_else_changes_the_site_is_kept_at_the_second_try(
+    panel: AccountsPanel, opened: Opened, tmp_path: Path
+) -> None:
+    site = folder_site(opened.desk, tmp_path / "site")
+    sheet = settings(panel, opened)
+    opened.desk.publishing.change_site(replace(site, zone="Europe/Paris"), site.version)
+    sheet.name.setText("Other")
+    press(sheet, "Save")
+    opened.settle()
+    assert "changed in the meantime" in sheet.notice.text
+    press(sheet, "Save")
+    opened.settle()
+    assert sheet.isHidden(), sheet.notice.text
+    (site,) = opened.desk.publishing.sites()
+    assert (site.name, site.zone) == ("Other", "Europe/Paris")
 
 
 def test_a_site_without_a_name_is_not_kept(
