@@ -260,6 +260,13 @@ SITE_WORDING: dict[str, str] = {
     "local-path": N_(
         "The text links to a file on a computer: {address}. Readers cannot follow it; take it out."
     ),
+    "sent-already": N_(
+        "“{names}” is on its way to {site} or there already. It is too late to take that back."
+    ),
+    "sent-already-partly": N_(
+        "“{names}” is on its way to {site} or there already. It is too late to take that back; the"
+        " rest was taken back."
+    ),
     # -- times
     "publish-late": N_(
         "This has waited {minutes} minutes longer than it was meant to. Nothing was published; go"

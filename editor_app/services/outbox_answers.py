@@ -1,10 +1,14 @@
-"""What an editor answers to an entry that asks, and waking those that wait for another try."""
+"""What an editor answers to an entry that asks, takes back, or wakes to be tried again."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from editor_app.domain.changes import Changes
+from editor_app.domain.errors import Refused
 from editor_app.domain.ids import ArticleId, OutboxId, SiteId
+from editor_app.domain.messages import Message
 from editor_app.domain.site import (
     Agreed,
     OutboxEntry,
@@ -29,6 +33,44 @@ class Queued:
     entry: OutboxEntry
     instead_of: tuple[OutboxEntry, ...]
     before: Publication | None
+
+
+def called_off(records: Records, entries: Iterable[OutboxId]) -> Changes:
+    """Call off the entries that wait, wishes included; what is being sent or done stays."""
+    articles = set()
+    for entry_id in entries:
+        entry = records.outbox.get(entry_id)
+        if not entry.state.waits:
+            continue
+        records.outbox.save(replace(entry, state=OutboxState.CANCELLED))
+        known = records.publications.find(entry.article, entry.site)
+        if known is not None:
+            records.publications.put(unwished(known))
+        articles.add(entry.article)
+    stories = frozenset(records.articles.get(item).story for item in articles)
+    return Changes(stories, frozenset(articles), outbox=True)
+
+
+def take_back(records: Records, queued: Sequence[Queued]) -> Changes:
+    """Call off what was asked for and still waits; what it stood instead of waits again.
+
+    Raises Refused when all of it is on its way or there; ``said`` names what of it is.
+    """
+    late = []
+    for item in queued:
+        entry = records.outbox.get(item.entry.id)
+        if not (entry.state.waits or entry.state is OutboxState.CANCELLED):
+            late.append(entry)
+    articles = [records.articles.get(entry.article) for entry in late]
+    names = " · ".join(dict.fromkeys(one.headline or one.language for one in articles))
+    site = records.sites.get(late[0].site).name if late else ""
+    if late and len(late) == len(queued):
+        raise Refused("sent-already", names=names, site=site)
+    changes = called_off(records, [item.entry.id for item in queued])
+    for item in queued:
+        put_back(records, item)
+    said = Message("sent-already-partly", {"names": names, "site": site})
+    return replace(changes, said=said) if late else changes
 
 
 def put_back(records: Records, item: Queued) -> None:

@@ -34,9 +34,9 @@ from editor_app.services.outbox_answers import (
     Queued,
     agree_for_all,
     agree_to_go_on,
+    called_off,
     goes_on,
-    put_back,
-    unwished,
+    take_back,
     wake,
 )
 from editor_app.services.pages import PageService
@@ -222,28 +222,13 @@ class PublishingService:
 
     def cancel(self, entries: Iterable[OutboxId]) -> Changes:
         """Take back what waits in the outbox; what is being sent or done stays."""
-        articles = set()
         with self._place.database.writing() as records:
-            for entry_id in entries:
-                entry = records.outbox.get(entry_id)
-                if not entry.state.waits:
-                    continue
-                records.outbox.save(replace(entry, state=OutboxState.CANCELLED))
-                known = records.publications.find(entry.article, entry.site)
-                if known is not None:
-                    records.publications.put(unwished(known))
-                articles.add(entry.article)
-            stories = frozenset(records.articles.get(item).story for item in articles)
-        return Changes(stories, frozenset(articles), outbox=True)
+            return called_off(records, entries)
 
     def _take_back(self, queued: Iterable[Queued]) -> Changes:
-        """Take back what was asked for and still waits; what it stood instead of waits again."""
-        wanted = tuple(queued)
-        changes = self.cancel(item.entry.id for item in wanted)
+        """Undo what was asked for, as ``take_back`` does."""
         with self._place.database.writing() as records:
-            for item in wanted:
-                put_back(records, item)
-        return changes
+            return take_back(records, tuple(queued))
 
     def retry(self, entry_id: OutboxId) -> Changes:
         """Let an entry that needs you try again at once."""

@@ -14,6 +14,7 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.edition import Section
 from editor_app.domain.errors import EditorError, NotFound, NotReady, Refused, Unreadable
 from editor_app.domain.ids import ENGLISH, ArticleId, SectionId, SiteId, StoryId, new_id
+from editor_app.domain.messages import Message
 from editor_app.domain.photo import Rights, RightsStatus
 from editor_app.domain.site import OutboxState, RemoteStatus, Site, Wish
 from editor_app.formats.page_view import Theme
@@ -92,6 +93,39 @@ def test_an_update_that_is_taken_back_leaves_the_article_published(newsroom: New
     assert newsroom.shown(article) is Shown.PUBLISHED
 
 
+def test_undo_of_what_has_gone_out_says_that_it_is_too_late(newsroom: Newsroom) -> None:
+    article = newsroom.story("Lũ về")
+    published = newsroom.publishing.publish(newsroom.site.id, [(article, None)])
+    newsroom.publishing.send_due(at_once=True)
+    with pytest.raises(Refused) as refused:
+        undone(published.changes)
+    assert refused.value.message == Message("sent-already", {"names": "Lũ về", "site": "Cửa Sông"})
+    assert newsroom.states() == {article: OutboxState.DONE}
+    taken_off = newsroom.publishing.withdraw(article, newsroom.site.id)
+    newsroom.publishing.send_due(at_once=True)
+    with pytest.raises(Refused):
+        undone(taken_off.changes)
+    assert newsroom.shown(article) is not Shown.PUBLISHED
+
+
+def test_undo_takes_back_what_still_waits_and_names_what_has_gone_out(newsroom: Newsroom) -> None:
+    now, later = newsroom.story("Lũ về"), newsroom.story("Tàu chạy")
+    wanted = [(now, None), (later, NOON + timedelta(hours=5))]
+    published = newsroom.publishing.publish(newsroom.site.id, wanted)
+    newsroom.publishing.send_due(at_once=True)
+    changes = undone(published.changes)
+    said = Message("sent-already-partly", {"names": "Lũ về", "site": "Cửa Sông"})
+    assert (changes.said, changes.inverse) == (said, None)
+    assert newsroom.states() == {now: OutboxState.DONE, later: OutboxState.CANCELLED}
+
+
+def test_undo_of_what_was_taken_back_by_hand_is_not_too_late(newsroom: Newsroom) -> None:
+    article = newsroom.story("Lũ về")
+    published = newsroom.publishing.publish(newsroom.site.id, [(article, None)])
+    newsroom.publishing.cancel(published.entries)
+    assert undone(published.changes).said is None
+
+
 def test_taking_an_embargo_away_that_is_over_can_be_undone_when_readers_have_the_story(
     newsroom: Newsroom, clock: Clock
 ) -> None:
@@ -142,15 +176,6 @@ def test_a_withdrawal_that_is_taken_back_leaves_a_scheduled_update(newsroom: New
     publication = view.publications[article][0]
     assert (publication.wish, publication.goes_out) == (Wish.SCHEDULE, later)
     assert newsroom.publishing.waiting() == 1
-
-
-def test_what_was_sent_already_is_not_taken_back(newsroom: Newsroom) -> None:
-    article = newsroom.story("Lũ về")
-    published = newsroom.publishing.publish(newsroom.site.id, [(article, None)])
-    newsroom.publishing.send_due(at_once=True)
-    undone(published.changes)
-    assert newsroom.shown(article) is Shown.PUBLISHED
-    assert newsroom.states()[article] is OutboxState.DONE
 
 
 # -- withdrawn and again

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QWidget
 
 from editor_app.domain.changes import Changes
-from editor_app.domain.errors import Cancelled, EditorError
+from editor_app.domain.errors import Cancelled, EditorError, Refused
 from editor_app.sentences import _, sentence
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.orders import Failed
@@ -114,7 +114,7 @@ class UndoStack(QObject):
     """What the verbs of the desk can take back, newest last; text has its own stack.
 
     ``offered`` carries the words of what was just done, ``changed`` that there is more or less to
-    undo, ``refused`` the EditorError of what could not be taken back or done again.
+    undo, ``refused`` the EditorError of what could not be taken back or done again, or not whole.
     """
 
     offered = Signal(str)
@@ -143,6 +143,8 @@ class UndoStack(QObject):
 
     def _keep(self, changes: Changes, *, undoing: bool, redoing: bool) -> None:
         if changes.inverse is None or changes.said is None:
+            if undoing and changes.said is not None:
+                self.refused.emit(Refused(changes.said.key, **changes.said.fields))
             return
         if undoing:
             self._undone.append(changes)
