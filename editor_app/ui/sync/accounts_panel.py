@@ -52,11 +52,13 @@ class Standing:
 class AccountsPanel(QWidget):
     """A card for each site, and the way to add one.
 
-    ``counted`` carries how many sites need the editor, ``sync_wanted`` that one was answered.
+    ``counted`` carries how many sites need the editor, ``sync_wanted`` that one was answered;
+    ``added`` that a site was added or signed in.
     """
 
     counted = Signal(int)
     sync_wanted = Signal()
+    added = Signal()
 
     def __init__(self, theme: Theme, jobs: Jobs, desk: Desk, window: MainWindow) -> None:
         """Start empty; sheets open over ``window``."""
@@ -95,6 +97,7 @@ class AccountsPanel(QWidget):
         """What asks for a site and its password."""
         sheet = SiteSheet(self._theme, self._window, self._jobs, self._desk)
         sheet.added.connect(self.look)
+        sheet.added.connect(self.added)
         sheet.signed_in.connect(self._go_on)
         return sheet
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from editor_app.domain.errors import Cancelled, EditorError, SignedOut, Unreachable
@@ -50,7 +51,7 @@ class SitePostsView(QWidget):
         self._sites: tuple[Site, ...] = ()
         self._posts: tuple[SitePost, ...] = ()
         self._asked: SiteId | None = None
-        self._whole = self._loading = False
+        self._whole = self._asks_whole = self._loading = self._stale = False
         self._trouble: tuple[Site, EditorError] | None = None
         self._vocabulary = Vocabulary()
         self._zone: ZoneInfo | None = None
@@ -62,7 +63,7 @@ class SitePostsView(QWidget):
         self.search.textChanged.connect(lambda _text: self._show_lines())
         self.search.left.connect(self.focus_start)
         self._count = PlainLabel(role="hint")
-        self._again = Button(_("Look again"), "link", clicked=self.fetch)
+        self._again = Button(_("Look again"), "link", clicked=self.fetch_again)
         self._all = Button(_("All posts"), "link", clicked=self.fetch_all)
         self._all.setToolTip(_("Looks through the whole site, not only its newest hundred posts."))
         self.notice = Notice(theme)
@@ -121,13 +122,23 @@ class SitePostsView(QWidget):
     # -- asking the site
 
     def look(self) -> None:
-        """Ask the site, unless it was asked since the program began."""
+        """Ask the site, unless it was asked since the program began and nothing has changed."""
         if self.site is not None and self._asked != self.site.id:
             self.fetch()
+        elif self._stale:
+            self.fetch_again()
 
-    def forget_list(self) -> None:
-        """Ask again when the view comes into sight: there is something new."""
-        self._asked = None
+    def ask_again(self) -> None:
+        """Ask again, now or when the view comes into sight: there may be something else."""
+        self._stale = True
+        if self.isVisible():
+            self.look()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask again what could not be answered when somebody last looked."""
+        super().showEvent(event)
+        if self._trouble is not None and not event.spontaneous():
+            self.ask_again()
 
     def fetch_all(self) -> None:
         """Ask for every post of the site."""
@@ -137,6 +148,10 @@ class SitePostsView(QWidget):
         """Ask for the newest posts of the site."""
         self._fetch(whole=False)
 
+    def fetch_again(self) -> None:
+        """Ask for what was asked for last; what is ticked and still there stays so."""
+        self._fetch(whole=self._asks_whole)
+
     def _fetch(self, *, whole: bool) -> None:
         site = self.site
         if site is None or self.foot.busy:
@@ -144,6 +159,7 @@ class SitePostsView(QWidget):
         if self._asked != site.id:
             self._posts = ()
         self._asked, self._loading, self._trouble = site.id, True, None
+        self._asks_whole, self._stale = whole, False
         self.notice.clear()
         self._show()
 
@@ -174,7 +190,7 @@ class SitePostsView(QWidget):
     def _way_out(self, site: Site, error: EditorError) -> tuple[str, Callable[[], object]]:
         if isinstance(error, SignedOut):
             return _("Sign in"), lambda: self.sign_in_wanted.emit(site.id)
-        return _("Try again"), self.fetch
+        return _("Try again"), self.fetch_again
 
     # -- showing
 

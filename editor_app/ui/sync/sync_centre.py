@@ -75,11 +75,9 @@ class SyncCentre(QWidget):
         """Say that so many posts were written on the sites since somebody looked."""
         if not count:
             return
-        if self.key == POSTS and self.isVisible():
-            self.posts.fetch()
-        else:
+        self.posts.ask_again()
+        if self.key != POSTS or not self.isVisible():
             self._fresh += count
-            self.posts.forget_list()
             self._tabs.badge(POSTS, str(self._fresh), "info")
 
     def performs(self) -> frozenset[str]:

@@ -108,6 +108,7 @@ class SyncScreen(Screen):
         self.decisions.history_wanted.connect(self.history_wanted)
         self.decisions.site_wanted.connect(self.add_site)
         self.accounts.sync_wanted.connect(lambda: self.requested.emit("desk.send"))
+        self.accounts.added.connect(self.centre.posts.ask_again)
         self.accounts.counted.connect(self._count_accounts)
         self.decisions.abilities_changed.connect(self.abilities_changed)
         self.outbox.conflict_wanted.connect(self.show_conflict)

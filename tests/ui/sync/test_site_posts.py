@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from editor_app.domain.changes import Changes
 from editor_app.domain.errors import SignedOut, Unreachable
 from editor_app.domain.ids import Language, SiteId
-from editor_app.services.site_posts import SitePostService, TakenPosts
+from editor_app.services.site_posts import SitePost, SitePostService, TakenPosts
 from editor_app.services.views import ListQuery
 from editor_app.services.workplace import Progress, silent
 from editor_app.ui.sync.site_posts_view import SitePostsView
@@ -41,6 +42,15 @@ class Gated(SitePostService):
         """Wait, then take in."""
         self.gate.wait(60)
         return self.real.take_in(site_id, posts, language, progress)
+
+
+class Shortened(Listed):
+    """Lists its newest post only, unless it is asked for all."""
+
+    def listing(self, site_id: SiteId, *, whole: bool = False) -> tuple[SitePost, ...]:
+        """Answer."""
+        found = super().listing(site_id, whole=whole)
+        return found if whole else found[:1]
 
 
 def shown(opened: Opened) -> SitePostsView:
@@ -251,11 +261,58 @@ def test_offline_is_said_and_tried_again(opened: Opened) -> None:
 
 
 def test_a_missing_password_leads_to_signing_in(opened: Opened) -> None:
-    view = listed(opened, Listed((), SignedOut("signed-out-here", site="estuary.example")))
+    service = Listed((), SignedOut("signed-out-here", site="estuary.example"))
+    view = listed(opened, service)
     press(view, "Sign in")
     sheet = opened.sync.accounts.site_sheet
     assert sheet.isVisible()
     assert sheet.account.text() == "lan.anh"
+    service.error, service.posts = None, posts_there()
+    sheet._on_signed_in(Changes())
+    opened.settle()
+    assert len(titles(view)) == len(posts_there())
+
+
+def test_what_could_not_be_listed_is_asked_for_when_somebody_comes_back(opened: Opened) -> None:
+    service = Listed(posts_there(), SignedOut("signed-out-here", site="estuary.example"))
+    view = listed(opened, service)
+    assert titles(view) == []
+    service.error = None
+    opened.sync.centre.show_view("decide")
+    opened.sync.show_posts()
+    opened.settle()
+    assert len(titles(view)) == len(posts_there())
+
+
+@pytest.mark.parametrize("looks", [True, False])
+def test_a_new_post_takes_no_ticks_away_where_all_are_listed(opened: Opened, looks: bool) -> None:
+    service = Shortened(posts_there())
+    view = listed(opened, service)
+    press(view, "All posts")
+    opened.settle()
+    oldest = posts_there()[-1].id
+    view.table.tick(oldest)
+    if not looks:
+        opened.sync.centre.show_view("decide")
+    opened.sync.centre.note_fresh(1)
+    opened.settle()
+    opened.sync.show_posts()
+    opened.settle()
+    assert service.asked == [False, True, True]
+    assert view.table.chosen == (oldest,)
+    assert view.foot.button.text() == "Take in 1 post"
+
+
+def test_all_posts_are_tried_again_as_all(opened: Opened) -> None:
+    service = Shortened(posts_there())
+    view = listed(opened, service)
+    service.error = Unreachable(site="estuary.example")
+    press(view, "All posts")
+    opened.settle()
+    service.error = None
+    press(view.notice, "Try again")
+    opened.settle()
+    assert len(titles(view)) == len(posts_there())
 
 
 @pytest.mark.parametrize(("width", "columns"), [(900, 5), (600, 4), (420, 2)])
