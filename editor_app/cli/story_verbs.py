@@ -145,10 +145,14 @@ def list_stories(desk: Desk, arguments: Namespace) -> Answer:
 
 
 def set_fields(desk: Desk, arguments: Namespace) -> Answer:
-    """``set ARTICLE FIELD=VALUE...``."""
+    """``set ARTICLE FIELD=VALUE...``: what is said of a field last counts."""
     article = desk.stories.find_article(arguments.article)
-    for set_one in [_setting(desk, article.id, said) for said in arguments.fields]:
-        set_one()
+    setting = {
+        said.partition("=")[0]: _setting(desk, article.id, said) for said in arguments.fields
+    }
+    # Only an embargo can be refused. It comes first, so that nothing was changed then.
+    for name in sorted(setting, key=lambda name: name != "embargo"):
+        setting[name]()
     return Answer(document(desk, desk.stories.find_article(article.id)), (article.id,))
 
 

@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 import pytest
 
-from editor_app.cli.answers import WRONG_USE
+from editor_app.cli.answers import COULD_NOT, WRONG_USE
 from editor_app.cli.main import run
 from editor_app.domain.ids import ENGLISH, VIETNAMESE
 from editor_app.domain.vocabulary import Tag
@@ -107,3 +107,35 @@ def test_a_section_is_the_one_that_is_written_like_that(shell: Shell, article: s
     assert shell("set", article, "section=báo")["story"]["section"] == "Báo"
     assert "Bão, Báo" in shell("set", article, "section=bao", code=WRONG_USE)
     assert shell("show", article)["story"]["section"] == "Báo"
+
+
+def test_fields_are_set_together_or_not_at_all(shell: Shell, article: str, tmp_path: Path) -> None:
+    shell("site", "add", "S", "--url", "https://s.example", "--target", str(tmp_path / "site"))
+    shell("publish", article)
+    before = shell("show", article)
+    late = "embargo=2095-01-01T00:00"
+    said = shell(
+        "set", article, "headline=New", "status=draft", "slug_word=x", late, code=COULD_NOT
+    )
+    assert "Nothing was changed" in said
+    assert shell("show", article) == before
+
+
+def test_what_is_said_of_a_field_last_counts(shell: Shell, article: str, tmp_path: Path) -> None:
+    shell("site", "add", "S", "--url", "https://s.example", "--target", str(tmp_path / "site"))
+    shell("set", article, "embargo=2020-01-01T00:00")
+    shell("publish", article)
+    late = "embargo=2095-01-01T00:00"
+    shell("set", article, "embargo=", late, code=COULD_NOT)
+    assert shell("show", article)["story"]["embargo"] is not None
+    assert shell("set", article, late, "embargo=")["story"]["embargo"] is None
+
+
+def test_fields_of_story_and_article_and_texts_are_set_at_once(shell: Shell, article: str) -> None:
+    wanted = ("headline=One", "standfirst=Two", "headline=Three", "slug=a-b", "status=approved")
+    shown = shell("set", article, *wanted, "slug_word=floods", "source=https://a.example/b")
+    written = shown["article"]
+    texts = [written[name] for name in ("headline", "standfirst", "slug", "status")]
+    assert texts == ["Three", "Two", "a-b", "approved"]
+    assert shown["story"]["slug_word"] == "floods"
+    assert shown["story"]["origin"]["url"] == "https://a.example/b"
