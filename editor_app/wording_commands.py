@@ -44,5 +44,6 @@ COMMAND_WORDING: dict[str, str] = {
         "Photos whose files are missing from the work folder: {count}. Copy them back into its"
         " media folder; verify names them."
     ),
+    "conflict-twice": N_("“{name}” is chosen twice. Nothing was decided."),
     "tag-without-name": N_("A tag needs a name. Nothing was done."),
 }

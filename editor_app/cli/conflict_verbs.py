@@ -18,11 +18,16 @@ SHORT = 8
 
 
 def conflicts(desk: Desk, arguments: Namespace) -> Answer:
-    """``conflicts [--resolve ID=mine|theirs|both]...``: nothing is chosen unless all is clear."""
-    chosen = [_choice(desk, said) for said in arguments.resolve or ()]
-    for conflict, resolution in chosen:
-        desk.conflicts.resolve(conflict, resolution)
-    decided = [desk.conflicts.view(conflict) for conflict, _ in chosen]
+    """``conflicts [--resolve ID=mine|theirs|both]...``: all are decided, or none."""
+    chosen: dict[ConflictId, Resolution] = {}
+    for said in arguments.resolve or ():
+        conflict, resolution = _choice(desk, said)
+        if conflict in chosen:
+            raise WrongUse("conflict-twice", name=words_said(said.partition("=")[0]))
+        chosen[conflict] = resolution
+    if chosen:
+        desk.conflicts.resolve_all(chosen)
+    decided = [desk.conflicts.view(conflict) for conflict in chosen]
     still = desk.conflicts.open()
     lines = [*_decided_lines(decided), *_open_lines(still)]
     found = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -82,32 +82,45 @@ class ConflictService:
         an empty one deletes the paragraph. Both versions stay in History. Raises Refused when
         somebody has chosen already, NotFound; ValueError for EDITED without a text.
         """
-        place = self._place
-        with place.database.writing() as records:
-            conflict = records.conflicts.get(conflict_id)
-            article = settled(records, place, conflict.article)
-            if not conflict.open:
-                raise Refused("conflict-decided", name=article.headline)
-            wanted = _chosen(records, conflict, article, resolution, text)
-            kept = keep_revision(records, place, article, RevisionReason.MERGED, always=True)
-            before = _now(records, conflict, article)
-            after = _write(records, place, conflict, article, wanted)
-            records.conflicts.put(
-                replace(
-                    conflict,
-                    mine=before,
-                    resolution=resolution,
-                    resolved=place.now(),
-                    resolved_by=place.editor(),
-                )
-            )
-            queued = tuple(_queue(records, place, conflict))
-        wrote = wanted != before
-        done = _Decided(conflict, kept, before, wrote, after.version, queued)
+        with self._place.database.writing() as records:
+            done, after = self._decide(records, conflict_id, resolution, text)
         return _changes(after).undone_by(
             Message("conflict-resolved", {"name": after.headline}),
             lambda: self._take_back(done, resolution, text),
         )
+
+    def resolve_all(self, choices: Mapping[ConflictId, Resolution]) -> Changes:
+        """Decide several conflicts, or none of them. Raises as ``resolve``; there is no undo."""
+        changes = Changes()
+        with self._place.database.writing() as records:
+            for conflict, resolution in choices.items():
+                changes |= _changes(self._decide(records, conflict, resolution, None)[1])
+        return changes
+
+    def _decide(
+        self, records: Records, conflict_id: ConflictId, resolution: Resolution, text: str | None
+    ) -> tuple[_Decided, Article]:
+        """Decide one conflict; return what is needed to take that back, and the article then."""
+        place = self._place
+        conflict = records.conflicts.get(conflict_id)
+        article = settled(records, place, conflict.article)
+        if not conflict.open:
+            raise Refused("conflict-decided", name=article.headline)
+        wanted = _chosen(records, conflict, article, resolution, text)
+        kept = keep_revision(records, place, article, RevisionReason.MERGED, always=True)
+        before = _now(records, conflict, article)
+        after = _write(records, place, conflict, article, wanted)
+        records.conflicts.put(
+            replace(
+                conflict,
+                mine=before,
+                resolution=resolution,
+                resolved=place.now(),
+                resolved_by=place.editor(),
+            )
+        )
+        queued = tuple(_queue(records, place, conflict))
+        return _Decided(conflict, kept, before, wanted != before, after.version, queued), after
 
     def _take_back(self, done: _Decided, resolution: Resolution, text: str | None) -> Changes:
         """Let a conflict be open again, with the article as it was before the decision.

@@ -14,11 +14,10 @@ from editor_app.domain.ids import ENGLISH, ArticleId, SiteId, new_id
 from editor_app.domain.site import Site, SiteKind
 from editor_app.services.merging import merge_in
 from editor_app.services.site_versions import Author, SiteVersion
-from tests.desks import NOON, Clock, Desk, empty_desk
+from tests.desks import NOON, Clock, empty_desk
 
 SOURCE = "Hai bến đò ngang sông."
 AGREED = "Two landings on the river."
-BASE = SiteVersion({"headline": "Ferries"}, (AGREED,))
 OURS = "Two landings up the river."
 THEIRS = "Three landings on the river."
 
@@ -26,21 +25,23 @@ THEIRS = "Three landings on the river."
 @pytest.fixture
 def article(tmp_path: Path) -> ArticleId:
     """The English version of a story whose headline and paragraph were changed twice."""
-    desk = empty_desk(tmp_path / "desk", Clock())
+    return _conflicts(tmp_path / "desk", {}, {})
+
+
+def _conflicts(folder: Path, agreed: dict[str, str], theirs: dict[str, str]) -> ArticleId:
+    """Make a desk with such an article; further fields were ``agreed``, and then ``theirs``."""
+    desk = empty_desk(folder, Clock())
     story = desk.story(SOURCE, "Phà")
     english = desk.translations.start(story, ENGLISH).article
     desk.write(english, headline="Our ferries", body=OURS)
-    _merge(desk, english)
-    desk.place.database.close()
-    return english
-
-
-def _merge(desk: Desk, article: ArticleId) -> None:
     site = Site(SiteId(new_id()), "Portal", SiteKind.WORDPRESS, "https://a.example", "x")
-    theirs = SiteVersion({"headline": "Their ferries"}, (THEIRS,))
+    base = SiteVersion({"headline": "Ferries", **agreed}, (AGREED,))
+    there = SiteVersion({"headline": "Their ferries", **theirs}, (THEIRS,))
     with desk.place.database.writing() as records:
         records.sites.add(site)
-        merge_in(records, desk.place, article, site.id, BASE, theirs, Author("linh.tran", NOON))
+        merge_in(records, desk.place, english, site.id, base, there, Author("linh.tran", NOON))
+    desk.place.database.close()
+    return english
 
 
 class Shell:
@@ -135,3 +136,29 @@ def test_the_list_can_be_read_by_people(shell: Shell, capsys: pytest.CaptureFixt
     assert f"  < {OURS}" in lines
     assert f"  > {THEIRS}" in lines
     assert f"  = {SOURCE}" in lines
+
+
+def test_of_two_choices_for_one_conflict_none_is_taken(shell: Shell) -> None:
+    first = shell()["open"][0]["id"]
+    assert first[:12] in shell(f"{first}=mine", f"{first[:12]}=theirs", code=WRONG_USE)
+    assert len(shell()["open"]) == 2
+
+
+def test_when_one_was_decided_already_none_is_decided(shell: Shell) -> None:
+    first, second = (item["id"] for item in shell()["open"])
+    shell(f"{first}=mine")
+    assert "already" in shell(f"{second}=mine", f"{first}=mine", code=COULD_NOT)
+    assert [item["id"] for item in shell()["open"]] == [second]
+
+
+def test_when_one_cannot_have_both_texts_none_is_decided(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _conflicts(tmp_path / "slugs", {"slug": "ferries"}, {"slug": "their-ferries"})
+    shell = Shell(tmp_path / "slugs", capsys)
+    found = {item["part"]: item["id"] for item in shell()["open"]}
+    assert "slug" in found
+    others = [f"{found[part]}=mine" for part in found if part != "slug"]
+    said = shell(*others, f"{found['slug']}=both", code=COULD_NOT)
+    assert "Only one of the two" in said
+    assert len(shell()["open"]) == len(found)
