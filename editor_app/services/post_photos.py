@@ -21,6 +21,7 @@ from editor_app.domain.errors import (
     Busy,
     Cancelled,
     ConnectionTrouble,
+    DeskError,
     FileRefused,
     GoneThere,
     NotAllowed,
@@ -143,23 +144,26 @@ class PhotoDesk:
     def _finish(
         self, running: Mapping[Future[RemoteMedia], ShownPhoto], watching: _Watching
     ) -> BaseException | None:
-        """Keep each photo as it arrives, and return the first trouble once all have ended."""
-        trouble: BaseException | None = None
+        """Keep each photo as it arrives, and return the gravest trouble once all have ended."""
+        troubles: list[BaseException] = []
         waiting = set(running)
         while waiting:
             ended, waiting = wait(waiting, LOOK, FIRST_COMPLETED)
             for future in ended:
                 error = future.exception()
-                if error is None:
-                    self._keep(running[future].photo, future.result())
-                elif trouble is None or isinstance(trouble, Cancelled):
-                    trouble = error
+                try:
+                    if error is None:
+                        self._keep(running[future].photo, future.result())
+                except DeskError as full:
+                    error = full
+                if error is not None:
+                    troubles.append(error)
             try:
                 watching.look()
             except Cancelled as stopped:
-                trouble = trouble or stopped
+                troubles.append(stopped)
                 watching.stop.set()
-        return trouble
+        return min(troubles, key=_gravity, default=None)
 
     def _largest(self, photo: Photo) -> PictureSize:
         return max(self._renditions.sizes(photo), key=lambda size: size.width)
@@ -263,6 +267,13 @@ class PhotoDesk:
         kept = MediaPublication(name_of(photo), self._site.id, str(media.id), addresses)
         with self._place.database.writing() as records:
             records.media.put(kept)
+
+
+def _gravity(trouble: BaseException) -> int:
+    """Order troubles: a doubt must be noted whatever else went wrong, and a stop is none."""
+    if isinstance(trouble, ConnectionTrouble) and trouble.doubtful:
+        return 0
+    return 2 if isinstance(trouble, Cancelled) else 1
 
 
 @contextmanager
