@@ -27,6 +27,7 @@ ALL_STATES = "any,trash"
 DRAFT, PENDING, TRASH = "draft", "pending", "trash"
 NOT_PUBLIC = frozenset({DRAFT, PENDING, "auto-draft"})
 TRASHED = "__trashed"
+LIES_THERE = 410  # the status of the answer when a post lies in the trash already
 
 _MARKED = re.compile(rf"cd-([0-9a-f]{{32}})(-\d+)?({TRASHED}(-\d+)?)?")
 _COMPANION_ETAG = re.compile(r'(?:W/)?"([0-9a-f]{32})(?:-\w+)?"')
@@ -219,7 +220,7 @@ class Posts:
         try:
             self._connection.delete(f"wp/v2/posts/{post}", {"_fields": "id,status"})
         except GoneThere as gone:
-            if gone.status != 410:
+            if gone.status != LIES_THERE:
                 raise
 
     def trash_twin(self, twin: RemotePost) -> bool:
@@ -234,12 +235,14 @@ class Posts:
         try:
             answer = self._connection.delete(f"wp/v2/posts/{twin.id}", {"_fields": FIELDS})
             lying = self._post(answer, write=True)
-        except GoneThere:
-            return True
+        except GoneThere as gone:
+            if gone.status != LIES_THERE:
+                return True
+            lying = self.read(twin.id)  # the request was delivered twice, or a colleague was first
         except NotAllowed as refused:
             lying = twin if refused.code else self.read(twin.id)
-            if lying.status != TRASH:  # else a page has come in the place of the site's answer
-                return False
+        if lying.status != TRASH:  # where it is refused, a page may have stood for the answer
+            return False
         return self._lies_rightly(twin, lying)
 
     def see_to_twin(self, twin: RemotePost, marker: str) -> bool:
