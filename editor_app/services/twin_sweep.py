@@ -102,13 +102,16 @@ def _has_twins(line: WordPress, known: Publication) -> bool:
 def _sweep(
     place: Workplace, line: WordPress, site: Site, known: Publication, photos: dict[str, int]
 ) -> int:
-    """Look for twins of one post; ``photos`` had so many, which are gone."""
+    """Look for twins of one post; ``photos`` had so many, which are gone.
+
+    Of a post that was taken back while its making was in doubt the first one stays as it is.
+    """
     memory, left = memory_of(known), 0
     removed = sum(photos.pop(digest, 0) for digest in memory.photos)
     twins = PostTwins(place, line, known)
     twins.see_to()
-    if known.remote_id and _has_twins(line, known):
-        adopted = twins.adopt(keep=int(known.remote_id))
+    if not known.remote_id or _has_twins(line, known):
+        adopted = twins.adopt(keep=int(known.remote_id or 0))
         if adopted.trouble is not None:
             raise adopted.trouble
         removed, left = removed + len(adopted.trashed), len(adopted.left)

@@ -262,7 +262,10 @@ class _Errand:
             if trouble.doubtful:
                 self.ledger.doubt(item)
             raise
-        kept = made if made.slug == marker_slug(marker) else self.looking.adopted(item) or made
+        if made.slug == marker_slug(marker):
+            return made, fresh
+        self.ledger.doubt(item)  # another one has the address that this one was to get
+        kept = self.looking.adopted(item) or made
         return kept, fresh and kept.id == made.id
 
     def _written(
