@@ -62,12 +62,17 @@ class Said:
 
 @dataclass(frozen=True)
 class Written:
-    """A change of a post that came through the API: before and after."""
+    """A change of a post that came through the API: before and after, and which fields it said.
+
+    A post may be another afterwards in what was not said: WordPress writes all of it back as it had
+    read it, over what was saved meanwhile.
+    """
 
     by: str
     method: str
     before: Post | None
     after: Post
+    said: frozenset[str] = frozenset()
 
 
 Handler = Callable[["CmsModel", Ask, str], Said]
@@ -204,7 +209,7 @@ class CmsModel(httpx2.BaseTransport):
         for name in WRITTEN_BACK:
             setattr(found, name, getattr(read, name))
         self.site.update(found, ask.account.id, fields)
-        self.watch(Written(ask.account.login, "update", before, found))
+        self.watch(Written(ask.account.login, "update", before, found, frozenset(fields)))
         return Said(200, answers.post(self.site, found, edit=True))
 
     def delete_post(self, ask: Ask, part: str) -> Said:

@@ -20,7 +20,11 @@ from tests.sync.world import Violation, World, words_of
 ROUNDS = 14
 """How many rounds of answers and syncs people have patience for."""
 
+STUBBORN = 8
+"""After so many rounds one of two gives in: people who both insist go on for ever."""
+
 SYNCS = 3
+THEIRS = 2
 UNDO = timedelta(seconds=12)
 PAUSE = timedelta(minutes=16)
 """Longer than the longest pause before another try."""
@@ -41,8 +45,8 @@ def come_to_rest(world: World) -> None:
             for photo in filter(None, map(photo_of, article.body)):
                 desk.clear(photo)
     world.wait(timedelta(days=1, hours=1))
-    for _round in range(ROUNDS):
-        if not _answered(world):
+    for number in range(ROUNDS):
+        if not _answered(world, gives_in=number >= STUBBORN):
             break
     else:
         raise Violation("I3", f"{ROUNDS} rounds of answers and it asks again: {_open(world)}")
@@ -55,11 +59,12 @@ def come_to_rest(world: World) -> None:
     no_secret(world)
 
 
-def _answered(world: World) -> bool:
+def _answered(world: World, *, gives_in: bool) -> bool:
     """Let both desks wish for all that is there, sync, and answer; whether there is more to do.
 
-    What one desk has just written may be another one's question. What waits for a word and cannot
-    be sent at all, a story without a word of text for one, does not keep them up.
+    What one desk has just written may be another one's question; the second one ``gives_in``, and
+    takes what stands on the site. What waits for a word and cannot be sent at all, a story without
+    a word of text for one, does not keep them up.
     """
     asked, writes = False, world.writes
     waited = [set(_to_be_wished(desk)) for desk in world.desks]
@@ -69,10 +74,11 @@ def _answered(world: World) -> bool:
         _sync(world, desk)
         if not (desk.waiting() or desk.conflicts.count() or desk.syncing.doubts()):
             continue
-        asked = True
-        answer_doubt(world, desk, world.counter)
-        insists = world.rough and desk is world.desks[0]  # two would go on for ever
-        resolve(world, desk, world.counter if insists else 0)
+        asked, first = True, desk is world.desks[0]
+        believes = gives_in and not first
+        answer_doubt(world, desk, 1 if believes else world.counter)
+        chosen = world.counter if first else THEIRS if gives_in else 0
+        resolve(world, desk, chosen if world.rough else 0)
         desk.choose_sections()
         _write_bodies(world, desk)
         answer_entries(world, desk, 0)

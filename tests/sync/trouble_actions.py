@@ -76,6 +76,7 @@ def set_server_clock(world: World, _desk: SimDesk, number: int) -> None:
 
 def back_up(world: World, _desk: SimDesk, _number: int) -> None:
     """The site makes a backup."""
+    world.wait(timedelta(seconds=1))  # what is written from now on has another time of change
     world.backup, world.touched_before = world.site.kept(), set(world.touched)
 
 

@@ -85,7 +85,7 @@ def web_touch(world: World, _desk: SimDesk, number: int) -> None:
     """The colleague saves without having changed anything."""
     post = web_post(world, number)
     if post is not None:
-        world.site.update(post, WEB, {})
+        web_write(world, post)
 
 
 def web_status(world: World, _desk: SimDesk, number: int) -> None:

@@ -300,7 +300,7 @@ class World:
             self.buried |= words_of(before) - words_of(after)
         if written.method in {"create", "update"}:
             self._rising(desk, before, after)
-            self._covered(desk, before, after)
+            self._covered(desk, written)
 
     def _is_theirs(self, desk: SimDesk, post: int) -> bool:
         """Say whether a colleague has to do with a post.
@@ -352,16 +352,24 @@ class World:
             for known in desk.publications()
         )
 
-    def _covered(self, desk: SimDesk, before: Post | None, after: Post) -> None:
-        """Words of others that a write covers must be kept by the desk that covered them."""
+    def _covered(self, desk: SimDesk, written: Written) -> None:
+        """Words of others that a write covers must be kept by the desk that covered them.
+
+        While a conflict waits no text is sent; a post can be taken off the site all the same.
+        """
+        before, after = written.before, written.after
         if before is None:
             return
         late = self.lines[self.desks.index(desk)].age  # sent when nothing waited yet
-        if not late and words_of(before) != words_of(after) and self._waits(desk, after):
+        says = TEXTS & written.said and words_of(before) != words_of(after)
+        if says and not late and self._waits(desk, after):
             self._note("I4", f"{desk.name} wrote post {after.id} while a conflict waits")
         gone = words_of(before) - words_of(after)
         gone = {word for word in gone if self.owners.get(word) != desk.name}
         self.overwritten.setdefault(desk.name, set()).update(gone)
+
+
+TEXTS = frozenset({"title", "content", "excerpt"})
 
 
 def words_of(post: Post) -> set[str]:
