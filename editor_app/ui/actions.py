@@ -285,8 +285,20 @@ ACTIONS: tuple[Action, ...] = (
 
 
 STEPS = frozenset(
-    "next previous next_language previous_language next_area previous_area"
-    " move_up move_down undo redo paste paste_plain".split()
+    {
+        "next",
+        "previous",
+        "next_language",
+        "previous_language",
+        "next_area",
+        "previous_area",
+        "move_up",
+        "move_down",
+        "undo",
+        "redo",
+        "paste",
+        "paste_plain",
+    }
 )
 """What is done again and again while its keys are held down.
 
