@@ -31,6 +31,17 @@ COMMAND_WORDING: dict[str, str] = {
         " try again."
     ),
     "site-without-folder": N_("The site “{name}” needs a folder: --target DIR. Nothing was made."),
+    "site-folder-with-account": N_(
+        "“{name}” would be a folder, which has no account. Say --kind wordpress, or leave out"
+        " --account; nothing was made."
+    ),
+    "site-wordpress-with-folder": N_(
+        "“{name}” would be a WordPress, which has no folder. Leave out --target; nothing was made."
+    ),
+    "site-with-two-folders": N_(
+        "“{url}” is no address on the web. Write it with https:// before it, or leave out --target"
+        " where it is the folder itself; nothing was made."
+    ),
     "no-desk-said": N_("Say which work folder: --desk DIR."),
     "demo-version-missing": N_("The demo has no version in “{language}”."),
     "copy-damaged": N_(

@@ -48,7 +48,7 @@ logging.getLogger("editor_app").addHandler(logging.NullHandler())
 READING = {"check", "show", "list", "export", "page", "verify", "site list", "log"}
 """Verbs that open the desk read-only, beside a window that has it."""
 
-ASKING = {"publish", "sync", "doctor"}
+ASKING = {"publish", "sync", "doctor", "site remove", "site sign-out"}
 """Verbs that talk to sites: without a keyring they are handed the passwords each time."""
 
 TABLES = {"terms", "memory"}
@@ -79,6 +79,7 @@ ON_DESK: dict[str, Callable[[Desk, Namespace], Answer]] = {
     "site list": site_verbs.list_sites,
     "site add": site_verbs.add_site,
     "site remove": site_verbs.remove_site,
+    "site sign-in": site_verbs.sign_in,
     "site sign-out": site_verbs.sign_out,
     "doctor": site_verbs.doctor,
 }

@@ -42,7 +42,10 @@ def parser() -> ArgumentParser:
     _convert(verb("convert", "convert a file to Markdown"))
     _photo(verb("photo", "look at a photo file, or make its renditions"))
     _publish(verb("page", "make the page of an article"), verb("publish", "publish articles"))
-    _site(verb("site", "list, add or remove sites"), verb("doctor", "look a site over"))
+    _site(
+        verb("site", "list, add or remove sites, sign in or out"),
+        verb("doctor", "look a site over"),
+    )
     _sync(verb("sync", "send what waits, and read what changed on the sites"))
     chosen = verb("conflicts", "list what was changed here and on a site, and choose")
     chosen.add_argument("--resolve", action="append", metavar="ID=mine|theirs|both")
@@ -194,14 +197,23 @@ def _site(site: ArgumentParser, doctor: ArgumentParser) -> None:
     actions.add_parser("list", parents=[_common()])
     add = actions.add_parser("add", parents=[_common()])
     add.add_argument("name", metavar="NAME")
-    add.add_argument("--kind", choices=["folder", "wordpress"], default="folder")
-    add.add_argument("--url", metavar="U", required=True)
-    add.add_argument("--target", metavar="DIR", help="of a folder")
+    add.add_argument(
+        "--kind", choices=["folder", "wordpress"], default="folder", help="(default: folder)"
+    )
+    add.add_argument(
+        "--url", metavar="U", required=True, help="where readers find it; or the folder itself"
+    )
+    add.add_argument("--target", metavar="DIR", help="of a folder whose address is on the web")
     add.add_argument(
         "--account", metavar="A", help="of a WordPress; its password is read, never an argument"
     )
     for name in ("remove", "sign-out"):
         actions.add_parser(name, parents=[_common()]).add_argument("name", metavar="NAME")
+    again = actions.add_parser("sign-in", parents=[_common()])
+    again.add_argument("name", metavar="NAME")
+    again.add_argument(
+        "--account", metavar="A", help="(default: as before); its password is read as with add"
+    )
     doctor.add_argument("site", metavar="NAME")
     doctor.add_argument("--look-only", action="store_true", help="write no trial draft there")
 

@@ -64,9 +64,10 @@ def ask_for_passwords(desk: Desk, arguments: Namespace) -> None:
 def _concerned(desk: Desk, arguments: Namespace) -> tuple[Site, ...]:
     """Return the sites that a verb talks to."""
     sites = desk.publishing.sites()
-    if arguments.site is None and arguments.verb == "sync":
+    said = arguments.name if arguments.verb == "site" else arguments.site
+    if said is None and arguments.verb == "sync":
         return sites
-    named = site_named(desk, arguments.site)
+    named = site_named(desk, said)
     return tuple(site for site in sites if site.id == named)
 
 

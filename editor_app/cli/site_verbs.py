@@ -1,8 +1,10 @@
-"""Verbs on sites: which there are, adding and removing them, signing out, looking one over."""
+"""Verbs on sites: which there are, adding, removing, signing in and out, looking one over."""
 
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +13,11 @@ from editor_app.cli.desk_verbs import site_named
 from editor_app.cli.passwords import password_said, say_trouble
 from editor_app.cli.said import WrongUse, words_said
 from editor_app.domain.diagnosis import Diagnosis, Severity
+from editor_app.domain.errors import EditorError
 from editor_app.domain.messages import Message
 from editor_app.domain.site import Site, SiteKind
 from editor_app.sentences import sentence
+from editor_app.services.site_facts import WORKED
 from editor_app.wiring import Desk
 
 SIGNS = {Severity.OK: " ", Severity.WEAK: "~", Severity.BAD: "!"}
@@ -41,25 +45,49 @@ def _line(site: dict[str, Any]) -> str:
 
 
 def add_site(desk: Desk, arguments: Namespace) -> Answer:
-    """``site add NAME --kind folder|wordpress --url U [--target DIR] [--account A]``."""
-    if not words_said(arguments.name).strip():
+    """``site add NAME --kind folder|wordpress --url U [--target DIR] [--account A]``.
+
+    Of a folder the address may be the folder itself. What a kind has no use for is wrong use.
+    """
+    name = words_said(arguments.name)
+    if not name.strip():
         raise WrongUse("site-without-name")
     if arguments.kind == "wordpress":
         return _add_wordpress(desk, arguments)
+    if arguments.account is not None:
+        raise WrongUse("site-folder-with-account", name=name)
     web = "://" in arguments.url
-    if web and not arguments.target:
-        raise WrongUse("site-without-folder", name=words_said(arguments.name))
+    if not web and arguments.target:
+        raise WrongUse("site-with-two-folders", url=words_said(arguments.url))
+    if not (arguments.target or arguments.url) or (web and not arguments.target):
+        raise WrongUse("site-without-folder", name=name)
     target = Path(arguments.target or arguments.url).resolve()
     url = arguments.url if web else target.as_uri()
-    target.mkdir(parents=True, exist_ok=True)
-    site, _ = desk.publishing.add_folder_site(arguments.name, target, url)
+    with _folder(target):
+        site, _ = desk.publishing.add_folder_site(arguments.name, target, url)
     return Answer(site, (f"{site.name}: {site.target}",))
+
+
+@contextmanager
+def _folder(target: Path) -> Iterator[None]:
+    """Make a folder, and take away what was made of it when it finds no use."""
+    missing = [folder for folder in (target, *target.parents) if not folder.exists()]
+    target.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except EditorError:
+        with suppress(OSError):
+            for folder in missing:
+                folder.rmdir()
+        raise
 
 
 def _add_wordpress(desk: Desk, arguments: Namespace) -> Answer:
     """Look for the site before a password is asked for: it goes to the host that was said only."""
     if not arguments.account:
         raise WrongUse("site-without-account", name=words_said(arguments.name))
+    if arguments.target is not None:
+        raise WrongUse("site-wordpress-with-folder", name=words_said(arguments.name))
     found = desk.accounts.find(words_said(arguments.url))
     if found.moved:
         raise WrongUse("site-elsewhere", url=words_said(arguments.url), host=found.host)
@@ -70,23 +98,52 @@ def _add_wordpress(desk: Desk, arguments: Namespace) -> Answer:
 
 
 def remove_site(desk: Desk, arguments: Namespace) -> Answer:
-    """``site remove NAME``; out of a WordPress it is signed out first."""
-    site = site_named(desk, arguments.name)
-    if desk.accounts.signed_in(site):
-        parted = desk.accounts.sign_out(site)
-        tell(sentence(parted.said), quiet=arguments.quiet)
-    desk.publishing.remove_site(site)
-    return Answer({"removed": arguments.name}, (arguments.name,))
+    """``site remove NAME``; out of a WordPress it is signed out first.
+
+    Exit 1 when its password has to be revoked there by hand; the site is removed then too.
+    """
+    site = _site(desk, arguments.name)
+    revoked, said = None, None
+    if desk.accounts.signed_in(site.id) or site.found.get(WORKED):
+        parted = desk.accounts.sign_out(site.id)
+        revoked, said = parted.revoked, parted.said
+    desk.publishing.remove_site(site.id)
+    document = {"removed": arguments.name, "revoked": revoked, "said": said}
+    lines = (arguments.name, *([sentence(said)] if said else []))
+    return Answer(document, lines, FINDINGS if revoked is False else DONE)
+
+
+def sign_in(desk: Desk, arguments: Namespace) -> Answer:
+    """``site sign-in NAME [--account A]``: keeps another password once the site has taken it."""
+    site = _with_password(desk, arguments.name)
+    account = site.account if arguments.account is None else arguments.account
+    if not account.strip():
+        raise WrongUse("site-without-account", name=site.name)
+    password = password_said(account, site.name)
+    desk.accounts.change_password(site.id, password, account)
+    say_trouble(desk, arguments)
+    found = _document(desk, _site(desk, site.id))
+    return Answer(found, (_line(found),))
 
 
 def sign_out(desk: Desk, arguments: Namespace) -> Answer:
     """``site sign-out NAME``: exit 1 when the password has to be revoked on the site by hand."""
-    site = site_named(desk, arguments.name)
-    if not any(one.id == site and one.account for one in desk.publishing.sites()):
-        raise WrongUse("site-without-password", name=words_said(arguments.name))
-    parted = desk.accounts.sign_out(site)
+    parted = desk.accounts.sign_out(_with_password(desk, arguments.name).id)
     document = {"site": arguments.name, "revoked": parted.revoked, "said": parted.said}
     return Answer(document, (sentence(parted.said),), DONE if parted.revoked else FINDINGS)
+
+
+def _site(desk: Desk, name: str) -> Site:
+    named = site_named(desk, name)
+    return next(site for site in desk.publishing.sites() if site.id == named)
+
+
+def _with_password(desk: Desk, name: str) -> Site:
+    """Return the site of that name. Raises WrongUse for one that has no password."""
+    site = _site(desk, name)
+    if not site.account:
+        raise WrongUse("site-without-password", name=site.name)
+    return site
 
 
 def doctor(desk: Desk, arguments: Namespace) -> Answer:

@@ -135,8 +135,43 @@ def test_signing_out_without_the_password_asks_to_revoke_it_there(
     answer = shell("site", "sign-out", "Portal", code=FINDINGS)
     assert answer["revoked"] is False
     assert "Portal" in answer["said"]["sentence"]
-    assert shell("site", "remove", "Portal") == {"removed": "Portal"}
+    removed = shell("site", "remove", "Portal")
+    assert removed == {"removed": "Portal", "revoked": None, "said": None}
     assert all(site["name"] != "Portal" for site in shell("site", "list"))
+
+
+def test_removing_without_the_password_asks_to_revoke_it_there(
+    shell: Shell, wordpress: WordPress
+) -> None:
+    shell.add(wordpress)
+    answer = shell("site", "remove", "Portal", code=FINDINGS)
+    assert (answer["removed"], answer["revoked"]) == ("Portal", False)
+    assert "Portal" in answer["said"]["sentence"]
+    assert all(site["name"] != "Portal" for site in shell("site", "list"))
+
+
+@pytest.mark.parametrize("verb", ["remove", "sign-out"])
+def test_with_the_password_it_is_revoked_there(
+    shell: Shell, wordpress: WordPress, verb: str
+) -> None:
+    shell.add(wordpress)
+    password = wordpress.user("editor").password
+    assert shell("site", verb, "Portal", given=f"{password}\n")["revoked"] is True
+    words = ("--kind", "wordpress", "--url", wordpress.url, "--account", "editor")
+    shell("site", "add", "Again", *words, given=f"{password}\n", code=COULD_NOT)
+
+
+def test_a_site_is_signed_in_to_again(shell: Shell, wordpress: WordPress) -> None:
+    before = shell.add(wordpress)
+    shell("site", "sign-out", "Portal", code=FINDINGS)
+    shell("site", "sign-in", "Portal", given="wrong wrong\n", code=COULD_NOT)
+    password = wordpress.user("editor").password
+    after = shell("site", "sign-in", "Portal", given=f"{password}\n")
+    assert (after["id"], after["account"], after["signed_in"]) == (before["id"], "editor", True)
+    other = wordpress.user("author")
+    words = ("site", "sign-in", "Portal", "--account", other.name)
+    assert shell(*words, given=f"{other.password}\n")["account"] == other.name
+    assert "--account" in shell("site", "sign-in", "Portal", "--account", "", code=WRONG_USE)
 
 
 def test_the_doctor_looks_at_folders_too(shell: Shell, tmp_path: Path) -> None:
