@@ -7,7 +7,7 @@ from pathlib import Path
 
 from editor_app.cli.answers import DONE, FINDINGS, Answer
 from editor_app.cli.said import WrongUse, words_said
-from editor_app.domain.errors import NotFound
+from editor_app.domain.errors import Ambiguous, NotFound
 from editor_app.domain.ids import SiteId
 from editor_app.domain.messages import Message
 from editor_app.sentences import sentence
@@ -35,14 +35,25 @@ def make_desk(arguments: Namespace) -> Answer:
 
 
 def site_named(desk: Desk, name: str | None) -> SiteId:
-    """Return the site of that name or id; without a name, the only one. NotFound, WrongUse."""
+    """Return the site of that name or id, else the one that differs by capitals only.
+
+    Without a name the only one. Raises NotFound, Ambiguous, and WrongUse where none is said.
+    """
     sites = desk.publishing.sites()
-    if name is None and len(sites) > 1:
+    if name is None and len(sites) == 1:
+        return sites[0].id
+    wanted = " ".join(words_said(name or "").split())
+    if not sites:
+        raise NotFound(name=wanted or "site")
+    if not wanted:
         raise WrongUse("site-not-said")
-    for site in sites:
-        if name is None or name in {site.name, site.id}:
-            return site.id
-    raise NotFound(name=words_said(name or "site"))
+    for reading in (str, str.casefold):
+        found = [one for one in sites if reading(wanted) in map(reading, (one.name, one.id))]
+        if len(found) > 1:
+            raise Ambiguous(name=wanted, choices=", ".join(one.name for one in found))
+        if found:
+            return found[0].id
+    raise NotFound(name=wanted)
 
 
 def back_up(desk: Desk, arguments: Namespace) -> Answer:
