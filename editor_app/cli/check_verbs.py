@@ -31,7 +31,8 @@ BEFORE_A_FILE = 24
 
 def check(desk: Desk, arguments: Namespace) -> Answer:
     """``check ARTICLE...``: what is open in articles of the desk."""
-    if arguments.source or arguments.meta or arguments.terms or arguments.source_language:
+    of_files = (arguments.source, arguments.source_language, arguments.meta, arguments.terms)
+    if any(said is not None for said in of_files):
         raise WrongUse("language-not-said")
     documents: list[dict[str, Any]] = []
     lines: list[str] = []
@@ -57,12 +58,14 @@ def check(desk: Desk, arguments: Namespace) -> Answer:
 def check_files(arguments: Namespace) -> Answer:
     """``check TARGET.md --language L``, with ``--source``, ``--meta`` and ``--terms``."""
     source = None
-    if arguments.source:
+    if not arguments.language:
+        raise WrongUse("language-not-said")
+    if arguments.source is not None:
         if not arguments.source_language:
             raise WrongUse("language-not-said")
         source = (_read(arguments.source), Language(arguments.source_language))
-    meta = _meta(arguments.meta) if arguments.meta else {}
-    terms = _terms(arguments.terms) if arguments.terms else ()
+    meta = {} if arguments.meta is None else _meta(arguments.meta)
+    terms = () if arguments.terms is None else _terms(arguments.terms)
     checks, documents, lines = file_checks(), [], []
     for name in arguments.what:
         target = _with_meta(_read(name), meta)

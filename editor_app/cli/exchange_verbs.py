@@ -80,8 +80,9 @@ def take_back(desk: Desk, arguments: Namespace) -> Answer:
     Without ``--take`` it only says what would change.
     """
     path = Path(arguments.file)
-    named = desk.stories.find_article(arguments.article).id if arguments.article else None
-    state = _state_said(arguments.state) if arguments.state else None
+    said = arguments.article
+    named = None if said is None else desk.stories.find_article(said).id
+    state = None if arguments.state is None else _state_said(arguments.state)
     difference = desk.exchanging.compare(path.read_bytes(), path.name, named)
     document: dict[str, Any] = {
         "article": difference.article,
@@ -112,7 +113,7 @@ def memory(desk: Desk, arguments: Namespace) -> Answer:
     if arguments.action == "take-out":
         return _take_out(desk, path.name)
     kind = path.suffix.lower()
-    chosen = _memory_named(desk, arguments.memory) if arguments.memory else None
+    chosen = None if arguments.memory is None else _memory_named(desk, arguments.memory)
     if arguments.action == "lookup" or kind not in {".tmx", *XLIFF_ENDINGS}:
         return word_verbs.memory(desk, arguments, chosen)
     if arguments.action == "import":

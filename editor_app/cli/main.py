@@ -130,7 +130,7 @@ def _answer(arguments: Namespace, settings: SettingsService, pictures: Pictures 
         return ALONE[name](arguments)
     if name == "demo":
         return demo(arguments, pictures)
-    folder = arguments.desk or settings.load().desk_folder
+    folder = settings.load().desk_folder if arguments.desk is None else arguments.desk
     if not folder:
         raise NotFound("no-desk-said")
     if name == "recover":
@@ -169,7 +169,7 @@ def _reads_only(name: str, arguments: Namespace) -> bool:
 
 def _name(arguments: Namespace) -> str:
     """Return the verb as the tables above name it."""
-    if arguments.verb == "check" and arguments.language:
+    if arguments.verb == "check" and arguments.language is not None:
         return "check files"
     action = getattr(arguments, "action", None)
     if action is None or arguments.verb in ON_DESK:

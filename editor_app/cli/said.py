@@ -110,6 +110,8 @@ def called(name: str, names: Mapping[Id, Sequence[str]]) -> Id:
     differ by their marks only.
     """
     wanted = " ".join(name.split())
+    if not wanted:  # the desk's own memory has no name
+        raise NotFound(name=wanted)
     for reading in (str, str.casefold):
         for thing, known in names.items():
             if reading(wanted) in map(reading, known):

@@ -43,8 +43,8 @@ TakePicture = Callable[[Callable[[str], bytes | None], str, Path, int], None]
 
 def take_in(desk: Desk, arguments: Namespace) -> Answer:
     """``import FILE... --language L [--section S] [--translate-to L2,L3]``."""
-    language = language_said(desk, arguments.language) if arguments.language else None
-    section = section_named(desk, arguments.section) if arguments.section else None
+    language = None if arguments.language is None else language_said(desk, arguments.language)
+    section = None if arguments.section is None else section_named(desk, arguments.section)
     others = languages_said(desk, arguments.translate_to or "")
     documents, lines, code = [], [], DONE
     for name in arguments.files:
@@ -133,9 +133,9 @@ def list_stories(desk: Desk, arguments: Namespace) -> Answer:
     """``list [--query Q] [--language L] [--status S] [--section S]``."""
     query = ListQuery(
         arguments.query or "",
-        language_said(desk, arguments.language) if arguments.language else None,
-        frozenset({one_of(Shown, arguments.status)} if arguments.status else ()),
-        section=section_named(desk, arguments.section) if arguments.section else None,
+        None if arguments.language is None else language_said(desk, arguments.language),
+        frozenset(() if arguments.status is None else {one_of(Shown, arguments.status)}),
+        section=None if arguments.section is None else section_named(desk, arguments.section),
     )
     rows = desk.stories.rows(query, 100_000)
     lines = tuple(
@@ -235,7 +235,7 @@ def attach(desk: Desk, arguments: Namespace) -> Answer:
     """``attach ARTICLE PHOTO [--caption L=TEXT] [--alt L=TEXT] [--credit TEXT] [--at BLOCK]``."""
     article = desk.stories.find_article(arguments.article)
     path = Path(arguments.photo)
-    after = block_said(article, arguments.at) if arguments.at else None
+    after = None if arguments.at is None else block_said(article, arguments.at)
     captions, alts = by_language(arguments.caption or ()), by_language(arguments.alt or ())
     versions = {version.language for version in desk.stories.view(article.story).articles}
     for language in {*captions, *alts} - versions:
@@ -275,7 +275,7 @@ def translate(desk: Desk, arguments: Namespace) -> Answer:
 def page(desk: Desk, arguments: Namespace, picture: TakePicture | None) -> Answer:
     """``page ARTICLE --out FILE.(html|png|pdf) [--site S] [--width N]``."""
     article = desk.stories.find_article(arguments.article)
-    site = site_named(desk, arguments.site) if arguments.site else None
+    site = None if arguments.site is None else site_named(desk, arguments.site)
     preview = desk.pages.preview(article.id, site)
     out = Path(arguments.out)
     if out.suffix.lower() == ".html":

@@ -27,7 +27,7 @@ def sync(desk: Desk, arguments: Namespace) -> Answer:
     changes something. The last two answer what a site with many posts missing asks; they need its
     name.
     """
-    site = site_named(desk, arguments.site) if arguments.site else None
+    site = None if arguments.site is None else site_named(desk, arguments.site)
     if arguments.believe or arguments.keep_ours:
         if site is None:
             raise WrongUse("site-not-said")

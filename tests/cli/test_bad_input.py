@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
@@ -17,36 +16,9 @@ from editor_app.cli.demo import fresh_folder
 from editor_app.cli.main import run
 from editor_app.services.preferences import SettingsService
 from editor_app.wiring import Desk, open_desk
+from tests.cli.shells import Shell
 
 STORY = "# Lũ về\n\n**Nước lên.**\n\nSáng nay nước dâng.\n\nBa.\n"
-
-
-class Shell:
-    """Runs verbs on one desk and hands back code, standard output and standard error."""
-
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        """Use the desk in ``folder``."""
-        self.folder = folder
-        self._capsys = capsys
-
-    def __call__(self, *arguments: str) -> tuple[int, str, str]:
-        self._capsys.readouterr()
-        code = run([*arguments, "--desk", str(self.folder)])
-        captured = self._capsys.readouterr()
-        return code, captured.out, captured.err
-
-    def refused(self, *arguments: str) -> tuple[int, str]:
-        """Run a verb that says one sentence and nothing else; return code and sentence."""
-        code, out, err = self(*arguments)
-        assert out == ""
-        assert err.endswith("\n")
-        assert err.count("\n") == 1, err
-        return code, err.strip()
-
-    def document(self, *arguments: str) -> Any:
-        code, out, err = self(*arguments, "--json")
-        assert code == DONE, err
-        return json.loads(out)
 
 
 @pytest.fixture
