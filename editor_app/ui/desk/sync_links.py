@@ -20,12 +20,13 @@ from editor_app.ui.jobs import Jobs
 from editor_app.ui.main_window import Areas, MainWindow
 from editor_app.ui.sync.outbox_words import is_cut_off, unaccepted_words
 from editor_app.ui.sync.postman import Postman, Seen, counted, silent_clashes
-from editor_app.ui.sync.site_words import standing_words
+from editor_app.ui.sync.site_words import report_words, standing_words
 from editor_app.ui.words import utc_now
 
 if TYPE_CHECKING:
     from editor_app.desk import Desk
     from editor_app.services.data_saving import Held
+    from editor_app.services.syncing import SyncReport
     from editor_app.ui.sync.sync_screen import SyncScreen
 
 A_WHILE = 30_000  # milliseconds between two looks at the clock: "synced 5 min ago"
@@ -54,10 +55,11 @@ class SyncLinks(QObject):
         self._sites: tuple[Site, ...] = ()
         self._zone: ZoneInfo | None = None
         self._paused = self._saves = False
-        self._then = ""
+        self._then = self._wrong = ""
         self.postman = Postman(jobs, desk, self)
         self.postman.seen.connect(self._on_seen)
         self.postman.asked.connect(self._ask)
+        self.postman.synced.connect(self._tell)
         self.postman.connection.moved.connect(self._say_site)
         self.postman.connection.metered.connect(self._on_metered)
         areas.status.outbox_wanted.connect(lambda: window.show_area("sync"))
@@ -141,6 +143,23 @@ class SyncLinks(QObject):
         else:
             words = standing_words(self._sites, self._seen.synced, utc_now(), self._zone)
             self._areas.status.show_site(words or names)
+
+    def _tell(self, report: SyncReport, asked: bool) -> None:
+        """Say what went wrong to who asked for a sync from elsewhere, until one meets nothing.
+
+        The Sync screen says so by itself.
+        """
+        notice, (tone, words) = self._areas.page.notice, report_words(report)
+        if tone == "ok":
+            if self._wrong and notice.text == self._wrong:
+                notice.clear()
+            self._wrong = ""
+        elif asked and self._window.area != "sync":
+            self._wrong = words
+            if report.asks:
+                notice.tell(tone, words, _("Answer"), self.show_accounts)
+            else:
+                notice.tell(tone, words, _("Sync"), lambda: self._window.show_area("sync"))
 
     # -- data saver
 

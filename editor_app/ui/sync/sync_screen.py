@@ -80,6 +80,7 @@ class SyncScreen(Screen):
         self._vocabulary = Vocabulary()
         self._zone: ZoneInfo | None = None
         self._paused = self._known = False
+        self._wrong = ""  # what the last sync met, in words
         self._later = QTimer(self, singleShot=True, interval=LOOK)
         self._later.timeout.connect(self.refresh)
         self.bar = SyncBar(theme)
@@ -244,13 +245,19 @@ class SyncScreen(Screen):
         task.moved.connect(self._look_later)
 
     def tell(self, report: SyncReport, asked: bool) -> None:
-        """Say what a sync did: when the editor asked for it, and always what went wrong."""
+        """Say what a sync did: when the editor asked for it, and always what went wrong.
+
+        What went wrong is said no more once a sync has met nothing.
+        """
         self.centre.note_fresh(report.fresh)
         tone, words = report_words(report)
         if report.asks:
             self.notice.tell(tone, words, _("Answer"), lambda: self.show_tab("accounts"))
         elif asked or tone == "err":
             self.notice.tell(tone, words)
+        elif self._wrong and self.notice.text == self._wrong:
+            self.notice.clear()
+        self._wrong = words if tone == "err" else ""
         self.accounts.look()
         if self.isVisible():
             self.refresh()
