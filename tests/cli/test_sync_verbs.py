@@ -128,9 +128,14 @@ def test_a_site_that_lost_its_posts_asks_and_the_answer_is_a_word(
 
 
 def test_a_refused_password_could_not_and_nothing_is_taken_in(shell: Shell, tmp_path: Path) -> None:
-    published(shell, tmp_path)
+    article = published(shell, tmp_path)
+    body = shell("show", article)["article"]["body"]
+    shell.edit("bao cát", "bao cát và thuyền")
     answer = shell("sync", password="wrong wrong", code=COULD_NOT)
     assert [said["key"] for said in answer["troubles"]] == ["signed-out-revoked"]
+    assert answer["received"] == 0
+    assert shell("show", article)["article"]["body"] == body
+    assert shell("sync")["received"] == 1, "there was something to take in"
 
 
 def test_a_publish_that_has_to_wait_says_why(
