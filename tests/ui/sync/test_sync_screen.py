@@ -6,6 +6,7 @@ import shutil
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from PySide6.QtNetwork import QNetworkInformation
 from PySide6.QtWidgets import QLabel
 
@@ -196,7 +197,7 @@ def test_a_card_leads_to_its_story(opened: Opened, tmp_path: Path) -> None:
     assert opened.conductor.navigator.story is not None
 
 
-def test_what_is_due_is_sent_by_itself(opened: Opened, tmp_path: Path) -> None:
+def test_what_is_published_waits_ten_seconds(opened: Opened, tmp_path: Path) -> None:
     queue(opened, tmp_path)
     postman = opened.conductor.postman
     assert postman._clock.isActive()
@@ -204,6 +205,16 @@ def test_what_is_due_is_sent_by_itself(opened: Opened, tmp_path: Path) -> None:
     rows = opened.desk.publishing.outbox()
     assert counted(rows, utc_now()) == (1, 0, 0)
     assert rows[0].state is OutboxState.WAITING
+
+
+def test_what_is_due_is_sent_by_itself(
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("editor_app.services.wishes.UNDO", timedelta())
+    queue(opened, tmp_path)
+    opened.qtbot.waitUntil(lambda: opened.desk.publishing.waiting() == 0)
+    assert [row.state for row in opened.desk.publishing.outbox()] == [OutboxState.DONE]
+    assert (tmp_path / "site" / "index.html").is_file()
 
 
 # -- what goes to a WordPress
