@@ -229,7 +229,9 @@ def test_a_story_is_published_and_withdrawn(shell: Shell, tmp_path: Path) -> Non
     address = shell("show", article)["publications"][0]["address"]
     assert "Thành phố chuẩn bị bao cát." in (site / address).read_text("utf-8")
     shell("publish", article, "--withdraw")
-    assert "Thành phố chuẩn bị bao cát." not in (site / address).read_text("utf-8")
+    page = (site / address).read_text("utf-8")
+    assert "Bài viết đã được gỡ" in page
+    assert "Thành phố chuẩn bị bao cát." not in page
 
 
 def test_what_is_not_ready_is_refused_with_its_reason(

@@ -227,6 +227,7 @@ def test_a_withdrawn_article_leaves_a_page_that_says_so(newsroom: Newsroom) -> N
     view = newsroom.desk.stories.view(newsroom.story)
     assert view.shown[newsroom.article] is Shown.WITHDRAWN
     assert "Nước sông lên." not in newsroom.page()
+    assert "Bài viết đã được gỡ" in newsroom.page()
     front = (newsroom.folder / "vi" / "index.html").read_text("utf-8")
     assert "Lũ về" not in front
 
