@@ -185,9 +185,10 @@ def test_languages_are_read_where_they_are_kept() -> None:
 
 def test_colleagues_are_named_as_far_as_they_may_be_seen(wordpress: servers.WordPress) -> None:
     with connect(wordpress, "author") as author:
-        ids = {wordpress.user_id(name) for name in ("editor", "author", "subscriber")}
-        found = author.people(ids)
-        assert wordpress.user_id("author") in found
+        ids = {name: wordpress.user_id(name) for name in ("editor", "author", "subscriber")}
+        found = author.people(ids.values())
+        names = {number: person.name for number, person in found.items()}
+        assert names == {ids["editor"]: "Editor", ids["author"]: "Author"}
         assert author.people(()) == {}
 
 
