@@ -57,12 +57,13 @@ def trouble(workstation: Workstation, qtbot: QtBot) -> str:
     return notice.text
 
 
-def test_a_second_start_exits_quickly_and_the_first_window_comes_forward(
+def test_a_second_start_ends_by_itself_and_the_first_window_comes_forward(
     start: Start, qtbot: QtBot, tmp_path: Path
 ) -> None:
     new_desk(tmp_path / "desk")
     sitting = start(tmp_path / "desk")
     sitting.window.showMinimized()
+    qtbot.waitUntil(sitting.window.isMinimized, timeout=SECONDS)
     second = subprocess.Popen(
         [*PROGRAM, "--desk", str(tmp_path / "desk")],
         env=surroundings(tmp_path),
