@@ -15,9 +15,10 @@ def parser() -> ArgumentParser:
         prog="copydesk",
         description="Write, translate, illustrate, preview and publish. "
         "Without a verb the workstation opens.",
-        epilog="Exit codes: 0 done; 1 done with findings, or refused for reasons that the output "
-        "names; 2 wrong use, nothing was done; 3 could not: the desk, a file, a connection or a "
-        "password, in one sentence on standard error.",
+        epilog="Exit codes: 0 done; 1 done with findings, or what was not ready or not understood, "
+        "which the output names; 2 wrong use, nothing was done; 3 could not: a verb that is "
+        "refused as a whole, the desk, a file, a connection or a password, in one sentence on "
+        "standard error.",
         parents=[_common()],
     )
     whole.set_defaults(desk=None, json=False, quiet=False)
