@@ -42,6 +42,7 @@ COMMAND_WORDING: dict[str, str] = {
         "“{url}” is no address on the web. Write it with https:// before it, or leave out --target"
         " where it is the folder itself; nothing was made."
     ),
+    "sending-paused": N_("Sending is paused. What waits is kept; go on sending under Sync."),
     "no-desk-said": N_("Say which work folder: --desk DIR."),
     "demo-version-missing": N_("The demo has no version in “{language}”."),
     "copy-damaged": N_(

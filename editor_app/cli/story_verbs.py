@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Unpack
@@ -27,6 +27,7 @@ from editor_app.domain.article import Article, ArticleStatus, Place, Shown
 from editor_app.domain.errors import EditorError, NotReady
 from editor_app.domain.ids import ArticleId, SiteId
 from editor_app.domain.link import State
+from editor_app.domain.messages import Message
 from editor_app.domain.site import OutboxState
 from editor_app.domain.vocabulary import Tag
 from editor_app.outgoing import write_outgoing
@@ -313,9 +314,18 @@ def publish(desk: Desk, arguments: Namespace) -> Answer:
         named = dict(zip(arguments.articles, articles, strict=True))
         return _not_ready(desk, site, named, error, as_draft=status == "draft")
     desk.publishing.send_due(at_once=True, site=site)
-    ids = {article.id for article in articles}
-    rows = [row for row in desk.publishing.outbox() if row.article in ids and row.site == site]
-    newest = {row.article: row for row in reversed(rows)}
+    return _sent(desk, site, {article.id for article in articles})
+
+
+def _sent(desk: Desk, site: SiteId, articles: Set[ArticleId]) -> Answer:
+    """Return what came of each article that was asked for, and why one waits."""
+    rows = desk.publishing.outbox(limit=max(100, len(articles)))
+    paused = Message("sending-paused") if desk.settings.load().sending_paused else None
+    newest = {
+        row.article: replace(row, answer=row.answer or paused) if row.state.waits else row
+        for row in reversed(rows)
+        if row.article in articles and row.site == site
+    }
     stuck = [row for row in newest.values() if row.state is OutboxState.NEEDS_YOU]
     lines = [f"{row.language}: {row.state}" for row in newest.values()]
     said = (sentence(row.answer) for row in newest.values() if row.state.open and row.answer)

@@ -37,7 +37,7 @@ def sync(desk: Desk, arguments: Namespace) -> Answer:
         if site in {None, one.id}:
             desk.publishing.try_now(one.id)
     reports = list(_rounds(desk, site, _said(arguments), once=arguments.once))
-    document = _document(reports)
+    document = _document(reports, paused=desk.settings.load().sending_paused)
     return Answer(document, tuple(_lines(document)), _code(document))
 
 
@@ -79,7 +79,7 @@ def _said(arguments: Namespace) -> Progress:
     return told
 
 
-def _document(reports: list[SyncReport]) -> dict[str, Any]:
+def _document(reports: list[SyncReport], *, paused: bool) -> dict[str, Any]:
     """Return all rounds as one: what was done is added up, what is left is as the last left it."""
     last = reports[-1]
     return {
@@ -94,6 +94,7 @@ def _document(reports: list[SyncReport]) -> dict[str, Any]:
         "gone": sum(one.gone for one in reports),
         "fresh": sum(one.fresh for one in reports),
         "rounds": len(reports),
+        "paused": paused,
         "asks": last.asks,
         "troubles": last.troubles,
     }
@@ -102,6 +103,8 @@ def _document(reports: list[SyncReport]) -> dict[str, Any]:
 def _lines(document: dict[str, Any]) -> Iterator[str]:
     counts = {name: value for name, value in document.items() if isinstance(value, int | float)}
     yield sentence(Message("sync-report", counts))
+    if document["paused"]:
+        yield sentence(Message("sending-paused"))
     yield from (sentence(said) for said in (*document["asks"], *document["troubles"]))
 
 

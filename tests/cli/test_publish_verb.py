@@ -13,6 +13,8 @@ import pytest
 
 from editor_app.cli.answers import DONE, FINDINGS, WRONG_USE
 from editor_app.cli.main import run
+from editor_app.domain.ids import VIETNAMESE
+from editor_app.services.preferences import SettingsService
 from editor_app.wiring import open_desk, utc_now
 from tests.portals import portal
 
@@ -92,3 +94,32 @@ def test_what_failed_in_a_folder_is_tried_again_by_sync(shell: Shell, tmp_path: 
     answer = shell("sync", "--site", "S")
     assert (answer["sent"], answer["needs_you"]) == (1, 0)
     assert shell("show", shell.article)["publications"][0]["status"] == "public"
+
+
+def test_of_many_articles_each_is_answered_for(shell: Shell, tmp_path: Path) -> None:
+    with closing(open_desk(shell.folder)) as desk:
+        path = tmp_path / "lu.md"
+        taken = [desk.importing.take_in_path(path, VIETNAMESE, None, ()) for _ in range(101)]
+        (news, *_) = desk.vocabulary.sections()
+        for one in taken:
+            story = desk.stories.view(one.story).story
+            desk.stories.change(story.id, story.version, section=news.id)
+    articles = [str(one.article) for one in taken]
+    rows = shell("publish", *articles, "--site", "S")
+    assert [row["state"] for row in rows] == ["done"] * 101
+    assert {row["article"] for row in rows} == set(articles)
+
+
+def test_that_sending_is_paused_is_said(shell: Shell, capsys: pytest.CaptureFixture[str]) -> None:
+    SettingsService().save(sending_paused=True)
+    try:
+        (row,) = shell("publish", shell.article, "--site", "S")
+        assert (row["state"], row["answer"]["key"]) == ("waiting", "sending-paused")
+        answer = shell("sync")
+        assert (answer["waiting"], answer["paused"]) == (1, True)
+        assert run(["sync", "--desk", str(shell.folder)]) == DONE
+        assert "Sending is paused" in capsys.readouterr().out
+    finally:
+        SettingsService().save(sending_paused=False)
+    answer = shell("sync")
+    assert (answer["sent"], answer["paused"]) == (1, False)
