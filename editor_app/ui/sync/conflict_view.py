@@ -324,8 +324,13 @@ class ConflictPage(QWidget):
 
     def _keep_draft(self) -> None:
         """Remember what was written into the result, for when the editor comes back to it."""
-        if self._view is not None:
-            self._drafts[self._view.conflict.id] = self.result.text
+        view = self._view
+        if view is None:
+            return
+        if self.result.text == proposal(view):  # other colours count as a change, too
+            self._drafts.pop(view.conflict.id, None)
+        else:
+            self._drafts[view.conflict.id] = self.result.text
 
     def forget(self, conflict: Conflict) -> None:
         """Forget what was written for a conflict that is decided."""

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from editor_app.domain.conflict import Resolution
+from editor_app.domain.settings import Theme as Colours
 from editor_app.domain.site import OutboxState
 from editor_app.ui.sync.conflict_view import ConflictPage, proposal
 from editor_app.ui.sync.sync_screen import SyncScreen
@@ -205,6 +206,23 @@ def test_what_is_proposed_follows_what_is_written_meanwhile(opened: Opened) -> N
     opened.settle()
     assert (shown.mine.text, shown.result.text) == (MINE, "Mine.")
     assert shown.result.textCursor().position() == 4
+
+
+def test_other_colours_are_nothing_that_somebody_wrote(opened: Opened) -> None:
+    made = clash(opened.desk, portal(opened.desk))
+    shown = page(opened)
+    opened.theme.apply(Colours.DARK)
+    newer = "Fuel took nearly half of what they earned."
+    write(opened.desk, made.article, body=body(opened, made).replace(MINE, newer))
+    screen(opened).refresh()
+    opened.settle()
+    assert shown.view is not None
+    assert newer in proposal(shown.view)
+    assert shown.result.text == proposal(shown.view)
+    shown.result.setPlainText("Mine.")
+    opened.theme.apply(Colours.LIGHT)
+    opened.run("conflict.next")
+    assert shown.result.text == "Mine."
 
 
 def test_what_was_begun_in_the_result_is_there_again(opened: Opened) -> None:
