@@ -33,6 +33,7 @@ class SiteForm(QFrame):
         super().__init__(parent)
         self.setProperty("card", True)
         self._jobs, self._publishing = jobs, publishing
+        self._begun = 0  # times
         self._notice = Notice(theme)
         self._name = QLineEdit()
         self._url = QLineEdit()
@@ -47,14 +48,18 @@ class SiteForm(QFrame):
         column.addWidget(Field(_("Name"), self._name))
         column.addWidget(Field(_("Folder"), self.folder))
         column.addWidget(Field(_("Public address"), self._url, _("Where readers will find it.")))
+        self.setFocusProxy(self._name)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self._add)
         column.addLayout(foot)
 
-    def focus_start(self) -> None:
-        """Begin with the name."""
-        self._name.setFocus()
+    def begin(self) -> None:
+        """Begin anew: what was asked for before is not meant for this form any more."""
+        self._begun += 1
+        self.fill("", "", "")
+        self._notice.clear()
+        self._add.setEnabled(True)
 
     def fill(self, name: str, folder: str, url: str) -> None:
         """Fill the form in, for the first run and for tests."""
@@ -70,12 +75,12 @@ class SiteForm(QFrame):
             self._notice.tell("warn", lacking)
             return
         self._add.setEnabled(False)
-        address = url if "://" in url else f"https://{url}"
+        address, asked = url if "://" in url else f"https://{url}", self._begun
         self._jobs.change(
             lambda: self._publishing.add_folder_site(name, Path(folder), address),
             self,
-            lambda _added: self._on_added(),
-            self._failed,
+            lambda _added: self._on_added(asked),
+            lambda error: self._failed(error, asked),
         )
 
     def _lacking(self, name: str, url: str, folder: str) -> str:
@@ -86,13 +91,15 @@ class SiteForm(QFrame):
             return _("Choose the folder.")
         return "" if url else _("Write the public address; links on the pages need it.")
 
-    def _on_added(self) -> None:
-        self._add.setEnabled(True)
-        self._notice.clear()
-        self.fill("", "", "")
-        self.added.emit()
+    def _on_added(self, asked: int) -> None:
+        if asked == self._begun:
+            self.begin()
+            self.added.emit()
 
-    def _failed(self, error: EditorError) -> None:
+    def _failed(self, error: EditorError, asked: int) -> None:
+        if asked != self._begun:
+            self._jobs.refused.emit(error)
+            return
         self._add.setEnabled(True)
         self._notice.tell("err", sentence(error.message))
 

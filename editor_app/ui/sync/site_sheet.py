@@ -143,6 +143,7 @@ class SiteSheet(Sheet):
         """Stop waiting for the browser, forget what was typed, and go."""
         self._stop_waiting()
         self.password.clear()
+        self.folder.begin()
         super().close_sheet()
 
     def _stop_waiting(self) -> None:
@@ -171,16 +172,13 @@ class SiteSheet(Sheet):
 
     def focus_start(self) -> None:
         """Put the focus on what is asked first."""
-        first = {
+        first: QWidget = {
             "find": self.address,
             "prove": self.prove.first,
             "wait": self._cancel,
             "folder": self.folder,
         }[self._step]
-        if first is self.folder:
-            self.folder.focus_start()
-        else:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     # -- going on
 

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 
 from editor_app.domain.site import OutboxState, Wish
 from editor_app.services.views import Created
+from editor_app.ui.sync.site_sheet import SiteSheet
 from tests.portals import place_of, portal
 from tests.ui.material import folder_site, story, write
 from tests.ui.sync.clashes import queue
@@ -100,6 +101,56 @@ def test_rows_that_come_late_leave_the_focus_in_the_text(
     assert focused() is opened.views["write"].text
     lane.go_on()
     assert focused() is opened.views["write"].text
+
+
+def add_folder(opened: Opened, folder: Path, name: str = "Folder") -> SiteSheet:
+    """Fill in the form for a site that is a folder, and press its button."""
+    opened.sync.accounts.add_site()
+    sheet = opened.sync.accounts.site_sheet
+    press(sheet, "A folder that a web server serves, instead")
+    sheet.folder.fill(name, str(folder), "https://news.example")
+    press(sheet.folder, "Add the site")
+    return sheet
+
+
+def test_a_folder_that_is_added_late_does_not_close_the_sheet_that_was_opened_next(
+    opened: Opened, tmp_path: Path, lane: Lane
+) -> None:
+    opened.run("go.accounts")
+    lane.hold()
+    sheet = add_folder(opened, tmp_path)
+    escape()
+    opened.sync.accounts.add_site()
+    sheet.address.setText("https://estuary.example")
+    lane.go_on()
+    assert sheet.isVisible()
+    assert sheet.address.text() == "https://estuary.example"
+    assert [site.name for site in opened.desk.publishing.sites()] == ["Folder"]
+
+
+def test_a_folder_that_is_refused_after_the_sheet_was_closed_is_said_in_the_window(
+    opened: Opened, tmp_path: Path, lane: Lane
+) -> None:
+    opened.run("go.accounts")
+    (tmp_path / "file").write_text("No folder.")
+    lane.hold()
+    sheet = add_folder(opened, tmp_path / "file" / "site")
+    escape()
+    lane.go_on()
+    assert opened.notice != ""
+    assert sheet.folder._notice.text == ""
+
+
+def test_the_form_of_a_folder_begins_empty_each_time(opened: Opened, tmp_path: Path) -> None:
+    opened.run("go.accounts")
+    sheet = add_folder(opened, tmp_path, name="")
+    assert sheet.folder._notice.text == "Give the site a name."
+    press(sheet, "Cancel")
+    opened.sync.accounts.add_site()
+    press(sheet, "A folder that a web server serves, instead")
+    assert focused() is sheet.folder._name
+    assert sheet.folder._notice.text == ""
+    assert sheet.folder.folder.path == ""
 
 
 def test_withdrawing_does_not_close_a_sheet_that_was_opened_again(
