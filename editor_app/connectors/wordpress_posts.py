@@ -288,7 +288,7 @@ class Posts:
     def erase_trial(self, post: int, marker: str) -> bool:
         """Remove a trial draft for good; only one that nobody has touched since it was made.
 
-        The one thing that is ever deleted for good here. False when it is another post by now.
+        The one post that is ever deleted for good. False when it is another post by now.
         """
         found = self.read(post)
         if found.slug not in marker_slugs(marker) or found.status not in {"draft", "trash"}:
