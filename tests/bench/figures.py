@@ -126,7 +126,7 @@ def high_of(times: Sequence[float]) -> float:
 
 
 def show(figures: Iterable[Figure]) -> Iterator[Figure]:
-    """Print a line a figure, as soon as it is known, and hand it on."""
+    """Print one line per figure, as soon as it is known, and hand it on."""
     for figure in figures:
         print(figure.line, flush=True)
         yield figure
