@@ -5,7 +5,8 @@
 #   make test      all tests but the ordeal             make quick    those that take no patience
 #   make lint      style, types and the doors           make bench    speeds, as ratios
 #   make shots     pictures of the window               make ordeal   the large sizes
-#   make package   a folder that runs without Python    make lock     choose newer releases
+#   make package   a folder that runs without Python    make lock     the locks, written anew
+#                                                       (ARGS=--upgrade: newer releases)
 #   make no-qt     all tests that need no window, in an environment without Qt
 #   make catalogues   the translations, brought up to date and compiled
 

@@ -11,8 +11,10 @@ line do not import each other::
     domain                  what things are, and their rules
 
 The hall beside the rooms: ``__main__`` (the command), ``wiring`` (builds
-storage, connectors and services), ``sentences`` (a message in the reader's
-language), ``paths`` (where files of the program and of its user lie), ``log``.
+storage, connectors and services) and ``desk`` (what it builds), ``sentences``
+with the tables ``wording*`` and ``tongue`` (a message in the reader's language),
+``paths`` (where files of the program and of its user lie), ``outgoing`` (files
+for others), ``marking``, ``workers``, ``log``.
 """
 
 __version__ = "0.1.0.dev0"
