@@ -14,15 +14,15 @@
  *     and also when the first has another slug by now.
  *   - One post read or written over REST has an ETag. A write with If-Match is refused with
  *     412 when the post is no longer the one that was read.
- *   - Posts and terms have the fields lang and translations. Where Polylang keeps the
+ *   - Posts have the fields lang and translations. Where Polylang keeps the
  *     languages they go through its public functions, otherwise into meta; sites without
  *     Polylang also get hreflang links.
  *   - GET copydesk/v1/status, GET copydesk/v1/editing?ids=1,2 and
  *     GET copydesk/v1/posts/<id>/preview, for accounts that may edit.
  *   - After an approval in the browser the page may lead back to Copydesk on the same computer.
  *
- * It keeps nothing but meta whose names begin with _copydesk, sends nothing anywhere, and
- * can be taken away again at any time.
+ * It keeps nothing of its own but meta whose names begin with _copydesk (languages go to
+ * Polylang where that is), sends nothing anywhere, and can be taken away again at any time.
  */
 
 if (!defined('ABSPATH')) {
