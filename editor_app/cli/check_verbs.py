@@ -98,7 +98,7 @@ def _answer(documents: list[dict[str, Any]], lines: Iterable[str]) -> Answer:
 def _documents(
     article: Article, words: Words, findings: Iterable[Finding]
 ) -> Iterator[dict[str, Any]]:
-    """Yield findings as CLI.md has them; ``number`` counts the blocks from 1."""
+    """Yield findings as documents; ``number`` counts the blocks from 1."""
     texts = dict(words)
     numbers = {block.id: number for number, block in enumerate(article.body, start=1)}
     for finding in findings:

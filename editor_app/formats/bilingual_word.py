@@ -1,7 +1,7 @@
 """A translation as a Word file with two columns, for translators who have nothing but Word.
 
 Each row of the table is a row of the translation; a hidden bookmark in it holds the unit's id, so
-that rows may be moved or left away. Languages and sending stand in the document's properties, and
+that rows may be moved or left out. Languages and sending stand in the document's properties, and
 once more in hidden bookmarks of the first row, because other programs drop properties. Formatting
 stands as formatting; signs of lists and headings stand at the beginning of a line as they are.
 """

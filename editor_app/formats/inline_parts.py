@@ -227,7 +227,7 @@ def _plain(
 def markdown_of(parts: Iterable[Part]) -> str:
     """Return the Markdown of parts: of ours as it was, of others as near as our dialect comes.
 
-    Codes that do not open and close properly are left away; the words never are.
+    Codes that do not open and close properly are left out; the words never are.
     """
     wanted = _joined(_tight(_balanced(_merged(parts))))
     bare = "".join(part.text for part in wanted)

@@ -49,7 +49,7 @@ _TOLD = frozenset({"definition", "context", "subjectField", "explanation"})
 
 
 def read_tbx(data: bytes, name: str) -> tuple[Term, ...]:
-    """Return the terms of a file, each with a fresh id; entries without a word are left away.
+    """Return the terms of a file, each with a fresh id; entries without a word are left out.
 
     Raises NoText when there are no terms, Unreadable (damaged, with the line; no TBX; a language
     that is none).

@@ -65,7 +65,7 @@ class CheckService:
             return self.looked(records, records.articles.get(article_id))
 
     def at(self, article_id: ArticleId, address: Address, text: str) -> tuple[Finding, ...]:
-        """Check one place as it reads while it is typed; what is ignored is left away.
+        """Check one place as it reads while it is typed; what is ignored is left out.
 
         What stands around it may be some seconds old. A place that the library does not have yet
         has no findings. Raises NotFound.

@@ -181,7 +181,7 @@ def linked_in(
 
 
 def _relink(records: Records, article: Article, links: Iterable[Link]) -> None:
-    """Let these be the links of a translation, those of texts that are gone left away."""
+    """Let these be the links of a translation, those of texts that are gone left out."""
     targets = dict(words(records, article.id))
     sources = source_texts(records, article)
     alive = [link for link in links if link.target in targets and link.source in sources]

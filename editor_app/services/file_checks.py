@@ -31,7 +31,7 @@ from editor_app.text.linking import link_new, photos_of
 from editor_app.text.words import Words, words_of
 
 ABOUT_THE_PAGE = frozenset({"M2", "M3", "M4", "M12"})
-"""Checks that need more than the text; they are left away when nothing was said of the page."""
+"""Checks that need more than the text; they are left out when nothing was said of the page."""
 
 
 @dataclass(frozen=True)

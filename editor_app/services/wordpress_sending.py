@@ -1,4 +1,4 @@
-"""One article brought to a WordPress, in the order of the design: look, merge, write, read back.
+"""One article brought to a WordPress, in this order: look, merge, write, read back.
 
 Each step is kept before the next begins, so that a crash or a lost answer between any two of them
 is made out the next time and nothing is done twice.

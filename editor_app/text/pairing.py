@@ -113,7 +113,7 @@ class _Plan:
         self.beads: dict[Bead, None] = {}
 
     def begin(self, beads: Iterable[Bead]) -> None:
-        """Take these beads, those left away that a bead before them excludes."""
+        """Take these beads, those left out that a bead before them excludes."""
         for bead in beads:
             if not self._against(bead):
                 self._put(bead)

@@ -27,7 +27,7 @@ def segments(
     """Return the rows of a translation in the order of the source.
 
     A target paragraph without a source stands where the target has it, behind the row of the words
-    before it. Rows that are empty on both sides are left away.
+    before it. Rows that are empty on both sides are left out.
     """
     links = tuple(links)
     view = _Rows(source, target, links, renderings, left_out)

@@ -95,7 +95,7 @@ def _pairs(desk: Desk) -> tuple[MemoryPair, ...]:
 
 
 def _told(pairs: Sequence[MemoryPair], ids: Set[object]) -> Iterator[str]:
-    """Yield all that is known of each pair; an id that the file did not have is left away."""
+    """Yield all that is known of each pair; an id that the file did not have is left out."""
     for pair in pairs:
         carried = _carried(pair)
         said = {key: value for key, value in carried.items() if key != "id" or value in ids}

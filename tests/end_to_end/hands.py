@@ -1,4 +1,4 @@
-"""An editor's hands: keys and clicks on the real window, counted as PRODUCT.md counts them.
+"""An editor's hands: keys and clicks on the real window, counted.
 
 A click, a chord (any key pressed for what it does, Tab, Return and Escape too) and nothing else
 counts: a change of field is made by one of these. Typing of text is free.

@@ -1,4 +1,4 @@
-"""The main job of PRODUCT.md, done by an editor: by keys, and the mouse where that is quicker."""
+"""The main job, done by an editor: by keys, and the mouse where that is quicker."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ class PublishedPage:
 
     @property
     def body(self) -> list[str]:
-        """The words of the blocks of the body, in order, figures left away."""
+        """The words of the blocks of the body, in order, figures left out."""
         return self.words("//div[@class='body']/*[starts-with(@id, 'b-')][not(self::figure)]")
 
     @property

@@ -28,7 +28,7 @@ from tests.end_to_end.page_sight import PageSight
 from tests.end_to_end.published import PublishedPage, private_things
 from tests.end_to_end.sitting import Sitting
 
-GOAL = 60  # actions, PRODUCT.md
+GOAL = 60  # actions
 CHECKS = 10  # of them are for the desk checks, which are not built yet
 HEADLINE = "Làng thuyền thúng đan ngày đan đêm sau mùa bão"
 

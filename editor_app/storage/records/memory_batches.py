@@ -209,14 +209,14 @@ class MemoryBatches:
     def put_back(self, taking: TakingId, removed: Sequence[Row]) -> int:
         """Keep pairs again that were removed, as those of a file; return how many.
 
-        One whose like is there by now is left away.
+        One whose like is there by now is left out.
         """
         return self.keep([(*row[:TAKING], taking, *row[TAKING + 1 :]) for row in removed])
 
     def keep(self, removed: Sequence[Row]) -> int:
         """Keep pairs again as they were when they were removed; return how many.
 
-        One whose like is there by now is left away.
+        One whose like is there by now is left out.
         """
         known = known_same(self._connection, [cast("int", row[HASH]) for row in removed])
         new = [row for row in removed if same_of_row(row) not in known]

@@ -31,7 +31,7 @@ minutes of a half day.
 VALUE = "value"
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 _SURE_FROM = 13
-"""Number words below are often left away or turned into a pronoun: both, the two, a few."""
+"""Number words below are often left out or turned into a pronoun: both, the two, a few."""
 
 
 class Tier(IntEnum):

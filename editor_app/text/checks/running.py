@@ -47,7 +47,7 @@ _SAID_BEFORE = {"L1": {"T4", "T2", "L6"}, "N1": {"N2", "N4"}, "T4": {"T2"}, "T1"
 def check(material: Material, reference: Reference) -> tuple[Finding, ...]:
     """Return what is found in an article and shown, in the order of reading, each thing said once.
 
-    What the checks on probation find is left away.
+    What the checks on probation find is left out.
     """
     found = check_all(material, reference)
     return tuple(item for item in found if item.check not in reference.probation)
