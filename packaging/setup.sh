@@ -134,8 +134,8 @@ server_units() {
 # fill FOLDER LOCK: an environment at FOLDER that holds what LOCK names, and only then is called so.
 fill() {
     folder=$1 lock=$2
-    if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
-        say "Python 3.11 or newer is needed; PYTHON=/path/to/python3 chooses another"
+    if ! "$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))' 2>/dev/null; then
+        say "Python 3.11 to 3.14 is needed; PYTHON=/path/to/python3 chooses another"
         return 1
     fi
     # An environment holds absolute paths: one that was copied or moved is made anew.

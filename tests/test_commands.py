@@ -22,6 +22,9 @@ SETUP = ROOT / "packaging" / "setup.sh"
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="make and apt are of Linux")
 
 
+WRONG_PYTHON = "setup: Python 3.11 to 3.14 is needed; PYTHON=/path/to/python3 chooses another"
+
+
 def _program(folder: Path, name: str, body: str) -> None:
     path = folder / name
     path.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
@@ -159,9 +162,31 @@ def test_an_old_python_is_refused_in_one_sentence(debian: Path) -> None:
     _program(debian, "python3", "exit 1")
     done = _set_up(debian, "environment")
     assert done.returncode == 1
-    assert done.stderr.splitlines() == [
-        "setup: Python 3.11 or newer is needed; PYTHON=/path/to/python3 chooses another"
-    ]
+    assert done.stderr.splitlines() == [WRONG_PYTHON]
+
+
+def _python(debian: Path, version: str) -> None:
+    """Let python3 say that it is of a version; it makes no environment."""
+    told = f"import sys; sys.version_info = ({version}, 0); exec(sys.argv[1])"
+    _program(
+        debian, "python3", f'[ "$1" = -c ] && exec {sys.executable} -c \'{told}\' "$2"; exit 1'
+    )
+
+
+@pytest.mark.parametrize("version", ["3, 10", "3, 15", "4, 0"])
+def test_a_python_too_old_or_too_new_is_refused_before_anything_is_made(
+    debian: Path, version: str
+) -> None:
+    _python(debian, version)
+    done = _set_up(debian, "environment")
+    assert done.stderr.splitlines() == [WRONG_PYTHON]
+    assert not (debian / "checkout" / ".venv").exists()
+
+
+@pytest.mark.parametrize("version", ["3, 11", "3, 14"])
+def test_a_python_between_is_taken(debian: Path, version: str) -> None:
+    _python(debian, version)
+    assert WRONG_PYTHON not in _set_up(debian, "environment").stderr.splitlines()
 
 
 def test_every_package_stands_in_a_group_and_once() -> None:
