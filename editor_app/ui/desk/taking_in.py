@@ -27,7 +27,7 @@ from editor_app.ui.words import listed, paragraph
 if TYPE_CHECKING:
     from editor_app.services.importing import ImportService
 
-PATTERNS = "*.docx *.odt *.html *.htm *.md *.markdown *.txt *.xml"
+PATTERNS = "*.docx *.odt *.html *.htm *.mhtml *.mht *.md *.markdown *.txt *.xml"
 SAVED_BY_THEN = 1.0  # seconds in which what was typed before is saved, which counts as typing
 
 NOTHING = Changes()

@@ -54,6 +54,21 @@ def test_a_file_becomes_a_story_in_sight(
     assert opened.notice.startswith("Taken in: “Phà chạy điện mặt trời”.")
 
 
+def test_the_chooser_shows_every_kind_of_file_that_can_be_taken_in(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+
+    def chosen(_parent: object, _title: str, _folder: str, filters: str) -> tuple[list[str], str]:
+        shown.extend(filters.partition("(")[2].partition(")")[0].split())
+        return [], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", chosen)
+    opened.run("story.take_in")
+    press(opened.conductor.taking_in.sheet, "Choose files…")
+    assert {"*.docx", "*.odt", "*.html", "*.htm", "*.mhtml", "*.mht", "*.md", "*.txt"} <= set(shown)
+
+
 def test_who_has_gone_on_typing_meanwhile_is_not_taken_away_from_there(
     opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
