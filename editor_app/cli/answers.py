@@ -25,7 +25,7 @@ COULD_NOT = 3
 
 @dataclass(frozen=True)
 class Answer:
-    """``document`` is printed with ``--json``, ``lines`` without; ``code`` as ``copydesk --help`` says."""
+    """``document`` is printed with ``--json``, ``lines`` without; ``code`` as ``--help`` says."""
 
     document: Any
     lines: tuple[str, ...] = ()
