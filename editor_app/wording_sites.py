@@ -268,6 +268,10 @@ SITE_WORDING: dict[str, str] = {
         " rest was taken back."
     ),
     # -- times
+    "publish-time-past": N_(
+        "{shown} is past. Nothing was published; say a time that is still to come, or none to"
+        " publish now."
+    ),
     "publish-late": N_(
         "This has waited {minutes} minutes longer than it was meant to. Nothing was published; go"
         " on, or cancel."

@@ -53,7 +53,7 @@ from editor_app.services.sending import SendingService, never
 from editor_app.services.settling import settled
 from editor_app.services.site_lines import SiteLines
 from editor_app.services.views import OutboxRow, Published, SheetRow
-from editor_app.services.wishes import Wishes, refuse_absent, refuse_unready
+from editor_app.services.wishes import Wishes, refuse_absent, refuse_unready, still_ahead
 from editor_app.services.workplace import Progress, Workplace, silent
 from editor_app.text.cleaning import clean
 
@@ -152,14 +152,16 @@ class PublishingService:
     ) -> Published:
         """Ask for articles to become public now (None) or at an instant; ten seconds to take back.
 
-        Raises NotReady, naming the first thing that stops one; nothing is queued then.
+        An instant that has just gone by is now. Raises NotReady, naming the first thing that stops
+        one, and Refused for an instant that is past; nothing is queued then.
         """
         asked = tuple(wanted)
         ahead = LookedAhead(self._place, self._looked, site_id, [article for article, _ in asked])
         with self._place.database.writing() as records:
             site = records.sites.get(site_id)
             wishes = Wishes(records, self._place, site)
-            for article_id, goes_out in asked:
+            for article_id, wanted_at in asked:
+                goes_out = still_ahead(wanted_at, wishes.now, site)
                 article = settled(records, self._place, article_id)
                 refuse_unready(
                     (

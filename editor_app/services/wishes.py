@@ -21,6 +21,7 @@ from editor_app.domain.site import (
     SiteKind,
     Wish,
 )
+from editor_app.formats.page_dates import zone_of
 from editor_app.services.outbox_answers import Queued
 from editor_app.services.sending import UNDO
 from editor_app.services.views import Published
@@ -29,6 +30,9 @@ from editor_app.storage.records import Records
 
 ONE_AFTER_ANOTHER = timedelta(microseconds=1)
 """Articles that are asked for together go out in that order: each is queued so much later."""
+
+TYPED_SLOWLY = timedelta(minutes=1)
+"""How far a time may be past and still mean now: it was still to come when it was typed."""
 
 
 class Wishes:
@@ -102,6 +106,24 @@ class Wishes:
             self.now + UNDO,
             changes.undone_by(said, lambda: take_back(queued)),
         )
+
+
+def is_over(goes_out: datetime | None, now: datetime) -> bool:
+    """Say whether a time is past at which nothing can go out any more; None, now, never is."""
+    return goes_out is not None and goes_out < now - TYPED_SLOWLY
+
+
+def still_ahead(goes_out: datetime | None, now: datetime, site: Site) -> datetime | None:
+    """Return when something goes out; None, now, for a time that has just gone by.
+
+    Raises Refused when it is past: a site would publish at once what was meant for another day.
+    """
+    if goes_out is None or goes_out > now:
+        return goes_out
+    if is_over(goes_out, now):
+        local = goes_out.astimezone(zone_of(site.zone))
+        raise Refused("publish-time-past", shown=local.isoformat(timespec="minutes"))
+    return None
 
 
 def refuse_unready(stops: Iterable[Message]) -> None:

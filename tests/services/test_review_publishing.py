@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -224,6 +225,24 @@ def test_a_scheduled_story_that_was_thrown_away_stays_off_the_site(
     newsroom.publishing.send_due()
     assert newsroom.pages() == []
     assert newsroom.states() == {article: OutboxState.NEEDS_YOU}
+
+
+def test_a_time_that_is_past_publishes_nothing(newsroom: Newsroom) -> None:
+    good, late = newsroom.story("Lũ về"), newsroom.story("Tàu chạy")
+    wanted = [(good, None), (late, NOON - timedelta(hours=1))]
+    with pytest.raises(Refused) as refused:
+        newsroom.publishing.publish(newsroom.site.id, wanted)
+    past = (NOON - timedelta(hours=1)).astimezone(ZoneInfo(newsroom.site.zone))
+    shown = {"shown": past.isoformat(timespec="minutes")}
+    assert refused.value.message == Message("publish-time-past", shown)
+    assert newsroom.publishing.outbox() == ()
+
+
+def test_a_time_that_went_by_while_it_was_typed_means_now(newsroom: Newsroom) -> None:
+    article = newsroom.story("Lũ về")
+    newsroom.publishing.publish(newsroom.site.id, [(article, NOON - timedelta(seconds=50))])
+    (row,) = newsroom.publishing.outbox()
+    assert (row.wish, row.goes_out) == (Wish.PUBLISH, None)
 
 
 def test_a_schedule_is_never_early_by_the_ten_seconds_of_undo(

@@ -17,6 +17,7 @@ from editor_app.domain.site import Site, SiteKind
 from editor_app.sentences import _, ngettext, sentence
 from editor_app.services.check_views import CheckReport
 from editor_app.services.views import Published, SheetRow
+from editor_app.services.wishes import is_over
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.sync.open_errors import OpenErrors
 from editor_app.ui.sync.open_warnings import OpenWarnings
@@ -30,6 +31,7 @@ from editor_app.ui.sync.publish_notices import (
 from editor_app.ui.sync.publish_words import (
     Going,
     button_words,
+    hint_words,
     open_words,
     uncorrected_words,
     updated_words,
@@ -44,8 +46,8 @@ from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.widgets.sheet import Sheet
 from editor_app.ui.widgets.sheet_foot import SheetFoot
 from editor_app.ui.widgets.tips import as_tip
-from editor_app.ui.widgets.when_field import WhenField, no_time_words
-from editor_app.ui.words import autonym, language_name, listed, utc_now
+from editor_app.ui.widgets.when_field import WhenField
+from editor_app.ui.words import autonym, language_name, utc_now
 
 if TYPE_CHECKING:
     from editor_app.services.checking import CheckService
@@ -301,13 +303,14 @@ class PublishSheet(Sheet):
         ticked = [row for row in self._rows if row.ticked]
         only_draft = [row.name for row in ticked if not row.publishes]
         timeless = any(row.no_time for row in ticked)
+        past = any(is_over(row.when, utc_now()) for row in ticked)
         self._words = button_words([row.going for row in ticked], utc_now(), zone)
-        self._go.setEnabled(bool(ticked) and not only_draft and not timeless)
+        self._go.setEnabled(bool(ticked) and not (only_draft or timeless or past))
         self._draft.setVisible(any(row.drafts is not None for row in self._rows))
         self._draft.setText(ngettext("Send as draft", "Send as drafts", len(ticked)))
         self._draft.setEnabled(bool(ticked) and all(row.drafts for row in ticked))
         self._draft.setToolTip(as_tip(updated_words([r.name for r in ticked if r.drafts is None])))
-        self._hint.setText(hint_words(only_draft, timeless=timeless))
+        self._hint.setText(hint_words(only_draft, timeless=timeless, past=past))
         self.place()
 
     def place(self) -> None:
@@ -470,14 +473,6 @@ def _empty(grid: QGridLayout) -> None:
     empty_out(grid)
     for line in range(1, grid.rowCount()):
         grid.setRowMinimumHeight(line, 0)  # another story may have fewer languages
-
-
-def hint_words(only_draft: list[str], *, timeless: bool = False) -> str:
-    """Return what stands beside the buttons: why nothing can be published, or that it is safe."""
-    if only_draft:
-        words = _("{languages} can go as a draft only.")
-        return words.format(languages=listed(only_draft))
-    return no_time_words() if timeless else _("You can take it back for 10 seconds.")
 
 
 def ready_words(row: SheetRow) -> str:

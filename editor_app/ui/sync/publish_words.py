@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from editor_app.sentences import _, ngettext
+from editor_app.ui.widgets.when_field import no_time_words
 from editor_app.ui.words import capital, is_today, listed, moment, utc_now, zone_words
 
 if TYPE_CHECKING:
@@ -47,6 +48,18 @@ def _part(names: str, when: datetime | None, now: datetime, zone: ZoneInfo, *, u
     else:
         words = _("update {languages} {time}") if update else _("publish {languages} {time}")
     return words.format(languages=names, time=moment(when, now, zone))
+
+
+def hint_words(only_draft: list[str], *, timeless: bool = False, past: bool = False) -> str:
+    """Return what stands beside the buttons: why nothing can be published, or that it is safe."""
+    if only_draft:
+        words = _("{languages} can go as a draft only.")
+        return words.format(languages=listed(only_draft))
+    if timeless:
+        return no_time_words()
+    if past:
+        return _("That time is past. Give one that is still to come, or none for now.")
+    return _("You can take it back for 10 seconds.")
 
 
 def when_words(zone: ZoneInfo, usual: ZoneInfo) -> str:

@@ -148,32 +148,37 @@ def read_when(typed: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     """Return the instant (UTC) that was meant, None when it cannot be told.
 
     A time without a day is today, or tomorrow when it is past; a day without a year is the next
-    such day.
+    such day. Of an hour that comes twice, as the clocks go back, it is the one still to come.
     """
-    local = now.astimezone(zone)
     day_found = _ISO_DAY.search(typed) or _CHINESE_DAY.search(typed) or _DAY.search(typed)
     rest = typed.replace(day_found[0], " ") if day_found else typed
     clock_found = _TIME.search(rest.replace("：", ":"))
     tomorrow = any(word in typed.casefold() for word in _TOMORROW)
     if clock_found is None:
         return None
+    today = now.astimezone(zone).date()
     try:
         clock = time(int(clock_found["hour"]), int(clock_found["minute"] or 0))
         if day_found:
-            return _on_day(day_found, clock, local).astimezone(UTC)
+            return _instant(_day(day_found, today), clock, now, zone)
     except ValueError:
         return None
-    day = local.date() + timedelta(days=1 if tomorrow else 0)
-    when = datetime.combine(day, clock, zone)
-    if when <= local and not tomorrow:
-        when = datetime.combine(day + timedelta(days=1), clock, zone)
-    return when.astimezone(UTC)
+    when = _instant(today + timedelta(days=1 if tomorrow else 0), clock, now, zone)
+    if when <= now and not tomorrow:
+        when = _instant(today + timedelta(days=1), clock, now, zone)
+    return when
 
 
-def _on_day(found: re.Match[str], clock: time, local: datetime) -> datetime:
-    """Return the clock time on the day found; without a year the next such day."""
-    year = int(found["year"] or local.year)
-    day = date(year, int(found["month"]), int(found["day"]))
-    if not found["year"] and day < local.date():
-        day = day.replace(year=year + 1)
-    return datetime.combine(day, clock, local.tzinfo)
+def _day(found: re.Match[str], today: date) -> date:
+    """Return the day found; without a year the next such day."""
+    day = date(int(found["year"] or today.year), int(found["month"]), int(found["day"]))
+    past = not found["year"] and day < today
+    return day.replace(year=day.year + 1) if past else day
+
+
+def _instant(day: date, clock: time, now: datetime, zone: ZoneInfo) -> datetime:
+    """Return when clocks show a time; of two such moments the second once the first is past."""
+    first, second = (
+        datetime.combine(day, clock.replace(fold=fold), zone).astimezone(UTC) for fold in (0, 1)
+    )
+    return first if first > now else max(first, second)

@@ -54,6 +54,26 @@ def test_what_is_no_time_is_not_guessed(typed: str) -> None:
     assert read_when(typed, NOW, HANOI) is None
 
 
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+@pytest.mark.parametrize(
+    ("now", "typed", "meant"),
+    [
+        ("25T00:10", "02:40", "25T00:40"),  # before the clocks go back: the first 02:40
+        ("25T01:10", "02:40", "25T01:40"),  # after that: the second, not half an hour ago
+        ("25T01:10", "25/10/2026 02:40", "25T01:40"),
+        ("25T00:50", "02:20", "25T01:20"),  # the clock shows 02:50 and will show 02:20 again
+        ("25T01:10", "25/10/2026 01:30", "24T23:30"),  # past: it comes once only
+    ],
+)
+def test_an_hour_that_comes_twice_is_the_one_that_is_still_to_come(
+    now: str, typed: str, meant: str
+) -> None:
+    at, then = (datetime.fromisoformat(f"2026-10-{one}:00+00:00") for one in (now, meant))
+    assert read_when(typed, at, BERLIN) == then
+
+
 @given(st.text(max_size=30))
 def test_any_text_is_a_time_or_none(typed: str) -> None:
     found = read_when(typed, NOW, HANOI)
