@@ -60,12 +60,14 @@ def _picture(width: int = 640, height: int = 480) -> bytes:
     return kept.getvalue()
 
 
-def _upload(client: httpx2.Client, name: str = "a.jpg") -> httpx2.Response:
+def _upload(
+    client: httpx2.Client, name: str = "a.jpg", picture: bytes | None = None
+) -> httpx2.Response:
     headers = {
         "Content-Type": "image/jpeg",
         "Content-Disposition": f'attachment; filename="{name}"',
     }
-    return client.post("media", content=_picture(), headers=headers)
+    return client.post("media", content=picture or _picture(), headers=headers)
 
 
 def _processes_of(folder: Path) -> dict[int, list[int]]:
@@ -135,9 +137,17 @@ def test_a_photo_is_resized_to_few_sizes_and_is_gone_after_a_reset(
     assert look_at(photo["source_url"]).content == _picture()
     wordpress.reset()
     assert look_at(photo["source_url"]).status_code == 404
-    wordpress.switch(image_sizes=None)
-    assert "medium_large" not in photo["media_details"]["sizes"]
     assert _upload(editor).json()["source_url"] == photo["source_url"]
+
+
+def test_all_sizes_of_a_photo_are_made_where_a_test_asks_for_them(
+    wordpress: WordPress, editor: httpx2.Client
+) -> None:
+    large = _picture(1600, 1200)
+    few = _upload(editor, "few.jpg", large).json()["media_details"]["sizes"]
+    wordpress.switch(image_sizes=None)
+    all_there_are = _upload(editor, "all.jpg", large).json()["media_details"]["sizes"]
+    assert all_there_are.keys() - few.keys() >= {"medium_large", "large"}
 
 
 def test_a_reset_puts_back_what_people_of_the_site_have_done(wordpress: WordPress) -> None:
@@ -208,11 +218,12 @@ def _times(wordpress: WordPress) -> list[float]:
 def test_a_reset_waits_for_a_request_whose_client_has_gone(
     wordpress: WordPress, editor: httpx2.Client
 ) -> None:
-    wordpress.switch(wait_before=0.5)
+    wordpress.switch(wait_before=2.0)
     # The answer is there when this process has been asleep for so long: nobody waits then.
     with contextlib.suppress(httpx2.ReadTimeout):
         editor.post("posts", json={"title": "ghost"}, timeout=HASTE)
     wordpress.reset()
+    wordpress.wait_until_idle()  # had the reset not waited, the ghost would come now
     assert wordpress.ask("SELECT COUNT(*) FROM wp_posts WHERE post_title = 'ghost'") == [("0",)]
 
 
