@@ -105,6 +105,14 @@ def test_a_public_page_is_followed_to_another_host_without_any_credential() -> N
         ("https://a.example/x", "https://a.example:443/y", True, False, "https://a.example:443/y"),
         ("https://a.example/x", "//a.example/y", True, False, "https://a.example/y"),
         ("https://a.example/x", "https://www.a.example/", False, True, "https://www.a.example/"),
+        # A path with backslashes stays a path of the same host: nobody else is asked.
+        (
+            "https://a.example/",
+            r"\\evil.example/",
+            False,
+            False,
+            r"https://a.example/\\evil.example/",
+        ),
         ("http://a.example/x", "https://a.example/x", False, False, "https://a.example/x"),
         ("https://a.example/x", "https://a.example:8443/", False, False, "https://a.example:8443/"),
     ],
@@ -124,7 +132,6 @@ def test_redirects_that_are_followed(
         ("https://a.example/", "https://a.example@evil.example/", True, False, "redirected-away"),
         ("https://a.example/", "https://user:pw@a.example/", True, False, "redirected-away"),
         ("https://a.example/", "//evil.example/", True, False, "redirected-away"),
-        ("https://a.example/", "\\\\evil.example/", False, False, "redirected-away"),
         ("https://a.example/", "https://a.example:8443/", True, False, "redirected-away"),
         ("https://a.example/", "ftp://a.example/", False, True, "redirected-away"),
         ("https://a.example/", "javascript:alert(1)", False, True, "redirected-away"),
@@ -139,10 +146,6 @@ def test_redirects_that_are_followed(
 def test_redirects_that_are_not_followed(
     before: str, location: str, bound: bool, roam: bool, key: str
 ) -> None:
-    if location.startswith("\\\\"):
-        # A path with backslashes stays a path of the same host: nobody else is asked.
-        assert redirected(before, location, bound=bound, roam=roam).startswith(before)
-        return
     with pytest.raises(Redirected) as raised:
         redirected(before, location, bound=bound, roam=roam)
     assert raised.value.message.key == key
