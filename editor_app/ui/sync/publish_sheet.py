@@ -181,8 +181,11 @@ class PublishSheet(Sheet):
         self._on_site()
 
     def _on_site(self) -> None:
-        """Say as whom the stories go to the site, and fetch its rows."""
+        """Say as whom the stories go to the site, and fetch its rows in place of another one's."""
         site = self.site
+        if site is not self._site_of_rows:
+            self._clear()
+            self._say_button()
         name = (site.account if site is not None else "") or self._editor
         self._as.setText(_("· as {editor}").format(editor=name) if name else "")
         self._fetch()
@@ -234,7 +237,8 @@ class PublishSheet(Sheet):
         self._list_warnings(rows)
         self._say_button()
         self.place()
-        self.focus_start()
+        if not self._site.hasFocus():  # somebody may be walking through the sites
+            self.focus_start()
         self._ask_who_is_there()
 
     def _ask_who_is_there(self) -> None:

@@ -10,8 +10,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from editor_app.domain.ids import SiteId
 from editor_app.domain.site import OutboxState, Wish
 from editor_app.services.views import Created
+from editor_app.ui.sync.publish_sheet import PublishSheet
 from editor_app.ui.sync.site_sheet import SiteSheet
 from tests.portals import place_of, portal
 from tests.ui.material import folder_site, story, write
@@ -55,6 +57,12 @@ def in_sight(opened: Opened) -> Created:
 
 def escape() -> None:
     QTest.keyClick(focused(), Qt.Key.Key_Escape)
+
+
+def pick(sheet: PublishSheet, site: SiteId) -> None:
+    """Choose a site as somebody does."""
+    sheet._site.choose(site)
+    sheet._site.activated.emit(sheet._site.currentIndex())
 
 
 def test_publishing_does_not_close_a_sheet_that_was_opened_again(
@@ -151,6 +159,41 @@ def test_the_form_of_a_folder_begins_empty_each_time(opened: Opened, tmp_path: P
     assert focused() is sheet.folder._name
     assert sheet.folder._notice.text == ""
     assert sheet.folder.folder.path == ""
+
+
+def test_no_row_of_one_site_goes_to_another(opened: Opened, tmp_path: Path, lane: Lane) -> None:
+    folder_site(opened.desk, tmp_path / "site")
+    other = portal(opened.desk, "other.example")
+    in_sight(opened)
+    opened.run("story.publish")
+    sheet = opened.conductor.stories.publish_sheet
+    assert sheet._go.isEnabled()
+    lane.hold()
+    pick(sheet, other.id)
+    assert not sheet._go.isEnabled()
+    lane.go_on()
+    assert sheet._go.isEnabled()
+    sheet._rows[0]._tick.click()
+    pick(sheet, other.id)
+    opened.settle()
+    assert not sheet._rows[0].ticked  # it is the same site: what was chosen stands
+
+
+def test_keys_walk_through_the_sites(opened: Opened, tmp_path: Path) -> None:
+    folder_site(opened.desk, tmp_path / "site")
+    for name in ("b.example", "c.example"):
+        portal(opened.desk, name)
+    in_sight(opened)
+    opened.run("story.publish")
+    sheet = opened.conductor.stories.publish_sheet
+    sheet._site.setFocus()
+    for name in ("b.example", "c.example"):
+        QTest.keyClick(focused(), Qt.Key.Key_Down)
+        opened.settle()
+        assert focused() is sheet._site
+        assert sheet.site is not None
+        assert sheet.site.name == name
+        assert [row.ticked for row in sheet._rows] == [True]
 
 
 def test_withdrawing_does_not_close_a_sheet_that_was_opened_again(
