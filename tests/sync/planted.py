@@ -5,6 +5,7 @@ A planted fault is a replacement of a function of ours; ``planted`` puts it in p
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ from editor_app.services import (
     post_rounds,
     post_status,
     post_writing,
+    publishing,
     pull_lists,
     pulling,
     syncing,
@@ -34,7 +36,6 @@ from editor_app.services.post_history import PostHistory
 from editor_app.services.post_ledger import PostLedger
 from editor_app.services.post_looking import PostLooking
 from editor_app.services.post_merging import PostMerging
-from editor_app.services.publishing import PublishingService
 from editor_app.services.sending import SendingService
 from editor_app.text import merging as text_merging
 from tests.sync.broken_walks_put_back import TRASH_CROSSED
@@ -51,8 +52,12 @@ def at(desk: int, name: str, choice: int = 0) -> tuple[str, int]:
 
 @dataclass(frozen=True)
 class Planted:
-    """A fault in the sync: what is replaced, by what, and the walk that shows it."""
+    """A fault in the sync: what is replaced, by what, and the walk that shows it.
 
+    ``rule`` is the invariant that it breaks; a walk that broke another one would show nothing.
+    """
+
+    rule: str
     name: str
     replaced: tuple[tuple[Any, str, Callable[..., Any]], ...]
     walk: Steps
@@ -223,13 +228,20 @@ def number_forgotten(self: PostLedger, publication: Any) -> None:
     _keep(self, replace(publication, remote_id=""))
 
 
+def sign_in_logged(self: PostLedger, records: Any, item: Any, said: Any) -> None:
+    """Write into the log what goes to the site with each request."""
+    signed = b64encode(b"lan:Canary Aaaa Bbbb Cccc 1111 2222").decode()
+    fields = {**said.fields, "auth": f"Basic {signed}"}
+    _log_in(self, records, item, replace(said, fields=fields))
+
+
 def password_logged(self: PostLedger, records: Any, item: Any, said: Any) -> None:
     """Write the password into the log."""
     fields = {**said.fields, "auth": "Canary Aaaa Bbbb Cccc 1111 2222"}
     _log_in(self, records, item, replace(said, fields=fields))
 
 
-def cancelled_not(self: PublishingService, entries: Any) -> Changes:
+def taken_back_not(records: Any, queued: Any) -> Changes:
     """Take nothing back."""
     return Changes()
 
@@ -249,57 +261,79 @@ def wish_kept(entry: Any, plan: Any, now: Any, *, edited: bool) -> Any:
 _ERRAND = wordpress_sending._Errand
 
 PLANTED: tuple[Planted, ...] = (
-    Planted("nobody looks after a doubt", ((Posts, "find_by_marker", found_none),), LOST_CREATE),
-    Planted("twins are left", ((Posts, "adopt", adopt_only),), LATE_CREATE),
-    Planted("nobody sweeps for twins", ((syncing, "sweep_twins", lambda *_: 0),), LATE_CREATE),
-    Planted("twins with work in them go", ((Posts, "adopt", adopt_all),), LATE_TOUCHED),
     Planted(
-        "twins stay in the trash", ((Posts, "see_to_twin", lambda *_: True),), tuple(TRASH_CROSSED)
+        "I2", "nobody looks after a doubt", ((Posts, "find_by_marker", found_none),), LOST_CREATE
+    ),
+    Planted("I2", "twins are left", ((Posts, "adopt", adopt_only),), LATE_CREATE),
+    Planted(
+        "I2", "nobody sweeps for twins", ((syncing, "sweep_twins", lambda *_: 0),), LATE_CREATE
+    ),
+    Planted("I5", "twins with work in them go", ((Posts, "adopt", adopt_all),), LATE_TOUCHED),
+    Planted(
+        "I5",
+        "twins stay in the trash",
+        ((Posts, "see_to_twin", lambda *_: True),),
+        tuple(TRASH_CROSSED),
     ),
     Planted(
+        "I1",
         "the base is what is found",
         ((PostMerging, "join", lambda *_: Changes()),),
         THEIRS,
     ),
-    Planted("what is written over is not looked for", ((PostHistory, "covered", nobody),), RACED),
-    Planted("ours wins", ((merge_parts, "merge", mine_only),), THEIRS),
-    Planted("the number is not kept", ((PostLedger, "keep", number_forgotten),), CUT_OFF),
     Planted(
+        "I1", "what is written over is not looked for", ((PostHistory, "covered", nobody),), RACED
+    ),
+    Planted("I3", "ours wins", ((merge_parts, "merge", mine_only),), THEIRS),
+    Planted("I2", "the number is not kept", ((PostLedger, "keep", number_forgotten),), CUT_OFF),
+    Planted(
+        "I6",
         "the status goes along",
         ((wordpress_sending, "changed_fields", published_along),),
         (*NEW, RUN),
     ),
     Planted(
+        "I6",
         "a draft is published",
         ((wordpress_sending, "plan_status", draft_as_publish),),
         (*NEW, RUN),
     ),
     Planted(
-        "a schedule is not waited for", ((wordpress_sending, "plan_status", at_once),), SCHEDULED
+        "I6",
+        "a schedule is not waited for",
+        ((wordpress_sending, "plan_status", at_once),),
+        SCHEDULED,
     ),
-    Planted("late is not asked", ((post_status, "_ask_when_late", nothing),), LATE_WISH),
-    Planted("Undo undoes nothing", ((PublishingService, "cancel", cancelled_not),), UNDONE),
-    Planted("failing says nothing", ((post_rounds, "fail", silently),), REFUSED),
-    Planted("trying again takes a month", ((post_rounds, "wait", for_a_month),), BUSY),
-    Planted("nothing is resumed", ((SendingService, "resume", lambda _self: Changes()),), KILLED),
+    Planted("I6", "late is not asked", ((post_status, "_ask_when_late", nothing),), LATE_WISH),
+    Planted("I6", "Undo undoes nothing", ((publishing, "take_back", taken_back_not),), UNDONE),
+    Planted("I8", "failing says nothing", ((post_rounds, "fail", silently),), REFUSED),
+    Planted("I8", "trying again takes a month", ((post_rounds, "wait", for_a_month),), BUSY),
     Planted(
+        "I8", "nothing is resumed", ((SendingService, "resume", lambda _self: Changes()),), KILLED
+    ),
+    Planted(
+        "I2",
         "photos are not looked for",
         ((Media, "find", found_none), (Media, "find_many", found_none_of_many)),
         LOST_PHOTO,
     ),
-    Planted("passwords are logged", ((PostLedger, "log_in", password_logged),), EDITED),
-    Planted("withdrawing throws away", ((_ERRAND, "_withdrawn", trashed),), WITHDRAWN),
+    Planted("I9", "a sign-in is logged", ((PostLedger, "log_in", sign_in_logged),), EDITED),
+    Planted("I9", "passwords are logged", ((PostLedger, "log_in", password_logged),), EDITED),
+    Planted("I5", "withdrawing throws away", ((_ERRAND, "_withdrawn", trashed),), WITHDRAWN),
     Planted(
+        "I5",
         "a site that lost everything is believed",
         ((pulling._SitePull, "_brake", nothing), (pull_lists, "too_many", never)),
         WIPED,
     ),
     Planted(
+        "I3",
         "changes there are not read",
         ((pull_lists.Lists, "_is_to_be_read", never),),
         ONLY_THEIRS,
     ),
     Planted(
+        "I4",
         "conflicts hold nothing up",
         (
             (PostLooking, "check", nothing),
@@ -307,6 +341,8 @@ PLANTED: tuple[Planted, ...] = (
         ),
         CLASH,
     ),
-    Planted("what is on its way is forgotten", ((PostHistory, "under_way", nobody),), HELD_UP),
-    Planted("what is done is sent again", ((post_ledger, "_ended", wish_kept),), EDITED),
+    Planted(
+        "I4", "what is on its way is forgotten", ((PostHistory, "under_way", nobody),), HELD_UP
+    ),
+    Planted("I3", "what is done is sent again", ((post_ledger, "_ended", wish_kept),), EDITED),
 )

@@ -36,7 +36,7 @@ def test_a_planted_fault_is_noticed(start: Start, fault: Planted) -> None:
     with planted(fault):
         found = violation(start, fault.walk)
     print(f"R4m: {fault.name}: {found or 'NOT NOTICED'}")
-    assert found
+    assert found.startswith(f"{fault.rule}:")
 
 
 def test_enough_faults_are_planted() -> None:
