@@ -83,8 +83,7 @@ def server() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("server")
-def test_a_server_that_another_test_has_left_running_takes_no_memory(start: Start) -> None:
-    world = World(start)
+def test_a_server_that_another_test_has_left_running_takes_no_memory(world: World) -> None:
     database = world.desks[0].database
     assert site_of(database) is site_of(database)
     world.close()

@@ -39,8 +39,7 @@ NUMBER_AGAIN = [
 """The site gives the number of our article out again, to a colleague's post."""
 
 
-def test_a_post_that_got_the_number_of_ours_is_not_written(start: Start) -> None:
-    world = World(start)
+def test_a_post_that_got_the_number_of_ours_is_not_written(world: World) -> None:
     for step, number in (*NUMBER_AGAIN, ("send as draft", 2), ("push", 0), ("sync", 0)):
         carry_out(world, step, number)
     desk = world.desks[0]
@@ -49,8 +48,7 @@ def test_a_post_that_got_the_number_of_ours_is_not_written(start: Start) -> None
     world.close()
 
 
-def test_a_post_that_got_the_number_of_ours_is_not_withdrawn(start: Start) -> None:
-    world = World(start)
+def test_a_post_that_got_the_number_of_ours_is_not_withdrawn(world: World) -> None:
     theirs = ("web: publish or take off", 2)
     for step, number in (*NUMBER_AGAIN, theirs, ("withdraw", 2), ("push", 0)):
         carry_out(world, step, number)
@@ -58,8 +56,7 @@ def test_a_post_that_got_the_number_of_ours_is_not_withdrawn(start: Start) -> No
     world.close()
 
 
-def test_what_was_written_before_the_sites_clock_was_put_right_is_taken_in(start: Start) -> None:
-    world = World(start)
+def test_what_was_written_before_the_sites_clock_was_put_right_is_taken_in(world: World) -> None:
     days_ahead, minh_types = ("set the site's clock", 9), ("type", 1)
     steps = (days_ahead, minh_types, ("publish", 1), ("sync", 1), ("sync", 0))
     right_again = ("set the site's clock", 1)
@@ -74,9 +71,9 @@ def test_what_was_written_before_the_sites_clock_was_put_right_is_taken_in(start
 
 
 def test_a_text_is_kept_that_ours_covered_and_others_changed_before_the_lost_answer_was_missed(
-    start: Start,
+    world: World,
 ) -> None:
-    world = World(start, gentle=True)
+    world.gentle = True
     for step, number in (
         ("type", 8),
         ("publish", 0),
@@ -94,8 +91,7 @@ def test_a_text_is_kept_that_ours_covered_and_others_changed_before_the_lost_ans
     world.close()
 
 
-def test_an_old_post_is_read_that_changed_when_the_sites_clock_was_put_back(start: Start) -> None:
-    world = World(start)
+def test_an_old_post_is_read_that_changed_when_the_sites_clock_was_put_back(world: World) -> None:
     for number in range(120):
         world.site.create(WEB, {"title": f"Cũ {number}", "content": "<p>Chuyện cũ.</p>"})
     for step, number in (
@@ -114,8 +110,7 @@ def test_an_old_post_is_read_that_changed_when_the_sites_clock_was_put_back(star
     world.close()
 
 
-def test_a_post_that_a_lost_answer_made_is_not_offered_as_somebody_elses(start: Start) -> None:
-    world = World(start)
+def test_a_post_that_a_lost_answer_made_is_not_offered_as_somebody_elses(world: World) -> None:
     for step, number in (("send as draft", 2), ("answer dropped", 0), ("push", 0)):
         carry_out(world, step, number)
     lan, (made, *others) = world.desks[0], sorted(world.site.posts, reverse=True)
@@ -129,9 +124,8 @@ def test_a_post_that_a_lost_answer_made_is_not_offered_as_somebody_elses(start: 
 
 
 def test_a_correction_that_arrives_late_is_known_though_the_desks_clock_was_set_ahead(
-    start: Start,
+    world: World,
 ) -> None:
-    world = World(start)
     behind, ahead = ("set a clock", 4), ("set a clock", 6)
     for step, number in (behind, ("type", 0), ("publish", 0), ("request late", 2), ("sync", 0)):
         carry_out(world, step, number)
@@ -145,4 +139,3 @@ def test_a_correction_that_arrives_late_is_known_though_the_desks_clock_was_set_
     for step in ("late requests arrive", "sync"):
         carry_out(world, step, 0)
     come_to_rest(world)
-    world.close()

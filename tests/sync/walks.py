@@ -125,9 +125,9 @@ def started() -> Iterator[Start]:
         shutil.rmtree(each)
 
 
-def run(start: Start, steps: Steps, told: Counter[str], *, gentle: bool = False) -> None:
+def run(start: Start, steps: Steps, told: Counter[str]) -> None:
     """Carry out steps, come to rest, and count what was met. Raises Violation."""
-    world = World(start, gentle=gentle)
+    world = World(start)
     try:
         for name, number in steps:
             carry_out(world, name, number)
