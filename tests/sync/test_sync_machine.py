@@ -1,8 +1,8 @@
 r"""R4: two desks, a web editor and a site, at random, with the real client and services.
 
-``make test`` does ``MOST`` walks, beginning with the first, or as many as fit in two and a half
-minutes: each processor walks its own numbers and stops by the clock between two walks, after
-``LEAST`` of them at the earliest. What walks are: ``walks.py``.
+``make test`` does as many walks as fit in four minutes, beginning with the first: each processor
+walks its own numbers and stops by the clock between two walks, after ``LEAST`` of them at the
+earliest and ``MOST`` of them at the latest. What walks are: ``walks.py``.
 
 ``make ordeal`` does about two million steps. That takes hours, so it can be done in parts: what was
 walked is written down in ``build/machine``, and the same command goes on from there (unless the
@@ -41,14 +41,14 @@ def _wanted(name: str, otherwise: float) -> float:
 
 
 FIRST = int(_wanted("FIRST", 0))
-SECONDS = _wanted("SECONDS", 150)
+SECONDS = _wanted("SECONDS", 240)
 ORDEAL_SECONDS = _wanted("SECONDS", 36_000)
 ORDEAL_WALKS = int(_wanted("WALKS", 2 * 2_000_000 // (SHORTEST + LONGEST)))
 
 LANES = int(_wanted("LANES", min(2, os.cpu_count() or 1)))
 """How many processes walk at the same time."""
 
-LEAST, MOST = 40, 400
+LEAST, MOST = 40, 4_000
 """How many walks ``make test`` does at least, and at most: so many were walked before."""
 
 WALKED_ON = (
