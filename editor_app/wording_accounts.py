@@ -67,8 +67,8 @@ ACCOUNT_WORDING: dict[str, str] = {
     "doctor-account-advice": N_(
         "Make a new application password in the profile on the site and sign in with it. If that is"
         " refused too, the host drops the Authorization header: its administrator sets"
-        " “CGIPassAuth On” for Apache (the manual page “WordPress” has another way), or lets"
-        " Copydesk through in the security plugins."
+        " “CGIPassAuth On” for Apache (or “SetEnvIf Authorization (.+) HTTP_AUTHORIZATION=$1”),"
+        " or lets Copydesk through in the security plugins."
     ),
     "doctor-gate-advice": N_(
         "The administrator takes the web server’s own password off the addresses below /wp-json/."
@@ -215,7 +215,7 @@ ACCOUNT_WORDING: dict[str, str] = {
         " is seen afterwards."
     ),
     "doctor-companion-advice": N_(
-        "The administrator puts copydesk-companion.php into wp-content/mu-plugins; the manual page"
-        " “WordPress” says how."
+        "The administrator copies copydesk-companion.php (in Copydesk’s folder, under"
+        " resources/wordpress) into wp-content/mu-plugins."
     ),
 }
