@@ -57,5 +57,7 @@ COMMAND_WORDING: dict[str, str] = {
         " media folder; verify names them."
     ),
     "conflict-twice": N_("“{name}” is chosen twice. Nothing was decided."),
+    "option-without-use": N_("{option} says nothing to {action}. Nothing was done; leave it out."),
+    "pair-half-said": N_("Say both --source and --target, or neither. Nothing was done."),
     "tag-without-name": N_("A tag needs a name. Nothing was done."),
 }

@@ -12,7 +12,7 @@ from typing import Any
 
 from editor_app.cli import story_verbs, word_verbs
 from editor_app.cli.answers import DONE, FINDINGS, Answer
-from editor_app.cli.said import WrongUse, called, one_of, words_said
+from editor_app.cli.said import WrongUse, called, one_of, pair_said, words_said
 from editor_app.domain.article import Article
 from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import MemoryId
@@ -110,26 +110,28 @@ def memory(desk: Desk, arguments: Namespace) -> Answer:
     ``take-out FILE`` removes what the last file of that name brought and nobody rewrote since.
     """
     path = Path(arguments.what)
-    if arguments.action == "take-out":
-        return _take_out(desk, path.name)
-    kind = path.suffix.lower()
     chosen = None if arguments.memory is None else _memory_named(desk, arguments.memory)
+    pair = pair_said(desk, arguments, {"lookup", "export"})
+    if arguments.action == "take-out":
+        return _take_out(desk, path.name, chosen)
+    kind = path.suffix.lower()
     if arguments.action == "lookup" or kind not in {".tmx", *XLIFF_ENDINGS}:
-        return word_verbs.memory(desk, arguments, chosen)
+        return word_verbs.memory(desk, arguments, chosen, pair)
     if arguments.action == "import":
         return _taken_in(desk, path, chosen or DESK_MEMORY)
     if kind != ".tmx":
         raise _wrong_kind(path, ".tmx, .tsv")
     with outgoing_file(path) as out:
-        count = desk.word_files.export_tmx(out, chosen)
+        count = desk.word_files.export_tmx(out, chosen, pair)
     return Answer({"path": str(path), "count": count}, (f"{path}: {count}",))
 
 
 def terms(desk: Desk, arguments: Namespace) -> Answer:
     """``terms import|export|lookup``: TBX, CSV or a table with tabs."""
     path = Path(arguments.what)
+    pair = pair_said(desk, arguments, {"lookup"})
     if arguments.action == "lookup":
-        return word_verbs.terms(desk, arguments)
+        return word_verbs.terms(desk, arguments, pair)
     if arguments.action == "export":
         kind = TERM_FILES.get(path.suffix.lower(), TermFileKind.TSV)
         data, count = desk.word_files.export_terms(kind)
@@ -157,8 +159,12 @@ def _taken_in(desk: Desk, path: Path, chosen: MemoryId) -> Answer:
     return Answer(document, _counted(taken), FINDINGS if taken.refused else DONE)
 
 
-def _take_out(desk: Desk, name: str) -> Answer:
-    found = [item for item in desk.word_files.takings() if item[0].file == name]
+def _take_out(desk: Desk, name: str, chosen: MemoryId | None) -> Answer:
+    found = [
+        item
+        for item in desk.word_files.takings()
+        if words_said(item[0].file) == words_said(name) and chosen in {None, item[0].memory}
+    ]
     if not found:
         raise NotFound(name=words_said(name))
     taking, pairs = found[0]

@@ -38,7 +38,9 @@ def parser() -> ArgumentParser:
     _tables(verb("terms", "import, export or look up terms"), actions)
     memory = verb("memory", "import, export or look up memory")
     _tables(memory, [*actions, "take-out"])
-    memory.add_argument("--memory", metavar="NAME", help="a memory by name (default: the desk's)")
+    memory.add_argument(
+        "--memory", metavar="NAME", help="a memory by name (default: import: the desk's; else any)"
+    )
     _check(verb("check", "run the desk checks on articles, or on files"))
     _convert(verb("convert", "convert a file to Markdown"))
     _photo(verb("photo", "look at a photo file, or make its renditions"))
@@ -140,8 +142,8 @@ def _segments(segments: ArgumentParser) -> None:
 def _tables(table: ArgumentParser, actions: list[str]) -> None:
     table.add_argument("action", choices=actions)
     table.add_argument("what", metavar="FILE|TEXT")
-    table.add_argument("--source", default="vi", metavar="L")
-    table.add_argument("--target", default="en", metavar="L")
+    table.add_argument("--source", metavar="L", help="with --target (lookup: vi and en if none)")
+    table.add_argument("--target", metavar="L")
 
 
 def _check(check: ArgumentParser) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from argparse import Namespace
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TypeVar
@@ -39,6 +40,24 @@ def language_said(desk: Desk, text: str) -> Language:
 def languages_said(desk: Desk, text: str) -> tuple[Language, ...]:
     """Return the languages of a list parted by commas. Raises WrongUse."""
     return tuple(language_said(desk, item.strip()) for item in text.split(",") if item.strip())
+
+
+def pair_said(
+    desk: Desk, arguments: Namespace, actions: Collection[str]
+) -> tuple[Language, Language] | None:
+    """Return the languages of ``--source`` and ``--target``; None when none is said.
+
+    Both are said or neither, and only with one of the ``actions``. Raises WrongUse.
+    """
+    said = {"--source": arguments.source, "--target": arguments.target}
+    given = [option for option, language in said.items() if language is not None]
+    if not given:
+        return None
+    if arguments.action not in actions:
+        raise WrongUse("option-without-use", option=given[0], action=arguments.action)
+    if len(given) == 1:
+        raise WrongUse("pair-half-said")
+    return language_said(desk, arguments.source), language_said(desk, arguments.target)
 
 
 class YesOrNo(StrEnum):

@@ -12,7 +12,7 @@ from editor_app.cli.answers import FINDINGS, Answer, file_trouble
 from editor_app.cli.said import words_said
 from editor_app.cli.tables import PAIR_COLUMNS, pairs_in, write_table
 from editor_app.domain.errors import EditorError, Refused
-from editor_app.domain.ids import Language, MemoryId
+from editor_app.domain.ids import ENGLISH, VIETNAMESE, Language, MemoryId
 from editor_app.domain.term import DESK_MEMORY
 from editor_app.formats import intake, photo_metadata
 from editor_app.formats.rendition_labels import Label
@@ -21,12 +21,20 @@ from editor_app.outgoing import write_outgoing
 from editor_app.sentences import sentence
 from editor_app.wiring import Desk
 
+USUAL = (VIETNAMESE, ENGLISH)
+"""The languages that are looked up when none are said."""
 
-def memory(desk: Desk, arguments: Namespace, chosen: MemoryId | None) -> Answer:
+
+def memory(
+    desk: Desk,
+    arguments: Namespace,
+    chosen: MemoryId | None,
+    languages: tuple[Language, Language] | None,
+) -> Answer:
     """``memory import|export|lookup``: TSV with the columns of PAIR_COLUMNS.
 
     ``chosen`` is the memory that is meant; without one it is the desk's that takes in, and any that
-    gives out. Raises Refused when it takes nothing in.
+    gives out. Without ``languages`` all are given out. Raises Refused when it takes nothing in.
     """
     if arguments.action == "import":
         where = _open_memory(desk, chosen or DESK_MEMORY)
@@ -45,10 +53,11 @@ def memory(desk: Desk, arguments: Namespace, chosen: MemoryId | None) -> Answer:
             )
             for pair in desk.terms.pairs()
             if chosen in {None, pair.memory}
+            and languages in {None, (pair.source_language, pair.target_language)}
         )
         return _written(arguments.what, PAIR_COLUMNS, rows)
     words = words_said(arguments.what)
-    found = desk.terms.exact(words, Language(arguments.source), Language(arguments.target))
+    found = desk.terms.exact(words, *(languages or USUAL))
     meant = [pair for pair in found if chosen in {None, pair.memory}]
     document = [{"target": pair.target, "per_cent": 100, "pair": pair} for pair in meant]
     return Answer(document, tuple(pair.target for pair in meant))
@@ -61,10 +70,10 @@ def _open_memory(desk: Desk, wanted: MemoryId) -> MemoryId:
     return wanted
 
 
-def terms(desk: Desk, arguments: Namespace) -> Answer:
+def terms(desk: Desk, arguments: Namespace, languages: tuple[Language, Language] | None) -> Answer:
     """``terms lookup``: the terms that stand in some words."""
     words = words_said(arguments.what)
-    found = desk.terms.lookup(words, Language(arguments.source), Language(arguments.target))
+    found = desk.terms.lookup(words, *(languages or USUAL))
     lines = tuple(f"{words[hit.start : hit.end]} → {hit.target}" for hit in found)
     return Answer(found, lines)
 
