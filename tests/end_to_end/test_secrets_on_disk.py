@@ -31,8 +31,14 @@ from tests.servers.fault_proxy import FaultProxy
 from tests.servers.wordpress import WordPress
 
 STORY = "# Lũ về sớm\n\n**Nước lên nhanh.**\n\nSáng nay nước sông dâng thêm 20 cm.\n"
-LOOKS = 8
-"""How often a process is looked at: first it is a copy of the one that made it."""
+LOOKS = 4
+"""How often a program is looked at: its variables come a moment after its arguments."""
+
+VERBS = {
+    *("new-desk", "site", "doctor", "import"),
+    *("publish", "sync", "show", "export", "backup"),
+}
+"""What the day is made of; each takes long enough to be seen."""
 
 WRONG = "Zq7w Xv2k Mn4b Pt9r Yh6d Lc3s"
 
@@ -72,10 +78,10 @@ Step = tuple[list[str], str, set[int]]
 
 @dataclass
 class Onlooker:
-    """Reads the arguments and variables of every process that begins while it looks on."""
+    """Reads arguments and variables of every program of every process that begins meanwhile."""
 
     forbidden: tuple[bytes, ...]
-    seen: Counter[int] = field(default_factory=Counter)
+    seen: Counter[tuple[int, bytes]] = field(default_factory=Counter)
     leaks: list[str] = field(default_factory=list)
     _over: threading.Event = field(default_factory=threading.Event)
 
@@ -93,16 +99,29 @@ class Onlooker:
     def _watch(self) -> None:
         while not self._over.wait(0.05):
             for process in _processes():
-                if process not in self._before and self.seen[process] < LOOKS:
-                    self._look(process)
+                if process not in self._before:
+                    with contextlib.suppress(OSError):
+                        self._look(process)
 
     def _look(self, process: int) -> None:
-        for name in ("cmdline", "environ"):
-            with contextlib.suppress(OSError):
-                told = Path(f"/proc/{process}/{name}").read_bytes()
-                self.seen[process] += 1
-                if self._any.search(told):
-                    self.leaks.append(f"{process} {name}")
+        """Look at what a process is by now: it begins as a copy of the one that made it."""
+        arguments = Path(f"/proc/{process}/cmdline").read_bytes()
+        if self.seen[process, arguments] >= LOOKS:
+            return
+        self.seen[process, arguments] += 1
+        variables = Path(f"/proc/{process}/environ").read_bytes()
+        for name, told in (("cmdline", arguments), ("environ", variables)):
+            if self._any.search(told):
+                self.leaks.append(f"{process} {name}")
+
+    def verbs(self) -> set[str]:
+        """Return the verbs of Copydesk that were seen at work."""
+        lines = [arguments.split(b"\0") for _process, arguments in self.seen]
+        return {
+            line[line.index(b"editor_app") + 1].decode()
+            for line in lines
+            if line[1:3] == [b"-m", b"editor_app"]
+        }
 
 
 def _processes() -> Iterator[int]:
@@ -271,10 +290,12 @@ def test_the_password_is_in_the_keyring_and_in_no_other_byte(
     found = [name for name, data in [*inside, *day.stored()] for word in forbidden if word in data]
     assert found == []
     assert onlooker.leaks == []
+    assert onlooker.verbs() >= VERBS
     assert any(name == "copydesk.log" and b"struck out" in data for name, data in inside)
     size = sum(len(data) for _, data in inside)
+    processes = {process for process, _arguments in onlooker.seen}
     with capsys.disabled():
         print(
             f"\nR13 canaries in {len(inside)} files and texts ({size // 1024} KB) and"
-            f" {len(onlooker.seen)} processes: {len(found) + len(onlooker.leaks)}"
+            f" {len(processes)} processes: {len(found) + len(onlooker.leaks)}"
         )
