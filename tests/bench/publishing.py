@@ -17,6 +17,7 @@ from editor_app.domain.ids import (
     StoryId,
     new_id,
 )
+from editor_app.domain.site import OutboxState
 from editor_app.services.pages import PageService
 from editor_app.services.publishing import PublishingService
 from editor_app.storage.resources import read_theme
@@ -98,7 +99,23 @@ def _publish(
     publishing.publish(site, [(article, None) for article in articles])
     begun = time.perf_counter()
     publishing.send_due(at_once=True)
-    return (time.perf_counter() - begun) * 1000
+    taken = (time.perf_counter() - begun) * 1000
+    _check_sent(desk, publishing, site, articles)
+    return taken
+
+
+def _check_sent(
+    desk: Desk, publishing: PublishingService, site: SiteId, articles: list[ArticleId]
+) -> None:
+    """See that all went out; the time of something else is worth nothing."""
+    rows = publishing.outbox(limit=2 * ARTICLES)
+    assert all(row.state is OutboxState.DONE for row in rows), [row.answer for row in rows]
+    with desk.place.database.reading() as records:
+        folder = Path(records.sites.get(site).target)
+        for article in articles:
+            known = records.publications.find(article, site)
+            assert known is not None, article
+            assert (folder / known.address).is_file(), known.address
 
 
 def _stamps(folder: Path) -> dict[Path, int]:
