@@ -39,8 +39,8 @@ class Figure:
 
     @property
     def missed(self) -> bool:
-        """Whether a goal is missed in this run."""
-        far = self.goal is not None and self.ratio is not None and self.ratio > self.goal
+        """Whether a goal is missed in this run, or cannot be judged for want of a baseline."""
+        far = self.goal is not None and (self.ratio is None or self.ratio > self.goal)
         few = self.least is not None and self.ours < self.least
         return far or few or (self.most is not None and self.ours > self.most)
 
