@@ -45,7 +45,8 @@ def measure(pairs: int = PAIRS) -> Iterator[Figure]:
         for said, of in (("median", statistics.median), ("95 of 100 below", high_of)):
             goal = FILLED if of is high_of else None
             yield Figure(f"{name}, {about}, {said}", of(times), most=goal, processor=of(computed))
-    yield Figure(f"matches shown per row, {about}", statistics.mean(found["matches"]), "")
+    matches = statistics.mean(found["matches"])
+    yield Figure(f"matches shown per row, {about}", matches, "", least=1)
 
 
 def _fill(folder: Path, pairs: int) -> None:
