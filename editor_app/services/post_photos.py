@@ -131,7 +131,12 @@ class PhotoDesk:
                 lanes.submit(self._one, one, size, watching.of(number)): one
                 for number, (one, size) in enumerate(files.values())
             }
-            trouble = self._finish(running, watching)
+            try:
+                trouble = self._finish(running, watching)
+            except BaseException:  # Ctrl-C: what has not begun is not begun any more
+                watching.stop.set()
+                lanes.shutdown(wait=False, cancel_futures=True)
+                raise
         if trouble is not None:
             raise trouble
         with self._place.database.reading() as records:
