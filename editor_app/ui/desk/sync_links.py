@@ -76,6 +76,7 @@ class SyncLinks(QObject):
         self.postman.began.connect(screen.follow)
         self.postman.synced.connect(screen.tell)
         screen.send_anyway.connect(self._send_anyway)
+        screen.outbox.let_go.connect(self.postman.end_rest)
         screen.taken.connect(self._on_taken)
         screen.history_wanted.connect(self._show_history)
         waiting, self._waiting = self._waiting, []

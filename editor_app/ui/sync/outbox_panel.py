@@ -60,13 +60,14 @@ class OutboxPanel(QWidget):
 
     ``story_wanted`` carries a StoryId, ``conflict_wanted`` the ArticleId whose conflict is to be
     decided, ``sign_in_wanted`` the SiteId that lacks a password, ``answer_wanted`` that a site
-    asks.
+    asks, ``let_go`` that somebody has let an entry go on.
     """
 
     story_wanted = Signal(object)
     conflict_wanted = Signal(object)
     sign_in_wanted = Signal(object)
     answer_wanted = Signal()
+    let_go = Signal()
 
     def __init__(self, publishing: PublishingService, syncing: SyncService, run: Run) -> None:
         """Start empty."""
@@ -176,7 +177,7 @@ class OutboxPanel(QWidget):
             if row.answer is not None and row.answer.key == OPEN_THERE:
                 verbs[_("Try again")] = partial(self._each, self._publishing.retry, entries)
         elif is_held(row):
-            verbs[_("Send anyway")] = lambda: self._run(lambda: self._syncing.send_anyway(entries))
+            verbs[_("Send anyway")] = lambda: self._let(lambda: self._syncing.send_anyway(entries))
         elif is_doubted(row):
             verbs[_("Answer")] = self.answer_wanted.emit
         elif row.state is OutboxState.NEEDS_YOU and not brief:
@@ -189,10 +190,14 @@ class OutboxPanel(QWidget):
 
     def _each(self, verb: Callable[[OutboxId], Changes], entries: tuple[OutboxId, ...]) -> None:
         for entry in entries:
-            self._run(partial(verb, entry))
+            self._let(partial(verb, entry))
 
     def _agree(self, entry: OutboxId, *, yes: bool) -> None:
-        self._run(lambda: self._publishing.agree(entry, yes=yes))
+        self._let(lambda: self._publishing.agree(entry, yes=yes))
+
+    def _let(self, verb: Callable[[], Changes]) -> None:
+        self.let_go.emit()
+        self._run(verb)
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ FIRST_READING = 30_000  # milliseconds after the start
 BETWEEN_READINGS = 600_000
 BETWEEN_PAGES = timedelta(seconds=10)
 REST = timedelta(minutes=10)
-"""How long nothing is begun by itself after somebody pressed Stop."""
+"""How long nothing is begun by itself after somebody pressed Stop and asked for nothing since."""
 
 
 @dataclass(frozen=True)
@@ -87,9 +87,15 @@ class Postman(QObject):
         self._jobs.change(self._publishing.resume, self, lambda _changes: self.look())
 
     def apply(self, changes: Changes) -> None:
-        """Look again when the outbox has changed."""
+        """Look again when the outbox has changed; what somebody asked for ends the rest."""
         if changes.outbox:
+            if changes.said is not None:
+                self.end_rest()
             self.look()
+
+    def end_rest(self) -> None:
+        """Let things go at their time again: Stop was not said of what is asked for after it."""
+        self._rests = None
 
     def look(self) -> None:
         """Count the outbox and set the clock for the next entry."""
@@ -106,7 +112,7 @@ class Postman(QObject):
 
         What is scheduled waits for its time.
         """
-        self._rests = None
+        self.end_rest()
         self._jobs.change(self._wake, self, lambda _changes: self._sync(at_once=True))
 
     def _go_on(self) -> None:
@@ -143,6 +149,7 @@ class Postman(QObject):
 
     def send_anyway(self, entries: tuple[OutboxId, ...]) -> None:
         """Let go what data saver holds back."""
+        self.end_rest()
         self._jobs.change(lambda: self._syncing.send_anyway(entries), self)
 
     def let_go(self) -> None:

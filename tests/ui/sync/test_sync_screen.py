@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -383,6 +384,34 @@ def test_after_stop_nothing_is_begun_by_itself_until_somebody_syncs(
     assert opened.notice == ""
     opened.run("desk.send")
     assert opened.desk.publishing.outbox()[0].state is OutboxState.DONE
+
+
+def test_after_stop_what_is_published_by_hand_goes_out_at_its_time(
+    opened: Opened, tmp_path: Path
+) -> None:
+    opened.conductor.postman._failed(Cancelled())
+    queue(opened, tmp_path)
+    assert 0 < opened.conductor.postman._clock.remainingTime() < 20_000
+
+
+def test_after_stop_what_is_tried_again_by_hand_goes_out(opened: Opened, tmp_path: Path) -> None:
+    queue(opened, tmp_path)
+    postman = opened.conductor.postman
+    (row,) = opened.desk.publishing.outbox()
+    with place_of(opened.desk).database.writing() as records:
+        entry = records.outbox.get(row.entry)
+        records.outbox.save(
+            replace(entry, state=OutboxState.NEEDS_YOU, answer="disk-full", not_before=None)
+        )
+    screen(opened).refresh()
+    postman._failed(Cancelled())
+    opened.settle()
+    press(screen(opened).outbox, "Try again")
+    opened.qtbot.waitUntil(lambda: states(opened) == [OutboxState.DONE])
+
+
+def states(opened: Opened) -> list[OutboxState]:
+    return [row.state for row in opened.desk.publishing.outbox()]
 
 
 def test_sync_now_pressed_while_something_is_sent_is_not_forgotten(
