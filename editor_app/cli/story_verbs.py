@@ -26,7 +26,6 @@ from editor_app.cli.said import (
 from editor_app.domain.article import Article, ArticleStatus, Place, Shown
 from editor_app.domain.errors import EditorError, NotReady
 from editor_app.domain.ids import ArticleId, SiteId
-from editor_app.domain.link import State
 from editor_app.domain.messages import Message
 from editor_app.domain.site import OutboxState
 from editor_app.domain.vocabulary import Tag
@@ -254,18 +253,21 @@ def attach(desk: Desk, arguments: Namespace) -> Answer:
 
 
 def translate(desk: Desk, arguments: Namespace) -> Answer:
-    """``translate ARTICLE --to L [--memory]``."""
+    """``translate ARTICLE --to L [--memory]``: ``filled`` is how many rows the memory filled."""
     source = desk.stories.find_article(arguments.article)
     language = language_said(desk, arguments.to)
     version = desk.stories.view(source.story).article(language)
+    if version is not None and version.translated_from is None:
+        raise WrongUse("no-source", name=version.headline)
     article = version.id if version else None
     if article is None:
         article = desk.translations.start(source.story, language, source.id).article
+    written = {row.sources for row in desk.translations.segments(article) if row.target_text}
     if arguments.memory:
         desk.translations.fill(article)
     rows = desk.translations.segments(article)
     left = sum(not row.state.finished for row in rows)
-    filled = sum(row.state is State.DRAFT for row in rows)
+    filled = sum(bool(row.target_text) and row.sources not in written for row in rows)
     segments = [{"origin": row.made, "state": row.state, "source": row.source_text} for row in rows]
     return Answer(
         {"article": article, "segments": segments, "filled": filled, "left": left},

@@ -139,3 +139,28 @@ def test_fields_of_story_and_article_and_texts_are_set_at_once(shell: Shell, art
     assert texts == ["Three", "Two", "a-b", "approved"]
     assert shown["story"]["slug_word"] == "floods"
     assert shown["story"]["origin"]["url"] == "https://a.example/b"
+
+
+def test_only_what_the_memory_filled_counts_as_filled(
+    shell: Shell, article: str, tmp_path: Path
+) -> None:
+    table = tmp_path / "memory.tsv"
+    table.write_text(
+        "source_language\tsource\ttarget_language\ttarget\n"
+        "vi\tThành phố chuẩn bị bao cát.\ten\tThe city gets sandbags ready.\n",
+        encoding="utf-8",
+    )
+    shell("memory", "import", str(table))
+    made = shell("translate", article, "--to", "en")
+    assert (made["filled"], made["left"]) == (0, 4)
+    shell("set", made["article"], "headline=Floods early")
+    filled = [
+        shell("translate", article, "--to", "en", *options)["filled"]
+        for options in ((), ("--memory",), ("--memory",))
+    ]
+    assert filled == [0, 1, 0]
+
+
+def test_a_source_is_no_translation_of_itself(shell: Shell, article: str) -> None:
+    said = shell("translate", article, "--to", "vi", code=WRONG_USE)
+    assert "“Lũ về sớm” is not a translation" in said
