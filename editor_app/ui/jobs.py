@@ -1,11 +1,11 @@
 """The hand-over between the window and its threads, for every panel that asks a service.
 
-One lane thread writes (``change``), a small pool reads (``fetch``), one thread runs long errands
-(``long``). Results come back on the GUI thread and are dropped when the widget that asked is gone.
-Known errors go to whoever asked, or to the frame; anything else is a bug: logged, and told once.
-Python's garbage is collected on the GUI thread only, because Qt objects must die there; for the
-same reason no thread is ever the last one to hold a piece of work, but for a question that is left
-behind at the end, which holds nothing of the window.
+One lane thread writes (``change``), a small pool reads (``fetch``), another asks other people's
+servers, and one thread runs long errands (``long``). Results come back on the GUI thread and are
+dropped when the widget that asked is gone. Known errors go to whoever asked, or to the frame;
+anything else is a bug: logged, and told once. Python's garbage is collected on the GUI thread only,
+because Qt objects must die there; for the same reason no thread is ever the last one to hold a
+piece of work, but for a question that is left behind at the end, which holds nothing of the window.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ T = TypeVar("T")
 Report = Callable[..., None]
 
 READERS = 3
+ASKERS = 3  # of servers: one may wait minutes for somebody to approve in the browser
 TURN = 0.0001  # seconds that a thread computes while the window waits for its turn, at most
 ENDING = 60_000  # milliseconds: a thread that is destroyed while it runs takes the program down
 FINISHING = 25_000  # milliseconds at the end, after which errands are stopped at their next step
@@ -123,10 +124,11 @@ class Jobs(QObject):
         self._typing = Typing()
         self._looks = FirstLooks(self)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._lane, self._reads = Orders(), Orders()
+        self._lane, self._reads, self._asks = Orders(), Orders(), Orders()
         self._errands, self._questions = Orders(), Questions(self._arrived.emit)
         self._threads = [self._thread("lane", self._lane), self._thread("errands", self._errands)]
         self._threads += [self._thread(f"reader {n + 1}", self._reads) for n in range(READERS)]
+        self._threads += [self._thread(f"asker {n + 1}", self._asks) for n in range(ASKERS)]
         self._switching = sys.getswitchinterval()
         sys.setswitchinterval(TURN)
         self._garbage = Garbage(self)
@@ -182,18 +184,19 @@ class Jobs(QObject):
         """Run ``work`` on the pool and show its result while ``owner`` lives.
 
         ``settled`` waits for all writing asked for until now; what is not may be wanted ``first``,
-        as ``look_first`` says. What asks somebody else's server is ``elsewhere``. A newer fetch of
-        the same owner and ``key`` makes an older one that has not arrived yet worthless: it is
-        dropped.
+        as ``look_first`` says. What asks somebody else's server is ``elsewhere``, on threads of its
+        own, so that one that hangs stops no reading. A newer fetch of the same owner and ``key``
+        makes an older one that has not arrived yet worthless: it is dropped.
         """
         is_first = first and not settled
         order = Order(work, owner, show, failed, is_first=is_first, is_elsewhere=elsewhere)
         if key:
             self._supersede(owner, key, order)
+        orders = self._asks if elsewhere else self._reads
         if settled:
-            self.change(lambda: None, owner, lambda _: self._put(self._reads, order))
+            self.change(lambda: None, owner, lambda _: self._put(orders, order))
         else:
-            self._put(self._reads, order)
+            self._put(orders, order)
 
     def ask(
         self, owner: QObject, work: Work[T], show: Show[T], failed: Failed, *, key: str
@@ -299,7 +302,7 @@ class Jobs(QObject):
                 task.stop()
         self._looks.end()
         self._closed = True
-        for orders in (self._lane, self._errands, *[self._reads] * READERS):
+        for orders in (self._lane, self._errands, *[self._reads] * READERS, *[self._asks] * ASKERS):
             orders.put((LAST, next(self._tickets), None))
         for thread in self._threads:
             thread.wait(ENDING)

@@ -194,6 +194,22 @@ def test_who_waits_for_no_answers_waits_for_everything_else(jobs: Jobs) -> None:
     assert shown == ["read", True]
 
 
+def test_servers_that_hang_keep_nobody_from_reading_the_desk(jobs: Jobs, qtbot: QtBot) -> None:
+    owner, gate = QObject(), threading.Event()
+    shown: list[object] = []
+    for _sheet in range(6):
+        jobs.fetch(owner, lambda: gate.wait(60), shown.append, elsewhere=True)
+    jobs.fetch(owner, lambda: "read", shown.append)
+    jobs.fetch(owner, lambda: "read settled", shown.append, settled=True)
+    try:
+        qtbot.waitUntil(lambda: len(shown) == 2, timeout=LONG // 2)
+    finally:
+        gate.set()
+    assert set(shown) == {"read", "read settled"}
+    assert jobs.settle()
+    assert shown[2:] == [True] * 6
+
+
 def test_the_end_waits_for_no_question_to_a_server_that_hangs(qtbot: QtBot) -> None:
     jobs, owner = Jobs(), QObject()
     told: list[object] = []

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from editor_app.domain.messages import Message
-from editor_app.ui.jobs import READERS
+from editor_app.ui.jobs import ASKERS
 from editor_app.ui.sync.accounts_panel import AccountsPanel, Standing
 from editor_app.ui.sync.doctor_sheet import Finding
 from editor_app.ui.widgets.buttons import Button
@@ -163,8 +163,8 @@ def test_a_card_says_that_a_site_is_being_signed_out_of_and_offers_nothing_meanw
     opened.settle()
     panel._take(Standing(frozenset({site.id})))
     gate = threading.Event()
-    for _reader in range(READERS):
-        opened.jobs.fetch(panel, lambda: gate.wait(60), lambda _: None)
+    for _asker in range(ASKERS):
+        opened.jobs.fetch(panel, lambda: gate.wait(60), lambda _: None, elsewhere=True)
     assert "Sign out" in verbs(panel)
     press(panel, "Sign out")
     press(panel.question, "Sign out")
