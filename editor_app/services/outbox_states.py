@@ -83,21 +83,18 @@ def tell(place: Workplace, entries: Iterable[OutboxEntry], said: Message) -> Cha
 def fail(
     place: Workplace, site: Site, entries: Iterable[OutboxEntry], error: EditorError
 ) -> Changes:
-    """Let entries need somebody, with the reason; it stands in the log too."""
+    """Let entries need somebody, with the reason; it stands in the log too, once for all tries."""
     failed = set()
     with place.database.writing() as records:
         for entry in entries:
             known = records.outbox.get(entry.id)
             if not known.state.open:
                 continue
-            stopped = replace(
-                known,
-                state=OutboxState.NEEDS_YOU,
-                answer=error.message.key,
-                answer_fields=_answer(known, error.message),
-            )
+            key, fields = error.message.key, _answer(known, error.message)
+            stopped = replace(known, state=OutboxState.NEEDS_YOU, answer=key, answer_fields=fields)
             records.outbox.save(stopped)
-            _log(records, place, entry, site, error.message)
+            if (known.answer, known.answer_fields) != (key, fields):
+                _log(records, place, entry, site, error.message)
             failed.add(entry.article)
     return Changes(articles=frozenset(failed), outbox=True)
 

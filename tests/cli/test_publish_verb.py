@@ -89,6 +89,9 @@ def test_what_failed_in_a_folder_is_tried_again_by_sync(shell: Shell, tmp_path: 
     folder.write_text("in the way")
     (row,) = shell("publish", shell.article, "--site", "S", code=FINDINGS)
     assert row["state"] == "needs-you"
+    assert shell("sync", code=FINDINGS)["needs_you"] == 1
+    before = shell("log", shell.article)
+    assert [line["said"] for line in before] == [row["answer"]]  # as often as it is tried
     folder.unlink()
     (tmp_path / "aside").rename(folder)
     answer = shell("sync", "--site", "S")
