@@ -6,6 +6,13 @@ from argparse import SUPPRESS, ArgumentParser
 
 WIDEST = 10_000
 """Pixels of the widest picture of a page."""
+EPILOG = (
+    "ARTICLE is an id, the beginning of one, or STORY/LANGUAGE, where STORY is a slug word, "
+    "a slug, an id or its beginning. Exit codes: 0 done; 1 done with findings, or what was not "
+    "ready or not understood, which the output names; 2 wrong use, nothing was done; 3 could not: "
+    "a verb that is refused as a whole, the desk, a file, a connection or a password, in one "
+    "sentence on standard error."
+)
 
 
 def parser() -> ArgumentParser:
@@ -15,10 +22,7 @@ def parser() -> ArgumentParser:
         prog="copydesk",
         description="Write, translate, illustrate, preview and publish. "
         "Without a verb the workstation opens.",
-        epilog="Exit codes: 0 done; 1 done with findings, or what was not ready or not understood, "
-        "which the output names; 2 wrong use, nothing was done; 3 could not: a verb that is "
-        "refused as a whole, the desk, a file, a connection or a password, in one sentence on "
-        "standard error.",
+        epilog=EPILOG,
         parents=[_common()],
     )
     whole.set_defaults(desk=None, json=False, quiet=False)
@@ -36,7 +40,7 @@ def parser() -> ArgumentParser:
     _segments(verb("segments", "send a translation out as a file, and take it back"))
     actions = ["import", "export", "lookup"]
     _tables(verb("terms", "import, export or look up terms"), actions)
-    memory = verb("memory", "import, export or look up memory")
+    memory = verb("memory", "import, export or look up memory, or take a file out of it again")
     _tables(memory, [*actions, "take-out"])
     memory.add_argument(
         "--memory", metavar="NAME", help="a memory by name (default: import: the desk's; else any)"
@@ -50,15 +54,15 @@ def parser() -> ArgumentParser:
         verb("doctor", "look a site over"),
     )
     _sync(verb("sync", "send what waits, and read what changed on the sites"))
-    chosen = verb("conflicts", "list what was changed here and on a site, and choose")
-    chosen.add_argument("--resolve", action="append", metavar="ID=mine|theirs|both")
+    _choose(verb("conflicts", "list what was changed here and on a site, and choose"))
     verb("log", "what was sent of an article, and what came back").add_argument(
         "article", metavar="ARTICLE"
     )
-    verb("backup", "copy the library").add_argument("--to", metavar="DIR")
+    _keep(
+        verb("backup", "copy the library (texts, not photos)"),
+        verb("recover", "put a backup in the place of the library, which is kept beside it"),
+    )
     verb("verify", "check the library and the photo files")
-    back = verb("recover", "put a backup in the place of the library, which is kept beside it")
-    back.add_argument("copy", metavar="FROM", help="a file that backup made")
     return whole
 
 
@@ -103,7 +107,14 @@ def _look(show: ArgumentParser, rows: ArgumentParser) -> None:
 
 def _edit(fields: ArgumentParser, tags: ArgumentParser, attach: ArgumentParser) -> None:
     fields.add_argument("article", metavar="ARTICLE")
-    fields.add_argument("fields", nargs="+", metavar="FIELD=VALUE")
+    fields.add_argument(
+        "fields",
+        nargs="+",
+        metavar="FIELD=VALUE",
+        help="body, headline, standfirst, dateline, push, home, social, seo, slug, status, planned "
+        "and embargo (ISO 8601; empty takes it away), confidential (yes or no), section, source "
+        "(an address), slug_word",
+    )
     tags.add_argument("article", metavar="ARTICLE")
     tags.add_argument("tags", nargs="+", metavar="TAG")
     attach.add_argument("article", metavar="ARTICLE")
@@ -152,11 +163,11 @@ def _check(check: ArgumentParser) -> None:
     check.add_argument("--source", metavar="FILE", help="what FILE was translated from")
     check.add_argument("--source-language", metavar="L")
     check.add_argument("--meta", metavar="JSON", help="headline, url, outlet, tags, photos ...")
-    check.add_argument("--terms", metavar="TSV")
+    check.add_argument("--terms", metavar="FILE", help="terms as TSV or CSV")
 
 
 def _convert(convert: ArgumentParser) -> None:
-    convert.add_argument("file", metavar="FILE")
+    convert.add_argument("file", metavar="FILE", help="- reads standard input")
     convert.add_argument("--from", dest="kind", choices=["html", "word", "docx"])
     convert.add_argument("--to", choices=["md"], default="md")
 
@@ -172,7 +183,7 @@ def _photo(photo: ArgumentParser) -> None:
 
 def _publish(page: ArgumentParser, publish: ArgumentParser) -> None:
     page.add_argument("article", metavar="ARTICLE")
-    page.add_argument("--out", metavar="FILE", required=True)
+    page.add_argument("--out", metavar="FILE", required=True, help="ends in .html, .png or .pdf")
     page.add_argument("--site", metavar="S")
     page.add_argument("--width", type=_pixels, default=1200, metavar="PIXELS")
     publish.add_argument("articles", nargs="+", metavar="ARTICLE")
@@ -225,5 +236,23 @@ def _sync(sync: ArgumentParser) -> None:
     sync.add_argument("--site", metavar="S", help="only this site is read (default: all)")
     sync.add_argument("--once", action="store_true", help="do not go round until all agree")
     answers = sync.add_mutually_exclusive_group()
-    answers.add_argument("--believe", action="store_true", help="take the site as it is")
-    answers.add_argument("--keep-ours", action="store_true", help="leave ours as they are")
+    answers.add_argument(
+        "--believe", action="store_true", help="take the site as it is; needs --site"
+    )
+    answers.add_argument(
+        "--keep-ours", action="store_true", help="leave ours as they are; needs --site"
+    )
+
+
+def _choose(conflicts: ArgumentParser) -> None:
+    conflicts.add_argument(
+        "--resolve",
+        action="append",
+        metavar="ID=mine|theirs|both",
+        help="may be said several times; mine is the desk's text",
+    )
+
+
+def _keep(backup: ArgumentParser, recover: ArgumentParser) -> None:
+    backup.add_argument("--to", metavar="DIR", help="another folder than the desk's backups")
+    recover.add_argument("copy", metavar="FROM", help="a file that backup made")

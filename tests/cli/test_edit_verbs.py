@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from unicodedata import normalize
@@ -164,3 +165,16 @@ def test_only_what_the_memory_filled_counts_as_filled(
 def test_a_source_is_no_translation_of_itself(shell: Shell, article: str) -> None:
     said = shell("translate", article, "--to", "vi", code=WRONG_USE)
     assert "“Lũ về sớm” is not a translation" in said
+
+
+def test_the_help_of_set_names_every_field_that_can_be_set(
+    shell: Shell, article: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["set", article, "nothing=x", "--desk", str(shell.folder)]) == WRONG_USE
+    choices = capsys.readouterr().err.partition("body, ")[2].partition("slug_word")[0]
+    fields = {"body", "slug_word", *re.findall(r"\w+", choices)}
+    assert "headline" in fields
+    with pytest.raises(SystemExit):
+        run(["set", "--help"])
+    said = set(re.findall(r"\w+", capsys.readouterr().out))
+    assert fields <= said
