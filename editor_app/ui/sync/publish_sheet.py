@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -194,14 +195,9 @@ class PublishSheet(Sheet):
         story, site = self._story, self.site
         if story is None or site is None:
             return
-        self._jobs.fetch(
-            self,
-            lambda: self._publishing.sheet(story, site.id),
-            self.while_open(self._show),
-            self.while_open(self._failed),
-            settled=True,
-            key="sheet",
-        )
+        work = partial(self._publishing.sheet, story, site.id)
+        shown, failed = self.while_open(self._show), self.while_open(self._failed)
+        self._jobs.fetch(self, work, shown, failed, settled=True, key="sheet")
 
     @property
     def site(self) -> Site | None:
