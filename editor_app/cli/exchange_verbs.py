@@ -115,10 +115,10 @@ def memory(desk: Desk, arguments: Namespace) -> Answer:
     if arguments.action == "take-out":
         return _take_out(desk, path.name, chosen)
     kind = path.suffix.lower()
-    if arguments.action == "lookup" or kind not in {".tmx", *XLIFF_ENDINGS}:
-        return word_verbs.memory(desk, arguments, chosen, pair)
     if arguments.action == "import":
         return _taken_in(desk, path, chosen or DESK_MEMORY)
+    if arguments.action == "lookup" or kind not in {".tmx", *XLIFF_ENDINGS}:
+        return word_verbs.memory(desk, arguments, chosen, pair)
     if kind != ".tmx":
         raise _wrong_kind(path, ".tmx, .tsv")
     with outgoing_file(path) as out:
@@ -152,8 +152,10 @@ def _taken_in(desk: Desk, path: Path, chosen: MemoryId) -> Answer:
         with path.open("rb") as file:
             size = path.stat().st_size
             taken = desk.word_files.import_tmx(file, path.name, chosen, size=size)
-    else:
+    elif path.suffix.lower() in XLIFF_ENDINGS:
         taken = desk.word_files.import_xliff(path.read_bytes(), path.name, chosen)
+    else:
+        taken = desk.word_files.import_table(path.read_bytes(), path.name, chosen)
     document = {"read": taken.units, "count": desk.terms.memory_count()} | vars(taken)
     del document["changes"]
     return Answer(document, _counted(taken), FINDINGS if taken.refused else DONE)

@@ -5,16 +5,15 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from editor_app.cli.answers import FINDINGS, Answer, file_trouble
 from editor_app.cli.said import words_said
-from editor_app.cli.tables import PAIR_COLUMNS, pairs_in, write_table
-from editor_app.domain.errors import EditorError, Refused
+from editor_app.cli.tables import write_table
+from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ENGLISH, VIETNAMESE, Language, MemoryId
-from editor_app.domain.term import DESK_MEMORY
 from editor_app.formats import intake, photo_metadata
+from editor_app.formats.pair_tables import PAIR_COLUMNS
 from editor_app.formats.rendition_labels import Label
 from editor_app.formats.renditions import render
 from editor_app.outgoing import write_outgoing
@@ -31,16 +30,10 @@ def memory(
     chosen: MemoryId | None,
     languages: tuple[Language, Language] | None,
 ) -> Answer:
-    """``memory import|export|lookup``: TSV with the columns of PAIR_COLUMNS.
+    """``memory export|lookup``: TSV with the columns of PAIR_COLUMNS.
 
-    ``chosen`` is the memory that is meant; without one it is the desk's that takes in, and any that
-    gives out. Without ``languages`` all are given out. Raises Refused when it takes nothing in.
+    ``chosen`` is the memory that is meant, None means any. Without ``languages`` all are given out.
     """
-    if arguments.action == "import":
-        where = _open_memory(desk, chosen or DESK_MEMORY)
-        pairs = tuple(replace(pair, memory=where) for pair in pairs_in(Path(arguments.what)))
-        desk.terms.put_pairs(pairs)
-        return Answer({"read": len(pairs), "count": desk.terms.memory_count()}, (str(len(pairs)),))
     if arguments.action == "export":
         rows = (
             (
@@ -61,13 +54,6 @@ def memory(
     meant = [pair for pair in found if chosen in {None, pair.memory}]
     document = [{"target": pair.target, "per_cent": 100, "pair": pair} for pair in meant]
     return Answer(document, tuple(pair.target for pair in meant))
-
-
-def _open_memory(desk: Desk, wanted: MemoryId) -> MemoryId:
-    for shown in desk.memory.memories():
-        if shown.memory.id == wanted and shown.memory.read_only:
-            raise Refused("memory-read-only", name=shown.memory.name)
-    return wanted
 
 
 def terms(desk: Desk, arguments: Namespace, languages: tuple[Language, Language] | None) -> Answer:

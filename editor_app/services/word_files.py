@@ -18,6 +18,7 @@ from editor_app.domain.messages import Message
 from editor_app.domain.term import DESK_MEMORY, MemoryPair, MemoryTaking, TakenPair, Term
 from editor_app.formats.exchange_rows import ExchangeRow
 from editor_app.formats.language_tags import fitting
+from editor_app.formats.pair_tables import read_pair_table
 from editor_app.formats.tbx import read_tbx
 from editor_app.formats.tbx_writing import TbxVersion, write_tbx
 from editor_app.formats.term_tables import read_term_table, write_term_table
@@ -95,6 +96,13 @@ class WordFileService:
                 source = TmxVariant(file.source_language, row.source_text.strip())
                 target = TmxVariant(file.target_language or "", row.target_text.strip())
                 taking.unit(TmxUnit((source, target), file.source_language, row.id))
+        return self._taken(taking, name)
+
+    def import_table(self, data: bytes, name: str, memory: MemoryId = DESK_MEMORY) -> MemoryTaken:
+        """Take a table of pairs into a memory, whole or not at all. Raises as ``import_tmx``."""
+        taking = self._taking(memory, name)
+        for unit in self._place.apart(read_pair_table, data, name):
+            taking.unit(unit)
         return self._taken(taking, name)
 
     def takings(self) -> tuple[tuple[MemoryTaking, int], ...]:

@@ -89,3 +89,29 @@ def test_languages_that_say_nothing_are_wrong_use(shell: Shell, tmp_path: Path) 
     shell("terms", "export", str(tmp_path / "out.tbx"), *pair, code=WRONG_USE)
     assert shell("memory", "lookup", "sông", *pair)[0]["target"] == "river"
     assert not (tmp_path / "out.tmx").exists()
+
+
+def test_a_table_leaves_what_is_there_as_it_was(shell: Shell, tmp_path: Path) -> None:
+    file = tmx(tmp_path / "w.tmx", ("en", "river"))
+    shell("memory", "import", file)
+    before = shell("memory", "lookup", "sông")
+    table = str(tmp_path / "out.tsv")
+    shell("memory", "export", table)
+    taken = shell("memory", "import", table)
+    assert (taken["added"], taken["doubles"]) == (0, 1)
+    assert shell("memory", "lookup", "sông") == before
+    assert shell("memory", "take-out", file)["removed"] == 1
+
+
+def test_a_table_is_read_as_other_files_are_and_taken_out_like_them(
+    shell: Shell, tmp_path: Path
+) -> None:
+    table = tmp_path / "in.tsv"
+    day = "2026-03-01T01:00+07:00"
+    line = f"vi-VN\tsông\ten-GB\triver\t{day}\tLan"
+    table.write_text(f"{COLUMNS}\tdate\teditor\n{line}\n", encoding="utf-8")
+    shell("memory", "import", str(table))
+    (found,) = shell("memory", "lookup", "sông")
+    assert found["pair"]["confirmed"] == "2026-02-28T18:00:00+00:00"
+    assert found["pair"]["editor"] == "Lan"
+    assert shell("memory", "take-out", str(table))["removed"] == 1

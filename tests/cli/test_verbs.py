@@ -196,7 +196,8 @@ def test_the_memory_fills_a_translation(shell: Shell, tmp_path: Path) -> None:
         "vi\tThành phố chuẩn bị bao cát.\ten\tThe city gets sandbags ready.\n",
         encoding="utf-8",
     )
-    assert shell("memory", "import", str(table)) == {"read": 1, "count": 1}
+    taken = shell("memory", "import", str(table))
+    assert (taken["read"], taken["added"], taken["count"]) == (1, 1, 1)
     found = shell("memory", "lookup", "Thành phố chuẩn bị bao cát.")
     assert found[0]["target"] == "The city gets sandbags ready."
     made = shell("translate", article, "--to", "en", "--memory")
