@@ -267,8 +267,7 @@ class PublishSheet(Sheet):
         for row, name in named:
             for one in stopped_alone(row, name, told):
                 self._notices.tell_stopped(one, _going_to(self, one))
-            listed = any(refusal.key in OWN for refusal in row.refusals)
-            if row.report is not None and listed:
+            if row.report is not None and any(refusal.key in OWN for refusal in row.refusals):
                 self._list_errors(row.report)
 
     def _name_uncorrected(self) -> None:
@@ -286,9 +285,8 @@ class PublishSheet(Sheet):
 
     def _list_warnings(self, rows: tuple[SheetRow, ...]) -> None:
         """Say which warnings are open; they stop nothing."""
-        names = {row.article: row.name for row in self._rows}
         reports = [row.report for row in rows if row.report is not None]
-        warnings = OpenWarnings(self._theme, reports, names)
+        warnings = OpenWarnings(self._theme, reports, {row.article: row.name for row in self._rows})
         warnings.article_wanted.connect(self.go_to)
         self._notices.add(warnings)
 
@@ -298,8 +296,7 @@ class PublishSheet(Sheet):
         _empty(self._grid)
 
     def _say_button(self) -> None:
-        site = self.site
-        zone = ZoneInfo(site.zone) if site else ZoneInfo("UTC")
+        zone = ZoneInfo(self.site.zone if self.site else "UTC")
         ticked = [row for row in self._rows if row.ticked]
         only_draft = [row.name for row in ticked if not row.publishes]
         timeless = any(row.no_time for row in ticked)
