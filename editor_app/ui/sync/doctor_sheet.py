@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.diagnosis import Diagnosis, Severity
-from editor_app.domain.errors import Cancelled, EditorError
+from editor_app.domain.errors import Cancelled, EditorError, Refused
 from editor_app.domain.site import Site
+from editor_app.outgoing import write_outgoing
 from editor_app.sentences import _, ngettext, sentence
 from editor_app.ui.article.inspector import scrolled
 from editor_app.ui.jobs import Jobs, Task
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 WIDTH = 640
 MOST_HEIGHT = 460
 TONES = {Severity.BAD: "err", Severity.WEAK: "warn", Severity.OK: "ok"}
+COMPANION, PLUGIN = "companion", "copydesk-companion.php"
 ORDER = (Severity.BAD, Severity.WEAK, Severity.OK)
 
 
@@ -132,11 +135,49 @@ class DoctorSheet(Sheet):
         for number, finding in enumerate(ordered):
             if number:
                 self._lines.addWidget(Rule())
-            self._lines.addWidget(Finding(finding))
+            self._lines.addWidget(Finding(finding, self._offer(finding)))
         height = self._inner.totalHeightForWidth(self._width - 60)
         self._area.setFixedHeight(min(MOST_HEIGHT, max(40, height)))
         self.place()
         self.focus_start()
+
+    def _offer(self, finding: Diagnosis) -> Button | None:
+        """Return what can be done about a finding here."""
+        if finding.check != COMPANION or finding.severity is Severity.OK:
+            return None
+        return Button(_("Save the plugin…"), "link", clicked=self._choose_place)
+
+    def _choose_place(self) -> None:
+        path, _kind = QFileDialog.getSaveFileName(
+            self.window(), _("Save the plugin"), PLUGIN, "*.php"
+        )
+        if path:
+            self.save_plugin(Path(path))
+
+    def save_plugin(self, path: Path) -> None:
+        """Write the companion for whoever looks after the site; an older file is replaced."""
+        accounts = self._desk.accounts
+
+        def work() -> None:
+            try:
+                write_outgoing(path, accounts.companion())
+            except OSError as error:
+                reason = error.strerror or _("the folder cannot be written")
+                raise Refused("file-not-written", name=path.name, reason=reason) from error
+
+        self._jobs.fetch(
+            self,
+            work,
+            self.while_open(lambda _done: self._say_saved(path)),
+            self.while_open(self._tell),
+        )
+
+    def _say_saved(self, path: Path) -> None:
+        words = _("Saved as “{name}”. Give it to whoever looks after the site.")
+        self._notice.tell("ok", words.format(name=path.name))
+
+    def _tell(self, error: EditorError) -> None:
+        self._notice.tell("err", sentence(error.message))
 
     def _failed(self, error: EditorError) -> None:
         self._task = None
@@ -145,7 +186,7 @@ class DoctorSheet(Sheet):
         stopped = isinstance(error, Cancelled)
         self._said.say(_("Stopped.") if stopped else "")
         if not stopped:
-            self._notice.tell("err", sentence(error.message))
+            self._tell(error)
 
     def _clear(self) -> None:
         empty_out(self._lines)
@@ -157,9 +198,9 @@ class DoctorSheet(Sheet):
 
 
 class Finding(QWidget):
-    """One finding: its severity in a word, what it means, what to do."""
+    """One finding: its severity in a word, what it means, what to do, and ``offer`` to do it."""
 
-    def __init__(self, finding: Diagnosis) -> None:
+    def __init__(self, finding: Diagnosis, offer: Button | None = None) -> None:
         """Show it."""
         super().__init__()
         word = severity_words(finding.severity)
@@ -173,6 +214,8 @@ class Finding(QWidget):
         text.addWidget(PlainLabel(means, wrap=True))
         if advice:
             text.addWidget(PlainLabel(advice, "quiet", wrap=True))
+        if offer is not None:
+            text.addWidget(offer, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)

@@ -9,9 +9,12 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
+from editor_app.domain.changes import Changes
+from editor_app.domain.diagnosis import Diagnosis, Severity
 from editor_app.domain.messages import Message
+from editor_app.storage.resources import read_folder
 from editor_app.ui.jobs import ASKERS
 from editor_app.ui.sync.accounts_panel import AccountsPanel, Standing
 from editor_app.ui.sync.doctor_sheet import Finding
@@ -244,6 +247,29 @@ def test_a_wordpress_is_added_examined_and_signed_out(
     assert "Password missing" in texts(panel)
     assert "worth nothing there any more" in panel.notice.text
     assert not opened.desk.accounts.signed_in(site.id)
+
+
+def test_the_companion_is_saved_from_the_finding_that_it_is_not_there(
+    panel: AccountsPanel, opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet, place = panel.doctor_sheet, tmp_path / "plugin.php"
+    sheet.open_sheet()
+    lacks, has = Message("doctor-companion-none"), Message("doctor-companion", {"version": 1})
+    advice = Message("doctor-companion-advice")
+    sheet._show(((Diagnosis("companion", Severity.OK, has),), Changes()))
+    assert "Save the plugin…" not in [item.text() for item in sheet.findChildren(Button)]
+    sheet._show(((Diagnosis("companion", Severity.WEAK, lacks, advice),), Changes()))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(place), ""))
+    QCoreApplication.processEvents()
+    press(sheet, "Save the plugin…")
+    opened.settle()
+    assert place.read_bytes() == read_folder("wordpress")["copydesk-companion.php"]
+    assert sheet._notice.text == "Saved as “plugin.php”. Give it to whoever looks after the site."
+    sheet.save_plugin(tmp_path / "nowhere" / "plugin.php")
+    opened.settle()
+    assert "plugin.php" in sheet._notice.text
+    assert sheet._notice.text.startswith("“plugin.php” could not")
+    sheet.close_sheet()
 
 
 def test_a_wrong_password_is_said_and_nothing_is_added(
