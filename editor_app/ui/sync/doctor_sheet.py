@@ -135,7 +135,9 @@ class DoctorSheet(Sheet):
         for number, finding in enumerate(ordered):
             if number:
                 self._lines.addWidget(Rule())
-            self._lines.addWidget(Finding(finding, self._offer(finding)))
+            line = Finding(finding, self._offer(finding))
+            self._lines.addWidget(line)
+            line.show()  # else it has no height yet
         height = self._inner.totalHeightForWidth(self._width - 60)
         self._area.setFixedHeight(min(MOST_HEIGHT, max(40, height)))
         self.place()

@@ -249,6 +249,19 @@ def test_a_wordpress_is_added_examined_and_signed_out(
     assert not opened.desk.accounts.signed_in(site.id)
 
 
+def test_few_findings_are_seen_without_scrolling(panel: AccountsPanel, opened: Opened) -> None:
+    sheet = panel.doctor_sheet
+    sheet.open_sheet()
+    lacks, advice = Message("doctor-companion-none"), Message("doctor-companion-advice")
+    found = tuple(Diagnosis(f"c{n}", Severity.WEAK, lacks, advice) for n in range(3))
+    sheet._show((found, Changes()))
+    opened.qtbot.waitUntil(lambda: all(item.isVisible() for item in sheet.findChildren(Finding)))
+    QCoreApplication.processEvents()
+    assert sheet._area.verticalScrollBar().maximum() == 0
+    assert sheet._area.height() > 3 * 40
+    sheet.close_sheet()
+
+
 def test_the_companion_is_saved_from_the_finding_that_it_is_not_there(
     panel: AccountsPanel, opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
