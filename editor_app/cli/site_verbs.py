@@ -17,7 +17,6 @@ from editor_app.domain.errors import EditorError
 from editor_app.domain.messages import Message
 from editor_app.domain.site import Site, SiteKind
 from editor_app.sentences import sentence
-from editor_app.services.site_facts import WORKED
 from editor_app.wiring import Desk
 
 SIGNS = {Severity.OK: " ", Severity.WEAK: "~", Severity.BAD: "!"}
@@ -103,10 +102,8 @@ def remove_site(desk: Desk, arguments: Namespace) -> Answer:
     Exit 1 when its password has to be revoked there by hand; the site is removed then too.
     """
     site = _site(desk, arguments.name)
-    revoked, said = None, None
-    if desk.accounts.signed_in(site.id) or site.found.get(WORKED):
-        parted = desk.accounts.sign_out(site.id)
-        revoked, said = parted.revoked, parted.said
+    parted = desk.accounts.part(site.id)
+    revoked, said = (parted.revoked, parted.said) if parted is not None else (None, None)
     desk.publishing.remove_site(site.id)
     document = {"removed": arguments.name, "revoked": revoked, "said": said}
     lines = (arguments.name, *([sentence(said)] if said else []))

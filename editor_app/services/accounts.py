@@ -226,6 +226,14 @@ class AccountService:
         key = "signed-out-done" if revoked else "signed-out-not-there"
         return Parted(revoked, Message(key, {"site": site.name, "account": site.account}), changes)
 
+    def part(self, site_id: SiteId) -> Parted | None:
+        """Sign out before a site is removed; None where no password of ours can hold there.
+
+        One of an earlier session, which no keyring has kept, can. Raises SecretsUnavailable.
+        """
+        holds = self.signed_in(site_id) or self._site(site_id).found.get(facts.WORKED)
+        return self.sign_out(site_id) if holds else None
+
     def _revoked(self, site: Site) -> bool:
         """Say whether the password is worth nothing at the site any more."""
         try:

@@ -318,11 +318,9 @@ class AccountsPanel(QWidget):
 
     def _remove(self, site: Site) -> tuple[Message | None, Changes]:
         """Sign out of a site, then forget it; for a thread of the jobs."""
-        desk, said = self._desk, None
-        if site.kind is SiteKind.WORDPRESS and desk.accounts.signed_in(site.id):
-            parted = desk.accounts.sign_out(site.id)
-            said = None if parted.revoked else parted.said
-        return said, desk.publishing.remove_site(site.id)
+        parted = self._desk.accounts.part(site.id)
+        said = parted.said if parted is not None and not parted.revoked else None
+        return said, self._desk.publishing.remove_site(site.id)
 
     def _removed(self, found: tuple[Message | None, Changes]) -> None:
         said, _changes = found

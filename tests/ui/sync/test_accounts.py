@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,13 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from editor_app.domain.changes import Changes
 from editor_app.domain.diagnosis import Diagnosis, Severity
 from editor_app.domain.messages import Message
+from editor_app.services.site_facts import WORKED
 from editor_app.storage.resources import read_folder
 from editor_app.ui.jobs import ASKERS
 from editor_app.ui.sync.accounts_panel import AccountsPanel, Standing
 from editor_app.ui.sync.doctor_sheet import Finding
 from editor_app.ui.widgets.buttons import Button
-from tests.portals import portal
+from tests.portals import place_of, portal
 from tests.servers.wordpress import WordPress
 from tests.ui.material import folder_site
 from tests.ui.window import Opened, focused, press
@@ -144,6 +146,22 @@ def test_enter_pressed_once_too_often_parts_with_no_site(
     opened.settle()
     assert panel.state_of(site) == ("Signed in", "ok")
     assert opened.desk.publishing.sites() == (site,)
+
+
+def test_who_removes_a_site_hears_of_a_password_that_no_keyring_has_kept(
+    panel: AccountsPanel, opened: Opened
+) -> None:
+    site = portal(opened.desk)
+    with place_of(opened.desk).database.writing() as records:
+        known = replace(site, found={WORKED: "2026-11-20T09:00:00+00:00"})
+        records.sites.save(known, site.version)
+    opened.sync.refresh()
+    opened.settle()
+    press(panel, "Remove")
+    press(panel.question, "Remove")
+    opened.settle()
+    assert opened.desk.publishing.sites() == ()
+    assert "lan.anh" in panel.notice.text  # whose password is to be revoked there
 
 
 def test_a_site_without_a_password_here_says_so_and_offers_to_sign_in(
