@@ -48,7 +48,7 @@ WORDING: dict[str, str] = (
             "The work folder “{folder}” cannot be written. Nothing was changed; give yourself write permission or choose another folder."
         ),
         "desk-damaged": N_(
-            "The library in “{folder}” cannot be read. It was left as it is; “copydesk recover FILE” puts a backup in its place."
+            "The library in “{folder}” cannot be read. It was left as it is; “copydesk --desk FOLDER recover FILE” puts a backup in its place."
         ),
         "disk-full": N_(
             "The disk is full. What you typed is still in this window; free some space and it will be saved."
@@ -75,7 +75,7 @@ WORDING: dict[str, str] = (
             "The new backup of “{folder}” did not pass its check and was not kept. The earlier backups are as they were; run verify."
         ),
         "library-page-harmed": N_(
-            "The library is harmed: {reason}. “copydesk recover FILE” puts a backup in its place."
+            "The library is harmed: {reason}. “copydesk --desk FOLDER recover FILE” puts a backup in its place."
         ),
         "library-reference-broken": N_(
             "Row {row} of the table {table} points at something in {to} that is gone."

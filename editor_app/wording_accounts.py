@@ -49,6 +49,10 @@ ACCOUNT_WORDING: dict[str, str] = {
     "signed-out-done": N_(
         "Signed out of {site}. The password is worth nothing there any more and was removed here."
     ),
+    "signed-out-nowhere": N_(
+        "The keyring did not let go of the password for {site}. Revoke it there: in the profile of"
+        " {account}, under Application Passwords, where it is called “Copydesk” with a date."
+    ),
     "signed-out-not-there": N_(
         "The password for {site} was removed here, but the site could not be told. Revoke it there:"
         " in the profile of {account}, under Application Passwords, where it is called “Copydesk”"
@@ -215,7 +219,7 @@ ACCOUNT_WORDING: dict[str, str] = {
         " is seen afterwards."
     ),
     "doctor-companion-advice": N_(
-        "The administrator copies copydesk-companion.php (in Copydesk’s folder, under"
+        "The administrator copies copydesk-companion.php (inside Copydesk’s folder, under"
         " resources/wordpress) into wp-content/mu-plugins."
     ),
 }

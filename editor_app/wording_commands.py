@@ -43,6 +43,9 @@ COMMAND_WORDING: dict[str, str] = {
         " where it is the folder itself; nothing was made."
     ),
     "sending-paused": N_("Sending is paused. What waits is kept; go on sending under Sync."),
+    "option-empty": N_(
+        "{option} is empty. Say something there, or leave it out; nothing was done."
+    ),
     "no-desk-said": N_("Say which work folder: --desk DIR."),
     "demo-version-missing": N_("The demo has no version in “{language}”."),
     "copy-damaged": N_(

@@ -267,6 +267,13 @@ SITE_WORDING: dict[str, str] = {
         "“{names}” is on its way to {site} or there already. It is too late to take that back; the"
         " rest was taken back."
     ),
+    "withdrawn-already": N_(
+        "“{names}” is off {site} already, or on its way to be. It is too late to take that back."
+    ),
+    "withdrawn-already-partly": N_(
+        "“{names}” is off {site} already, or on its way to be. It is too late to take that back;"
+        " the rest was taken back."
+    ),
     # -- times
     "publish-time-past": N_(
         "{shown} is past. Nothing was published; say a time that is still to come, or none to"

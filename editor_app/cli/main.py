@@ -84,6 +84,9 @@ ON_DESK: dict[str, Callable[[Desk, Namespace], Answer]] = {
     "doctor": site_verbs.doctor,
 }
 
+NEVER_EMPTY = ("out", "to", "translate_to")
+"""Options that mean something else when they are left out: an unset variable must not do that."""
+
 ALONE: dict[str, Callable[[Namespace], Answer]] = {
     "new-desk": desk_verbs.make_desk,
     "check files": check_verbs.check_files,
@@ -126,6 +129,9 @@ def _kind_and_place(error: Exception) -> str:
 
 def _answer(arguments: Namespace, settings: SettingsService, pictures: Pictures | None) -> Answer:
     name = _name(arguments)
+    for option in NEVER_EMPTY:
+        if getattr(arguments, option, None) == "":
+            raise WrongUse("option-empty", option=f"--{option.replace('_', '-')}")
     if name in ALONE:
         return ALONE[name](arguments)
     if name == "demo":

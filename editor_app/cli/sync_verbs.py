@@ -23,7 +23,7 @@ ROUNDS = 3
 def sync(desk: Desk, arguments: Namespace) -> Answer:
     """``sync [--site S] [--once] [--believe | --keep-ours]``: sends, reads, merges.
 
-    What failed or waits for its next try is tried at once. Without ``--once`` again while that
+    What failed is tried again, unless sending is paused. Without ``--once`` again while that
     changes something. The last two answer what a site with many posts missing asks; they need its
     name.
     """
@@ -33,11 +33,12 @@ def sync(desk: Desk, arguments: Namespace) -> Answer:
             raise WrongUse("site-not-said")
         answer = desk.syncing.believe if arguments.believe else desk.syncing.keep_ours
         answer(site)
+    paused = desk.settings.load().sending_paused
     for one in desk.publishing.sites():
-        if site in {None, one.id}:
-            desk.publishing.try_now(one.id)
+        if site in {None, one.id} and not paused:
+            desk.publishing.try_now(one.id, failed_only=True)
     reports = list(_rounds(desk, site, _said(arguments), once=arguments.once))
-    document = _document(reports, paused=desk.settings.load().sending_paused)
+    document = _document(reports, paused=paused)
     return Answer(document, tuple(_lines(document)), _code(document))
 
 

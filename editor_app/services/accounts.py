@@ -223,16 +223,22 @@ class AccountService:
         revoked = self._revoked(site)
         self._lines.sign_out(site_id)
         changes = self._keep(site_id, lambda now: now, {facts.WORKED: ""})
-        key = "signed-out-done" if revoked else "signed-out-not-there"
-        return Parted(revoked, Message(key, {"site": site.name, "account": site.account}), changes)
+        return Parted(revoked, _signed_out("done" if revoked else "not-there", site), changes)
 
     def part(self, site_id: SiteId) -> Parted | None:
         """Sign out before a site is removed; None where no password of ours can hold there.
 
-        One of an earlier session, which no keyring has kept, can. Raises SecretsUnavailable.
+        One of an earlier session, which no keyring has kept, can. A keyring that refuses keeps no
+        site from being removed: ``said`` tells to revoke the password there.
         """
-        holds = self.signed_in(site_id) or self._site(site_id).found.get(facts.WORKED)
-        return self.sign_out(site_id) if holds else None
+        site = self._site(site_id)
+        try:
+            if not (self.signed_in(site_id) or site.found.get(facts.WORKED)):
+                return None
+            return self.sign_out(site_id)
+        except SecretsUnavailable:
+            revoked = self._revoked(site)
+            return Parted(revoked, _signed_out("done" if revoked else "nowhere", site), Changes())
 
     def _revoked(self, site: Site) -> bool:
         """Say whether the password is worth nothing at the site any more."""
@@ -350,3 +356,8 @@ def _languages(line: WordPress) -> tuple[str, ...]:
         return tuple(language.slug for language in line.languages())
     except ConnectionTrouble:
         return ()
+
+
+def _signed_out(how: str, site: Site) -> Message:
+    """Say how signing out went: ``done``, ``not-there``, or ``nowhere``."""
+    return Message(f"signed-out-{how}", {"site": site.name, "account": site.account})

@@ -11,6 +11,7 @@ from editor_app.domain.ids import ArticleId, OutboxId, SiteId
 from editor_app.domain.messages import Message
 from editor_app.domain.site import (
     Agreed,
+    Operation,
     OutboxEntry,
     OutboxState,
     Publication,
@@ -63,14 +64,15 @@ def take_back(records: Records, queued: Sequence[Queued]) -> Changes:
             late.append(entry)
     articles = [records.articles.get(entry.article) for entry in late]
     names = " · ".join(dict.fromkeys(one.headline or one.language for one in articles))
-    site = records.sites.get(late[0].site).name if late else ""
+    fields = {"names": names, "site": records.sites.get(late[0].site).name if late else ""}
+    off = bool(late) and late[0].operation is Operation.WITHDRAW
+    key = "withdrawn-already" if off else "sent-already"
     if late and len(late) == len(queued):
-        raise Refused("sent-already", names=names, site=site)
+        raise Refused(key, **fields)
     changes = called_off(records, [item.entry.id for item in queued])
     for item in queued:
         put_back(records, item)
-    said = Message("sent-already-partly", {"names": names, "site": site})
-    return replace(changes, said=said) if late else changes
+    return replace(changes, said=Message(f"{key}-partly", fields)) if late else changes
 
 
 def put_back(records: Records, item: Queued) -> None:
@@ -146,13 +148,15 @@ def agree_for_all(
     return frozenset(articles)
 
 
-def wake(records: Records, place: Workplace, site: SiteId) -> tuple[ArticleId, ...]:
-    """Let what failed or waits for its next try on a site be due now; return the articles."""
+def wake(
+    records: Records, place: Workplace, site: SiteId, *, failed_only: bool
+) -> tuple[ArticleId, ...]:
+    """Let what failed on a site, or waits for its next try, be due now; return the articles."""
     woken = []
     for entry in records.outbox.open():
         waits = entry.state is OutboxState.WAITING and entry.answer not in OF_ITS_TIME
         failed = entry.state is OutboxState.NEEDS_YOU and entry.asks is None and not goes_on(entry)
-        if entry.site == site and (waits or failed):
+        if entry.site == site and (failed or (waits and not failed_only)):
             due = replace(entry, state=OutboxState.WAITING, not_before=place.now())
             records.outbox.save(due)
             woken.append(entry.article)

@@ -255,13 +255,14 @@ class PublishingService:
             agree_to_go_on(records, self._place, entry)
         return Changes(articles=frozenset({entry.article}), outbox=True)
 
-    def try_now(self, site_id: SiteId) -> Changes:
+    def try_now(self, site_id: SiteId, *, failed_only: bool = False) -> Changes:
         """Let all that failed on a site, or waits for its next try, be tried at once.
 
-        For when the connection is back or the account was signed in again.
+        For when the connection is back or the account was signed in again. A script that asks again
+        and again takes ``failed_only``: a site that wants to be left alone for a while is left.
         """
         with self._place.database.writing() as records:
-            again = wake(records, self._place, site_id)
+            again = wake(records, self._place, site_id, failed_only=failed_only)
         return Changes(articles=frozenset(again), outbox=bool(again))
 
     def agree(self, entry_id: OutboxId, *, yes: bool) -> Changes:

@@ -99,7 +99,7 @@ class WordFileService:
         return self._taken(taking, name)
 
     def import_table(self, data: bytes, name: str, memory: MemoryId = DESK_MEMORY) -> MemoryTaken:
-        """Take a table of pairs into a memory, whole or not at all. Raises as ``import_tmx``."""
+        """Take a table of pairs into a memory, in pieces, with ``import_tmx``'s troubles."""
         taking = self._taking(memory, name)
         for unit in self._place.apart(read_pair_table, data, name):
             taking.unit(unit)

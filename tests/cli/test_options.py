@@ -115,6 +115,9 @@ def test_an_empty_desk_is_not_the_last_one(
     "words",
     [
         ("import", "lu.md", "--language", ""),
+        ("import", "lu.md", "--language", "vi", "--translate-to", ""),
+        ("backup", "--to", ""),
+        ("export", "ARTICLE", "--to", "md", "--out", ""),
         ("import", "lu.md", "--language", "vi", "--section", ""),
         ("list", "--language", ""),
         ("list", "--status", ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,10 @@ import pytest
 from editor_app.cli.answers import DONE, FINDINGS, WRONG_USE
 from editor_app.cli.main import run
 from editor_app.domain.ids import VIETNAMESE
+from editor_app.domain.site import OutboxState
 from editor_app.services.preferences import SettingsService
 from editor_app.wiring import open_desk, utc_now
-from tests.portals import portal
+from tests.portals import place_of, portal
 
 STORY = "# Lũ về\n\n**Nước lên.**\n\nSáng nay nước dâng.\n"
 
@@ -122,6 +124,14 @@ def test_that_sending_is_paused_is_said(shell: Shell, capsys: pytest.CaptureFixt
         assert (answer["waiting"], answer["paused"]) == (1, True)
         assert run(["sync", "--desk", str(shell.folder)]) == DONE
         assert "Sending is paused" in capsys.readouterr().out
+        with (
+            closing(open_desk(shell.folder)) as desk,
+            place_of(desk).database.writing() as records,
+        ):
+            (entry,) = records.outbox.open()
+            records.outbox.save(replace(entry, state=OutboxState.NEEDS_YOU, answer="no-body"))
+        answer = shell("sync", code=FINDINGS)
+        assert (answer["needs_you"], answer["paused"]) == (1, True)
     finally:
         SettingsService().save(sending_paused=False)
     answer = shell("sync")

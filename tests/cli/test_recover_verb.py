@@ -47,7 +47,7 @@ def test_a_library_that_cannot_be_read_says_the_way_back(shell: Shell, article: 
     copy = shell("backup")["file"]
     library = DeskFolder(shell.folder).library
     library.write_bytes(b"no library" * 1000)
-    assert "copydesk recover" in shell("show", article, code=COULD_NOT)
+    assert "copydesk --desk FOLDER recover" in shell("show", article, code=COULD_NOT)
     found = shell("recover", copy)
     assert Path(found["aside"]).read_bytes().startswith(b"no library")
     assert headline(shell, article) == "Lũ về sớm"

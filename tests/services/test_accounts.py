@@ -269,6 +269,25 @@ def test_signing_out_offline_forgets_the_password_and_tells_to_revoke_it_there(
     assert not office.accounts.signed_in(site.id)
 
 
+def test_a_keyring_that_refuses_keeps_no_site_from_being_removed(
+    office: Office, wordpress: WordPress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = office.add(wordpress)
+
+    def refuse(_name: str) -> None:
+        raise SecretsUnavailable
+
+    monkeypatch.setattr(office.secrets, "remove", refuse)
+    parted = office.accounts.part(site.id)
+    assert parted is not None
+    assert parted.revoked  # what stays in the keyring is worth nothing any more
+    monkeypatch.setattr(office.secrets, "get", refuse)
+    office.lines.hang_up(site.id)
+    parted = office.accounts.part(site.id)
+    assert parted is not None
+    assert (parted.revoked, parted.said.key) == (False, "signed-out-nowhere")
+
+
 def test_a_revoked_password_is_called_that(office: Office, either_wordpress: WordPress) -> None:
     site = office.add(either_wordpress)
     line = office.lines.line(site)

@@ -104,8 +104,9 @@ def test_undo_of_what_has_gone_out_says_that_it_is_too_late(newsroom: Newsroom) 
     assert newsroom.states() == {article: OutboxState.DONE}
     taken_off = newsroom.publishing.withdraw(article, newsroom.site.id)
     newsroom.publishing.send_due(at_once=True)
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as refused:
         undone(taken_off.changes)
+    assert refused.value.message.key == "withdrawn-already"
     assert newsroom.shown(article) is not Shown.PUBLISHED
 
 

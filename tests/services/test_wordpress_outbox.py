@@ -52,6 +52,7 @@ def test_an_unreachable_site_lets_all_wait_and_counts_one_attempt(
     with room.desk.place.database.reading() as records:
         assert sorted(entry.attempts for entry in records.outbox.open()) == [0, 0, 0, 1]
     faults.online()
+    assert room.publishing.try_now(room.site.id, failed_only=True).articles == frozenset()
     room.publishing.try_now(room.site.id)
     room.send(0)
     assert {row.state for row in room.publishing.outbox()} == {OutboxState.DONE}
