@@ -36,7 +36,7 @@ from editor_app.ui.sync.outbox_words import (
     where_words,
     why_words,
 )
-from editor_app.ui.widgets.buttons import Button, TitleLink
+from editor_app.ui.widgets.buttons import DecidingButton, TitleLink
 from editor_app.ui.widgets.flow import flowing
 from editor_app.ui.widgets.labels import PlainLabel
 from editor_app.ui.words import utc_now
@@ -273,7 +273,7 @@ def _buttons(verbs: Mapping[str, Callable[[], None]], *, asks: bool) -> QWidget:
     kind = "quiet" if asks else "link"
     return flowing(
         *(
-            Button(words, "" if asks and not place else kind, clicked=act)
+            DecidingButton(words, "" if asks and not place else kind, clicked=act)
             for place, (words, act) in enumerate(verbs.items())
         )
     )

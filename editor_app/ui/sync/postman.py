@@ -34,6 +34,9 @@ BETWEEN_PAGES = timedelta(seconds=10)
 REST = timedelta(minutes=10)
 """How long nothing is begun by itself after somebody pressed Stop and asked for nothing since."""
 
+ASKED_FOR = frozenset({"publish-queued", "draft-queued", "withdraw-queued", "conflict-resolved"})
+"""What is said when somebody has asked for something to go out; taking back asks for nothing."""
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -89,7 +92,7 @@ class Postman(QObject):
     def apply(self, changes: Changes) -> None:
         """Look again when the outbox has changed; what somebody asked for ends the rest."""
         if changes.outbox:
-            if changes.said is not None:
+            if changes.said is not None and changes.said.key in ASKED_FOR:
                 self.end_rest()
             self.look()
 

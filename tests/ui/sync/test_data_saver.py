@@ -11,7 +11,8 @@ from editor_app.services.data_saving import Held
 from editor_app.ui.words import utc_now
 from tests.portals import portal
 from tests.ui.material import story
-from tests.ui.sync.test_sync_screen import on_wordpress, screen, texts
+from tests.ui.sync.outboxes import screen
+from tests.ui.sync.test_sync_screen import on_wordpress, texts
 from tests.ui.window import Opened, press
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import QLabel
 
 from editor_app.connectors.site_folder import SiteFolder
 from editor_app.domain.changes import Changes
-from editor_app.domain.errors import Cancelled
 from editor_app.domain.messages import Message
 from editor_app.domain.site import OutboxState, RemoteStatus, Site, Wish
 from editor_app.formats.page_view import SiteFile
@@ -29,27 +27,12 @@ from editor_app.ui.words import utc_now
 from tests.portals import place_of, portal
 from tests.ui.material import folder_site, story, translated
 from tests.ui.sync.clashes import queue as put
+from tests.ui.sync.outboxes import queue, screen
 from tests.ui.window import Opened, focused, press
-
-
-def screen(opened: Opened) -> SyncScreen:
-    opened.run("go.sync")
-    found = opened.screen
-    assert isinstance(found, SyncScreen)
-    return found
 
 
 def texts(inside: SyncScreen) -> list[str]:
     return [label.text() for label in inside.findChildren(QLabel) if label.isVisible()]
-
-
-def queue(opened: Opened, tmp_path: Path, hours: float = 0) -> None:
-    """Publish a story, now or later."""
-    site = folder_site(opened.desk, tmp_path / "site")
-    made = story(opened.desk)
-    when = utc_now() + timedelta(hours=hours) if hours else None
-    opened.jobs.change(lambda: opened.desk.publishing.publish(site.id, [(made.article, when)]))
-    opened.settle()
 
 
 def test_without_a_site_the_screen_leads_to_the_form(opened: Opened) -> None:
@@ -368,63 +351,6 @@ def test_a_site_that_lost_posts_is_asked_about_and_answered_in_the_window(opened
     press(shown.accounts, "Leave ours as they are")
     opened.settle()
     assert opened.desk.syncing.doubts() == ()
-
-
-# -- Stop
-
-
-def test_after_stop_nothing_is_begun_by_itself_until_somebody_syncs(
-    opened: Opened, tmp_path: Path
-) -> None:
-    queue(opened, tmp_path)
-    postman = opened.conductor.postman
-    postman._failed(Cancelled())
-    opened.settle()
-    assert postman._clock.remainingTime() > 500_000
-    assert opened.notice == ""
-    opened.run("desk.send")
-    assert opened.desk.publishing.outbox()[0].state is OutboxState.DONE
-
-
-def test_after_stop_what_is_published_by_hand_goes_out_at_its_time(
-    opened: Opened, tmp_path: Path
-) -> None:
-    opened.conductor.postman._failed(Cancelled())
-    queue(opened, tmp_path)
-    assert 0 < opened.conductor.postman._clock.remainingTime() < 20_000
-
-
-def test_after_stop_what_is_tried_again_by_hand_goes_out(opened: Opened, tmp_path: Path) -> None:
-    queue(opened, tmp_path)
-    postman = opened.conductor.postman
-    (row,) = opened.desk.publishing.outbox()
-    with place_of(opened.desk).database.writing() as records:
-        entry = records.outbox.get(row.entry)
-        records.outbox.save(
-            replace(entry, state=OutboxState.NEEDS_YOU, answer="disk-full", not_before=None)
-        )
-    screen(opened).refresh()
-    postman._failed(Cancelled())
-    opened.settle()
-    press(screen(opened).outbox, "Try again")
-    opened.qtbot.waitUntil(lambda: states(opened) == [OutboxState.DONE])
-
-
-def states(opened: Opened) -> list[OutboxState]:
-    return [row.state for row in opened.desk.publishing.outbox()]
-
-
-def test_sync_now_pressed_while_something_is_sent_is_not_forgotten(
-    opened: Opened, tmp_path: Path
-) -> None:
-    queue(opened, tmp_path)
-    asked = []
-    opened.conductor.postman.synced.connect(lambda _report, asked_for: asked.append(asked_for))
-    opened.conductor.postman._read()
-    opened.run("desk.send")
-    opened.settle()
-    assert asked == [False, True]
-    assert opened.desk.publishing.outbox()[0].state is OutboxState.DONE
 
 
 def test_the_sites_say_when_they_were_synced(opened: Opened, tmp_path: Path) -> None:
