@@ -63,7 +63,7 @@ class SitePostsView(QWidget):
         self.search.textChanged.connect(lambda _text: self._show_lines())
         self.search.left.connect(self.focus_start)
         self._count = PlainLabel(role="hint")
-        self._again = Button(_("Look again"), "link", clicked=self.fetch_again)
+        self._again = Button(_("Look again"), "link", clicked=self.look_again)
         self._all = Button(_("All posts"), "link", clicked=self.fetch_all)
         self._all.setToolTip(_("Looks through the whole site, not only its newest hundred posts."))
         self.notice = Notice(theme)
@@ -126,7 +126,7 @@ class SitePostsView(QWidget):
         if self.site is not None and self._asked != self.site.id:
             self.fetch()
         elif self._stale:
-            self.fetch_again()
+            self.look_again()
 
     def ask_again(self) -> None:
         """Ask again, now or when the view comes into sight: there may be something else."""
@@ -148,8 +148,12 @@ class SitePostsView(QWidget):
         """Ask for the newest posts of the site."""
         self._fetch(whole=False)
 
+    def look_again(self) -> None:
+        """Ask for what is listed; what is ticked and still there stays so."""
+        self._fetch(whole=self._whole)
+
     def fetch_again(self) -> None:
-        """Ask for what was asked for last; what is ticked and still there stays so."""
+        """Ask for what was asked for last and did not come."""
         self._fetch(whole=self._asks_whole)
 
     def _fetch(self, *, whole: bool) -> None:
@@ -157,7 +161,7 @@ class SitePostsView(QWidget):
         if site is None or self.foot.busy:
             return
         if self._asked != site.id:
-            self._posts = ()
+            self._posts, self._whole = (), False
         self._asked, self._loading, self._trouble = site.id, True, None
         self._asks_whole, self._stale = whole, False
         self.notice.clear()

@@ -315,6 +315,18 @@ def test_all_posts_are_tried_again_as_all(opened: Opened) -> None:
     assert len(titles(view)) == len(posts_there())
 
 
+def test_look_again_asks_for_what_is_listed_not_for_what_did_not_come(opened: Opened) -> None:
+    service = Shortened(posts_there())
+    view = listed(opened, service)
+    service.error = Unreachable(site="estuary.example")
+    press(view, "All posts")
+    opened.settle()
+    service.error = None
+    press(view, "Look again")
+    opened.settle()
+    assert service.asked == [False, True, False]
+
+
 @pytest.mark.parametrize(("width", "columns"), [(900, 5), (600, 4), (420, 2)])
 def test_columns_give_way_to_the_headline(opened: Opened, width: int, columns: int) -> None:
     view = listed(opened)
