@@ -109,10 +109,12 @@ class Onlooker:
         if self.seen[process, arguments] >= LOOKS:
             return
         self.seen[process, arguments] += 1
-        variables = Path(f"/proc/{process}/environ").read_bytes()
-        for name, told in (("cmdline", arguments), ("environ", variables)):
-            if self._any.search(told):
-                self.leaks.append(f"{process} {name}")
+        self._search(process, "cmdline", arguments)
+        self._search(process, "environ", Path(f"/proc/{process}/environ").read_bytes())
+
+    def _search(self, process: int, name: str, told: bytes) -> None:
+        if self._any.search(told):
+            self.leaks.append(f"{process} {name}")
 
     def verbs(self) -> set[str]:
         """Return the verbs of Copydesk that were seen at work."""

@@ -245,14 +245,14 @@ class PublishSheet(Sheet):
         self._jobs.fetch(
             self,
             lambda: self._on_site_now.open_there(site.id, articles),
-            self.while_open(self._show_who_is_there),
+            self.while_open(partial(self._show_who_is_there, site)),
             lambda _error: None,  # sending meets the same trouble, and says it
             elsewhere=True,
             key="open-there",
         )
 
-    def _show_who_is_there(self, there: tuple[OpenThere, ...]) -> None:
-        names = {row.article: row.name for row in self._rows}
+    def _show_who_is_there(self, site: Site, there: tuple[OpenThere, ...]) -> None:
+        names = {row.article: row.name for row in self._rows if self._site_of_rows is site}
         for one in there:
             if one.article in names:
                 self._notices.tell("warn", f"{names[one.article]}: {open_words(one)}")

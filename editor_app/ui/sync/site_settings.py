@@ -196,8 +196,9 @@ class SiteSettingsSheet(Sheet):
         site = self._site
         if site is not None and isinstance(error, ChangedMeanwhile):
             self._save.setEnabled(False)
+            failed = self.while_open(self._failed, self._jobs.refused.emit)
             self._jobs.fetch(
-                self, self._desk.publishing.sites, self.while_open(self._know), key="site"
+                self, self._desk.publishing.sites, self.while_open(self._know), failed, key="site"
             )
 
     def _know(self, sites: tuple[Site, ...]) -> None:

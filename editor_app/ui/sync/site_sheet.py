@@ -183,6 +183,8 @@ class SiteSheet(Sheet):
     # -- going on
 
     def _go_back(self) -> None:
+        if self._step == "folder":
+            self.folder.begin()  # what was asked of it answers nobody any more
         self._show_step("prove" if self._step == "wait" else "find")
 
     def _go_on(self) -> None:

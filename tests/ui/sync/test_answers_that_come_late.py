@@ -136,6 +136,19 @@ def test_a_folder_that_is_added_late_does_not_close_the_sheet_that_was_opened_ne
     assert [site.name for site in opened.desk.publishing.sites()] == ["Folder"]
 
 
+def test_a_folder_that_is_added_late_leaves_alone_who_has_gone_back(
+    opened: Opened, tmp_path: Path, lane: Lane
+) -> None:
+    opened.run("go.accounts")
+    lane.hold()
+    sheet = add_folder(opened, tmp_path)
+    sheet._go_back()
+    sheet.address.setText("https://estuary.example")
+    lane.go_on()
+    assert sheet.isVisible()
+    assert sheet.address.text() == "https://estuary.example"
+
+
 def test_a_folder_that_is_refused_after_the_sheet_was_closed_is_said_in_the_window(
     opened: Opened, tmp_path: Path, lane: Lane
 ) -> None:
