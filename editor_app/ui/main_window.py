@@ -132,6 +132,25 @@ class MainWindow(QMainWindow):
         """The full-size screen in sight, None for a story."""
         return self.areas.screens.get(self._area) if self.areas else None
 
+    def say(
+        self, tone: str, words: str, action: str = "", act: Callable[[], object] | None = None
+    ) -> None:
+        """Say something over the story, and over the screen that is in sight instead of it."""
+        if self.areas is not None:
+            self.areas.page.notice.tell(tone, words, action, act)
+        screen = self.screen_in_sight
+        if screen is not None and screen.notice is not None:
+            screen.notice.tell(tone, words, action, act)
+
+    def unsay(self, words: str) -> None:
+        """Say it no more, wherever it still stands."""
+        if self.areas is None:
+            return
+        screens = [screen.notice for screen in self.areas.screens.values()]
+        for notice in (self.areas.page.notice, *screens):
+            if notice is not None and notice.text == words:
+                notice.clear()
+
     def show_area(self, key: str) -> None:
         """Bring an area of the rail into sight, with the focus if the one before held it."""
         if self.areas is None or (key != "stories" and key not in self.areas.screens):

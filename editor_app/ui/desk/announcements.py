@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal
@@ -43,14 +44,16 @@ class Announcements(QObject):
     def _report(self) -> ReportSheet:
         return ReportSheet(self._theme, self._window)
 
-    def say(self, tone: str, words: str) -> None:
-        """Say something short."""
-        self._notice.tell(tone, words)
+    def say(
+        self, tone: str, words: str, action: str = "", act: Callable[[], object] | None = None
+    ) -> None:
+        """Say something short, where the editor is looking as well."""
+        self._window.say(tone, words, action, act)
 
     def say_in_passing(self, tone: str, words: str) -> None:
         """Say something about what is in sight; it goes when the editor goes elsewhere."""
         self._passing = words
-        self.say(tone, words)
+        self._notice.tell(tone, words)
 
     def move_on(self) -> None:
         """Another story, language or view is in sight."""
@@ -62,7 +65,7 @@ class Announcements(QObject):
         """Say what did not work, what was kept and what to do, with the way there for a name."""
         words = sentence(error.message)
         if error.message.key in NAMELESS:
-            self._notice.tell("err", words, _("Settings"), lambda: self.requested.emit(SETTINGS))
+            self.say("err", words, _("Settings"), lambda: self.requested.emit(SETTINGS))
         else:
             self.say("err", words)
 
@@ -72,7 +75,7 @@ class Announcements(QObject):
             self.say(tone, words)
             return
         title = _("What was left out")
-        self._notice.tell(tone, words, title, lambda: self._report.show_report(title, left_out))
+        self.say(tone, words, title, lambda: self._report.show_report(title, left_out))
 
     def say_looked_at(self, before: str, words: str, left_out: tuple[str, ...]) -> None:
         """Where ``before`` still stands, say what is left of it; without words nothing is."""

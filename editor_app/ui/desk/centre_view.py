@@ -19,6 +19,7 @@ from editor_app.domain.messages import Message
 from editor_app.domain.settings import Settings
 from editor_app.services.views import StoryView
 from editor_app.ui.desk.vocabulary import Vocabulary
+from editor_app.ui.widgets.notice import Notice
 
 
 class Saving(StrEnum):
@@ -133,8 +134,12 @@ class CentreView(QWidget):
 
 
 class Screen(QWidget):
-    """A full-size area of the rail that is not a story: photos, tags, terms, sync, settings."""
+    """A full-size area of the rail that is not a story: photos, tags, terms, sync, settings.
 
+    ``notice`` is where it says things, once it has been made.
+    """
+
+    notice: Notice | None = None
     story_wanted = Signal(object)
     requested = Signal(str)
     abilities_changed = Signal()

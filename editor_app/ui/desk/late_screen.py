@@ -60,6 +60,7 @@ class LateScreen(Screen):
             screen.use_zone(self._zone)
         if self._vocabulary is not None:
             screen.show_vocabulary(self._vocabulary)
+        self.notice = screen.notice
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(screen)

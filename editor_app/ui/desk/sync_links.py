@@ -150,17 +150,17 @@ class SyncLinks(QObject):
 
         The Sync screen says so by itself.
         """
-        notice, (tone, words) = self._areas.page.notice, report_words(report)
+        tone, words = report_words(report)
         if tone == "ok":
-            if self._wrong and notice.text == self._wrong:
-                notice.clear()
+            if self._wrong:
+                self._window.unsay(self._wrong)
             self._wrong = ""
         elif asked and self._window.area != "sync":
             self._wrong = words
             if report.asks:
-                notice.tell(tone, words, _("Answer"), self.show_accounts)
+                self._window.say(tone, words, _("Answer"), self.show_accounts)
             else:
-                notice.tell(tone, words, _("Sync"), lambda: self._window.show_area("sync"))
+                self._window.say(tone, words, _("Sync"), lambda: self._window.show_area("sync"))
 
     # -- data saver
 
@@ -203,14 +203,17 @@ class SyncLinks(QObject):
 
         Who has gone elsewhere meanwhile writes or reads there.
         """
-        screen, notice = self._screen, self._areas.page.notice
+        screen = self._screen
         if screen is not None and screen.centre.posts.isVisible():
             self._show_taken(story)
-            notice.tell("ok", words)
+            self._window.say("ok", words)
             return
-        if screen is not None and self._window.area == "sync":
-            notice = screen.notice
-        notice.tell("ok", words, _("Open it"), lambda: self._show_taken(story))
+
+        def open_it() -> None:
+            self._window.unsay(words)
+            self._show_taken(story)
+
+        self._window.say("ok", words, _("Open it"), open_it)
 
     def _show_taken(self, story: StoryId) -> None:
         self._window.show_area("stories")

@@ -73,7 +73,7 @@ class TableScreen(Screen):
         self._is_known = False
         self._wanted = ""
         self._empty_words = ("", "")
-        self.notice = Notice(theme)
+        self.notice: Notice = Notice(theme)
         self._search = SearchField(theme, find)
         self._search.setMinimumWidth(WIDTHS[0])
         self._search.setMaximumWidth(WIDTHS[1])

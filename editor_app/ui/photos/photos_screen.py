@@ -69,7 +69,7 @@ class PhotosScreen(Screen):
         self.inspector = PhotoInspector(theme, jobs, desk.photos, thumbnails)
         self.inspector.story_wanted.connect(self.story_wanted)
         self.grid.activated.connect(lambda _index: self.inspector.focus_start())
-        self._notice = Notice(theme)
+        self.notice: Notice = Notice(theme)
         self._empty = EmptyState(theme, "photos")
         self._lay_out()
         QShortcut(
@@ -87,7 +87,7 @@ class PhotosScreen(Screen):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._notice)
+        column.addWidget(self.notice)
         column.addWidget(self._stack, 1)
         self._split = split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(1)
@@ -264,7 +264,7 @@ class PhotosScreen(Screen):
             photo, _known = photos.take_in(data, name)
             return photo, Changes(photos=frozenset({photo}))
 
-        self._notice.clear()
+        self.notice.clear()
         self._jobs.long(
             self,
             adding_words(len(pictures)),
@@ -274,7 +274,7 @@ class PhotosScreen(Screen):
 
     def _on_added(self, added: Added) -> None:
         if added.troubles:
-            self._notice.tell("err", added.words)
+            self.notice.tell("err", added.words)
         if added.photos:
             self.show_photo(added.photos[-1])
 

@@ -62,7 +62,7 @@ class SettingsScreen(Screen):
         self.setAccessibleName(_("Settings"))
         self._jobs, self._settings = jobs, settings
         self._theme = theme
-        self._notice = Notice(theme)
+        self.notice: Notice = Notice(theme)
         self._editions = EditionNames(theme, jobs, vocabulary)
         self._editions.failed.connect(self._failed)
         self._house = HousePanel(theme, jobs, checks)
@@ -110,7 +110,7 @@ class SettingsScreen(Screen):
         lines.setContentsMargins(26, 20, 26, 26)
         lines.setSpacing(12)
         parts: tuple[QWidget | str, ...] = (
-            self._notice,
+            self.notice,
             _("You"),
             Field(_("Your name"), self._editor, _("It stands in History and on what you publish.")),
             Field(_("Language of the interface"), self._language),
@@ -198,7 +198,7 @@ class SettingsScreen(Screen):
         )
 
     def _failed(self, error: EditorError) -> None:
-        self._notice.tell("err", sentence(error.message))
+        self.notice.tell("err", sentence(error.message))
         self._show(self._settings.load())
 
 

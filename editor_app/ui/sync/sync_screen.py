@@ -84,7 +84,7 @@ class SyncScreen(Screen):
         self._later = QTimer(self, singleShot=True, interval=LOOK)
         self._later.timeout.connect(self.refresh)
         self.bar = SyncBar(theme)
-        self.notice = Notice(theme)
+        self.notice: Notice = Notice(theme)
         self.centre = SyncCentre(theme, jobs, desk)
         self.decisions = self.centre.decisions
         self.outbox = OutboxPanel(desk.publishing, desk.syncing, self._run)

@@ -272,8 +272,8 @@ def test_dropped_files_are_added_and_a_bad_one_is_named(
     drop(screen, bad, good, gone)
     settle(jobs)
     assert shown(screen)[0] == "good.jpg"
-    assert "bad.jpg" in screen._notice.text
-    assert "gone.jpg" in screen._notice.text
+    assert "bad.jpg" in screen.notice.text
+    assert "gone.jpg" in screen.notice.text
     assert len(album.desk.photos.listing(PhotoQuery())) == 4
 
 

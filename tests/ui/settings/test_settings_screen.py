@@ -97,7 +97,7 @@ def test_a_setting_that_cannot_be_kept_is_said_and_taken_back(
     monkeypatch.setattr(opened.desk.settings, "save", full)
     screen._roomy.click()
     opened.settle()
-    assert screen._notice.text.startswith("The disk is full.")
+    assert screen.notice.text.startswith("The disk is full.")
     assert not screen._roomy.isChecked()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from editor_app.domain.messages import Message
 from editor_app.services.syncing import SyncReport
 from editor_app.ui.sync.sync_screen import SyncScreen
@@ -27,6 +29,21 @@ def test_what_went_wrong_is_said_where_the_editor_asked_for_a_sync(opened: Opene
     press(over_the_story(opened), "Sync")
     assert opened.window.area == "sync"
     assert opened.sync.notice.text == said
+
+
+@pytest.mark.parametrize("area", ["tags", "terms", "settings"])
+def test_it_is_said_over_the_screen_in_sight_and_no_more_once_all_is_well(
+    opened: Opened, area: str
+) -> None:
+    opened.run(f"go.{area}")
+    synced, screen = opened.conductor.postman.synced, opened.window.screen_in_sight
+    synced.emit(AWAY, True)
+    assert screen is not None
+    assert screen.notice is not None
+    assert screen.notice.isVisible()
+    assert screen.notice.text == opened.notice != ""
+    synced.emit(SyncReport(), False)
+    assert (screen.notice.text, opened.notice) == ("", "")
 
 
 def test_what_a_site_asks_is_said_there_with_the_way_to_the_answer(opened: Opened) -> None:

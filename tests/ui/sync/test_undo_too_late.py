@@ -29,6 +29,21 @@ def test_undo_after_sync_now_says_that_the_story_has_gone_out(
     assert "too late to take that back" in opened.notice
 
 
+def test_it_is_said_on_the_screen_where_one_watches_the_sending(
+    opened: Opened, tmp_path: Path
+) -> None:
+    site = folder_site(opened.desk, tmp_path / "site")
+    made = story(opened.desk)
+    opened.jobs.change(lambda: opened.desk.publishing.publish(site.id, [(made.article, None)]))
+    opened.settle()
+    opened.run("go.sync")
+    opened.run("desk.send")
+    press(opened.conductor.undo_bar, "Undo")
+    opened.settle()
+    assert opened.sync.notice.isVisible()
+    assert "too late to take that back" in opened.sync.notice.text
+
+
 def test_undo_of_what_has_gone_out_in_part_names_that_part(opened: Opened, tmp_path: Path) -> None:
     site = folder_site(opened.desk, tmp_path / "site")
     now, later = story(opened.desk), story(opened.desk, headline="Tàu chạy")
