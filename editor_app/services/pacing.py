@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from editor_app.domain.errors import ConnectionTrouble
 
 UNDO = timedelta(seconds=10)
 """How long a publish can be taken back before anything is sent."""
+
+TYPED_SLOWLY = timedelta(minutes=1)
+"""How far a time may be past and still mean now: it was still to come when it was typed."""
 
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=15)
@@ -32,3 +35,8 @@ def pause_after(trouble: ConnectionTrouble, attempts: int, chance: float) -> tim
     if trouble.after is not None:
         pause = max(pause, min(timedelta(seconds=trouble.after), LONGEST_ASKED))
     return max(pause, SLOWEST_ANSWER) if trouble.doubtful else pause
+
+
+def is_over(goes_out: datetime | None, now: datetime) -> bool:
+    """Say whether a time is past at which nothing can go out any more; None, now, never is."""
+    return goes_out is not None and goes_out < now - TYPED_SLOWLY

@@ -23,6 +23,7 @@ from editor_app.domain.site import (
 )
 from editor_app.formats.page_dates import zone_of
 from editor_app.services.outbox_answers import Queued
+from editor_app.services.pacing import is_over
 from editor_app.services.sending import UNDO
 from editor_app.services.views import Published
 from editor_app.services.workplace import Workplace
@@ -30,9 +31,6 @@ from editor_app.storage.records import Records
 
 ONE_AFTER_ANOTHER = timedelta(microseconds=1)
 """Articles that are asked for together go out in that order: each is queued so much later."""
-
-TYPED_SLOWLY = timedelta(minutes=1)
-"""How far a time may be past and still mean now: it was still to come when it was typed."""
 
 
 class Wishes:
@@ -106,11 +104,6 @@ class Wishes:
             self.now + UNDO,
             changes.undone_by(said, lambda: take_back(queued)),
         )
-
-
-def is_over(goes_out: datetime | None, now: datetime) -> bool:
-    """Say whether a time is past at which nothing can go out any more; None, now, never is."""
-    return goes_out is not None and goes_out < now - TYPED_SLOWLY
 
 
 def still_ahead(goes_out: datetime | None, now: datetime, site: Site) -> datetime | None:

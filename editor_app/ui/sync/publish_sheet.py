@@ -17,8 +17,8 @@ from editor_app.domain.ids import ArticleId, Language, SiteId, StoryId
 from editor_app.domain.site import Site, SiteKind
 from editor_app.sentences import _, ngettext, sentence
 from editor_app.services.check_views import CheckReport
+from editor_app.services.pacing import is_over
 from editor_app.services.views import Published, SheetRow
-from editor_app.services.wishes import is_over
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.sync.open_errors import OpenErrors
 from editor_app.ui.sync.open_warnings import OpenWarnings
