@@ -232,13 +232,15 @@ class AccountService:
         site from being removed: ``said`` tells to revoke the password there.
         """
         site = self._site(site_id)
+        if not (self.signed_in(site_id) or site.found.get(facts.WORKED)):
+            return None
+        revoked, kept = self._revoked(site), False
         try:
-            if not (self.signed_in(site_id) or site.found.get(facts.WORKED)):
-                return None
-            return self.sign_out(site_id)
+            self._lines.sign_out(site_id)
         except SecretsUnavailable:
-            revoked = self._revoked(site)
-            return Parted(revoked, _signed_out("done" if revoked else "nowhere", site), Changes())
+            kept = True
+        how = "done" if revoked else "nowhere" if kept else "not-there"
+        return Parted(revoked, _signed_out(how, site), Changes())
 
     def _revoked(self, site: Site) -> bool:
         """Say whether the password is worth nothing at the site any more."""
