@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from editor_app.domain.errors import Refused, Unreadable
+from editor_app.domain.errors import Unreadable
 from editor_app.outgoing import write_outgoing
 from editor_app.sentences import _, ngettext
 from editor_app.services.exchange_views import TermFileKind, TermsTaken
 from editor_app.ui.jobs import Jobs
+from editor_app.ui.saving_as import saving_as
 from editor_app.ui.words import language_name, listed
 
 if TYPE_CHECKING:
@@ -97,11 +98,8 @@ class TermFiles(QObject):
 
         def work(_report: object) -> int:
             data, count = self._files.export_terms(kind)
-            try:
+            with saving_as(path):
                 write_outgoing(path, data)
-            except OSError as error:
-                reason = error.strerror or _("the folder cannot be written")
-                raise Refused("file-not-written", name=path.name, reason=reason) from error
             return count
 
         self._jobs.long(

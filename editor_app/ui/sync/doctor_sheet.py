@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayou
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.diagnosis import Diagnosis, Severity
-from editor_app.domain.errors import Cancelled, EditorError, Refused
+from editor_app.domain.errors import Cancelled, EditorError
 from editor_app.domain.site import Site
 from editor_app.outgoing import write_outgoing
 from editor_app.sentences import _, ngettext, sentence
 from editor_app.ui.article.inspector import scrolled
 from editor_app.ui.jobs import Jobs, Task
+from editor_app.ui.saving_as import saving_as
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.badge import Badge
 from editor_app.ui.widgets.buttons import Button
@@ -161,11 +162,8 @@ class DoctorSheet(Sheet):
         accounts = self._desk.accounts
 
         def work() -> None:
-            try:
+            with saving_as(path):
                 write_outgoing(path, accounts.companion())
-            except OSError as error:
-                reason = error.strerror or _("the folder cannot be written")
-                raise Refused("file-not-written", name=path.name, reason=reason) from error
 
         self._jobs.fetch(
             self,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from editor_app.domain.errors import EditorError, Refused
+from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.link import Address
 from editor_app.domain.machine import Engine
@@ -21,6 +21,7 @@ from editor_app.sentences import _, ngettext, sentence
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.desk.navigator import Navigator
 from editor_app.ui.jobs import Jobs
+from editor_app.ui.saving_as import saving_as
 from editor_app.ui.translation.machine_sheet import MachineSheet
 from editor_app.ui.translation.translate_view import TranslateView
 
@@ -175,11 +176,8 @@ class MachineCommands(QObject):
 
         def work() -> int:
             page = machine.page(here)
-            try:
+            with saving_as(path):
                 write_outgoing(path, write_machine_page(page, sentence))
-            except OSError as error:
-                reason = error.strerror or _("the folder cannot be written")
-                raise Refused("file-not-written", name=path.name, reason=reason) from error
             return page.unread
 
         def tell(unread: int) -> None:

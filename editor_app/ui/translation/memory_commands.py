@@ -12,13 +12,14 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from editor_app.domain.errors import EditorError, Refused, Unreadable
+from editor_app.domain.errors import EditorError, Unreadable
 from editor_app.domain.ids import MemoryId, PairId, TakingId
 from editor_app.domain.term import MemoryTaking
 from editor_app.outgoing import outgoing_file
 from editor_app.sentences import _, ngettext, sentence
 from editor_app.services.exchange_views import XLIFF_ENDINGS, MemoryTaken
 from editor_app.ui.jobs import Jobs, Report
+from editor_app.ui.saving_as import saving_as
 from editor_app.ui.translation.memory_sheet import MemorySheet
 
 if TYPE_CHECKING:
@@ -221,12 +222,12 @@ class MemoryCommands(QObject):
         files = self._files
 
         def work(report: Report) -> int:
-            try:
-                with outgoing_file(path) as file, BufferedWriter(Stoppable(file, report)) as out:
-                    return files.export_tmx(out, memory)
-            except OSError as error:
-                reason = error.strerror or _("the folder cannot be written")
-                raise Refused("file-not-written", name=path.name, reason=reason) from error
+            with (
+                saving_as(path),
+                outgoing_file(path) as file,
+                BufferedWriter(Stoppable(file, report)) as out,
+            ):
+                return files.export_tmx(out, memory)
 
         self._jobs.long(
             self,
