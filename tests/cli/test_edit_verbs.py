@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from unicodedata import normalize
@@ -11,8 +12,8 @@ import pytest
 
 from editor_app.cli.answers import COULD_NOT, WRONG_USE
 from editor_app.cli.main import run
-from editor_app.domain.ids import ENGLISH, VIETNAMESE
-from editor_app.domain.vocabulary import Tag
+from editor_app.domain.ids import ENGLISH, VIETNAMESE, Language, SectionId
+from editor_app.domain.vocabulary import NO_SYNONYMS, Tag
 from editor_app.wiring import open_desk
 from tests.cli.test_verbs import Shell
 
@@ -36,11 +37,18 @@ def tags(shell: Shell) -> tuple[Tag, ...]:
         desk.close()
 
 
-def put(shell: Shell, label: str, **more: object) -> Tag:
+def put(
+    shell: Shell,
+    label: str,
+    *,
+    retired: bool = False,
+    synonyms: Mapping[Language, tuple[str, ...]] = NO_SYNONYMS,
+) -> Tag:
     """Let the desk have a tag of that Vietnamese label."""
     desk = open_desk(shell.folder)
     try:
-        tag = replace(desk.vocabulary.new_tag(VIETNAMESE, label)[0], **more)  # type: ignore[arg-type]  # fields of a Tag
+        made, _ = desk.vocabulary.new_tag(VIETNAMESE, label)
+        tag = replace(made, retired=retired, synonyms=synonyms)
         desk.vocabulary.put_tag(tag)
     finally:
         desk.close()
@@ -102,7 +110,8 @@ def test_a_section_is_the_one_that_is_written_like_that(shell: Shell, article: s
     desk = open_desk(shell.folder)
     first = desk.vocabulary.sections()[0]
     for order, name in enumerate(("Bão", "Báo"), 90):
-        section = replace(first, id=name, names={VIETNAMESE: name}, slugs={}, order=order)  # type: ignore[arg-type]  # any text is an id
+        names = {VIETNAMESE: name}
+        section = replace(first, id=SectionId(name), names=names, slugs={}, order=order)
         desk.vocabulary.put_section(section)
     desk.close()
     assert shell("set", article, "section=báo")["story"]["section"] == "Báo"
