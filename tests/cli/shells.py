@@ -38,3 +38,9 @@ class Shell:
         code, out, err = self(*arguments, "--json")
         assert code == DONE, err
         return json.loads(out)
+
+    def taken_in(self, file: Path, text: str) -> str:
+        """Take a Vietnamese text in for the news section; return its article."""
+        file.write_text(text, encoding="utf-8")
+        taken = self.document("import", str(file), "--language", "vi", "--section", "News")
+        return str(taken[0]["articles"][0])

@@ -22,17 +22,8 @@ STORY = "# Lũ về\n\n**Nước lên.**\n\nSáng nay nước dâng.\n\nBa.\n"
 
 
 @pytest.fixture
-def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
-    assert run(["new-desk", str(tmp_path / "desk"), "--quiet"]) == DONE
-    return Shell(tmp_path / "desk", capsys)
-
-
-@pytest.fixture
 def article(shell: Shell, tmp_path: Path) -> str:
-    file = tmp_path / "lu.md"
-    file.write_text(STORY, encoding="utf-8")
-    taken = shell.document("import", str(file), "--language", "vi", "--section", "News")
-    return str(taken[0]["articles"][0])
+    return shell.taken_in(tmp_path / "lu.md", STORY)
 
 
 @pytest.fixture

@@ -303,25 +303,26 @@ def test_a_new_post_takes_no_ticks_away_where_all_are_listed(opened: Opened, loo
     assert view.foot.button.text() == "Take in 1 post"
 
 
-def test_all_posts_are_tried_again_as_all(opened: Opened) -> None:
+def all_posts_failed(opened: Opened) -> tuple[SitePostsView, Shortened]:
+    """Ask for all posts of a site that does not answer just then."""
     service = Shortened(posts_there())
     view = listed(opened, service)
     service.error = Unreachable(site="estuary.example")
     press(view, "All posts")
     opened.settle()
     service.error = None
+    return view, service
+
+
+def test_all_posts_are_tried_again_as_all(opened: Opened) -> None:
+    view, _service = all_posts_failed(opened)
     press(view.notice, "Try again")
     opened.settle()
     assert len(titles(view)) == len(posts_there())
 
 
 def test_look_again_asks_for_what_is_listed_not_for_what_did_not_come(opened: Opened) -> None:
-    service = Shortened(posts_there())
-    view = listed(opened, service)
-    service.error = Unreachable(site="estuary.example")
-    press(view, "All posts")
-    opened.settle()
-    service.error = None
+    view, service = all_posts_failed(opened)
     press(view, "Look again")
     opened.settle()
     assert service.asked == [False, True, False]

@@ -8,6 +8,7 @@ from pathlib import Path
 from editor_app.domain.site import OutboxState
 from editor_app.ui.words import utc_now
 from tests.ui.material import folder_site, story
+from tests.ui.sync.outboxes import queue
 from tests.ui.window import Opened, press
 
 
@@ -18,10 +19,7 @@ def states(opened: Opened) -> list[OutboxState]:
 def test_undo_after_sync_now_says_that_the_story_has_gone_out(
     opened: Opened, tmp_path: Path
 ) -> None:
-    site = folder_site(opened.desk, tmp_path / "site")
-    made = story(opened.desk)
-    opened.jobs.change(lambda: opened.desk.publishing.publish(site.id, [(made.article, None)]))
-    opened.settle()
+    queue(opened, tmp_path)
     opened.run("desk.send")
     press(opened.conductor.undo_bar, "Undo")
     opened.settle()
@@ -32,10 +30,7 @@ def test_undo_after_sync_now_says_that_the_story_has_gone_out(
 def test_it_is_said_on_the_screen_where_one_watches_the_sending(
     opened: Opened, tmp_path: Path
 ) -> None:
-    site = folder_site(opened.desk, tmp_path / "site")
-    made = story(opened.desk)
-    opened.jobs.change(lambda: opened.desk.publishing.publish(site.id, [(made.article, None)]))
-    opened.settle()
+    queue(opened, tmp_path)
     opened.run("go.sync")
     opened.run("desk.send")
     press(opened.conductor.undo_bar, "Undo")
