@@ -10,11 +10,9 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtTest import QTest
 
-from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
-from editor_app.domain.ids import VIETNAMESE, SiteId
-from editor_app.domain.messages import Message
-from editor_app.services.accounts import Parted
+from editor_app.domain.ids import VIETNAMESE
+from editor_app.domain.site import Site
 from editor_app.ui.article.manuscripts import Manuscripts
 from editor_app.ui.desk.standing_commands import StandingCommands
 from editor_app.ui.desk.standing_sheet import StandingSheet
@@ -94,15 +92,14 @@ def test_the_text_that_is_on_its_way_takes_the_keys_while_a_server_hangs(
 def test_the_window_closes_while_a_site_that_hangs_is_signed_out(
     opened: Opened, server: Server, monkeypatch: pytest.MonkeyPatch, verb: str
 ) -> None:
-    site = portal(opened.desk)
-    said = Message("signed-out-not-there", {"site": site.name, "account": site.account})
+    portal(opened.desk)
 
-    def sign_out(_site: SiteId) -> Parted:
+    def revoked(_site: Site) -> bool:
         server.ask()
-        return Parted(revoked=False, said=said, changes=Changes())
+        return False
 
     monkeypatch.setattr(opened.desk.accounts, "signed_in", lambda _site: True)
-    monkeypatch.setattr(opened.desk.accounts, "sign_out", sign_out)
+    monkeypatch.setattr(opened.desk.accounts, "_revoked", revoked)
     opened.run("go.accounts")
     panel = opened.sync.accounts
     opened.sync.refresh()
