@@ -33,10 +33,11 @@ run: ready
 ready-for-servers: ready-to-test
 	@packaging/setup.sh servers
 
+# Tests run side by side in two processes (tests/conftest.py says which together);
+# ARGS=-n0 runs them in one, as pdb and -s want it.
 test: ready-for-servers
-	@$(PYTEST) $(ARGS)
+	@$(PYTEST) -n 2 --dist loadgroup $(ARGS)
 
-# Side by side in two processes; ARGS=-n0 runs them in one, as pdb wants it.
 quick: ready-to-test
 	@$(PYTEST) -n 2 --dist worksteal -m "not ($(PATIENT))" $(ARGS)
 
@@ -64,7 +65,7 @@ package: ready
 no-qt: ready-to-test
 	@packaging/setup.sh environment-without-qt
 	@.venv-without-qt/bin/python -m pytest --ignore tests/ui --ignore tests/end_to_end --ignore tests/kills \
-	    -m "not ($(PATIENT))" $(ARGS)
+	    -n 2 --dist worksteal -m "not ($(PATIENT))" $(ARGS)
 
 catalogues: ready
 	@$(BIN)/python packaging/catalogues.py $(ARGS)

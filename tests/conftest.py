@@ -56,6 +56,28 @@ settings.load_profile(
 )
 
 
+PATIENT = ("slow", "kills", "servers", "typing")
+"""The marks of tests that start processes of their own or take long."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one process run what needs a WordPress, and one all else that takes patience.
+
+    What fills all processors comes at the end. pytest-xdist reads the groups
+    after this, pytest-randomly has shuffled before it, and tests/servers/fixtures.py has marked
+    what needs a WordPress.
+    """
+    for item in items:
+        if item.get_closest_marker("all_processors"):
+            continue
+        if item.get_closest_marker("wordpress"):
+            item.add_marker(pytest.mark.xdist_group("wordpress"))
+        elif any(item.get_closest_marker(name) for name in PATIENT):
+            item.add_marker(pytest.mark.xdist_group("patient"))
+    items.sort(key=lambda item: item.get_closest_marker("all_processors") is not None)
+
+
 _FIGURE = re.compile(r"R\d+m?\b.*:|crashes between|(links|re-linking)\b.*:")
 
 

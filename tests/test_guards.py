@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def _outcome(folder: Path, body: str, **more: str) -> str:
+def _outcome(folder: Path, body: str, *options: str, **more: str) -> str:
     """Run one small test file under a copy of our conftest and project file."""
     (folder / "tests").mkdir()
     for name in ("pyproject.toml", "tests/conftest.py"):
@@ -29,6 +30,7 @@ def _outcome(folder: Path, body: str, **more: str) -> str:
             "-p",
             "no:cacheprovider",
             "--tb=line",
+            *options,
             "tests/test_sinner.py",
         ],
         cwd=folder,
@@ -145,3 +147,64 @@ def test_something_else() -> None:
     assert ended_in == [threading.main_thread()]
 """
     assert "2 passed" in _outcome(tmp_path, body)
+
+
+SIDE_BY_SIDE = """
+import os, time
+from pathlib import Path
+import pytest
+
+def _note(name: str) -> None:
+    time.sleep(0.1)
+    with Path("ran").open("a") as file:
+        print(os.environ["PYTEST_XDIST_WORKER"], name, file=file)
+
+@pytest.mark.slow
+@pytest.mark.all_processors
+def test_all_processors() -> None:
+    _note("all")
+
+MARKS = [pytest.param(name, marks=getattr(pytest.mark, name))
+    for name in ("slow", "kills", "servers", "typing")]
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_that_takes_patience(mark: str) -> None:
+    _note("patient")
+
+@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.wordpress
+def test_with_a_site(mark: str) -> None:
+    _note("wordpress")
+
+@pytest.mark.parametrize("number", range(8))
+def test_quick(number: int) -> None:
+    _note("quick")
+"""
+
+
+def test_what_shares_a_site_or_takes_patience_runs_in_one_process_and_for_all_processors_at_the_end(
+    tmp_path: Path,
+) -> None:
+    assert "17 passed" in _outcome(tmp_path, SIDE_BY_SIDE, "-n", "2", "--dist", "loadgroup")
+    ran = [line.split() for line in (tmp_path / "ran").read_text(encoding="utf-8").splitlines()]
+    processes = {name: {process for process, each in ran if each == name} for _, name in ran}
+    assert sorted(len(processes[name]) for name in ("patient", "wordpress")) == [1, 1]
+    assert processes["patient"] != processes["wordpress"]
+    last = [name for _, name in ran].index("all")
+    assert {name for _, name in ran[last + 1 :]} <= {"quick"}
+
+
+@pytest.mark.parametrize("options", [(), ("-n", "2", "--dist", "loadgroup")])
+def test_tests_that_lack_a_server_are_named_aloud(tmp_path: Path, options: Sequence[str]) -> None:
+    body = """
+import pytest
+from tests.servers import cores
+
+pytest.MonkeyPatch().setattr(cores, "lacking", lambda core: "nginx is not installed")
+
+def test_one(wordpress: object) -> None: ...
+def test_another(newer_wordpress: object) -> None: ...
+"""
+    outcome = _outcome(tmp_path, body, *options)
+    assert "2 skipped" in outcome
+    assert "2 tests against a real WordPress did NOT run: nginx is not installed." in outcome

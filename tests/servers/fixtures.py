@@ -17,8 +17,8 @@ from tests.servers.wordpress import Wishes, WordPress
 NEED_WORDPRESS = frozenset({"wordpress", "newer_wordpress", "either_wordpress", "wordpress_sites"})
 """Fixtures that start a WordPress: a test with one of them is marked by itself."""
 
-NOT_RUN = pytest.StashKey[dict[str, str]]()
-"""The tests that did not run for want of a server, with what is lacking."""
+NOT_RUN = "not run"
+"""The property of a test that did not run for want of a server: what is lacking."""
 
 
 class Sites:
@@ -68,7 +68,6 @@ class Between:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Make the mark known."""
-    config.stash[NOT_RUN] = {}
     config.addinivalue_line("markers", "wordpress: talks to a real WordPress (set by itself)")
 
 
@@ -81,17 +80,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("servers")
 
 
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say how many tests did not run, and what would make them run."""
-    missed = config.stash[NOT_RUN]
+    missed = [
+        lacking
+        for report in terminalreporter.getreports("skipped")
+        for name, lacking in report.user_properties
+        if name == NOT_RUN
+    ]
     if not missed:
         return
     terminalreporter.section("NOT RUN", red=True, bold=True)
     terminalreporter.line(
         f"{len(missed)} tests against a real WordPress did NOT run:"
-        f" {'; '.join(sorted(set(missed.values())))}."
+        f" {'; '.join(sorted(set(missed)))}."
         " As root, `packaging/setup.sh servers` installs what they need.",
         red=True,
         bold=True,
@@ -103,7 +105,7 @@ def _need(request: pytest.FixtureRequest, core: str) -> None:
     lacking = cores.lacking(core)
     if not lacking:
         return
-    request.config.stash[NOT_RUN][request.node.nodeid] = lacking
+    request.node.user_properties.append((NOT_RUN, lacking))
     pytest.skip(lacking)
 
 
