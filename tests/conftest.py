@@ -78,7 +78,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("all_processors") is not None)
 
 
-_FIGURE = re.compile(r"R\d+m?\b.*:|crashes between|(links|re-linking)\b.*:")
+_FIGURE = re.compile(
+    r"(R\d+m?|crashes between|links|re-linking|acts|WordPress \d|a headline edit)\b.*:"
+)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -43,11 +43,9 @@ class Hands:
         return sum(map(len, self.done.values()))
 
     def report(self) -> str:
-        """Say per step and in total what was done."""
-        lines = [
-            f"{step:<10} {len(acts):>3}  {', '.join(acts)}" for step, acts in self.done.items()
-        ]
-        return "\n".join((*lines, f"{'in all':<10} {self.total:>3}"))
+        """Say in one line how much was done, in total and per step, and what."""
+        steps = [f"{step} {len(acts)} ({', '.join(acts)})" for step, acts in self.done.items()]
+        return f"{self.total} in all: {', '.join(steps)}"
 
     def _note(self, act: str) -> None:
         self.done.setdefault(self._step, []).append(act)

@@ -277,7 +277,7 @@ def noon(day: Day, article: str, password: str) -> None:
 
 @pytest.mark.timeout(400)
 def test_the_password_is_in_the_keyring_and_in_no_other_byte(
-    day: Day, wordpress: WordPress, faults: FaultProxy, capsys: pytest.CaptureFixture[str]
+    day: Day, wordpress: WordPress, faults: FaultProxy
 ) -> None:
     password = wordpress.user("editor").password
     forbidden = disguises(password) + disguises(WRONG)
@@ -296,8 +296,7 @@ def test_the_password_is_in_the_keyring_and_in_no_other_byte(
     assert any(name == "copydesk.log" and b"struck out" in data for name, data in inside)
     size = sum(len(data) for _, data in inside)
     processes = {process for process, _arguments in onlooker.seen}
-    with capsys.disabled():
-        print(
-            f"\nR13 canaries in {len(inside)} files and texts ({size // 1024} KB) and"
-            f" {len(processes)} processes: {len(found) + len(onlooker.leaks)}"
-        )
+    print(
+        f"R13: canaries in {len(inside)} files and texts ({size // 1024} KB) and"
+        f" {len(processes)} processes: {len(found) + len(onlooker.leaks)}"
+    )

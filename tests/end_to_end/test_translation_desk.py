@@ -111,7 +111,7 @@ def all_done(found: tuple[Segment, ...]) -> bool:
 
 
 def test_a_story_goes_through_the_whole_desk_by_keys(
-    start: Start, qtbot: QtBot, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    start: Start, qtbot: QtBot, tmp_path: Path
 ) -> None:
     sitting, units = prepared(tmp_path, start)
 
@@ -137,8 +137,8 @@ def test_a_story_goes_through_the_whole_desk_by_keys(
     look_at_site(sitting, story, tmp_path / "site")
     look_at_memory(sitting)
     hands = sitting.hands
-    with capsys.disabled():
-        print(f"\n{hands.report()}\nmemory: {units} units; goal {GOAL} for one language")
+    print(f"acts of the translation desk: {hands.report()}; goal {GOAL} for one language")
+    print(f"memory: {units} units")
     assert units == UNITS
     assert sum(len(text.split()) for text in version(VIETNAMESE).texts) >= WORDS
     assert hands.count("English") <= GOAL

@@ -148,19 +148,18 @@ def all_deaths(nursery: Nursery, template: Path, kind: str, count: int) -> list[
         return list(pool.map(lambda seed: one_death(nursery, template, kind, seed), range(count)))
 
 
-def tell(kind: str, deaths: list[Death], capsys: pytest.CaptureFixture[str]) -> None:
+def tell(kind: str, deaths: list[Death]) -> None:
     """Print the figures."""
     lost = sorted(death.lost for death in deaths)
     said = sum(death.saved > 0 for death in deaths)
     broken = sum(death.saved > len(death.found) for death in deaths)
-    with capsys.disabled():
-        print(
-            f"\n{kind}: {len(deaths)} kills, {sum(death.typed for death in deaths)} characters, "
-            f"{said} times something was said to be saved; acknowledged and lost: {broken}; "
-            f"typing lost: median {lost[len(lost) // 2]:.2f} s, "
-            f"95 % {usual(lost):.2f} s, worst {lost[-1]:.2f} s; "
-            f"usable again after {max(death.reopened for death in deaths):.2f} s at most"
-        )
+    print(
+        f"R1, R2: {kind}: {len(deaths)} kills, {sum(death.typed for death in deaths)} characters, "
+        f"{said} times something was said to be saved; acknowledged and lost: {broken}; "
+        f"typing lost: median {lost[len(lost) // 2]:.2f} s, "
+        f"95 % {usual(lost):.2f} s, worst {lost[-1]:.2f} s; "
+        f"usable again after {max(death.reopened for death in deaths):.2f} s at most"
+    )
 
 
 def check(deaths: list[Death]) -> None:
@@ -172,16 +171,16 @@ def check(deaths: list[Death]) -> None:
 
 
 def test_kills_of_the_real_window_lose_nothing_acknowledged(
-    nursery: Nursery, template: Path, capsys: pytest.CaptureFixture[str]
+    nursery: Nursery, template: Path
 ) -> None:
     deaths = all_deaths(nursery, template, "window", WINDOW_KILLS)
-    tell("real window", deaths, capsys)
+    tell("real window", deaths)
     check(deaths)
 
 
 def test_kills_of_manuscript_and_storage_lose_nothing_acknowledged(
-    nursery: Nursery, template: Path, capsys: pytest.CaptureFixture[str]
+    nursery: Nursery, template: Path
 ) -> None:
     deaths = all_deaths(nursery, template, "manuscript", MANUSCRIPT_KILLS)
-    tell("Manuscript, saving and storage", deaths, capsys)
+    tell("Manuscript, saving and storage", deaths)
     check(deaths)
