@@ -124,16 +124,24 @@ def state_words(row: OutboxRow, now: datetime) -> str:
 
 
 def where_words(row: OutboxRow, now: datetime, zone: ZoneInfo | None) -> str:
-    """Return to which site an entry goes, what it does there, and when it was asked for."""
-    deed = _deed(row)
-    at = row.not_before if is_scheduled(row, now) else row.goes_out
-    if at is not None and row.state.open:
-        when = _("{deed} {time}").format(deed=deed, time=moment(at, now, zone))
-    elif row.state.open:
-        when = deed
-    else:
-        when = f"{deed} · {moment(row.queued, now, zone)}"
-    return f"{row.site_name} · {when}"
+    """Return to which site an entry goes, what it does there, and when it was asked for.
+
+    What is over does not say whether it was a draft or published: the row has what is wished now.
+    """
+    if not row.state.open:
+        return " · ".join(
+            filter(None, (row.site_name, _closed(row), moment(row.queued, now, zone)))
+        )
+    deed, asked = _deed(row), row.goes_out if row.wish is not None else None
+    at = row.not_before if is_scheduled(row, now) else asked
+    if at is not None:
+        deed = _("{deed} {time}").format(deed=deed, time=moment(at, now, zone))
+    return f"{row.site_name} · {deed}"
+
+
+def _closed(row: OutboxRow) -> str:
+    """Return what an entry did that is over, empty where only its wish would tell."""
+    return "" if row.operation is Operation.BRING_UP_TO_DATE else _deed(row)
 
 
 def _deed(row: OutboxRow) -> str:
@@ -143,7 +151,7 @@ def _deed(row: OutboxRow) -> str:
         return _("fetch changes")
     if row.wish is Wish.DRAFT:
         return _("draft")
-    if row.wish is None and row.state.open:
+    if row.wish is None:
         return _("bring up to date")
     return _("publish")
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
 
 from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId, OutboxId, SiteId, StoryId
 from editor_app.domain.site import Operation, OutboxState, Wish
 from editor_app.services.views import OutboxRow
-from editor_app.ui.sync.outbox_words import grouped
+from editor_app.ui.sync.outbox_words import grouped, where_words
 from editor_app.ui.sync.postman import counted
 
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -44,3 +47,38 @@ def test_what_goes_out_now_and_what_goes_out_later_have_a_card_each() -> None:
 def test_a_draft_and_a_publication_have_a_card_each() -> None:
     draft = replace(OTHER, wish=Wish.DRAFT)
     assert grouped((NOW, draft)) == [(NOW,), (draft,)]
+
+
+ZONE = ZoneInfo("UTC")
+CLOSED = replace(NOW, state=OutboxState.DONE, wish=None)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        CLOSED,
+        replace(CLOSED, state=OutboxState.CANCELLED),
+        replace(CLOSED, wish=Wish.DRAFT),  # wished later than this entry was sent
+    ],
+    ids=["sent", "taken back", "sent before"],
+)
+def test_what_is_over_does_not_say_what_was_wished_of_it(row: OutboxRow) -> None:
+    assert where_words(row, NOON, ZONE) == "estuary.example · 12:00"
+
+
+def test_what_is_over_says_what_its_operation_tells() -> None:
+    said = [
+        where_words(replace(CLOSED, operation=operation), NOON, ZONE)
+        for operation in (Operation.WITHDRAW, Operation.PULL)
+    ]
+    assert said == [
+        "estuary.example · withdraw · 12:00",
+        "estuary.example · fetch changes · 12:00",
+    ]
+
+
+def test_an_update_of_what_is_scheduled_there_does_not_wait_for_that_time() -> None:
+    scheduled = replace(NOW, wish=Wish.SCHEDULE, goes_out=NOON + timedelta(hours=5))
+    update = replace(scheduled, wish=None)
+    assert where_words(scheduled, NOON, ZONE) == "estuary.example · publish 17:00"
+    assert where_words(update, NOON, ZONE) == "estuary.example · bring up to date"
