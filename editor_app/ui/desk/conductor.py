@@ -94,7 +94,7 @@ class Conductor(QObject):
         self.navigator = Navigator(desk, jobs, page, self)
         self.facts = Facts(desk, jobs, self)
         self.undo = undo_by(jobs, self)
-        self.undo_bar = UndoBar(theme, window)
+        self.undo_bar = UndoBar(theme, window, self.undo)
         self.sync = SyncLinks(desk, jobs, window, parts.areas, self.navigator)
         self.postman = self.sync.postman
         self.stories = StoryCommands(desk, jobs, self.navigator, parts.edits, theme, window)
@@ -185,9 +185,6 @@ class Conductor(QObject):
         self.postman.trouble.connect(self.say.say_error)
         self.facts.changed.connect(self._on_facts)
         self.facts.settings_changed.connect(self._on_settings)
-        self.undo.offered.connect(self.undo_bar.offer)
-        self.undo.changed.connect(self.undo_bar.hide)
-        self.undo_bar.undo_wanted.connect(self.undo.undo)
         self.caretaker.told.connect(self.say.say)
         self.taking_in.taken.connect(lambda story: self.navigator.open(story, focus=True))
         self.taking_in.told.connect(self.say.say_taken_in)

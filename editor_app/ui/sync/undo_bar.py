@@ -27,19 +27,23 @@ MARGIN = 14
 
 
 class UndoBar(QFrame):
-    """A small bar at the lower right of the window; ``undo_wanted`` when its button is pressed."""
+    """A small bar at the lower right of the window, which takes back just what it names.
 
-    undo_wanted = Signal()
+    It stands for ten seconds, whatever else is done meanwhile, unless something newer is offered or
+    what it names no longer waits to be taken back.
+    """
 
-    def __init__(self, theme: Theme, window: QWidget) -> None:
-        """Stay hidden until something can be undone."""
+    def __init__(self, theme: Theme, window: QWidget, undo: UndoStack) -> None:
+        """Stay hidden until ``undo`` offers something."""
         super().__init__(window)
         self.setProperty("card", True)
+        self._undo = undo
+        self._offered: Changes | None = None
         self._left = 0
         self._words = Elided()
         self._words.setMaximumWidth(420)
         self._seconds = PlainLabel(role="hint")
-        self._button = Button(_("Undo"), "link", clicked=self.undo_wanted.emit)
+        self._button = Button(_("Undo"), "link", clicked=self.take_back)
         close = IconButton(theme, "close", _("Close"), clicked=self.hide, size=14)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 7, 8, 7)
@@ -54,9 +58,13 @@ class UndoBar(QFrame):
         self._clock = QTimer(self, interval=1000)
         self._clock.timeout.connect(self._tick)
         self.hide()
+        undo.offered.connect(self._offer)
+        undo.changed.connect(self._look)
 
-    def offer(self, words: str) -> None:
-        """Offer to undo what ``words`` name, for ten seconds."""
+    def _offer(self, done: Changes) -> None:
+        """Offer to undo what was just done, for ten seconds."""
+        words = sentence(done.said) if done.said is not None else ""
+        self._offered = done
         self._words.setText(words)
         self.setAccessibleName(f"{words} {_('Undo')}")
         self._left = SECONDS
@@ -69,7 +77,18 @@ class UndoBar(QFrame):
     def hide(self) -> None:
         """Take the offer away; Edit > Undo still holds."""
         self._clock.stop()
+        self._offered = None
         super().hide()
+
+    def take_back(self) -> None:
+        """Take back what it names, also when something else was done after it."""
+        if self._offered is not None:
+            self._undo.take_back(self._offered)
+
+    def _look(self) -> None:
+        """Go when what it names was taken back elsewhere."""
+        if self._offered is not None and not self._undo.holds(self._offered):
+            self.hide()
 
     @property
     def text(self) -> str:
@@ -113,11 +132,11 @@ class UndoBar(QFrame):
 class UndoStack(QObject):
     """What the verbs of the desk can take back, newest last; text has its own stack.
 
-    ``offered`` carries the words of what was just done, ``changed`` that there is more or less to
+    ``offered`` carries the Changes of what was just done, ``changed`` that there is more or less to
     undo, ``refused`` the EditorError of what could not be taken back or done again, or not whole.
     """
 
-    offered = Signal(str)
+    offered = Signal(object)
     changed = Signal()
     refused = Signal(object)
 
@@ -154,14 +173,18 @@ class UndoStack(QObject):
                 self._undone.clear()
         self.changed.emit()
         if not undoing and changes.said.key not in SILENT:
-            self.offered.emit(sentence(changes.said))
+            self.offered.emit(changes)
 
     def undo(self) -> None:
         """Take back what was done last."""
         if self._done:
             self._go(self._done.pop(), self._undoings)
 
-    def take_back(self, changes: Changes, then: Then) -> bool:
+    def holds(self, changes: Changes) -> bool:
+        """Whether these very changes wait to be taken back."""
+        return any(done is changes for done in self._done)
+
+    def take_back(self, changes: Changes, then: Then | None = None) -> bool:
         """Take back these very changes; False when they no longer wait to be.
 
         ``then`` gets what that has changed, with which it can be done again; None when the desk

@@ -14,6 +14,7 @@ from editor_app.domain.messages import Message
 from editor_app.ui.orders import Failed
 from editor_app.ui.sync.undo_bar import SECONDS, UndoBar, UndoStack
 from editor_app.ui.theme import Theme
+from tests.ui.window import press
 
 TOUCHED = Changes(stories=frozenset({StoryId("a")}))
 
@@ -105,7 +106,7 @@ def test_very_changes_are_taken_back_and_done_again_and_say_what_that_changed(qt
 
 def test_what_cannot_be_undone_is_not_offered(qtbot: QtBot) -> None:
     undo, _parent = stack(qtbot)
-    offered: list[str] = []
+    offered: list[Changes] = []
     undo.offered.connect(offered.append)
     undo.note(TOUCHED)
     undo.note(Thing().switch(True))
@@ -115,7 +116,7 @@ def test_what_cannot_be_undone_is_not_offered(qtbot: QtBot) -> None:
 
 def test_what_is_done_every_few_seconds_is_not_offered_each_time(qtbot: QtBot) -> None:
     undo, _parent = stack(qtbot)
-    offered: list[str] = []
+    offered: list[Changes] = []
     undo.offered.connect(offered.append)
     undo.note(TOUCHED.undone_by(Message("segment-confirmed"), Changes))
     assert offered == []
@@ -125,7 +126,7 @@ def test_what_is_done_every_few_seconds_is_not_offered_each_time(qtbot: QtBot) -
 def test_an_undo_is_not_offered_to_be_undone(qtbot: QtBot) -> None:
     undo, _parent = stack(qtbot)
     undo.note(Thing().switch(True))
-    offered: list[str] = []
+    offered: list[Changes] = []
     undo.offered.connect(offered.append)
     undo.undo()
     assert offered == []
@@ -212,13 +213,17 @@ def test_only_the_newest_deeds_are_kept(qtbot: QtBot) -> None:
     assert undone == 50
 
 
-def test_the_offer_counts_down_and_goes(theme: Theme, qtbot: QtBot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
+def shown_bar(theme: Theme, qtbot: QtBot) -> tuple[UndoStack, UndoBar, QWidget]:
+    """Return a stack, its bar, and their window of 1000 x 700."""
+    undo, window = stack(qtbot)
     window.resize(1000, 700)
     window.show()
-    bar = UndoBar(theme, window)
-    bar.offer("Story moved to the trash")
+    return undo, UndoBar(theme, window, undo), window
+
+
+def test_the_offer_counts_down_and_goes(theme: Theme, qtbot: QtBot) -> None:
+    undo, bar, window = shown_bar(theme, qtbot)
+    undo.note(TOUCHED.undone_by(Message("story-trashed"), Changes))
     assert bar.text == "Story moved to the trash"
     assert bar._seconds.text() == "10 s"
     assert bar.geometry().bottom() < 700
@@ -226,4 +231,29 @@ def test_the_offer_counts_down_and_goes(theme: Theme, qtbot: QtBot) -> None:
     assert 1200 - bar.geometry().right() < 30
     for _ in range(SECONDS):
         bar._tick()
+    assert bar.text == ""
+
+
+def test_the_offer_stands_while_rows_are_confirmed_and_takes_back_what_it_names(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    undo, bar, _window = shown_bar(theme, qtbot)
+    published, confirmed = Thing(), Thing()
+    undo.note(published.switch(True))
+    named = bar.text
+    confirmed.switch(True)
+    undo.note(TOUCHED.undone_by(Message("segment-confirmed"), lambda: confirmed.switch(False)))
+    assert bar.text == named != ""
+    press(bar, "Undo")
+    assert (published.on, confirmed.on) == (False, True)
+    assert bar.text == ""
+
+
+def test_the_offer_goes_when_what_it_names_was_taken_back_elsewhere(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    undo, bar, _window = shown_bar(theme, qtbot)
+    undo.note(Thing().switch(True))
+    assert bar.text
+    undo.undo()
     assert bar.text == ""
