@@ -247,12 +247,13 @@ class OutboxCard(QFrame):
             column.addWidget(_buttons(verbs, asks=asks))
 
     def tick(self, now: datetime) -> None:
-        """Say how things stand at an instant."""
+        """Say how things stand at an instant; how far it is sent, ``show_task`` says."""
         row = self.row
         self._state.say(state_words(row, now), TONES.get(row.state, ""))
         self._where.say(f"{self._languages} · {where_words(row, now, self._zone)}")
         why = why_words(row, now, paused=self._paused)
-        self._why.say("" if self._brief else why)
+        if row.state is not OutboxState.SENDING:
+            self._why.say("" if self._brief else why)
         said = (self._title.words, self._languages, self._state.text(), why)
         self.setAccessibleName(", ".join(filter(None, said)))
 

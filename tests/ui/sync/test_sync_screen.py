@@ -289,6 +289,8 @@ def test_photos_are_counted_while_they_are_sent(opened: Opened) -> None:
     task.progress(2, 3, Message("sending-photo", {"name": "ferry.jpg", "per_cent": 40}))
     card = shown.outbox.cards[0]
     assert card._why.text() == "Sending the photo ferry.jpg: 40 %"
+    shown.outbox._tick()  # every second while something else waits
+    assert card._why.text() == "Sending the photo ferry.jpg: 40 %"
     assert (card._bar.value(), card._bar.maximum()) == (2, 3)
     opened.settle()
 
