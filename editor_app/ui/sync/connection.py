@@ -7,8 +7,9 @@ from PySide6.QtNetwork import QNetworkInformation
 
 
 class Connection(QObject):
-    """``back`` when this computer is online again, ``moved`` when it went or came back.
+    """``back`` when this computer reaches more again, ``moved`` when it went or came back.
 
+    A computer that reaches only its own network is online: a site may stand there.
     ``metered`` carries whether the network costs by what goes over it. Where the system does not
     tell, none of them.
     """
@@ -20,7 +21,7 @@ class Connection(QObject):
     def __init__(self, parent: QObject) -> None:
         """Know nothing until ``watch``."""
         super().__init__(parent)
-        self._online = True
+        self._reach = QNetworkInformation.Reachability.Online
 
     def watch(self) -> None:
         """Listen to what the system says of its network."""
@@ -37,15 +38,16 @@ class Connection(QObject):
     @property
     def online(self) -> bool:
         """Whether this computer has a network, as far as the system tells."""
-        return self._online
+        return self._reach is not QNetworkInformation.Reachability.Disconnected
 
     def take(self, reachability: QNetworkInformation.Reachability) -> None:
         """Take what the system says; what it does not know counts as it was before."""
         states = QNetworkInformation.Reachability
         if reachability is states.Unknown:
             return
-        was_online, self._online = self._online, reachability is states.Online
-        if self._online is not was_online:
+        was_online, before, self._reach = self.online, self._reach, reachability
+        if self.online is not was_online:
             self.moved.emit()
-        if self._online and not was_online:
+        more = reachability is states.Online and before is not states.Online
+        if more or (self.online and not was_online):
             self.back.emit()
