@@ -6,6 +6,7 @@
  * Requires at least: 6.1
  * Requires PHP: 7.4
  * License: Apache-2.0
+ * Update URI: false
  *
  * What stock WordPress cannot do for a client, and this closes:
  *
@@ -13,7 +14,8 @@
  *     refused with 409 and the id of the first, also when both arrive at the same moment,
  *     and also when the first has another slug by now.
  *   - One post read or written over REST has an ETag. A write with If-Match is refused with
- *     412 when the post is no longer the one that was read.
+ *     412 when the post is no longer the one that was read. Writes to one post over REST, the
+ *     block editor's too, wait for each other.
  *   - Posts have the fields lang and translations. Where Polylang keeps the
  *     languages they go through its public functions, otherwise into meta; sites without
  *     Polylang also get hreflang links.
@@ -29,18 +31,23 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-const COPYDESK_MARKER = '/^cd-[0-9a-f]{32}$/';
-const COPYDESK_APP = '6f0d2c1e-8a57-4b5c-9d0e-3f6b7a1c2d94'; // how the desk names itself
-const COPYDESK_WAIT = 10;       // seconds that a request waits for another one on the same post
-const COPYDESK_PREVIEW = 900;   // seconds that the address of a preview is good for
-const COPYDESK_EDITING = 150;   // seconds after which WordPress itself forgets an editor
+// Somebody may have put it among the plugins and the must-use plugins: the second one does nothing.
+if (!defined('COPYDESK_MARKER')) :
+
+define('COPYDESK_MARKER', '/^cd-[0-9a-f]{32}$/');
+define('COPYDESK_APP', '6f0d2c1e-8a57-4b5c-9d0e-3f6b7a1c2d94'); // how the desk names itself
+define('COPYDESK_WAIT', 10);       // seconds that a request waits for another one on the same post
+define('COPYDESK_PREVIEW', 900);   // seconds that the address of a preview is good for
+define('COPYDESK_EDITING', 150);   // seconds after which WordPress itself forgets an editor
 
 // -- one request at a time for one post
 
 function copydesk_lock($name) {
     global $wpdb;
     $key = 'copydesk_' . md5(DB_NAME . $wpdb->prefix . $name);
-    return $wpdb->get_var($wpdb->prepare('SELECT GET_LOCK(%s, %d)', $key, COPYDESK_WAIT)) === '1';
+    $got = $wpdb->get_var($wpdb->prepare('SELECT GET_LOCK(%s, %d)', $key, COPYDESK_WAIT));
+    // Some databases have no such locks; only 0 says that another request has it.
+    return $got === null || (int) $got === 1;
 }
 
 function copydesk_unlock_all() {
@@ -75,13 +82,17 @@ function copydesk_before($answer, $handler, $request) {
     if (is_wp_error($answer) || $request->get_method() === 'GET') {
         return $answer;
     }
+    // WordPress asks who somebody is after this: who may not write is left to it.
     $route = $request->get_route();
+    $refused = null;
     if ($route === '/wp/v2/posts' && $request->get_method() === 'POST') {
-        $refused = copydesk_refuse_second((string) $request['slug']);
+        if (current_user_can('edit_posts')) {
+            $refused = copydesk_refuse_second((string) $request['slug']);
+        }
     } elseif (preg_match('#^/wp/v2/posts/(\d+)$#', $route, $found)) {
-        $refused = copydesk_refuse_stale((int) $found[1], (string) $request->get_header('if_match'));
-    } else {
-        $refused = null;
+        if (current_user_can('edit_post', (int) $found[1])) {
+            $refused = copydesk_refuse_stale((int) $found[1], (string) $request->get_header('if_match'));
+        }
     }
     return $refused === null ? $answer : $refused;
 }
@@ -115,10 +126,10 @@ function copydesk_made_with($slug) {
 }
 
 function copydesk_refuse_stale($post, $seen) {
-    if ($seen === '') {
-        return null;
-    }
     $busy = copydesk_hold('post-' . $post);
+    if ($seen === '') {
+        return null; // it has waited for ours, that is all
+    }
     if ($busy !== null) {
         return $busy;
     }
@@ -216,12 +227,12 @@ function copydesk_set_translations($versions, $post) {
     if (!is_array($versions)) {
         return new WP_Error('rest_invalid_param', 'Not translations.', array('status' => 400, 'params' => array('translations' => 'Not translations.')));
     }
-    $versions = array_map('intval', $versions);
-    foreach ($versions as $lang => $id) {
-        if (!copydesk_is_lang($lang) || !current_user_can('edit_post', $id)) {
-            return new WP_Error('rest_cannot_edit', 'A version cannot be linked.', array('status' => 403));
+    foreach (array_keys($versions) as $lang) {
+        if (!copydesk_is_lang($lang)) {
+            return new WP_Error('rest_invalid_param', 'Not a language.', array('status' => 400, 'params' => array('translations' => 'Not a language.')));
         }
     }
+    $versions = copydesk_to_link(array_map('intval', $versions), copydesk_translations_of($post->ID));
     $own = copydesk_lang_of($post->ID);
     if ($own !== '') {
         $versions[$own] = $post->ID;
@@ -230,13 +241,40 @@ function copydesk_set_translations($versions, $post) {
         pll_save_post_translations($versions);
         return true;
     }
-    foreach (array_diff(copydesk_translations_of($post->ID), $versions) as $left) {
-        delete_post_meta($left, '_copydesk_translations');
-    }
+    copydesk_take_out_of_groups($versions);
     foreach ($versions as $id) {
         update_post_meta($id, '_copydesk_translations', $versions);
     }
     return true;
+}
+
+function copydesk_to_link($versions, $linked) {
+    // The text of the request is written by now, so what may not be linked is left out: posts that
+    // are gone, and those of others, but for those that are linked already.
+    $found = array();
+    foreach ($versions as $lang => $id) {
+        $known = isset($linked[$lang]) && $linked[$lang] === $id;
+        if (get_post_type($id) === 'post' && ($known || current_user_can('edit_post', $id))) {
+            $found[$lang] = $id;
+        }
+    }
+    return $found;
+}
+
+function copydesk_take_out_of_groups($versions) {
+    // Those that they were linked with before stay linked among themselves.
+    $before = array();
+    foreach ($versions as $id) {
+        $before += array_flip(copydesk_translations_of($id));
+    }
+    foreach (array_diff(array_keys($before), $versions) as $left) {
+        $others = array_diff(copydesk_translations_of($left), $versions);
+        if (count($others) > 1) {
+            update_post_meta($left, '_copydesk_translations', $others);
+        } else {
+            delete_post_meta($left, '_copydesk_translations');
+        }
+    }
 }
 
 function copydesk_fields() {
@@ -401,3 +439,5 @@ add_action('template_redirect', function () {
         header('Referrer-Policy: no-referrer');
     }
 }, 0);
+
+endif;
