@@ -332,7 +332,7 @@ class PostMemory:
 
     def trashing(self, twin: RemotePost, now: datetime) -> PostMemory:
         """Return it with a twin that is about to go into the trash, which is a doubt as well."""
-        others = self.seen_to([twin.id]).twins
+        others = (one for one in self.twins if one.post.id != twin.id)
         thrown = Thrown(twin, self.thrown(twin.id) + 1)
         return replace(self, doubt=now, looked=False, twins=(*others, thrown))
 
@@ -340,9 +340,14 @@ class PostMemory:
         """Return how often a twin that is to be seen to was about to go into the trash."""
         return next((one.times for one in self.twins if one.post.id == twin), 0)
 
-    def seen_to(self, twins: Collection[int]) -> PostMemory:
-        """Return it without twins that lie where they should."""
-        return replace(self, twins=tuple(one for one in self.twins if one.post.id not in twins))
+    def heard_of(self, twins: Collection[int]) -> PostMemory:
+        """Return it without twins that lie where they should.
+
+        Of one that was to go there more than once only one request was heard of: another may arrive
+        until the doubt is over, and find it taken out again and written in.
+        """
+        left = (one for one in self.twins if one.post.id not in twins or one.times > 1)
+        return replace(self, twins=tuple(left))
 
     def ground(self, found: RemotePost) -> PostBase:
         """Return the base to compare a post with: field by field what was sent, where it arrived.

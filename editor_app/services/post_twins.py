@@ -6,7 +6,7 @@ words would lie in the trash unseen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -34,9 +34,13 @@ class PostTwins:
 
     def see_to(self) -> None:
         """Take out of the trash again what somebody had written in when it went there."""
-        for twin in self._memory().twins:
-            if self._line.posts.see_to_twin(twin.post, self._publication.marker):
-                self._seen_to([twin.post.id])
+        seen = [
+            twin.post.id
+            for twin in self._memory().twins
+            if self._line.posts.see_to_twin(twin.post, self._publication.marker)
+        ]
+        if seen:
+            self._keep(lambda memory: memory.heard_of(seen))
 
     def adopt(self, keep: int = 0) -> Adopted:
         """Do what ``Posts.adopt`` does; to be asked for after ``see_to``.
@@ -55,7 +59,7 @@ class PostTwins:
 
         def ended(memory: PostMemory) -> PostMemory:
             ours = memory.doubt == max(told.values())
-            return replace(memory.seen_to(told), doubt=doubt if doubt and ours else memory.doubt)
+            return replace(memory.heard_of(told), doubt=doubt if doubt and ours else memory.doubt)
 
         adopted = self._line.posts.adopt(self._publication.marker, keep, may_go)
         if told and adopted.trouble is None:
@@ -79,9 +83,6 @@ class PostTwins:
         with self._place.database.reading() as records:
             publication = self._publication
             return memory_of(records.publications.find(publication.article, publication.site))
-
-    def _seen_to(self, twins: Collection[int]) -> None:
-        self._keep(lambda memory: memory.seen_to(twins))
 
     def _keep(self, changed: Changed) -> None:
         with self._place.database.writing() as records:
