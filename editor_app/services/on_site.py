@@ -16,7 +16,7 @@ from editor_app.services.draft_queue import changed_here
 from editor_app.services.pages import PageService
 from editor_app.services.post_guide import post_guide
 from editor_app.services.post_open import OpenThere, open_posts
-from editor_app.services.site_doubts import doubt_of
+from editor_app.services.site_doubts import is_there
 from editor_app.services.site_lines import SiteLines
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
@@ -103,17 +103,9 @@ def _sent(records: Records, article: ArticleId, site: SiteId | None) -> tuple[Si
     for one in records.sites.all():
         known = records.publications.find(article, one.id)
         fits = one.kind is SiteKind.WORDPRESS and site in {None, one.id}
-        if fits and known is not None and _is_there(records, known):
+        if fits and known is not None and is_there(records, known):
             return one, known
     raise Refused("on-site-nowhere")
-
-
-def _is_there(records: Records, known: Publication) -> bool:
-    """Say whether an article has a post, as far as we know: a gone one may keep its number."""
-    missed = known.status is RemoteStatus.ABSENT and known.last_synced is not None
-    if missed or not known.remote_id.isdecimal():
-        return False
-    return int(known.remote_id) not in doubt_of(records, known.site).kept
 
 
 def _same_host(address: str, site: Site) -> bool:

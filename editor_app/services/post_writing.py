@@ -25,6 +25,7 @@ from editor_app.services.post_base import FOOTNOTES, Guide, PostBase, PostMemory
 from editor_app.services.post_guide import EditionWords, edition_words, post_guide
 from editor_app.services.post_photos import ShownPhoto
 from editor_app.services.post_terms import PostTerms
+from editor_app.services.site_doubts import is_there
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import foreign_of, photo_of
@@ -145,7 +146,7 @@ def _siblings(records: Records, article: Article, site: Site) -> dict[str, int]:
     found = {}
     for other in records.articles.of_story(article.story):
         known = records.publications.find(other.id, site.id) if other.id != article.id else None
-        if known is not None and known.remote_id.isdecimal():
+        if known is not None and is_there(records, known):
             found[language_there(site, other.language)] = int(known.remote_id)
     return found
 

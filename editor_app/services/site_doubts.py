@@ -14,6 +14,7 @@ from typing import Any
 
 from editor_app.domain.ids import SiteId
 from editor_app.domain.messages import Message
+from editor_app.domain.site import Publication, RemoteStatus
 from editor_app.storage.records import Records
 
 DOUBT = "site-doubt:"
@@ -77,6 +78,14 @@ def doubt_of(records: Records, site: SiteId) -> SiteDoubt:
         frozenset(values["kept"]),
         frozenset(values["ours"]),
     )
+
+
+def is_there(records: Records, known: Publication) -> bool:
+    """Say whether an article has a post, as far as we know: a gone one may keep its number."""
+    missed = known.status is RemoteStatus.ABSENT and known.last_synced is not None
+    if missed or not known.remote_id.isdecimal():
+        return False
+    return int(known.remote_id) not in doubt_of(records, known.site).kept
 
 
 def leave_alone(records: Records, site: SiteId, post: int, *, gone: bool = True) -> None:

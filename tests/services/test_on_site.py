@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from editor_app.domain.errors import Refused
+from editor_app.domain.ids import ENGLISH
 from editor_app.domain.site import OutboxState, RemoteStatus
 from editor_app.services.on_site import OnSite, OnSiteService
 from editor_app.services.pages import PageService
@@ -16,6 +17,7 @@ from editor_app.services.post_open import AGAIN
 from editor_app.storage.resources import read_theme
 from tests.pressroom import BODY, Pressroom, open_pressroom
 from tests.servers.browsing import look_at
+from tests.servers.fault_proxy import FaultProxy
 from tests.servers.wordpress import WordPress
 from tests.syncroom import LATER, open_syncroom
 
@@ -260,4 +262,26 @@ def test_a_credit_taken_out_beside_a_change_of_ours_is_said_by_the_sending(
     room.sync(LATER)
     assert {"log-credit-removed", "log-credit-back"} <= set(room.log_keys())
     assert "Lũ ở Huế. Reuters" in room.raw_there()
+    room.lines.close()
+
+
+# -- language versions
+
+
+def test_a_version_that_is_gone_from_the_site_is_not_linked_any_more(
+    tmp_path: Path, wordpress: WordPress, faults: FaultProxy
+) -> None:
+    wordpress.install_plugin(COMPANION)
+    room = open_syncroom(tmp_path, wordpress, url=faults.url)
+    english = room.desk.translations.start(room.story, ENGLISH).article
+    room.desk.write(english, headline="The flood comes", body="The river rises.")
+    room.publish(room.article, english)
+    room.remove_there(int(room.publication(english).remote_id))
+    room.sync(LATER)
+    assert room.publication(english).status is RemoteStatus.ABSENT
+    room.write(headline="Lũ về sớm")
+    before = len(faults.requests)
+    room.publish(room.article)
+    writes = [one.fields for one in faults.requests[before:] if one.writes]
+    assert writes == [("title",)]
     room.lines.close()
