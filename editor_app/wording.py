@@ -252,6 +252,9 @@ WORDING: dict[str, str] = (
         "conflict-decided": N_(
             "This has been decided already in “{name}”. Nothing was changed; both versions are in History."
         ),
+        "conflict-newer": N_(
+            "The site’s text of “{name}” has just changed again. Nothing was decided: read it and choose."
+        ),
         "conflict-not-both": N_(
             "Only one of the two can stand in “{name}”. Choose yours or theirs; nothing was changed."
         ),

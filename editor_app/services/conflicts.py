@@ -74,15 +74,26 @@ class ConflictService:
             return records.conflicts.find(clean(text).text.strip()).id
 
     def resolve(
-        self, conflict_id: ConflictId, resolution: Resolution, text: str | None = None
+        self,
+        conflict_id: ConflictId,
+        resolution: Resolution,
+        text: str | None = None,
+        *,
+        read: str | None = None,
     ) -> Changes:
         """Give the article the chosen text, and queue it for its site when nothing else is open.
 
         ``text`` is what EDITED means, and what BOTH means where it is not the proposal of the view;
-        an empty one deletes the paragraph. Both versions stay in History. Raises Refused when
-        somebody has chosen already, NotFound; ValueError for EDITED without a text.
+        an empty one deletes the paragraph. ``read`` is the site's text (``Conflict.theirs``) on
+        which was decided: with a newer one nothing is. Both versions stay in History. Raises
+        Refused when somebody has chosen already or ``read`` is not what stands there, NotFound;
+        ValueError for EDITED without a text.
         """
         with self._place.database.writing() as records:
+            known = records.conflicts.get(conflict_id)
+            if read is not None and known.open and known.theirs != read:
+                name = records.articles.get(known.article).headline
+                raise Refused("conflict-newer", name=name)
             done, after = self._decide(records, conflict_id, resolution, text)
         return _changes(after).undone_by(
             Message("conflict-resolved", {"name": after.headline}),

@@ -150,6 +150,21 @@ def test_ours_is_shown_as_it_reads_now(
     assert conflicts.decided(article)[0].mine == f"{OURS} Thêm nữa."
 
 
+def test_nothing_is_decided_on_a_text_that_is_no_longer_the_newest(
+    desk: Desk, article: ArticleId, site: SiteId, conflicts: ConflictService
+) -> None:
+    conflict = clash(desk, article, site)
+    with desk.place.database.writing() as records:
+        records.conflicts.put(replace(records.conflicts.get(conflict), theirs="Một câu mới hơn."))
+    with pytest.raises(Refused) as refused:
+        conflicts.resolve(conflict, Resolution.THEIRS, read=THEIRS)
+    assert refused.value.message.key == "conflict-newer"
+    assert conflicts.count() == 1
+    assert OURS in now(desk, article).markdown
+    conflicts.resolve(conflict, Resolution.THEIRS, read="Một câu mới hơn.")
+    assert "Một câu mới hơn." in now(desk, article).markdown
+
+
 @pytest.mark.parametrize(
     ("resolution", "text", "wanted"),
     [

@@ -221,7 +221,7 @@ class Decisions(QWidget):
             self._refocus = True
 
         self._jobs.change(
-            lambda: self._conflicts.resolve(conflict.id, resolution, text),
+            lambda: self._conflicts.resolve(conflict.id, resolution, text, read=conflict.theirs),
             self,
             done,
             self._refused,
