@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from editor_app.domain.article import Shown
 from editor_app.domain.edition import Edition
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ArticleId, Language
@@ -34,13 +35,21 @@ ROW_HEIGHT = 30
 
 @dataclass(frozen=True)
 class Standing:
-    """A language version that stands on a site, with the words of its state and its headline."""
+    """A language version that stands on a site, with its headline.
+
+    ``public`` says that readers have it there; else the site will show it at its time.
+    """
 
     article: ArticleId
     language: Language
     name: str
-    state: str
+    public: bool
     headline: str
+
+    @property
+    def state(self) -> str:
+        """How it stands on that site, in words."""
+        return shown_words(Shown.PUBLISHED if self.public else Shown.SCHEDULED)
 
 
 class WithdrawSheet(Sheet):
@@ -57,16 +66,13 @@ class WithdrawSheet(Sheet):
         self._sites: tuple[Site, ...] = ()
         self._editions: Mapping[Language, Edition] = {}
         self._ticks: dict[ArticleId, tuple[Tick, str]] = {}
+        self._public: frozenset[ArticleId] = frozenset()
         self._title = PlainLabel(role="title", wrap=True)
         self._site = Choice(theme, _("Site"))
         self._site.setFixedWidth(240)
         self._site.chosen.connect(lambda _key: self._show())
         self._text = PlainLabel(role="quiet", wrap=True)
-        self._others = PlainLabel(
-            _("Readers have it in other languages too. What is not ticked stays there."),
-            "quiet",
-            wrap=True,
-        )
+        self._others = PlainLabel(role="quiet", wrap=True)
         self._grid = QGridLayout()
         self._trouble = Notice(theme)
         self._keep = Button(_("Leave it there"), clicked=self.close_sheet)
@@ -124,15 +130,15 @@ class WithdrawSheet(Sheet):
         if story is None or site is None:
             return
         rows = standing_there(story, site, self._editions)
+        self._public = frozenset(row.article for row in rows if row.public)
         for place, row in enumerate(rows):
             self._add(place, row)
-        self._text.say(_readers_words(site))
         several = len(rows) > 1
         for tick, _name in self._ticks.values():
             tick.setVisible(several)
+        self._others.say(_others_words(rows))
         self._others.setVisible(several)
         self._say_button()
-        self.place()
 
     def _add(self, place: int, row: Standing) -> None:
         tick = Tick(self._theme)
@@ -162,9 +168,11 @@ class WithdrawSheet(Sheet):
             words = _("Withdraw {language} from {site}?")
             self._title.setText(words.format(language=listed(names), site=site.name))
             self.setAccessibleName(self._title.text())
+            self._text.say(_readers_words(site, public=not self._public.isdisjoint(self.ticked)))
         words = _("Withdraw {language}").format(language=listed(names))
         self._go.setText(words if names else _("Nothing is ticked"))
         self._go.setEnabled(bool(names))
+        self.place()
 
     def focus_start(self) -> None:
         """Enter leaves everything as it is."""
@@ -188,11 +196,19 @@ class WithdrawSheet(Sheet):
     def _failed(self, error: EditorError) -> None:
         self._trouble.tell("err", sentence(error.message))
         self._say_button()
-        self.place()
 
 
-def _readers_words(site: Site) -> str:
-    """Return what becomes of the article on a site, and what its readers find there."""
+def _others_words(rows: tuple[Standing, ...]) -> str:
+    """Return what becomes of the languages that are not ticked."""
+    if all(row.public for row in rows):
+        return _("Readers have it in other languages too. What is not ticked stays there.")
+    return _("It stands there in other languages too. What is not ticked stays there.")
+
+
+def _readers_words(site: Site, *, public: bool) -> str:
+    """Return what becomes of the article on a site, and what its readers find if they have it."""
+    if not public:
+        return _("It becomes a draft there, keeps all its text, and does not come out at its time.")
     if site.kind is SiteKind.FOLDER:
         return _("Readers who follow a link will be told that the article was taken down.")
     return _(
@@ -213,12 +229,10 @@ def standing_there(
             article.id,
             article.language,
             autonym(article.language, editions),
-            shown_words(story.shown[article.id]),
+            known.status is RemoteStatus.PUBLIC,
             article.headline,
         )
         for article in story.articles
-        if any(
-            known.site == site.id and known.status in there
-            for known in story.publications.get(article.id, ())
-        )
+        for known in story.publications.get(article.id, ())
+        if known.site == site.id and known.status in there
     )

@@ -97,3 +97,19 @@ def test_a_language_that_is_gone_meanwhile_is_said_and_nothing_is_withdrawn(
     opened.settle()
     assert sheet._trouble.text
     assert wishes(opened, site, vietnamese, english) == [None, None]
+
+
+def test_of_what_is_only_scheduled_nobody_is_said_to_have_it(
+    opened: Opened, published: tuple[ArticleId, ArticleId, SiteId]
+) -> None:
+    vietnamese, english, site = published
+    queue(opened.desk, vietnamese, site, OutboxState.DONE, wish=None, status=RemoteStatus.SCHEDULED)
+    opened.conductor.navigator.close_story()
+    opened.open(opened.desk.stories.find_article(vietnamese).story)
+    sheet = asked(opened)
+    names = [tick.accessibleName() for tick in sheet.findChildren(Tick)]
+    assert names == ["Tiếng Việt, Scheduled", "English, Published"]
+    assert sheet._others.text().startswith("It stands there in other languages too.")
+    assert sheet._text.text().endswith("does not come out at its time.")
+    sheet._ticks[english][0].click()
+    assert sheet._text.text().endswith("Readers who follow a link do not find it any more.")
