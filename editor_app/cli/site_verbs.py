@@ -13,7 +13,7 @@ from editor_app.cli.desk_verbs import site_named
 from editor_app.cli.passwords import password_said, say_trouble
 from editor_app.cli.said import WrongUse, words_said
 from editor_app.domain.diagnosis import Diagnosis, Severity
-from editor_app.domain.errors import EditorError
+from editor_app.domain.errors import EditorError, Unreadable
 from editor_app.domain.messages import Message
 from editor_app.domain.site import Site, SiteKind
 from editor_app.sentences import sentence
@@ -51,8 +51,17 @@ def add_site(desk: Desk, arguments: Namespace) -> Answer:
     name = words_said(arguments.name)
     if not name.strip():
         raise WrongUse("site-without-name")
-    if arguments.kind == "wordpress":
-        return _add_wordpress(desk, arguments)
+    try:
+        if arguments.kind == "wordpress":
+            return _add_wordpress(desk, arguments)
+        return _add_folder(desk, arguments, name)
+    except Unreadable as error:
+        if error.message.key != "address-not-web":
+            raise
+        raise WrongUse(error.message.key, **error.message.fields) from None
+
+
+def _add_folder(desk: Desk, arguments: Namespace, name: str) -> Answer:
     if arguments.account is not None:
         raise WrongUse("site-folder-with-account", name=name)
     web = "://" in arguments.url

@@ -27,7 +27,6 @@ from editor_app.domain.article import Article, ArticleStatus, Place, Shown
 from editor_app.domain.errors import EditorError, NotReady
 from editor_app.domain.ids import ArticleId, SiteId
 from editor_app.domain.messages import Message
-from editor_app.domain.site import OutboxState
 from editor_app.domain.vocabulary import Tag
 from editor_app.outgoing import write_outgoing
 from editor_app.sentences import sentence
@@ -328,7 +327,7 @@ def _sent(desk: Desk, site: SiteId, articles: Set[ArticleId]) -> Answer:
         for row in reversed(rows)
         if row.article in articles and row.site == site
     }
-    stuck = [row for row in newest.values() if row.state is OutboxState.NEEDS_YOU]
+    stuck = [row for row in newest.values() if row.state.open and row.answer]
     lines = [f"{row.language}: {row.state}" for row in newest.values()]
     said = (sentence(row.answer) for row in newest.values() if row.state.open and row.answer)
     lines += dict.fromkeys(said)

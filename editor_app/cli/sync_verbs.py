@@ -19,6 +19,9 @@ from editor_app.wiring import Desk
 ROUNDS = 3
 """As many syncs as it takes at most until both sides agree, when nobody goes on writing."""
 
+MOST_LINES = 100_000
+"""Lines of an article's log that are shown: all that it can have."""
+
 
 def sync(desk: Desk, arguments: Namespace) -> Answer:
     """``sync [--site S] [--once] [--believe | --keep-ours]``: sends, reads, merges.
@@ -47,7 +50,7 @@ def log(desk: Desk, arguments: Namespace) -> Answer:
     article = desk.stories.find_article(arguments.article)
     sites = {site.id: site.name for site in desk.publishing.sites()}
     found, lines = [], []
-    for line in desk.publishing.log(article.id):
+    for line in desk.publishing.log(article.id, MOST_LINES):
         said = Message(line.key, line.fields)
         site = sites.get(line.site, "") if line.site else ""
         found.append({"at": line.at, "site": site, "said": said})

@@ -29,6 +29,9 @@ def article(shell: Shell, tmp_path: Path) -> str:
         (("--url", "news.example", "--account", "lan"), "--kind wordpress"),
         (("--url", "s.example", "--target", "site"), "http"),
         (("--url", "", "--target", ""), "--target"),
+        (("--url", "ftp://s.example", "--target", "site"), "ftp://s.example"),
+        (("--kind", "wordpress", "--url", "", "--account", "a"), "web address"),
+        (("--kind", "wordpress", "--url", "ftp://s.example", "--account", "a"), "web address"),
         (
             ("--kind", "wordpress", "--url", "s.example", "--account", "a", "--target", "site"),
             "--target",

@@ -146,11 +146,11 @@ def test_a_publish_that_has_to_wait_says_why(
         (site,) = desk.publishing.sites()
         desk.publishing.change_site(replace(site, target=NOBODY), site.version)
     shell("set", article, "headline=Lũ đã về")
-    (row,) = shell("publish", article)
+    (row,) = shell("publish", article, code=FINDINGS)
     assert (row["state"], row["answer"]["key"]) == ("waiting", "unreachable")
     password = shell.site.user("editor").password
     shell.monkeypatch.setattr("sys.stdin", io.StringIO(f"{password}\n"))
-    assert run(["publish", article, "--desk", str(shell.folder)]) == DONE
+    assert run(["publish", article, "--desk", str(shell.folder)]) == FINDINGS
     said = capsys.readouterr().out
     assert said.startswith("vi: waiting\n127.0.0.1 cannot be reached.")
 
