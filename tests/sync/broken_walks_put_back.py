@@ -16,6 +16,29 @@ TRASH_CROSSED: Steps = [
 """A colleague writes in a twin while it goes into the trash, and a redirect stops its way out."""
 
 BROKE_PUT_BACK: dict[str, Steps] = {
+    "ours takes the place of a post that got its number, whose photo is a card at this desk": [
+        ("web: type", 527),
+        ("web: write a post", 606),
+        ("take in a post", 26),
+        ("killed before writing", 869),
+        ("send as draft", 185),
+        ("publish", 715),
+        ("add a photo", 407),
+        ("type", 39),
+        ("set a clock", 757),
+        ("raced", 864),
+        ("send as draft", 308),
+        ("sync", 538),
+        ("raced", 508),
+        ("type", 699),
+        ("write a caption", 447),
+        ("the site is restored", 692),
+        ("web: type", 789),
+        ("publish", 455),
+        ("sync", 419),
+        ("sync", 488),
+        ("add a paragraph", 280),
+    ],
     "a publish waits for a site that was wiped and restored": [
         ("remove a paragraph", 360),
         ("the site is wiped", 4),

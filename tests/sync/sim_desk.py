@@ -28,6 +28,7 @@ from editor_app.domain.ids import (
     ENGLISH,
     VIETNAMESE,
     ArticleId,
+    ForeignId,
     Language,
     PhotoId,
     SectionId,
@@ -73,6 +74,7 @@ from tests.sync.remembered import RowMemory, ToldDialect
 
 SITE = SiteId("0000000000000000000000000000517e")
 TOKEN = re.compile(r"\bw\d+\b")
+CARD = re.compile(r"\bforeign:(\w+)")
 MEMORY = Path("/dev/shm")
 """Where files are kept in memory: the machine makes thousands of transactions."""
 
@@ -316,22 +318,21 @@ class SimDesk:
             return records.outbox.open()
 
     def store(self) -> set[str]:
-        """Every marked word that the desk has: texts, typing, History, conflicts."""
-        found: set[str] = set()
+        """Every marked word that the desk has: texts, cards, typing, History, conflicts."""
         with self.database.reading() as records:
-            for draft in records.drafts.all():
-                found.update(tokens(draft.text))
+            texts = [draft.text for draft in records.drafts.all()]
             for article in self.articles_in(records):
-                found.update(tokens(text_of(article)))
-                for use in records.uses.of_article(article.id):
-                    found.update(tokens(f"{use.caption} {use.alt}"))
+                texts.append(text_of(article))
+                texts += (f"{use.caption} {use.alt}" for use in records.uses.of_article(article.id))
                 for kept in records.revisions.of(article.id, 10_000):
-                    found.update(tokens(text_of(kept.kept)))
+                    texts.append(text_of(kept.kept))
                     for said in (kept.captions or {}).values():
-                        found.update(tokens(f"{said.caption} {said.alt}"))
+                        texts.append(f"{said.caption} {said.alt}")
                 for one in records.conflicts.of_article(article.id):
-                    found.update(tokens(f"{one.base} {one.mine} {one.theirs}"))
-        return found
+                    texts.append(f"{one.base} {one.mine} {one.theirs}")
+            cards = {ForeignId(card) for text in texts for card in CARD.findall(text)}
+            texts += (block.raw for block in records.foreign.some(cards).values())
+        return {word for text in texts for word in tokens(text)}
 
     def shown(self) -> set[str]:
         """Every marked word that stands in a text or caption now, or is typed and not settled."""
