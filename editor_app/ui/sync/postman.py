@@ -15,9 +15,10 @@ from editor_app.domain.ids import ArticleId, OutboxId, SiteId
 from editor_app.domain.site import OutboxState, SiteKind
 from editor_app.sentences import _
 from editor_app.services.views import OutboxRow
-from editor_app.ui.jobs import Jobs, Report
+from editor_app.ui.jobs import Jobs, Report, Task
 from editor_app.ui.sync.connection import Connection
 from editor_app.ui.sync.outbox_words import grouped, is_scheduled
+from editor_app.ui.sync.restraint import Restraint
 from editor_app.ui.words import utc_now
 
 if TYPE_CHECKING:
@@ -31,9 +32,6 @@ LONGEST_SLEEP = timedelta(minutes=10)
 FIRST_READING = 30_000  # milliseconds after the start
 BETWEEN_READINGS = 600_000
 BETWEEN_PAGES = timedelta(seconds=10)
-REST = timedelta(minutes=10)
-"""How long nothing is begun by itself after somebody pressed Stop and asked for nothing since."""
-
 ASKED_FOR = frozenset({"publish-queued", "draft-queued", "withdraw-queued", "conflict-resolved"})
 """What is said when somebody has asked for something to go out; taking back asks for nothing."""
 
@@ -71,10 +69,13 @@ class Postman(QObject):
         self._jobs, self._publishing, self._syncing = jobs, desk.publishing, desk.syncing
         self._public_pages, self._settings = desk.public_pages, desk.settings
         self._conflicts = desk.conflicts
-        self._sending = self._wanted = False
-        self._rests: datetime | None = None
+        self._task: Task | None = None  # the errand that sends
+        self._wanted = False  # Sync now was pressed, and has not begun
+        self._after_stop = False  # something was asked for while the errand stops
+        self._is_back = False  # the network came back while nothing was to go by itself
+        self._restraint = Restraint()
         self._clock = QTimer(self, singleShot=True)
-        self._clock.timeout.connect(self._send)
+        self._clock.timeout.connect(self._on_clock)
         self.first_reading = QTimer(self, singleShot=True, interval=FIRST_READING)
         self._reading = QTimer(self, interval=BETWEEN_READINGS)
         for timer in (self.first_reading, self._reading):
@@ -98,7 +99,16 @@ class Postman(QObject):
 
     def end_rest(self) -> None:
         """Let things go at their time again: Stop was not said of what is asked for after it."""
-        self._rests = None
+        self._after_stop |= self._task is not None and self._task.stopped
+        if self._restraint.until(utc_now()) is not None:
+            self._restraint.lift()
+            self._end_of_rest()
+
+    def _end_of_rest(self) -> None:
+        """Look at what waits, and try again what failed before the network came back."""
+        if self._is_back:
+            self._go_on()
+        self.look()
 
     def look(self) -> None:
         """Count the outbox and set the clock for the next entry."""
@@ -115,15 +125,32 @@ class Postman(QObject):
 
         What is scheduled waits for its time.
         """
+        self._is_back = False  # all is woken now
         self.end_rest()
-        self._jobs.change(self._wake, self, lambda _changes: self._sync(at_once=True))
+        self._wanted = True
+        self._jobs.change(self._wake, self, lambda _changes: self._sync_wanted(), self._not_woken)
+
+    def _sync_wanted(self) -> None:
+        """Sync, unless Stop was pressed meanwhile; what is being sent now ends first."""
+        if self._wanted and self._task is None:
+            self._wanted = False
+            self._sync(at_once=True)
+
+    def _not_woken(self, error: EditorError) -> None:
+        self._wanted = False
+        self.trouble.emit(error)
 
     def _go_on(self) -> None:
-        """Try again what failed while there was no network."""
-        self._jobs.change(self._wake, self, lambda _changes: self._sync(at_once=False))
+        """Try again what failed while there was no network, after the rest that Stop began."""
+        self._is_back = self._restraint.until(utc_now()) is not None
+        if not self._is_back:
+            self._jobs.change(self._wake, self, lambda _changes: self._sync(at_once=False))
 
     def _read(self) -> None:
-        """Read the sites from time to time, as somebody may have written there."""
+        """Read the sites from time to time, as somebody may have written there.
+
+        While nothing is to go by itself, it is read only.
+        """
         self._sync(at_once=False)
 
     def _sync(self, *, at_once: bool) -> None:
@@ -131,12 +158,11 @@ class Postman(QObject):
             self.synced.emit(report, at_once)
             self._ask(report.held)
 
-        if self._sending:
-            self._wanted |= at_once
-        else:
+        if self._task is None:
+            push = at_once or self._restraint.until(utc_now()) is None
             self._go(
                 _("Syncing"),
-                lambda progress: self._syncing.sync(None, progress, at_once=at_once),
+                lambda progress: self._syncing.sync(None, progress, push=push, at_once=at_once),
                 done,
             )
 
@@ -180,38 +206,44 @@ class Postman(QObject):
     def _set_clock(self, found: Seen) -> None:
         self.seen.emit(found)
         self._clock.stop()
-        if found.due is not None:
-            due = max(found.due, self._rests or found.due)
-            wait = min(max(timedelta(), due - utc_now()), LONGEST_SLEEP)
+        now = utc_now()
+        until = self._restraint.until(now)
+        due = found.due if until is None else max(found.due or until, until)
+        if due is not None:
+            wait = min(max(timedelta(), due - now), LONGEST_SLEEP)
             self._clock.start(int(wait.total_seconds() * 1000) + 50)
 
-    def _send(self) -> None:
-        if not self._sending:
+    def _on_clock(self) -> None:
+        if self._is_back:
+            self._end_of_rest()
+        elif self._task is None:
             self._go(_("Publishing"), self._syncing.send, self._ask)
 
     def _go(self, said: str, work: Callable[[Report], T], show: Callable[[T], None]) -> None:
         """Run one errand of sending; none begins beside it."""
-        self._sending = True
 
         def done(result: T) -> None:
-            self._sending = False
+            self._task = None
             show(result)
             self._rest()
 
-        self.began.emit(self._jobs.long(self, said, work, done, self._failed))
+        self._after_stop = False
+        self._task = self._jobs.long(self, said, work, done, self._failed)
+        self.began.emit(self._task)
 
     def _failed(self, error: EditorError) -> None:
-        self._sending = False
-        if isinstance(error, Cancelled):
-            self._rests = utc_now() + REST
-        else:
+        self._task = None
+        if not isinstance(error, Cancelled):
             self.trouble.emit(error)
+        elif not self._after_stop:
+            self._wanted = False
+            self._restraint.stop(utc_now())
+            self._clock.stop()  # it may have been set while this was sent
         self._rest()
 
     def _rest(self) -> None:
         """Look at what is left; what the editor asked for meanwhile comes first."""
-        wanted, self._wanted = self._wanted, False
-        if wanted:
+        if self._wanted:
             self.sync_now()
         self.look()
 

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtNetwork import QNetworkInformation
 from PySide6.QtTest import QTest
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import Cancelled
 from editor_app.domain.messages import Message
 from editor_app.domain.site import OutboxState
+from editor_app.ui.jobs import Task
 from editor_app.ui.widgets.buttons import Button
-from tests.portals import place_of
+from editor_app.ui.words import utc_now
+from tests.portals import place_of, portal
 from tests.ui.material import story
+from tests.ui.sync.clashes import queue as put
 from tests.ui.sync.outboxes import queue, screen
 from tests.ui.window import Opened, press
 
@@ -117,3 +123,86 @@ def test_sync_now_pressed_while_something_is_sent_is_not_forgotten(
     opened.settle()
     assert asked == [False, True]
     assert opened.desk.publishing.outbox()[0].state is OutboxState.DONE
+
+
+def make_due(opened: Opened) -> None:
+    """Let the ten seconds of Undo be over."""
+    with place_of(opened.desk).database.writing() as records:
+        for entry in records.outbox.open():
+            records.outbox.save(replace(entry, not_before=utc_now()))
+
+
+def test_after_stop_the_sites_are_read_and_nothing_is_sent(opened: Opened, tmp_path: Path) -> None:
+    queue(opened, tmp_path)
+    postman = opened.conductor.postman
+    postman._failed(Cancelled())
+    opened.settle()
+    make_due(opened)
+    with opened.qtbot.waitSignal(postman.synced):
+        postman._read()
+    opened.settle()
+    assert states(opened) == [OutboxState.WAITING]
+    assert postman._clock.remainingTime() > 500_000
+
+
+def unreachable(opened: Opened) -> None:
+    """Let a story wait for its next try, as a site that cannot be reached leaves it."""
+    site, later = portal(opened.desk), utc_now() + timedelta(minutes=20)
+    article = story(opened.desk).article
+    put(opened.desk, article, site.id, OutboxState.WAITING, "unreachable", not_before=later)
+
+
+def reconnect(opened: Opened) -> None:
+    """Go away from the network, and come back."""
+    connection, network = opened.conductor.postman.connection, QNetworkInformation.Reachability
+    connection.take(network.Disconnected)
+    connection.take(network.Online)
+    opened.settle()
+
+
+def answers(opened: Opened) -> list[str]:
+    return [row.answer.key for row in opened.desk.publishing.outbox() if row.answer is not None]
+
+
+def test_after_stop_the_network_coming_back_wakes_nothing_until_the_rest_is_over(
+    opened: Opened,
+) -> None:
+    unreachable(opened)
+    postman = opened.conductor.postman
+    postman._failed(Cancelled())
+    reconnect(opened)
+    assert answers(opened) == ["unreachable"]
+    postman.end_rest()
+    opened.settle()
+    assert answers(opened) == ["signed-out-here"]
+
+
+def test_when_the_rest_is_over_what_failed_is_tried_again(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unreachable(opened)
+    monkeypatch.setattr("editor_app.ui.sync.restraint.REST", timedelta(milliseconds=200))
+    opened.conductor.postman._failed(Cancelled())
+    reconnect(opened)
+    opened.qtbot.waitUntil(lambda: answers(opened) == ["signed-out-here"])
+
+
+@pytest.mark.parametrize("stop_first", [False, True])
+def test_stop_holds_for_a_sync_asked_for_before_it_and_not_for_one_after_it(
+    opened: Opened, tmp_path: Path, *, stop_first: bool
+) -> None:
+    queue(opened, tmp_path)
+    make_due(opened)
+    postman, gate = opened.conductor.postman, Event()
+    tasks: list[Task] = []
+    postman.began.connect(tasks.append)
+    opened.jobs.long(None, "Something else", lambda _progress: gate.wait(60))
+    postman._read()
+    deeds = [tasks[0].stop, postman.sync_now]
+    for deed in deeds if stop_first else reversed(deeds):
+        deed()
+        opened.jobs.settle(answers=False)
+    gate.set()
+    opened.settle()
+    assert states(opened) == [OutboxState.DONE if stop_first else OutboxState.WAITING]
+    assert len(tasks) == (2 if stop_first else 1)
