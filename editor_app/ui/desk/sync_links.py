@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,7 @@ from editor_app.services.views import StoryView
 from editor_app.ui.desk.navigator import Navigator
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.main_window import Areas, MainWindow
-from editor_app.ui.sync.outbox_words import is_cut_off, unaccepted_words
+from editor_app.ui.sync.outbox_words import is_cut_off, rest_words, rests_until, unaccepted_words
 from editor_app.ui.sync.postman import Postman, Seen, counted, silent_clashes
 from editor_app.ui.sync.site_words import report_words, standing_words
 from editor_app.ui.words import utc_now
@@ -77,6 +78,7 @@ class SyncLinks(QObject):
         self.postman.synced.connect(screen.tell)
         screen.send_anyway.connect(self._send_anyway)
         screen.outbox.let_go.connect(self.postman.end_rest)
+        screen.outbox.rest(self._seen.rests)
         screen.taken.connect(self._on_taken)
         screen.history_wanted.connect(self._show_history)
         waiting, self._waiting = self._waiting, []
@@ -104,6 +106,7 @@ class SyncLinks(QObject):
         self._paused, self._saves = settings.sending_paused, settings.data_saver
         self._say_site()
         if went_on:
+            self.postman.end_rest()
             self.postman.look()
         if ended:
             self.postman.let_go()
@@ -129,21 +132,29 @@ class SyncLinks(QObject):
         need_you += silent_clashes(seen)
         self._areas.status.show_waiting(waiting, need_you, later)
         self._areas.rail.count("sync", waiting + need_you)
+        if self._screen is not None:
+            self._screen.outbox.rest(seen.rests)
         self._say_site()
 
     def _say_site(self) -> None:
+        rests, now = self._seen.rests, utc_now()
         names = _(", ").join(site.name for site in self._sites) or _("No site yet")
         unaccepted = self.unaccepted
         if unaccepted:
             self._areas.status.show_site(unaccepted[0], "err")
         elif self._paused:
             self._areas.status.show_site(f"{names} · {_('sending is paused')}", "warn")
+        elif rests is not None and rests > now and self._wait_for(rests):
+            self._areas.status.show_site(rest_words(rests, now, self._zone), "warn")
         elif not self.postman.connection.online or is_cut_off(self._seen.rows):
             words = _("no connection, goes on by itself")
             self._areas.status.show_site(f"{names} · {words}", "warn")
         else:
-            words = standing_words(self._sites, self._seen.synced, utc_now(), self._zone)
+            words = standing_words(self._sites, self._seen.synced, now, self._zone)
             self._areas.status.show_site(words or names)
+
+    def _wait_for(self, rests: datetime) -> bool:
+        return any(rests_until(row, rests) for row in self._seen.rows)
 
     def _tell(self, report: SyncReport, asked: bool) -> None:
         """Say what went wrong to who asked for a sync from elsewhere, until one meets nothing.

@@ -30,6 +30,8 @@ from editor_app.ui.sync.outbox_words import (
     is_signed_out,
     languages_words,
     needy_first,
+    rest_words,
+    rests_until,
     state_words,
     title_words,
     unaccepted_words,
@@ -74,6 +76,7 @@ class OutboxPanel(QWidget):
         super().__init__()
         self._publishing, self._syncing, self._run = publishing, syncing, run
         self._task: Task | None = None
+        self._rests: datetime | None = None
         self.cards: list[OutboxCard] = []
         self._red = PlainLabel(tone="err", wrap=True)
         self._none = PlainLabel(role="hint", wrap=True)
@@ -112,7 +115,7 @@ class OutboxPanel(QWidget):
                 card = before.pop(group[0].entry)
             else:
                 card = self._new_card(gist)
-            card.tick(now)
+            card.tick(now, self._rests)
             if self._column.indexOf(card) != len(self.cards):
                 self._column.insertWidget(len(self.cards), card)
             self.cards.append(card)
@@ -130,6 +133,12 @@ class OutboxPanel(QWidget):
             self._clock.start()
         else:
             self._clock.stop()
+
+    def rest(self, until: datetime | None) -> None:
+        """Say of what waits that nothing goes by itself until then: somebody pressed Stop."""
+        if until != self._rests:
+            self._rests = until
+            self._tick()
 
     def _new_card(self, gist: Gist) -> OutboxCard:
         card = OutboxCard(gist, self._verbs(gist.group, brief=gist.brief))
@@ -153,7 +162,7 @@ class OutboxPanel(QWidget):
         if self.isVisible():
             now = utc_now()
             for card in self.cards:
-                card.tick(now)
+                card.tick(now, self._rests)
 
     # -- what can be done
 
@@ -246,12 +255,18 @@ class OutboxCard(QFrame):
             asks = self.row.state is OutboxState.NEEDS_YOU and not gist.brief
             column.addWidget(_buttons(verbs, asks=asks))
 
-    def tick(self, now: datetime) -> None:
-        """Say how things stand at an instant; how far it is sent, ``show_task`` says."""
+    def tick(self, now: datetime, rests: datetime | None = None) -> None:
+        """Say how things stand at an instant; how far it is sent, ``show_task`` says.
+
+        After Stop the postman ``rests`` until then.
+        """
         row = self.row
         self._state.say(state_words(row, now), TONES.get(row.state, ""))
         self._where.say(f"{self._languages} · {where_words(row, now, self._zone)}")
-        why = why_words(row, now, paused=self._paused)
+        rest = ""
+        if rests is not None and rests > now and rests_until(row, rests):
+            rest = rest_words(rests, now, self._zone)
+        why = why_words(row, now, paused=self._paused, rest=rest)
         if row.state is not OutboxState.SENDING:
             self._why.say("" if self._brief else why)
         said = (self._title.words, self._languages, self._state.text(), why)

@@ -156,8 +156,24 @@ def _deed(row: OutboxRow) -> str:
     return _("publish")
 
 
-def why_words(row: OutboxRow, now: datetime, *, paused: bool = False) -> str:
-    """Return what an open entry waits for, with the time that is left."""
+def rest_words(until: datetime, now: datetime, zone: ZoneInfo | None) -> str:
+    """Return until when nothing is sent by itself after Stop, and what ends that."""
+    until_then = _("Stopped until {time}, or until you press Sync now.")
+    return until_then.format(time=moment(until, now, zone))
+
+
+def rests_until(row: OutboxRow, rests: datetime) -> bool:
+    """Say whether an entry would go before the rest after Stop is over, and so waits for that."""
+    goes_by_itself = row.state is OutboxState.WAITING and not is_stopped(row)
+    due = row.not_before or row.queued
+    return goes_by_itself and due < rests
+
+
+def why_words(row: OutboxRow, now: datetime, *, paused: bool = False, rest: str = "") -> str:
+    """Return what an open entry waits for, with the time that is left.
+
+    ``rest`` says that it waits for the end of the rest after Stop.
+    """
     if row.state is OutboxState.NEEDS_YOU:
         return sentence(row.answer) if row.answer is not None else ""
     if row.state is not OutboxState.WAITING:
@@ -165,6 +181,8 @@ def why_words(row: OutboxRow, now: datetime, *, paused: bool = False) -> str:
     parts = [sentence(row.answer)] if row.answer is not None else []
     if paused:
         parts.append(_("Sending is paused."))
+    elif rest:
+        parts.append(rest)
     elif row.not_before is not None and not (is_scheduled(row, now) or is_stopped(row)):
         parts.append(_left(row, row.not_before - now))
     return paragraph(*parts)

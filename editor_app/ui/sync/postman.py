@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
@@ -40,13 +40,15 @@ ASKED_FOR = frozenset({"publish-queued", "draft-queued", "withdraw-queued", "con
 class Seen:
     """What the postman found in the outbox, and when each site was synced last.
 
-    In ``clashing`` articles somebody must choose between two texts.
+    In ``clashing`` articles somebody must choose between two texts. After Stop ``rests`` says until
+    when nothing is sent by itself.
     """
 
     due: datetime | None = None
     rows: tuple[OutboxRow, ...] = ()
     synced: Mapping[SiteId, datetime] = field(default_factory=dict)
     clashing: frozenset[ArticleId] = frozenset()
+    rests: datetime | None = None
 
 
 class Postman(QObject):
@@ -204,9 +206,9 @@ class Postman(QObject):
         return due and max(due, utc_now() + BETWEEN_PAGES)
 
     def _set_clock(self, found: Seen) -> None:
-        self.seen.emit(found)
-        self._clock.stop()
         now = utc_now()
+        self.seen.emit(replace(found, rests=self._restraint.until(now)))
+        self._clock.stop()
         until = self._restraint.until(now)
         due = found.due if until is None else max(found.due or until, until)
         if due is not None:

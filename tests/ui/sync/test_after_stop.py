@@ -206,3 +206,46 @@ def test_stop_holds_for_a_sync_asked_for_before_it_and_not_for_one_after_it(
     opened.settle()
     assert states(opened) == [OutboxState.DONE if stop_first else OutboxState.WAITING]
     assert len(tasks) == (2 if stop_first else 1)
+
+
+def status(opened: Opened) -> str:
+    return opened.conductor._areas.status._site.text()
+
+
+def test_after_stop_the_status_line_and_the_card_say_until_when(
+    opened: Opened, tmp_path: Path
+) -> None:
+    queue(opened, tmp_path)
+    shown = screen(opened)
+    postman = opened.conductor.postman
+    postman._failed(Cancelled())
+    opened.settle()
+    (card,) = shown.outbox.cards
+    assert status(opened).startswith("Stopped until ")
+    assert card._why.text() == status(opened)
+    opened.run("desk.send")
+    assert "Stopped" not in status(opened)
+
+
+def test_what_is_scheduled_for_later_than_the_rest_says_nothing_of_it(
+    opened: Opened, tmp_path: Path
+) -> None:
+    queue(opened, tmp_path, hours=2)
+    opened.conductor.postman._failed(Cancelled())
+    (card,) = screen(opened).outbox.cards
+    assert card._why.text() == ""
+    assert "Stopped" not in status(opened)
+
+
+def test_after_stop_and_pause_what_waits_goes_on_when_sending_does(
+    opened: Opened, tmp_path: Path
+) -> None:
+    queue(opened, tmp_path)
+    shown = screen(opened)
+    opened.conductor.postman._failed(Cancelled())
+    opened.settle()
+    press(shown, "Pause")
+    opened.settle()
+    make_due(opened)
+    press(shown, "Go on sending")
+    opened.qtbot.waitUntil(lambda: states(opened) == [OutboxState.DONE])
