@@ -102,8 +102,9 @@ class Postman(QObject):
     def end_rest(self) -> None:
         """Let things go at their time again: Stop was not said of what is asked for after it."""
         self._after_stop |= self._task is not None and self._task.stopped
-        if self._restraint.until(utc_now()) is not None:
-            self._restraint.lift()
+        rested = self._restraint.until(utc_now()) is not None
+        self._restraint.lift()
+        if rested:
             self._end_of_rest()
 
     def _end_of_rest(self) -> None:
@@ -143,7 +144,7 @@ class Postman(QObject):
         self.trouble.emit(error)
 
     def _go_on(self) -> None:
-        """Try again what failed while there was no network, after the rest that Stop began."""
+        """Try again what failed while there was no network, once things go by themselves."""
         self._is_back = self._restraint.until(utc_now()) is not None
         if not self._is_back:
             self._jobs.change(self._wake, self, lambda _changes: self._sync(at_once=False))
@@ -207,7 +208,7 @@ class Postman(QObject):
 
     def _set_clock(self, found: Seen) -> None:
         now = utc_now()
-        self.seen.emit(replace(found, rests=self._restraint.until(now)))
+        self.seen.emit(replace(found, rests=self._restraint.rests_until(now)))
         self._clock.stop()
         until = self._restraint.until(now)
         due = found.due if until is None else max(found.due or until, until)
@@ -223,9 +224,12 @@ class Postman(QObject):
 
     def _go(self, said: str, work: Callable[[Report], T], show: Callable[[T], None]) -> None:
         """Run one errand of sending; none begins beside it."""
+        sends = self._restraint.until(utc_now()) is None
 
         def done(result: T) -> None:
             self._task = None
+            if sends:  # who only reads knows nothing of that
+                self._restraint.succeed()
             show(result)
             self._rest()
 
@@ -236,7 +240,8 @@ class Postman(QObject):
     def _failed(self, error: EditorError) -> None:
         self._task = None
         if not isinstance(error, Cancelled):
-            self.trouble.emit(error)
+            if self._restraint.fail(utc_now(), error.message):
+                self.trouble.emit(error)
         elif not self._after_stop:
             self._wanted = False
             self._restraint.stop(utc_now())

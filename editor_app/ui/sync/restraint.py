@@ -1,11 +1,16 @@
-"""When the postman sends nothing by itself: for a while after Stop."""
+"""When the postman sends nothing by itself: for a while after Stop, and after what went wrong."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from editor_app.domain.messages import Message
+
 REST = timedelta(minutes=10)
 """How long nothing is begun by itself after somebody pressed Stop and asked for nothing since."""
+
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(minutes=8)
+"""How long after something went wrong; each time in a row twice as long as before."""
 
 
 class Restraint:
@@ -14,15 +19,36 @@ class Restraint:
     def __init__(self) -> None:
         """Hold nothing back."""
         self._stopped: datetime | None = None
+        self._failed: datetime | None = None
+        self._said: Message | None = None
+        self._pause = timedelta()
 
     def stop(self, now: datetime) -> None:
         """Take note that somebody pressed Stop."""
         self._stopped = now + REST
 
+    def fail(self, now: datetime, said: Message) -> bool:
+        """Take note that sending went wrong; say whether that is not known yet."""
+        self._pause = min(self._pause * 2 or FIRST_PAUSE, LONGEST_PAUSE)
+        self._failed = now + self._pause
+        is_new, self._said = said != self._said, said
+        return is_new
+
+    def succeed(self) -> None:
+        """Take note that sending went well."""
+        self._pause = timedelta()
+        self._failed = self._said = None
+
     def lift(self) -> None:
         """Take note that somebody asked for something to go out."""
         self._stopped = None
+        self.succeed()
+
+    def rests_until(self, now: datetime) -> datetime | None:
+        """Return until when Stop holds; None when it does not."""
+        return self._stopped if self._stopped is not None and self._stopped > now else None
 
     def until(self, now: datetime) -> datetime | None:
         """Return until when nothing goes by itself; None when it may."""
-        return self._stopped if self._stopped is not None and self._stopped > now else None
+        ends = [end for end in (self._stopped, self._failed) if end is not None and end > now]
+        return max(ends, default=None)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from editor_app.ui.sync.sync_screen import SyncScreen
 from editor_app.ui.words import utc_now
+from tests.portals import place_of
 from tests.ui.material import folder_site, story
 from tests.ui.window import Opened
 
@@ -25,3 +27,10 @@ def queue(opened: Opened, tmp_path: Path, hours: float = 0) -> None:
     when = utc_now() + timedelta(hours=hours) if hours else None
     opened.jobs.change(lambda: opened.desk.publishing.publish(site.id, [(made.article, when)]))
     opened.settle()
+
+
+def make_due(opened: Opened) -> None:
+    """Let the ten seconds of Undo be over."""
+    with place_of(opened.desk).database.writing() as records:
+        for entry in records.outbox.open():
+            records.outbox.save(replace(entry, not_before=utc_now()))

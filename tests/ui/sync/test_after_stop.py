@@ -22,7 +22,7 @@ from editor_app.ui.words import utc_now
 from tests.portals import place_of, portal
 from tests.ui.material import story
 from tests.ui.sync.clashes import queue as put
-from tests.ui.sync.outboxes import queue, screen
+from tests.ui.sync.outboxes import make_due, queue, screen
 from tests.ui.window import Opened, press
 
 
@@ -123,13 +123,6 @@ def test_sync_now_pressed_while_something_is_sent_is_not_forgotten(
     opened.settle()
     assert asked == [False, True]
     assert opened.desk.publishing.outbox()[0].state is OutboxState.DONE
-
-
-def make_due(opened: Opened) -> None:
-    """Let the ten seconds of Undo be over."""
-    with place_of(opened.desk).database.writing() as records:
-        for entry in records.outbox.open():
-            records.outbox.save(replace(entry, not_before=utc_now()))
 
 
 def test_after_stop_the_sites_are_read_and_nothing_is_sent(opened: Opened, tmp_path: Path) -> None:
