@@ -157,16 +157,15 @@ class SyncLinks(QObject):
         return any(rests_until(row, rests) for row in self._seen.rows)
 
     def _tell(self, report: SyncReport, asked: bool) -> None:
-        """Say what went wrong to who asked for a sync from elsewhere, until one meets nothing.
+        """Say what went wrong or was left to who asked for a sync elsewhere, until it is no more.
 
         The Sync screen says so by itself.
         """
-        tone, words = report_words(report)
-        if tone == "ok":
-            if self._wrong:
-                self._window.unsay(self._wrong)
+        tone, words = report_words(report, paused=self._paused)
+        if self._wrong and tone != "err" and words != self._wrong:
+            self._window.unsay(self._wrong)
             self._wrong = ""
-        elif asked and self._window.area != "sync":
+        if tone != "ok" and asked and self._window.area != "sync":
             self._wrong = words
             if report.asks:
                 self._window.say(tone, words, _("Answer"), self.show_accounts)

@@ -55,8 +55,8 @@ class Postman(QObject):
     """Wakes when the next entry is due; ``trouble`` carries what went wrong.
 
     ``seen`` carries Seen with the open rows of the outbox, ``began`` the Task that sends,
-    ``synced`` a SyncReport and whether the editor asked for it, ``asked`` what data saver holds
-    back until the editor says a word (Held).
+    ``synced`` a SyncReport, in which nothing waits that is only scheduled, and whether the editor
+    asked for it, ``asked`` what data saver holds back until the editor says a word (Held).
     """
 
     trouble = Signal(object)
@@ -163,15 +163,19 @@ class Postman(QObject):
 
         if self._task is None:
             push = at_once or self._restraint.until(utc_now()) is None
-            self._go(
-                _("Syncing"),
-                lambda progress: self._syncing.sync(None, progress, push=push, at_once=at_once),
-                done,
-            )
+
+            def work(progress: Report) -> SyncReport:
+                report = self._syncing.sync(None, progress, push=push, at_once=at_once)
+                waiting, _need_you, _later = counted(self._publishing.outbox(1), utc_now())
+                return replace(report, waiting=waiting)
+
+            self._go(_("Syncing"), work, done)
 
     def _wake(self) -> Changes:
-        """Let what waits for its next try be due."""
+        """Let what waits for its next try be due, unless sending is paused."""
         changes = Changes()
+        if self._settings.load().sending_paused:
+            return changes
         for site in self._publishing.sites():
             if site.kind is SiteKind.WORDPRESS:
                 changes |= self._publishing.try_now(site.id)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from editor_app.domain.ids import SiteId
 from editor_app.domain.site import Site, SiteKind
 from editor_app.sentences import _, ngettext, sentence
-from editor_app.ui.words import ago, moment, paragraph
+from editor_app.ui.words import ago, capital, moment, paragraph
 
 HOUR = 3600  # seconds
 
@@ -65,8 +65,11 @@ def host_words(site: Site) -> str:
     return urlsplit(site.url).netloc or site.url
 
 
-def report_words(report: SyncReport) -> tuple[str, str]:
-    """Return the tone and the words of what a sync did, what went wrong first."""
+def report_words(report: SyncReport, *, paused: bool = False) -> tuple[str, str]:
+    """Return the tone and the words of what a sync did, what went wrong first.
+
+    What needs the editor or waits on is said as well, and that nothing was sent while ``paused``.
+    """
     wrong = [*report.troubles, *report.asks]
     if wrong:
         return "err", paragraph(*map(sentence, wrong))
@@ -74,5 +77,13 @@ def report_words(report: SyncReport) -> tuple[str, str]:
         (report.sent, ngettext("{count} sent", "{count} sent", report.sent)),
         (report.received, ngettext("{count} fetched", "{count} fetched", report.received)),
     )
-    said = [words.format(count=count) for count, words in counts if count]
-    return "ok", " · ".join(said) or _("Nothing was new.")
+    did = [words.format(count=count) for count, words in counts if count]
+    left = [_("sending is paused")] if paused else []
+    if report.needs_you:
+        needs = ngettext("{count} needs you", "{count} need you", report.needs_you)
+        left.append(needs.format(count=report.needs_you))
+    if report.waiting and not paused:
+        waits = ngettext("{count} change waits", "{count} changes wait", report.waiting)
+        left.append(waits.format(count=report.waiting))
+    words = capital(" · ".join([*did, *left])) or _("Nothing was new.")
+    return "warn" if left else "ok", words

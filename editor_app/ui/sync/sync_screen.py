@@ -247,17 +247,17 @@ class SyncScreen(Screen):
     def tell(self, report: SyncReport, asked: bool) -> None:
         """Say what a sync did: when the editor asked for it, and always what went wrong.
 
-        What went wrong is said no more once a sync has met nothing.
+        What went wrong, or was left, is said no more once a sync has met nothing of it.
         """
         self.centre.note_fresh(report.fresh)
-        tone, words = report_words(report)
+        tone, words = report_words(report, paused=self._paused)
         if report.asks:
             self.notice.tell(tone, words, _("Answer"), lambda: self.show_tab("accounts"))
         elif asked or tone == "err":
             self.notice.tell(tone, words)
-        elif self._wrong and self.notice.text == self._wrong:
+        elif self._wrong and self.notice.text == self._wrong != words:
             self.notice.clear()
-        self._wrong = words if tone == "err" else ""
+        self._wrong = words if tone != "ok" else ""
         self.accounts.look()
         if self.isVisible():
             self.refresh()

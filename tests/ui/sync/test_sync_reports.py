@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from editor_app.domain.messages import Message
+from editor_app.domain.site import OutboxState
 from editor_app.services.syncing import SyncReport
 from editor_app.ui.sync.sync_screen import SyncScreen
 from editor_app.ui.widgets.notice import Notice
 from tests.portals import portal
+from tests.ui.material import story
+from tests.ui.sync.clashes import queue as put
+from tests.ui.sync.outboxes import queue, screen
 from tests.ui.window import Opened, press
 
 AWAY = SyncReport(troubles=(Message("unreachable", {"site": "estuary.example"}),))
@@ -82,3 +89,37 @@ def test_what_an_editor_asked_for_is_said_when_all_is_well(opened: Opened) -> No
     assert shown.notice.text == "2 sent"
     opened.conductor.postman.synced.emit(SyncReport(), False)
     assert shown.notice.text == "2 sent"
+
+
+def test_what_needs_the_editor_is_said_when_a_sync_that_was_asked_for_has_left_it(
+    opened: Opened, tmp_path: Path
+) -> None:
+    queue(opened, tmp_path)
+    shutil.rmtree(tmp_path / "site")
+    shown = screen(opened)
+    opened.run("desk.send")
+    assert (shown.notice.text, shown.notice.property("notice")) == ("1 needs you", "warn")
+    opened.conductor.postman.synced.emit(SyncReport(), False)
+    assert shown.notice.text == ""
+
+
+def test_what_is_only_scheduled_is_nothing_that_was_left(opened: Opened, tmp_path: Path) -> None:
+    queue(opened, tmp_path, hours=2)
+    shown = screen(opened)
+    opened.run("desk.send")
+    assert shown.notice.text == "Nothing was new."
+    assert shown.notice.property("notice") == "ok"
+
+
+def test_while_sending_is_paused_sync_now_says_so_and_wakes_nothing(opened: Opened) -> None:
+    site, article = portal(opened.desk), story(opened.desk).article
+    put(opened.desk, article, site.id, OutboxState.NEEDS_YOU, "not-allowed-publish", site="S")
+    opened.jobs.change(lambda: opened.desk.settings.save(sending_paused=True))
+    opened.settle()
+    opened.run("desk.send")
+    assert [row.state for row in opened.desk.publishing.outbox()] == [OutboxState.NEEDS_YOU]
+    opened.conductor.postman.synced.emit(SyncReport(received=1, needs_you=1), True)
+    assert opened.notice == "1 fetched · sending is paused · 1 needs you"
+    press(over_the_story(opened), "Sync")
+    opened.conductor.postman.synced.emit(SyncReport(), True)
+    assert opened.sync.notice.text == "Sending is paused"
