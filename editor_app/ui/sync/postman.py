@@ -215,7 +215,7 @@ class Postman(QObject):
         self.seen.emit(replace(found, rests=self._restraint.rests_until(now)))
         self._clock.stop()
         until = self._restraint.until(now)
-        due = found.due if until is None else max(found.due or until, until)
+        due = until or (now if self._is_back else found.due)
         if due is not None:
             wait = min(max(timedelta(), due - now), LONGEST_SLEEP)
             self._clock.start(int(wait.total_seconds() * 1000) + 50)
