@@ -248,13 +248,14 @@ def send_draft(world: World, desk: SimDesk, number: int) -> None:
 
 
 def press(world: World, desk: SimDesk, article: Article, span: timedelta | None) -> Published:
-    """Press Publish or Schedule; a program that dies meanwhile may have heard it."""
-    before = dict(world.pressed)
+    """Press Publish or Schedule; a program that dies meanwhile has heard it, or what was before."""
+    before, key = dict(world.pressed), (desk.name, article.id)
     world.press(desk, article.id, world.at + (span or timedelta()))
     try:
         at = None if span is None else desk.clock.at + span
         return desk.publishing.publish(SITE, [(article.id, at)])
-    except DeskError:
+    except (DeskError, Killed):
+        world.pressed[key] = min(world.pressed[key], before.get(key, world.pressed[key]))
         raise
     except EditorError:
         world.pressed = before

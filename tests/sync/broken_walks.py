@@ -205,6 +205,13 @@ BROKE: dict[str, Steps] = {
         ("write a caption", 424),
         ("add a photo", 945),
     ],
+    "the program dies while an article is scheduled that was to go out at once": [
+        ("killed before writing", 682),
+        ("publish", 510),
+        ("withdraw", 322),
+        ("schedule", 430),
+        ("sync", 586),
+    ],
     "a colleague types into a twin just before it goes into the trash": [
         ("killed after writing", 173),
         ("delivered twice", 111),
