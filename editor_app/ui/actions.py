@@ -89,6 +89,7 @@ ACTIONS: tuple[Action, ...] = (
     # -- editing
     Action("edit.undo", N_("Undo"), "edit", ("Ctrl+Z",), icon="undo"),
     Action("edit.redo", N_("Redo"), "edit", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    Action("edit.take_back", N_("Take back what was just done"), "edit", ("Ctrl+Alt+Z",)),
     Action("edit.cut", N_("Cut"), "edit", ("Ctrl+X",), 1),
     Action("edit.copy", N_("Copy"), "edit", ("Ctrl+C",), 1),
     Action("edit.paste", N_("Paste"), "edit", ("Ctrl+V",), 1),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
@@ -32,6 +33,10 @@ if TYPE_CHECKING:  # the frame is painted before its areas are loaded
 LEAST = QSize(960, 640)
 USUAL = QSize(1440, 900)
 TITLE_BAR = 40
+
+
+Stop = tuple[QWidget, Callable[[], None]]
+"""A place that F6 leads to, and what puts the focus there."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,7 @@ class MainWindow(QMainWindow):
         self._fold_later.timeout.connect(self._fold)
         self._may_close: Callable[[], bool] = lambda: True
         self._left = False
+        self._more: list[Stop] = []
 
     # -- putting together
 
@@ -164,7 +170,7 @@ class MainWindow(QMainWindow):
         if screen is not None:
             screen.refresh()
         if moves:  # else Qt gives it to whatever comes first there
-            (screen or self.areas.page.centre).focus_start()
+            self.focus_start()
         self._fold_later.start()
         self.area_changed.emit(key)
 
@@ -231,27 +237,29 @@ class MainWindow(QMainWindow):
 
     def walk(self, by: int) -> None:
         """Put the focus into the next area (F6) or the one before."""
-        if self.areas is None:
-            return
-        stops = self._stops(self.areas)
-        focused = QApplication.focusWidget()
-        inside = [
-            n for n, (area, _go) in enumerate(stops) if focused and area.isAncestorOf(focused)
-        ]
-        start = inside[-1] if inside else -1
-        for step in range(1, len(stops) + 1):
-            area, go = stops[(start + by * step) % len(stops)]
-            if area.isVisible():
-                go()
-                return
+        if self.areas is not None:
+            _walk(self._stops(self.areas), by)
 
-    def _stops(self, areas: Areas) -> list[tuple[QWidget, Callable[[], None]]]:
-        left = [(areas.rail, areas.rail.focus_start), (areas.stories, areas.stories.focus_rows)]
-        screen = self.screen_in_sight
-        if screen is not None:
-            return [*left, (screen, screen.focus_start)]
-        parts = (areas.page.header, areas.page.centre, areas.page.inspector)
-        return [*left, *((part, part.focus_start) for part in parts)]
+    def add_stop(self, widget: QWidget, go: Callable[[], None]) -> None:
+        """Let F6 come by ``widget`` too, whenever it is in sight; ``go`` puts the focus there."""
+        self._more.append((widget, go))
+
+    def focus_start(self) -> None:
+        """Put the focus into the area in sight."""
+        if self.areas is not None:
+            (self.screen_in_sight or self.areas.page.centre).focus_start()
+
+    def _stops(self, areas: Areas) -> list[Stop]:
+        screen, page = self.screen_in_sight, areas.page
+        parts = (screen,) if screen is not None else (page.header, page.centre, page.inspector)
+        tab = Qt.FocusReason.TabFocusReason
+        return [
+            (areas.rail, areas.rail.focus_start),
+            (areas.stories, areas.stories.focus_rows),
+            *((part, part.focus_start) for part in parts),
+            *((button, partial(button.setFocus, tab)) for button in areas.status.buttons),
+            *self._more,
+        ]
 
     # -- from outside
 
@@ -293,3 +301,15 @@ class MainWindow(QMainWindow):
         if not self._left:
             self._left = True
             self.leaving.emit()
+
+
+def _walk(stops: list[Stop], by: int) -> None:
+    """Go from the stop with the focus to the next one in sight."""
+    focused = QApplication.focusWidget()
+    inside = [n for n, (area, _go) in enumerate(stops) if focused and area.isAncestorOf(focused)]
+    start = inside[-1] if inside else -1
+    for step in range(1, len(stops) + 1):
+        area, go = stops[(start + by * step) % len(stops)]
+        if area.isVisible():
+            go()
+            return

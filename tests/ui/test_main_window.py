@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -13,6 +15,7 @@ from editor_app.ui.desk.curtain import Curtain
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.theme import Theme
 from tests.ui.material import story, translated
+from tests.ui.sync.outboxes import queue
 from tests.ui.window import Opened, focused
 
 
@@ -68,6 +71,24 @@ def test_f6_walks_through_all_areas_and_back(opened: Opened) -> None:
     assert seen == ["inspector", "rail", "list", "header", "centre"]
     opened.run("view.previous_area")
     assert area_of(opened) == "header"
+
+
+def test_f6_comes_by_what_waits_and_by_the_offer_to_undo(opened: Opened, tmp_path: Path) -> None:
+    queue(opened, tmp_path, hours=2)
+    opened.run("go.settings")
+    bar = opened.conductor.undo_bar
+    assert bar.text
+    seen = []
+    for _ in range(6):
+        opened.run("view.next_area")
+        seen.append(focused())
+    waits, undo = opened.conductor._areas.status._waits, bar._button
+    assert seen.index(undo) == seen.index(waits) + 1
+    undo.setFocus()
+    bar.hide()
+    screen = opened.window.screen_in_sight
+    assert screen is not None
+    assert screen.isAncestorOf(focused())
 
 
 def test_f6_passes_over_what_is_folded(opened: Opened) -> None:

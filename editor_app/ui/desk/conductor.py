@@ -106,7 +106,7 @@ class Conductor(QObject):
         self.commands = Commands(
             parts.actions, window, self.navigator, page.centre, Palette(theme, window)
         )
-        texts = TextCommands(page.centre, page.find_bar, self.undo, window)
+        texts = TextCommands(page.centre, page.find_bar, self.undo, self.undo_bar, window)
         self.commands.add_parts(self.stories, texts, self.taking_in)
         self.commands.add(self._own_table())
         self.checks = CheckLinks(parts.checks, self.commands, self.navigator, window, page, self)
@@ -185,6 +185,9 @@ class Conductor(QObject):
         self.postman.trouble.connect(self.say.say_error)
         self.facts.changed.connect(self._on_facts)
         self.facts.settings_changed.connect(self._on_settings)
+        self.undo_bar.turned.connect(self.commands.refresh)
+        self.undo_bar.left.connect(self._window.focus_start)
+        self._window.add_stop(self.undo_bar, self.undo_bar.focus_start)
         self.caretaker.told.connect(self.say.say)
         self.taking_in.taken.connect(lambda story: self.navigator.open(story, focus=True))
         self.taking_in.told.connect(self.say.say_taken_in)

@@ -84,6 +84,11 @@ class StatusBar(QFrame):
     # -- what it shows
 
     @property
+    def buttons(self) -> tuple[Button, ...]:
+        """Its buttons, in sight or not, for who walks through the window by key."""
+        return self.task.stop, self._waits
+
+    @property
     def state(self) -> SavedState:
         """What is said about saving."""
         return self._state
@@ -150,12 +155,12 @@ class TaskBar(QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(90)
-        self._stop = Button(_("Stop"), "link", clicked=self._on_stop)
-        self._stop.setProperty("small", True)
+        self.stop = Button(_("Stop"), "link", clicked=self._on_stop)
+        self.stop.setProperty("small", True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for part in (self._words, self._bar, self._stop):
+        for part in (self._words, self._bar, self.stop):
             row.addWidget(part)
         self._late = QTimer(self, singleShot=True, interval=BAR_AFTER)
         self._late.timeout.connect(self._show)
@@ -185,7 +190,7 @@ class TaskBar(QWidget):
         self._words.setText(task_words(task))
         self._bar.setRange(0, task.total)
         self._bar.setValue(task.done)
-        self._stop.setEnabled(not task.stopped)
+        self.stop.setEnabled(not task.stopped)
 
     def _on_stop(self) -> None:
         if self._tasks:

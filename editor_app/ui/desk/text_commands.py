@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from editor_app.ui.desk.centre import Centre
 from editor_app.ui.desk.find_bar import FindBar
-from editor_app.ui.sync.undo_bar import UndoStack
+from editor_app.ui.sync.undo_bar import TAKE_BACK, UndoBar, UndoStack
 
 TextWidget = QLineEdit | QPlainTextEdit | QTextEdit
 
@@ -17,10 +17,15 @@ TextWidget = QLineEdit | QPlainTextEdit | QTextEdit
 class TextCommands(QObject):
     """Does the ``edit.*`` and ``find.*`` actions."""
 
-    def __init__(self, centre: Centre, find_bar: FindBar, undo: UndoStack, window: QWidget) -> None:
-        """Find in what ``centre`` has in sight; undo with ``undo`` when no text has the focus."""
+    def __init__(
+        self, centre: Centre, find_bar: FindBar, undo: UndoStack, offer: UndoBar, window: QWidget
+    ) -> None:
+        """Find in what ``centre`` has in sight; undo with ``undo`` when no text has the focus.
+
+        What ``offer`` names is taken back wherever the focus is.
+        """
         super().__init__(window)
-        self._centre, self._bar, self._undo = centre, find_bar, undo
+        self._centre, self._bar, self._undo, self._offer = centre, find_bar, undo, offer
         find_bar.wanted.connect(self._find)
         find_bar.replace_wanted.connect(self._replace)
         find_bar.left.connect(centre.focus_start)
@@ -30,6 +35,7 @@ class TextCommands(QObject):
         return {
             "edit.undo": self.undo,
             "edit.redo": self.redo,
+            TAKE_BACK: self._offer.take_back,
             "edit.cut": lambda: self._with_text(lambda text: text.cut()),
             "edit.copy": lambda: self._with_text(lambda text: text.copy()),
             "edit.paste": lambda: self._with_text(lambda text: text.paste()),
@@ -45,6 +51,8 @@ class TextCommands(QObject):
         names = {"edit.cut", "edit.copy", "edit.paste", "edit.select_all", "edit.undo", "edit.redo"}
         if self._centre.main is not None:
             names |= {"find.text", "find.replace", "find.next", "find.previous"}
+        if self._offer.stands:
+            names.add(TAKE_BACK)
         return frozenset(names)
 
     def undo(self) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QWidget
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import Cancelled, EditorError, Refused
 from editor_app.sentences import _, sentence
+from editor_app.ui.actions import keys_of, tip_of
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.orders import Failed
 from editor_app.ui.theme import Theme
@@ -18,6 +19,7 @@ from editor_app.ui.widgets.buttons import Button, IconButton
 from editor_app.ui.widgets.labels import Elided, PlainLabel
 
 SECONDS = 10
+TAKE_BACK = "edit.take_back"
 SILENT = {"segment-confirmed", "segment-looked-at", "segment-linked"}
 """What is done every few seconds while one works: can be undone, but is not offered each time."""
 Run = Callable[[Callable[[], Changes], Failed], object]
@@ -30,8 +32,12 @@ class UndoBar(QFrame):
     """A small bar at the lower right of the window, which takes back just what it names.
 
     It stands for ten seconds, whatever else is done meanwhile, unless something newer is offered or
-    what it names no longer waits to be taken back.
+    what it names no longer waits to be taken back. ``turned`` says that it has come or gone,
+    ``left`` that it goes while it has the focus.
     """
+
+    turned = Signal()
+    left = Signal()
 
     def __init__(self, theme: Theme, window: QWidget, undo: UndoStack) -> None:
         """Stay hidden until ``undo`` offers something."""
@@ -43,12 +49,14 @@ class UndoBar(QFrame):
         self._words = Elided()
         self._words.setMaximumWidth(420)
         self._seconds = PlainLabel(role="hint")
+        self._keys = PlainLabel(keys_of(TAKE_BACK), role="hint")
         self._button = Button(_("Undo"), "link", clicked=self.take_back)
+        self._button.setToolTip(tip_of(TAKE_BACK))
         close = IconButton(theme, "close", _("Close"), clicked=self.hide, size=14)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 7, 8, 7)
         row.setSpacing(12)
-        for part in (self._words, self._button, self._seconds, close):
+        for part in (self._words, self._button, self._keys, self._seconds, close):
             row.addWidget(part)
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(24)
@@ -73,12 +81,26 @@ class UndoBar(QFrame):
         self.show()
         self.raise_()
         self._place()
+        self.turned.emit()
 
     def hide(self) -> None:
         """Take the offer away; Edit > Undo still holds."""
         self._clock.stop()
-        self._offered = None
+        if self.stands and self.isAncestorOf(QApplication.focusWidget() or self.window()):
+            self.left.emit()
+        stood, self._offered = self.stands, None
         super().hide()
+        if stood:
+            self.turned.emit()
+
+    @property
+    def stands(self) -> bool:
+        """Whether it offers something."""
+        return self._offered is not None
+
+    def focus_start(self) -> None:
+        """Put the focus on what takes back."""
+        self._button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def take_back(self) -> None:
         """Take back what it names, also when something else was done after it."""

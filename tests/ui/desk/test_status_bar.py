@@ -99,7 +99,7 @@ def test_long_work_is_shown_after_a_moment_with_what_is_left(bar: StatusBar, qtb
     task.progress(1, 4)
     assert bar.task._words.text() == "Taking in · 3 left"
     assert bar.task.findChildren(QProgressBar)[0].maximum() == 4
-    bar.task._stop.click()
+    bar.task.stop.click()
     assert task.stopped
     assert bar.task._words.text() == "Taking in: stopping"
     task.end()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from tests.ui.material import story
@@ -40,6 +42,30 @@ def test_undo_goes_to_the_desk_when_no_text_has_the_focus(opened: Opened) -> Non
     assert "story.approve" in opened.conductor.stories.possible()
     opened.run("edit.redo")
     assert "story.approve" not in opened.conductor.stories.possible()
+
+
+def test_what_was_just_done_is_taken_back_by_key_while_a_text_has_the_focus(
+    opened: Opened,
+) -> None:
+    made = story(opened.desk)
+    opened.open(made.story)
+    action = opened.conductor._parts.actions["edit.take_back"]
+    assert not action.isEnabled()
+    opened.run("story.approve")
+    field = QLineEdit(opened.window)
+    field.show()
+    field.setFocus()
+    QTest.keyClicks(field, "Pha")
+    assert action.isEnabled()
+    QTest.keyClick(
+        field,
+        Qt.Key.Key_Z,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier,
+    )
+    opened.settle()
+    assert "story.approve" in opened.conductor.stories.possible()
+    assert field.text() == "Pha"
+    assert not action.isEnabled()
 
 
 def test_clipboard_actions_serve_any_field(opened: Opened) -> None:
