@@ -118,7 +118,7 @@ def test_of_many_articles_each_is_answered_for(shell: Shell, tmp_path: Path) -> 
 def test_that_sending_is_paused_is_said(shell: Shell, capsys: pytest.CaptureFixture[str]) -> None:
     SettingsService().save(sending_paused=True)
     try:
-        (row,) = shell("publish", shell.article, "--site", "S")
+        (row,) = shell("publish", shell.article, "--site", "S", code=FINDINGS)
         assert (row["state"], row["answer"]["key"]) == ("waiting", "sending-paused")
         answer = shell("sync")
         assert (answer["waiting"], answer["paused"]) == (1, True)
