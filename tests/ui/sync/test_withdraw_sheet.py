@@ -35,6 +35,16 @@ def asked(opened: Opened) -> WithdrawSheet:
     return sheet
 
 
+def asked_where(
+    opened: Opened, article: ArticleId, site: SiteId, status: RemoteStatus
+) -> WithdrawSheet:
+    """Ask when ``article`` of the story has another status on the site."""
+    queue(opened.desk, article, site, OutboxState.DONE, wish=None, status=status)
+    opened.conductor.navigator.close_story()
+    opened.open(opened.desk.stories.find_article(article).story)
+    return asked(opened)
+
+
 def wishes(opened: Opened, site: SiteId, *articles: ArticleId) -> list[Wish | None]:
     """Return what is wished for articles on the site."""
     with place_of(opened.desk).database.reading() as records:
@@ -74,10 +84,7 @@ def test_a_sibling_that_readers_do_not_have_is_not_offered(
     opened: Opened, published: tuple[ArticleId, ArticleId, SiteId]
 ) -> None:
     vietnamese, english, site = published
-    queue(opened.desk, english, site, OutboxState.DONE, wish=None, status=RemoteStatus.DRAFT)
-    opened.conductor.navigator.close_story()
-    opened.open(opened.desk.stories.find_article(vietnamese).story)
-    sheet = asked(opened)
+    sheet = asked_where(opened, english, site, RemoteStatus.DRAFT)
     assert len(sheet._ticks) == 1
     assert not any(tick.isVisible() for tick in sheet.findChildren(Tick))
     press(sheet, "Withdraw Vietnamese")
@@ -103,10 +110,7 @@ def test_of_what_is_only_scheduled_nobody_is_said_to_have_it(
     opened: Opened, published: tuple[ArticleId, ArticleId, SiteId]
 ) -> None:
     vietnamese, english, site = published
-    queue(opened.desk, vietnamese, site, OutboxState.DONE, wish=None, status=RemoteStatus.SCHEDULED)
-    opened.conductor.navigator.close_story()
-    opened.open(opened.desk.stories.find_article(vietnamese).story)
-    sheet = asked(opened)
+    sheet = asked_where(opened, vietnamese, site, RemoteStatus.SCHEDULED)
     names = [tick.accessibleName() for tick in sheet.findChildren(Tick)]
     assert names == ["Tiếng Việt, Scheduled", "English, Published"]
     assert sheet._others.text().startswith("It stands there in other languages too.")
