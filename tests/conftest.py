@@ -78,6 +78,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("all_processors") is not None)
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a file by its argument in the id of a test.
+
+    A file that is packed while tests are collected holds the time: two processes would
+    give one test two ids, and run nothing.
+    """
+    return argname if isinstance(val, bytes) else None
+
+
 _FIGURE = re.compile(
     r"(R\d+m?|crashes between|links|re-linking|acts|WordPress \d|a headline edit)\b.*:"
 )

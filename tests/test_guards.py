@@ -194,6 +194,19 @@ def test_what_shares_a_site_or_takes_patience_runs_in_one_process_and_for_all_pr
     assert {name for _, name in ran[last + 1 :]} <= {"quick"}
 
 
+def test_a_file_that_differs_from_process_to_process_is_collected_under_one_id(
+    tmp_path: Path,
+) -> None:
+    body = """
+import os
+import pytest
+
+@pytest.mark.parametrize(("name", "data"), [("a", b"%PDF"), ("a", os.urandom(8))])
+def test_it(name: str, data: bytes) -> None: ...
+"""
+    assert "2 passed" in _outcome(tmp_path, body, "-n", "2")
+
+
 @pytest.mark.parametrize("options", [(), ("-n", "2", "--dist", "loadgroup")])
 def test_tests_that_lack_a_server_are_named_aloud(tmp_path: Path, options: Sequence[str]) -> None:
     body = """
