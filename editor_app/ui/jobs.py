@@ -1,11 +1,12 @@
 """The hand-over between the window and its threads, for every panel that asks a service.
 
 One lane thread writes (``change``), a small pool reads (``fetch``), another asks other people's
-servers, and one thread runs long errands (``long``). Results come back on the GUI thread and are
-dropped when the widget that asked is gone. Known errors go to whoever asked, or to the frame;
-anything else is a bug: logged, and told once. Python's garbage is collected on the GUI thread only,
-because Qt objects must die there; for the same reason no thread is ever the last one to hold a
-piece of work, but for a question that is left behind at the end, which holds nothing of the window.
+servers, one thread runs long errands (``long``) and another those at sites. Results come back on
+the GUI thread and are dropped when the widget that asked is gone. Known errors go to whoever asked,
+or to the frame; anything else is a bug: logged, and told once. Python's garbage is collected on the
+GUI thread only, because Qt objects must die there; for the same reason no thread is ever the last
+one to hold a piece of work, but for a question that is left behind at the end, which holds nothing
+of the window.
 """
 
 from __future__ import annotations
@@ -26,7 +27,6 @@ from editor_app.ui.first_looks import FirstLooks
 from editor_app.ui.garbage import Garbage
 from editor_app.ui.giving_way import Rests, Typing
 from editor_app.ui.orders import (
-    LAST,
     NORMAL,
     URGENT,
     Failed,
@@ -125,10 +125,12 @@ class Jobs(QObject):
         self._looks = FirstLooks(self)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._lane, self._reads, self._asks = Orders(), Orders(), Orders()
-        self._errands, self._questions = Orders(), Questions(self._arrived.emit)
-        self._threads = [self._thread("lane", self._lane), self._thread("errands", self._errands)]
-        self._threads += [self._thread(f"reader {n + 1}", self._reads) for n in range(READERS)]
-        self._threads += [self._thread(f"asker {n + 1}", self._asks) for n in range(ASKERS)]
+        self._errands, self._at_sites = Orders(), Orders()
+        self._questions = Questions(self._arrived.emit)
+        lines = {"lane": self._lane, "errands": self._errands, "at sites": self._at_sites}
+        lines |= {f"reader {n + 1}": self._reads for n in range(READERS)}
+        lines |= {f"asker {n + 1}": self._asks for n in range(ASKERS)}
+        self._threads = [self._thread(name, orders) for name, orders in lines.items()]
         self._switching = sys.getswitchinterval()
         sys.setswitchinterval(TURN)
         self._garbage = Garbage(self)
@@ -222,12 +224,14 @@ class Jobs(QObject):
         failed: Failed | None = None,
         *,
         gives_way: bool = False,
+        at_site: bool = False,
     ) -> Task:
         """Run ``work(progress)`` as an errand with a bar that can be stopped.
 
         ``said`` stands beside the bar. Errands run one after another on a thread of their own, so
-        that typed text is saved meanwhile; they must write in short pieces. One that ``gives_way``
-        rests between its steps while somebody types.
+        that typed text is saved meanwhile; they must write in short pieces. Those ``at_site`` have
+        another one, so that nothing else holds up what is published. One that ``gives_way`` rests
+        between its steps while somebody types.
         """
         task = Task(said, self, self._typing if gives_way else None)
 
@@ -244,7 +248,7 @@ class Jobs(QObject):
                 self.refused.emit(error)
 
         order = Order(lambda: work(task.progress), owner, shown, went_wrong, is_elsewhere=True)
-        self._put(self._errands, order)
+        self._put(self._at_sites if at_site else self._errands, order)
         self.began.emit(task)
         return task
 
@@ -302,8 +306,8 @@ class Jobs(QObject):
                 task.stop()
         self._looks.end()
         self._closed = True
-        for orders in (self._lane, self._errands, *[self._reads] * READERS, *[self._asks] * ASKERS):
-            orders.put((LAST, next(self._tickets), None))
+        for thread in self._threads:
+            thread.end(next(self._tickets))
         for thread in self._threads:
             thread.wait(ENDING)
         self._questions.wait(LEAVING)

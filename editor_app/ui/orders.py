@@ -71,6 +71,10 @@ class Worker(QThread):
         while _do_next(self._orders, self._back):
             pass
 
+    def end(self, ticket: int) -> None:
+        """Let one of those who take from these orders end, after what waits."""
+        self._orders.put((LAST, ticket, None))
+
 
 class Questions:
     """Puts questions on a thread that the end of the program does not wait for.

@@ -370,6 +370,25 @@ def test_stopped_work_that_nobody_asks_about_is_no_trouble(jobs: Jobs) -> None:
     assert refused == []
 
 
+def test_errands_at_sites_wait_for_each_other_and_for_no_other_errand(
+    jobs: Jobs, qtbot: QtBot
+) -> None:
+    gate = threading.Event()
+    ran: list[str] = []
+
+    def take_in(_progress: Report) -> None:
+        gate.wait(60)
+        ran.append("memory")
+
+    jobs.long(None, "Taking in a memory", take_in)
+    for name in ("first", "second"):
+        jobs.long(None, "Publishing", lambda _progress, name=name: ran.append(name), at_site=True)
+    qtbot.waitUntil(lambda: ran == ["first", "second"])
+    gate.set()
+    assert jobs.settle()
+    assert ran == ["first", "second", "memory"]
+
+
 def test_typed_text_is_saved_while_an_errand_runs(jobs: Jobs, qtbot: QtBot) -> None:
     gate, saved = threading.Event(), threading.Event()
     jobs.long(None, "Backing up", lambda _progress: gate.wait(60))

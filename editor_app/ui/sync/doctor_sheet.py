@@ -95,6 +95,7 @@ class DoctorSheet(Sheet):
             lambda progress: self._desk.doctor.examine(site.id, progress),
             self.while_open(self._show),
             self.while_open(self._failed),
+            at_site=True,
         )
         self._task.moved.connect(self._on_moved)
 

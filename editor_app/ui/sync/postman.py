@@ -238,7 +238,7 @@ class Postman(QObject):
             self._rest()
 
         self._after_stop = False
-        self._task = self._jobs.long(self, said, work, done, self._failed)
+        self._task = self._jobs.long(self, said, work, done, self._failed, at_site=True)
         self.began.emit(self._task)
 
     def _failed(self, error: EditorError) -> None:

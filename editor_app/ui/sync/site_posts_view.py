@@ -293,6 +293,7 @@ class SitePostsView(QWidget):
             lambda progress: self._service.take_in(site.id, chosen, progress=progress),
             lambda taken: self._taken(site, taken),
             lambda error: self._not_taken(site, error),
+            at_site=True,
         )
         self.foot.follow(task)
         self._show()

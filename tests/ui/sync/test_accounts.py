@@ -228,12 +228,12 @@ def test_an_examination_that_was_left_says_nothing_of_the_next_one(
     site = folder_site(opened.desk, tmp_path / "site")
     sheet, gates = panel.doctor_sheet, [threading.Event(), threading.Event()]
     over: list[bool] = []
-    opened.jobs.long(None, "busy", lambda _progress: gates[0].wait(60))
+    opened.jobs.long(None, "busy", lambda _progress: gates[0].wait(60), at_site=True)
     sheet.examine(site)
     assert sheet._task is not None
     sheet._task.finished.connect(lambda: over.append(True))
     sheet.close_sheet()
-    opened.jobs.long(None, "busy", lambda _progress: gates[1].wait(60))
+    opened.jobs.long(None, "busy", lambda _progress: gates[1].wait(60), at_site=True)
     sheet.examine(site)
     gates[0].set()
     opened.qtbot.waitUntil(lambda: bool(over))

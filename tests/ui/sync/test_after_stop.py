@@ -189,7 +189,7 @@ def test_stop_holds_for_a_sync_asked_for_before_it_and_not_for_one_after_it(
     postman, gate = opened.conductor.postman, Event()
     tasks: list[Task] = []
     postman.began.connect(tasks.append)
-    opened.jobs.long(None, "Something else", lambda _progress: gate.wait(60))
+    opened.jobs.long(None, "Something else", lambda _progress: gate.wait(60), at_site=True)
     postman._read()
     deeds = [tasks[0].stop, postman.sync_now]
     for deed in deeds if stop_first else reversed(deeds):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from editor_app.ui.words import utc_now
 from tests.portals import place_of, portal
 from tests.ui.material import folder_site, story, translated
 from tests.ui.sync.clashes import queue as put
-from tests.ui.sync.outboxes import queue, screen
+from tests.ui.sync.outboxes import make_due, queue, screen
 from tests.ui.window import Opened, focused, press
 
 
@@ -199,6 +200,18 @@ def test_what_is_due_is_sent_by_itself(
     opened.qtbot.waitUntil(lambda: opened.desk.publishing.waiting() == 0)
     assert [row.state for row in opened.desk.publishing.outbox()] == [OutboxState.DONE]
     assert (tmp_path / "site" / "index.html").is_file()
+
+
+def test_what_is_due_waits_for_no_errand_on_the_desk(opened: Opened, tmp_path: Path) -> None:
+    queue(opened, tmp_path)
+    gate = threading.Event()
+    opened.jobs.long(None, "Taking in a memory", lambda _progress: gate.wait(60))
+    make_due(opened)
+    opened.conductor.postman.look()
+    opened.qtbot.waitUntil(lambda: opened.desk.publishing.waiting() == 0)
+    gate.set()
+    opened.settle()
+    assert [row.state for row in opened.desk.publishing.outbox()] == [OutboxState.DONE]
 
 
 # -- what goes to a WordPress
