@@ -13,7 +13,7 @@ from editor_app.domain.article import Shown
 from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId, OutboxId, StoryId
 from editor_app.domain.settings import Settings
-from editor_app.domain.site import Site
+from editor_app.domain.site import Site, SiteKind
 from editor_app.sentences import _, sentence
 from editor_app.services.views import StoryView
 from editor_app.ui.desk.navigator import Navigator
@@ -146,12 +146,20 @@ class SyncLinks(QObject):
             self._areas.status.show_site(f"{names} · {_('sending is paused')}", "warn")
         elif rests is not None and rests > now and self._wait_for(rests):
             self._areas.status.show_site(rest_words(rests, now, self._zone), "warn")
-        elif not self.postman.connection.online or is_cut_off(self._seen.rows):
+        elif is_cut_off(self._seen.rows) or (self._asks_the_network and not self._is_online):
             words = _("no connection, goes on by itself")
             self._areas.status.show_site(f"{names} · {words}", "warn")
         else:
             words = standing_words(self._sites, self._seen.synced, now, self._zone)
             self._areas.status.show_site(words or names)
+
+    @property
+    def _is_online(self) -> bool:
+        return self.postman.connection.online
+
+    @property
+    def _asks_the_network(self) -> bool:
+        return any(site.kind is SiteKind.WORDPRESS for site in self._sites)
 
     def _wait_for(self, rests: datetime) -> bool:
         return any(rests_until(row, rests) for row in self._seen.rows)

@@ -97,7 +97,9 @@ def grouped(rows: tuple[OutboxRow, ...]) -> list[tuple[OutboxRow, ...]]:
     groups: dict[object, list[OutboxRow]] = {}
     for row in rows:
         minute = row.not_before.replace(second=0, microsecond=0) if row.not_before else None
-        deed = (row.operation, row.wish, row.goes_out)
+        # What is over shared its card, whatever is wished of each of its languages by now.
+        wished = (row.wish, row.goes_out) if row.state.open else ()
+        deed = (row.operation, *wished)
         key = (row.story, row.site, row.state, *deed, minute, row.answer is None)
         alone = row.state is OutboxState.NEEDS_YOU and row.asks is None
         if alone or row.state is OutboxState.SENDING:

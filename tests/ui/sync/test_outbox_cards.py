@@ -53,6 +53,12 @@ ZONE = ZoneInfo("UTC")
 CLOSED = replace(NOW, state=OutboxState.DONE, wish=None)
 
 
+def test_languages_that_went_out_together_share_a_card_whatever_is_wished_of_one_since() -> None:
+    other = replace(CLOSED, article=OTHER.article, entry=OTHER.entry, language=ENGLISH)
+    again = replace(other, wish=Wish.SCHEDULE, goes_out=NOON + timedelta(hours=5))
+    assert grouped((CLOSED, again)) == [(CLOSED, again)]
+
+
 @pytest.mark.parametrize(
     "row",
     [

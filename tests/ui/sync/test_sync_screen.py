@@ -327,6 +327,23 @@ def test_the_network_coming_back_tries_again_what_waits(opened: Opened) -> None:
     assert row.answer.key == "signed-out-here"
 
 
+def test_no_connection_is_said_where_a_site_is_reached_over_the_network(
+    opened: Opened, tmp_path: Path
+) -> None:
+    folder_site(opened.desk, tmp_path / "site")
+    status = opened.conductor._areas.status._site
+    said = []
+    for add in (lambda: None, lambda: portal(opened.desk, "courier.example")):
+        add()
+        opened.conductor.facts.read()
+        opened.settle()
+        opened.conductor.postman.connection.take(QNetworkInformation.Reachability.Disconnected)
+        opened.settle()
+        said.append("no connection" in status.text())
+        opened.conductor.postman.connection.take(QNetworkInformation.Reachability.Online)
+    assert said == [False, True]
+
+
 def test_an_entry_without_a_password_leads_to_signing_in(opened: Opened) -> None:
     on_wordpress(opened, OutboxState.NEEDS_YOU, "signed-out-here", site="estuary.example")
     shown = screen(opened)
