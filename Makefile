@@ -13,7 +13,6 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
-PATIENT := slow or kills or servers or typing or ordeal
 
 .DEFAULT_GOAL := run
 .PHONY: run test quick lint bench shots package ordeal no-qt catalogues lock ready ready-to-test \
@@ -39,7 +38,7 @@ test: ready-for-servers
 	@$(PYTEST) -n 2 --dist loadgroup $(ARGS)
 
 quick: ready-to-test
-	@$(PYTEST) -n 2 --dist worksteal -m "not ($(PATIENT))" $(ARGS)
+	@$(PYTEST) -n 2 --dist worksteal -m "not patient" $(ARGS)
 
 ordeal: ready-for-servers
 	@HYPOTHESIS_PROFILE=ordeal $(PYTEST) -m ordeal --timeout 3600 $(ARGS)
@@ -65,7 +64,7 @@ package: ready
 no-qt: ready-to-test
 	@packaging/setup.sh environment-without-qt
 	@.venv-without-qt/bin/python -m pytest --ignore tests/ui --ignore tests/end_to_end --ignore tests/kills \
-	    -n 2 --dist worksteal -m "not ($(PATIENT))" $(ARGS)
+	    -n 2 --dist worksteal -m "not patient" $(ARGS)
 
 catalogues: ready
 	@$(BIN)/python packaging/catalogues.py $(ARGS)

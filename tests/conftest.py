@@ -56,8 +56,8 @@ settings.load_profile(
 )
 
 
-PATIENT = ("slow", "kills", "servers", "typing")
-"""The marks of tests that start processes of their own or take long."""
+PATIENT = ("slow", "kills", "servers", "typing", "ordeal")
+"""The marks of tests that start processes of their own or take long: they are marked so too."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -69,11 +69,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     what needs a WordPress.
     """
     for item in items:
+        if any(item.get_closest_marker(name) for name in PATIENT):
+            item.add_marker(pytest.mark.patient)
         if item.get_closest_marker("all_processors"):
             continue
         if item.get_closest_marker("wordpress"):
             item.add_marker(pytest.mark.xdist_group("wordpress"))
-        elif any(item.get_closest_marker(name) for name in PATIENT):
+        elif item.get_closest_marker("patient"):
             item.add_marker(pytest.mark.xdist_group("patient"))
     items.sort(key=lambda item: item.get_closest_marker("all_processors") is not None)
 

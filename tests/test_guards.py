@@ -157,7 +157,7 @@ import pytest
 def _note(name: str) -> None:
     time.sleep(0.1)
     with Path("ran").open("a") as file:
-        print(os.environ["PYTEST_XDIST_WORKER"], name, file=file)
+        print(os.environ.get("PYTEST_XDIST_WORKER"), name, file=file)
 
 @pytest.mark.slow
 @pytest.mark.all_processors
@@ -192,6 +192,10 @@ def test_what_shares_a_site_or_takes_patience_runs_in_one_process_and_for_all_pr
     assert processes["patient"] != processes["wordpress"]
     last = [name for _, name in ran].index("all")
     assert {name for _, name in ran[last + 1 :]} <= {"quick"}
+
+
+def test_who_has_no_patience_runs_none_that_takes_it(tmp_path: Path) -> None:
+    assert "8 passed, 9 deselected" in _outcome(tmp_path, SIDE_BY_SIDE, "-m", "not patient")
 
 
 def test_a_file_that_differs_from_process_to_process_is_collected_under_one_id(
