@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -19,7 +18,7 @@ from editor_app.services.views import StoryView
 from editor_app.ui.desk.navigator import Navigator
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.main_window import Areas, MainWindow
-from editor_app.ui.sync.outbox_words import is_cut_off, rest_words, rests_until, unaccepted_words
+from editor_app.ui.sync.outbox_words import is_cut_off, rest_words, unaccepted_words, waits_for
 from editor_app.ui.sync.postman import Postman, Seen, counted, silent_clashes
 from editor_app.ui.sync.site_words import report_words, standing_words
 from editor_app.ui.words import utc_now
@@ -78,7 +77,7 @@ class SyncLinks(QObject):
         self.postman.synced.connect(screen.tell)
         screen.send_anyway.connect(self._send_anyway)
         screen.outbox.let_go.connect(self.postman.end_rest)
-        screen.outbox.rest(self._seen.rests)
+        screen.outbox.rest(self._seen.rest)
         screen.taken.connect(self._on_taken)
         screen.history_wanted.connect(self._show_history)
         waiting, self._waiting = self._waiting, []
@@ -133,19 +132,19 @@ class SyncLinks(QObject):
         self._areas.status.show_waiting(waiting, need_you, later)
         self._areas.rail.count("sync", waiting + need_you)
         if self._screen is not None:
-            self._screen.outbox.rest(seen.rests)
+            self._screen.outbox.rest(seen.rest)
         self._say_site()
 
     def _say_site(self) -> None:
-        rests, now = self._seen.rests, utc_now()
+        rest, now = self._seen.rest, utc_now()
         names = _(", ").join(site.name for site in self._sites) or _("No site yet")
         unaccepted = self.unaccepted
         if unaccepted:
             self._areas.status.show_site(unaccepted[0], "err")
         elif self._paused:
             self._areas.status.show_site(f"{names} · {_('sending is paused')}", "warn")
-        elif rests is not None and rests > now and self._wait_for(rests):
-            self._areas.status.show_site(rest_words(rests, now, self._zone), "warn")
+        elif rest is not None and any(waits_for(rest, row, now) for row in self._seen.rows):
+            self._areas.status.show_site(rest_words(rest, now, self._zone), "warn")
         elif is_cut_off(self._seen.rows) or (self._asks_the_network and not self._is_online):
             words = _("no connection, goes on by itself")
             self._areas.status.show_site(f"{names} · {words}", "warn")
@@ -160,9 +159,6 @@ class SyncLinks(QObject):
     @property
     def _asks_the_network(self) -> bool:
         return any(site.kind is SiteKind.WORDPRESS for site in self._sites)
-
-    def _wait_for(self, rests: datetime) -> bool:
-        return any(rests_until(row, rests) for row in self._seen.rows)
 
     def _tell(self, report: SyncReport, asked: bool) -> None:
         """Say what went wrong or was left to who asked for a sync elsewhere, until it is no more.

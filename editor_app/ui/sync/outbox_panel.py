@@ -31,13 +31,14 @@ from editor_app.ui.sync.outbox_words import (
     languages_words,
     needy_first,
     rest_words,
-    rests_until,
     state_words,
     title_words,
     unaccepted_words,
+    waits_for,
     where_words,
     why_words,
 )
+from editor_app.ui.sync.restraint import Rest
 from editor_app.ui.widgets.buttons import DecidingButton, TitleLink
 from editor_app.ui.widgets.flow import flowing
 from editor_app.ui.widgets.labels import PlainLabel
@@ -76,7 +77,7 @@ class OutboxPanel(QWidget):
         super().__init__()
         self._publishing, self._syncing, self._run = publishing, syncing, run
         self._task: Task | None = None
-        self._rests: datetime | None = None
+        self._rest: Rest | None = None
         self.cards: list[OutboxCard] = []
         self._red = PlainLabel(tone="err", wrap=True)
         self._none = PlainLabel(role="hint", wrap=True)
@@ -115,7 +116,7 @@ class OutboxPanel(QWidget):
                 card = before.pop(group[0].entry)
             else:
                 card = self._new_card(gist)
-            card.tick(now, self._rests)
+            card.tick(now, self._rest)
             if self._column.indexOf(card) != len(self.cards):
                 self._column.insertWidget(len(self.cards), card)
             self.cards.append(card)
@@ -134,10 +135,10 @@ class OutboxPanel(QWidget):
         else:
             self._clock.stop()
 
-    def rest(self, until: datetime | None) -> None:
-        """Say of what waits that nothing goes by itself until then: somebody pressed Stop."""
-        if until != self._rests:
-            self._rests = until
+    def rest(self, rest: Rest | None) -> None:
+        """Say of what waits that nothing goes by itself until the rest is over."""
+        if rest != self._rest:
+            self._rest = rest
             self._tick()
 
     def _new_card(self, gist: Gist) -> OutboxCard:
@@ -162,7 +163,7 @@ class OutboxPanel(QWidget):
         if self.isVisible():
             now = utc_now()
             for card in self.cards:
-                card.tick(now, self._rests)
+                card.tick(now, self._rest)
 
     # -- what can be done
 
@@ -255,18 +256,18 @@ class OutboxCard(QFrame):
             asks = self.row.state is OutboxState.NEEDS_YOU and not gist.brief
             column.addWidget(_buttons(verbs, asks=asks))
 
-    def tick(self, now: datetime, rests: datetime | None = None) -> None:
+    def tick(self, now: datetime, rest: Rest | None = None) -> None:
         """Say how things stand at an instant; how far it is sent, ``show_task`` says.
 
-        After Stop the postman ``rests`` until then.
+        While there is a ``rest`` nothing goes by itself.
         """
         row = self.row
         self._state.say(state_words(row, now), TONES.get(row.state, ""))
         self._where.say(f"{self._languages} · {where_words(row, now, self._zone)}")
-        rest = ""
-        if rests is not None and rests > now and rests_until(row, rests):
-            rest = rest_words(rests, now, self._zone)
-        why = why_words(row, now, paused=self._paused, rest=rest)
+        resting = ""
+        if rest is not None and waits_for(rest, row, now):
+            resting = rest_words(rest, now, self._zone)
+        why = why_words(row, now, paused=self._paused, rest=resting)
         if row.state is not OutboxState.SENDING:
             self._why.say("" if self._brief else why)
         said = (self._title.words, self._languages, self._state.text(), why)

@@ -12,6 +12,7 @@ from editor_app.domain.site import Operation, OutboxState, Question, Wish
 from editor_app.sentences import _, ngettext, sentence
 from editor_app.services.views import OutboxRow
 from editor_app.ui.desk.vocabulary import Vocabulary
+from editor_app.ui.sync.restraint import Rest
 from editor_app.ui.words import autonym, moment, outbox_words, paragraph
 
 CONFLICT = "conflict-waits"
@@ -158,23 +159,27 @@ def _deed(row: OutboxRow) -> str:
     return _("publish")
 
 
-def rest_words(until: datetime, now: datetime, zone: ZoneInfo | None) -> str:
-    """Return until when nothing is sent by itself after Stop, and what ends that."""
-    until_then = _("Stopped until {time}, or until you press Sync now.")
-    return until_then.format(time=moment(until, now, zone))
+def rest_words(rest: Rest, now: datetime, zone: ZoneInfo | None) -> str:
+    """Return until when nothing is sent by itself, and what ends that."""
+    until_then = (
+        _("Stopped until {time}, or until you press Sync now.")
+        if rest.stopped
+        else _("Sending went wrong. It is tried again at {time}, or when you press Sync now.")
+    )
+    return until_then.format(time=moment(rest.until, now, zone))
 
 
-def rests_until(row: OutboxRow, rests: datetime) -> bool:
-    """Say whether an entry would go before the rest after Stop is over, and so waits for that."""
+def waits_for(rest: Rest, row: OutboxRow, now: datetime) -> bool:
+    """Say whether an entry would go before a rest is over, and so waits for that."""
     goes_by_itself = row.state is OutboxState.WAITING and not is_stopped(row)
     due = row.not_before or row.queued
-    return goes_by_itself and due < rests
+    return rest.is_on(now) and goes_by_itself and due < rest.until
 
 
 def why_words(row: OutboxRow, now: datetime, *, paused: bool = False, rest: str = "") -> str:
     """Return what an open entry waits for, with the time that is left.
 
-    ``rest`` says that it waits for the end of the rest after Stop.
+    ``rest`` says that it waits for the end of a rest.
     """
     if row.state is OutboxState.NEEDS_YOU:
         return sentence(row.answer) if row.answer is not None else ""

@@ -18,7 +18,7 @@ from editor_app.services.views import OutboxRow
 from editor_app.ui.jobs import Jobs, Report, Task
 from editor_app.ui.sync.connection import Connection
 from editor_app.ui.sync.outbox_words import grouped, is_scheduled
-from editor_app.ui.sync.restraint import Restraint
+from editor_app.ui.sync.restraint import Rest, Restraint
 from editor_app.ui.words import utc_now
 
 if TYPE_CHECKING:
@@ -40,15 +40,15 @@ ASKED_FOR = frozenset({"publish-queued", "draft-queued", "withdraw-queued", "con
 class Seen:
     """What the postman found in the outbox, and when each site was synced last.
 
-    In ``clashing`` articles somebody must choose between two texts. After Stop ``rests`` says until
-    when nothing is sent by itself.
+    In ``clashing`` articles somebody must choose between two texts. ``rest`` is there while nothing
+    is sent by itself.
     """
 
     due: datetime | None = None
     rows: tuple[OutboxRow, ...] = ()
     synced: Mapping[SiteId, datetime] = field(default_factory=dict)
     clashing: frozenset[ArticleId] = frozenset()
-    rests: datetime | None = None
+    rest: Rest | None = None
 
 
 class Postman(QObject):
@@ -212,7 +212,7 @@ class Postman(QObject):
 
     def _set_clock(self, found: Seen) -> None:
         now = utc_now()
-        self.seen.emit(replace(found, rests=self._restraint.rests_until(now)))
+        self.seen.emit(replace(found, rest=self._restraint.rest(now)))
         self._clock.stop()
         until = self._restraint.until(now)
         due = until or (now if self._is_back else found.due)

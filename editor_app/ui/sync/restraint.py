@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from editor_app.domain.messages import Message
@@ -11,6 +12,18 @@ REST = timedelta(minutes=10)
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(minutes=8)
 """How long after something went wrong; each time in a row twice as long as before."""
+
+
+@dataclass(frozen=True)
+class Rest:
+    """Until when (UTC) nothing is sent by itself: somebody pressed Stop, or it went wrong."""
+
+    until: datetime
+    stopped: bool
+
+    def is_on(self, now: datetime) -> bool:
+        """Say whether it is not over."""
+        return self.until > now
 
 
 class Restraint:
@@ -44,9 +57,10 @@ class Restraint:
         self._stopped = None
         self.succeed()
 
-    def rests_until(self, now: datetime) -> datetime | None:
-        """Return until when Stop holds; None when it does not."""
-        return self._stopped if self._stopped is not None and self._stopped > now else None
+    def rest(self, now: datetime) -> Rest | None:
+        """Return the rest that is to be told of; None when things may go by themselves."""
+        until = self.until(now)
+        return None if until is None else Rest(until, stopped=until == self._stopped)
 
     def until(self, now: datetime) -> datetime | None:
         """Return until when nothing goes by itself; None when it may."""

@@ -12,7 +12,7 @@ from editor_app.domain.site import OutboxState
 from editor_app.services import folder_sending
 from editor_app.ui.words import utc_now
 from tests.desks import full_disk
-from tests.ui.sync.outboxes import make_due, queue
+from tests.ui.sync.outboxes import make_due, queue, screen
 from tests.ui.window import Opened
 
 
@@ -31,6 +31,10 @@ def test_a_full_disk_is_said_once_and_not_met_again_at_once(
         opened.settle()
         assert len(begun) == 1
         assert postman._clock.interval() > 10_000  # it was 50
+        (card,) = screen(opened).outbox.cards
+        again = "Sending went wrong. It is tried again at "
+        assert again in card.accessibleName()
+        assert again in opened.conductor._areas.status._site.text()
     opened.run("desk.send")
     assert opened.desk.publishing.outbox()[0].state is OutboxState.DONE
 
