@@ -41,7 +41,7 @@ quick: ready-to-test
 	@$(PYTEST) -n 2 --dist worksteal -m "not patient" $(ARGS)
 
 ordeal: ready-for-servers
-	@HYPOTHESIS_PROFILE=ordeal $(PYTEST) -m ordeal --timeout 3600 $(ARGS)
+	@HYPOTHESIS_PROFILE=ordeal $(PYTEST) -m ordeal --timeout 3600 -o faulthandler_timeout=0 $(ARGS)
 
 lint: ready
 	@$(BIN)/ruff check .
