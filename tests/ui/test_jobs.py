@@ -381,8 +381,8 @@ def test_errands_at_sites_wait_for_each_other_and_for_no_other_errand(
         ran.append("memory")
 
     jobs.long(None, "Taking in a memory", take_in)
-    for name in ("first", "second"):
-        jobs.long(None, "Publishing", lambda _progress, name=name: ran.append(name), at_site=True)
+    jobs.long(None, "Publishing", lambda _progress: ran.append("first"), at_site=True)
+    jobs.long(None, "Syncing", lambda _progress: ran.append("second"), at_site=True)
     qtbot.waitUntil(lambda: ran == ["first", "second"])
     gate.set()
     assert jobs.settle()
