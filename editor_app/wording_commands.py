@@ -59,6 +59,7 @@ COMMAND_WORDING: dict[str, str] = {
         "Photos whose files are missing from the work folder: {count}. Copy them back into its"
         " media folder; verify names them."
     ),
+    "entry-not-said": N_("Say which entries {option} is for. Nothing was done; outbox lists them."),
     "conflict-twice": N_("“{name}” is chosen twice. Nothing was decided."),
     "option-without-use": N_("{option} says nothing to {action}. Nothing was done; leave it out."),
     "pair-half-said": N_("Say both --source and --target, or neither. Nothing was done."),

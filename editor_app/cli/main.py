@@ -14,6 +14,7 @@ from editor_app.cli import (
     conflict_verbs,
     desk_verbs,
     exchange_verbs,
+    outbox_verbs,
     site_verbs,
     story_verbs,
     sync_verbs,
@@ -72,6 +73,7 @@ ON_DESK: dict[str, Callable[[Desk, Namespace], Answer]] = {
     "terms": exchange_verbs.terms,
     "publish": story_verbs.publish,
     "conflicts": conflict_verbs.conflicts,
+    "outbox": outbox_verbs.outbox,
     "sync": sync_verbs.sync,
     "log": sync_verbs.log,
     "backup": desk_verbs.back_up,
@@ -170,6 +172,8 @@ def _reads_only(name: str, arguments: Namespace) -> bool:
         return arguments.to not in {"xliff", "machine"}
     if name == "conflicts":
         return not arguments.resolve
+    if name == "outbox":
+        return arguments.reply is None
     return name in READING or (name in TABLES and arguments.action in READING_TABLES)
 
 

@@ -6,6 +6,15 @@ from argparse import SUPPRESS, ArgumentParser
 
 WIDEST = 10_000
 """Pixels of the widest picture of a page."""
+REPLIES = {
+    "yes": "write over the files that the site has, or remove as many as were named",
+    "no": "leave the files as they are on the site",
+    "go-on": "go on in spite of what it says",
+    "send-anyway": "send what data saver holds back",
+    "retry": "try again what failed",
+    "take-back": "send it no more",
+}
+"""What can be replied to an entry of the outbox, and what that does."""
 EPILOG = (
     "ARTICLE is an id, the beginning of one, or STORY/LANGUAGE, where STORY is a slug word, "
     "a slug, an id or its beginning. Exit codes: 0 done; 1 done with findings, or what was not "
@@ -55,6 +64,7 @@ def parser() -> ArgumentParser:
     )
     _sync(verb("sync", "send what waits, and read what changed on the sites"))
     _choose(verb("conflicts", "list what was changed here and on a site, and choose"))
+    _answer(verb("outbox", "list what is not out yet, and reply to what it asks; sync sends it"))
     verb("log", "what was sent of an article, and what came back").add_argument(
         "article", metavar="ARTICLE"
     )
@@ -251,6 +261,13 @@ def _choose(conflicts: ArgumentParser) -> None:
         metavar="ID=mine|theirs|both",
         help="may be said several times; mine is the desk's text",
     )
+
+
+def _answer(outbox: ArgumentParser) -> None:
+    outbox.add_argument("entries", nargs="*", metavar="ENTRY", help="an id, or the start of one")
+    given = outbox.add_mutually_exclusive_group()
+    for reply, said in REPLIES.items():
+        given.add_argument(f"--{reply}", dest="reply", action="store_const", const=reply, help=said)
 
 
 def _keep(backup: ArgumentParser, recover: ArgumentParser) -> None:

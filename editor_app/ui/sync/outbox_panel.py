@@ -15,21 +15,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QW
 from editor_app.domain.changes import Changes
 from editor_app.domain.ids import OutboxId, SiteId
 from editor_app.domain.site import OutboxState
+from editor_app.replies import Reply, is_signed_out, replies
 from editor_app.sentences import _, sentence
 from editor_app.services.views import OutboxRow
 from editor_app.ui.desk.vocabulary import Vocabulary
 from editor_app.ui.jobs import Task
 from editor_app.ui.sync.outbox_words import (
-    CONFLICT,
-    OPEN_THERE,
-    answers,
-    go_on_words,
     grouped,
-    is_doubted,
-    is_held,
-    is_signed_out,
     languages_words,
     needy_first,
+    reply_words,
     rest_words,
     state_words,
     title_words,
@@ -175,28 +170,22 @@ class OutboxPanel(QWidget):
         Signing in lets all of a site go on: the first card of it offers that.
         """
         row = group[0]
-        verbs: dict[str, Callable[[], None]] = {}
         entries = tuple(item.entry for item in group)
-        if row.asks is not None:
-            for words, yes in answers(row):
-                verbs[words] = partial(self._agree, row.entry, yes=yes)
-        elif row.answer is not None and row.answer.key == CONFLICT:
-            verbs[_("Decide")] = partial(self.conflict_wanted.emit, row.article)
-        elif row.goes_on:
-            verbs[go_on_words(row)] = partial(self._each, self._publishing.go_on, entries)
-            if row.answer is not None and row.answer.key == OPEN_THERE:
-                verbs[_("Try again")] = partial(self._each, self._publishing.retry, entries)
-        elif is_held(row):
-            verbs[_("Send anyway")] = lambda: self._let(lambda: self._syncing.send_anyway(entries))
-        elif is_doubted(row):
-            verbs[_("Answer")] = self.answer_wanted.emit
-        elif row.state is OutboxState.NEEDS_YOU and not brief:
-            if is_signed_out(row):
-                verbs[_("Sign in")] = partial(self.sign_in_wanted.emit, row.site)
-            verbs[_("Try again")] = partial(self._each, self._publishing.retry, entries)
-        if row.state.waits:
-            verbs[_("Take back")] = lambda: self._run(lambda: self._publishing.cancel(entries))
-        return verbs
+        deeds: dict[Reply, Callable[[], None]] = {
+            Reply.YES: partial(self._agree, row.entry, yes=True),
+            Reply.NO: partial(self._agree, row.entry, yes=False),
+            Reply.GO_ON: partial(self._each, self._publishing.go_on, entries),
+            Reply.RETRY: partial(self._each, self._publishing.retry, entries),
+            Reply.SEND_ANYWAY: lambda: self._let(lambda: self._syncing.send_anyway(entries)),
+            Reply.TAKE_BACK: lambda: self._run(lambda: self._publishing.cancel(entries)),
+            Reply.CHOOSE: partial(self.conflict_wanted.emit, row.article),
+            Reply.BELIEVE: self.answer_wanted.emit,
+            Reply.SIGN_IN: partial(self.sign_in_wanted.emit, row.site),
+        }
+        offered = [
+            reply for reply in replies(row) if not (brief and reply in {Reply.SIGN_IN, Reply.RETRY})
+        ]
+        return {reply_words(row, reply): deeds[reply] for reply in offered}
 
     def _each(self, verb: Callable[[OutboxId], Changes], entries: tuple[OutboxId, ...]) -> None:
         for entry in entries:

@@ -9,15 +9,13 @@ from zoneinfo import ZoneInfo
 
 from editor_app.domain.ids import Language
 from editor_app.domain.site import Operation, OutboxState, Question, Wish
+from editor_app.replies import OPEN_THERE, Reply, is_doubted, is_held
 from editor_app.sentences import _, ngettext, sentence
 from editor_app.services.views import OutboxRow
 from editor_app.ui.desk.vocabulary import Vocabulary
 from editor_app.ui.sync.restraint import Rest
 from editor_app.ui.words import autonym, moment, outbox_words, paragraph
 
-CONFLICT = "conflict-waits"
-OPEN_THERE = "post-open-there"
-SIGNED_OUT = "signed-out"
 NO_CONNECTION = "unreachable"
 GO_ON = {
     "publish-late": "late",
@@ -28,10 +26,6 @@ GO_ON = {
     "post-address-shared": "address",
     OPEN_THERE: "open",
 }
-DATA_SAVER = "data-saver"
-DOUBTS = frozenset({"site-lost-posts", "site-other-state"})
-"""The answers of what waits until somebody says whether a site is believed."""
-
 OWN_TIME = frozenset({"goes-out-from-here", "embargo-waits", "site-publishes-soon"})
 """The answers of what waits for its time, not for another try."""
 
@@ -50,27 +44,9 @@ def is_unaccepted(row: OutboxRow) -> bool:
     return row.state.open and row.wish is Wish.SCHEDULE and not row.accepted
 
 
-def is_doubted(row: OutboxRow) -> bool:
-    """Say whether an entry waits until the editor says whether its site is believed."""
-    answer = row.answer.key if row.answer is not None else ""
-    return row.state is OutboxState.WAITING and answer in DOUBTS
-
-
 def is_stopped(row: OutboxRow) -> bool:
     """Say whether an entry waits for a word of the editor, not for a time."""
     return is_held(row) or is_doubted(row)
-
-
-def is_held(row: OutboxRow) -> bool:
-    """Say whether data saver holds an entry back."""
-    answer = row.answer.key if row.answer is not None else ""
-    return row.state is OutboxState.WAITING and answer.startswith(DATA_SAVER)
-
-
-def is_signed_out(row: OutboxRow) -> bool:
-    """Say whether an entry needs nothing but that somebody signs in to its site."""
-    answer = row.answer.key if row.answer is not None else ""
-    return row.state is OutboxState.NEEDS_YOU and answer.startswith(SIGNED_OUT)
 
 
 def is_cut_off(rows: Iterable[OutboxRow]) -> bool:
@@ -214,16 +190,27 @@ def clock_words(seconds: int) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-def answers(row: OutboxRow) -> tuple[tuple[str, bool], ...]:
-    """Return the answers to what a site asks, in words, each with whether it is a yes."""
-    if row.asks is Question.REMOVALS and row.answer is not None:
+def reply_words(row: OutboxRow, reply: Reply) -> str:
+    """Return what the button of a reply says."""
+    if reply is Reply.GO_ON:
+        return _go_on_words(row)
+    if row.asks is Question.REMOVALS and reply is Reply.YES and row.answer is not None:
         count = int(row.answer.fields["count"])
-        remove = ngettext("Remove {count} file", "Remove {count} files", count)
-        return (remove.format(count=count), True), (_("Keep them"), False)
-    return (_("Write over"), True), (_("Leave them"), False)
+        return ngettext("Remove {count} file", "Remove {count} files", count).format(count=count)
+    keeps = row.asks is Question.REMOVALS
+    return {
+        Reply.YES: _("Write over"),
+        Reply.NO: _("Keep them") if keeps else _("Leave them"),
+        Reply.SEND_ANYWAY: _("Send anyway"),
+        Reply.RETRY: _("Try again"),
+        Reply.TAKE_BACK: _("Take back"),
+        Reply.CHOOSE: _("Decide"),
+        Reply.BELIEVE: _("Answer"),
+        Reply.SIGN_IN: _("Sign in"),
+    }[reply]
 
 
-def go_on_words(row: OutboxRow) -> str:
+def _go_on_words(row: OutboxRow) -> str:
     """Return what the button says that lets an entry go on which asked first."""
     asked = GO_ON.get(row.answer.key if row.answer is not None else "", "")
     return {
