@@ -225,3 +225,5 @@ def test_another(newer_wordpress: object) -> None: ...
     outcome = _outcome(tmp_path, body, *options)
     assert "2 skipped" in outcome
     assert "2 tests against a real WordPress did NOT run: nginx is not installed." in outcome
+    names = ("test_another", "test_one")
+    assert "\n".join(f"  tests/test_sinner.py::{name}" for name in names) in outcome

@@ -20,6 +20,9 @@ NEED_WORDPRESS = frozenset({"wordpress", "newer_wordpress", "either_wordpress", 
 NOT_RUN = "not run"
 """The property of a test that did not run for want of a server: what is lacking."""
 
+NAMED = 20
+"""So many of those tests are named; of the rest only the number is said."""
+
 
 class Sites:
     """The sites of this session: one for each set of wishes, started when first asked for."""
@@ -81,23 +84,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how many tests did not run, and what would make them run."""
-    missed = [
-        lacking
+    """Say which tests did not run, and what would make them run."""
+    missed = {
+        report.nodeid.removesuffix("@wordpress"): lacking  # as pytest-xdist adds a group's name
         for report in terminalreporter.getreports("skipped")
         for name, lacking in report.user_properties
         if name == NOT_RUN
-    ]
+    }
     if not missed:
         return
     terminalreporter.section("NOT RUN", red=True, bold=True)
     terminalreporter.line(
         f"{len(missed)} tests against a real WordPress did NOT run:"
-        f" {'; '.join(sorted(set(missed)))}."
+        f" {'; '.join(sorted(set(missed.values())))}."
         " As root, `packaging/setup.sh servers` installs what they need.",
         red=True,
         bold=True,
     )
+    for test in sorted(missed)[:NAMED]:
+        terminalreporter.line(f"  {test}", red=True)
+    if len(missed) > NAMED:
+        terminalreporter.line(f"  and {len(missed) - NAMED} more", red=True)
 
 
 def _need(request: pytest.FixtureRequest, core: str) -> None:
