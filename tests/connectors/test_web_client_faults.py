@@ -305,7 +305,13 @@ FAULTS = (
         "file-refused",
     ),
     # -- the companion
-    Fault("409 there", refusal(409, "copydesk_exists", id=9), WRITE, ChangedThere, "there-already"),
+    Fault(
+        "409 there",
+        refusal(409, "copydesk_exists", id=999_999),
+        WRITE,
+        ChangedThere,
+        "there-already",
+    ),
     Fault("412 changed", refusal(412, "copydesk_changed"), WRITE, ChangedThere, "changed-there"),
     # -- redirects (test_web_client_redirects.py has the rest)
     Fault("301 on a write", page(301, location="/other"), WRITE, Redirected, "redirected", True),
