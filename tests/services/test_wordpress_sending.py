@@ -392,7 +392,7 @@ def test_a_post_deleted_for_good_is_asked_about_and_made_again_only_then(room: P
     assert room.posts() == ["Lũ về"]
 
 
-def test_a_category_that_vanished_is_made_again(room: Pressroom) -> None:
+def test_a_tag_that_vanished_is_made_again(room: Pressroom) -> None:
     room.add_tag(vi="Lũ lụt")
     room.publish()
     room.wordpress.run(
@@ -407,6 +407,28 @@ def test_a_category_that_vanished_is_made_again(room: Pressroom) -> None:
     assert room.row().state is OutboxState.DONE, room.row()
     found = room.wordpress.run("return get_term_by('slug', 'lu-lut', 'post_tag')->count;")
     assert found == 1
+
+
+def test_a_category_that_vanished_is_made_again(room: Pressroom) -> None:
+    """WordPress gives its posts the default category then; that is no section of ours."""
+    room.publish()
+    names = f"wp_get_post_categories({room.publication().remote_id}, ['fields' => 'names'])"
+    ours = "array_column(get_terms(['name' => 'Thế giới', 'hide_empty' => false]), 'count')"
+    room.wordpress.run(
+        "return wp_delete_term(get_term_by('slug','the-gioi','category')->term_id,'category')?1:0;"
+    )
+    assert room.wordpress.run(f"return {names};") == ["Uncategorized"]
+    room.write(headline="Lũ về sớm")
+    room.publish()
+    assert room.answer() == "term-vanished"
+    room.send_all()
+    assert room.row().state is OutboxState.DONE, room.row()
+    assert room.wordpress.run(f"return in_array('Thế giới', {names});") is True
+    assert room.desk.stories.view(room.story).story.section == room.section
+    room.publish(room.article_of(room.new_story("Lũ rút")))
+    assert room.row().state is OutboxState.DONE, room.row()
+    assert room.posts("'publish'") == ["Lũ về sớm", "Lũ rút"]
+    assert room.wordpress.run(f"return {ours};") == [2], "one such category, with both posts"
 
 
 def test_an_account_that_may_not_make_a_category_says_so(of_author: Pressroom) -> None:
