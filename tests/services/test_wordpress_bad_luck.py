@@ -57,11 +57,11 @@ def again(room: Pressroom) -> None:
     assert room.row().state is OutboxState.DONE, room.row()
 
 
-def noise() -> bytes:
+def noise(width: int = 2000, height: int = 1400, quality: int = 90) -> bytes:
     """Return a photo that no rendition makes small."""
-    pixels = random.Random(7).randbytes(2000 * 1400 * 3)
+    pixels = random.Random(7).randbytes(width * height * 3)
     out = BytesIO()
-    Image.frombytes("RGB", (2000, 1400), pixels).save(out, "JPEG", quality=90)
+    Image.frombytes("RGB", (width, height), pixels).save(out, "JPEG", quality=quality)
     return out.getvalue()
 
 
@@ -104,6 +104,44 @@ def test_a_photo_over_the_limit_of_the_host_is_told_and_no_post_is_made_without_
         room.write(body=BODY)
         again(room)
         assert room.posts("'publish'") == ["Lũ về"]
+
+
+@pytest.mark.parametrize(("limit", "fits"), [("8M", True), ("1M", False)])
+def test_a_photo_of_thirty_megabytes_goes_as_small_as_readers_need_it_or_is_told(
+    limit: str, fits: bool, tmp_path: Path, wordpress_sites: Sites
+) -> None:
+    """What goes out is made anew, 1920 pixels wide: of noise that is still over a megabyte."""
+    large = noise(3300, 4950, quality=99)
+    assert 28_000_000 < len(large) < 32_000_000
+    room = open_pressroom(tmp_path, wordpress_sites.site(Wishes(largest_body=limit)))
+    with closing(room.lines):
+        photo = room.desk.photos.attach(room.article, large, "lu.jpg").photo
+        rights = Rights(RightsStatus.CLEARED)
+        room.desk.photos.change(photo, 1, credit="Reuters", rights=rights)
+        before = room.markdown()
+        room.publish()
+        if fits:
+            assert room.row().state is OutboxState.DONE, room.row()
+            assert 1_100_000 < file_there(room) < 8_000_000
+        else:
+            assert "larger than" in told(room)
+            assert room.posts() == []
+            assert room.markdown() == before
+            room.write(body=BODY)
+            again(room)
+        assert room.posts("'publish'") == ["Lũ về"]
+        assert "<p>Trường học đóng cửa.</p>" in room.raw_there()
+        assert room.wordpress.ask(PHOTOS) == [("1" if fits else "0",)]
+        digest = room.desk.photos.photo(photo).digest
+        assert room.desk.place.media.read(digest) == large, "the original stays as it came"
+
+
+def file_there(room: Pressroom) -> int:
+    """Return the bytes of the only photo that the site keeps, as it was sent."""
+    only = "get_posts(['post_type' => 'attachment'])[0]->ID"
+    size = room.wordpress.run(f"return filesize(get_attached_file({only}));")
+    assert isinstance(size, int)
+    return size
 
 
 def test_a_photo_whose_file_is_gone_here_is_told_and_no_post_is_made_without_it(
