@@ -58,14 +58,19 @@ class Task(QObject):
     finished = Signal()
 
     def __init__(
-        self, said: str, parent: QObject | None = None, typing: Typing | None = None
+        self,
+        said: str,
+        parent: QObject | None = None,
+        typing: Typing | None = None,
+        *,
+        at_site: bool = False,
     ) -> None:
-        """Start with nothing known but the words beside the bar.
+        """Start with nothing known but the words beside the bar, and whether it goes to a site.
 
         With ``typing`` the work rests after each step while somebody types.
         """
         super().__init__(parent)
-        self.said = said
+        self.said, self.at_site = said, at_site
         self.done = 0
         self.total = 0
         self.detail: Message | None = None
@@ -233,7 +238,7 @@ class Jobs(QObject):
         another one, so that nothing else holds up what is published. One that ``gives_way`` rests
         between its steps while somebody types.
         """
-        task = Task(said, self, self._typing if gives_way else None)
+        task = Task(said, self, self._typing if gives_way else None, at_site=at_site)
 
         def shown(result: T) -> None:
             task.end()

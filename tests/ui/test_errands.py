@@ -72,8 +72,10 @@ def test_errands_at_sites_wait_for_each_other_and_for_no_other_errand(
     jobs.long(None, "Taking in a memory", take_in)
     jobs.long(None, "Publishing", lambda _progress: ran.append("first"), at_site=True)
     jobs.long(None, "Syncing", lambda _progress: ran.append("second"), at_site=True)
-    qtbot.waitUntil(lambda: ran == ["first", "second"])
-    gate.set()
+    try:
+        qtbot.waitUntil(lambda: ran == ["first", "second"])
+    finally:
+        gate.set()
     assert jobs.settle()
     assert ran == ["first", "second", "memory"]
 

@@ -144,7 +144,10 @@ class StatusBar(QFrame):
 
 
 class TaskBar(QWidget):
-    """The long work that is going on: what, how far, and Stop."""
+    """The long work that is going on: what, how far, and Stop.
+
+    What goes to a site stands before what goes on beside it: an editor wants to see it arrive.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Start hidden."""
@@ -183,18 +186,23 @@ class TaskBar(QWidget):
         self.setVisible(bool(self._tasks) and self.isVisible())
         self._show_progress()
 
+    @property
+    def _shown(self) -> Task | None:
+        """The oldest task at a site; else the oldest of all."""
+        return next((task for task in self._tasks if task.at_site), next(iter(self._tasks), None))
+
     def _show_progress(self) -> None:
-        if not self._tasks:
+        task = self._shown
+        if task is None:
             return
-        task = self._tasks[0]
         self._words.setText(task_words(task))
         self._bar.setRange(0, task.total)
         self._bar.setValue(task.done)
         self.stop.setEnabled(not task.stopped)
 
     def _on_stop(self) -> None:
-        if self._tasks:
-            self._tasks[0].stop()
+        if self._shown is not None:
+            self._shown.stop()
             self._show_progress()
 
 

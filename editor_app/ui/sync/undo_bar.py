@@ -273,7 +273,7 @@ def undo_by(jobs: Jobs, parent: QObject) -> UndoStack:
         lambda inverse, failed: jobs.change(inverse, parent, failed=failed),
         parent,
         lambda inverse, failed: jobs.long(
-            parent, _("Taking back"), lambda _report: inverse(), failed=failed, at_site=True
+            parent, _("Taking back"), lambda _report: inverse(), failed=failed
         ),
     )
     undo.refused.connect(jobs.refused)

@@ -106,6 +106,21 @@ def test_long_work_is_shown_after_a_moment_with_what_is_left(bar: StatusBar, qtb
     qtbot.waitUntil(lambda: not bar.task.isVisible())
 
 
+def test_what_goes_to_a_site_is_shown_and_stopped_before_what_goes_on_beside_it(
+    bar: StatusBar, qtbot: QtBot
+) -> None:
+    memory, sync = Task("Taking in", bar), Task("Syncing", bar, at_site=True)
+    bar.task.add(memory)
+    bar.task.add(sync)
+    qtbot.waitUntil(bar.task.isVisible)
+    assert bar.task._words.text().startswith("Syncing")
+    bar.task.stop.click()
+    assert (memory.stopped, sync.stopped) == (False, True)
+    sync.end()
+    qtbot.waitUntil(lambda: bar.task._words.text().startswith("Taking in"))
+    memory.end()
+
+
 def test_short_work_never_shows(bar: StatusBar) -> None:
     task = Task("Taking in", bar)
     bar.task.add(task)

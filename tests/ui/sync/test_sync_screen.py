@@ -208,8 +208,10 @@ def test_what_is_due_waits_for_no_errand_on_the_desk(opened: Opened, tmp_path: P
     opened.jobs.long(None, "Taking in a memory", lambda _progress: gate.wait(60))
     make_due(opened)
     opened.conductor.postman.look()
-    opened.qtbot.waitUntil(lambda: opened.desk.publishing.waiting() == 0)
-    gate.set()
+    try:
+        opened.qtbot.waitUntil(lambda: opened.desk.publishing.waiting() == 0)
+    finally:
+        gate.set()
     opened.settle()
     assert [row.state for row in opened.desk.publishing.outbox()] == [OutboxState.DONE]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
@@ -11,8 +12,9 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError, Refused
 from editor_app.domain.ids import StoryId
 from editor_app.domain.messages import Message
+from editor_app.ui.jobs import Jobs, Report
 from editor_app.ui.orders import Failed
-from editor_app.ui.sync.undo_bar import SECONDS, UndoBar, UndoStack
+from editor_app.ui.sync.undo_bar import SECONDS, UndoBar, UndoStack, undo_by
 from editor_app.ui.theme import Theme
 from tests.ui.window import press
 
@@ -181,6 +183,31 @@ def test_a_long_way_back_is_gone_as_an_errand(qtbot: QtBot) -> None:
     undo.undo()
     undo.undo()
     assert (len(jobs), len(errands)) == (1, 1)
+
+
+def test_a_long_way_back_takes_its_turn_among_the_errands_on_the_desk(
+    jobs: Jobs, qtbot: QtBot
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    gate = threading.Event()
+    ran: list[str] = []
+
+    def take_in(_progress: Report) -> None:
+        gate.wait(60)
+        ran.append("taken in")
+
+    def take_back() -> Changes:
+        ran.append("taken back")
+        return TOUCHED
+
+    jobs.long(None, "Taking in", take_in)
+    undo = undo_by(jobs, parent)
+    undo.note(TOUCHED.undone_by(Message("memory-taken-in"), take_back, lengthy=True))
+    undo.undo()
+    jobs.long(None, "Syncing", lambda _progress: gate.set(), at_site=True)
+    assert jobs.settle()
+    assert ran == ["taken in", "taken back"]
 
 
 def test_a_deed_that_ends_while_an_undo_runs_is_its_own(qtbot: QtBot) -> None:
