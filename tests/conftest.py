@@ -57,7 +57,7 @@ settings.load_profile(
 
 
 PATIENT = ("slow", "kills", "servers", "typing", "ordeal")
-"""The marks of tests that start processes of their own or take long: they are marked so too."""
+"""The marks of tests that start processes of their own or take long; each is marked ``patient``."""
 
 
 @pytest.hookimpl(tryfirst=True)

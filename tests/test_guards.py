@@ -176,6 +176,9 @@ def test_that_takes_patience(mark: str) -> None:
 def test_with_a_site(mark: str) -> None:
     _note("wordpress")
 
+@pytest.mark.ordeal
+def test_large_size() -> None: ...
+
 @pytest.mark.parametrize("number", range(8))
 def test_quick(number: int) -> None:
     _note("quick")
@@ -195,7 +198,7 @@ def test_what_shares_a_site_or_takes_patience_runs_in_one_process_and_for_all_pr
 
 
 def test_who_has_no_patience_runs_none_that_takes_it(tmp_path: Path) -> None:
-    assert "8 passed, 9 deselected" in _outcome(tmp_path, SIDE_BY_SIDE, "-m", "not patient")
+    assert "8 passed, 10 deselected" in _outcome(tmp_path, SIDE_BY_SIDE, "-m", "not patient")
 
 
 def test_a_file_that_differs_from_process_to_process_is_collected_under_one_id(
