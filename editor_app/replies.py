@@ -50,7 +50,9 @@ def replies(row: OutboxRow) -> tuple[Reply, ...]:
 
 
 def _asked(row: OutboxRow) -> tuple[Reply, ...]:
-    """Return the replies that let an entry go on."""
+    """Return the replies that let an entry go on; what is over asks nothing any more."""
+    if not row.state.open:
+        return ()
     if row.asks is not None:
         return Reply.YES, Reply.NO
     if _answer(row) == CONFLICT:

@@ -60,6 +60,7 @@ COMMAND_WORDING: dict[str, str] = {
         " media folder; verify names them."
     ),
     "entry-not-said": N_("Say which entries {option} is for. Nothing was done; outbox lists them."),
+    "entry-asks-nothing": N_("“{name}” asks nothing any more. Nothing was done."),
     "conflict-twice": N_("“{name}” is chosen twice. Nothing was decided."),
     "option-without-use": N_("{option} says nothing to {action}. Nothing was done; leave it out."),
     "pair-half-said": N_("Say both --source and --target, or neither. Nothing was done."),

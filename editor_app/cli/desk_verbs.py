@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from editor_app.cli.answers import DONE, FINDINGS, Answer
@@ -11,7 +12,7 @@ from editor_app.domain.errors import Ambiguous, NotFound
 from editor_app.domain.ids import SiteId
 from editor_app.domain.messages import Message
 from editor_app.sentences import sentence
-from editor_app.services.views import ListQuery
+from editor_app.services.views import ListQuery, OutboxRow
 from editor_app.wiring import Desk, new_desk, open_desk, recover_desk
 
 
@@ -54,6 +55,13 @@ def site_named(desk: Desk, name: str | None) -> SiteId:
         if found:
             return found[0].id
     raise NotFound(name=wanted)
+
+
+def with_pause(desk: Desk, row: OutboxRow) -> OutboxRow:
+    """Return an entry with its answer; one that only waits while sending is paused says that."""
+    if row.answer is None and row.state.waits and desk.settings.load().sending_paused:
+        return replace(row, answer=Message("sending-paused"))
+    return row
 
 
 def back_up(desk: Desk, arguments: Namespace) -> Answer:

@@ -7,8 +7,9 @@ from argparse import SUPPRESS, ArgumentParser
 WIDEST = 10_000
 """Pixels of the widest picture of a page."""
 REPLIES = {
-    "yes": "write over the files that the site has, or remove as many as were named",
-    "no": "leave the files as they are on the site",
+    "yes": "write over the files that the site has, or remove as many as were named; holds for all "
+    "that asks the same there",
+    "no": "leave the files as they are on the site; holds for all that asks the same there",
     "go-on": "go on in spite of what it says",
     "send-anyway": "send what data saver holds back",
     "retry": "try again what failed",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Unpack
 
 from editor_app.cli.answers import DONE, FINDINGS, Answer
-from editor_app.cli.desk_verbs import site_named
+from editor_app.cli.desk_verbs import site_named, with_pause
 from editor_app.cli.said import (
     WrongUse,
     YesOrNo,
@@ -26,7 +26,6 @@ from editor_app.cli.said import (
 from editor_app.domain.article import Article, ArticleStatus, Place, Shown
 from editor_app.domain.errors import EditorError, NotReady
 from editor_app.domain.ids import ArticleId, SiteId
-from editor_app.domain.messages import Message
 from editor_app.domain.vocabulary import Tag
 from editor_app.outgoing import write_outgoing
 from editor_app.sentences import sentence
@@ -321,9 +320,8 @@ def publish(desk: Desk, arguments: Namespace) -> Answer:
 def _sent(desk: Desk, site: SiteId, articles: Set[ArticleId]) -> Answer:
     """Return what came of each article that was asked for, and why one waits."""
     rows = desk.publishing.outbox(limit=max(100, len(articles)))
-    paused = Message("sending-paused") if desk.settings.load().sending_paused else None
     newest = {
-        row.article: replace(row, answer=row.answer or paused) if row.state.waits else row
+        row.article: with_pause(desk, row)
         for row in reversed(rows)
         if row.article in articles and row.site == site
     }

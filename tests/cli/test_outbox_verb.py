@@ -17,6 +17,7 @@ from editor_app.cli.parser import REPLIES
 from editor_app.domain.ids import OutboxId
 from editor_app.domain.site import OutboxState
 from editor_app.replies import SAID_OF_ENTRIES
+from editor_app.services.preferences import SettingsService
 from editor_app.wiring import open_desk, utc_now
 from tests.cli.shells import Shell
 from tests.portals import place_of, portal
@@ -94,7 +95,10 @@ def test_what_failed_is_tried_again_by_the_command_that_the_list_names(
     assert (folder / "index.html").is_file()
 
 
-def test_a_foreign_file_is_left_by_a_reply(shell: Shell, article: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("reply", ["--no", "--yes"])
+def test_a_foreign_file_is_left_or_written_over_by_a_reply(
+    shell: Shell, article: str, tmp_path: Path, reply: str
+) -> None:
     theirs = tmp_path / "site" / "index.html"
     theirs.write_bytes(b"somebody's own page")
     shell("publish", article, "--site", "S")
@@ -103,17 +107,54 @@ def test_a_foreign_file_is_left_by_a_reply(shell: Shell, article: str, tmp_path:
     code, words = shell.refused("outbox", row["entry"], "--retry")
     assert code == WRONG_USE
     assert "“--retry” is none of: --yes, --no, --take-back." in words
-    rows(shell, row["entry"], "--no", code=DONE)
+    rows(shell, row["entry"], reply, code=DONE)
     shell.document("sync")
     assert rows(shell, code=DONE) == []
-    assert theirs.read_bytes() == b"somebody's own page"
+    assert (theirs.read_bytes() == b"somebody's own page") is (reply == "--no")
 
 
-def test_what_is_taken_back_is_shown_once_more_and_sent_no_more(shell: Shell, article: str) -> None:
-    entry = put(shell, article, "publish-late", minutes="47")
+def test_a_reply_about_files_holds_for_all_that_ask_the_same_there(
+    shell: Shell, article: str, tmp_path: Path
+) -> None:
+    (tmp_path / "site" / "index.html").write_bytes(b"somebody's own page")
+    other = shell.taken_in(tmp_path / "khac.md", STORY)
+    shell("publish", article, other, "--site", "S")
+    asking = rows(shell, code=FINDINGS)
+    answered = rows(shell, asking[0]["entry"], "--yes", code=DONE)
+    assert {row["entry"] for row in answered} == {row["entry"] for row in asking}
+    assert len(asking) == 2
+    assert shell.document("sync")["sent"] == 2
+
+
+def test_two_entries_are_replied_to_at_once(shell: Shell, article: str, tmp_path: Path) -> None:
+    other = shell.taken_in(tmp_path / "khac.md", STORY)
+    entries = [put(shell, one, "publish-late", minutes="47") for one in (article, other)]
+    assert [row["state"] for row in rows(shell, *entries, "--go-on", code=DONE)] == ["waiting"] * 2
+
+
+def test_that_sending_is_paused_is_said(shell: Shell, article: str) -> None:
+    SettingsService().save(sending_paused=True)
+    try:
+        shell("publish", article, "--site", "S")
+        (row,) = rows(shell, code=DONE)
+        assert row["answer"]["key"] == "sending-paused"
+        assert "Sending is paused." in shell("outbox")[1]
+    finally:
+        SettingsService().save(sending_paused=False)
+
+
+@pytest.mark.parametrize("answer", ["publish-late", "conflict-waits"])
+def test_what_is_taken_back_is_shown_once_more_and_asks_nothing_any_more(
+    shell: Shell, article: str, answer: str
+) -> None:
+    entry = put(shell, article, answer, minutes="47", count="1", site="estuary.example")
     (row,) = rows(shell, entry, "--take-back", code=DONE)
     assert (row["state"], row["replies"]) == ("cancelled", [])
     assert rows(shell, code=DONE) == []
+    (row,) = rows(shell, entry, code=DONE)
+    assert row["state"] == "cancelled"
+    code, words = shell.refused("outbox", entry, "--go-on")
+    assert (code, "asks nothing any more" in words) == (WRONG_USE, True)
 
 
 def test_a_late_publish_goes_on(shell: Shell, article: str) -> None:
