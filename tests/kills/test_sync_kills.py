@@ -14,7 +14,6 @@ import signal
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -191,14 +190,29 @@ class Round:
                 self.wait_a_moment(child)
             else:
                 self.wait_for("D", account, child, ENDED)
-            if "D" in account.read_text().split():
-                wait_for_death(child)
+            if self.has_struck(account, child):
+                self.toll.kills += 1
+                self.toll.struck[what] += 1
+            else:
                 return
-            with suppress(ProcessLookupError):  # it has just ended; the next finds that out
-                os.kill(child, signal.SIGKILL)
-            wait_for_death(child)
-            self.toll.kills += 1
-            self.toll.struck[what] += 1
+
+    def has_struck(self, account: Path, child: int) -> bool:
+        """Kill the child; say whether that ended it, and not that it had done everything.
+
+        Fails when it died of itself: that would be a crash of ours, and no kill.
+        """
+        try:
+            os.kill(child, signal.SIGKILL)
+            lived = True
+        except ProcessLookupError:
+            lived = False
+        wait_for_death(child)
+        said = account.read_text()
+        if "D" in said.split():
+            return False
+        assert said.startswith("B\n"), f"it died of itself: {said}"
+        assert lived, f"it died without a word: {said}"
+        return True
 
     def wait_a_moment(self, child: int) -> None:
         """Wait until the moment that chance has chosen, or until it has done everything."""
