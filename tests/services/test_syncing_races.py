@@ -210,10 +210,12 @@ def races(tmp_path: Path, wordpress: servers.WordPress, faults: FaultProxy) -> I
     room.lines.close()
 
 
-def texts_kept(room: Syncroom, article: ArticleId) -> str:
-    """Return all that History has of an article."""
-    kept = room.desk.history.revisions(article)
-    return "\n".join(revision.kept.markdown for revision in kept)
+def texts_kept(room: Syncroom, pair: Pair) -> str:
+    """Return all that History has of what both sides change: captions, or bodies."""
+    kept = room.desk.history.revisions(pair.article)
+    if pair.kind == "caption":
+        return "\n".join(said.caption for one in kept for said in (one.captions or {}).values())
+    return "\n".join(one.kept.markdown for one in kept)
 
 
 @pytest.mark.timeout(1200)
@@ -263,12 +265,12 @@ def came_up(
 
 
 def both_kept(room: Syncroom, pair: Pair, conflicts: Sequence[ConflictView]) -> bool:
-    """Say whether both texts are in the conflict, and ours and theirs in History or here."""
+    """Say whether both texts are in the conflict and in History; what has one text has that."""
     mine = room.desk.stories.find_article(pair.article).markdown
     if pair.kind in {"tag", "trash"}:
         return pair.kind == "tag" or pair.mine in mine
     sides = [(view.mine, view.theirs) for view in conflicts]
     if pair.kind == "delete":
         return (pair.mine, "") in sides and pair.mine in mine
-    shown = (pair.mine, pair.theirs) in sides
-    return shown and (pair.kind == "caption" or pair.theirs in texts_kept(room, pair.article))
+    kept = texts_kept(room, pair)
+    return (pair.mine, pair.theirs) in sides and pair.mine in kept and pair.theirs in kept
