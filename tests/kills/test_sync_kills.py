@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import signal
 import time
@@ -19,12 +20,14 @@ from pathlib import Path
 
 import pytest
 
+from editor_app.connectors.wordpress_media import media_slug
 from editor_app.domain.ids import VIETNAMESE, ArticleId, TagId, new_id
 from editor_app.domain.photo import Rights, RightsStatus
 from editor_app.domain.site import OutboxState
 from editor_app.domain.vocabulary import Tag
 from editor_app.services.pages import PageService
 from editor_app.services.preferences import SettingsService
+from editor_app.services.renditions import name_of
 from editor_app.services.views import ListQuery
 from editor_app.storage.resources import read_theme
 from editor_app.wiring import Desk
@@ -59,6 +62,9 @@ LONGEST_LIFE = 1.4
 NAME = "Tin số "
 """Begins the headline of each article; its number ends it."""
 
+EVERYWHERE, FEW = "bão lũ", "vùng "
+"""The tag of all articles, and what begins the name of one that so many share."""
+
 OURS, THEIRS = "Bản tin của tòa soạn.", "Sửa trên trang."
 """Sentences that are added here and there."""
 
@@ -71,6 +77,15 @@ TERMS = (
     "SELECT taxonomy, name FROM wp_terms JOIN wp_term_taxonomy USING (term_id)"
     " WHERE taxonomy IN ('post_tag', 'category')"
 )
+OF_POSTS = (
+    "SELECT post_title, post_status, post_content,"
+    " (SELECT COALESCE(GROUP_CONCAT(meta_value), '') FROM wp_postmeta"
+    " WHERE post_id = wp_posts.ID AND meta_key = '_thumbnail_id'),"
+    " (SELECT COALESCE(GROUP_CONCAT(name ORDER BY name SEPARATOR ', '), '') FROM wp_terms"
+    " JOIN wp_term_taxonomy USING (term_id) JOIN wp_term_relationships USING (term_taxonomy_id)"
+    f" WHERE object_id = wp_posts.ID AND taxonomy = 'post_tag') {POSTS}"
+)
+IMAGE = re.compile(r'<!-- wp:image {.*?"id":(\d+)')
 TRASHED = "SELECT COUNT(*) FROM wp_posts WHERE post_status='trash'"
 
 ROUTES = "^/wp/v2/(posts|media|tags)"
@@ -106,6 +121,16 @@ class Toll:
         )
 
 
+@dataclass(frozen=True)
+class Post:
+    """What the site has of an article; its featured photos and tags as they are listed there."""
+
+    status: str = ""
+    text: str = ""
+    featured: str = ""
+    tags: str = ""
+
+
 @pytest.fixture(scope="module")
 def couriers() -> Iterator[Nursery]:
     made = Nursery("tests.kills.courier")
@@ -119,8 +144,8 @@ def couriers() -> Iterator[Nursery]:
 def template(folder: Path, site: WordPress) -> Path:
     """Return a desk whose fifty articles wait to go out, to be copied for each round."""
     room = open_pressroom(folder / "template", site)
-    everywhere = new_tag(room, "bão lũ")
-    few = [new_tag(room, f"vùng {number}") for number in range(0, ARTICLES, SHARED)]
+    everywhere = new_tag(room, EVERYWHERE)
+    few = [new_tag(room, f"{FEW}{number}") for number in range(0, ARTICLES, SHARED)]
     articles = [
         new_article(room, number, (everywhere, few[number // SHARED])) for number in range(ARTICLES)
     ]
@@ -292,19 +317,34 @@ class Round:
         wrong += [f"conflict in {view.headline}" for view in desk.conflicts.open()]
         self.toll.unfinished += len(wrong)
         assert not wrong, wrong
-        rows_there = self.wordpress.ask(f"SELECT post_title, post_status, post_content {POSTS}")
-        there = {name: (status, text) for name, status, text in rows_there}
+        there = {name: Post(*found) for name, *found in self.wordpress.ask(OF_POSTS)}
+        photos = self.wordpress.ask(f"SELECT ID, post_name {PHOTOS}")
         for number, article in enumerate(_articles(desk)):
             name = f"{NAME}{number}"
-            ours = desk.stories.find_article(article).markdown
-            status, theirs = there.get(name, ("", ""))
+            ours = desk.stories.find_article(article)
+            post = there.get(name, Post())
             for said, changed in ((OURS, HERE), (THEIRS, THERE)):
                 times = int(number in changed)
-                if (ours.count(said), theirs.count(said)) != (times, times):
+                if (ours.markdown.count(said), post.text.count(said)) != (times, times):
                     self.toll.lost.append(f"{name}: {said}")
             wanted = "publish" if number < PUBLIC else "draft"
-            if status != wanted:
-                self.toll.lost.append(f"{name} is {status}")
+            if post.status != wanted:
+                self.toll.lost.append(f"{name} is {post.status}")
+            (picture,) = desk.stories.view(ours.story).photos.values()
+            slug = media_slug(name_of(picture))
+            has = next((id for id, name in photos if name.startswith(slug)), "none")
+            self._compare_belongings(number, post, has)
+
+    def _compare_belongings(self, number: int, post: Post, photo: str) -> None:
+        """Compare the photo in the text and the lead photo (its number is given), and the tags."""
+        shown = IMAGE.findall(post.text)
+        tags = f"{EVERYWHERE}, {FEW}{number // SHARED * SHARED}"
+        right = {
+            f"shows {shown}, not {photo}": shown == [photo] and f'wp-image-{photo}"' in post.text,
+            f"is led by {post.featured}, not {photo}": post.featured == photo,
+            f"has the tags {post.tags}, not {tags}": post.tags == tags,
+        }
+        self.toll.lost += [f"{NAME}{number} {said}" for said, holds in right.items() if not holds]
 
 
 def _articles(desk: Desk) -> list[ArticleId]:
