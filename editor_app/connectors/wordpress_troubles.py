@@ -51,6 +51,7 @@ SIGNED_OUT = {
     "application_passwords_disabled_for_user": "signed-out-disabled",
 }
 
+THERE_ALREADY = "copydesk_there_already"
 UNKNOWN_ACCOUNT = frozenset({"signed-out", "signed-out-wrong"})
 
 OUR_NAMES = {
@@ -144,7 +145,9 @@ def _not_found(refusal: Refusal) -> ConnectionTrouble:
 
 
 def _conflict(refusal: Refusal) -> ConnectionTrouble:
-    known = _number(refusal.details.get("id"))
+    """Take the word of our companion alone that a post is there: any plugin may answer a 409."""
+    ours = refusal.code == THERE_ALREADY
+    known = _number(refusal.details.get("id")) if ours else 0
     return refusal.trouble(ChangedThere, "there-already" if known else None, remote=known)
 
 

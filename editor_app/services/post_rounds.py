@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from itertools import takewhile
 
@@ -38,6 +39,9 @@ TOGETHER = 5
 
 ROUNDS = 3
 """How often an article goes round at once because somebody writes on the site meanwhile."""
+
+BETWEEN_ROUNDS = timedelta(minutes=1)
+"""How long it then waits: somebody writes on and on, or something there only says so."""
 
 WHOLE_SITE = (SignedOut, CertificateRefused, Redirected, SecretsUnavailable)
 """Troubles that every other entry of the site would meet as well."""
@@ -167,19 +171,22 @@ class PostRounds:
         Raises ConnectionTrouble, SecretsUnavailable, Cancelled: the rest is dealt with here.
         """
         place, touched = self._place, Changes(articles=frozenset({entry.article}), outbox=True)
+        rounds = 0
         try:
-            for _round in range(ROUNDS):
+            while True:
+                rounds += 1
                 try:
                     return touched | send()
                 except Postponed as postponed:
-                    changes = wait(place, entry, postponed.until, postponed.message, counted=False)
-                    again = begin(place, entry) if postponed.until <= place.now() else None
+                    until = postponed.until
+                    if rounds == ROUNDS:
+                        until = max(until, place.now() + BETWEEN_ROUNDS)
+                    changes = wait(place, entry, until, postponed.message, counted=False)
+                    again = begin(place, entry) if until <= place.now() else None
                     if again is None:
                         return touched | changes
                     entry = again
                     send = partial(self._posts.send, site, entry, progress)
-            give_back(place, (entry.id,))
-            return touched
         except (ConnectionTrouble, SecretsUnavailable):
             raise
         except Cancelled:

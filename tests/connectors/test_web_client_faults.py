@@ -307,11 +307,12 @@ FAULTS = (
     # -- the companion
     Fault(
         "409 there",
-        refusal(409, "copydesk_exists", id=999_999),
+        refusal(409, "copydesk_there_already", id=999_999),
         WRITE,
         ChangedThere,
         "there-already",
     ),
+    Fault("409 else", refusal(409, "conflict", id=1), WRITE, ChangedThere, "changed-there"),
     Fault("412 changed", refusal(412, "copydesk_changed"), WRITE, ChangedThere, "changed-there"),
     # -- redirects (test_web_client_redirects.py has the rest)
     Fault("301 on a write", page(301, location="/other"), WRITE, Redirected, "redirected", True),
