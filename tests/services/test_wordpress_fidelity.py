@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 import pytest
 
+from editor_app.domain.messages import Message
 from editor_app.domain.remote import ForeignBlock, foreign_block, foreign_line
 from editor_app.domain.site import OutboxState
 from editor_app.formats.markdown import to_html
@@ -82,6 +83,10 @@ FOREIGN = tuple(
 """Blocks of others, spelt as WordPress spells what an author writes: their bytes are to stay."""
 
 _TAG = re.compile(r"<[^<>]*>")
+_ELEMENT = re.compile(r"<([a-z][a-z0-9]*)\b")
+_OTHERWISE = {"del": ["s"], "div": [], "figure": []}
+"""Elements that a page of ours has and a post has in another way, or need not have."""
+
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _CODE = re.compile(r"`([^`]*)`")
 
@@ -128,6 +133,11 @@ def words(markup: str) -> str:
 def folded(text: str) -> str:
     """Return a text in one form of Unicode, with plain white space alike; other spaces stay."""
     return _SPACES.sub(" ", normalize("NFC", text)).strip(" ")
+
+
+def elements(markup: str) -> list[str]:
+    """Return the elements of a body, in their order: its lists, links, tables and all marks."""
+    return [one for name in _ELEMENT.findall(markup) for one in _OTHERWISE.get(name, [name])]
 
 
 def one_line(text: str) -> str:
@@ -212,8 +222,10 @@ def differs(room: Pressroom, number: int, row: OutboxRow, there: dict[str, list[
     ours = (article.headline, article.standfirst, article.markdown)
     found = (title, excerpt, content.replace("".join(theirs), "", len(theirs)))
     said = zip(ours, found, strict=True)
-    return any(words(to_html(mine)) != words(raw) for mine, raw in said) or bool(
-        unlike(ours, title, excerpt, back)
+    return (
+        any(words(to_html(mine)) != words(raw) for mine, raw in said)
+        or elements(to_html(article.markdown)) != elements(found[-1])
+        or bool(unlike(ours, title, excerpt, back))
     )
 
 
@@ -228,3 +240,19 @@ def unlike(ours: Iterable[str], title: str, excerpt: str, back: PostContent) -> 
 def read_back(content: str) -> PostContent:
     """Return the text of a post as the product reads it, with nothing known before."""
     return read_post(content, lambda _photo: None)
+
+
+def test_what_a_site_takes_out_of_a_foreign_block_is_told(
+    tmp_path: Path, wordpress: WordPress
+) -> None:
+    room = open_pressroom(tmp_path, wordpress, account="author")
+    raw = BOX.replace("<p>", '<iframe src="https://example.org/map"></iframe><p onclick="x()">')
+    theirs = foreign_block(raw, "", "acme/box")
+    with room.desk.place.database.writing() as records:
+        records.foreign.put(theirs)
+    room.write(body=f"Một.\n\n{foreign_line(theirs.id)}\n\nHai.")
+    room.send_draft()
+    assert "<iframe" not in room.raw_there()
+    assert room.row().state is OutboxState.NEEDS_YOU
+    assert room.row().answer == Message("site-removed-markup", {"names": "iframe, onclick, src"})
+    room.lines.close()
