@@ -47,9 +47,14 @@ def come_to_rest(world: World) -> None:
             for photo in filter(None, map(photo_of, article.body)):
                 desk.clear(photo)
     world.wait(timedelta(days=1, hours=1))
+    unasked = 0
     for number in range(ROUNDS):
-        if not _answered(world, gives_in=number >= STUBBORN):
+        asked, more = _answered(world, gives_in=number >= STUBBORN)
+        if not more:
             break
+        unasked = 0 if asked else unasked + 1
+        if unasked > SYNCS:
+            raise Violation("I3", f"{unasked} syncs of each desk, and the next writes again")
     else:
         raise Violation("I3", f"{ROUNDS} rounds of answers and it asks again: {_open(world)}")
     _agree(world)
@@ -61,9 +66,10 @@ def come_to_rest(world: World) -> None:
     no_secret(world)
 
 
-def _answered(world: World, *, gives_in: bool) -> bool:
-    """Let both desks wish for all that is there, sync, and answer; whether there is more to do.
+def _answered(world: World, *, gives_in: bool) -> tuple[bool, bool]:
+    """Let both desks wish for all that is there, sync, and answer.
 
+    Returns whether anything was asked, and whether there is more to do.
     What one desk has just written may be another one's question; the second one ``gives_in``, and
     takes what stands on the site. What waits for a word and cannot be sent at all, a story without
     a word of text for one, does not keep them up.
@@ -86,7 +92,8 @@ def _answered(world: World, *, gives_in: bool) -> bool:
         answer_entries(world, desk, 0)
         _sync(world, desk)
     wait = [set(_to_be_wished(desk)) for desk in world.desks]
-    return asked or world.writes != writes or any(map(set.difference, wait, waited))
+    more = asked or world.writes != writes or any(map(set.difference, wait, waited))
+    return asked, more
 
 
 def _write_bodies(world: World, desk: SimDesk) -> None:
@@ -251,10 +258,12 @@ def _not_buried(world: World) -> None:
 def one_each(world: World) -> None:
     """I2: one post for each marker, one photo for each content, one tag for each name.
 
+    A twin in which somebody has written is left; one beside a desk's post is not, touched or not.
     Where a number is given out again, a desk that took in a draft of it, which has no date, cannot
     tell that this is another post: a person decides, and may put one article where another was.
     """
-    excused = world.touched | world.given_again
+    kept = {int(one.remote_id or 0) for desk in world.desks for one in desk.publications()}
+    excused = (world.touched - kept) | world.given_again
     for kind, things in (("post", world.site.posts), ("photo", world.site.photos)):
         born: dict[str, list[int]] = {}
         for thing in things.values():

@@ -193,6 +193,11 @@ class World:
         for name, article in tuple(self.pressed):
             if name == desk.name and article not in waiting:
                 del self.pressed[name, article]
+        if self.turned and not waiting and self._clocks_agree():
+            self.turned = any(one.waiting() for one in self.desks)
+
+    def _clocks_agree(self) -> bool:
+        return not any((self.server_skew, *(desk.skew for desk in self.desks)))
 
     def standing(self, desk: SimDesk) -> set[ArticleId]:
         """The articles that a desk believes to be on the site."""
