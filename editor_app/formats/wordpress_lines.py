@@ -10,6 +10,7 @@ from editor_app.formats.inline import Run, parse
 from editor_app.formats.inline_writing import tidy, write
 from editor_app.formats.wordpress_reading import tree
 from editor_app.formats.wordpress_words import Reading, Unmodelled, read_words, words_html
+from editor_app.text.cleaning import one_line
 
 _TAG = re.compile(r"<[^<>]*>")
 
@@ -27,5 +28,5 @@ def line_words(html: str) -> str:
     try:
         return write(read_words(tree(html), Reading()), one_line=True)
     except Unmodelled:
-        words = " ".join(unescape(_TAG.sub(" ", html)).split())
+        words = one_line(unescape(_TAG.sub(" ", html)))
         return write(tidy((Run(words),), breaks=False), one_line=True)

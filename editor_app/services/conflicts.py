@@ -27,7 +27,7 @@ from editor_app.services.views import ConflictView
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import join, split
-from editor_app.text.cleaning import clean
+from editor_app.text.cleaning import clean, one_line
 from editor_app.text.merging import GAP, SIDE_BY_SIDE, Clash
 
 
@@ -293,7 +293,7 @@ def _write(
         return article
     if conflict.part == BODY:
         return rewrite(records, place, article, {}, join(_body_with(conflict, article, text)))
-    line = " ".join(text.split())
+    line = one_line(text)
     if conflict.part in FIELDS:
         return rewrite(records, place, article, {conflict.part: line})
     if conflict.part == SECTION:

@@ -36,6 +36,7 @@ from editor_app.services.site_versions import SECTION, SiteVersion
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import photo_of
+from editor_app.text.cleaning import one_line
 from editor_app.text.kinds import kind_of
 
 SLUG = "slug"
@@ -200,4 +201,4 @@ def _nfc(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(_nfc(text).split())
+    return one_line(_nfc(text))

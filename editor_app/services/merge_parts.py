@@ -13,6 +13,7 @@ from editor_app.domain.story import Story
 from editor_app.services.rewriting import FIELDS
 from editor_app.services.site_versions import SECTION, TAGS, SiteVersion
 from editor_app.storage.records import Records
+from editor_app.text.cleaning import one_line
 from editor_app.text.merging import Merged, MergedField, merge, merge_field, merge_set
 
 
@@ -114,7 +115,7 @@ def _captions(
 
 def _merged_line(base: str, mine: str, theirs: str) -> MergedField:
     """Merge a text that is one line on a site; spaces and line ends of ours are no change of it."""
-    merged = merge_field(base, " ".join(mine.split()), theirs)
+    merged = merge_field(base, one_line(mine), theirs)
     return merged if merged.whose is Whose.THEIRS else replace(merged, text=mine)
 
 

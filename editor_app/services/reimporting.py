@@ -41,6 +41,7 @@ from editor_app.services.taken_notes import keep_taken
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import fresh, join, photo_line, photo_of
+from editor_app.text.cleaning import one_line
 from editor_app.text.counting import main_language
 from editor_app.text.merging import merge, merge_field
 
@@ -200,7 +201,7 @@ class ReimportService:
         fields = {
             name: merge_field(known.fields[name], new, now.field(name)).text
             for name in TAKEN_FIELDS
-            if (new := " ".join(str(getattr(taken, name)).split()))
+            if (new := one_line(str(getattr(taken, name))))
         }
         return rewrite(records, self._place, now, with_slug(now, fields), join(merged.texts))
 

@@ -29,6 +29,7 @@ from editor_app.services.links import (
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import join, reconcile, split
+from editor_app.text.cleaning import one_line
 from editor_app.text.merging import Merged, merge
 from editor_app.text.slugs import slug
 
@@ -146,7 +147,7 @@ def _settle_use(records: Records, use: PhotoUse) -> dict[Address, Retyped]:
 
 
 def _with_fields(article: Article, drafts: Mapping[str, Draft]) -> Article:
-    texts = {name: " ".join(draft.text.split()) for name, draft in drafts.items() if name in FIELDS}
+    texts = {name: one_line(draft.text) for name, draft in drafts.items() if name in FIELDS}
     changed = {name: text for name, text in texts.items() if text != article.field(name)}
     return with_texts(article, changed)
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from editor_app.domain.ids import PhotoId, TagId
 from editor_app.domain.photo import DeskCaption
-from editor_app.text.cleaning import clean
+from editor_app.text.cleaning import clean, one_line
 
 SECTION = "section"
 TAGS = "tags"
@@ -55,4 +55,4 @@ class Author:
 
 
 def _line(text: str) -> str:
-    return " ".join(clean(text).text.split())
+    return one_line(clean(text).text)

@@ -39,7 +39,7 @@ from editor_app.storage.records import Records
 from editor_app.storage.records.articles import ArticleHead
 from editor_app.storage.records.memory_rows import Row
 from editor_app.text.blocks import foreign_of, photo_of
-from editor_app.text.cleaning import clean
+from editor_app.text.cleaning import clean, one_line
 from editor_app.text.folding import fold
 from editor_app.text.slugs import slug as slug_of
 
@@ -293,9 +293,7 @@ def lead_photo(article: Article) -> PhotoId | None:
 def _set(before: Article, fields: ArticleFields) -> Article:
     """Return the article with these fields, their texts cleaned as typed ones are."""
     after = replace(before, **fields)
-    words: dict[str, Any] = {
-        name: " ".join(clean(after.field(name)).text.split()) for name in WORDS
-    }
+    words: dict[str, Any] = {name: one_line(clean(after.field(name)).text) for name in WORDS}
     after = replace(after, **words)
     if "slug" in fields:
         after = replace(after, slug=slug_of(clean(after.slug).text, after.language))

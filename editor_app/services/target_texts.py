@@ -24,7 +24,7 @@ from editor_app.services.settling import with_texts
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.blocks import fresh, photo_of
-from editor_app.text.cleaning import clean
+from editor_app.text.cleaning import clean, one_line
 from editor_app.text.linking import photos_of, place_for
 from editor_app.text.upkeep import made_from
 
@@ -179,7 +179,7 @@ class _Filling:
             row.targets[0] if row.targets else _twin(self.records, self.article, row.sources[0])
         )
         if target is not None and target.block is None:
-            self._put_field(target, " ".join(text.split()))
+            self._put_field(target, one_line(text))
             return (target,)
         return self._put_blocks(row, fresh(text))
 

@@ -28,6 +28,7 @@ _SUSPECT = re.compile(
 """All that may have to be cleaned, and rare letters besides: most texts hold none of it."""
 
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028]")
+_LINE_SPACE = re.compile("[ \t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029]+")
 _PARAGRAPH_END = "\u2029"
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -65,6 +66,14 @@ def clean_text(text: str) -> str:
     if not _SUSPECT.search(text) and is_normalized("NFC", text):
         return text
     return clean(text).text
+
+
+def one_line(text: str) -> str:
+    """Return text on one line, as headlines and captions are kept: runs of spaces are one.
+
+    No-break, thin and wide spaces within it stay: somebody has set them.
+    """
+    return _LINE_SPACE.sub(" ", text).strip()
 
 
 def bidi_controls(text: str) -> tuple[int, ...]:

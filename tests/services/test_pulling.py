@@ -52,6 +52,19 @@ def test_words_that_a_colleague_changed_come_into_the_article(room: Syncroom) ->
     assert row.on_site.key == "on-site-same"
 
 
+def test_no_break_and_thin_spaces_of_lines_come_in_and_stay_there(room: Syncroom) -> None:
+    line = "Lạm phát 5\u00a0%, 1\u202f200 tỷ, 3\u2009km"
+    room.publish()
+    room.sync()
+    room.edit_there(post_title=line, post_excerpt=line)
+    assert room.sync().received == 1
+    article = room.desk.stories.find_article(room.article)
+    assert (article.headline, article.standfirst) == (line, line)
+    room.write(headline="Lũ về sớm")
+    room.publish()
+    assert (room.raw("post_title"), room.raw("post_excerpt")) == ("Lũ về sớm", line)
+
+
 def test_a_sync_after_a_sync_brings_nothing_and_sends_nothing(room: Syncroom) -> None:
     room.add_photo()
     room.publish()

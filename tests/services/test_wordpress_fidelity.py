@@ -140,11 +140,6 @@ def elements(markup: str) -> list[str]:
     return [one for name in _ELEMENT.findall(markup) for one in _OTHERWISE.get(name, [name])]
 
 
-def one_line(text: str) -> str:
-    """Return a text as the desk keeps a headline and a standfirst: with plain spaces alone."""
-    return " ".join(text.split())
-
-
 def page_of(markdown: str) -> str:
     """Return what Markdown stands for, with all its marks, however it is spelt."""
     return to_html(normalize("NFC", markdown))
@@ -152,7 +147,7 @@ def page_of(markdown: str) -> str:
 
 def line_of(markdown: str) -> str:
     """Return the same of a headline or standfirst, which never is a list or a heading."""
-    return page_of(f"x {one_line(markdown)}")
+    return page_of(f"x {folded(markdown)}")
 
 
 @pytest.mark.timeout(400)
@@ -196,12 +191,7 @@ def lacks(room: Pressroom, number: int, row: OutboxRow, there: dict[str, list[st
     title, excerpt, content = there[f"p{room.publication(row.article).remote_id}"]
     *lines, body = plain_lines(number)
     pairs = zip(lines, (title, excerpt), strict=True)
-    lost = [
-        line
-        for said, found in pairs
-        for line in said
-        if one_line(normalize("NFC", line)) not in words(found)
-    ]
+    lost = [line for said, found in pairs for line in said if folded(line) not in words(found)]
     lost += [line for line in body if folded(line) not in words(content)]
     return lost + unlike(text_of(number), title, excerpt, read_back(content))
 

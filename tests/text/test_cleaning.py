@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editor_app.text.cleaning import bidi_controls, clean
+from editor_app.text.cleaning import bidi_controls, clean, one_line
 
 ANY = st.text(st.characters(codec=None), max_size=40)
 
@@ -53,3 +53,17 @@ def test_controls_of_writing_direction_are_kept_and_shown() -> None:
     text = "an\u202etxt.exe\u202c \u2066x\u2069"
     assert clean(text).text == text
     assert bidi_controls(text) == (2, 10, 12, 14)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("  Lũ về\n\tsớm  ", "Lũ về sớm"),
+        ("5\u00a0%, 1\u202f200 tỷ, 3\u2009km", "5\u00a0%, 1\u202f200 tỷ, 3\u2009km"),
+        ("洪水\u3000来了\u2028\u2029早", "洪水\u3000来了 早"),
+        ("\u00a0 \n", ""),
+    ],
+)
+def test_one_line_keeps_the_spaces_that_somebody_has_set(text: str, line: str) -> None:
+    assert one_line(text) == line
+    assert one_line(line) == line
