@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from editor_app.domain.article import Article
+from editor_app.domain.errors import Cancelled, EditorError
 from editor_app.domain.ids import ArticleId, SiteId, new_id
 from editor_app.domain.messages import Message
 from editor_app.domain.site import Publication, RemoteStatus, Site, SiteKind
@@ -18,7 +19,7 @@ from editor_app.formats.wordpress_foreign import card_name
 from editor_app.services.page_checks import seen_page
 from editor_app.services.renditions import RenditionCache
 from editor_app.services.site_views import PublishedViews, article_view, digest_of, site_view
-from editor_app.services.workplace import Workplace
+from editor_app.services.workplace import Progress, Workplace, silent
 from editor_app.storage.records import Records
 from editor_app.text.blocks import foreign_of
 
@@ -101,6 +102,24 @@ class PageService:
             self.renditions.files(whole.articles),
             notes,
         )
+
+    def clean_photos(self, articles: Iterable[ArticleId], progress: Progress = silent) -> None:
+        """Make the files of the photos of articles as they go out, before they are sent.
+
+        For the ten seconds of Undo: sending makes what is lacking. One that cannot be made is
+        passed over, as its sending tells it. Raises Cancelled when ``progress`` does.
+        """
+        with self._place.database.reading() as records:
+            uses = [use for article in articles for use in records.uses.of_article(article)]
+            photos = [records.photos.get(one) for one in dict.fromkeys(use.photo for use in uses)]
+        for number, photo in enumerate(photos):
+            progress(number, len(photos))
+            try:
+                self.renditions.sizes(photo)
+            except Cancelled:
+                raise
+            except EditorError:
+                continue
 
     def view_of(
         self, records: Records, article: Article, publication: Publication | None, now: datetime

@@ -1,8 +1,8 @@
 """A hundred articles with photos to a WordPress, a sync with nothing to do, and one headline.
 
-The window cleans a photo when its page comes into sight in the preview, or else while it is sent,
-so both are measured against the same goal. The public pages of all are compared afterwards, when no
-clock runs.
+The window cleans photos in the ten seconds of Undo, before anything is sent; a script that
+publishes at once has them cleaned while they are sent, and that is measured too. The public pages
+of all are compared afterwards, when no clock runs.
 """
 
 from __future__ import annotations
@@ -141,7 +141,9 @@ def _sending(folder: Path, site: WordPress) -> Iterator[Figure]:
     bare = Bare(site)
     try:
         fresh = iter([_article(room, number) for number in range(ARTICLES)])
-        looked = iter([_article(room, ARTICLES + number, seen=True) for number in range(ARTICLES)])
+        clean = [_article(room, ARTICLES + number) for number in range(ARTICLES)]
+        _pages(room).clean_photos(clean)
+        cleaned = iter(clean)
         ours = ahead = theirs = Cost()
         size = 0
         requests = 0
@@ -153,7 +155,7 @@ def _sending(folder: Path, site: WordPress) -> Iterator[Figure]:
             parcels = [_parcel(room, article) for article in batch]
             size += sum(len(parcel.picture) for parcel in parcels)
             theirs += bare.send(parcels)
-            ahead += _publish(room, list(islice(looked, ARTICLES // ROUNDS)))
+            ahead += _publish(room, list(islice(cleaned, ARTICLES // ROUNDS)))
         _check_sent(room, 3 * ARTICLES)
         same = _same_pages(room)
     finally:
@@ -162,8 +164,8 @@ def _sending(folder: Path, site: WordPress) -> Iterator[Figure]:
     kilobytes = size / ARTICLES / 1000
     bare_client = f"a bare client, {LINES} connections"
     yield Figure(
-        f"{ARTICLES} articles with a photo of {kilobytes:.0f} KB, cleaned, sent and read back",
-        ours.passed,
+        f"{ARTICLES} articles with a photo of {kilobytes:.0f} KB, sent and read back",
+        ahead.passed,
         "s",
         theirs.passed,
         bare_client,
@@ -171,34 +173,31 @@ def _sending(folder: Path, site: WordPress) -> Iterator[Figure]:
     )
     yield Figure(
         "the same, time of the processors, the site's too",
-        ours.worked,
+        ahead.worked,
         "s",
         theirs.worked,
         bare_client,
     )
     yield Figure(
-        f"{ARTICLES} whose photo was cleaned before, in a preview",
-        ahead.passed,
+        f"{ARTICLES} whose photo is cleaned while it is sent, as by a script",
+        ours.passed,
         "s",
         theirs.passed,
         bare_client,
-        goal=1.6,
     )
     yield Figure("requests for each, photo included", requests / ARTICLES, "", 2, "the bare client")
     pages = f"public pages of all {2 * ARTICLES} that are as they were sent"
     yield Figure(pages, same, "", least=2 * ARTICLES)
 
 
-def _article(room: Pressroom, number: int, *, seen: bool = False) -> ArticleId:
-    """Return an article of 500 words with a photo; ``seen`` had its page in a preview."""
+def _article(room: Pressroom, number: int) -> ArticleId:
+    """Return an article of 500 words with a photo."""
     story = room.new_story(f"Lũ về trên sông, ngày thứ {number}", words(500, number))
     view = room.desk.stories.view(story).articles[0]
     picture = photo(WIDTH, HEIGHT, number)
     attached = room.desk.photos.attach(view.id, picture, f"{number}.jpg", view.body[0].id)
     rights = Rights(RightsStatus.CLEARED)
     room.desk.photos.change(attached.photo, 1, credit="Reuters", rights=rights)
-    if seen:
-        _pages(room).preview(view.id, room.site.id)
     return view.id
 
 

@@ -10,7 +10,9 @@ from pathlib import Path
 from PIL import Image
 
 from editor_app.services.backups import BackupService
+from editor_app.services.pages import PageService
 from editor_app.services.renditions import RenditionCache
+from editor_app.storage.resources import read_theme
 from tests.desks import Desk
 
 MONTH = 30 * 86_400
@@ -25,6 +27,28 @@ def months_pass(desk: Desk) -> None:
     then = time.time() - MONTH
     for file in files(desk):
         os.utime(file, (then, then))
+
+
+def test_the_photos_of_articles_are_made_ready_and_one_that_cannot_be_is_passed_over(
+    desk: Desk,
+) -> None:
+    article = desk.stories.view(desk.story()).articles[0].id
+    photos = []
+    for colour in ("teal", "red", "blue"):
+        out = BytesIO()
+        Image.new("RGB", (900, 600), colour).save(out, "JPEG")
+        photos.append(desk.photos.attach(article, out.getvalue(), f"{colour}.jpg").photo)
+    harmed = desk.photos.photo(photos[1])
+    desk.place.media.path(harmed.digest).write_bytes(b"no picture any more")
+    steps: list[tuple[int, int]] = []
+    pages = PageService(desk.place, read_theme)
+    pages.clean_photos([article], lambda done, total, said=None: steps.append((done, total)))
+    assert steps == [(0, 3), (1, 3), (2, 3)]
+    made = {file.parent.name for file in files(desk) if file.suffix == ".json"}
+    assert made == {desk.photos.photo(photos[place]).digest for place in (0, 2)}
+    before = len(files(desk))
+    pages.clean_photos([article])
+    assert len(files(desk)) == before
 
 
 def test_what_was_not_used_for_long_goes_and_is_made_again(desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
@@ -70,7 +70,7 @@ class Postman(QObject):
         super().__init__(parent)
         self._jobs, self._publishing, self._syncing = jobs, desk.publishing, desk.syncing
         self._public_pages, self._settings = desk.public_pages, desk.settings
-        self._conflicts = desk.conflicts
+        self._conflicts, self._pages = desk.conflicts, desk.pages
         self._task: Task | None = None  # the errand that sends
         self._wanted = False  # Sync now was pressed, and has not begun
         self._after_stop = False  # something was asked for while the errand stops
@@ -97,7 +97,17 @@ class Postman(QObject):
         if changes.outbox:
             if changes.said is not None and changes.said.key in ASKED_FOR:
                 self.end_rest()
+                self._clean_photos(changes.articles)
             self.look()
+
+    def _clean_photos(self, articles: Set[ArticleId]) -> None:
+        """Use the ten seconds of Undo; whatever is left of it is done while it is sent."""
+        self._jobs.long(
+            self,
+            _("Preparing photos"),
+            lambda progress: self._pages.clean_photos(articles, progress),
+            gives_way=True,
+        )
 
     def end_rest(self) -> None:
         """Let things go at their time again: Stop was not said of what is asked for after it."""

@@ -5,15 +5,18 @@ from __future__ import annotations
 import shutil
 import threading
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtNetwork import QNetworkInformation
 from PySide6.QtWidgets import QLabel
 
 from editor_app.connectors.site_folder import SiteFolder
 from editor_app.domain.changes import Changes
 from editor_app.domain.messages import Message
+from editor_app.domain.photo import Rights, RightsStatus
 from editor_app.domain.site import OutboxState, RemoteStatus, Site, Wish
 from editor_app.formats.page_view import SiteFile
 from editor_app.services.site_doubts import SiteDoubt, keep_doubt
@@ -200,6 +203,24 @@ def test_what_is_due_is_sent_by_itself(
     opened.qtbot.waitUntil(lambda: opened.desk.publishing.waiting() == 0)
     assert [row.state for row in opened.desk.publishing.outbox()] == [OutboxState.DONE]
     assert (tmp_path / "site" / "index.html").is_file()
+
+
+def test_photos_are_made_ready_while_a_publish_can_be_taken_back(
+    opened: Opened, tmp_path: Path
+) -> None:
+    site = folder_site(opened.desk, tmp_path / "site")
+    made = story(opened.desk)
+    out = BytesIO()
+    Image.new("RGB", (900, 600), "teal").save(out, "JPEG")
+    photo = opened.desk.photos.attach(made.article, out.getvalue(), "river.jpg").photo
+    rights = Rights(RightsStatus.CLEARED)
+    opened.desk.photos.change(photo, 1, credit="Lan Anh", rights=rights)
+    derived = place_of(opened.desk).database.folder.derived
+    assert not list(derived.rglob("*.json"))
+    opened.jobs.change(lambda: opened.desk.publishing.publish(site.id, [(made.article, None)]))
+    opened.settle()
+    assert list(derived.rglob("*.json"))
+    assert opened.desk.publishing.waiting() == 1
 
 
 def test_what_is_due_waits_for_no_errand_on_the_desk(opened: Opened, tmp_path: Path) -> None:
