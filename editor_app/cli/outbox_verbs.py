@@ -41,10 +41,11 @@ def outbox(desk: Desk, arguments: Namespace) -> Answer:
             asked = {(row.site, row.asks) for row in named}
             named = tuple(row for row in _all(desk) if (row.site, row.asks) in asked)
         _give(desk, named, reply)
-    rows = _as_they_are(desk, named) if named else _open(desk.publishing.outbox(1))
+    found = _as_they_are(desk, named) if named else _open(desk.publishing.outbox(1))
+    rows = [with_pause(desk, row) for row in found]
     waits = any(set(replies(row)) - {Reply.TAKE_BACK} for row in rows)
-    documents = [{**plain(with_pause(desk, row)), "replies": list(replies(row))} for row in rows]
-    return Answer(documents, tuple(_lines(desk, rows)), FINDINGS if waits else DONE)
+    documents = [{**plain(row), "replies": list(replies(row))} for row in rows]
+    return Answer(documents, tuple(_lines(rows)), FINDINGS if waits else DONE)
 
 
 def _all(desk: Desk) -> tuple[OutboxRow, ...]:
@@ -111,16 +112,15 @@ def _files(row: OutboxRow) -> int:
     return int(row.answer.fields.get("count", 1))
 
 
-def _lines(desk: Desk, rows: Iterable[OutboxRow]) -> Iterator[str]:
+def _lines(rows: Iterable[OutboxRow]) -> Iterator[str]:
     """Say of each entry how far it is, why it waits, and what to type."""
     for row in rows:
         where = f"{row.slug_word or row.story[:SHORT]}/{row.language}  {row.site_name}"
         due = row.not_before if row.state is OutboxState.WAITING else None
         when = f"  {due.isoformat(timespec='seconds')}" if due is not None else ""
         yield f"{row.entry[:SHORT]}  {where}  {row.state}{when}"
-        why = with_pause(desk, row).answer
-        if why is not None and row.state.open:
-            yield f"  {sentence(why)}"
+        if row.answer is not None and row.state.open:
+            yield f"  {sentence(row.answer)}"
         if commands := _commands(row):
             yield f"  > {commands}"
 
