@@ -97,7 +97,8 @@ class Postman(QObject):
         if changes.outbox:
             if changes.said is not None and changes.said.key in ASKED_FOR:
                 self.end_rest()
-                self._clean_photos(changes.articles)
+                if changes.said.key != "withdraw-queued":
+                    self._clean_photos(changes.articles)
             self.look()
 
     def _clean_photos(self, articles: Set[ArticleId]) -> None:
