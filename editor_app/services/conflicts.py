@@ -90,11 +90,7 @@ class ConflictService:
         ValueError for EDITED without a text.
         """
         with self._place.database.writing() as records:
-            known = records.conflicts.get(conflict_id)
-            if read is not None and known.open and known.theirs != read:
-                name = records.articles.get(known.article).headline
-                raise Refused("conflict-newer", name=name)
-            done, after = self._decide(records, conflict_id, resolution, text)
+            done, after = self._decide(records, conflict_id, resolution, text, read)
         return _changes(after).undone_by(
             Message("conflict-resolved", {"name": after.headline}),
             lambda: self._take_back(done, resolution, text),
@@ -105,11 +101,16 @@ class ConflictService:
         changes = Changes()
         with self._place.database.writing() as records:
             for conflict, resolution in choices.items():
-                changes |= _changes(self._decide(records, conflict, resolution, None)[1])
+                changes |= _changes(self._decide(records, conflict, resolution)[1])
         return changes
 
     def _decide(
-        self, records: Records, conflict_id: ConflictId, resolution: Resolution, text: str | None
+        self,
+        records: Records,
+        conflict_id: ConflictId,
+        resolution: Resolution,
+        text: str | None = None,
+        read: str | None = None,
     ) -> tuple[_Decided, Article]:
         """Decide one conflict; return what is needed to take that back, and the article then."""
         place = self._place
@@ -117,6 +118,8 @@ class ConflictService:
         article = settled(records, place, conflict.article)
         if not conflict.open:
             raise Refused("conflict-decided", name=article.headline)
+        if read is not None and conflict.theirs != read:
+            raise Refused("conflict-newer", name=article.headline)
         wanted = _chosen(records, conflict, article, resolution, text)
         kept = keep_revision(records, place, article, RevisionReason.MERGED, always=True)
         before = _now(records, conflict, article)
