@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from editor_app.connectors.wordpress import WordPress
 from editor_app.connectors.wordpress_posts import Adopted
@@ -34,13 +35,9 @@ class PostTwins:
 
     def see_to(self) -> None:
         """Take out of the trash again what somebody had written in when it went there."""
-        seen = [
-            twin.post.id
-            for twin in self._memory().twins
-            if self._line.posts.see_to_twin(twin.post, self._publication.marker)
-        ]
-        if seen:
-            self._keep(lambda memory: memory.heard_of(seen))
+        for twin in self._memory().twins:
+            if self._line.posts.see_to_twin(twin.post, self._publication.marker):
+                self._keep(partial(PostMemory.heard_of, twins=(twin.post.id,)))
 
     def adopt(self, keep: int = 0) -> Adopted:
         """Do what ``Posts.adopt`` does; to be asked for after ``see_to``.
