@@ -126,7 +126,7 @@ class SyncService:
         if push:
             report = self._push(site_id, report, progress, at_once=at_once)
         for site in sites if pull else ():
-            report = self._pull(site, report, progress)
+            report = self._pull(site, report, progress, sweeps=push)
         asked = sum(self._requests(site) - before[site.id] for site in sites)
         seconds = round(time.monotonic() - began, 3)
         report = replace(self._standing(site_id, report), requests=asked, seconds=seconds)
@@ -223,9 +223,12 @@ class SyncService:
         with self._place.database.reading() as records:
             return tuple(entry.id for entry in records.outbox.open())
 
-    def _pull(self, site: Site, report: SyncReport, progress: Progress) -> SyncReport:
+    def _pull(
+        self, site: Site, report: SyncReport, progress: Progress, *, sweeps: bool
+    ) -> SyncReport:
+        """Read a site; twins are looked for only where something may be written there."""
         try:
-            report = self._sweep(site, report)
+            report = self._sweep(site, report) if sweeps else report
             pulled = self._pulling.pull(site, progress, sweeps=not self._saves_data())
         except (ConnectionTrouble, SecretsUnavailable) as trouble:
             return report.with_trouble(trouble.message)
