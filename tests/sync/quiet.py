@@ -34,6 +34,11 @@ PAUSE = timedelta(minutes=16)
 SHOWN = frozenset({RemoteStatus.PUBLIC, RemoteStatus.SCHEDULED, RemoteStatus.WITHDRAWN})
 """What is, or was, seen by readers: it is not brought up to date without a wish."""
 
+SEEN = {RemoteStatus.PUBLIC: "publish", RemoteStatus.SCHEDULED: "future"}
+"""What readers see, or will see by themselves: there a desk and a post say the same."""
+
+SHOWING: frozenset[str] = frozenset({*SEEN, *SEEN.values()})
+
 FIGURE = re.compile(r"<figure.*?</figure>", re.DOTALL)
 
 
@@ -188,6 +193,8 @@ def differences(world: World) -> str:
             here, there = of_desk(desk, known.article), of_post(post)
             if here != there:
                 return f"{desk.name} has {here}, post {post.id} {there}"
+            if SEEN.get(known.status, "") != post.status and {known.status, post.status} & SHOWING:
+                return f"{desk.name} takes post {post.id} for {known.status}, it is {post.status}"
     return ""
 
 

@@ -150,3 +150,4 @@ def test_two_million_steps() -> None:
     print(f"R4 ordeal: {tally}")
     assert tally.broken == []
     assert tally.told["walks"] >= ORDEAL_WALKS  # fewer: it was stopped, and can go on from there
+    assert tally.told["steps"] >= 2_000_000
