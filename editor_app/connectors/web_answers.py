@@ -112,7 +112,8 @@ def _salvaged(text: str) -> Any:
         except (RecursionError, ValueError) as error:
             raise NoJson from error
         rest = text[end:].lstrip("\ufeff \r\n\t")
-        if not rest or (rest.startswith("<") and isinstance(data, dict)):
+        whole = isinstance(data, dict) or not text[: found.start()].strip()
+        if not rest or (rest.startswith("<") and whole):
             return data
     raise NoJson
 
