@@ -156,6 +156,10 @@ SITE_WORDING: dict[str, str] = {
     ),
     # -- not allowed
     "not-allowed": N_("{site} does not allow it: {reason}. Your text is kept here."),
+    "not-allowed-conflict": N_(
+        "Something on {site} stands in the way of this: {reason}. Nothing was written there, and"
+        " your text is kept here; ask the site’s administrator what it is, then try again."
+    ),
     "not-allowed-create": N_(
         "The account may not make this on {site}. Your text is kept here; ask for a role that may."
     ),
@@ -229,19 +233,19 @@ SITE_WORDING: dict[str, str] = {
     ),
     "gone-there-trash": N_("It lies in the trash of {site} already. Nothing was changed."),
     "file-refused": N_(
-        "{site} does not take the photo: {reason}. The photo is kept here; the article waits."
+        "{site} does not take the photo {photo}: {reason}. It is kept here; the article waits."
     ),
     "file-refused-size": N_(
-        "The photo is larger than {site} takes. It is kept here; ask the site’s administrator for a"
-        " higher limit, or use a smaller one."
+        "The photo {photo} is larger than {site} takes. It is kept here; ask the site’s"
+        " administrator for a higher limit, or use a smaller one."
     ),
     "file-refused-kind": N_(
-        "{site} does not take photos of this kind ({reason}). The photo is kept here; save it as"
+        "{site} does not take photos of the kind of {photo} ({reason}). It is kept here; save it as"
         " JPEG and use that."
     ),
     "file-refused-damaged": N_(
-        "The photo arrived damaged at {site} and was not kept there. It is whole here; send it"
-        " again."
+        "The photo {photo} arrived damaged at {site} and was not kept there. It is whole here; send"
+        " it again."
     ),
     "changed-there": N_(
         "It changed on {site} meanwhile. Nothing was written over; both versions are shown to you."
@@ -385,6 +389,10 @@ SITE_WORDING: dict[str, str] = {
         " then take it as it is, or keep ours."
     ),
     "post-is-ours": N_("The post {number} is an article of this desk already. Nothing was made."),
+    "post-being-made": N_(
+        "The post {number} is still being made by a desk. Nothing was made here. If that desk does "
+        "not come back to it, give the post a slug of its own on the site, and take it in then."
+    ),
     "post-not-there": N_(
         "There is no post {number} on {site} to be taken in. Nothing was made; look at the list"
         " again."

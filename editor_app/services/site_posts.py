@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from editor_app.connectors.wordpress import WordPress
-from editor_app.connectors.wordpress_posts import marker_slugs
+from editor_app.connectors.wordpress_posts import marker_in
 from editor_app.connectors.wordpress_values import PostStub, RemotePost
 from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
@@ -103,14 +103,16 @@ class SitePostService:
     def listing(self, site_id: SiteId, *, whole: bool = False) -> tuple[SitePost, ...]:
         """Return what could be taken in, newest first: of the newest hundred posts, or of all.
 
+        A post that a desk is still making, this one or another, is left out: given another slug, it
+        would not be found again by the desk that lost the answer, which would make a second one.
         Asks the site: three requests for a hundred. Raises the troubles of the connection.
         """
         with self._place.database.reading() as records:
             site = records.sites.get(site_id)
-            ours, marked = _numbers(records, site), _marked(records, site)
+            ours = _numbers(records, site)
         _, line, _pull = self._pulling.parts(site)
         stubs: Iterable[PostStub] = line.posts.sweep().stubs if whole else line.posts.newest()
-        fresh = [stub for stub in stubs if stub.id not in ours and stub.slug not in marked]
+        fresh = [stub for stub in stubs if stub.id not in ours and not marker_in(stub.slug)]
         wanted = [stub.id for stub in fresh if stub.status != TRASH]
         posts = line.posts.read_many(wanted)
         people = line.people({post.author for post in posts.values() if post.author})
@@ -131,8 +133,8 @@ class SitePostService:
         """Make stories of posts; those that the site links as translations become one story.
 
         ``language`` goes before what the site says of it. Each gets a publication that agrees with
-        what was read. Raises Refused for a post that is ours, gone, or in no language of the desk,
-        and the troubles of the connection; nothing is made then.
+        what was read. Raises Refused for a post that is ours, still being made, gone, or in no
+        language of the desk, and the troubles of the connection; nothing is made then.
         """
         with self._place.database.reading() as records:
             site = records.sites.get(site_id)
@@ -166,10 +168,10 @@ class SitePostService:
             post = found.get(number)
             if post is None or post.status == TRASH:
                 raise Refused("post-not-there", number=number, site=site.name)
+            if marker_in(post.slug):
+                raise Refused("post-being-made", number=number)
             with self._place.database.reading() as records:
                 spoken, sure = _spoken(records, site, post, language)
-                if post.slug in _marked(records, site):
-                    raise Refused("post-is-ours", number=number)
             base = pull.read(post, NO_BASE, spoken, "")
             author = pull.history.name_of(post.author) if post.author else ""
             seen = time_seen(post, line)
@@ -233,12 +235,6 @@ def _numbers(records: Records, site: Site) -> dict[int, ArticleId]:
     """Return the posts of a site that are ours."""
     known = (one for one in records.publications.standing() if one.site == site.id)
     return {int(one.remote_id): one.article for one in known if one.remote_id.isdecimal()}
-
-
-def _marked(records: Records, site: Site) -> frozenset[str]:
-    """Return the slugs of posts that we made there, or may have: an answer can be lost."""
-    known = (one for one in records.publications.standing() if one.site == site.id)
-    return frozenset(slug for one in known for slug in marker_slugs(one.marker))
 
 
 def _listed(records: Records, site: Site, post: RemotePost, names: Mapping[int, str]) -> SitePost:

@@ -246,6 +246,19 @@ def test_what_cannot_be_taken_in_is_refused_and_nothing_is_made(room: Syncroom) 
     assert taken.language == CHINESE
 
 
+def test_what_a_desk_is_still_making_is_neither_offered_nor_taken_in(room: Syncroom) -> None:
+    lost = room.lines.line(room.site).posts.create_draft(new_id(), title="Nửa vời", content="A.")
+    assert lost.id not in {post.id for post in room.site_posts.listing(room.site.id)}
+    with pytest.raises(Refused) as refused:
+        room.site_posts.take_in(room.site.id, [lost.id])
+    assert refused.value.message.key == "post-being-made"
+    assert room.publications() == ()
+    room.change_there([{"ID": lost.id, "post_name": "nua-voi"}])
+    assert lost.id in {post.id for post in room.site_posts.listing(room.site.id)}
+    (taken,) = room.site_posts.take_in(room.site.id, [lost.id], VIETNAMESE).posts
+    assert taken.headline == "Nửa vời"
+
+
 def test_a_scheduled_post_keeps_its_hour_and_says_so(room: Syncroom) -> None:
     (post,) = room.write_there(
         [

@@ -218,6 +218,15 @@ BROKE_PUT_BACK: dict[str, Steps] = {
         ("the site is restored", 828),
         ("web: add a paragraph", 696),
     ],
+    "another desk takes in a post whose maker has not heard of it yet, and gives it a slug": [
+        ("401", 889),
+        ("answer dropped", 363),
+        ("sync", 173),
+        ("publish", 11),
+        ("sync", 79),
+        ("take in a post", 626),
+        ("change the slug", 16),
+    ],
     "a colleague's change of a twin is undone by a backup, and the twin goes into the trash": [
         ("delivered twice", 637),
         ("offline or online", 773),
