@@ -146,9 +146,10 @@ def _not_found(refusal: Refusal) -> ConnectionTrouble:
 
 def _conflict(refusal: Refusal) -> ConnectionTrouble:
     """Take the word of our companion alone that a post is there: any plugin may answer a 409."""
-    ours = refusal.code == THERE_ALREADY
-    known = _number(refusal.details.get("id")) if ours else 0
-    return refusal.trouble(ChangedThere, "there-already" if known else None, remote=known)
+    known = _number(refusal.details.get("id")) if refusal.code == THERE_ALREADY else 0
+    if not known:
+        return refusal.trouble(NotAllowed, "not-allowed-conflict")
+    return refusal.trouble(ChangedThere, "there-already", remote=known)
 
 
 def _precondition(refusal: Refusal) -> ConnectionTrouble:

@@ -30,11 +30,11 @@
     │   ├── CertificateRefused        the connection would not be safe
     │   ├── Redirected                the site points elsewhere and we do not follow
     │   ├── SignedOut                 the account is not accepted (401)
-    │   ├── NotAllowed                the account may not do this (403)
+    │   ├── NotAllowed                the account may not do this (403, 409)
     │   ├── FieldRefused              the site refuses a value (400, or a known 500)
     │   ├── GoneThere                 what was asked for is not on the site any more (404, 410)
     │   ├── FileRefused               the site does not take the file (413, 412, a known 500)
-    │   └── ChangedThere              the site holds another version than we saw (409, 412)
+    │   └── ChangedThere              the site holds another version than we saw (412)
     └── Cancelled                     the editor stopped it
 """
 

@@ -187,7 +187,8 @@ class PhotoDesk:
         slug = media_slug(name_of(one.photo))
         found = self._line.media.find(slug) if found is None else found
         if not found:
-            made = self._uploaded(self._file(one, size, slug), watch)
+            with _named(one.photo):
+                made = self._uploaded(self._file(one, size, slug), watch)
             if made.slug == slug:
                 return self._credited(made, one.photo.credit)
             with _leaving_twins((made,)):
@@ -272,6 +273,17 @@ class PhotoDesk:
         kept = MediaPublication(name_of(photo), self._site.id, str(media.id), addresses)
         with self._place.database.writing() as records:
             records.media.put(kept)
+
+
+@contextmanager
+def _named(photo: Photo) -> Iterator[None]:
+    """Say which of an article's photos it is that the site does not take."""
+    try:
+        yield
+    except FileRefused as refused:
+        said = refused.message
+        refused.message = Message(said.key, {**said.fields, "photo": photo.file_name})
+        raise
 
 
 def _gravity(trouble: BaseException) -> int:

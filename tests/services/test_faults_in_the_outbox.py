@@ -22,7 +22,7 @@ import pytest
 
 from editor_app.connectors.web_requests import PATIENCE, Patience
 from editor_app.connectors.wordpress import WordPress as Line
-from editor_app.domain.errors import ChangedThere, Redirected
+from editor_app.domain.errors import ChangedThere, FileRefused, NotAllowed, Redirected
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.photo import Rights, RightsStatus
 from editor_app.domain.site import OutboxState
@@ -66,7 +66,6 @@ OTHERWISE: dict[tuple[str, str], Told] = {
     ("404 gone", "changed"): (NEEDS_YOU, "post-gone-there"),
     ("409 there", "made"): (NEEDS_YOU, "gone-there"),  # what it names is looked for in vain
     ("409 there", "changed"): (WAITING, AT_ONCE),
-    ("409 else", "changed"): (WAITING, AT_ONCE),
     ("412 changed", "changed"): (WAITING, AT_ONCE),
 }
 """What is told in another way than the connectors say it, because the desk knows more."""
@@ -178,7 +177,11 @@ class Outbox:
             self.wait_for_next_try()
         assert site.met, fault.name
         told = self.told()
-        self.read(fault.name)
+        said = self.read(fault.name)
+        if fault.kind is FileRefused:
+            story = room.desk.stories.find_article(article).story
+            (photo,) = room.desk.stories.view(story).photos.values()
+            assert photo.file_name in said, (fault.name, said)
         site.fault = None
         self.try_again(fault.name)
         assert room.desk.stories.find_article(article).markdown == before, fault.name
@@ -188,8 +191,8 @@ class Outbox:
         """Return the state of the newest entry, and the key of what it says."""
         return self.room.row().state, self.room.answer()
 
-    def read(self, name: str) -> None:
-        """See that the newest entry says in whole words what is the matter, and until when."""
+    def read(self, name: str) -> str:
+        """Return what the newest entry says: in whole words, what is the matter, and until when."""
         row = self.room.row()
         assert row.answer is not None, name
         assert row.answer.key in WORDING, name
@@ -200,6 +203,7 @@ class Outbox:
             assert row.not_before > self.room.clock(), name
         else:
             assert row.state is NEEDS_YOU, name
+        return said
 
     def try_again(self, name: str) -> None:
         """Press Try again, or Try now, and let what still waits for its time have it."""
@@ -306,8 +310,8 @@ def test_a_post_that_a_conflict_of_somebody_else_names_is_left_alone(
     with opened(tmp_path, wordpress, site) as outbox:
         play = refusal(409, "conflict", id=number)
         article = outbox.new("Của mình")
-        fault = Fault("409", play, WRITE, ChangedThere, "changed-there")
-        assert outbox.suffer(article, fault) == (NEEDS_YOU, "changed-there")
+        fault = Fault("409", play, WRITE, NotAllowed, "not-allowed-conflict")
+        assert outbox.suffer(article, fault) == (NEEDS_YOU, "not-allowed-conflict")
     there = wordpress.ask(f"SELECT post_title, post_content FROM wp_posts WHERE ID = {number}")
     assert there == [("Của người khác", theirs)]
 
