@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Mapping
 from datetime import timedelta
@@ -15,7 +14,7 @@ from editor_app.services.draft_queue import changed_here
 from editor_app.services.post_guide import post_guide
 from editor_app.text.blocks import photo_of
 from tests.sync.actions import answer_doubt, answer_entries, resolve
-from tests.sync.cms_site import Post
+from tests.sync.alike import differences
 from tests.sync.sim_desk import SITE, SimDesk, tokens
 from tests.sync.world import ACCOUNTS, Violation, World, words_of
 
@@ -33,13 +32,6 @@ PAUSE = timedelta(minutes=16)
 
 SHOWN = frozenset({RemoteStatus.PUBLIC, RemoteStatus.SCHEDULED, RemoteStatus.WITHDRAWN})
 """What is, or was, seen by readers: it is not brought up to date without a wish."""
-
-SEEN = {RemoteStatus.PUBLIC: "publish", RemoteStatus.SCHEDULED: "future"}
-"""What readers see, or will see by themselves: there a desk and a post say the same."""
-
-SHOWING: frozenset[str] = frozenset({*SEEN, *SEEN.values()})
-
-FIGURE = re.compile(r"<figure.*?</figure>", re.DOTALL)
 
 
 def come_to_rest(world: World) -> None:
@@ -181,36 +173,6 @@ def _agree(world: World) -> None:
         _sync(world, desk)
     if world.writes != writes:
         raise Violation("I3", "a sync after all agree writes again")
-
-
-def differences(world: World) -> str:
-    """In what the desks and the site differ."""
-    for desk in world.desks:
-        for known in desk.publications():
-            post = world.site.posts.get(int(known.remote_id or 0))
-            if post is None or post.status == "trash" or known.status is RemoteStatus.ABSENT:
-                continue
-            here, there = of_desk(desk, known.article), of_post(post)
-            if here != there:
-                return f"{desk.name} has {here}, post {post.id} {there}"
-            if SEEN.get(known.status, "") != post.status and {known.status, post.status} & SHOWING:
-                return f"{desk.name} takes post {post.id} for {known.status}, it is {post.status}"
-    return ""
-
-
-def of_desk(desk: SimDesk, article: ArticleId) -> tuple[list[str], list[list[str]]]:
-    """The words of an article, by line and paragraph."""
-    with desk.database.reading() as records:
-        found = records.articles.get(article)
-    words = [tokens(block.text) for block in found.body if photo_of(block) is None]
-    return tokens(f"{found.headline} | {found.standfirst}"), [w for w in words if w]
-
-
-def of_post(post: Post) -> tuple[list[str], list[list[str]]]:
-    """The words of a post, by line and paragraph."""
-    pieces = re.split(r"</p>|\n\n", FIGURE.sub("", post.content))
-    words = [tokens(piece) for piece in pieces]
-    return tokens(f"{post.title} | {post.excerpt}"), [w for w in words if w]
 
 
 # -- I1, I4, I2, I9

@@ -17,7 +17,8 @@ import pytest
 from editor_app.domain.conflict import Resolution
 from editor_app.domain.site import LogLine, OutboxState, Publication, RemoteStatus
 from tests.sync.actions import carry_out, press
-from tests.sync.quiet import come_to_rest, of_desk, of_post
+from tests.sync.alike import of_desk, of_post
+from tests.sync.quiet import come_to_rest
 from tests.sync.sim_desk import SITE, SimDesk
 from tests.sync.world import WEB, World
 

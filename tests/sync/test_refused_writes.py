@@ -12,8 +12,9 @@ from editor_app.domain.errors import AnswerLost, FieldRefused, NotAllowed, Unrea
 from editor_app.services.post_base import memory_of
 from editor_app.services.post_ledger import wrote_nothing
 from tests.sync.actions import carry_out
+from tests.sync.alike import of_desk, of_post
 from tests.sync.faulty_line import HTML, answer
-from tests.sync.quiet import come_to_rest, of_desk, of_post
+from tests.sync.quiet import come_to_rest
 from tests.sync.sim_desk import SITE, SimDesk
 from tests.sync.world import WEB, World
 

@@ -11,9 +11,10 @@ import pytest
 
 from editor_app.domain.errors import Refused
 from tests.sync.actions import carry_out
+from tests.sync.alike import of_desk, of_post
 from tests.sync.broken_walks import BROKE
 from tests.sync.faulty_line import ON_THE_WAY
-from tests.sync.quiet import come_to_rest, of_desk, of_post
+from tests.sync.quiet import come_to_rest
 from tests.sync.sim_desk import SITE, tokens
 from tests.sync.world import WEB, Start, World
 

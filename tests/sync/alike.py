@@ -1,0 +1,108 @@
+"""What the desks and the site say of one article, and in what that differs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+
+from editor_app.domain.ids import ArticleId
+from editor_app.domain.site import Publication, RemoteStatus
+from editor_app.text.blocks import photo_of
+from tests.sync.cms_site import Post
+from tests.sync.sim_desk import SimDesk, tokens
+from tests.sync.world import World
+
+SEEN = {RemoteStatus.PUBLIC: "publish", RemoteStatus.SCHEDULED: "future"}
+"""What readers see, or will see by themselves: there a desk and a post say the same."""
+
+SHOWING: frozenset[str] = frozenset({*SEEN, *SEEN.values()})
+
+FIGURE = re.compile(r"<figure.*?</figure>", re.DOTALL)
+ADDRESS = re.compile(r'src="[^"]*"')
+
+
+def differences(world: World) -> str:
+    """In what the desks and the site differ: words, status, slug, tags, photos and captions."""
+    for desk in world.desks:
+        for known in desk.publications():
+            post = world.site.posts.get(int(known.remote_id or 0))
+            if post is None or post.status == "trash" or known.status is RemoteStatus.ABSENT:
+                continue
+            for differ in DIFFER:
+                if told := differ(world, desk, known, post):
+                    return f"{desk.name}, post {post.id}: {told}"
+    return ""
+
+
+def _words(_world: World, desk: SimDesk, known: Publication, post: Post) -> str:
+    here, there = of_desk(desk, known.article), of_post(post)
+    return f"it has {here}, the post {there}" if here != there else ""
+
+
+def _status(_world: World, _desk: SimDesk, known: Publication, post: Post) -> str:
+    same = SEEN.get(known.status, "") == post.status
+    if same or not {known.status, post.status} & SHOWING:
+        return ""
+    return f"it takes it for {known.status}, it is {post.status}"
+
+
+def _tags(world: World, desk: SimDesk, known: Publication, post: Post) -> str:
+    """Compare the tags that the desk knows; others belong to the site alone."""
+    with desk.database.reading() as records:
+        article = records.articles.get(known.article)
+        ours = set(records.stories.get(article.story).tags)
+        labels = {tag.id: tag.labels.get(article.language) for tag in records.tags.all()}
+    there = {unescape(world.site.terms[number].name) for number in post.tags}
+    names = [(tag, name) for tag, name in labels.items() if name]
+    differ = sorted(name for tag, name in names if (tag in ours) != (name in there))
+    return f"of the tags {differ} one knows, and one does not" if differ else ""
+
+
+def _slug(_world: World, desk: SimDesk, known: Publication, post: Post) -> str:
+    """Compare the slug, where the article has one; the site gives a second one a number."""
+    with desk.database.reading() as records:
+        slug = records.articles.get(known.article).slug
+    same = not slug or re.fullmatch(rf"{re.escape(slug)}(-\d+)?", post.slug)
+    return "" if same else f"its slug is {slug}, that of the post {post.slug}"
+
+
+def _photos(_world: World, desk: SimDesk, known: Publication, post: Post) -> str:
+    """Compare photos and their captions; a photo of the other desk's is a foreign block here."""
+    with desk.database.reading() as records:
+        body = records.articles.get(known.article).body
+        uses = {use.photo: use for use in records.uses.of_article(known.article)}
+    shown = [uses[photo] for photo in map(photo_of, body) if photo]
+    foreign = sum("](foreign:" in block.text for block in body)
+    figures = [ADDRESS.sub("", figure) for figure in FIGURE.findall(post.content)]
+    if len(figures) != len(shown) + foreign:
+        return f"it has {len(shown)} photos and {foreign} blocks, the post {len(figures)} photos"
+    here = tokens(" ".join(f"{use.alt} {use.caption}" for use in shown))
+    there = tokens(" ".join(figures))
+    if foreign or here == there:
+        return ""
+    return f"its captions say {here}, those of the post {there}"
+
+
+DIFFER: tuple[Callable[[World, SimDesk, Publication, Post], str], ...] = (
+    _words,
+    _status,
+    _slug,
+    _tags,
+    _photos,
+)
+
+
+def of_desk(desk: SimDesk, article: ArticleId) -> tuple[list[str], list[list[str]]]:
+    """The words of an article, by line and paragraph."""
+    with desk.database.reading() as records:
+        found = records.articles.get(article)
+    words = [tokens(block.text) for block in found.body if photo_of(block) is None]
+    return tokens(f"{found.headline} | {found.standfirst}"), [w for w in words if w]
+
+
+def of_post(post: Post) -> tuple[list[str], list[list[str]]]:
+    """The words of a post, by line and paragraph."""
+    pieces = re.split(r"</p>|\n\n", FIGURE.sub("", post.content))
+    words = [tokens(piece) for piece in pieces]
+    return tokens(f"{post.title} | {post.excerpt}"), [w for w in words if w]
