@@ -23,11 +23,13 @@ from editor_app.services import (
     outbox_states,
     post_ledger,
     post_merging,
+    post_photos,
     post_rounds,
     post_status,
     post_writing,
     publishing,
     pull_lists,
+    pull_posts,
     pulling,
     syncing,
     wordpress_sending,
@@ -142,6 +144,10 @@ UNDONE = (at(LAN, "publish and undo", 1), RUN)
 REFUSED = (*NEW, at(LAN, "403", 0), RUN)
 BUSY = (*NEW, at(LAN, "429", 0), RUN)
 WITHDRAWN = (at(LAN, "withdraw", 0), RUN)
+RETAGGED = (at(LAN, "change tags", 0), *EDITED)
+CAPTIONED = (at(LAN, "add a photo", 0), at(LAN, "write a caption", 0), *EDITED)
+TAKEN_OFF_THERE = (at(LAN, "web: publish or take off", 0), RUN)
+RENAMED = (at(LAN, "change the slug", 1), *NEW, RUN)
 LATE_WISH = (
     at(LAN, "publish", 1),
     at(LAN, "offline or online"),
@@ -157,6 +163,7 @@ LATE_WISH = (
 
 _merge = text_merging.merge
 _merge_in = merging.merge_in
+_as_shown = post_photos._as_shown
 _changed_fields = post_writing.changed_fields
 _plan = post_status.plan_status
 _fail, _wait = outbox_states.fail, outbox_states.wait
@@ -189,6 +196,28 @@ def mine_only(base: Any, mine: Any, theirs: Any) -> Any:
 def without_conflicts(*arguments: Any, **named: Any) -> Any:
     """Merge, and say that nothing clashed."""
     return replace(_merge_in(*arguments, **named), conflicts=())
+
+
+def tags_as_found(item: Any, found: Any, terms: Any) -> tuple[int, ...]:
+    """Leave the tags of a post as they are."""
+    return tuple(found.tags if found else terms.tags)
+
+
+def uncaptioned(one: Any, media: Any) -> Any:
+    """Show a photo without its caption."""
+    return replace(_as_shown(one, media), caption="")
+
+
+def status_kept(after: Any, known: Any, _found: Any, _now: Any) -> Any:
+    """Go on with the status that was known."""
+    return replace(after, status=known.status)
+
+
+def slug_left(sent: Any, found: Any) -> PostFields:
+    """Leave the slug of a post as it is."""
+    fields = _changed_fields(sent, found)
+    fields.pop("slug", None)
+    return fields
 
 
 def published_along(sent: Any, found: Any) -> PostFields:
@@ -343,6 +372,20 @@ PLANTED: tuple[Planted, ...] = (
     ),
     Planted(
         "I4", "what is on its way is forgotten", ((PostHistory, "under_way", nobody),), HELD_UP
+    ),
+    Planted("I3", "tags stay as they are", ((post_writing, "_tags", tags_as_found),), RETAGGED),
+    Planted("I3", "captions stay here", ((post_photos, "_as_shown", uncaptioned),), CAPTIONED),
+    Planted(
+        "I3",
+        "a status there is not read",
+        ((pull_posts, "kept_state", status_kept),),
+        TAKEN_OFF_THERE,
+    ),
+    Planted(
+        "I3",
+        "the slug stays as it is",
+        ((wordpress_sending, "changed_fields", slug_left),),
+        RENAMED,
     ),
     Planted("I3", "what is done is sent again", ((post_ledger, "_ended", wish_kept),), EDITED),
 )
