@@ -19,6 +19,9 @@ FIELDS = (
     "id,title.raw,content.raw,excerpt.raw,slug,status,date_gmt,modified_gmt,link,categories,tags,"
     "featured_media,author,lang,translations,meta,_links"
 )
+NAMED = {"_embed": "wp:term"}
+"""Has the terms of a post told by name, in the same answer."""
+
 STUB_FIELDS = "id,modified_gmt,status,slug,link"
 REVISION_FIELDS = "id,author,slug,date_gmt,title,content,excerpt"
 ALL_STATES = "any,trash"
@@ -168,14 +171,14 @@ class Posts:
 
     def read(self, post: int) -> RemotePost:
         """Return a post. Raises GoneThere, NotAllowed; one in the trash has status ``trash``."""
-        query = {**EDIT, "_fields": FIELDS}
+        query = {**EDIT, **NAMED, "_fields": FIELDS}
         return self._post(self._connection.get(f"wp/v2/posts/{post}", query))
 
     def read_many(self, posts: Collection[int]) -> dict[int, RemotePost]:
         """Return posts by id, a hundred a request, without those gone or forbidden."""
         found: dict[int, RemotePost] = {}
         for ids in _hundreds(posts):
-            query: Query = {"include": _joined(ids), "per_page": PAGE}
+            query: Query = {**NAMED, "include": _joined(ids), "per_page": PAGE}
             found.update({post.id: post for post in self._list(query)})
         return found
 

@@ -6,7 +6,7 @@ Texts are *raw*: the source, not what a theme makes of it. Times are UTC.
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -23,6 +23,10 @@ class Taxonomy(StrEnum):
 
     TAGS = "tags"
     CATEGORIES = "categories"
+
+
+TAXONOMIES = {"post_tag": Taxonomy.TAGS, "category": Taxonomy.CATEGORIES}
+"""What WordPress itself calls them."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,8 @@ class RemotePost:
     ``revision`` is the id of the newest revision (0: none yet), ``revisions`` how many are kept.
     ``lang`` is None where the site does not tell languages. ``actions`` are what this account may
     do with it: ``publish``, ``unfiltered-html``, ``assign-author``, ``create-tags`` and others.
+    ``terms`` are its tags and categories by name, the first ten of each; of a post that was written
+    just now nothing is told of them.
     """
 
     id: int
@@ -65,6 +71,7 @@ class RemotePost:
     actions: frozenset[str] = frozenset()
     meta: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     etag: str = ""
+    terms: tuple[RemoteTerm, ...] = field(default=(), compare=False)
 
     @property
     def stub(self) -> PostStub:
@@ -233,7 +240,17 @@ def post(data: Any, etag: str = "") -> RemotePost:
         actions=frozenset(name.removeprefix(ACTION) for name in links if name.startswith(ACTION)),
         meta=_map(data.get("meta")),
         etag=etag,
+        terms=tuple(_embedded_terms(data)),
     )
+
+
+def _embedded_terms(data: Any) -> Iterator[RemoteTerm]:
+    """Read what stands in an answer of the terms of a post; a taxonomy may have failed there."""
+    for terms in _map(data.get("_embedded")).get("wp:term") or ():
+        for found in terms if isinstance(terms, list) else ():
+            taxonomy = TAXONOMIES.get(str(_map(found).get("taxonomy")))
+            if taxonomy is not None and "slug" in found:
+                yield term(found, taxonomy)
 
 
 def stub(data: Any) -> PostStub:

@@ -14,6 +14,7 @@ from editor_app.domain.ids import Language
 from editor_app.domain.messages import Message
 from editor_app.domain.site import Site
 from editor_app.formats.wordpress_post import photos_in
+from editor_app.services.known_terms import forget_others, strangers, without
 from editor_app.services.pages import PageService
 from editor_app.services.photos import PhotoService
 from editor_app.services.post_base import Guide, PostBase, foreign_photos, read_base
@@ -60,6 +61,18 @@ class PostReading:
             known = guide.photo_of
             guide = replace(guide, photo_of=lambda one: fetched.get(one.media) or known(one))
         return read_base(found, base, guide, marker)
+
+    def grounded(self, found: RemotePost, base: PostBase) -> PostBase:
+        """Return the base of a post without terms whose numbers are other terms' by now."""
+        with self._place.database.reading() as records:
+            others = strangers(records, self._site.id, found)
+        if not others:
+            return base
+        with self._place.database.writing() as records:
+            for term in found.terms:
+                forget_others(records, self._site.id, term)
+        self._guides.clear()
+        return without(base, others)
 
     def guide(self, language: Language, *, anew: bool = False) -> Guide:
         """Return how ids there and here go together, as far as is known by now."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from editor_app.connectors.wordpress import WordPress
-from editor_app.connectors.wordpress_values import RemoteTerm, Taxonomy
+from editor_app.connectors.wordpress_values import RemotePost, RemoteTerm, Taxonomy
 from editor_app.domain.edition import Section
 from editor_app.domain.ids import Language, SectionId
 from editor_app.domain.remote import SiteTermKind, TermPublication
 from editor_app.domain.site import Site
 from editor_app.domain.story import Story
 from editor_app.domain.vocabulary import Tag
+from editor_app.services.known_terms import forget_others, strangers, without
+from editor_app.services.post_base import PostBase
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.slugs import slug
@@ -57,6 +59,23 @@ class TermDesk:
         category = self._category(section, sections) if section is not None else 0
         found = self._numbers(named)
         return PostTerms(category, tuple(dict.fromkeys(found[one.local] for one in named)))
+
+    def own(self, story: Story, sent: PostBase, back: RemotePost) -> PostBase | None:
+        """Return what is to be sent in place of terms of others that have got our numbers.
+
+        None where there are none. Raises the troubles of asking the site for ours.
+        """
+        with self._place.database.reading() as records:
+            others = strangers(records, self._site.id, back)
+        if not others:
+            return None
+        with self._place.database.writing() as records:
+            for term in back.terms:
+                forget_others(records, self._site.id, term)
+        terms, left = self.of_story(story), without(sent, others)
+        tags = sorted({*left.tags, *terms.tags})
+        sections = sorted({*left.categories, terms.category} - {0})
+        return replace(left, tags=tuple(tags), categories=tuple(sections))
 
     def forget(self, kind: SiteTermKind, remote: Iterable[int]) -> None:
         """Forget terms that the site has no longer, so that they are made again."""
@@ -107,7 +126,9 @@ class TermDesk:
                 there[found.slug] = found
                 self._keep(one, found)
                 numbers[one.local] = found.id
-        return numbers
+        with self._place.database.reading() as records:
+            known = {one.local: self._known(records, one.kind, one.local) for one in items}
+        return numbers if None not in known.values() else self._numbers(items)
 
     def _made(self, one: _Wanted) -> RemoteTerm:
         """Make a term. Where another desk made it at the same moment, the first is everybody's.
@@ -131,4 +152,5 @@ class TermDesk:
             self._language,
         )
         with self._place.database.writing() as records:
+            forget_others(records, self._site.id, found)
             records.term_publications.put(kept)

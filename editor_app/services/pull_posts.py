@@ -118,7 +118,7 @@ class PostPull:
         if known is None:
             return NOTHING
         memory = memory_of(known)
-        base = memory.ground(found)
+        base = self._reading.grounded(found, memory.ground(found))
         read = _untrashed(found, base)
         theirs = self.read(read, base, language, known.marker)
         same = base.known and same_post(base, theirs)

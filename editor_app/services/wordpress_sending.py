@@ -300,6 +300,13 @@ class _Errand:
                 self._join_covered(item, sent, found, answer)
                 self._overtaken(item, sent, back)
             self._kept_another(item, sent, back)
+        own = self._terms(item).own(item.story, sent, back)
+        if own is not None:
+            sent, terms = own, PostFields(tags=own.tags, categories=own.categories)
+            told = replace(own, status=back.status, date=back.date)
+            with self.ledger.expecting(item, told, terms):
+                yield Write(back.id, terms)
+            back = yield ReadBack(back.id)
         # before anything else is judged: no later look would see what we covered
         if not (alone and back.revisions == 1):  # the only revision of a new post is ours
             self._join_covered(item, sent, found, back)

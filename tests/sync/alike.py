@@ -12,7 +12,7 @@ from editor_app.domain.site import OutboxState, Publication, RemoteStatus
 from editor_app.text.blocks import photo_of
 from tests.sync.cms_site import Post
 from tests.sync.sim_desk import SimDesk, tokens
-from tests.sync.world import World
+from tests.sync.world import ADDRESS, World
 
 SEEN = {RemoteStatus.PUBLIC: "publish", RemoteStatus.SCHEDULED: "future"}
 """What readers see, or will see by themselves: there a desk and a post say the same."""
@@ -20,7 +20,6 @@ SEEN = {RemoteStatus.PUBLIC: "publish", RemoteStatus.SCHEDULED: "future"}
 SHOWING: frozenset[str] = frozenset({*SEEN, *SEEN.values()})
 
 FIGURE = re.compile(r"<figure.*?</figure>", re.DOTALL)
-ADDRESS = re.compile(r'src="[^"]*"')
 
 
 def differences(world: World) -> str:

@@ -227,6 +227,20 @@ BROKE_PUT_BACK: dict[str, Steps] = {
         ("take in a post", 626),
         ("change the slug", 16),
     ],
+    "a tag gets the number that another one of the story had before the backup": [
+        ("send as draft", 934),
+        ("change tags", 258),
+        ("sync", 354),
+        ("the site is restored", 720),
+        ("change tags", 804),
+    ],
+    "another desk gives a tag the number that ours had before the backup": [
+        ("change tags", 784),
+        ("change tags", 669),
+        ("publish", 352),
+        ("push", 860),
+        ("the site is restored", 402),
+    ],
     "a colleague's change of a twin is undone by a backup, and the twin goes into the trash": [
         ("delivered twice", 637),
         ("offline or online", 773),

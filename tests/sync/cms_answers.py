@@ -33,6 +33,9 @@ CAPABILITIES = (
 )
 
 
+TAXONOMIES = {"tags": "post_tag", "categories": "category"}
+
+
 def time(moment: datetime, ahead: timedelta = timedelta()) -> str:
     """A time as WordPress writes it: no zone."""
     return (moment + ahead).strftime("%Y-%m-%dT%H:%M:%S")
@@ -43,8 +46,8 @@ def raw(text: str, *, edit: bool) -> dict[str, str]:
     return {"rendered": text, **({"raw": text} if edit else {})}
 
 
-def post(site: CmsSite, found: Post, *, edit: bool) -> dict[str, Any]:
-    """A post."""
+def post(site: CmsSite, found: Post, *, edit: bool, embed: bool = False) -> dict[str, Any]:
+    """A post; ``embed``: with its terms by name."""
     data = {
         "id": found.id,
         "date": time(found.date, ZONE),
@@ -71,6 +74,11 @@ def post(site: CmsSite, found: Post, *, edit: bool) -> dict[str, Any]:
         newest = found.revisions[-1].id
         links["predecessor-version"] = [{"id": newest, "href": ""}]
     links["version-history"] = [{"count": len(found.revisions), "href": ""}]
+    if embed:
+        kinds = ([site.terms[number] for number in of] for of in (found.categories, found.tags))
+        sorted_ = (sorted(kind, key=lambda term: term.name)[:10] for kind in kinds)
+        named = [[embedded(term) for term in kind] for kind in sorted_]
+        data["_embedded"] = {"wp:term": named}
     if edit:
         links.update({f"wp:action-{name}": [{"href": ""}] for name in ACTIONS})
     return data
@@ -125,7 +133,7 @@ def term(site: CmsSite, found: Term) -> dict[str, Any]:
     using = [p for p in site.posts.values() if p.status == "publish"]
     field = getattr(using[0], found.taxonomy, None) if using else None
     count = sum(found.id in getattr(p, found.taxonomy) for p in using) if field is not None else 0
-    taxonomy = {"tags": "post_tag", "categories": "category"}[found.taxonomy]
+    taxonomy = TAXONOMIES[found.taxonomy]
     data = {
         "id": found.id,
         "count": count,
@@ -136,6 +144,16 @@ def term(site: CmsSite, found: Term) -> dict[str, Any]:
         "meta": [],
     }
     return data if found.taxonomy == "tags" else {**data, "parent": found.parent}
+
+
+def embedded(found: Term) -> dict[str, Any]:
+    """A tag or category inside a post."""
+    return {
+        "id": found.id,
+        "name": found.name,
+        "slug": found.slug,
+        "taxonomy": TAXONOMIES[found.taxonomy],
+    }
 
 
 def account(found: Account) -> dict[str, Any]:
@@ -167,10 +185,13 @@ def index() -> dict[str, Any]:
 
 
 def chosen(data: Mapping[str, Any], fields: str) -> dict[str, Any]:
-    """Only the fields that ``_fields`` names (``title.raw``, ``id``); all without it."""
+    """Only the fields that ``_fields`` names (``title.raw``, ``id``); all without it.
+
+    What is embedded comes along whatever it names.
+    """
     if not fields:
         return dict(data)
-    found: dict[str, Any] = {}
+    found = {name: data[name] for name in ("_embedded",) if name in data}
     for name in fields.split(","):
         top, _dot, below = name.strip().partition(".")
         if top not in data:

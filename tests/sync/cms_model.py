@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
@@ -44,6 +45,11 @@ class Ask:
     content: bytes
     headers: Mapping[str, str]
     account: Account | None
+
+    @property
+    def embed(self) -> bool:
+        """Whether the terms of posts are to be told by name."""
+        return self.query.get("_embed") == "wp:term"
 
     @property
     def edit(self) -> bool:
@@ -165,7 +171,7 @@ class CmsModel(httpx2.BaseTransport):
             raise Refused(401, "rest_forbidden_context")
         states = set(wanted) | (STATES if "any" in wanted else set())
         found = [post for post in self.site.posts.values() if post.status in states]
-        return self._listed(ask, found, answers.post)
+        return self._listed(ask, found, partial(answers.post, self.site, embed=ask.embed))
 
     def _listed(self, ask: Ask, found: list[Post], shown: Callable[..., dict[str, Any]]) -> Said:
         found = [post for post in found if _fits(post, ask.query)]
@@ -174,19 +180,15 @@ class CmsModel(httpx2.BaseTransport):
         by = ask.query.get("orderby", "date")
         reverse = ask.query.get("order", "desc") == "desc"
         found.sort(key=lambda p: (getattr(p, by), p.id) if by != "id" else p.id, reverse=reverse)
-        of_posts = shown is answers.post
         page, headers = _page(ask.query, found, beyond=True)
-        data = [
-            shown(self.site, p, edit=ask.edit) if of_posts else shown(p, edit=ask.edit)
-            for p in page
-        ]
+        data = [shown(each, edit=ask.edit) for each in page]
         return Said(200, data, headers)
 
     def read_post(self, ask: Ask, part: str) -> Said:
         found = self.post(part)
         if ask.account is None and (ask.edit or found.status != "publish"):
             raise Refused(401, "rest_forbidden_context" if ask.edit else "rest_forbidden")
-        return Said(200, answers.post(self.site, found, edit=ask.edit))
+        return Said(200, answers.post(self.site, found, edit=ask.edit, embed=ask.embed))
 
     def create_post(self, ask: Ask, _part: str) -> Said:
         fields = _fields(ask)

@@ -109,6 +109,8 @@ class Player:
     # -- making answers comparable
 
     def _comparable(self, data: Any, name: str = "", kind: str = "post") -> Any:
+        if name == "wp:term":
+            return [[(t["name"], t["slug"], t["taxonomy"]) for t in kind] for kind in data]
         if isinstance(data, list):
             many = [self._comparable(each, name, kind) for each in data]
             return sorted(many) if name in {"categories", "tags"} else many
@@ -307,6 +309,9 @@ def terms(site: Player) -> None:
     site.ask("GET", "wp/v2/tags/999999", query=query)
     site.ask("POST", f"wp/v2/tags/{tide['id']}", {"name": "Flood & ebb"}, query=query)
     post = site.post(title="T", tags=[tide["id"], 999999], categories=[world["id"]])
+    named = {**EDIT, "_fields": "id,_links", "_embed": "wp:term"}
+    site.ask("GET", f"wp/v2/posts/{post}", query=named)
+    site.ask("GET", "wp/v2/posts", query={**named, "include": str(post), "status": "any"})
     site.change(post, tags=[], categories=[999999])
     site.change(post, title="T2")
     site.change(post, tags=[tide["id"]], status="publish")

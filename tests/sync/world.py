@@ -9,6 +9,7 @@ purpose: so a word that is nowhere any more was lost.
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections import defaultdict
 from collections.abc import Callable
@@ -41,6 +42,7 @@ ACCOUNTS = (
     Account(4, "colleague", "none"),
 )
 WEB = 4
+ADDRESS = re.compile(r'src="[^"]*"')
 PARAGRAPH = "<!-- wp:paragraph -->\n<p>{}</p>\n<!-- /wp:paragraph -->"
 
 
@@ -378,8 +380,8 @@ TEXTS = frozenset({"title", "content", "excerpt"})
 
 
 def words_of(post: Post) -> set[str]:
-    """The marked words of a post."""
-    return set(tokens(f"{post.title} {post.content} {post.excerpt}"))
+    """The marked words of a post; the name of a photo's file has some of where it went first."""
+    return set(tokens(f"{post.title} {ADDRESS.sub('', post.content)} {post.excerpt}"))
 
 
 def new_start(folder: Path) -> Start:
