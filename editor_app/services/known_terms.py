@@ -19,27 +19,61 @@ KINDS = {Taxonomy.TAGS: SiteTermKind.TAG, Taxonomy.CATEGORIES: SiteTermKind.CATE
 
 
 def strangers(records: Records, site: SiteId, post: RemotePost) -> frozenset[int]:
-    """Return which terms of a post have numbers that the desk knows for other ones."""
+    """Return which terms of a post have numbers that the desk knows for other ones of its own."""
     known = records.term_publications
     return frozenset(
         term.id
         for term in post.terms
         for ours in known.of_remote(site, KINDS[term.taxonomy], str(term.id))
-        if not is_that(ours, term)
+        if _is_another(records, ours, term)
     )
 
 
 def forget_others(records: Records, site: SiteId, term: RemoteTerm) -> None:
-    """Forget what of ours had the number of a term of another name."""
+    """Forget what of ours had the number of a term that is another one of ours."""
     kind = KINDS[term.taxonomy]
     for ours in records.term_publications.of_remote(site, kind, str(term.id)):
-        if not is_that(ours, term):
+        if _is_another(records, ours, term):
             records.term_publications.remove(ours)
 
 
-def is_that(ours: TermPublication, found: RemoteTerm) -> bool:
-    """Say whether a term is the one that was known; somebody may have given it another name."""
+def _is_another(records: Records, ours: TermPublication, found: RemoteTerm) -> bool:
+    """Say whether a term is another of the desk's than it was known for.
+
+    One that only has a new name there, which is nobody's here, is the same as before.
+    """
+    return not same_words(ours, found) and named(records, found) not in {"", ours.local}
+
+
+def same_words(ours: TermPublication, found: RemoteTerm) -> bool:
+    """Say whether a term has the name or the slug by which it was known."""
     return found.slug == ours.slug or fold(found.name) == fold(ours.name)
+
+
+def named(records: Records, term: RemoteTerm) -> str:
+    """Return the tag or section of the desk that a term is called as, or nothing."""
+    look = _tag_named if term.taxonomy is Taxonomy.TAGS else _section_named
+    return look(records, term)
+
+
+def _tag_named(records: Records, term: RemoteTerm) -> str:
+    """Return the tag of the desk with that label or synonym in any language, or nothing."""
+    wanted = fold(term.name)
+    for tag in records.tags.all():
+        synonyms = (name for names in tag.synonyms.values() for name in names)
+        if any(fold(name) == wanted for name in (*tag.labels.values(), *synonyms)):
+            return tag.id
+    return ""
+
+
+def _section_named(records: Records, term: RemoteTerm) -> str:
+    """Return the section of the desk with that name or slug in any language, or nothing."""
+    wanted = fold(term.name)
+    for section in records.sections.all():
+        named = any(fold(name) == wanted for name in section.names.values())
+        if named or term.slug in section.slugs.values():
+            return section.id
+    return ""
 
 
 def without(base: PostBase, numbers: frozenset[int]) -> PostBase:

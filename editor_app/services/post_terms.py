@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from editor_app.connectors.wordpress import WordPress
@@ -13,7 +13,7 @@ from editor_app.domain.remote import SiteTermKind, TermPublication
 from editor_app.domain.site import Site
 from editor_app.domain.story import Story
 from editor_app.domain.vocabulary import Tag
-from editor_app.services.known_terms import forget_others, strangers, without
+from editor_app.services.known_terms import forget_others, same_words, strangers, without
 from editor_app.services.post_base import PostBase
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
@@ -111,8 +111,18 @@ class TermDesk:
         return None
 
     def _numbers(self, wanted: Iterable[_Wanted]) -> dict[str, int]:
-        """Return the site's number of each term, by our id; each found or made is kept at once."""
+        """Return the site's number of each term, by our id.
+
+        One that was made may have got the number that the desk knew for another of them.
+        """
         items = list(wanted)
+        numbers = self._looked_up(items)
+        with self._place.database.reading() as records:
+            lost = [one for one in items if self._known(records, one.kind, one.local) is None]
+        return numbers | self._looked_up(lost) if lost else numbers
+
+    def _looked_up(self, items: Sequence[_Wanted]) -> dict[str, int]:
+        """Return the number of each term that is known, found or made, each kept at once."""
         with self._place.database.reading() as records:
             known = {one.local: self._known(records, one.kind, one.local) for one in items}
         numbers = {local: number for local, number in known.items() if number is not None}
@@ -126,9 +136,7 @@ class TermDesk:
                 there[found.slug] = found
                 self._keep(one, found)
                 numbers[one.local] = found.id
-        with self._place.database.reading() as records:
-            known = {one.local: self._known(records, one.kind, one.local) for one in items}
-        return numbers if None not in known.values() else self._numbers(items)
+        return numbers
 
     def _made(self, one: _Wanted) -> RemoteTerm:
         """Make a term. Where another desk made it at the same moment, the first is everybody's.
@@ -152,5 +160,9 @@ class TermDesk:
             self._language,
         )
         with self._place.database.writing() as records:
-            forget_others(records, self._site.id, found)
+            for other in records.term_publications.of_remote(
+                self._site.id, one.kind, kept.remote_id
+            ):
+                if not same_words(other, found):
+                    records.term_publications.remove(other)
             records.term_publications.put(kept)

@@ -13,12 +13,12 @@ from editor_app.connectors.wordpress import WordPress
 from editor_app.connectors.wordpress_values import RemotePost, RemoteTerm, Taxonomy
 from editor_app.domain.errors import GoneThere
 from editor_app.domain.ids import Language
-from editor_app.domain.remote import SiteTermKind, TermPublication
+from editor_app.domain.remote import TermPublication
 from editor_app.domain.site import Site
+from editor_app.services.known_terms import KINDS, named
 from editor_app.services.post_base import Guide, PostBase
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
-from editor_app.text.folding import fold
 
 
 class SiteTerms:
@@ -56,9 +56,7 @@ class SiteTerms:
                 yield term
 
     def _keep(self, records: Records, term: RemoteTerm, language: Language) -> bool:
-        tag = term.taxonomy is Taxonomy.TAGS
-        kind = SiteTermKind.TAG if tag else SiteTermKind.CATEGORY
-        local = _tag_named(records, term) if tag else _section_named(records, term)
+        kind, local = KINDS[term.taxonomy], named(records, term)
         if not local or records.term_publications.find(self._site.id, kind, local, language):
             return False
         records.term_publications.put(
@@ -67,23 +65,3 @@ class SiteTerms:
             )
         )
         return True
-
-
-def _tag_named(records: Records, term: RemoteTerm) -> str:
-    """Return the tag of the desk with that label or synonym in any language, or nothing."""
-    wanted = fold(term.name)
-    for tag in records.tags.all():
-        synonyms = (name for names in tag.synonyms.values() for name in names)
-        if any(fold(name) == wanted for name in (*tag.labels.values(), *synonyms)):
-            return tag.id
-    return ""
-
-
-def _section_named(records: Records, term: RemoteTerm) -> str:
-    """Return the section of the desk with that name or slug in any language, or nothing."""
-    wanted = fold(term.name)
-    for section in records.sections.all():
-        named = any(fold(name) == wanted for name in section.names.values())
-        if named or term.slug in section.slugs.values():
-            return section.id
-    return ""

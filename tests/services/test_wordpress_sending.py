@@ -431,28 +431,6 @@ def test_a_category_that_vanished_is_made_again(room: Pressroom) -> None:
     assert room.wordpress.run(f"return {ours};") == [2], "one such category, with both posts"
 
 
-def test_a_number_that_a_site_has_given_to_another_tag_is_not_taken_for_ours(
-    room: Pressroom,
-) -> None:
-    """As after a backup was restored: what was made since has another's number then."""
-    room.add_tag(vi="Lũ lụt")
-    room.publish()
-    renamed = "UPDATE wp_terms SET name = 'Thể thao', slug = 'the-thao' WHERE slug = 'lu-lut'"
-    room.wordpress.ask(renamed)
-    tags = "return array_column(wp_get_post_tags({}), 'name');"
-    other = room.new_story("Lũ rút")
-    room.change_story(other, tags=room.desk.stories.view(room.story).story.tags)
-    room.publish(room.article_of(other))
-    assert room.row().state is OutboxState.DONE, room.row()
-    number = room.publication(room.article_of(other)).remote_id
-    assert room.wordpress.run(tags.format(number)) == ["Lũ lụt"]
-    room.write(headline="Lũ về sớm")
-    room.publish()
-    assert room.row().state is OutboxState.DONE, room.row()
-    found = room.wordpress.run(tags.format(room.publication().remote_id))
-    assert found == ["Lũ lụt", "Thể thao"], "what somebody there calls the first one's is left"
-
-
 def test_an_account_that_may_not_make_a_category_says_so(of_author: Pressroom) -> None:
     room = of_author
     room.wordpress.run(
