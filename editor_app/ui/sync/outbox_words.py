@@ -92,9 +92,10 @@ def title_words(row: OutboxRow) -> str:
 
 
 def languages_words(group: tuple[OutboxRow, ...], vocabulary: Vocabulary) -> str:
-    """Return the languages that go together."""
-    names = [autonym(Language(row.language), vocabulary.by_language) for row in group]
-    return _(", ").join(dict.fromkeys(names))
+    """Return the languages that go together, in the order of the editions."""
+    editions, there = vocabulary.by_language, {Language(row.language) for row in group}
+    ordered = [*(one for one in editions if one in there), *sorted(there - editions.keys())]
+    return _(", ").join(autonym(one, editions) for one in ordered)
 
 
 def state_words(row: OutboxRow, now: datetime) -> str:

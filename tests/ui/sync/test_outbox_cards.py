@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId, OutboxId, SiteId, StoryId
+from editor_app.domain.ids import CHINESE, ENGLISH, VIETNAMESE, ArticleId, OutboxId, SiteId, StoryId
 from editor_app.domain.site import Operation, OutboxState, Wish
 from editor_app.services.views import OutboxRow
-from editor_app.ui.sync.outbox_words import grouped, where_words
+from editor_app.ui.desk.vocabulary import Vocabulary
+from editor_app.ui.sync.outbox_words import grouped, languages_words, where_words
 from editor_app.ui.sync.postman import counted
+from tests.ui.article.material import EDITIONS
 
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 NOW = OutboxRow(
@@ -35,6 +37,12 @@ OTHER = replace(NOW, entry=OutboxId("2"), article=ArticleId("en"), language=ENGL
 
 def test_languages_that_go_out_together_share_a_card() -> None:
     assert grouped((NOW, OTHER)) == [(NOW, OTHER)]
+
+
+def test_languages_stand_in_the_order_of_the_editions_whichever_went_first() -> None:
+    chinese = replace(NOW, language=CHINESE)
+    said = languages_words((chinese, OTHER, NOW), Vocabulary(EDITIONS))
+    assert said == "Tiếng Việt, English, 中文"
 
 
 def test_what_goes_out_now_and_what_goes_out_later_have_a_card_each() -> None:
