@@ -125,8 +125,6 @@ def judge_by_status(refusal: Refusal) -> ConnectionTrouble:
     if status in {404, 410}:
         # A page that says "not found" is no proof: the API itself may be away.
         return refusal.trouble(GoneThere) if said else not_the_site(refusal, "not-the-site-api")
-    if status == 409:
-        return refusal.trouble(NotAllowed, "not-allowed-conflict")
     if status == 412:
         return refusal.trouble(ChangedThere)
     if status in {413, 414, 431}:

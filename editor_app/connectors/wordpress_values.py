@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -47,8 +48,8 @@ class RemotePost:
     ``revision`` is the id of the newest revision (0: none yet), ``revisions`` how many are kept.
     ``lang`` is None where the site does not tell languages. ``actions`` are what this account may
     do with it: ``publish``, ``unfiltered-html``, ``assign-author``, ``create-tags`` and others.
-    ``terms`` are its tags and categories by name, the first ten of each; of a post that was written
-    just now nothing is told of them.
+    ``terms`` are its tags and categories by name, the first ten of each, where the post was read by
+    its number; nothing is told of them else.
     """
 
     id: int
@@ -245,12 +246,12 @@ def post(data: Any, etag: str = "") -> RemotePost:
 
 
 def _embedded_terms(data: Any) -> Iterator[RemoteTerm]:
-    """Read what stands in an answer of the terms of a post; a taxonomy may have failed there."""
-    for terms in _map(data.get("_embedded")).get("wp:term") or ():
+    """Read what stands in an answer of the terms of a post; no post is unreadable by them."""
+    kinds = _map(data.get("_embedded")).get("wp:term")
+    for terms in kinds if isinstance(kinds, list) else ():
         for found in terms if isinstance(terms, list) else ():
-            taxonomy = TAXONOMIES.get(str(_map(found).get("taxonomy")))
-            if taxonomy is not None and "slug" in found:
-                yield term(found, taxonomy)
+            with suppress(KeyError, TypeError, ValueError):
+                yield term(found, TAXONOMIES[found["taxonomy"]])
 
 
 def stub(data: Any) -> PostStub:

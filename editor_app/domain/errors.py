@@ -34,7 +34,7 @@
     │   ├── FieldRefused              the site refuses a value (400, or a known 500)
     │   ├── GoneThere                 what was asked for is not on the site any more (404, 410)
     │   ├── FileRefused               the site does not take the file (413, 412, a known 500)
-    │   └── ChangedThere              the site holds another version than we saw (412)
+    │   └── ChangedThere              the site holds another version than we saw (412; 409 of ours)
     └── Cancelled                     the editor stopped it
 """
 

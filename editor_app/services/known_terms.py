@@ -9,32 +9,43 @@ from __future__ import annotations
 from dataclasses import replace
 
 from editor_app.connectors.wordpress_values import RemotePost, RemoteTerm, Taxonomy
-from editor_app.domain.ids import SiteId
+from editor_app.domain.ids import Language, SiteId
 from editor_app.domain.remote import SiteTermKind, TermPublication
 from editor_app.services.post_base import PostBase
+from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.folding import fold
 
 KINDS = {Taxonomy.TAGS: SiteTermKind.TAG, Taxonomy.CATEGORIES: SiteTermKind.CATEGORY}
 
 
-def strangers(records: Records, site: SiteId, post: RemotePost) -> frozenset[int]:
-    """Return which terms of a post have numbers that the desk knows for other ones of its own."""
-    known = records.term_publications
-    return frozenset(
-        term.id
-        for term in post.terms
-        for ours in known.of_remote(site, KINDS[term.taxonomy], str(term.id))
-        if _is_another(records, ours, term)
-    )
+def relearn(place: Workplace, site: SiteId, post: RemotePost, language: Language) -> frozenset[int]:
+    """Learn which of the desk's terms those of a post are by now; return the numbers that changed.
+
+    ``language`` is that of the post's article.
+    """
+    with place.database.reading() as records:
+        others = [
+            (ours, term)
+            for term in post.terms
+            for ours in records.term_publications.of_remote(site, _kind(term), str(term.id))
+            if _is_another(records, ours, term)
+        ]
+    if not others:
+        return frozenset()
+    with place.database.writing() as records:
+        known = records.term_publications
+        for ours, term in others:
+            known.remove(ours)
+            local = named(records, term)
+            if local and known.find(site, ours.kind, local, language) is None:
+                called = replace(ours, local=local, slug=term.slug, name=term.name)
+                known.put(replace(called, language=language))
+    return frozenset(term.id for _, term in others)
 
 
-def forget_others(records: Records, site: SiteId, term: RemoteTerm) -> None:
-    """Forget what of ours had the number of a term that is another one of ours."""
-    kind = KINDS[term.taxonomy]
-    for ours in records.term_publications.of_remote(site, kind, str(term.id)):
-        if _is_another(records, ours, term):
-            records.term_publications.remove(ours)
+def _kind(term: RemoteTerm) -> SiteTermKind:
+    return KINDS[term.taxonomy]
 
 
 def _is_another(records: Records, ours: TermPublication, found: RemoteTerm) -> bool:

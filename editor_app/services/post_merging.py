@@ -63,7 +63,7 @@ class PostMerging:
         A post that went back to an older state has no base: all that differs is shown. Raises
         Refused (``conflict-waits``) while somebody must choose.
         """
-        base = self._reading.grounded(found, item.memory.ground(found))
+        base = self._reading.ground(found, item.memory, item.article.language)
         theirs = self._read(item, found, base)
         same = base.known and same_post(base, theirs)
         agreed = replace(base, slug=found.slug, status=found.status, date=found.date)

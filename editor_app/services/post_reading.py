@@ -14,10 +14,10 @@ from editor_app.domain.ids import Language
 from editor_app.domain.messages import Message
 from editor_app.domain.site import Site
 from editor_app.formats.wordpress_post import photos_in
-from editor_app.services.known_terms import forget_others, strangers, without
+from editor_app.services.known_terms import relearn, without
 from editor_app.services.pages import PageService
 from editor_app.services.photos import PhotoService
-from editor_app.services.post_base import Guide, PostBase, foreign_photos, read_base
+from editor_app.services.post_base import Guide, PostBase, PostMemory, foreign_photos, read_base
 from editor_app.services.post_guide import post_guide
 from editor_app.services.pull_photos import SitePhotos
 from editor_app.services.pull_terms import SiteTerms
@@ -51,6 +51,7 @@ class PostReading:
 
         Raises the troubles of asking the site for them, and Cancelled.
         """
+        self._relearnt(found, language)
         guide = self.guide(language)
         if self._terms.recognise(found, base, guide, language):
             guide = self.guide(language, anew=True)
@@ -62,17 +63,21 @@ class PostReading:
             guide = replace(guide, photo_of=lambda one: fetched.get(one.media) or known(one))
         return read_base(found, base, guide, marker)
 
-    def grounded(self, found: RemotePost, base: PostBase) -> PostBase:
-        """Return the base of a post without terms whose numbers are other terms' by now."""
-        with self._place.database.reading() as records:
-            others = strangers(records, self._site.id, found)
-        if not others:
-            return base
-        with self._place.database.writing() as records:
-            for term in found.terms:
-                forget_others(records, self._site.id, term)
-        self._guides.clear()
-        return without(base, others)
+    def ground(self, found: RemotePost, memory: PostMemory, language: Language) -> PostBase:
+        """Return the base to compare a post with: see ``PostMemory.ground``.
+
+        A term whose number is another's by now is new to the post, unless we gave it that number
+        ourselves a moment ago: that is no wish of anybody there.
+        """
+        base, others = memory.ground(found), self._relearnt(found, language)
+        sent = {number for one in memory.sent for number in (*one.post.tags, *one.post.categories)}
+        return without(base, others - sent)
+
+    def _relearnt(self, found: RemotePost, language: Language) -> frozenset[int]:
+        changed = relearn(self._place, self._site.id, found, language)
+        if changed:
+            self._guides.clear()
+        return changed
 
     def guide(self, language: Language, *, anew: bool = False) -> Guide:
         """Return how ids there and here go together, as far as is known by now."""

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from editor_app.connectors.wordpress import WordPress
-from editor_app.connectors.wordpress_values import RemotePost, RemoteTerm, Taxonomy
+from editor_app.connectors.wordpress_values import RemotePost, RemoteTerm
 from editor_app.domain.edition import Section
 from editor_app.domain.ids import Language, SectionId
 from editor_app.domain.remote import SiteTermKind, TermPublication
 from editor_app.domain.site import Site
 from editor_app.domain.story import Story
 from editor_app.domain.vocabulary import Tag
-from editor_app.services.known_terms import forget_others, same_words, strangers, without
+from editor_app.services.known_terms import KINDS, relearn, same_words
 from editor_app.services.post_base import PostBase
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.slugs import slug
 
-TAXONOMIES = {SiteTermKind.TAG: Taxonomy.TAGS, SiteTermKind.CATEGORY: Taxonomy.CATEGORIES}
+TAXONOMIES = {kind: taxonomy for taxonomy, kind in KINDS.items()}
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,12 @@ class PostTerms:
 
     category: int
     tags: tuple[int, ...]
+
+
+def _tags(records: Records, story: Story) -> list[Tag]:
+    """Return the tags of a story that the desk still has, in their order."""
+    tags = {tag.id: tag for tag in records.tags.all()}
+    return [tags[tag] for tag in story.tags if tag in tags]
 
 
 @dataclass(frozen=True)
@@ -52,30 +58,32 @@ class TermDesk:
     def of_story(self, story: Story) -> PostTerms:
         """Return the terms of a story, each made when the site has none. Raises the troubles."""
         with self._place.database.reading() as records:
-            tags = {tag.id: tag for tag in records.tags.all()}
+            named = [self._tag(tag) for tag in _tags(records, story)]
             sections = {section.id: section for section in records.sections.all()}
-        named = [self._tag(tags[tag]) for tag in story.tags if tag in tags]
         section = sections.get(story.section) if story.section else None
         category = self._category(section, sections) if section is not None else 0
         found = self._numbers(named)
         return PostTerms(category, tuple(dict.fromkeys(found[one.local] for one in named)))
 
-    def own(self, story: Story, sent: PostBase, back: RemotePost) -> PostBase | None:
-        """Return what is to be sent in place of terms of others that have got our numbers.
+    def relearn(self, post: RemotePost) -> None:
+        """Learn which terms of ours those of a post are by now."""
+        relearn(self._place, self._site.id, post, self._language)
 
-        None where there are none. Raises the troubles of asking the site for ours.
+    def are(self, story: Story, sent: PostBase) -> bool:
+        """Say whether the numbers that were sent for a story's terms are still known to be theirs.
+
+        Those of one that the site has not kept are no longer, whichever article met that.
         """
         with self._place.database.reading() as records:
-            others = strangers(records, self._site.id, back)
-        if not others:
-            return None
-        with self._place.database.writing() as records:
-            for term in back.terms:
-                forget_others(records, self._site.id, term)
-        terms, left = self.of_story(story), without(sent, others)
-        tags = sorted({*left.tags, *terms.tags})
-        sections = sorted({*left.categories, terms.category} - {0})
-        return replace(left, tags=tuple(tags), categories=tuple(sections))
+            tags = [self._known(records, SiteTermKind.TAG, tag.id) for tag in _tags(records, story)]
+            sections = [one.id for one in records.sections.all() if one.id == story.section]
+            categories = [
+                self._known(records, SiteTermKind.CATEGORY, section)
+                for section in sections
+                if not self._site.categories.get(section, "").isdecimal()
+            ]
+        known = {*tags, *categories}
+        return known.issubset({*sent.tags, *sent.categories})
 
     def forget(self, kind: SiteTermKind, remote: Iterable[int]) -> None:
         """Forget terms that the site has no longer, so that they are made again."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from editor_app.connectors.wordpress import WordPress
+from editor_app.connectors.wordpress_posts import marker_in
 from editor_app.connectors.wordpress_values import PostStub, RemotePost
 from editor_app.domain.errors import GoneThere, NotAllowed
 from editor_app.domain.remote import SitePull
@@ -96,7 +97,9 @@ class Lists:
         read = {number for number in self.ours if self._is_to_be_read(number)}
         if self.before.cursor is None and not swept:
             read = set(self.ours) - missing
-        fresh = sum(stub.id > self.before.newest for stub in self._unknown())
+        fresh = sum(
+            stub.id > self.before.newest and not marker_in(stub.slug) for stub in self._unknown()
+        )
         after = self._after(top, swept=swept)
         first = self.before.cursor is None
         gone = frozenset(self._gone())

@@ -118,7 +118,7 @@ class PostPull:
         if known is None:
             return NOTHING
         memory = memory_of(known)
-        base = self._reading.grounded(found, memory.ground(found))
+        base = self._reading.ground(found, memory, language)
         read = _untrashed(found, base)
         theirs = self.read(read, base, language, known.marker)
         same = base.known and same_post(base, theirs)

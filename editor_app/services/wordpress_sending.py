@@ -295,22 +295,19 @@ class _Errand:
         except ChangedThere:
             raise self._at_once() from None
         back = yield ReadBack(found.id)
+        self._terms(item).relearn(back)
         if not same_texts(sent, back):
             if same_texts(sent, answer) or wrote_meanwhile(sent, back, fields):
                 self._join_covered(item, sent, found, answer)
                 self._overtaken(item, sent, back)
             self._kept_another(item, sent, back)
-        own = self._terms(item).own(item.story, sent, back)
-        if own is not None:
-            sent, terms = own, PostFields(tags=own.tags, categories=own.categories)
-            told = replace(own, status=back.status, date=back.date)
-            with self.ledger.expecting(item, told, terms):
-                yield Write(back.id, terms)
-            back = yield ReadBack(back.id)
         # before anything else is judged: no later look would see what we covered
         if not (alone and back.revisions == 1):  # the only revision of a new post is ours
             self._join_covered(item, sent, found, back)
         self._check_rest(item, sent, back, fields)
+        if not self._terms(item).are(item.story, sent):
+            self._keep_as_found(item, sent, back)
+            raise self._at_once()
         self._say_credits(item, sent)
         return self.ledger.synced(item, sent, back, plan, time_seen(back, self.line))
 

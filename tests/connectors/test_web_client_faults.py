@@ -314,7 +314,7 @@ FAULTS = (
         "there-already",
     ),
     Fault("409 else", refusal(409, "conflict", id=1), WRITE, NotAllowed, "not-allowed-conflict"),
-    Fault("409 of a page", page(409), WRITE, NotAllowed, "not-allowed-conflict"),
+    Fault("409 of a page", page(409), WRITE, NotAllowed, "not-allowed-firewall"),
     Fault("412 changed", refusal(412, "copydesk_changed"), WRITE, ChangedThere, "changed-there"),
     # -- redirects (test_web_client_redirects.py has the rest)
     Fault("301 on a write", page(301, location="/other"), WRITE, Redirected, "redirected", True),

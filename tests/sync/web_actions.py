@@ -5,6 +5,8 @@ The actions have the shape of those in ``actions.py``; the desk is of no concern
 
 from __future__ import annotations
 
+from html import unescape
+
 from tests.sync.cms_site import Post
 from tests.sync.sim_desk import SimDesk
 from tests.sync.world import PARAGRAPH, WEB, World
@@ -140,4 +142,6 @@ def web_term(world: World, _desk: SimDesk, number: int) -> None:
     """A tag or category vanishes from the site."""
     found = [term for term in world.site.terms.values() if term.id != 1]
     if found:
-        world.site.remove_term(found[number % len(found)])
+        term = found[number % len(found)]
+        world.untagged.add(unescape(term.name))
+        world.site.remove_term(term)

@@ -77,6 +77,7 @@ class World:
     steps: int = 0
     owners: dict[str, str] = field(default_factory=dict)
     removed: set[str] = field(default_factory=set)
+    untagged: set[str] = field(default_factory=set)
     overwritten: dict[str, set[str]] = field(default_factory=dict)
     pressed: dict[tuple[str, ArticleId], datetime] = field(default_factory=dict)
     once: defaultdict[tuple[str, ArticleId], list[datetime]] = field(
