@@ -6,12 +6,13 @@ Whoever trusts it puts readers before another tag than the editor chose.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from editor_app.connectors.wordpress_values import RemotePost, RemoteTerm, Taxonomy
 from editor_app.domain.ids import Language, SiteId
 from editor_app.domain.remote import SiteTermKind, TermPublication
-from editor_app.services.post_base import PostBase
+from editor_app.domain.vocabulary import Tag
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
 from editor_app.text.folding import fold
@@ -22,38 +23,41 @@ KINDS = {Taxonomy.TAGS: SiteTermKind.TAG, Taxonomy.CATEGORIES: SiteTermKind.CATE
 def relearn(place: Workplace, site: SiteId, post: RemotePost, language: Language) -> frozenset[int]:
     """Learn which of the desk's terms those of a post are by now; return the numbers that changed.
 
-    ``language`` is that of the post's article.
+    ``language`` is that of the post's article. A term of ours that only got another name there
+    stays ours.
     """
     with place.database.reading() as records:
-        others = [
-            (ours, term)
+        learnt = [
+            (ours, _now(records, ours, term))
             for term in post.terms
-            for ours in records.term_publications.of_remote(site, _kind(term), str(term.id))
-            if _is_another(records, ours, term)
+            for ours in records.term_publications.of_remote(
+                site, KINDS[term.taxonomy], str(term.id)
+            )
+            if not same_words(ours, term)
         ]
-    if not others:
+    if not learnt:
         return frozenset()
     with place.database.writing() as records:
-        known = records.term_publications
-        for ours, term in others:
-            known.remove(ours)
-            local = named(records, term)
-            if local and known.find(site, ours.kind, local, language) is None:
-                called = replace(ours, local=local, slug=term.slug, name=term.name)
-                known.put(replace(called, language=language))
-    return frozenset(term.id for _, term in others)
+        for ours, _ in learnt:
+            records.term_publications.remove(ours)
+        for ours, now in learnt:
+            for each in dict.fromkeys((ours.language, language)):
+                _keep(records, replace(now, language=each))
+    return frozenset(int(now.remote_id) for ours, now in learnt if now.local != ours.local)
 
 
-def _kind(term: RemoteTerm) -> SiteTermKind:
-    return KINDS[term.taxonomy]
+def _now(records: Records, ours: TermPublication, found: RemoteTerm) -> TermPublication:
+    """Return what a term is that was known by other words: another of the desk's, or renamed."""
+    called = callers(records, found)
+    local = ours.local if ours.local in called or not called else called[0]
+    return replace(ours, local=local, slug=found.slug, name=found.name)
 
 
-def _is_another(records: Records, ours: TermPublication, found: RemoteTerm) -> bool:
-    """Say whether a term is another of the desk's than it was known for.
-
-    One that only has a new name there, which is nobody's here, is the same as before.
-    """
-    return not same_words(ours, found) and named(records, found) not in {"", ours.local}
+def _keep(records: Records, term: TermPublication) -> None:
+    """Keep a term, unless the same thing has one of its own there: two may have one name."""
+    other = records.term_publications.find(term.site, term.kind, term.local, term.language)
+    if other is None or other.slug == term.slug:
+        records.term_publications.put(term)
 
 
 def same_words(ours: TermPublication, found: RemoteTerm) -> bool:
@@ -61,36 +65,26 @@ def same_words(ours: TermPublication, found: RemoteTerm) -> bool:
     return found.slug == ours.slug or fold(found.name) == fold(ours.name)
 
 
-def named(records: Records, term: RemoteTerm) -> str:
-    """Return the tag or section of the desk that a term is called as, or nothing."""
-    look = _tag_named if term.taxonomy is Taxonomy.TAGS else _section_named
-    return look(records, term)
+def callers(records: Records, term: RemoteTerm) -> list[str]:
+    """Return the tags or sections of the desk that are called as a term is, in any language.
+
+    Those that spell it just so come first, and retired ones last.
+    """
+    if term.taxonomy is Taxonomy.CATEGORIES:
+        return [
+            section.id
+            for section in records.sections.all()
+            if term.slug in section.slugs.values() or _says(section.names.values(), term.name)
+        ]
+    found = [(tag, _words(tag)) for tag in records.tags.all()]
+    called = [(tag, words) for tag, words in found if _says(words, term.name)]
+    called.sort(key=lambda one: (one[0].retired, term.name not in one[1]))
+    return [tag.id for tag, _ in called]
 
 
-def _tag_named(records: Records, term: RemoteTerm) -> str:
-    """Return the tag of the desk with that label or synonym in any language, or nothing."""
-    wanted = fold(term.name)
-    for tag in records.tags.all():
-        synonyms = (name for names in tag.synonyms.values() for name in names)
-        if any(fold(name) == wanted for name in (*tag.labels.values(), *synonyms)):
-            return tag.id
-    return ""
+def _words(tag: Tag) -> tuple[str, ...]:
+    return (*tag.labels.values(), *(name for names in tag.synonyms.values() for name in names))
 
 
-def _section_named(records: Records, term: RemoteTerm) -> str:
-    """Return the section of the desk with that name or slug in any language, or nothing."""
-    wanted = fold(term.name)
-    for section in records.sections.all():
-        named = any(fold(name) == wanted for name in section.names.values())
-        if named or term.slug in section.slugs.values():
-            return section.id
-    return ""
-
-
-def without(base: PostBase, numbers: frozenset[int]) -> PostBase:
-    """Return a base as if the post had not had these terms: they are new to it."""
-    return replace(
-        base,
-        tags=tuple(one for one in base.tags if one not in numbers),
-        categories=tuple(one for one in base.categories if one not in numbers),
-    )
+def _says(words: Iterable[str], name: str) -> bool:
+    return fold(name) in map(fold, words)

@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from editor_app.connectors.wordpress import WordPress
+from editor_app.connectors.wordpress_posts import marker_in
 from editor_app.connectors.wordpress_values import RemotePost
 from editor_app.domain.ids import Language
 from editor_app.domain.messages import Message
 from editor_app.domain.site import Site
 from editor_app.formats.wordpress_post import photos_in
-from editor_app.services.known_terms import relearn, without
+from editor_app.services.known_terms import relearn
 from editor_app.services.pages import PageService
 from editor_app.services.photos import PhotoService
 from editor_app.services.post_base import Guide, PostBase, PostMemory, foreign_photos, read_base
@@ -66,12 +67,15 @@ class PostReading:
     def ground(self, found: RemotePost, memory: PostMemory, language: Language) -> PostBase:
         """Return the base to compare a post with: see ``PostMemory.ground``.
 
-        A term whose number is another's by now is new to the post, unless we gave it that number
-        ourselves a moment ago: that is no wish of anybody there.
+        A tag whose number is another's by now is new to the post, unless we gave it that number
+        ourselves a moment ago, or are still making the post: that is no wish of anybody there.
         """
         base, others = memory.ground(found), self._relearnt(found, language)
-        sent = {number for one in memory.sent for number in (*one.post.tags, *one.post.categories)}
-        return without(base, others - sent)
+        if not others or marker_in(found.slug):
+            return base
+        sent = others & {number for one in memory.sent for number in one.post.tags}
+        tags = (set(base.tags) - others) | (sent & set(found.tags))
+        return replace(base, tags=tuple(sorted(tags)))
 
     def _relearnt(self, found: RemotePost, language: Language) -> frozenset[int]:
         changed = relearn(self._place, self._site.id, found, language)

@@ -171,6 +171,6 @@ class TermDesk:
             for other in records.term_publications.of_remote(
                 self._site.id, one.kind, kept.remote_id
             ):
-                if not same_words(other, found):
+                if other.local != one.local and not same_words(other, found):
                     records.term_publications.remove(other)
             records.term_publications.put(kept)

@@ -114,7 +114,7 @@ class SitePostService:
         stubs: Iterable[PostStub] = line.posts.sweep().stubs if whole else line.posts.newest()
         fresh = [stub for stub in stubs if stub.id not in ours and not marker_in(stub.slug)]
         wanted = [stub.id for stub in fresh if stub.status != TRASH]
-        posts = line.posts.read_many(wanted)
+        posts = line.posts.read_many(wanted, named=False)
         people = line.people({post.author for post in posts.values() if post.author})
         names = {number: person.name for number, person in people.items()}
         with self._place.database.reading() as records:
