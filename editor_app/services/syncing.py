@@ -126,7 +126,7 @@ class SyncService:
         if push:
             report = self._push(site_id, report, progress, at_once=at_once)
         for site in sites if pull else ():
-            report = self._pull(site, report, progress, sweeps=push)
+            report = self._pull(site, report, progress, writes=push)
         asked = sum(self._requests(site) - before[site.id] for site in sites)
         seconds = round(time.monotonic() - began, 3)
         report = replace(self._standing(site_id, report), requests=asked, seconds=seconds)
@@ -224,11 +224,11 @@ class SyncService:
             return tuple(entry.id for entry in records.outbox.open())
 
     def _pull(
-        self, site: Site, report: SyncReport, progress: Progress, *, sweeps: bool
+        self, site: Site, report: SyncReport, progress: Progress, *, writes: bool
     ) -> SyncReport:
         """Read a site; twins are looked for only where something may be written there."""
         try:
-            report = self._sweep(site, report) if sweeps else report
+            report = self._sweep(site, report) if writes else report
             pulled = self._pulling.pull(site, progress, sweeps=not self._saves_data())
         except (ConnectionTrouble, SecretsUnavailable) as trouble:
             return report.with_trouble(trouble.message)
