@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from unicodedata import normalize
 
+from editor_app.connectors.wordpress_posts import marker_in
 from editor_app.domain.article import Article
 from editor_app.domain.block import BlockKind
 from editor_app.domain.ids import ArticleId, Language, OutboxId, TagId, new_id
@@ -28,7 +29,7 @@ from editor_app.domain.story import Story
 from editor_app.formats.wordpress_composing import makes_something
 from editor_app.services.merge_parts import field_of
 from editor_app.services.pages import PageService
-from editor_app.services.post_base import Guide, memory_of
+from editor_app.services.post_base import Guide, PostBase, memory_of
 from editor_app.services.post_guide import post_guide
 from editor_app.services.post_writing import slug_wanted
 from editor_app.services.settling import settle
@@ -136,11 +137,17 @@ def changed_here(records: Records, article: Article, known: Publication, guide: 
     version = agreed.version(guide).cleaned()
     story = records.stories.get(article.story)
     return (
-        any(_is_other(article, story, name, text) for name, text in version.fields.items())
+        _has_first_slug(article, agreed)
+        or any(_is_other(article, story, name, text) for name, text in version.fields.items())
         or _reads_otherwise([block.text for block in article.body], version.blocks or ())
         or _tagged_otherwise(records, article, story, known, version)
         or _said_otherwise(records, article, version)
     )
+
+
+def _has_first_slug(article: Article, agreed: PostBase) -> bool:
+    """Say whether a post has the slug again with which it was made: a backup was put back."""
+    return bool(marker_in(agreed.slug) and slug_wanted(article))
 
 
 def _is_other(article: Article, story: Story, name: str, agreed: str) -> bool:

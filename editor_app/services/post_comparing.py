@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from editor_app.connectors.wordpress_posts import PostFields
+from editor_app.connectors.wordpress_posts import PostFields, marker_slugs
 from editor_app.connectors.wordpress_values import RemotePost
 from editor_app.domain.messages import Message
 from editor_app.formats.wordpress_equality import (
@@ -12,7 +13,7 @@ from editor_app.formats.wordpress_equality import (
     same_content,
     same_footnotes,
 )
-from editor_app.services.post_base import FOOTNOTES, PostBase
+from editor_app.services.post_base import FOOTNOTES, PostBase, PostMemory
 from editor_app.services.post_status import FUTURE
 
 TEXTS = frozenset({"title", "content", "excerpt", "meta"})
@@ -35,6 +36,23 @@ def same_texts(sent: PostBase, found: RemotePost, *, notes: bool = True) -> bool
             or same_footnotes(sent.content.footnotes, there)
         )
     )
+
+
+def once_made(found: RemotePost, memory: PostMemory, marker: str) -> RemotePost:
+    """Return a post as it is once the site has made it, when that may still be going on.
+
+    WordPress sets terms and lead photo after the texts (``create_item`` of its posts controller).
+    What such a post lacks is to come, and nobody's wish: nobody has written in it, we neither.
+    """
+    if found.revision or found.slug not in marker_slugs(marker):
+        return found
+    known = [memory.agreed] if memory.agreed.known else []
+    sent = (*known, *(one.post for one in memory.sent))
+    made = next((one for one in reversed(sent) if same_texts(one, found, notes=False)), None)
+    if made is None:
+        return found
+    categories = made.categories or found.categories
+    return replace(found, categories=categories, tags=made.tags, featured_media=made.featured)
 
 
 def may_wait(found: RemotePost, fields: PostFields) -> bool:

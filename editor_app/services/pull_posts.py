@@ -33,6 +33,7 @@ from editor_app.services.post_base import (
     same_post,
     versions,
 )
+from editor_app.services.post_comparing import once_made
 from editor_app.services.post_history import PostHistory, Since, time_seen
 from editor_app.services.post_ledger import post_digest
 from editor_app.services.post_reading import PostReading
@@ -118,6 +119,7 @@ class PostPull:
         if known is None:
             return NOTHING
         memory = memory_of(known)
+        found = once_made(found, memory, known.marker)
         base = self._reading.ground(found, memory, language)
         read = _untrashed(found, base)
         theirs = self.read(read, base, language, known.marker)

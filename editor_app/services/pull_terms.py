@@ -15,7 +15,7 @@ from editor_app.domain.errors import GoneThere
 from editor_app.domain.ids import Language
 from editor_app.domain.remote import TermPublication
 from editor_app.domain.site import Site
-from editor_app.services.known_terms import KINDS, callers
+from editor_app.services.known_terms import KINDS, callers, keep
 from editor_app.services.post_base import Guide, PostBase
 from editor_app.services.workplace import Workplace
 from editor_app.storage.records import Records
@@ -57,11 +57,8 @@ class SiteTerms:
 
     def _keep(self, records: Records, term: RemoteTerm, language: Language) -> bool:
         kind, local = KINDS[term.taxonomy], next(iter(callers(records, term)), "")
-        if not local or records.term_publications.find(self._site.id, kind, local, language):
+        if not local:
             return False
-        records.term_publications.put(
-            TermPublication(
-                self._site.id, kind, local, str(term.id), term.slug, term.name, language
-            )
-        )
-        return True
+        number = str(term.id)
+        made = TermPublication(self._site.id, kind, local, number, term.slug, term.name, language)
+        return keep(records, made)

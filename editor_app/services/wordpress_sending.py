@@ -39,6 +39,7 @@ from editor_app.services.post_base import (
 )
 from editor_app.services.post_comparing import (
     may_wait,
+    once_made,
     said_of_difference,
     same_texts,
     wrote_meanwhile,
@@ -189,8 +190,10 @@ class _Errand:
         name = {"name": item.article.headline, "site": self.site.name}
         self.progress(0, 1, Message("sending-article", name))
         found = self.looking.found(item)
+        met = found
         if found is not None:
-            joined = self.merging.join(item, found)
+            met = once_made(found, item.memory, item.publication.marker)
+            joined = self.merging.join(item, met)
             self.gate.check(self.site, self.entry)  # asking took its time, and joining words
             item = self.looking.gathered()
             if joined:
@@ -201,7 +204,7 @@ class _Errand:
         terms = self._terms(item).of_story(item.story)
         photos = self._photos(item, arrived)
         base = item.memory.agreed if found is not None else NO_BASE
-        sent = compose(item, base, found, terms, photos)
+        sent = compose(item, base, met, terms, photos)
         if found is not None:
             return changes | (yield from self._written(item, sent, found))
         return changes | (yield from self._made(item, sent, terms, photos))
@@ -243,7 +246,8 @@ class _Errand:
             self._kept_another(item, sent, made)
         with self.place.database.reading() as records:
             item = kept_since(records, item)
-        filled = compose(item, replace(sent, content=NO_BASE.content), made, terms, photos)
+        met = once_made(made, item.memory, item.publication.marker)
+        filled = compose(item, replace(sent, content=NO_BASE.content), met, terms, photos)
         return (yield from self._written(item, filled, made, alone=True))
 
     def _created(

@@ -90,11 +90,14 @@ TRASHED = "SELECT COUNT(*) FROM wp_posts WHERE post_status='trash'"
 
 ROUTES = "^/wp/v2/(posts|media|tags)"
 MANNERS: tuple[dict[str, object], ...] = (
-    {"wait_before": 0.0, "wait_after": 0.0, "slow_route": ROUTES},
-    {"wait_before": 0.3, "wait_after": 0.0, "slow_route": f"{ROUTES}$"},
-    {"wait_before": 0.0, "wait_after": 0.3, "slow_route": ROUTES},
+    {},
+    {"wait_before": 0.3, "slow_route": f"{ROUTES}$"},
+    {"wait_after": 0.3, "slow_route": ROUTES},
+    {"wait_making": 0.2},
 )
-"""How the site is to one program after another: quick, late to begin, late to answer."""
+"""How the site is to one program after another: quick, late to begin, to answer, to make a post."""
+
+QUICK: dict[str, object] = {"wait_before": 0.0, "wait_after": 0.0, "wait_making": 0.0}
 
 
 @dataclass
@@ -206,7 +209,7 @@ class Round:
         """Let one program after another sync, and kill each, until nothing waits."""
         for number in range(MOST[what] + 1):
             account = self.folder.with_name(f"{self.folder.name}-{what}-{number}")
-            self.wordpress.switch(**self.chance.choice(MANNERS))
+            self.wordpress.switch(**{**QUICK, **self.chance.choice(MANNERS)})
             child = self.couriers.bear("sync", self.folder, number, account)
             began = time.monotonic()
             self.wait_for("B", account, child, BEGUN)

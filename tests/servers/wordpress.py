@@ -42,6 +42,7 @@ SWITCHES: dict[str, object] = {
     "wait_before": 0.0,
     "wait_after": 0.0,
     "slow_route": "",
+    "wait_making": 0.0,
     "notice": "",
     "application_passwords": True,
     "revisions": None,

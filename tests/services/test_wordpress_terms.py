@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from editor_app.connectors.web_requests import Patience
 from editor_app.domain.ids import VIETNAMESE, ArticleId, TagId, new_id
 from editor_app.domain.site import OutboxState
 from editor_app.domain.vocabulary import Tag
@@ -15,6 +16,15 @@ from tests.pressroom import Pressroom, open_pressroom
 from tests.servers.fault_proxy import FaultProxy
 from tests.servers.faults import lose_answer
 from tests.servers.wordpress import WordPress
+
+HALF_MADE = (
+    "SELECT COUNT(term_id) FROM wp_posts"
+    " LEFT JOIN wp_term_relationships ON object_id = wp_posts.ID"
+    " LEFT JOIN wp_term_taxonomy USING (term_taxonomy_id)"
+    " WHERE post_name LIKE 'cd-%' AND COALESCE(taxonomy, 'post_tag') = 'post_tag'"
+    " GROUP BY wp_posts.ID"
+)
+"""How many tags each post has that still has its first slug."""
 
 
 @pytest.fixture
@@ -47,6 +57,38 @@ def give_number_away(room: Pressroom) -> None:
         records.tags.put(Tag(TagId(new_id()), {VIETNAMESE: "Thể thao"}))
     renamed = "UPDATE wp_terms SET name = 'Thể thao', slug = 'the-thao' WHERE slug = 'lu-lut'"
     room.wordpress.ask(renamed)
+
+
+@pytest.fixture
+def hasty(tmp_path: Path, wordpress: WordPress) -> Iterator[Pressroom]:
+    """The same, and nobody waits long for an answer."""
+    made = open_pressroom(tmp_path, wordpress, patience=Patience(read=1.0))
+    with closing(made.lines):
+        yield made
+
+
+def test_a_post_that_is_found_while_the_site_still_makes_it_loses_no_tag_and_no_lead_photo(
+    hasty: Pressroom, wordpress: WordPress
+) -> None:
+    room = hasty
+    room.add_tag(vi="Lũ lụt")
+    room.add_photo()
+    tags = room.desk.stories.view(room.story).story.tags
+    wordpress.switch(wait_making=60.0)
+    room.publish()
+    assert room.row().state is OutboxState.WAITING, room.row()
+    assert wordpress.ask(HALF_MADE) == [("0",)]
+    room.send_all(rounds=1)
+    wordpress.switch(wait_making=0.0)
+    wordpress.wait_until_idle()
+    room.send_all()
+    assert room.row().state is OutboxState.DONE, room.row()
+    assert room.desk.stories.view(room.story).story.tags == tags
+    assert tags_there(room, room.article) == ["Lũ lụt"]
+    number = room.publication().remote_id
+    assert wordpress.run(f"return has_post_thumbnail({number});") is True
+    names = wordpress.run(f"return wp_get_post_categories({number}, ['fields' => 'names']);")
+    assert names == ["Thế giới"]
 
 
 def test_no_tag_comes_into_a_story_because_an_answer_was_lost(

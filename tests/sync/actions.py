@@ -211,6 +211,7 @@ def change_tags(world: World, desk: SimDesk, number: int) -> None:
     tag: TagId = known[number // 3 % len(known)]
     tags = tuple(t for t in story.tags if t != tag) if tag in story.tags else (*story.tags, tag)
     desk.stories.change(story.id, story.version, tags=tags)
+    world.tag(desk, story.id, tag, on=tag in tags)
 
 
 def add_photo(_world: World, desk: SimDesk, number: int) -> None:

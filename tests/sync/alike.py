@@ -63,6 +63,17 @@ def _tags(world: World, desk: SimDesk, known: Publication, post: Post) -> str:
     return f"of the tags {differ} one knows, and one does not" if differ else ""
 
 
+def _chosen(world: World, desk: SimDesk, known: Publication, _post: Post) -> str:
+    """See that a story has all tags that somebody gave it: nobody has taken them away."""
+    with desk.database.reading() as records:
+        story = records.stories.get(records.articles.get(known.article).story)
+        labels = {tag.id: set(tag.labels.values()) for tag in records.tags.all()}
+    given = {tag for name, of, tag in world.tagged if (name, of) == (desk.name, story.id)}
+    lost = given - set(story.tags) - world.detagged
+    names = sorted(name for tag in lost for name in labels[tag] - world.untagged)
+    return f"nobody took the tags {names} from it" if names and not world.restored else ""
+
+
 def _slug(_world: World, desk: SimDesk, known: Publication, post: Post) -> str:
     """See that the post has a slug of its own; which one, somebody there may have chosen.
 
@@ -87,6 +98,8 @@ def _photos(_world: World, desk: SimDesk, known: Publication, post: Post) -> str
     figures = [ADDRESS.sub("", figure) for figure in FIGURE.findall(post.content)]
     if len(figures) != len(shown) + foreign:
         return f"it has {len(shown)} photos and {foreign} blocks, the post {len(figures)} photos"
+    if shown and not foreign and not post.featured:
+        return "it has photos, and the post none before its text"
     here = tokens(" ".join(f"{use.alt} {use.caption}" for use in shown))
     there = tokens(" ".join(figures))
     if foreign or here == there:
@@ -99,6 +112,7 @@ DIFFER: tuple[Callable[[World, SimDesk, Publication, Post], str], ...] = (
     _status,
     _slug,
     _tags,
+    _chosen,
     _photos,
 )
 

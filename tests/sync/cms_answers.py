@@ -8,6 +8,9 @@ from typing import Any
 
 from tests.sync.cms_site import Account, CmsSite, Post, Revision, Term
 
+DAWDLING = "x-dawdling"
+"""The header of a request during which the site dawdles, for the tests' own sake."""
+
 HOME = "http://127.0.0.1:8099"
 ZONE = timedelta(hours=7)
 """The site's own time, Asia/Ho_Chi_Minh."""

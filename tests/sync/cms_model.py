@@ -30,7 +30,7 @@ LARGEST_PAGE = 100
 STATUS_LISTS = STATES | {"any", "trash", "auto-draft", "inherit"}
 BATCH = 25
 NAMES = {"featured_media": "featured"}
-WRITTEN_BACK = ("title", "content", "excerpt", "slug", "status", "date")
+WRITTEN_BACK = ("title", "content", "excerpt", "slug", "status", "date", "categories", "tags")
 """What WordPress reads of a post before it changes a field, and writes again with it."""
 
 
@@ -104,6 +104,8 @@ class CmsModel(httpx2.BaseTransport):
         """Answer as the site does."""
         request.read()
         self.asked += 1
+        self.site.go_on()
+        self.site.dawdling = int(request.headers.get(answers.DAWDLING, 0))
         said = self._answer(request)
         self._meanwhile()
         headers = {"Date": format_datetime(self.site.now(), usegmt=True), **said.headers}
@@ -207,6 +209,7 @@ class CmsModel(httpx2.BaseTransport):
             raise Refused(401, "rest_cannot_edit")
         read = _copy(found)
         self._meanwhile()
+        self.site.complete(found)
         before = _copy(found)
         for name in WRITTEN_BACK:
             setattr(found, name, getattr(read, name))

@@ -22,6 +22,8 @@ FLOATING = frozenset({"draft", "pending", "auto-draft"})
 STATES = frozenset({"publish", "future", "draft", "pending", "private"})
 TRASHED = "__trashed"
 UNCATEGORIZED = 1
+SET_LATER = ("categories", "tags", "featured")
+"""What WordPress gives a post that it makes after the texts, when others can read those already."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,15 @@ class Term:
     parent: int = 0
 
 
+@dataclass
+class BeingMade:
+    """A post whose texts are there already; the rest comes when so many requests more have come."""
+
+    post: Post
+    rest: dict[str, Any]
+    requests: int
+
+
 @dataclass(frozen=True)
 class Account:
     """Somebody who may write on the site, with the application password."""
@@ -102,7 +113,8 @@ class CmsSite:
     ) -> None:
         """``notes``: posts have footnotes as a field, as cores since 6.3 have.
 
-        While it is ``revising`` it keeps former states of posts; a site may be told not to.
+        While it is ``revising`` it keeps former states of posts; a site may be told not to. What
+        it makes is complete only so many requests later as it is ``dawdling``.
         """
         self.clock, self.notes = clock, notes
         self.accounts = {account.login: account for account in accounts}
@@ -110,6 +122,7 @@ class CmsSite:
         self.photos: dict[int, Post] = {}
         self.terms: dict[int, Term] = {}
         self.revising = True
+        self.dawdling, self.being_made = 0, list[BeingMade]()
         self.last_id, self.last_term = 0, 1
         self.terms[1] = Term(1, "categories", "Uncategorized", "uncategorized")
 
@@ -128,6 +141,7 @@ class CmsSite:
         """Restore a backup: later posts are gone, and their numbers are given out again."""
         for name, value in copy.deepcopy(backup).items():
             setattr(self, name, value)
+        self.being_made.clear()
 
     # -- posts
 
@@ -139,15 +153,35 @@ class CmsSite:
         given = fields.get("date")
         post = Post(self._next(), given or now, given or now, author, dated=given is not None)
         post.categories = [UNCATEGORIZED]
-        self._fill(post, fields)
+        rest = {name: fields[name] for name in SET_LATER if self.dawdling and name in fields}
+        self._fill(post, {name: fields[name] for name in fields.keys() - rest.keys()})
+        if rest:
+            self.being_made.append(BeingMade(post, rest, self.dawdling))
         asked = fields.get("slug", "")
         post.born = asked
         self._settle(post, fields.get("status", "draft"), asked, asked=True)
         self.posts[post.id] = post
         return post
 
+    def go_on(self) -> None:
+        """A request has come: what is being made gets on."""
+        for one in tuple(self.being_made):
+            one.requests -= 1
+            if one.requests <= 0:
+                self.complete(one.post)
+
+    def complete(self, post: Post) -> None:
+        """Give a post that is being made what it has not got yet."""
+        for one in [each for each in self.being_made if each.post is post]:
+            self.being_made.remove(one)
+            self._fill(post, one.rest)
+
     def update(self, post: Post, author: int, fields: dict[str, Any]) -> Post:
-        """Change fields of a post; without any only the time of change is set."""
+        """Change fields of a post; without any only the time of change is set.
+
+        Nobody is so quick as to write in a post between its texts and its terms.
+        """
+        self.complete(post)
         left = {name: fields.get(name, getattr(post, name)) for name in _TEXTS}
         if not any(left.values()):
             raise Refused(400, "empty_content")
@@ -172,6 +206,7 @@ class CmsSite:
         """Put a post into the trash; its slug becomes free."""
         if post.status == "trash":
             raise Refused(410, "rest_already_trashed")
+        self.complete(post)
         post.before_trash = post.status
         if post.status in FLOATING and not post.dated:
             post.date = self.now()

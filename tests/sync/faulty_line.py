@@ -13,6 +13,8 @@ from datetime import timedelta
 
 import httpx2
 
+from tests.sync.cms_answers import DAWDLING
+
 HTML = b"<!DOCTYPE html><html><body><h1>Sign in to the hotel's network</h1></body></html>"
 NOTICE = b"<br />\n<b>Deprecated</b>: creation of dynamic property in plugin.php<br />\n"
 BOM = b"\xef\xbb\xbf"
@@ -222,6 +224,23 @@ def killed_after(line: Line, request: httpx2.Request) -> httpx2.Response:
     raise Killed
 
 
+def dawdling(line: Line, request: httpx2.Request) -> None:
+    """Send a request on; what it makes is complete only when some more have come."""
+    request.headers[DAWDLING] = str(3 + line.met % 10)
+    line.sent(request)
+
+
+def cut_in_a_making(line: Line, request: httpx2.Request) -> httpx2.Response:
+    dawdling(line, request)
+    raise httpx2.ReadError("cut", request=request)
+
+
+def killed_in_a_making(line: Line, request: httpx2.Request) -> httpx2.Response:
+    dawdling(line, request)
+    line.kill()
+    raise Killed
+
+
 FAULTS: dict[str, Fault] = {
     "request dropped": dropped_request,
     "request cut": cut_request,
@@ -249,5 +268,7 @@ FAULTS: dict[str, Fault] = {
     "raced": raced,
     "killed before": killed_before,
     "killed after": killed_after,
+    "cut in a making": cut_in_a_making,
+    "killed in a making": killed_in_a_making,
 }
 """Every fault of the network and the server, by name. Clocks, disks and backups are in world.py."""

@@ -137,6 +137,15 @@ HELD_UP = (
 )
 """A colleague saves while a write of ours is on its way, which then covers that."""
 
+HALF_MADE = (
+    at(LAN, "change tags", 1),
+    *NEW,
+    at(LAN, "killed in a making", 3),
+    at(LAN, "push"),
+    at(LAN, "push"),
+)
+"""A post is read and written while the site still makes it."""
+
 EDITED = (at(LAN, "type", 0), at(LAN, "publish", 0), RUN)
 SCHEDULED = (at(LAN, "schedule", 7), RUN)
 KILLED = (*NEW, at(LAN, "killed before", 0), RUN, RUN)
@@ -211,6 +220,11 @@ def uncaptioned(one: Any, media: Any) -> Any:
 def status_kept(after: Any, known: Any, _found: Any, _now: Any) -> Any:
     """Go on with the status that was known."""
     return replace(after, status=known.status)
+
+
+def as_it_is(found: Any, _memory: Any, _marker: str) -> Any:
+    """Take a post that is being made for what somebody made of it."""
+    return found
 
 
 def slug_left(sent: Any, found: Any) -> PostFields:
@@ -386,6 +400,12 @@ PLANTED: tuple[Planted, ...] = (
         "the slug stays as it is",
         ((wordpress_sending, "changed_fields", slug_left),),
         RENAMED,
+    ),
+    Planted(
+        "I3",
+        "what is half made is believed",
+        ((wordpress_sending, "once_made", as_it_is), (pull_posts, "once_made", as_it_is)),
+        HALF_MADE,
     ),
     Planted("I3", "what is done is sent again", ((post_ledger, "_ended", wish_kept),), EDITED),
 )

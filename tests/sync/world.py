@@ -22,7 +22,7 @@ from unittest.mock import patch
 from uuid import UUID
 
 from editor_app.domain import ids
-from editor_app.domain.ids import ArticleId, ConflictId
+from editor_app.domain.ids import ArticleId, ConflictId, StoryId, TagId
 from editor_app.domain.site import OutboxState, RemoteStatus
 from editor_app.services import post_photos
 from editor_app.services.post_base import memory_of
@@ -78,6 +78,8 @@ class World:
     owners: dict[str, str] = field(default_factory=dict)
     removed: set[str] = field(default_factory=set)
     untagged: set[str] = field(default_factory=set)
+    tagged: set[tuple[str, StoryId, TagId]] = field(default_factory=set)
+    detagged: set[TagId] = field(default_factory=set)
     overwritten: dict[str, set[str]] = field(default_factory=dict)
     pressed: dict[tuple[str, ArticleId], datetime] = field(default_factory=dict)
     once: defaultdict[tuple[str, ArticleId], list[datetime]] = field(
@@ -212,6 +214,13 @@ class World:
         lost = before - self.standing(desk)
         if lost and not self.site.posts and not self.answered:
             self._note("I5", f"{desk.name} believed a site that lost everything")
+
+    def tag(self, desk: SimDesk, story: StoryId, tag: TagId, *, on: bool) -> None:
+        """Somebody gives a story a tag, or takes it away: from then on any story may lose it."""
+        if on:
+            self.tagged.add((desk.name, story, tag))
+        else:
+            self.detagged.add(tag)
 
     def take_away(self, text: str) -> None:
         """Somebody removes a text on purpose."""

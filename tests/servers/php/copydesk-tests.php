@@ -7,11 +7,17 @@
  *   image_sizes             names of the smaller pictures that are made; null: all
  *   wait_before, wait_after seconds before a REST write is carried out, and after
  *   slow_route              a regular expression: which routes wait
+ *   wait_making             seconds between a new post's texts and its terms; it goes on
+ *                           earlier when this is 0 again
  *   notice                  text that a noisy plugin prints before each REST answer
  *   application_passwords   false: a security plugin has turned them off
  *   revisions               how many are kept; null: all
  */
-$copydesk_switches = json_decode(file_get_contents(WP_CONTENT_DIR . '/copydesk-tests.json'), true);
+function copydesk_switches() {
+    return json_decode(file_get_contents(WP_CONTENT_DIR . '/copydesk-tests.json'), true);
+}
+
+$copydesk_switches = copydesk_switches();
 
 add_filter('pre_http_request', function ($answer, $arguments, $address) {
     return new WP_Error('http_request_not_executed', 'This site stays off the network.');
@@ -59,6 +65,14 @@ add_filter('rest_pre_dispatch', function ($answer, $server, $request) use ($copy
 add_filter('rest_post_dispatch', function ($answer, $server, $request) use ($copydesk_switches) {
     copydesk_wait($copydesk_switches['wait_after'], $request, $copydesk_switches['slow_route']);
     return $answer;
+}, 10, 3);
+
+add_action('rest_insert_post', function ($post, $request, $creating) use ($copydesk_switches) {
+    ignore_user_abort(true);
+    $until = microtime(true) + ($creating ? $copydesk_switches['wait_making'] : 0);
+    while (microtime(true) < $until && copydesk_switches()['wait_making'] > 0) {
+        usleep(20000);
+    }
 }, 10, 3);
 
 if ($copydesk_switches['notice'] !== '') {
