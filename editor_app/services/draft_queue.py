@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from unicodedata import normalize
 
-from editor_app.connectors.wordpress_posts import marker_in
+from editor_app.connectors.wordpress_posts import marker_slugs
 from editor_app.domain.article import Article
 from editor_app.domain.block import BlockKind
 from editor_app.domain.ids import ArticleId, Language, OutboxId, TagId, new_id
@@ -137,7 +137,7 @@ def changed_here(records: Records, article: Article, known: Publication, guide: 
     version = agreed.version(guide).cleaned()
     story = records.stories.get(article.story)
     return (
-        _has_first_slug(article, agreed)
+        _has_first_slug(records, article, known, agreed)
         or any(_is_other(article, story, name, text) for name, text in version.fields.items())
         or _reads_otherwise([block.text for block in article.body], version.blocks or ())
         or _tagged_otherwise(records, article, story, known, version)
@@ -145,9 +145,18 @@ def changed_here(records: Records, article: Article, known: Publication, guide: 
     )
 
 
-def _has_first_slug(article: Article, agreed: PostBase) -> bool:
-    """Say whether a post has the slug again with which it was made: a backup was put back."""
-    return bool(marker_in(agreed.slug) and slug_wanted(article))
+def _has_first_slug(
+    records: Records, article: Article, known: Publication, agreed: PostBase
+) -> bool:
+    """Say whether a draft has the slug with which it was made, though it had its own by now.
+
+    A backup brings that back. What was cancelled in its making stays as it is.
+    """
+    if agreed.slug not in marker_slugs(known.marker) or known.status is not RemoteStatus.DRAFT:
+        return False
+    entries = [one for one in records.outbox.of_article(article.id) if one.site == known.site]
+    cancelled = bool(entries) and entries[0].state is OutboxState.CANCELLED
+    return bool(slug_wanted(article)) and not cancelled
 
 
 def _is_other(article: Article, story: Story, name: str, agreed: str) -> bool:

@@ -42,7 +42,7 @@ def relearn(place: Workplace, site: SiteId, post: RemotePost, language: Language
             records.term_publications.remove(ours)
         for ours, now in learnt:
             for each in dict.fromkeys((ours.language, language)):
-                keep(records, replace(now, language=each))
+                _keep(records, replace(now, language=each))
     return frozenset(int(now.remote_id) for ours, now in learnt if now.local != ours.local)
 
 
@@ -53,16 +53,11 @@ def _now(records: Records, ours: TermPublication, found: RemoteTerm) -> TermPubl
     return replace(ours, local=local, slug=found.slug, name=found.name)
 
 
-def keep(records: Records, term: TermPublication) -> bool:
-    """Keep a term and say so, unless the same thing has one of its own there, with another slug.
-
-    Two may have one name; one that has the very slug is the one that is there by now.
-    """
+def _keep(records: Records, term: TermPublication) -> None:
+    """Keep a term, unless the same thing has one of its own there: two may have one name."""
     other = records.term_publications.find(term.site, term.kind, term.local, term.language)
-    if other is not None and other.slug != term.slug:
-        return False
-    records.term_publications.put(term)
-    return True
+    if other is None or other.slug == term.slug:
+        records.term_publications.put(term)
 
 
 def same_words(ours: TermPublication, found: RemoteTerm) -> bool:

@@ -42,17 +42,23 @@ def once_made(found: RemotePost, memory: PostMemory, marker: str) -> RemotePost:
     """Return a post as it is once the site has made it, when that may still be going on.
 
     WordPress sets terms and lead photo after the texts (``create_item`` of its posts controller).
-    What such a post lacks is to come, and nobody's wish: nobody has written in it, we neither.
+    What such a post lacks is to come, and nobody's wish: nobody has written in it, neither have we.
+    Where a site keeps no revisions that cannot be seen, and what somebody took out comes back.
     """
     if found.revision or found.slug not in marker_slugs(marker):
         return found
-    known = [memory.agreed] if memory.agreed.known else []
-    sent = (*known, *(one.post for one in memory.sent))
-    made = next((one for one in reversed(sent) if same_texts(one, found, notes=False)), None)
+    states = [memory.agreed] if memory.agreed.known else [one.post for one in memory.sent]
+    made = next((one for one in reversed(states) if same_texts(one, found, notes=False)), None)
     if made is None:
         return found
-    categories = made.categories or found.categories
-    return replace(found, categories=categories, tags=made.tags, featured_media=made.featured)
+    there, ours = set(found.categories), set(made.categories)
+    given = len(there) < 2 and ours  # a new post is in one category: the site's default
+    return replace(
+        found,
+        categories=tuple(sorted(ours if given else there | ours)),
+        tags=tuple(sorted({*found.tags, *made.tags})),
+        featured_media=found.featured_media or made.featured,
+    )
 
 
 def may_wait(found: RemotePost, fields: PostFields) -> bool:

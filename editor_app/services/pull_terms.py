@@ -15,10 +15,9 @@ from editor_app.domain.errors import GoneThere
 from editor_app.domain.ids import Language
 from editor_app.domain.remote import TermPublication
 from editor_app.domain.site import Site
-from editor_app.services.known_terms import KINDS, callers, keep
+from editor_app.services.known_terms import KINDS, callers
 from editor_app.services.post_base import Guide, PostBase
 from editor_app.services.workplace import Workplace
-from editor_app.storage.records import Records
 
 
 class SiteTerms:
@@ -39,11 +38,13 @@ class SiteTerms:
         tags = set(found.tags) - guide.tags.keys() - set(base.tags)
         sections = set(found.categories) - guide.sections.keys() - set(base.categories)
         terms = [*self._terms(Taxonomy.TAGS, tags), *self._terms(Taxonomy.CATEGORIES, sections)]
-        if not terms:
+        ours = [one for term in terms if (one := self._ours(term, language)) is not None]
+        if not ours:
             return False
         with self._place.database.writing() as records:
-            kept = [self._keep(records, term, language) for term in terms]
-            return any(kept)
+            for one in ours:
+                records.term_publications.put(one)
+        return True
 
     def _terms(self, taxonomy: Taxonomy, numbers: set[int]) -> Iterator[RemoteTerm]:
         for number in sorted(numbers):
@@ -55,10 +56,17 @@ class SiteTerms:
             if term is not None:
                 yield term
 
-    def _keep(self, records: Records, term: RemoteTerm, language: Language) -> bool:
-        kind, local = KINDS[term.taxonomy], next(iter(callers(records, term)), "")
-        if not local:
-            return False
-        number = str(term.id)
-        made = TermPublication(self._site.id, kind, local, number, term.slug, term.name, language)
-        return keep(records, made)
+    def _ours(self, term: RemoteTerm, language: Language) -> TermPublication | None:
+        """Return which of ours a term is; nothing while that has one of its own there."""
+        site, kind, number = self._site.id, KINDS[term.taxonomy], str(term.id)
+        with self._place.database.reading() as records:
+            local = next(iter(callers(records, term)), "")
+            known = records.term_publications.find(site, kind, local, language) if local else None
+        if not local or (known is not None and self._stands(term.taxonomy, known)):
+            return None
+        return TermPublication(site, kind, local, number, term.slug, term.name, language)
+
+    def _stands(self, taxonomy: Taxonomy, known: TermPublication) -> bool:
+        """Say whether a term is still there: a site that was put back may not have it any more."""
+        numbers = {int(known.remote_id)} if known.remote_id.isdecimal() else set[int]()
+        return any(term.slug == known.slug for term in self._terms(taxonomy, numbers))

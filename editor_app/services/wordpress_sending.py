@@ -246,7 +246,7 @@ class _Errand:
             self._kept_another(item, sent, made)
         with self.place.database.reading() as records:
             item = kept_since(records, item)
-        met = once_made(made, item.memory, item.publication.marker)
+        met = made if fresh else once_made(made, item.memory, item.publication.marker)
         filled = compose(item, replace(sent, content=NO_BASE.content), met, terms, photos)
         return (yield from self._written(item, filled, made, alone=True))
 

@@ -62,6 +62,9 @@ LONGEST_LIFE = 1.4
 NAME = "Tin số "
 """Begins the headline of each article; its number ends it."""
 
+SECTION = "Thế giới"
+"""The section of all articles, as ``open_pressroom`` makes it."""
+
 EVERYWHERE, FEW = "bão lũ", "vùng "
 """The tag of all articles, and what begins the name of one that so many share."""
 
@@ -77,13 +80,16 @@ TERMS = (
     "SELECT taxonomy, name FROM wp_terms JOIN wp_term_taxonomy USING (term_id)"
     " WHERE taxonomy IN ('post_tag', 'category')"
 )
+NAMES = (
+    "(SELECT COALESCE(GROUP_CONCAT(name ORDER BY name SEPARATOR ', '), '') FROM wp_terms"
+    " JOIN wp_term_taxonomy USING (term_id) JOIN wp_term_relationships USING (term_taxonomy_id)"
+    " WHERE object_id = wp_posts.ID AND taxonomy = '{}')"
+)
 OF_POSTS = (
     "SELECT post_title, post_status, post_content,"
     " (SELECT COALESCE(GROUP_CONCAT(meta_value), '') FROM wp_postmeta"
     " WHERE post_id = wp_posts.ID AND meta_key = '_thumbnail_id'),"
-    " (SELECT COALESCE(GROUP_CONCAT(name ORDER BY name SEPARATOR ', '), '') FROM wp_terms"
-    " JOIN wp_term_taxonomy USING (term_id) JOIN wp_term_relationships USING (term_taxonomy_id)"
-    f" WHERE object_id = wp_posts.ID AND taxonomy = 'post_tag') {POSTS}"
+    f" {NAMES.format('post_tag')}, {NAMES.format('category')} {POSTS}"
 )
 IMAGE = re.compile(r'<!-- wp:image {.*?"id":(\d+)')
 TRASHED = "SELECT COUNT(*) FROM wp_posts WHERE post_status='trash'"
@@ -93,9 +99,13 @@ MANNERS: tuple[dict[str, object], ...] = (
     {},
     {"wait_before": 0.3, "slow_route": f"{ROUTES}$"},
     {"wait_after": 0.3, "slow_route": ROUTES},
-    {"wait_making": 0.2},
+    {"wait_making": 0.5},
+    {"wait_before": 0.3, "wait_making": 0.5, "slow_route": f"{ROUTES}$"},
 )
-"""How the site is to one program after another: quick, late to begin, to answer, to make a post."""
+"""How the site is to one program after another: quick, late to begin, to answer, to make a post.
+
+A making goes on while the next program looks for what the last one left.
+"""
 
 QUICK: dict[str, object] = {"wait_before": 0.0, "wait_after": 0.0, "wait_making": 0.0}
 
@@ -126,12 +136,13 @@ class Toll:
 
 @dataclass(frozen=True)
 class Post:
-    """What the site has of an article; its featured photos and tags as they are listed there."""
+    """What the site has of an article; its featured photos and terms as they are listed there."""
 
     status: str = ""
     text: str = ""
     featured: str = ""
     tags: str = ""
+    categories: str = ""
 
 
 @pytest.fixture(scope="module")
@@ -339,13 +350,14 @@ class Round:
             self._compare_belongings(number, post, has)
 
     def _compare_belongings(self, number: int, post: Post, photo: str) -> None:
-        """Compare the photo in the text and the lead photo (its number is given), and the tags."""
+        """Compare the photo in the text and the lead photo (its number is given), and the terms."""
         shown = IMAGE.findall(post.text)
         tags = f"{EVERYWHERE}, {FEW}{number // SHARED * SHARED}"
         right = {
             f"shows {shown}, not {photo}": shown == [photo] and f'wp-image-{photo}"' in post.text,
             f"is led by {post.featured}, not {photo}": post.featured == photo,
             f"has the tags {post.tags}, not {tags}": post.tags == tags,
+            f"is in {post.categories}, not in {SECTION}": post.categories == SECTION,
         }
         self.toll.lost += [f"{NAME}{number} {said}" for said, holds in right.items() if not holds]
 

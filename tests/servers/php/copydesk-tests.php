@@ -7,8 +7,8 @@
  *   image_sizes             names of the smaller pictures that are made; null: all
  *   wait_before, wait_after seconds before a REST write is carried out, and after
  *   slow_route              a regular expression: which routes wait
- *   wait_making             seconds between a new post's texts and its terms; it goes on
- *                           earlier when this is 0 again
+ *   wait_making             seconds between a new post's texts and its terms; below 0 all
+ *                           that wait go on at once
  *   notice                  text that a noisy plugin prints before each REST answer
  *   application_passwords   false: a security plugin has turned them off
  *   revisions               how many are kept; null: all
@@ -70,7 +70,7 @@ add_filter('rest_post_dispatch', function ($answer, $server, $request) use ($cop
 add_action('rest_insert_post', function ($post, $request, $creating) use ($copydesk_switches) {
     ignore_user_abort(true);
     $until = microtime(true) + ($creating ? $copydesk_switches['wait_making'] : 0);
-    while (microtime(true) < $until && copydesk_switches()['wait_making'] > 0) {
+    while (microtime(true) < $until && copydesk_switches()['wait_making'] >= 0) {
         usleep(20000);
     }
 }, 10, 3);
