@@ -214,6 +214,17 @@ def change_tags(world: World, desk: SimDesk, number: int) -> None:
     world.tag(desk, story.id, tag, on=tag in tags)
 
 
+def change_section(_world: World, desk: SimDesk, number: int) -> None:
+    """The story belongs to another section."""
+    article = one(desk, number)
+    if article is None:
+        return
+    with desk.database.reading() as records:
+        known = [section.id for section in records.sections.all()]
+    story = desk.stories.view(article.story).story
+    desk.stories.change(story.id, story.version, section=known[number // 3 % len(known)])
+
+
 def add_photo(_world: World, desk: SimDesk, number: int) -> None:
     """A photo into an article."""
     article = one(desk, number)
@@ -404,6 +415,7 @@ ACTIONS: dict[str, Action] = {
     "write the standfirst": write_line("standfirst"),
     "change the slug": change_slug,
     "change tags": change_tags,
+    "change the section": change_section,
     "add a photo": add_photo,
     "write a caption": write_caption,
     "send as draft": send_draft,

@@ -63,6 +63,19 @@ def _tags(world: World, desk: SimDesk, known: Publication, post: Post) -> str:
     return f"of the tags {differ} one knows, and one does not" if differ else ""
 
 
+def _section(world: World, desk: SimDesk, known: Publication, post: Post) -> str:
+    """Compare the section with the post's categories; some may belong to the site alone."""
+    with desk.database.reading() as records:
+        article = records.articles.get(known.article)
+        ours = records.stories.get(article.story).section
+        names = {one.id: {*one.names.values()} for one in records.sections.all()}
+    there = {unescape(world.site.terms[number].name) for number in post.categories}
+    shown = [one for one in names if names[one] & there]
+    if ours is None or set.union(*names.values()) & world.untagged or [ours] == shown:
+        return ""
+    return f"it is in {sorted(names[ours])}, the post in {sorted(there)}"
+
+
 def _chosen(world: World, desk: SimDesk, known: Publication, _post: Post) -> str:
     """See that a story has all tags that somebody gave it: nobody has taken them away."""
     with desk.database.reading() as records:
@@ -112,6 +125,7 @@ DIFFER: tuple[Callable[[World, SimDesk, Publication, Post], str], ...] = (
     _status,
     _slug,
     _tags,
+    _section,
     _chosen,
     _photos,
 )

@@ -118,13 +118,15 @@ def _names(vietnamese: str, english: str) -> dict[Language, str]:
 
 
 def make_template(folder: Path) -> None:
-    """Make a desk with a site, a section and two tags, which the desks of the machine begin as."""
+    """Make a desk with a site, two sections and two tags, as the desks of the machine begin."""
     desk = empty_desk(folder, Clock())
-    section = Section(SectionId(new_id()), 1, _names("Thế giới", "World"), _names("tg", "w"))
+    world = Section(SectionId(new_id()), 1, _names("Thế giới", "World"), _names("tg", "w"))
+    sport = Section(SectionId(new_id()), 2, _names("Thể thao", "Sport"), _names("tt", "s"))
     site = Site(SITE, "Courier", SiteKind.WORDPRESS, HOME, ROOT)
     with desk.place.database.writing() as records:
         records.sites.add(site)
-        records.sections.put(section)
+        records.sections.put(world)
+        records.sections.put(sport)
         for name in ("Lũ lụt", "Bão & gió"):
             records.tags.put(Tag(TagId(new_id()), {VIETNAMESE: name}))
     desk.place.database.close()
