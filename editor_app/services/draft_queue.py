@@ -137,33 +137,21 @@ def changed_here(records: Records, article: Article, known: Publication, guide: 
     version = agreed.version(guide).cleaned()
     story = records.stories.get(article.story)
     return (
-        _has_first_slug(records, article, known, agreed)
+        _has_first_slug(article, known, agreed)
         or any(_is_other(article, story, name, text) for name, text in version.fields.items())
-        or _first_section(records, story, version)
         or _reads_otherwise([block.text for block in article.body], version.blocks or ())
         or _tagged_otherwise(records, article, story, known, version)
         or _said_otherwise(records, article, version)
     )
 
 
-def _has_first_slug(
-    records: Records, article: Article, known: Publication, agreed: PostBase
-) -> bool:
-    """Say whether a post has the slug with which it was made, though it had its own by now.
+def _has_first_slug(article: Article, known: Publication, agreed: PostBase) -> bool:
+    """Say whether a post has the slug with which it was made again, after it had its own.
 
-    A backup brings that back. What was cancelled in its making stays as it is.
+    A backup of the site brings that back.
     """
-    if agreed.slug not in marker_slugs(known.marker):
-        return False
-    entries = [one for one in records.outbox.of_article(article.id) if one.site == known.site]
-    cancelled = bool(entries) and entries[0].state is OutboxState.CANCELLED
-    return bool(slug_wanted(article)) and not cancelled
-
-
-def _first_section(records: Records, story: Story, version: SiteVersion) -> bool:
-    """Say whether a story has a section and its post is in none that is ours."""
-    known = any(section.id == story.section for section in records.sections.all())
-    return known and SECTION not in version.fields
+    again = agreed.slug in marker_slugs(known.marker) and not agreed.slug_asked
+    return again and bool(slug_wanted(article))
 
 
 def _is_other(article: Article, story: Story, name: str, agreed: str) -> bool:

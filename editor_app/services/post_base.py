@@ -195,7 +195,7 @@ def read_base(found: RemotePost, base: PostBase, guide: Guide, marker: str = "")
         found.translations,
         _words(found.title, base.title, base.headline),
         _words(found.excerpt, base.excerpt, base.standfirst),
-        base.slug_asked if marked or found.slug == base.slug else found.slug,
+        base.slug_asked if found.slug == base.slug else "" if marked else found.slug,
         place,
         frame,
         base.asked,

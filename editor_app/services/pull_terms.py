@@ -15,7 +15,7 @@ from editor_app.domain.errors import GoneThere
 from editor_app.domain.ids import Language
 from editor_app.domain.remote import TermPublication
 from editor_app.domain.site import Site
-from editor_app.services.known_terms import KINDS, callers
+from editor_app.services.known_terms import KINDS, callers, same_words
 from editor_app.services.post_base import Guide, PostBase
 from editor_app.services.workplace import Workplace
 
@@ -42,7 +42,7 @@ class SiteTerms:
         if not ours:
             return False
         with self._place.database.writing() as records:
-            for one in ours:
+            for one in reversed(ours):  # of two that are called as one of ours the first is it
                 records.term_publications.put(one)
         return True
 
@@ -69,4 +69,4 @@ class SiteTerms:
     def _stands(self, taxonomy: Taxonomy, known: TermPublication) -> bool:
         """Say whether a term is still there: a site that was put back may not have it any more."""
         numbers = {int(known.remote_id)} if known.remote_id.isdecimal() else set[int]()
-        return any(term.slug == known.slug for term in self._terms(taxonomy, numbers))
+        return any(same_words(known, term) for term in self._terms(taxonomy, numbers))

@@ -64,14 +64,18 @@ def _tags(world: World, desk: SimDesk, known: Publication, post: Post) -> str:
 
 
 def _section(world: World, desk: SimDesk, known: Publication, post: Post) -> str:
-    """Compare the section with the post's categories; some may belong to the site alone."""
+    """Compare the section with the post's categories; some may belong to the site alone.
+
+    Of a post that was not made here one that is in none of ours stays so until it is sent.
+    """
     with desk.database.reading() as records:
         article = records.articles.get(known.article)
         ours = records.stories.get(article.story).section
         names = {one.id: {*one.names.values()} for one in records.sections.all()}
     there = {unescape(world.site.terms[number].name) for number in post.categories}
     shown = [one for one in names if names[one] & there]
-    if ours is None or set.union(*names.values()) & world.untagged or [ours] == shown:
+    foreign = not shown and (world.restored or not marker_in(post.born))
+    if ours is None or foreign or set.union(*names.values()) & world.untagged or [ours] == shown:
         return ""
     return f"it is in {sorted(names[ours])}, the post in {sorted(there)}"
 
@@ -101,8 +105,11 @@ def _slug(_world: World, desk: SimDesk, known: Publication, post: Post) -> str:
     return f"its slug is {slug}, the post still has {post.slug}"
 
 
-def _photos(_world: World, desk: SimDesk, known: Publication, post: Post) -> str:
-    """Compare photos and their captions; a photo of the other desk's is a foreign block here."""
+def _photos(world: World, desk: SimDesk, known: Publication, post: Post) -> str:
+    """Compare photos and their captions; a photo of the other desk's is a foreign block here.
+
+    The lead photo goes with the photo that it was, whoever of two desks removes that.
+    """
     with desk.database.reading() as records:
         body = records.articles.get(known.article).body
         uses = {use.photo: use for use in records.uses.of_article(known.article)}
@@ -111,7 +118,13 @@ def _photos(_world: World, desk: SimDesk, known: Publication, post: Post) -> str
     figures = [ADDRESS.sub("", figure) for figure in FIGURE.findall(post.content)]
     if len(figures) != len(shown) + foreign:
         return f"it has {len(shown)} photos and {foreign} blocks, the post {len(figures)} photos"
-    if shown and not foreign and not post.featured:
+    held = [
+        one
+        for each in world.desks
+        for one in each.publications()
+        if one.remote_id == known.remote_id
+    ]
+    if shown and not foreign and not post.featured and len(held) == 1:
         return "it has photos, and the post none before its text"
     here = tokens(" ".join(f"{use.alt} {use.caption}" for use in shown))
     there = tokens(" ".join(figures))
