@@ -419,10 +419,14 @@ def _says(one: RemoteRevision | RemotePost, post: RemotePost) -> bool:
 def _as_made(lying: RemotePost, twin: RemotePost) -> bool:
     """Say whether a post is as it was read, but for what WordPress gives it after its texts.
 
-    One that is being made still lacks terms and picture, and is in one category: the default.
+    One that is being made still lacks tags, which come last; it may lack its picture, and be in one
+    category, the default.
     """
-    categories = set(lying.categories) == set(twin.categories) or len(twin.categories) < 2
-    picture = twin.featured_media in {0, lying.featured_media}
+    made = bool(twin.tags)
+    default = not made and len(twin.categories) < 2
+    categories = default or set(lying.categories) == set(twin.categories)
+    bare = not made and not twin.featured_media
+    picture = bare or lying.featured_media == twin.featured_media
     return _says(lying, twin) and categories and picture and set(twin.tags) <= set(lying.tags)
 
 

@@ -41,24 +41,38 @@ def same_texts(sent: PostBase, found: RemotePost, *, notes: bool = True) -> bool
 def once_made(found: RemotePost, memory: PostMemory, marker: str) -> RemotePost:
     """Return a post as it is once the site has made it, when that may still be going on.
 
-    WordPress sets terms and lead photo after the texts (``create_item`` of its posts controller).
-    What such a post lacks is to come, and nobody's wish: nobody has written in it, neither have we.
-    Where a site keeps no revisions that cannot be seen, and what somebody took out comes back.
+    WordPress sets the lead photo after the texts, then categories, and tags last (``create_item``
+    and ``handle_terms`` of its posts controller). What such a post lacks is to come, and nobody's
+    wish: nobody has written in it, neither have we. Where a site keeps no revisions that cannot be
+    seen, and a tag that somebody took out comes back.
     """
     if found.revision or found.slug not in marker_slugs(marker):
         return found
     states = [memory.agreed] if memory.agreed.known else [one.post for one in memory.sent]
-    made = next((one for one in reversed(states) if same_texts(one, found, notes=False)), None)
-    if made is None:
+    made = next((one for one in reversed(states) if _may_become(found, one)), None)
+    if made is None or _has_ended(found, made):
         return found
     there, ours = set(found.categories), set(made.categories)
     given = len(there) < 2 and ours  # a new post is in one category: the site's default
     return replace(
         found,
         categories=tuple(sorted(ours if given else there | ours)),
-        tags=tuple(sorted({*found.tags, *made.tags})),
+        tags=made.tags,
         featured_media=found.featured_media or made.featured,
     )
+
+
+def _may_become(found: RemotePost, sent: PostBase) -> bool:
+    return same_texts(sent, found, notes=False) and set(found.tags) <= set(sent.tags)
+
+
+def _has_ended(found: RemotePost, made: PostBase) -> bool:
+    """Say whether a post has what WordPress sets last of what it was made with."""
+    if made.tags:
+        return set(made.tags) <= set(found.tags)
+    if made.categories:
+        return set(made.categories) <= set(found.categories)
+    return found.featured_media == made.featured
 
 
 def may_wait(found: RemotePost, fields: PostFields) -> bool:

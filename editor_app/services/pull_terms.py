@@ -67,6 +67,11 @@ class SiteTerms:
         return TermPublication(site, kind, local, number, term.slug, term.name, language)
 
     def _stands(self, taxonomy: Taxonomy, known: TermPublication) -> bool:
-        """Say whether a term is still there: a site that was put back may not have it any more."""
+        """Say whether a term is still there, perhaps renamed: a site that was put back may lack it.
+
+        Its number is another one's when that is called as another of ours.
+        """
         numbers = {int(known.remote_id)} if known.remote_id.isdecimal() else set[int]()
-        return any(same_words(known, term) for term in self._terms(taxonomy, numbers))
+        there = [*self._terms(taxonomy, numbers)]
+        with self._place.database.reading() as records:
+            return any(same_words(known, one) or not callers(records, one) for one in there)
