@@ -422,12 +422,13 @@ def _as_made(lying: RemotePost, twin: RemotePost) -> bool:
     One that is being made still lacks tags, which come last; it may lack its picture, and be in one
     category, the default.
     """
-    made = bool(twin.tags)
-    default = not made and len(twin.categories) < 2
+    coming = not twin.tags
+    tags = coming or set(lying.tags) == set(twin.tags)
+    default = coming and len(twin.categories) < 2
     categories = default or set(lying.categories) == set(twin.categories)
-    bare = not made and not twin.featured_media
+    bare = coming and not twin.featured_media
     picture = bare or lying.featured_media == twin.featured_media
-    return _says(lying, twin) and categories and picture and set(twin.tags) <= set(lying.tags)
+    return _says(lying, twin) and tags and categories and picture
 
 
 def _draft(marker: str, fields: PostFields) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def once_made(found: RemotePost, memory: PostMemory, marker: str) -> RemotePost:
     WordPress sets the lead photo after the texts, then categories, and tags last (``create_item``
     and ``handle_terms`` of its posts controller). What such a post lacks is to come, and nobody's
     wish: nobody has written in it, neither have we. Where a site keeps no revisions that cannot be
-    seen, and a tag that somebody took out comes back.
+    seen, and a tag that somebody took out comes back; the section as well where there are no tags.
     """
     if found.revision or found.slug not in marker_slugs(marker):
         return found
@@ -67,11 +67,15 @@ def _may_become(found: RemotePost, sent: PostBase) -> bool:
 
 
 def _has_ended(found: RemotePost, made: PostBase) -> bool:
-    """Say whether a post has what WordPress sets last of what it was made with."""
+    """Say whether a post has what WordPress sets last of what it was made with.
+
+    Its section may be the default category, which it has from the beginning.
+    """
     if made.tags:
         return set(made.tags) <= set(found.tags)
     if made.categories:
-        return set(made.categories) <= set(found.categories)
+        photo = bool(found.featured_media) or not made.featured
+        return photo and set(made.categories) <= set(found.categories)
     return found.featured_media == made.featured
 
 

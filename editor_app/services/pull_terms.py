@@ -69,9 +69,13 @@ class SiteTerms:
     def _stands(self, taxonomy: Taxonomy, known: TermPublication) -> bool:
         """Say whether a term is still there, perhaps renamed: a site that was put back may lack it.
 
-        Its number is another one's when that is called as another of ours.
+        Its number is another one's when that is called as others of ours only.
         """
         numbers = {int(known.remote_id)} if known.remote_id.isdecimal() else set[int]()
         there = [*self._terms(taxonomy, numbers)]
         with self._place.database.reading() as records:
-            return any(same_words(known, one) or not callers(records, one) for one in there)
+            called = [callers(records, one) for one in there]
+        return any(
+            same_words(known, one) or not names or known.local in names
+            for one, names in zip(there, called, strict=True)
+        )

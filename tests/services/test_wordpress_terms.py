@@ -10,12 +10,14 @@ import pytest
 
 from editor_app.connectors.web_requests import Patience
 from editor_app.domain.ids import VIETNAMESE, ArticleId, TagId, new_id
+from editor_app.domain.remote import SiteTermKind
 from editor_app.domain.site import OutboxState
 from editor_app.domain.vocabulary import Tag
 from tests.pressroom import Pressroom, open_pressroom
 from tests.servers.fault_proxy import FaultProxy
 from tests.servers.faults import lose_answer
 from tests.servers.wordpress import WordPress
+from tests.syncroom import Syncroom, open_syncroom
 
 HALF_MADE = (
     "SELECT COUNT(term_id) FROM wp_posts"
@@ -145,3 +147,37 @@ def test_a_tag_that_somebody_there_calls_otherwise_stays_ours(room: Pressroom) -
     assert room.row().state is OutboxState.DONE, room.row()
     names = "return get_terms(['taxonomy' => 'post_tag', 'fields' => 'names']);"
     assert room.wordpress.run(names) == ["Ngập lụt"]
+
+
+@pytest.fixture
+def syncing(tmp_path: Path, wordpress: WordPress) -> Iterator[Syncroom]:
+    """A desk that syncs with Debian's WordPress."""
+    made = open_syncroom(tmp_path, wordpress)
+    with closing(made.lines):
+        yield made
+
+
+def test_a_tag_that_is_called_by_another_of_its_words_there_stays_the_one_it_was(
+    syncing: Syncroom,
+) -> None:
+    room, tag = syncing, TagId(new_id())
+    with room.desk.place.database.writing() as records:
+        records.tags.put(Tag(tag, {VIETNAMESE: "Lũ lụt"}, {VIETNAMESE: ("Ngập",)}))
+    other = room.new_story("Lũ rút")
+    room.change_story(other, tags=(tag,))
+    room.publish(room.article, room.article_of(other))
+    room.sync()
+    room.wordpress.ask("UPDATE wp_terms SET name = 'Ngập', slug = 'ngap' WHERE slug = 'lu-lut'")
+    room.edit_there(post_title="Lũ về sớm", tags_input="Lũ lụt")
+    before = number_of(room, tag)
+    room.sync()
+    assert room.desk.stories.find_article(room.article).headline == "Lũ về sớm"
+    assert number_of(room, tag) == before
+
+
+def number_of(room: Syncroom, tag: TagId) -> str:
+    """Return the site's number of a tag, as the desk knows it."""
+    with room.desk.place.database.reading() as records:
+        find = records.term_publications.find
+        known = find(room.site.id, SiteTermKind.TAG, tag, VIETNAMESE)
+    return known.remote_id if known else ""
