@@ -140,6 +140,7 @@ def changed_here(records: Records, article: Article, known: Publication, guide: 
         _has_first_slug(article, known, agreed)
         or any(_is_other(article, story, name, text) for name, text in version.fields.items())
         or _reads_otherwise([block.text for block in article.body], version.blocks or ())
+        or _first_section(story, version, agreed)
         or _tagged_otherwise(records, article, story, known, version)
         or _said_otherwise(records, article, version)
     )
@@ -152,6 +153,16 @@ def _has_first_slug(article: Article, known: Publication, agreed: PostBase) -> b
     """
     again = agreed.slug in marker_slugs(known.marker) and not agreed.slug_asked
     return again and bool(slug_wanted(article))
+
+
+def _first_section(story: Story, version: SiteVersion, agreed: PostBase) -> bool:
+    """Say whether a section was chosen for a post that is in none of ours.
+
+    One that is in ours no longer, because a colleague chose otherwise, was asked for before.
+    """
+    asked = agreed.section_asked
+    chosen = story.section is not None and asked is not None and story.section != asked
+    return chosen and SECTION not in version.fields
 
 
 def _is_other(article: Article, story: Story, name: str, agreed: str) -> bool:

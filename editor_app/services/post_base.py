@@ -61,8 +61,8 @@ class PostBase:
 
     ``slug`` is the site's, ``slug_asked`` ours (it may have added a number). ``frame`` are the
     paragraphs of ours in ``content``; ``asked`` is what we last wanted there, so that what a
-    colleague has changed or removed is left alone until it is changed here. ``credits`` are those
-    that were written behind the captions.
+    colleague has changed or removed is left alone until it is changed here; ``section_asked`` is
+    for the same (None: kept by an earlier version). ``credits`` stood behind the captions.
     """
 
     title: str = ""
@@ -83,6 +83,7 @@ class PostBase:
     frame: Frame = field(default_factory=lambda: NOTHING)
     asked: Frame = field(default_factory=lambda: NOTHING)
     credits: Mapping[PhotoId, str] = field(default_factory=lambda: NOTHING)
+    section_asked: str | None = None
 
     @property
     def known(self) -> bool:
@@ -203,6 +204,7 @@ def read_base(found: RemotePost, base: PostBase, guide: Guide, marker: str = "")
             photo: base.credits.get(photo) or guide.credit_of(photo)
             for photo in (PhotoId(one[1]) for one in photos if one)
         },
+        base.section_asked if base.known else "",
     )
 
 
@@ -395,6 +397,7 @@ def _where_arrived(sent: PostBase, base: PostBase, found: RemotePost) -> PostBas
         "excerpt": ("standfirst",),
         "content": ("frame", "asked", "credits", "dateline"),
         "slug": ("slug_asked",),
+        "categories": ("section_asked",),
     }
     names = [name for name, there in arrived.items() if there]
     taken = [*names, *(other for name in names for other in together.get(name, ()))]

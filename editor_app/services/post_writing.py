@@ -208,6 +208,7 @@ def compose(
         frame=frame,
         asked=asked,
         credits={one.photo.id: one.credit for one in item.shown},
+        section_asked=item.story.section or "",
     )
 
 

@@ -66,7 +66,7 @@ def _tags(world: World, desk: SimDesk, known: Publication, post: Post) -> str:
 def _section(world: World, desk: SimDesk, known: Publication, post: Post) -> str:
     """Compare the section with the post's categories; some may belong to the site alone.
 
-    Of a post that was not made here one that is in none of ours stays so until it is sent.
+    What a backup took a post out of may have been a colleague's choice: it stays so.
     """
     with desk.database.reading() as records:
         article = records.articles.get(known.article)
@@ -74,8 +74,8 @@ def _section(world: World, desk: SimDesk, known: Publication, post: Post) -> str
         names = {one.id: {*one.names.values()} for one in records.sections.all()}
     there = {unescape(world.site.terms[number].name) for number in post.categories}
     shown = [one for one in names if names[one] & there]
-    foreign = not shown and (world.restored or not marker_in(post.born))
-    if ours is None or foreign or set.union(*names.values()) & world.untagged or [ours] == shown:
+    lost = not shown and world.restored
+    if ours is None or lost or set.union(*names.values()) & world.untagged or [ours] == shown:
         return ""
     return f"it is in {sorted(names[ours])}, the post in {sorted(there)}"
 

@@ -267,6 +267,16 @@ BROKE_PUT_BACK: dict[str, Steps] = {
         ("push", 308),
         ("the site is restored", 72),
     ],
+    "a post that was taken in is made anew without a section, and one is chosen later": [
+        ("web: write a post", 718),
+        ("take in a post", 744),
+        ("type", 660),
+        ("web: delete", 950),
+        ("web: trash", 74),
+        ("sync", 750),
+        ("cancel", 368),
+        ("answer entries", 996),
+    ],
     "a colleague's change of a twin is undone by a backup, and the twin goes into the trash": [
         ("delivered twice", 637),
         ("offline or online", 773),

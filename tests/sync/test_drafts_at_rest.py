@@ -11,9 +11,10 @@ from editor_app.domain.ids import VIETNAMESE, ArticleId, TagId, new_id
 from editor_app.domain.vocabulary import Tag
 from editor_app.text.blocks import photo_of
 from tests.sync.actions import carry_out
+from tests.sync.cms_site import UNCATEGORIZED
 from tests.sync.quiet import come_to_rest
 from tests.sync.sim_desk import SimDesk
-from tests.sync.world import World
+from tests.sync.world import WEB, World
 
 LAN = 0
 LATER = timedelta(minutes=16)
@@ -125,6 +126,27 @@ def test_a_draft_that_is_there_is_not_queued_again(world: World, deed: str) -> N
         world.wait(LATER)
         carry_out(world, "sync", LAN)
     assert quiet(world) == before
+
+
+def test_a_section_that_is_chosen_later_goes_there_and_is_not_insisted_on(world: World) -> None:
+    lan = world.desks[LAN]
+    article = next(one.id for one in lan.articles() if lan.publication(one.id) is None)
+    story = lan.stories.view(lan.story_of(article)).story
+    lan.stories.change(story.id, story.version, section=None)
+    carry_out(world, "send as draft", 2)
+    carry_out(world, "push", LAN)
+    (post,) = [one for one in world.site.posts.values() if one.id > 1]
+    assert post.categories == [UNCATEGORIZED]
+    lan.stories.change(story.id, lan.stories.view(story.id).story.version, section=story.section)
+    world.wait(LATER)
+    carry_out(world, "sync", LAN)
+    assert "Thế giới" in [world.site.terms[number].name for number in post.categories]
+    world.site.update(post, WEB, {"categories": [UNCATEGORIZED]})
+    for _sync in range(3):
+        world.wait(LATER)
+        carry_out(world, "sync", LAN)
+    assert post.categories == [UNCATEGORIZED]
+    assert lan.waiting() == ()
 
 
 def test_a_draft_goes_up_by_itself_again_once_its_embargo_is_over(world: World) -> None:
