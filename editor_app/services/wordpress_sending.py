@@ -337,8 +337,7 @@ class _Errand:
     def _kept_another(self, item: Going, sent: PostBase, back: RemotePost) -> NoReturn:
         """Keep what the site has as the base, and raise Refused with the difference in words."""
         told = said_of_difference(sent, back, self.site.name)
-        kept = self._as_read(item, sent, back)
-        self.ledger.agreed(item, kept, back)
+        self._keep_as_found(item, sent, back)
         self.ledger.log(item, *told)
         raise Refused(told[0].key, **told[0].fields)
 
@@ -373,14 +372,10 @@ class _Errand:
             return Refused("term-not-kept", site=self.site.name)
         return Busy(VANISHED, site=self.site.name, times=times)
 
-    def _as_read(self, item: Going, sent: PostBase, back: RemotePost) -> PostBase:
-        """Return what the site has made of what was sent; its slug is what it made of ours."""
-        asked = replace(sent, slug=back.slug)
-        return read_base(back, asked, item.guide, item.publication.marker)
-
     def _keep_as_found(self, item: Going, sent: PostBase, back: RemotePost) -> None:
-        """Let what the site has be what both sides agree on."""
-        kept = self._as_read(item, sent, back)
+        """Let what the site has be what both sides agree on; its slug is what it made of ours."""
+        asked = replace(sent, slug=back.slug)
+        kept = read_base(back, asked, item.guide, item.publication.marker)
         self.ledger.agreed(item, kept, back)
 
     # -- somebody else wrote at the same time
