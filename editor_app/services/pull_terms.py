@@ -72,10 +72,9 @@ class SiteTerms:
         Its number is another one's when that is called as others of ours only.
         """
         numbers = {int(known.remote_id)} if known.remote_id.isdecimal() else set[int]()
-        there = [*self._terms(taxonomy, numbers)]
+        there = next(self._terms(taxonomy, numbers), None)
+        if there is None or same_words(known, there):
+            return there is not None
         with self._place.database.reading() as records:
-            called = [callers(records, one) for one in there]
-        return any(
-            same_words(known, one) or not names or known.local in names
-            for one, names in zip(there, called, strict=True)
-        )
+            called = callers(records, there)
+        return not called or known.local in called
