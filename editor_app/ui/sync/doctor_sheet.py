@@ -208,7 +208,7 @@ class Finding(QWidget):
         means = sentence(finding.means)
         advice = sentence(finding.advice) if finding.advice is not None else ""
         badge = Badge(word, TONES[finding.severity])
-        badge.setMinimumWidth(74)
+        badge.setMinimumSize(74, 19)
         badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
         text = QVBoxLayout()
         text.setSpacing(2)
