@@ -82,6 +82,9 @@ def report_words(report: SyncReport, *, paused: bool = False) -> tuple[str, str]
     if report.needs_you:
         needs = ngettext("{count} needs you", "{count} need you", report.needs_you)
         left.append(needs.format(count=report.needs_you))
+    if report.conflicts:
+        clash = ngettext("{count} conflict", "{count} conflicts", report.conflicts)
+        left.append(clash.format(count=report.conflicts))
     if report.waiting and not paused:
         waits = ngettext("{count} change waits", "{count} changes wait", report.waiting)
         left.append(waits.format(count=report.waiting))

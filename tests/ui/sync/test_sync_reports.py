@@ -103,6 +103,13 @@ def test_what_needs_the_editor_is_said_when_a_sync_that_was_asked_for_has_left_i
     assert shown.notice.text == ""
 
 
+def test_what_was_changed_in_two_places_is_no_good_news(opened: Opened) -> None:
+    opened.run("go.sync")
+    opened.conductor.postman.synced.emit(SyncReport(received=1, merged=1, conflicts=1), True)
+    notice = opened.sync.notice
+    assert (notice.text, notice.property("notice")) == ("1 fetched · 1 conflict", "warn")
+
+
 def test_what_is_only_scheduled_is_nothing_that_was_left(opened: Opened, tmp_path: Path) -> None:
     queue(opened, tmp_path, hours=2)
     shown = screen(opened)
