@@ -162,6 +162,11 @@ def listed(words: list[str]) -> str:
     return _("{most} and {last}").format(most=most, last=words[-1])
 
 
+def labelled(name: str, words: str) -> str:
+    """Return what is said of one thing, or by somebody: "English: 2 warnings"."""
+    return _("{name}: {words}").format(name=name, words=words)
+
+
 def own_first(editions: Sequence[Edition]) -> tuple[Edition, ...]:
     """Return the editions with that in the language of the interface before the others."""
     return tuple(sorted(editions, key=lambda edition: edition.language != spoken()))

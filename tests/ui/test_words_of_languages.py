@@ -141,3 +141,12 @@ def test_lists_are_read_in_the_order_of_their_language() -> None:
         "会安",
     ]
     assert sorted(["Đà", "cà", "bến"], key=words.reading_key(VIETNAMESE)) == ["bến", "cà", "Đà"]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("vi", "English: 2 lỗi"), ("zh", "English：2 lỗi"), ("en", "English: 2 lỗi")],
+)
+def test_what_is_said_of_a_thing_stands_behind_the_readers_colon(language: str, told: str) -> None:
+    _speak(language)
+    assert words.labelled("English", "2 lỗi") == told

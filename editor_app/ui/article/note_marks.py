@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from editor_app.domain.link import Address
 from editor_app.ui.article.text_marks import MarkLook, TextMark, TextMarks
+from editor_app.ui.words import labelled
 
 if TYPE_CHECKING:
     from editor_app.services.note_views import ArticleNotes, NoteThread
@@ -42,5 +43,5 @@ def note_in(key: str) -> str:
 
 def _mark(thread: NoteThread) -> TextMark:
     note, place = thread.note, thread.place
-    said = f"{note.by}: {note.text}" if note.by else note.text
+    said = labelled(note.by, note.text) if note.by else note.text
     return TextMark(place.start, place.end, MarkLook.REMARK, said, f"{NOTES} {note.id}", sign=True)

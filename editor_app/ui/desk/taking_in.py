@@ -22,7 +22,7 @@ from editor_app.services.views import StoryView, TakenInReport
 from editor_app.ui.desk.take_in_sheet import TakeInSheet, copied
 from editor_app.ui.jobs import Jobs, Report
 from editor_app.ui.theme import Theme
-from editor_app.ui.words import listed, paragraph
+from editor_app.ui.words import labelled, listed, paragraph
 
 if TYPE_CHECKING:
     from editor_app.services.importing import ImportService
@@ -174,7 +174,7 @@ class TakingIn(QObject):
 
 def report_words(outcome: Outcome) -> tuple[str, tuple[str, ...]]:
     """Return one sentence about what came of it, and all that was left out or refused, in full."""
-    lines = [f"{name}: {sentence(why)}" for name, why in outcome.refused]
+    lines = [labelled(name, sentence(why)) for name, why in outcome.refused]
     for report in outcome.reports:
         lines += [sentence(message) for message in report.dropped]
     said = []

@@ -15,7 +15,7 @@ from editor_app.services.check_views import CheckReport
 from editor_app.ui.article.check_words import not_translated_words
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.notice import Notice
-from editor_app.ui.words import listed
+from editor_app.ui.words import labelled, listed
 
 SAID_IN_FULL = frozenset({"M16"})
 """Warnings whose sentence stands on the sheet; of the others it says how many there are."""
@@ -61,4 +61,4 @@ class OpenWarnings(QWidget):
         self._column.addWidget(notice)
         names = listed([self._names[article] for article in articles])
         go = partial(self.article_wanted.emit, articles[0])
-        notice.tell("warn", f"{names}: {words}", _("Go there"), go)
+        notice.tell("warn", labelled(names, words), _("Go there"), go)

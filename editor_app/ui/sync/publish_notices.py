@@ -14,7 +14,7 @@ from editor_app.services.views import SheetRow
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.emptying import empty_out
 from editor_app.ui.widgets.notice import Notice
-from editor_app.ui.words import listed
+from editor_app.ui.words import labelled, listed
 
 BETWEEN = 8
 LEAST = 72  # pixels in which a notice can be read and the next one is seen to be there
@@ -96,7 +96,7 @@ class PublishNotices(QScrollArea):
 
     def tell_stopped(self, one: Stopped, go_there: Callable[[], None]) -> None:
         """Add what stops some languages, named together."""
-        self.tell("warn", f"{listed(one.names)}: {one.words}", go_there)
+        self.tell("warn", labelled(listed(one.names), one.words), go_there)
 
     def add(self, widget: QWidget) -> None:
         """Add a list that belongs to the sentence above it."""

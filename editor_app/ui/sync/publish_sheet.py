@@ -48,7 +48,7 @@ from editor_app.ui.widgets.sheet import Sheet
 from editor_app.ui.widgets.sheet_foot import SheetFoot
 from editor_app.ui.widgets.tips import as_tip
 from editor_app.ui.widgets.when_field import WhenField
-from editor_app.ui.words import autonym, language_name, utc_now
+from editor_app.ui.words import autonym, labelled, language_name, utc_now
 
 if TYPE_CHECKING:
     from editor_app.services.checking import CheckService
@@ -255,7 +255,7 @@ class PublishSheet(Sheet):
         names = {row.article: row.name for row in self._rows if self._site_of_rows is site}
         for one in there:
             if one.article in names:
-                self._notices.tell("warn", f"{names[one.article]}: {open_words(one)}")
+                self._notices.tell("warn", labelled(names[one.article], open_words(one)))
         self.place()
 
     def _name_refusals(self, rows: tuple[SheetRow, ...]) -> None:

@@ -17,6 +17,7 @@ from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.choice import Tick
 from editor_app.ui.widgets.labels import PlainLabel
 from editor_app.ui.widgets.sheet import Sheet
+from editor_app.ui.words import labelled
 
 HEIGHT = 420
 
@@ -160,7 +161,7 @@ def _notes(notes: Sequence[Said]) -> QWidget:
 
 def _said(note: Said) -> str:
     by, text = note
-    return f"{by}: {text}" if by else text
+    return labelled(by, text) if by else text
 
 
 def _take_words(rows: int, notes: int) -> str:
