@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 from editor_app.domain.article import Article
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ArticleId, SiteId, StoryId
 from editor_app.domain.messages import Message
-from editor_app.domain.site import OutboxEntry, Publication, RemoteStatus, Site, SiteKind, Wish
+from editor_app.domain.site import (
+    LogLine,
+    OutboxEntry,
+    Publication,
+    RemoteStatus,
+    Site,
+    SiteKind,
+    Wish,
+)
 from editor_app.services.outbox_answers import goes_on
 from editor_app.services.pages import PageService
 from editor_app.services.post_ledger import post_digest
@@ -27,7 +36,7 @@ from editor_app.services.readiness import (
     site_refusals,
 )
 from editor_app.services.site_views import digest_of
-from editor_app.services.views import OutboxRow, SheetRow
+from editor_app.services.views import LogRow, OutboxRow, SheetRow
 from editor_app.storage.records import Records
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -147,6 +156,17 @@ def outbox_row(records: Records, entry: OutboxEntry) -> OutboxRow:
         known.goes_out if known is not None else None,
         accepted(site, known),
     )
+
+
+def log_rows(records: Records, lines: Iterable[LogLine]) -> Iterator[LogRow]:
+    """Yield lines of the log with the names of what they are about."""
+    for line in lines:
+        if line.article is None:
+            yield LogRow(line)
+            continue
+        article = records.articles.get(line.article)
+        story = records.stories.get(article.story)
+        yield LogRow(line, story.id, story.slug_word, article.language)
 
 
 def accepted(site: Site, known: Publication | None) -> bool:

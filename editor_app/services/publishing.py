@@ -40,7 +40,7 @@ from editor_app.services.outbox_answers import (
     wake,
 )
 from editor_app.services.pages import PageService
-from editor_app.services.publish_rows import outbox_row, sheet_row, usual_site
+from editor_app.services.publish_rows import log_rows, outbox_row, sheet_row, usual_site
 from editor_app.services.readiness import (
     Looked,
     draft_refusals,
@@ -52,7 +52,7 @@ from editor_app.services.readiness import (
 from editor_app.services.sending import SendingService, never
 from editor_app.services.settling import settled
 from editor_app.services.site_lines import SiteLines
-from editor_app.services.views import OutboxRow, Published, SheetRow
+from editor_app.services.views import LogRow, OutboxRow, Published, SheetRow
 from editor_app.services.wishes import Wishes, refuse_absent, refuse_unready, still_ahead
 from editor_app.services.workplace import Progress, Workplace, silent
 from editor_app.text.cleaning import clean
@@ -316,6 +316,11 @@ class PublishingService:
             if article_id is None:
                 return records.log.recent(limit)
             return records.log.of_article(article_id, limit)
+
+    def log_rows(self, limit: int = 200) -> tuple[LogRow, ...]:
+        """Return the log of the whole desk with what each line is about, newest first."""
+        with self._place.database.reading() as records:
+            return tuple(log_rows(records, records.log.recent(limit)))
 
 
 def _refuse_address(url: str) -> None:

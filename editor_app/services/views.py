@@ -30,7 +30,7 @@ from editor_app.domain.ids import (
 from editor_app.domain.messages import Message
 from editor_app.domain.photo import Photo, PhotoUse
 from editor_app.domain.shown import Progress
-from editor_app.domain.site import Operation, OutboxState, Publication, Question, Wish
+from editor_app.domain.site import LogLine, Operation, OutboxState, Publication, Question, Wish
 from editor_app.domain.story import Story
 from editor_app.services.check_views import CheckReport
 
@@ -213,6 +213,19 @@ class OutboxRow:
     wish: Wish | None = None
     goes_out: datetime | None = None
     accepted: bool = True
+
+
+@dataclass(frozen=True)
+class LogRow:
+    """A line of the log with what it is about: a language version of a story.
+
+    There is none of an article that was deleted for good.
+    """
+
+    line: LogLine
+    story: StoryId | None = None
+    slug_word: str = ""
+    language: Language | None = None
 
 
 @dataclass(frozen=True)

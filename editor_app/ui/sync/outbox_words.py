@@ -11,7 +11,7 @@ from editor_app.domain.ids import Language
 from editor_app.domain.site import Operation, OutboxState, Question, Wish
 from editor_app.replies import OPEN_THERE, Reply, is_doubted, is_held
 from editor_app.sentences import _, ngettext, sentence
-from editor_app.services.views import OutboxRow
+from editor_app.services.views import LogRow, OutboxRow
 from editor_app.ui.desk.vocabulary import Vocabulary
 from editor_app.ui.sync.restraint import Rest
 from editor_app.ui.words import autonym, moment, outbox_words, paragraph
@@ -86,7 +86,7 @@ def grouped(rows: tuple[OutboxRow, ...]) -> list[tuple[OutboxRow, ...]]:
     return [tuple(group) for group in groups.values()]
 
 
-def title_words(row: OutboxRow) -> str:
+def title_words(row: OutboxRow | LogRow) -> str:
     """Return the name of the story."""
     return row.slug_word or _("Untitled")
 

@@ -16,9 +16,9 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ArticleId, SiteId, StoryId
 from editor_app.domain.settings import Settings
-from editor_app.domain.site import LogLine, OutboxState, Site
+from editor_app.domain.site import OutboxState, Site
 from editor_app.sentences import _, sentence
-from editor_app.services.views import ConflictView, OutboxRow
+from editor_app.services.views import ConflictView, LogRow, OutboxRow
 from editor_app.ui.article.inspector import scrolled
 from editor_app.ui.desk.centre_view import Screen
 from editor_app.ui.desk.vocabulary import Vocabulary
@@ -53,7 +53,7 @@ class SyncState:
     """What the screen shows, read in one go."""
 
     rows: tuple[OutboxRow, ...]
-    log: tuple[LogLine, ...]
+    log: tuple[LogRow, ...]
     sites: tuple[Site, ...]
     conflicts: tuple[ConflictView, ...]
     synced: Mapping[SiteId, datetime] = field(default_factory=dict)
@@ -104,7 +104,7 @@ class SyncScreen(Screen):
         self.centre.posts.taken.connect(self.taken)
         self.centre.posts.site_wanted.connect(self.add_site)
         self.centre.posts.sign_in_wanted.connect(self.sign_in)
-        for part in (self.decisions, self.outbox):
+        for part in (self.decisions, self.outbox, self.log):
             part.story_wanted.connect(self.story_wanted)
         self.decisions.history_wanted.connect(self.history_wanted)
         self.decisions.site_wanted.connect(self.add_site)
@@ -194,7 +194,7 @@ class SyncScreen(Screen):
         def work() -> SyncState:
             return SyncState(
                 desk.publishing.outbox(MOST),
-                desk.publishing.log(None, MOST),
+                desk.publishing.log_rows(MOST),
                 desk.publishing.sites(),
                 desk.conflicts.open(),
                 desk.syncing.last_synced(),
@@ -207,7 +207,7 @@ class SyncScreen(Screen):
         waits = any(row.state is OutboxState.WAITING for row in state.rows)
         self.bar.allow(sends=bool(state.sites), waits=waits)
         self.outbox.show_rows(state.rows, self._vocabulary, self._zone, paused=self._paused)
-        self.log.show_log(state.log, self._zone)
+        self.log.show_log(state.log, self._vocabulary, self._zone)
         self.accounts.show_sites(state.sites, state.synced, self._zone)
         idle = not self.decisions.performs()
         self.decisions.show_open(
