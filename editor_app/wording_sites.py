@@ -252,6 +252,7 @@ SITE_WORDING: dict[str, str] = {
     ),
     "there-already": N_("{site} has the article already. It is taken up as it is there."),
     # -- on the way to a site
+    "sending-to": N_("Sending to {site}"),
     "sending-article": N_("Sending “{name}” to {site}"),
     "sending-photo": N_("Sending the photo {name}: {per_cent} %"),
     "draft-queued": N_("{count} to be sent as drafts"),

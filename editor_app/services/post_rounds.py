@@ -90,7 +90,7 @@ class PostRounds:
     ) -> Changes:
         changes, left = Changes(), list(entries)
         while left and not self._paused():
-            said = Message("sending-article", {"site": site.name, "name": ""})
+            said = Message("sending-to", {"site": site.name})
             progress(len(entries) - len(left), len(entries), said)
             group = self._next(site, left)
             begun = [one for entry in group if (one := begin(self._place, entry)) is not None]

@@ -143,8 +143,9 @@ def test_corrections_come_first_then_publishes_then_drafts_and_text_before_photo
 
 
 def note(order: list[str], said: Message | None) -> None:
-    """Keep the headline that a progress names."""
-    if said is not None and said.key == "sending-article" and said.fields["name"]:
+    """Keep the headline that a progress names; it says no sentence with a gap."""
+    assert said is None or "" not in said.fields.values()
+    if said is not None and said.key == "sending-article":
         order.append(str(said.fields["name"]))
 
 
