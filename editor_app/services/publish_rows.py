@@ -70,7 +70,8 @@ def sheet_row(
     publication = records.publications.find(article.id, site.id)
     embargo = records.stories.get(article.story).embargo
     planned = article.planned if article.published is None else None  # it was for the first time
-    ahead = (at for at in (planned, embargo) if at is not None and at > now)
+    standing = publication.goes_out if publication is not None else None  # an edit keeps its time
+    ahead = (at for at in (planned, standing, embargo) if at is not None and at > now)
     goes_out = max(ahead, default=None)
     photos = list(records.photos.of_articles([article.id]).values())
     progress = records.progress.get(article.id) if article.translated_from else None

@@ -406,7 +406,7 @@ def _row(story: Story, facts: _Facts, now: datetime) -> StoryRow:
         source.headline if source else "",
         _story_state(states, facts.languages),
         _name(facts.names, story.holder),
-        _when(story, heads),
+        _when(story, heads, facts),
         tuple((language, _pip(states.get(language))) for language in facts.languages),
         source.lead if source else None,
         story.section,
@@ -473,8 +473,10 @@ def _name(names: Mapping[PersonId, Mapping[Language, str]], holder: PersonId | N
     return next(iter(names[holder].values()), "")
 
 
-def _when(story: Story, heads: tuple[ArticleHead, ...]) -> datetime | None:
-    planned = [head.planned for head in heads if head.planned is not None]
+def _when(story: Story, heads: tuple[ArticleHead, ...], facts: _Facts) -> datetime | None:
+    known = [one for head in heads for one in facts.publications.get(head.id, ())]
+    planned = [one.goes_out for one in known if one.goes_out is not None]
+    planned = planned or [head.planned for head in heads if head.planned is not None]
     published = [head.published for head in heads if head.published is not None]
     if story.due is not None:
         return story.due

@@ -155,7 +155,8 @@ class SheetRow:
     publishing will do there. ``refusals`` are what stops it; empty means it may go.
     ``draft_refusals`` are what stops it even as a draft; None where the site keeps no drafts, and
     where readers have it already. ``goes_out`` is the time to offer: the one that is planned, but
-    not before the ``embargo``, which is said while it lasts.
+    not before that for which it stands on the site, nor before the ``embargo``, which is said while
+    it lasts.
     ``report`` is what the desk checks find for that site; None where they are not run.
     """
 
