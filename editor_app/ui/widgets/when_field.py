@@ -16,10 +16,13 @@ from editor_app.ui.theme import say
 from editor_app.ui.words import full_moment, moment, utc_now
 
 _TIME = re.compile(r"(?P<hour>\d{1,2})\s*[:h.]\s*(?P<minute>\d{2})?(?!\d)")
-_ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
-_DAY = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}))?")
+_ISO_DAY = re.compile(r"(?<!\d)(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})(?!\d)")
+_DAY = re.compile(r"(?<![\d/])(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}))?(?![\d/])")
 _CHINESE_DAY = re.compile(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
-_TOMORROW = ("tomorrow", "ngày mai", "mai", "明天")
+_TODAY = re.compile(r"\b(today|hôm nay)\b|今天", re.IGNORECASE)
+_TOMORROW = re.compile(r"\b(tomorrow|(ngày )?mai)\b|明天", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(at|on|lúc|ngày|vào)\b|[\s,，]+", re.IGNORECASE)
+"""What may stand between a day and a time; anything else could change what is meant."""
 
 
 class WhenField(QLineEdit):
@@ -38,12 +41,13 @@ class WhenField(QLineEdit):
         self.setPlaceholderText(empty)
         self.setToolTip(_("For example 17:00, tomorrow 8:30, 23/11 17:00"))
         self.editingFinished.connect(self.take)
-        self.textEdited.connect(lambda _text: say(self, wrong=False))
+        self._meant: tuple[str, datetime | None] | None = None  # what is typed, as it was read
+        self.textEdited.connect(self._on_typed)
 
     def use_zone(self, zone: ZoneInfo) -> None:
         """Read and show the times of another zone."""
         if zone != self._zone:  # it is said whenever anything of the desk is read again
-            self._zone = zone
+            self._zone, self._meant = zone, None
             self._show()
 
     def show_when(self, when: datetime | None) -> None:
@@ -72,7 +76,7 @@ class WhenField(QLineEdit):
 
     def continue_from(self, other: WhenField) -> None:
         """Stand as ``other`` stands, with what is typed there and not taken."""
-        self._when = other._when
+        self._when, self._meant = other._when, other._meant
         self.setText(other.text())
         self.setModified(other.isModified())
         say(self, wrong=bool(other.property("wrong")))
@@ -105,6 +109,7 @@ class WhenField(QLineEdit):
         if not self.isModified():
             return
         when, unreadable = self._read(), self.unreadable
+        self._meant = None
         self.setModified(False)
         if unreadable:
             say(self, wrong=True)
@@ -118,8 +123,20 @@ class WhenField(QLineEdit):
         return not typed or fold(typed) == fold(self._empty)
 
     def _read(self) -> datetime | None:
-        """Return the instant that is typed, None for an empty field and for what is no time."""
-        return None if self._is_empty else read_when(self.text().strip(), utc_now(), self._zone)
+        """Return the instant that is typed, None for an empty field and for what is no time.
+
+        It is the one that was meant as it was typed: a time that comes meanwhile is not tomorrow's.
+        """
+        typed = self.text().strip()
+        if self._meant is None or self._meant[0] != typed:
+            when = None if self._is_empty else read_when(typed, utc_now(), self._zone)
+            self._meant = typed, when
+        return self._meant[1]
+
+    def _on_typed(self) -> None:
+        self._meant = None
+        self._read()
+        say(self, wrong=False)
 
     def _set(self, when: datetime | None) -> None:
         say(self, wrong=False)
@@ -148,13 +165,18 @@ def read_when(typed: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     """Return the instant (UTC) that was meant, None when it cannot be told.
 
     A time without a day is today, or tomorrow when it is past; a day without a year is the next
-    such day. Of an hour that comes twice, as the clocks go back, it is the one still to come.
+    such day. Of an hour that comes twice, as the clocks go back, it is the one still to come. What
+    has a word more ("5:30 pm", "Monday 17:00") is no time: without it another would be meant.
     """
     day_found = _ISO_DAY.search(typed) or _CHINESE_DAY.search(typed) or _DAY.search(typed)
     rest = typed.replace(day_found[0], " ") if day_found else typed
     clock_found = _TIME.search(rest.replace("：", ":"))
-    tomorrow = any(word in typed.casefold() for word in _TOMORROW)
     if clock_found is None:
+        return None
+    rest = rest.replace("：", ":").replace(clock_found[0], " ", 1)
+    tomorrow = _TOMORROW.search(rest) is not None
+    rest = _TODAY.sub(" ", _TOMORROW.sub(" ", rest)) if not day_found else rest
+    if _BETWEEN.sub("", rest):
         return None
     today = now.astimezone(zone).date()
     try:

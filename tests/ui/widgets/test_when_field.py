@@ -41,6 +41,11 @@ def hanoi(day: int, hour: int, minute: int = 0, month: int = 11, year: int = 202
         ("17:00 27/11", hanoi(27, 17)),
         ("23/11 17:00", hanoi(23, 17, year=2027)),
         ("2026-11-28 08:00", hanoi(28, 8)),
+        ("2026/11/28 17:00", hanoi(28, 17)),
+        ("today 17:00", hanoi(25, 17)),
+        ("hôm nay lúc 17h", hanoi(25, 17)),
+        ("17h ngày 27/11", hanoi(27, 17)),
+        ("27/11, 17:00", hanoi(27, 17)),
         ("11月28日 8:00", hanoi(28, 8)),
         ("2027年1月2日 8：00", hanoi(2, 8, month=1, year=2027)),
     ],
@@ -51,6 +56,17 @@ def test_a_time_is_understood(typed: str, meant: datetime) -> None:
 
 @pytest.mark.parametrize("typed", ["", "soon", "25:00", "12:75", "31/2 8:00", "28/11", "12"])
 def test_what_is_no_time_is_not_guessed(typed: str) -> None:
+    assert read_when(typed, NOW, HANOI) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("30-11 17:00", "30 Nov 17:00", "Mon 17:00", "thứ hai 17:00", "后天 8:30"),
+        *("5:30 pm", "5:30 chiều", "下午5:30", "17:00:30", "1/2/3 17:00", "12 17:00"),
+    ],
+)
+def test_a_word_that_would_change_what_is_meant_is_not_passed_over(typed: str) -> None:
     assert read_when(typed, NOW, HANOI) is None
 
 
@@ -213,3 +229,19 @@ def test_what_is_typed_stays_while_a_menu_is_open(field: WhenField) -> None:
     assert field.text() == "23/11/2030 "
     menu.close()
     assert (field.text(), field.isModified()) == ("23/11/2030 ", True)
+
+
+def test_a_time_that_comes_while_it_stands_typed_is_not_tomorrows(
+    field: WhenField, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [hanoi(25, 16, 59)]
+    monkeypatch.setattr("editor_app.ui.widgets.when_field.utc_now", lambda: now[0])
+    field.setFocus()
+    QTest.keyClicks(field, "17:00")
+    now[0] = hanoi(25, 17) + timedelta(seconds=5)
+    assert field.when == hanoi(25, 17)
+    field.take()
+    assert field.when == hanoi(25, 17)
+    field.selectAll()
+    QTest.keyClicks(field, "17:00")
+    assert field.when == hanoi(26, 17)
