@@ -314,6 +314,7 @@ WORDING: dict[str, str] = (
         "rights-cleared-until": N_("cleared until {day}"),
         "on-site-new": N_("New page"),
         "on-site-again": N_("Published again"),
+        "on-site-leaving": N_("Is being taken off"),
         "on-site-same": N_("Nothing changed"),
         "on-site-update": N_("Update"),
         "log-published": N_("Published on {site}: {address}"),

@@ -304,6 +304,10 @@ SITE_WORDING: dict[str, str] = {
         "{site} publishes the story at {shown}, before this embargo ends. Nothing was changed;"
         " withdraw it there first, or give it a later time."
     ),
+    "trash-scheduled": N_(
+        "{site} publishes “{name}” at {shown}, in the trash or not. Nothing was changed; withdraw"
+        " it there first."
+    ),
     "site-publishes-soon": N_(
         "The site publishes this at {shown}, and a change now would make it public early. The"
         " change goes there right after that."

@@ -1,4 +1,4 @@
-"""An embargo that is set when a site has the story already: what it can no longer stop is said.
+"""An embargo, or the trash, for a story that a site has already: what neither can stop is said.
 
 What waits in the outbox is stopped when its turn comes. But a site that has been told an hour keeps
 it by itself, and what readers have they have.
@@ -11,7 +11,7 @@ from datetime import datetime
 
 from editor_app.domain.article import Article
 from editor_app.domain.errors import Refused
-from editor_app.domain.site import Publication, RemoteStatus
+from editor_app.domain.site import Publication, RemoteStatus, Site
 from editor_app.formats.page_dates import zone_of
 from editor_app.services.post_base import memory_of
 from editor_app.services.post_status import FUTURE
@@ -27,8 +27,25 @@ def refuse_broken(records: Records, articles: Iterable[Article], embargo: dateti
                 raise Refused("embargo-public", site=site.name)
             goes_out = _hour(known)
             if goes_out is not None and goes_out < embargo:
-                shown = goes_out.astimezone(zone_of(site.zone)).isoformat(timespec="minutes")
-                raise Refused("embargo-scheduled", site=site.name, shown=shown)
+                raise Refused("embargo-scheduled", site=site.name, shown=_shown(goes_out, site))
+
+
+def refuse_scheduled(records: Records, articles: Iterable[Article], name: str) -> None:
+    """Raise Refused when a site will show one of a story's articles by itself.
+
+    In the trash nobody would see that it does, nor could take it back.
+    """
+    for article in articles:
+        for known in records.publications.of_article(article.id):
+            goes_out = None if known.status is RemoteStatus.PUBLIC else _hour(known)
+            if goes_out is not None:
+                site = records.sites.get(known.site)
+                shown = _shown(goes_out, site)
+                raise Refused("trash-scheduled", name=name, site=site.name, shown=shown)
+
+
+def _shown(instant: datetime, site: Site) -> str:
+    return instant.astimezone(zone_of(site.zone)).isoformat(timespec="minutes")
 
 
 def _hour(known: Publication) -> datetime | None:

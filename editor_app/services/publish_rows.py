@@ -20,7 +20,9 @@ from editor_app.domain.site import (
 )
 from editor_app.services.outbox_answers import goes_on
 from editor_app.services.pages import PageService
+from editor_app.services.post_base import memory_of
 from editor_app.services.post_ledger import post_digest
+from editor_app.services.post_status import SKEWED
 from editor_app.services.readiness import (
     Corrects,
     Looked,
@@ -69,7 +71,8 @@ def sheet_row(
     """Return a language version on the sheet: ready, rights, what it will be, what stops it."""
     publication = records.publications.find(article.id, site.id)
     embargo = records.stories.get(article.story).embargo
-    planned = article.planned if article.published is None else None  # it was for the first time
+    public = publication is not None and publication.status is RemoteStatus.PUBLIC
+    planned = None if public else article.planned  # it is for the first time, there or again
     standing = publication.goes_out if publication is not None else None  # an edit keeps its time
     ahead = (at for at in (planned, standing, embargo) if at is not None and at > now)
     goes_out = max(ahead, default=None)
@@ -93,7 +96,7 @@ def sheet_row(
         on_site(publication, same=same, corrects=corrects),
         stops,
         goes_out,
-        publication is not None and publication.status is RemoteStatus.PUBLIC,
+        public,
         report=report,
         embargo=embargo_said(embargo, site) if embargo is not None and embargo > now else None,
         draft_refusals=None
@@ -103,11 +106,15 @@ def sheet_row(
 
 
 def _corrects(records: Records, article: Article, publication: Publication | None) -> Corrects:
-    """Say for whom a correction is that was noted since readers last got the article."""
-    if publication is None or publication.last_synced is None:
+    """Say for whom a correction is that was noted since somebody last sent the article.
+
+    An article that was found on the site was never sent: there it counts from the last look.
+    """
+    since = None if publication is None else publication.wished_at or publication.last_synced
+    if since is None:
         return Corrects.NOBODY
     noted = records.corrections.of(article.story)
-    fresh = [dict(one.texts) for one in noted if one.at > publication.last_synced]
+    fresh = [dict(one.texts) for one in noted if one.at > since]
     if not fresh:
         return Corrects.NOBODY
     here = any(not texts or article.language in texts for texts in fresh)
@@ -171,7 +178,13 @@ def log_rows(records: Records, lines: Iterable[LogLine]) -> Iterator[LogRow]:
 
 
 def accepted(site: Site, known: Publication | None) -> bool:
-    """Say whether a site has taken a scheduled article; a folder leaves the time to us."""
+    """Say whether a site has taken a scheduled article; a folder leaves the time to us.
+
+    One that stands there for another time has not taken this one.
+    """
     if site.kind is SiteKind.FOLDER or known is None or known.wish is not Wish.SCHEDULE:
         return True
-    return known.for_readers
+    there = memory_of(known).agreed.date
+    if known.status is not RemoteStatus.SCHEDULED or known.goes_out is None or there is None:
+        return known.for_readers
+    return abs(there - known.goes_out) <= SKEWED

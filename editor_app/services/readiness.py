@@ -16,7 +16,7 @@ from editor_app.domain.ids import PhotoId
 from editor_app.domain.messages import Message
 from editor_app.domain.photo import Photo, RightsStatus
 from editor_app.domain.shown import Progress
-from editor_app.domain.site import Publication, RemoteStatus, Site, SiteKind
+from editor_app.domain.site import Publication, RemoteStatus, Site, SiteKind, Wish
 from editor_app.domain.story import Story
 from editor_app.formats.page_dates import zone_of
 from editor_app.services.check_views import CheckReport
@@ -221,6 +221,8 @@ def on_site(publication: Publication | None, *, same: bool, corrects: Corrects) 
     """Say what publishing will do on the site."""
     if publication is None or publication.status in {RemoteStatus.ABSENT, RemoteStatus.DRAFT}:
         return Message("on-site-new")
+    if publication.wish is Wish.WITHDRAW:
+        return Message("on-site-leaving")
     if publication.status is RemoteStatus.WITHDRAWN:
         return Message("on-site-again")
     if corrects is Corrects.THESE:

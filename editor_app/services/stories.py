@@ -30,7 +30,7 @@ from editor_app.domain.site import Publication, SiteKind, Wish
 from editor_app.domain.story import Credited, Origin, Story
 from editor_app.formats.wordpress_foreign import card_name
 from editor_app.services.confidential import taught
-from editor_app.services.embargoes import refuse_broken
+from editor_app.services.embargoes import refuse_broken, refuse_scheduled
 from editor_app.services.field_states import recalled_fields
 from editor_app.services.links import refresh_links
 from editor_app.services.views import Created, ListQuery, Pip, StoryRow, StoryView
@@ -182,7 +182,10 @@ class StoryService:
         )
 
     def trash(self, story_id: StoryId) -> Changes:
-        """Put the story into the trash, where it stays 30 days."""
+        """Put the story into the trash, where it stays 30 days.
+
+        Raises Refused while a site is going to publish it by itself.
+        """
         return self._set_trashed(story_id, self._place.now()).undone_by(
             Message("story-trashed"), lambda: self.restore(story_id)
         )
@@ -229,6 +232,8 @@ class StoryService:
             story = records.stories.get(story_id)
             records.stories.save(replace(story, trashed=when), story.version)
             articles = records.articles.of_story(story_id)
+            if when is not None:
+                refuse_scheduled(records, articles, story.slug_word)
             for article in articles:
                 if when is None:
                     records.search.index(article, story.slug_word)

@@ -64,6 +64,7 @@ HEAD_HEIGHT = 28
 IN_DETAILS = {"no-section"}
 UNREADY = {"ready-left", "ready-source-changed"}
 UNCORRECTED = {"on-site-same-uncorrected", "on-site-update-uncorrected"}
+TAKEN_OFF = {"on-site-again", "on-site-leaving"}
 
 
 class PublishSheet(Sheet):
@@ -454,10 +455,11 @@ class _Row(QWidget):
 def _goes_by_itself(row: SheetRow) -> bool:
     """Say whether a language is ticked when the sheet opens: finished, allowed, and new there.
 
-    When a correction goes out, a language that has no words of it is offered, not ticked.
+    When a correction goes out, a language that has no words of it is offered, not ticked. Nor is
+    one that somebody took off the site, or wants to.
     """
     finished = not row.refusals and row.ready.key not in UNREADY
-    return finished and row.on_site.key not in {"on-site-same", *UNCORRECTED}
+    return finished and row.on_site.key not in {"on-site-same", *UNCORRECTED, *TAKEN_OFF}
 
 
 def _going_to(sheet: PublishSheet, one: Stopped) -> Callable[[], None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -58,3 +59,22 @@ def test_an_embargo_is_said_and_its_end_is_the_time_that_is_offered(
     opened.settle()
     (queued,) = opened.desk.publishing.outbox()
     assert (queued.wish, queued.goes_out) == (Wish.SCHEDULE, ends)
+
+
+def test_what_was_taken_off_the_site_is_offered_and_not_ticked(opened: Opened) -> None:
+    site = portal(opened.desk)
+    opened.conductor.facts.read()
+    made = story(opened.desk)
+    off = publication(made.article, site.id, status=RemoteStatus.WITHDRAWN)
+    for there in (off, replace(off, status=RemoteStatus.PUBLIC, wish=Wish.WITHDRAW)):
+        with place_of(opened.desk).database.writing() as records:
+            records.publications.put(there)
+        opened.open(made.story)
+        opened.run("story.publish")
+        sheet = opened.conductor.stories.publish_sheet
+        (row,) = sheet._rows
+        assert not row.ticked
+        assert not sheet._go.isEnabled()
+        row._tick.click()
+        assert sheet._go.isEnabled()
+        sheet.close_sheet()
