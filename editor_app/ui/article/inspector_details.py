@@ -40,7 +40,7 @@ from editor_app.ui.widgets.field import Field
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.widgets.tag_field import Item, TagField
 from editor_app.ui.widgets.when_field import WhenField
-from editor_app.ui.words import autonym, name_in, role_words, shown_words, status_words
+from editor_app.ui.words import autonym, full_moment, name_in, role_words, shown_words, status_words
 
 MARGIN = 14
 NO_SECTION = ""
@@ -121,11 +121,12 @@ class DetailsTab(SideTab):
         self._outlet_field = Field(_("Outlets credited"), self._outlets)
         self._source_field = Field(_("Translated from"), self._source)
         self._page_field = Field(_("Source outlet"), self._page)
+        self._time_field = Field(_("Goes out"), self._goes_out)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, 10, MARGIN, MARGIN)
         column.setSpacing(10)
-        column.addWidget(self._notice)
         fields: tuple[QWidget, ...] = (
+            self._notice,
             Field(_("Status"), self._status),
             Field(_("Section"), self._section),
             Field(_("Byline"), self._byline),
@@ -136,7 +137,7 @@ class DetailsTab(SideTab):
             Field(_("Name in the list"), self._word),
             Field(_("Slug"), self._slug),
             self.headlines,
-            Field(_("Goes out"), self._goes_out),
+            self._time_field,
             Field(_("Embargo"), self._embargo, _("Of all languages. Before it nothing is sent.")),
             Field(_("Confidential"), self._sensitive, confidential_words()),
         )
@@ -171,8 +172,7 @@ class DetailsTab(SideTab):
         elif name == "slug":
             self._slug.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._slug.setCursorPosition(caret)
-        focus = self.focusWidget()
-        if focus is not None:
+        if (focus := self.focusWidget()) is not None:
             QTimer.singleShot(0, focus, partial(self.bring_into_sight, focus))
 
     def use_zone(self, zone: ZoneInfo) -> None:
@@ -237,14 +237,14 @@ class DetailsTab(SideTab):
         if source is not None:
             language = autonym(source.language, self._vocabulary.by_language)
             self._source.show_words(f"{language} · {source.headline}")
+        self._goes_out.show_when(article.planned if article is not None else None)
+        self._time_field.say(scheduled_words(self._story, article, self._goes_out.zone))
         if article is None:
             self._slug.setText("")
-            self._goes_out.show_when(None)
             return
         self._status.offer(states(article, self._story))
         self._status.choose(article.status)
         show_line(self._slug, article.slug)
-        self._goes_out.show_when(article.planned)
 
     @property
     def _language(self) -> Language:
@@ -413,6 +413,16 @@ def source_of(article: Article | None, story: StoryView | None) -> Article | Non
     wanted = article.translated_from if article is not None else None
     shown = story.articles if story is not None else ()
     return next((item for item in shown if item.id == wanted), None)
+
+
+def scheduled_words(story: StoryView | None, article: Article | None, zone: ZoneInfo) -> str:
+    """Return for when an article is scheduled, which a plan does not change; else nothing."""
+    known = story.publications.get(article.id, ()) if story and article else ()
+    goes_out = min((one.goes_out for one in known if one.goes_out is not None), default=None)
+    if goes_out is None:
+        return ""
+    said = _("It is scheduled: {time}. Only Publish gives it another time.")
+    return said.format(time=full_moment(goes_out, zone))
 
 
 def states(article: Article | None, story: StoryView | None) -> tuple[tuple[str, str], ...]:

@@ -26,7 +26,10 @@ _BETWEEN = re.compile(r"\b(at|on|lúc|ngày|vào)\b|[\s,，]+", re.IGNORECASE)
 
 
 class WhenField(QLineEdit):
-    """Holds an instant or none; ``changed`` carries it (aware, UTC) when the editor set another."""
+    """Holds an instant or none; ``changed`` carries it (aware, UTC) when the editor set another.
+
+    It is read and shown as clocks in ``zone`` have it.
+    """
 
     changed = Signal(object)
 
@@ -35,7 +38,7 @@ class WhenField(QLineEdit):
     ) -> None:
         """Read and show times of ``zone``; ``empty`` stands there while there is none."""
         super().__init__(parent)
-        self._zone, self._brief = zone, brief
+        self.zone, self._brief = zone, brief
         self._empty = empty
         self._when: datetime | None = None
         self.setPlaceholderText(empty)
@@ -46,8 +49,8 @@ class WhenField(QLineEdit):
 
     def use_zone(self, zone: ZoneInfo) -> None:
         """Read and show the times of another zone."""
-        if zone != self._zone:  # it is said whenever anything of the desk is read again
-            self._zone, self._meant = zone, None
+        if zone != self.zone:  # it is said whenever anything of the desk is read again
+            self.zone, self._meant = zone, None
             self._show()
 
     def show_when(self, when: datetime | None) -> None:
@@ -88,7 +91,7 @@ class WhenField(QLineEdit):
             return  # its own menu is gone: what was typed goes on
         if self._when is not None and not self.unreadable:
             form = "%d/%m %H:%M" if self._brief else "%d/%m/%Y %H:%M"
-            self.setText(self._when.astimezone(self._zone).strftime(form))
+            self.setText(self._when.astimezone(self.zone).strftime(form))
         self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -129,7 +132,7 @@ class WhenField(QLineEdit):
         """
         typed = self.text().strip()
         if self._meant is None or self._meant[0] != typed:
-            when = None if self._is_empty else read_when(typed, utc_now(), self._zone)
+            when = None if self._is_empty else read_when(typed, utc_now(), self.zone)
             self._meant = typed, when
         return self._meant[1]
 
@@ -150,9 +153,9 @@ class WhenField(QLineEdit):
         if self._when is None:
             self.setText("")
         elif self._brief:
-            self.setText(moment(self._when, utc_now(), self._zone))
+            self.setText(moment(self._when, utc_now(), self.zone))
         else:
-            self.setText(full_moment(self._when, self._zone))
+            self.setText(full_moment(self._when, self.zone))
         self.setCursorPosition(0)
 
 

@@ -430,3 +430,18 @@ def test_what_was_refused_is_shown_as_the_desk_has_it(
     opened.settle()
     assert tab._notice.isVisible()
     assert tab._status.currentText() == "Draft"
+
+
+def test_the_time_for_which_a_version_is_scheduled_stands_below_the_plan(
+    tab: DetailsTab, made: Created, opened: Opened
+) -> None:
+    site = portal(opened.desk)
+    later = datetime(2030, 11, 23, 10, 0, tzinfo=UTC)
+    there = publication(made.article, site.id, status=RemoteStatus.SCHEDULED)
+    for goes_out, said in ((later, "It is scheduled: Sat 23 Nov 2030, 17:00"), (None, "")):
+        with place_of(opened.desk).database.writing() as records:
+            records.publications.put(replace(there, goes_out=goes_out))
+        opened.jobs.changed.emit(Changes(frozenset({made.story}), frozenset({made.article})))
+        opened.settle()
+        assert tab._goes_out.accessibleDescription().startswith(said)
+        assert bool(tab._goes_out.accessibleDescription()) == bool(said)
