@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
 from editor_app.domain.conflict import BODY, Conflict, Resolution
-from editor_app.domain.errors import NotFound, Refused
+from editor_app.domain.errors import ChangedMeanwhile, NotFound, Refused
 from editor_app.domain.history import Revision, RevisionReason
 from editor_app.domain.ids import ArticleId, ConflictId, OutboxId, SectionId, new_id
 from editor_app.domain.link import Address, block_address, field_address, use_address
@@ -29,6 +29,8 @@ from editor_app.storage.records import Records
 from editor_app.text.blocks import join, split
 from editor_app.text.cleaning import clean, one_line
 from editor_app.text.merging import GAP, SIDE_BY_SIDE, Clash
+
+GONE = frozenset({OutboxState.SENDING, OutboxState.DONE})
 
 
 class ConflictService:
@@ -134,16 +136,19 @@ class ConflictService:
             )
         )
         queued = tuple(_queue(records, place, conflict))
-        return _Decided(conflict, kept, before, wanted != before, after.version, queued), after
+        left = _written(records, conflict, after)
+        return _Decided(conflict, kept, before, wanted != before, left, queued), after
 
     def _take_back(self, done: _Decided, resolution: Resolution, text: str | None) -> Changes:
         """Let a conflict be open again, with the article as it was before the decision.
 
-        Raises ChangedMeanwhile when somebody has gone on writing.
+        Raises Refused when the site has what was decided, ChangedMeanwhile when somebody has gone
+        on writing.
         """
         place, conflict = self._place, done.conflict
         with place.database.writing() as records:
             article = settled(records, place, conflict.article)
+            _refuse_sent(records, done, article)
             if done.wrote:
                 article = _unwrite(records, place, done, article)
             records.conflicts.put(conflict)
@@ -152,19 +157,22 @@ class ConflictService:
                     records.outbox.save(was_entry)
         return _changes(article).undone_by(
             Message("conflict-reopened", {"name": article.headline}),
-            lambda: self.resolve(conflict.id, resolution, text),
+            lambda: self.resolve(conflict.id, resolution, text, read=conflict.theirs),
         )
 
 
 @dataclass(frozen=True)
 class _Decided:
-    """What is needed to take a decision back: the conflict, the article, the outbox before it."""
+    """What is needed to take a decision back: the conflict, the article, the outbox before it.
+
+    ``left`` is what the decision left of the texts that taking it back writes.
+    """
 
     conflict: Conflict
     kept: Revision | None
     before: str
     wrote: bool
-    version: int
+    left: tuple[str, ...]
     queued: tuple[tuple[OutboxId, OutboxEntry], ...]
 
 
@@ -317,11 +325,28 @@ def _write(
 
 def _unwrite(records: Records, place: Workplace, done: _Decided, article: Article) -> Article:
     """Give the article back what it had before a decision. Raises ChangedMeanwhile."""
+    if done.left != _written(records, done.conflict, article):
+        raise ChangedMeanwhile(name=article.headline)
     if done.kept is None or done.conflict.part not in {BODY, *FIELDS}:
         return _write(records, place, done.conflict, article, done.before)
     was = done.kept.kept
     texts = {name: was.field(name) for name in FIELDS}
-    return rewrite(records, place, article, texts, was.markdown, seen=done.version)
+    return rewrite(records, place, article, texts, was.markdown)
+
+
+def _written(records: Records, conflict: Conflict, article: Article) -> tuple[str, ...]:
+    """Return the texts that taking back a decision writes: all that ``rewrite`` does, or one."""
+    if conflict.part in {BODY, *FIELDS}:
+        return (article.markdown, *(article.field(name) for name in FIELDS))
+    return (_now(records, conflict, article),)
+
+
+def _refuse_sent(records: Records, done: _Decided, article: Article) -> None:
+    """Raise Refused when what was decided is on its way to the site, or there."""
+    if all(records.outbox.get(entry).state not in GONE for entry, _was in done.queued):
+        return
+    site = records.sites.get(done.conflict.site).name
+    raise Refused("sent-already", names=article.headline, site=site)
 
 
 def _body_with(conflict: Conflict, article: Article, text: str) -> Iterator[str]:

@@ -384,6 +384,77 @@ def test_undo_of_a_decision_takes_back_nothing_that_was_written_since(
     assert conflicts.open() == ()
 
 
+def test_undo_of_a_decision_takes_back_no_caption_that_was_written_since(
+    desk: Desk, article: ArticleId, site: SiteId, conflicts: ConflictService
+) -> None:
+    line = f"![](photo:{PHOTO.id})"
+    with desk.place.database.writing() as records:
+        records.photos.add(PHOTO)
+    desk.write(article, body=f"{ONE}\n\n{line}")
+    with desk.place.database.reading() as records:
+        (use,) = records.uses.of_article(article)
+    desk.drafts.save(use.id, "caption", "Chú thích của ta")
+    desk.drafts.settle(article)
+    base = SiteVersion({}, (ONE, line), {PHOTO.id: DeskCaption("Chú thích")})
+    theirs = replace(base, captions={PHOTO.id: DeskCaption("Chú thích của họ")})
+    (conflict,) = merge(desk, article, site, theirs, base)
+    changes = conflicts.resolve(conflict, Resolution.THEIRS)
+    desk.drafts.save(use.id, "caption", "Chú thích của họ, viết tiếp")
+    assert changes.inverse is not None
+    with pytest.raises(ChangedMeanwhile):
+        changes.inverse()
+    desk.drafts.settle(article)
+    with desk.place.database.reading() as records:
+        assert records.uses.get(use.id).caption == "Chú thích của họ, viết tiếp"
+    assert conflicts.open() == ()
+
+
+def test_two_decisions_in_one_article_are_taken_back_one_after_the_other(
+    desk: Desk, article: ArticleId, site: SiteId, conflicts: ConflictService
+) -> None:
+    desk.write(article, headline="Của ta", body=f"{ONE}\n\n{OURS}\n\n{THREE}")
+    theirs = replace(BASE, fields={"headline": "Của họ"}, blocks=(ONE, THEIRS, THREE))
+    before = now(desk, article)
+    first, second = merge(desk, article, site, theirs)
+    done = [conflicts.resolve(each, Resolution.THEIRS) for each in (first, second)]
+    for changes in reversed(done):
+        assert changes.inverse is not None
+        changes.inverse()
+    assert now(desk, article).headline == before.headline
+    assert now(desk, article).markdown == before.markdown
+    assert len(conflicts.open()) == 2
+
+
+@pytest.mark.parametrize("state", [OutboxState.SENDING, OutboxState.DONE])
+def test_what_was_decided_and_has_gone_out_is_not_taken_back(
+    desk: Desk, article: ArticleId, site: SiteId, conflicts: ConflictService, state: OutboxState
+) -> None:
+    changes = conflicts.resolve(clash(desk, article, site), Resolution.MINE)
+    with desk.place.database.writing() as records:
+        (entry,) = records.outbox.open()
+        records.outbox.save(replace(entry, state=state))
+    assert changes.inverse is not None
+    with pytest.raises(Refused) as refused:
+        changes.inverse()
+    assert refused.value.message.key == "sent-already"
+    assert conflicts.open() == ()
+
+
+def test_a_decision_is_not_made_again_on_a_text_of_the_site_that_nobody_has_read(
+    desk: Desk, article: ArticleId, site: SiteId, conflicts: ConflictService
+) -> None:
+    conflict = clash(desk, article, site)
+    decided = conflicts.resolve(conflict, Resolution.MINE)
+    assert decided.inverse is not None
+    undone = decided.inverse()
+    merge(desk, article, site, replace(BASE, blocks=(ONE, f"{THEIRS} Sửa nữa.", THREE)))
+    assert undone.inverse is not None
+    with pytest.raises(Refused) as refused:
+        undone.inverse()
+    assert refused.value.message.key == "conflict-newer"
+    assert len(conflicts.open()) == 1
+
+
 def test_typing_that_is_not_settled_survives_a_decision(
     desk: Desk, article: ArticleId, site: SiteId, conflicts: ConflictService
 ) -> None:
