@@ -224,7 +224,7 @@ class PostLedger:
         with self._place.database.writing() as records:
             known = records.publications.find(item.article.id, item.site.id) or item.publication
             if back is not None:
-                known = _agreeing(known, slug=back.slug)
+                known = _agreeing(known, item, slug=back.slug)
                 said = {"address": back.link, "site": item.site.name}
                 if back.link != known.address:
                     self.log_in(records, item, Message("log-new-address", said))
@@ -243,7 +243,7 @@ class PostLedger:
             status = RemoteStatus.WITHDRAWN
             if back is not None:
                 status = remote_status(back.status, known)
-                known = _agreeing(known, status=back.status)
+                known = _agreeing(known, item, status=back.status)
             elif known.remote_id:
                 leave_alone(records, known.site, int(known.remote_id))
             after = replace(known, status=status, digest="", last_synced=self._place.now())
@@ -265,13 +265,17 @@ def _same_wish(known: Publication, item: Going) -> bool:
     return (known.wish, known.wished_at, known.goes_out) == (was.wish, was.wished_at, was.goes_out)
 
 
-def _agreeing(known: Publication, **changes: Any) -> Publication:
-    """Return a publication with some fields of its post agreed on, where anything is."""
+def _agreeing(known: Publication, item: Going, **changes: Any) -> Publication:
+    """Return a publication with some fields of its post agreed on, where anything is.
+
+    The write that was answered is on its way no more: taken for one that may still arrive, it would
+    pass somebody's later text for ours.
+    """
     memory = memory_of(known)
     if not memory.agreed.known:
         return known
     agreed = replace(memory.agreed, **changes)
-    return replace(known, base=replace(memory, agreed=agreed).to_json())
+    return replace(known, base=replace(memory, agreed=agreed, sent=item.memory.sent).to_json())
 
 
 def _standing(
