@@ -288,4 +288,16 @@ BROKE_PUT_BACK: dict[str, Steps] = {
         ("web: remove a paragraph", 191),
         ("the site is restored", 378),
     ],
+    "a late schedule comes to another post that a site put back has given the number to": [
+        ("web: trash", 357),
+        ("request late", 963),
+        ("schedule", 67),
+        ("sync", 107),
+        ("sync", 79),
+        ("push", 368),
+        ("the site is restored", 186),
+        ("sync", 481),
+        ("web: write a post", 380),
+        ("answer entries", 935),
+    ],
 }

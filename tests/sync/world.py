@@ -341,6 +341,8 @@ class World:
             None,
         )
         line = self.lines[self.desks.index(desk)]
+        if article is None and line.age and self.restored:
+            return  # sent when the number was ours: nobody can call it back
         wishes = self._wishes(desk, article, late=bool(line.age)) if article else []
         if not wishes:
             was_status = before.status if before else "nothing"
