@@ -232,8 +232,9 @@ class SitePostService:
 
 
 def _numbers(records: Records, site: Site) -> dict[int, ArticleId]:
-    """Return the posts of a site that are ours."""
-    known = (one for one in records.publications.standing() if one.site == site.id)
+    """Return the posts of a site that are ours, also by way of another account there."""
+    same = {one.id for one in records.sites.all() if one.target == site.target}
+    known = (one for one in records.publications.standing() if one.site in same)
     return {int(one.remote_id): one.article for one in known if one.remote_id.isdecimal()}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -244,6 +245,19 @@ def test_what_cannot_be_taken_in_is_refused_and_nothing_is_made(room: Syncroom) 
     assert len(room.publications()) == stories
     (taken,) = room.site_posts.take_in(room.site.id, [post], CHINESE).posts
     assert taken.language == CHINESE
+
+
+def test_a_post_of_ours_is_ours_by_way_of_another_account_as_well(room: Syncroom) -> None:
+    room.send_draft()
+    mine = int(room.publication().remote_id)
+    with room.desk.place.database.writing() as records:
+        other = replace(room.site, id=SiteId(new_id()), name="Trang B")
+        records.sites.add(other)
+    room.lines.sign_in(other.id, room.wordpress.user(room.site.account).password)
+    assert mine not in {post.id for post in room.site_posts.listing(other.id)}
+    with pytest.raises(Refused) as refused:
+        room.site_posts.take_in(other.id, [mine])
+    assert refused.value.message.key == "post-is-ours"
 
 
 def test_what_a_desk_is_still_making_is_neither_offered_nor_taken_in(room: Syncroom) -> None:
