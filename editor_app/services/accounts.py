@@ -177,6 +177,9 @@ class AccountService:
         site = self._site(site_id)
         user, secret = _said(account or site.account, password)
         root = self._root_now(site)
+        with self._place.database.reading() as records:
+            others = [one for one in records.sites.all() if one.id != site_id]
+        _refuse_taken(replace(site, account=user, target=root), others)
         with self._lines.trial(root, user, secret) as line:
             me = line.me()
         self._lines.sign_in(site_id, secret)

@@ -164,6 +164,10 @@ def test_a_name_or_account_is_not_added_twice(office: Office, wordpress: WordPre
     other, _ = office.accounts.add_wordpress("Other", wordpress.url, author.name, author.password)
     assert len(office.sites()) == 2
     assert office.lines.line(other).me().login == "author"
+    with pytest.raises(Refused) as refused:
+        office.accounts.change_password(other.id, user.password, user.name)
+    assert refused.value.message.key == "site-account-taken"
+    assert office.lines.line(other).me().login == "author"
 
 
 def test_a_second_site_takes_over_words_and_zone_of_the_first(
