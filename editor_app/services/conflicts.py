@@ -188,6 +188,7 @@ def _view(records: Records, conflict: Conflict) -> ConflictView:
     story = records.stories.get(article.story)
     clash = _clash(records, conflict, article)
     before, following = _neighbours(conflict, article)
+    known = records.publications.find(article.id, conflict.site)
     return ConflictView(
         conflict,
         story.id,
@@ -204,6 +205,7 @@ def _view(records: Records, conflict: Conflict) -> ConflictView:
         source_language(records, article) if article.translated_from else None,
         before,
         following,
+        known is not None and known.for_readers,
     )
 
 

@@ -23,6 +23,7 @@ from editor_app.domain.messages import Message
 from editor_app.domain.site import (
     LogLine,
     OutboxState,
+    RemoteStatus,
     Site,
     SiteKind,
     Wish,
@@ -122,8 +123,14 @@ class PublishingService:
             records.sites.save(site, seen)
         return Changes(sites=frozenset({site.id}))
 
+    def standing(self, site_id: SiteId) -> tuple[RemoteStatus, ...]:
+        """Return how the articles stand that this desk has on a site, one for each."""
+        with self._place.database.reading() as records:
+            known = records.publications.of_site(site_id)
+        return tuple(one.status for one in known if one.remote_id)
+
     def remove_site(self, site_id: SiteId) -> Changes:
-        """Forget a site; what was published there stays where it is."""
+        """Forget a site and which of its posts are ours; what was published there stays."""
         with self._place.database.writing() as records:
             records.sites.remove(site_id)
         return Changes(sites=frozenset({site_id}), outbox=True)

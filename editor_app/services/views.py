@@ -236,7 +236,8 @@ class ConflictView:
     ``base``, ``mine`` (as it reads now) and ``theirs`` are the texts as people read them: a section
     by its name. ``both`` is what to propose to who wants both, one text with both edits when
     ``combined``. ``sources`` are the texts that ours translates (none for a
-    source), ``before`` and ``following`` the paragraphs around it.
+    source), ``before`` and ``following`` the paragraphs around it. ``for_readers`` says that what
+    is sent goes to readers at once, or will.
     """
 
     conflict: Conflict
@@ -254,6 +255,7 @@ class ConflictView:
     source_language: Language | None
     before: str
     following: str
+    for_readers: bool = False
 
 
 @dataclass(frozen=True)
