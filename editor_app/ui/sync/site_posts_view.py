@@ -162,6 +162,7 @@ class SitePostsView(QWidget):
             return
         if self._asked != site.id:
             self._posts, self._whole = (), False
+            self.table.forget(())  # its numbers are other posts of the next site
         self._asked, self._loading, self._trouble = site.id, True, None
         self._asks_whole, self._stale = whole, False
         self.notice.clear()

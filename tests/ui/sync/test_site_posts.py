@@ -211,6 +211,22 @@ def test_no_other_site_is_chosen_under_posts_that_are_being_taken_in(opened: Ope
     assert view._site.isEnabled()
 
 
+def test_no_tick_goes_over_to_a_post_of_another_site(opened: Opened) -> None:
+    portal(opened.desk, "delta.example")
+    view = listed(opened)
+    QTest.keyClick(view.table, Qt.Key.Key_Space)
+    assert view.table.chosen
+    assert view.site is not None
+    here, sites = view.site.id, opened.desk.publishing.sites()
+    other = next(site for site in sites if site.id != here)
+    view._site.choose(other.id)
+    view.fetch()
+    opened.settle()
+    assert view.site.id == other.id
+    assert titles(view)
+    assert view.table.chosen == ()
+
+
 def test_what_a_search_hides_stays_ticked(opened: Opened) -> None:
     view = listed(opened)
     view.table.tick(400)
