@@ -22,9 +22,11 @@ from editor_app.ui.sync.conflict_words import (
     agreed_title,
     joined_words,
     mine_title,
+    newer_words,
     read_words,
     theirs_title,
 )
+from editor_app.ui.sync.last_read import LastRead
 from editor_app.ui.sync.prose import Framed, ReadProse, WrittenProse, marks_of
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button, DecidingButton
@@ -55,7 +57,8 @@ class ConflictPage(QWidget):
         """Start without a conflict."""
         super().__init__()
         self._view: ConflictView | None = None
-        self._drafts: dict[ConflictId, str] = {}
+        self._drafts: dict[ConflictId, tuple[str, str]] = {}  # with the site's text that was read
+        self.last_read = LastRead(self)
         self._make_texts(theme)
         self._make_head(theme)
         self._make_buttons()
@@ -190,15 +193,18 @@ class ConflictPage(QWidget):
         """
         before, self._view = self._view, view
         other = before is None or before.conflict.id != view.conflict.id
+        begun = self._drafts.get(view.conflict.id)
         if other:
             self.notice.clear()
+            self.last_read.begin(view.conflict.theirs if begun is None else begun[1])
+        if self.last_read.meets(view.conflict.theirs):
+            self.notice.tell("warn", newer_words())
         self.head.show_conflict(view, place, left, names[0], now, zone)
         self.setAccessibleName(self.head.accessibleName())
         self._show_grounds(view, names[1], now, zone)
         self._show_sides(view, now, zone)
         stale = before is not None and proposal(before) != proposal(view)
-        begun = view.conflict.id in self._drafts
-        self._show_result(view, anew=other or (stale and not begun), left=left)
+        self._show_result(view, anew=other or (stale and begun is None), left=left)
         self._show_joined(view)
         self._allow(possible=True)
 
@@ -237,9 +243,9 @@ class ConflictPage(QWidget):
         self._use.setVisible(part not in WORDLESS)
         self._use.setText(_("Save and send") if left <= 1 else _("Save and go on"))
         if anew:  # what is proposed follows both texts until somebody writes
-            wanted = self._drafts.get(view.conflict.id)
+            begun = self._drafts.get(view.conflict.id)
             self.result.blockSignals(True)
-            self.result.show_text(proposal(view) if wanted is None else wanted)
+            self.result.show_text(proposal(view) if begun is None else begun[0])
             self.result.blockSignals(False)
 
     def _show_joined(self, view: ConflictView) -> None:
@@ -330,7 +336,7 @@ class ConflictPage(QWidget):
         if self.result.text == proposal(view):  # other colours count as a change, too
             self._drafts.pop(view.conflict.id, None)
         else:
-            self._drafts[view.conflict.id] = self.result.text
+            self._drafts[view.conflict.id] = self.result.text, self.last_read.text
 
     def forget(self, conflict: Conflict) -> None:
         """Forget what was written for a conflict that is decided."""

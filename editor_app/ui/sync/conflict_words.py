@@ -47,6 +47,9 @@ def told(view: ConflictView, left: int, now: datetime, zone: ZoneInfo | None) ->
         _theirs_words(view, now, zone),
         merged.format(count=joined) if joined else "",
         need.format(count=left),
+        _("What you choose goes to readers, with all else that was changed here.")
+        if view.for_readers and left == 1
+        else "",
         _("Nothing is lost whichever you choose: both versions stay in History."),
     )
     return paragraph(*parts)
@@ -67,6 +70,11 @@ def _theirs_words(view: ConflictView, now: datetime, zone: ZoneInfo | None) -> s
     return _("It was edited on {site}: {facts}.").format(
         site=view.site_name, facts=_(", ").join(facts)
     )
+
+
+def newer_words() -> str:
+    """Return what is said of a text that came while somebody was about to decide on another."""
+    return _("The site has a newer text by now. It stands here: read it before you choose.")
 
 
 def mine_title(conflict: Conflict, now: datetime, zone: ZoneInfo | None) -> str:

@@ -118,8 +118,8 @@ class Decisions(QWidget):
             autonym(view.language, known),
             autonym(view.source_language, known) if view.source_language else "",
         )
-        article = view.conflict.article
-        left = sum(item.conflict.article == article for item in self._open)
+        here = (view.conflict.article, view.conflict.site)
+        left = sum((item.conflict.article, item.conflict.site) == here for item in self._open)
         if self.page.view is None or self.page.view.conflict.id != view.conflict.id:
             self._area.verticalScrollBar().setValue(0)
         place = (self._place + 1, len(self._open))
@@ -214,14 +214,14 @@ class Decisions(QWidget):
         view = self.page.view
         if view is None:
             return
-        conflict = view.conflict
+        conflict, read = view.conflict, self.page.last_read.text
 
         def done(_changes: Changes) -> None:
             self.page.forget(conflict)
             self._refocus = True
 
         self._jobs.change(
-            lambda: self._conflicts.resolve(conflict.id, resolution, text, read=conflict.theirs),
+            lambda: self._conflicts.resolve(conflict.id, resolution, text, read=read),
             self,
             done,
             self._refused,

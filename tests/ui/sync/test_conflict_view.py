@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 from editor_app.domain.conflict import Resolution
 from editor_app.domain.settings import Theme as Colours
 from editor_app.domain.site import OutboxState
+from editor_app.services.merging import merge_in
+from editor_app.services.site_versions import SiteVersion
 from editor_app.ui.sync.conflict_view import ConflictPage, proposal
 from editor_app.ui.sync.sync_screen import SyncScreen
 from editor_app.ui.widgets.notice import Notice
-from tests.portals import portal
+from tests.portals import place_of, portal
 from tests.ui.material import story, write
 from tests.ui.sync.clashes import MINE, TEXTS, THEIRS, Clashed, clash
 from tests.ui.window import Opened, focused, press
@@ -332,3 +334,58 @@ def test_a_conflict_counts_in_the_rail_when_nothing_of_the_story_waits_any_more(
     opened.jobs.change(lambda: desk.publishing.cancel(sent_again))
     opened.settle()
     assert areas.rail._entries["sync"].accessibleName() == "Sync"
+
+
+def newer(opened: Opened, made: Clashed, text: str) -> None:
+    """Let somebody change the paragraph on the site once more, and let the desk read it."""
+    place, site = place_of(opened.desk), opened.desk.publishing.sites()[0]
+    theirs = SiteVersion({"headline": "Solar ferries"}, (TEXTS[0], text, TEXTS[2]))
+    base = SiteVersion({"headline": "Solar ferries"}, TEXTS)
+    with place.database.writing() as records:
+        merge_in(records, place, made.article, site.id, base, theirs)
+    screen(opened).refresh()
+    opened.settle()
+
+
+def test_nothing_is_decided_on_a_text_that_has_just_come(opened: Opened) -> None:
+    made = clash(opened.desk, portal(opened.desk))
+    shown = page(opened)
+    again = "Fuel took two fifths, say the owners."
+    newer(opened, made, again)
+    assert shown.theirs.text == again
+    assert shown.notice.text.startswith("The site has a newer text by now.")
+    press(shown, "Keep mine")
+    opened.settle()
+    assert opened.desk.conflicts.count() == 1
+    opened.qtbot.waitUntil(lambda: shown.last_read.text == again)
+    press(shown, "Keep mine")
+    opened.settle()
+    assert opened.desk.conflicts.count() == 0
+
+
+def test_a_result_that_was_begun_on_an_older_text_says_so_when_one_comes_back(
+    opened: Opened,
+) -> None:
+    site = portal(opened.desk)
+    made = clash(opened.desk, site)
+    clash(opened.desk, site, "Night trains")
+    shown = page(opened)
+    shown.result.setPlainText("Fuel took 41 per cent, about two fifths.")
+    opened.run("conflict.next")
+    assert shown.notice.text == ""
+    newer(opened, made, "Fuel took two fifths, say the owners.")
+    opened.run("conflict.previous")
+    assert shown.result.text == "Fuel took 41 per cent, about two fifths."
+    assert shown.notice.text.startswith("The site has a newer text by now.")
+
+
+def test_who_decides_what_readers_have_is_told_that_all_of_it_goes(opened: Opened) -> None:
+    made = clash(opened.desk, portal(opened.desk), headline=True)
+    told = "What you choose goes to readers, with all else that was changed here."
+    shown = page(opened)
+    assert told not in labels(shown)
+    press(shown, "Keep mine")
+    opened.settle()
+    assert told in labels(shown)
+    assert opened.desk.conflicts.count() == 1
+    assert made.article in opened.desk.conflicts.articles()
