@@ -16,13 +16,13 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import SiteId
 from editor_app.domain.messages import Message
-from editor_app.domain.site import Site, SiteKind
+from editor_app.domain.site import RemoteStatus, Site, SiteKind
 from editor_app.sentences import _, sentence
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.sync.doctor_sheet import DoctorSheet
 from editor_app.ui.sync.site_settings import SiteSettingsSheet
 from editor_app.ui.sync.site_sheet import SiteSheet
-from editor_app.ui.sync.site_words import host_words, kind_words, synced_words
+from editor_app.ui.sync.site_words import host_words, kind_words, removal_words, synced_words
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.emptying import empty_out
@@ -278,13 +278,16 @@ class AccountsPanel(QWidget):
         )
 
     def _ask_remove(self, site: Site) -> None:
-        self._asked = site
-        self.question.ask(
-            _("Remove {site} from this desk?").format(site=site.name),
-            _("What was published there stays where it is. What waits for it is not sent."),
-            ("remove", _("Remove"), "danger"),
-            ("keep", _("Keep"), ""),
-        )
+        def ask(standing: tuple[RemoteStatus, ...]) -> None:
+            self._asked = site
+            self.question.ask(
+                _("Remove {site} from this desk?").format(site=site.name),
+                removal_words(site, standing),
+                ("remove", _("Remove"), "danger"),
+                ("keep", _("Keep"), ""),
+            )
+
+        self._jobs.fetch(self, lambda: self._desk.publishing.standing(site.id), ask)
 
     def _on_answer(self, answer: str) -> None:
         site, self._asked = self._asked, None

@@ -16,6 +16,7 @@ from editor_app.sentences import _, sentence, spoken
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.settings.site_form import SiteForm
 from editor_app.ui.sync.site_steps import ProveStep, stacked
+from editor_app.ui.sync.site_words import other_account_words
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.field import Field
@@ -49,10 +50,8 @@ class SiteSheet(Sheet):
         self._site: Site | None = None
         self._found: Found | None = None
         self._approval: Approval | None = None
-        self._step = "find"
-        self._working = False
-        self._title = PlainLabel(role="title", wrap=True)
-        self.notice = Notice(theme)
+        self._step, self._working = "find", False
+        self._title, self.notice = PlainLabel(role="title", wrap=True), Notice(theme)
         self._steps: dict[str, QWidget] = {}
         self._make_find()
         self._make_prove(theme)
@@ -104,18 +103,12 @@ class SiteSheet(Sheet):
         steps = QVBoxLayout()
         for step in self._steps.values():
             steps.addWidget(step)
-        foot = QHBoxLayout()
-        foot.setSpacing(10)
-        foot.addWidget(self._back)
-        foot.addStretch(1)
-        foot.addWidget(self._cancel)
-        foot.addWidget(self._next)
         self.body.addWidget(self._title)
         self.body.addSpacing(10)
         self.body.addWidget(self.notice)
         self.body.addLayout(steps)
         self.body.addSpacing(16)
-        self.body.addLayout(foot)
+        self.body.addLayout(_foot(self._back, self._cancel, self._next))
 
     # -- opening and closing
 
@@ -292,7 +285,15 @@ class SiteSheet(Sheet):
     def _on_granted(self, granted: Granted) -> None:
         self._approval = None
         self._show_step("prove")
-        self._sign_in(granted.account, granted.password)
+        was = self._site.account if self._site is not None else granted.account
+        if granted.account.casefold() == was.casefold():
+            self._sign_in(granted.account, granted.password)
+            return
+        self._work(False)
+        self.account.setText(granted.account)
+        self.password.setText(granted.password)
+        self.notice.tell("warn", other_account_words(granted.account, was))
+        self.place()
 
     def _not_granted(self, error: EditorError) -> None:
         if isinstance(error, Cancelled):
@@ -337,6 +338,17 @@ class SiteSheet(Sheet):
         self._work(False)
         self.notice.tell("err", sentence(error.message))
         self.place()
+
+
+def _foot(back: QWidget, *others: QWidget) -> QHBoxLayout:
+    """Return the way back at the left, and the other buttons at the right."""
+    foot = QHBoxLayout()
+    foot.setSpacing(10)
+    foot.addWidget(back)
+    foot.addStretch(1)
+    for button in others:
+        foot.addWidget(button)
+    return foot
 
 
 def _browse(url: str) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from editor_app.domain.ids import SiteId
-from editor_app.domain.site import Site, SiteKind
+from editor_app.domain.site import RemoteStatus, Site, SiteKind
 from editor_app.sentences import _, ngettext, sentence
 from editor_app.ui.words import ago, capital, moment, paragraph
 
@@ -58,6 +58,42 @@ def standing_words(
         return " · ".join(filter(None, states[0]))
     named = (_("{site} ({state})").format(site=n, state=s) if s else n for n, s in states)
     return _(", ").join(named)
+
+
+def other_account_words(other: str, editor: str) -> str:
+    """Return what is said when the browser has approved ``other``, not who used the site before."""
+    said = _(
+        "Your browser is signed in there as {other}, and this site was used as {editor}. Sign in to"
+        " send as {other} from now on; or sign in there as {editor} and approve again."
+    )
+    return said.format(other=other, editor=editor)
+
+
+def removal_words(site: Site, standing: Sequence[RemoteStatus]) -> str:
+    """Return what it means to remove a site on which the desk's articles stand like that.
+
+    A folder is written whole from what is published anew; a WordPress keeps posts that no desk
+    knows any more.
+    """
+    said = [_("What was published there stays where it is. What waits for it is not sent.")]
+    count, hours = len(standing), standing.count(RemoteStatus.SCHEDULED)
+    if count and site.kind is SiteKind.WORDPRESS:
+        twice = ngettext(
+            "{count} post there is of this desk. It will not be known as ours any more: published"
+            " again, it is there twice.",
+            "{count} posts there are of this desk. They will not be known as ours any more:"
+            " published again, they are there twice.",
+            count,
+        )
+        said.append(twice.format(count=count))
+    if hours:
+        alone = ngettext(
+            "{count} of them goes out by itself at its time.",
+            "{count} of them go out by themselves at their times.",
+            hours,
+        )
+        said.append(alone.format(count=hours))
+    return paragraph(*said)
 
 
 def host_words(site: Site) -> str:
