@@ -13,6 +13,7 @@ from editor_app.domain.errors import Refused
 from editor_app.domain.history import Correction, CorrectionKind
 from editor_app.domain.ids import ENGLISH, VIETNAMESE, CorrectionId
 from editor_app.domain.site import RemoteStatus
+from editor_app.services.post_base import memory_of
 from editor_app.services.views import ListQuery, SheetRow, StoryRow
 from tests.servers.wordpress import WordPress
 from tests.syncroom import Syncroom, open_syncroom
@@ -87,6 +88,14 @@ def test_what_was_taken_off_is_planned_anew_for_its_time(room: Syncroom) -> None
     room.desk.stories.change_article(article.id, article.version, planned=tonight(room))
     assert offered(room).on_site.key == "on-site-again"
     assert offered(room).goes_out == tonight(room)
+
+
+def test_a_withdrawal_that_was_answered_is_not_on_its_way_any_more(room: Syncroom) -> None:
+    room.publish()
+    room.publishing.withdraw(room.article, room.site.id)
+    room.send()
+    memory = memory_of(room.publication())
+    assert (memory.sent, memory.agreed.status) == ((), "draft")
 
 
 def test_another_time_is_not_taken_as_long_as_the_site_has_the_old_one(room: Syncroom) -> None:
