@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
+from unittest.mock import patch
 
 import httpx2
 
 from editor_app.domain.site import OutboxState
+from editor_app.services import photos_ahead
 from editor_app.services.sending import SendingService
 from editor_app.services.twin_sweep import SETTLED
 from tests.sync.actions import carry_out
@@ -69,7 +72,8 @@ def test_a_twin_of_a_photo_that_travelled_ahead_goes_though_nothing_was_being_se
     lan.publishing._sending = SendingService(
         lan.place, lan.pages, lan.lines, paused=lambda: between.paused
     )
-    carry_out(world, "sync", LAN)
+    with patch.object(photos_ahead, "ThreadPoolExecutor", ThreadPoolExecutor):  # beside the texts
+        carry_out(world, "sync", LAN)
     assert (world.kills, len(world.site.photos)) == (1, 2)
     line.server = world.model
     for _sync in range(2):

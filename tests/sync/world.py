@@ -24,13 +24,14 @@ from uuid import UUID
 from editor_app.domain import ids
 from editor_app.domain.ids import ArticleId, ConflictId, StoryId, TagId
 from editor_app.domain.site import OutboxState, RemoteStatus
-from editor_app.services import post_photos
+from editor_app.services import photos_ahead, post_photos
 from editor_app.services.post_base import memory_of
 from editor_app.storage.records import Records
 from tests.desks import NOON
 from tests.sync.cms_model import CmsModel, Written
 from tests.sync.cms_site import Account, CmsSite, Post
 from tests.sync.faulty_line import Line
+from tests.sync.one_thread import OneThread
 from tests.sync.sim_desk import SITE, SimDesk, make_template, scratch, tokens
 
 LADDER = {"publish": 2, "private": 1, "future": 1}
@@ -110,6 +111,7 @@ class World:
         self._same: list[Any] = [
             patch.object(ids, "uuid4", lambda: UUID(int=chance.getrandbits(128))),
             patch.object(post_photos, "LINES", 1),
+            patch.object(photos_ahead, "ThreadPoolExecutor", OneThread),
         ]
         for each in self._same:
             each.start()
