@@ -14,8 +14,9 @@ from editor_app.domain.history import Revision, RevisionReason
 from editor_app.domain.ids import ArticleId, ConflictId, OutboxId, SectionId, new_id
 from editor_app.domain.link import Address, block_address, field_address, use_address
 from editor_app.domain.messages import Message
-from editor_app.domain.site import Operation, OutboxEntry, OutboxState
+from editor_app.domain.site import Operation, OutboxEntry, OutboxState, Publication, Wish
 from editor_app.services.history import keep_revision
+from editor_app.services.last_synced import SENT
 from editor_app.services.links import refresh_links, segments_of, source_language
 from editor_app.services.merge_parts import field_of, section_name
 from editor_app.services.post_status import Asking
@@ -29,8 +30,6 @@ from editor_app.storage.records import Records
 from editor_app.text.blocks import join, split
 from editor_app.text.cleaning import clean, one_line
 from editor_app.text.merging import GAP, SIDE_BY_SIDE, Clash
-
-GONE = frozenset({OutboxState.SENDING, OutboxState.DONE})
 
 
 class ConflictService:
@@ -137,7 +136,9 @@ class ConflictService:
         )
         queued = tuple(_queue(records, place, conflict))
         left = _written(records, conflict, after)
-        return _Decided(conflict, kept, before, wanted != before, left, queued), after
+        return _Decided(
+            conflict, kept, before, wanted != before, left, records.log.end(), queued
+        ), after
 
     def _take_back(self, done: _Decided, resolution: Resolution, text: str | None) -> Changes:
         """Let a conflict be open again, with the article as it was before the decision.
@@ -165,7 +166,8 @@ class ConflictService:
 class _Decided:
     """What is needed to take a decision back: the conflict, the article, the outbox before it.
 
-    ``left`` is what the decision left of the texts that taking it back writes.
+    ``left`` is what the decision left of the texts that taking it back writes, ``line`` the last of
+    the log then.
     """
 
     conflict: Conflict
@@ -173,6 +175,7 @@ class _Decided:
     before: str
     wrote: bool
     left: tuple[str, ...]
+    line: int
     queued: tuple[tuple[OutboxId, OutboxEntry], ...]
 
 
@@ -205,8 +208,13 @@ def _view(records: Records, conflict: Conflict) -> ConflictView:
         source_language(records, article) if article.translated_from else None,
         before,
         following,
-        known is not None and known.for_readers,
+        known is not None and _reaches_readers(known),
     )
+
+
+def _reaches_readers(known: Publication) -> bool:
+    """Say whether readers get what is sent, or will."""
+    return known.raised or (known.for_readers and known.wish is not Wish.WITHDRAW)
 
 
 def _clash(records: Records, conflict: Conflict, article: Article) -> Clash:
@@ -345,10 +353,13 @@ def _written(records: Records, conflict: Conflict, article: Article) -> tuple[st
 
 def _refuse_sent(records: Records, done: _Decided, article: Article) -> None:
     """Raise Refused when what was decided is on its way to the site, or there."""
-    if all(records.outbox.get(entry).state not in GONE for entry, _was in done.queued):
-        return
-    site = records.sites.get(done.conflict.site).name
-    raise Refused("sent-already", names=article.headline, site=site)
+    here, site = article.id, done.conflict.site
+    entries = [one for one in records.outbox.of_article(here) if one.site == site]
+    since = [one for one in records.log.after(done.line) if (one.article, one.site) == (here, site)]
+    going = any(entry.state is OutboxState.SENDING for entry in entries)
+    if going or any(line.key in SENT for line in since):
+        name = records.sites.get(site).name
+        raise Refused("sent-already", names=article.headline, site=name)
 
 
 def _body_with(conflict: Conflict, article: Article, text: str) -> Iterator[str]:

@@ -9,8 +9,10 @@ import pytest
 
 from editor_app.domain.article import Shown
 from editor_app.domain.conflict import Conflict, Resolution
+from editor_app.domain.errors import Refused
 from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId, ConflictId, SiteId, new_id
-from editor_app.domain.site import Site, SiteKind
+from editor_app.domain.site import LogLine, Site, SiteKind
+from editor_app.services.conflicts import ConflictService
 from editor_app.services.views import ListQuery, Pip
 from tests.desks import NOON, Clock, Desk, empty_desk
 
@@ -38,6 +40,25 @@ def test_an_open_conflict_is_shown_before_anything_else_until_it_is_resolved(des
         found = records.conflicts.get(conflict)
         records.conflicts.put(replace(found, resolution=Resolution.MINE))
     assert desk.stories.rows(only) == ()
+
+
+def test_no_decision_is_taken_back_once_the_article_was_sent_with_all_of_them(desk: Desk) -> None:
+    article = desk.stories.view(desk.story()).articles[0].id
+    first = _conflict(desk, article)
+    with desk.place.database.writing() as records:
+        known = records.conflicts.get(first)
+        second = replace(known, id=ConflictId(new_id()), part="standfirst")
+        records.conflicts.put(second)
+    conflicts = ConflictService(desk.place)
+    done = [conflicts.resolve(each, Resolution.MINE) for each in (first, second.id)]
+    with desk.place.database.writing() as records:
+        records.log.add(LogLine(NOON, "log-published", {}, article, known.site))
+    for changes in reversed(done):
+        assert changes.inverse is not None
+        with pytest.raises(Refused) as refused:
+            changes.inverse()
+        assert refused.value.message.key == "sent-already"
+    assert conflicts.count() == 0
 
 
 def _conflict(desk: Desk, article: ArticleId) -> ConflictId:

@@ -24,6 +24,7 @@ from editor_app.domain.ids import (
 )
 from editor_app.domain.photo import DeskCaption, Photo
 from editor_app.domain.site import (
+    LogLine,
     Operation,
     OutboxEntry,
     OutboxState,
@@ -433,10 +434,13 @@ def test_what_was_decided_and_has_gone_out_is_not_taken_back(
     with desk.place.database.writing() as records:
         (entry,) = records.outbox.open()
         records.outbox.save(replace(entry, state=state))
-    assert changes.inverse is not None
-    with pytest.raises(Refused) as refused:
-        changes.inverse()
-    assert refused.value.message.key == "sent-already"
+        if state is OutboxState.DONE:
+            records.log.add(LogLine(NOON, "log-published", {}, article, site))
+    for _press in range(2):  # and no earlier decision instead
+        assert changes.inverse is not None
+        with pytest.raises(Refused) as refused:
+            changes.inverse()
+        assert refused.value.message.key == "sent-already"
     assert conflicts.open() == ()
 
 

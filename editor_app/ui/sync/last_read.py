@@ -24,8 +24,8 @@ class LastRead(QObject):
 
     def meets(self, shown: str) -> bool:
         """Let a text be in sight; say whether it is one that has come since the last was read."""
-        self._shown = shown
-        newer = shown != self.text and not self._time.isActive()
+        another, self._shown = shown != self._shown, shown
+        newer = shown != self.text and (another or not self._time.isActive())
         if newer:
             self._time.start()
         return newer

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from editor_app.domain.conflict import Resolution
 from editor_app.domain.settings import Theme as Colours
-from editor_app.domain.site import OutboxState
+from editor_app.domain.site import OutboxState, RemoteStatus, Wish
 from editor_app.services.merging import merge_in
 from editor_app.services.site_versions import SiteVersion
 from editor_app.ui.sync.conflict_view import ConflictPage, proposal
@@ -351,12 +353,14 @@ def test_nothing_is_decided_on_a_text_that_has_just_come(opened: Opened) -> None
     made = clash(opened.desk, portal(opened.desk))
     shown = page(opened)
     again = "Fuel took two fifths, say the owners."
+    shown.last_read._time.setInterval(600_000)
     newer(opened, made, again)
     assert shown.theirs.text == again
     assert shown.notice.text.startswith("The site has a newer text by now.")
     press(shown, "Keep mine")
     opened.settle()
     assert opened.desk.conflicts.count() == 1
+    shown.last_read._time.start(1)
     opened.qtbot.waitUntil(lambda: shown.last_read.text == again)
     press(shown, "Keep mine")
     opened.settle()
@@ -388,4 +392,17 @@ def test_who_decides_what_readers_have_is_told_that_all_of_it_goes(opened: Opene
     opened.settle()
     assert told in labels(shown)
     assert opened.desk.conflicts.count() == 1
-    assert made.article in opened.desk.conflicts.articles()
+    place, site = place_of(opened.desk), opened.desk.publishing.sites()[0]
+    for status, wish, goes_out in (
+        (RemoteStatus.DRAFT, None, False),
+        (RemoteStatus.DRAFT, Wish.PUBLISH, True),
+        (RemoteStatus.PUBLIC, None, True),
+        (RemoteStatus.PUBLIC, Wish.WITHDRAW, False),
+    ):
+        with place.database.writing() as records:
+            known = records.publications.find(made.article, site.id)
+            assert known is not None
+            records.publications.put(replace(known, status=status, wish=wish))
+        screen(opened).refresh()
+        opened.settle()
+        assert (told in labels(shown)) == goes_out
