@@ -30,7 +30,9 @@ def refuse_broken(records: Records, articles: Iterable[Article], embargo: dateti
                 raise Refused("embargo-scheduled", site=site.name, shown=_shown(goes_out, site))
 
 
-def refuse_scheduled(records: Records, articles: Iterable[Article], name: str) -> None:
+def refuse_scheduled(
+    records: Records, articles: Iterable[Article], name: str, now: datetime
+) -> None:
     """Raise Refused when a site will show one of a story's articles by itself.
 
     In the trash nobody would see that it does, nor could take it back.
@@ -38,7 +40,7 @@ def refuse_scheduled(records: Records, articles: Iterable[Article], name: str) -
     for article in articles:
         for known in records.publications.of_article(article.id):
             goes_out = None if known.status is RemoteStatus.PUBLIC else _hour(known)
-            if goes_out is not None:
+            if goes_out is not None and goes_out > now:
                 site = records.sites.get(known.site)
                 shown = _shown(goes_out, site)
                 raise Refused("trash-scheduled", name=name, site=site.name, shown=shown)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from editor_app.domain.article import Article
 from editor_app.domain.errors import EditorError
@@ -18,6 +18,7 @@ from editor_app.domain.site import (
     SiteKind,
     Wish,
 )
+from editor_app.services.last_synced import last_sent
 from editor_app.services.outbox_answers import goes_on
 from editor_app.services.pages import PageService
 from editor_app.services.post_base import memory_of
@@ -106,13 +107,13 @@ def sheet_row(
 
 
 def _corrects(records: Records, article: Article, publication: Publication | None) -> Corrects:
-    """Say for whom a correction is that was noted since somebody last sent the article.
+    """Say for whom a correction is that was noted since the article was last sent.
 
-    An article that was found on the site was never sent: there it counts from the last look.
+    One that was found on the site was never sent: there it counts from the last look.
     """
-    since = None if publication is None else publication.wished_at or publication.last_synced
-    if since is None:
+    if publication is None or publication.last_synced is None:
         return Corrects.NOBODY
+    since = last_sent(records, article.id, publication.site) or publication.last_synced
     noted = records.corrections.of(article.story)
     fresh = [dict(one.texts) for one in noted if one.at > since]
     if not fresh:
@@ -187,4 +188,5 @@ def accepted(site: Site, known: Publication | None) -> bool:
     there = memory_of(known).agreed.date
     if known.status is not RemoteStatus.SCHEDULED or known.goes_out is None or there is None:
         return known.for_readers
-    return abs(there - known.goes_out) <= SKEWED
+    later = there - known.goes_out.replace(microsecond=0)  # by as much as its clock is ahead
+    return timedelta() <= later <= SKEWED

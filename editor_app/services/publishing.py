@@ -127,7 +127,8 @@ class PublishingService:
         """Return how the articles stand that this desk has on a site, one for each."""
         with self._place.database.reading() as records:
             known = records.publications.of_site(site_id)
-        return tuple(one.status for one in known if one.remote_id)
+        absent = RemoteStatus.ABSENT
+        return tuple(one.status for one in known if one.remote_id and one.status is not absent)
 
     def remove_site(self, site_id: SiteId) -> Changes:
         """Forget a site and which of its posts are ours; what was published there stays."""

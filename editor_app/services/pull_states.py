@@ -172,7 +172,8 @@ def ask(
 def vanish(records: Records, place: Workplace, known: Publication, *, asks: bool) -> None:
     """Note that a post is not on the site any more. Its text and its history here stay."""
     site = records.sites.get(known.site)
-    absent = replace(known, status=RemoteStatus.ABSENT, last_synced=place.now())
+    hour = known.goes_out if known.wish is not None else None
+    absent = replace(known, status=RemoteStatus.ABSENT, goes_out=hour, last_synced=place.now())
     records.publications.put(absent)
     records.log.add(log_line(place, known, Message("log-gone-there", {"site": site.name})))
     if asks:

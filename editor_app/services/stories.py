@@ -182,10 +182,7 @@ class StoryService:
         )
 
     def trash(self, story_id: StoryId) -> Changes:
-        """Put the story into the trash, where it stays 30 days.
-
-        Raises Refused while a site is going to publish it by itself.
-        """
+        """Put the story into the trash for 30 days. Raises Refused while a site will publish it."""
         return self._set_trashed(story_id, self._place.now()).undone_by(
             Message("story-trashed"), lambda: self.restore(story_id)
         )
@@ -233,7 +230,7 @@ class StoryService:
             records.stories.save(replace(story, trashed=when), story.version)
             articles = records.articles.of_story(story_id)
             if when is not None:
-                refuse_scheduled(records, articles, story.slug_word)
+                refuse_scheduled(records, articles, story.slug_word, when)
             for article in articles:
                 if when is None:
                     records.search.index(article, story.slug_word)
@@ -479,13 +476,17 @@ def _name(names: Mapping[PersonId, Mapping[Language, str]], holder: PersonId | N
 
 
 def _when(story: Story, heads: tuple[ArticleHead, ...], facts: _Facts) -> datetime | None:
-    known = [one for head in heads for one in facts.publications.get(head.id, ())]
-    planned = [one.goes_out for one in known if one.goes_out is not None]
-    planned = planned or [head.planned for head in heads if head.planned is not None]
+    planned = [at for head in heads for at in _hours(head, facts)]
     published = [head.published for head in heads if head.published is not None]
     if story.due is not None:
         return story.due
     return min(planned) if planned else max(published, default=None)
+
+
+def _hours(head: ArticleHead, facts: _Facts) -> list[datetime]:
+    """Return the hours for which a version stands on sites, else the one that is planned."""
+    hours = [one.goes_out for one in facts.publications.get(head.id, ())]
+    return [at for at in hours if at is not None] or ([head.planned] if head.planned else [])
 
 
 def _wanted(story: Story, facts: _Facts, query: ListQuery) -> bool:

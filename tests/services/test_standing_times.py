@@ -11,7 +11,7 @@ import pytest
 from editor_app.domain.article import Shown
 from editor_app.domain.errors import Refused
 from editor_app.domain.history import Correction, CorrectionKind
-from editor_app.domain.ids import ENGLISH, VIETNAMESE, CorrectionId
+from editor_app.domain.ids import ENGLISH, VIETNAMESE, CorrectionId, Language
 from editor_app.domain.site import RemoteStatus
 from editor_app.services.post_base import memory_of
 from editor_app.services.views import ListQuery, SheetRow, StoryRow
@@ -33,6 +33,11 @@ def tonight(room: Syncroom) -> datetime:
 def offered(room: Syncroom) -> SheetRow:
     (row,) = room.publishing.sheet(room.story, room.site.id)
     return row
+
+
+def said(room: Syncroom) -> dict[Language, str]:
+    rows = room.publishing.sheet(room.story, room.site.id)
+    return {row.language: row.on_site.key for row in rows}
 
 
 def listed(room: Syncroom) -> StoryRow:
@@ -103,6 +108,8 @@ def test_another_time_is_not_taken_as_long_as_the_site_has_the_old_one(room: Syn
     room.publish(at=later)
     room.publishing.publish(room.site.id, [(room.article, later + timedelta(hours=2))])
     assert not room.row().accepted
+    room.publishing.publish(room.site.id, [(room.article, later + timedelta(minutes=3))])
+    assert not room.row().accepted
     room.publishing.publish(room.site.id, [(room.article, later)])
     assert room.row().accepted
     room.publishing.publish(room.site.id, [(room.article, later + timedelta(hours=2))])
@@ -123,6 +130,21 @@ def test_what_a_site_publishes_by_itself_does_not_go_out_of_sight(room: Syncroom
     assert room.story not in {row.story for row in room.desk.stories.rows(ListQuery())}
 
 
+def test_an_hour_that_has_come_keeps_nothing_out_of_the_trash(room: Syncroom) -> None:
+    room.publish(at=tonight(room))
+    room.clock.advance(7 * 3600)
+    room.desk.stories.trash(room.story)
+    assert room.story not in {row.story for row in room.desk.stories.rows(ListQuery())}
+
+
+def test_a_scheduled_post_that_is_gone_has_no_hour_any_more(room: Syncroom) -> None:
+    room.publish(at=tonight(room))
+    room.remove_there(int(room.publication().remote_id))
+    room.sync(seconds=120)
+    known = room.publication()
+    assert (known.status, known.goes_out) == (RemoteStatus.ABSENT, None)
+
+
 def test_a_look_at_the_site_takes_no_correction_for_sent(room: Syncroom) -> None:
     english = room.desk.translations.start(room.story, ENGLISH).article
     room.desk.write(english, headline="The flood comes", body="The river rises.")
@@ -136,7 +158,8 @@ def test_a_look_at_the_site_takes_no_correction_for_sent(room: Syncroom) -> None
     looked = room.publication().last_synced
     room.sync(seconds=60)
     assert room.publication().last_synced != looked, "it was read again"
-    rows = {
-        row.language: row.on_site.key for row in room.publishing.sheet(room.story, room.site.id)
-    }
-    assert rows == {VIETNAMESE: "on-site-correction", ENGLISH: "on-site-same-uncorrected"}
+    lacking = {VIETNAMESE: "on-site-correction", ENGLISH: "on-site-same-uncorrected"}
+    assert said(room) == lacking
+    asked = room.publishing.publish(room.site.id, [(room.article, None), (english, None)])
+    room.publishing.cancel(asked.entries)
+    assert said(room) == lacking, "what was cancelled was not sent"

@@ -40,7 +40,15 @@ from editor_app.ui.widgets.field import Field
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.widgets.tag_field import Item, TagField
 from editor_app.ui.widgets.when_field import WhenField
-from editor_app.ui.words import autonym, full_moment, name_in, role_words, shown_words, status_words
+from editor_app.ui.words import (
+    autonym,
+    full_moment,
+    name_in,
+    role_words,
+    shown_words,
+    status_words,
+    utc_now,
+)
 
 MARGIN = 14
 NO_SECTION = ""
@@ -418,11 +426,11 @@ def source_of(article: Article | None, story: StoryView | None) -> Article | Non
 def scheduled_words(story: StoryView | None, article: Article | None, zone: ZoneInfo) -> str:
     """Return for when an article is scheduled, which a plan does not change; else nothing."""
     known = story.publications.get(article.id, ()) if story and article else ()
-    goes_out = min((one.goes_out for one in known if one.goes_out is not None), default=None)
-    if goes_out is None:
+    hours = [one.goes_out for one in known if one.goes_out is not None and one.goes_out > utc_now()]
+    if not hours:
         return ""
     said = _("It is scheduled: {time}. Only Publish gives it another time.")
-    return said.format(time=full_moment(goes_out, zone))
+    return said.format(time=full_moment(min(hours), zone))
 
 
 def states(article: Article | None, story: StoryView | None) -> tuple[tuple[str, str], ...]:

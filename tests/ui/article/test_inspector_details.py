@@ -438,7 +438,9 @@ def test_the_time_for_which_a_version_is_scheduled_stands_below_the_plan(
     site = portal(opened.desk)
     later = datetime(2030, 11, 23, 10, 0, tzinfo=UTC)
     there = publication(made.article, site.id, status=RemoteStatus.SCHEDULED)
-    for goes_out, said in ((later, "It is scheduled: Sat 23 Nov 2030, 17:00"), (None, "")):
+    over = datetime(2020, 11, 23, 10, 0, tzinfo=UTC)
+    told = "It is scheduled: Sat 23 Nov 2030, 17:00"
+    for goes_out, said in ((later, told), (None, ""), (over, "")):
         with place_of(opened.desk).database.writing() as records:
             records.publications.put(replace(there, goes_out=goes_out))
         opened.jobs.changed.emit(Changes(frozenset({made.story}), frozenset({made.article})))

@@ -31,6 +31,7 @@ def test_removing_a_wordpress_says_what_is_no_longer_known_and_what_goes_out(
     press(panel.question, "Keep")
     publish(opened, site, RemoteStatus.PUBLIC, "7")
     publish(opened, site, RemoteStatus.SCHEDULED, "8")
+    publish(opened, site, RemoteStatus.ABSENT, "9")
     press(panel, "Remove")
     opened.settle()
     assert "2 posts there are of this desk." in panel.question._text.text()
