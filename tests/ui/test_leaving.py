@@ -105,6 +105,7 @@ def test_the_window_closes_while_a_site_that_hangs_is_signed_out(
     opened.sync.refresh()
     opened.settle()
     press(panel, verb)
+    opened.settle()
     press(panel.question, verb)
     assert server.asked.wait(LONG / 1000)
     assert opened.window.close()
