@@ -20,6 +20,7 @@ from editor_app.domain.ids import (
     PhotoId,
     PublicationId,
     SiteId,
+    UseId,
     new_id,
 )
 from editor_app.domain.photo import DeskCaption, Photo
@@ -279,9 +280,8 @@ def test_of_two_slugs_only_one_can_be_kept(
     assert now(desk, article).slug == "pha-cua-ho"
 
 
-def test_a_caption_takes_the_chosen_words_and_undo_brings_ours_back(
-    desk: Desk, article: ArticleId, site: SiteId, conflicts: ConflictService
-) -> None:
+def clash_of_captions(desk: Desk, article: ArticleId, site: SiteId) -> tuple[UseId, ConflictId]:
+    """Let a caption be changed here and on the site; return whose it is, and the conflict."""
     line = f"![](photo:{PHOTO.id})"
     with desk.place.database.writing() as records:
         records.photos.add(PHOTO)
@@ -293,15 +293,22 @@ def test_a_caption_takes_the_chosen_words_and_undo_brings_ours_back(
     base = SiteVersion({}, (ONE, line), {PHOTO.id: DeskCaption("Chú thích")})
     theirs = replace(base, captions={PHOTO.id: DeskCaption("Chú thích của họ")})
     (conflict,) = merge(desk, article, site, theirs, base)
+    return use.id, conflict
+
+
+def test_a_caption_takes_the_chosen_words_and_undo_brings_ours_back(
+    desk: Desk, article: ArticleId, site: SiteId, conflicts: ConflictService
+) -> None:
+    use, conflict = clash_of_captions(desk, article, site)
     changes = conflicts.resolve(conflict, Resolution.THEIRS)
     with desk.place.database.reading() as records:
-        assert records.uses.get(use.id).caption == "Chú thích của họ"
+        assert records.uses.get(use).caption == "Chú thích của họ"
     assert changes.inverse is not None
     changes.inverse()
     with desk.place.database.reading() as records:
-        assert records.uses.get(use.id).caption == "Chú thích của ta"
+        assert records.uses.get(use).caption == "Chú thích của ta"
     with desk.place.database.writing() as records:
-        records.uses.remove(use.id)
+        records.uses.remove(use)
     assert conflicts.view(conflict).mine == ""
     conflicts.resolve(conflict, Resolution.THEIRS)
     assert conflicts.open() == ()
@@ -388,25 +395,15 @@ def test_undo_of_a_decision_takes_back_nothing_that_was_written_since(
 def test_undo_of_a_decision_takes_back_no_caption_that_was_written_since(
     desk: Desk, article: ArticleId, site: SiteId, conflicts: ConflictService
 ) -> None:
-    line = f"![](photo:{PHOTO.id})"
-    with desk.place.database.writing() as records:
-        records.photos.add(PHOTO)
-    desk.write(article, body=f"{ONE}\n\n{line}")
-    with desk.place.database.reading() as records:
-        (use,) = records.uses.of_article(article)
-    desk.drafts.save(use.id, "caption", "Chú thích của ta")
-    desk.drafts.settle(article)
-    base = SiteVersion({}, (ONE, line), {PHOTO.id: DeskCaption("Chú thích")})
-    theirs = replace(base, captions={PHOTO.id: DeskCaption("Chú thích của họ")})
-    (conflict,) = merge(desk, article, site, theirs, base)
+    use, conflict = clash_of_captions(desk, article, site)
     changes = conflicts.resolve(conflict, Resolution.THEIRS)
-    desk.drafts.save(use.id, "caption", "Chú thích của họ, viết tiếp")
+    desk.drafts.save(use, "caption", "Chú thích của họ, viết tiếp")
     assert changes.inverse is not None
     with pytest.raises(ChangedMeanwhile):
         changes.inverse()
     desk.drafts.settle(article)
     with desk.place.database.reading() as records:
-        assert records.uses.get(use.id).caption == "Chú thích của họ, viết tiếp"
+        assert records.uses.get(use).caption == "Chú thích của họ, viết tiếp"
     assert conflicts.open() == ()
 
 
