@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from editor_app.domain.article import Article
@@ -169,13 +170,16 @@ def outbox_row(records: Records, entry: OutboxEntry) -> OutboxRow:
 
 def log_rows(records: Records, lines: Iterable[LogLine]) -> Iterator[LogRow]:
     """Yield lines of the log with the names of what they are about."""
+    about: dict[ArticleId, LogRow] = {}  # many lines are about one article
     for line in lines:
         if line.article is None:
             yield LogRow(line)
             continue
-        article = records.articles.get(line.article)
-        story = records.stories.get(article.story)
-        yield LogRow(line, story.id, story.slug_word, article.language)
+        if line.article not in about:
+            article = records.articles.get(line.article)
+            story = records.stories.get(article.story)
+            about[article.id] = LogRow(line, story.id, story.slug_word, article.language)
+        yield replace(about[line.article], line=line)
 
 
 def accepted(site: Site, known: Publication | None) -> bool:
