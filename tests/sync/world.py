@@ -31,7 +31,7 @@ from tests.desks import NOON
 from tests.sync.cms_model import CmsModel, Written
 from tests.sync.cms_site import Account, CmsSite, Post
 from tests.sync.faulty_line import Line
-from tests.sync.one_thread import OneThread
+from tests.sync.in_turn import InTurn
 from tests.sync.sim_desk import SITE, SimDesk, make_template, scratch, tokens
 
 LADDER = {"publish": 2, "private": 1, "future": 1}
@@ -111,7 +111,7 @@ class World:
         self._same: list[Any] = [
             patch.object(ids, "uuid4", lambda: UUID(int=chance.getrandbits(128))),
             patch.object(post_photos, "LINES", 1),
-            patch.object(photos_ahead, "ThreadPoolExecutor", OneThread),
+            patch.object(photos_ahead, "ThreadPoolExecutor", InTurn),
         ]
         for each in self._same:
             each.start()
