@@ -177,15 +177,11 @@ class StoryRowDelegate(QStyledItemDelegate):
     ) -> float:
         """Write state and time; when both do not fit, the state alone (the tip has both)."""
         font = self._theme.ui_font(size)
-        painter.setFont(font)
-        metrics = painter.fontMetrics()
-        words = shown_briefly(row.shown)
-        text = " ".join(filter(None, [words, time_of(row, now, self.zone)]))
-        if metrics.horizontalAdvance(text) > area.width():
-            text = words
+        words, time = shown_briefly(row.shown), time_of(row, now, self.zone)
+        text = state_and_time(QFontMetricsF(font), words, time, area.width())
         painter.setPen(self._theme.colour(self._state_ink(row)))
         self._draw(painter, area, text, font)
-        return float(metrics.horizontalAdvance(text))
+        return QFontMetricsF(font).horizontalAdvance(text)
 
     def _write(
         self,
@@ -201,10 +197,16 @@ class StoryRowDelegate(QStyledItemDelegate):
 
     def _draw(self, painter: QPainter, area: QRectF, text: str, font: QFont) -> None:
         painter.setFont(font)
-        metrics = painter.fontMetrics()
-        cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
+        metrics = QFontMetricsF(font)
+        cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         base = area.center().y() + (metrics.ascent() - metrics.descent()) / 2
         painter.drawText(QPointF(area.left(), round(base)), cut)
+
+
+def state_and_time(metrics: QFontMetricsF, state: str, time: str, width: float) -> str:
+    """Return what is written of both in that width: a time is whole, or left out."""
+    both = f"{state} {time}" if time else state
+    return both if metrics.elidedText(both, Qt.TextElideMode.ElideRight, width) == both else state
 
 
 def room_for_name(room: float, name: float, state: float) -> float:

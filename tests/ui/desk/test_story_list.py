@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.article import Shown
@@ -16,11 +18,13 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ENGLISH, PersonId, PhotoId, StoryId
 from editor_app.services.views import ListQuery, Pip, StoryRow
 from editor_app.ui.desk.story_list import FIRST, StoryList
-from editor_app.ui.desk.story_row import room_for_name
+from editor_app.ui.desk.story_model import StoryModel
+from editor_app.ui.desk.story_row import StoryRowDelegate, room_for_name
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.chips import Chip
 from editor_app.ui.widgets.thumbnails import Thumbnails
+from editor_app.ui.words import brief_moment, utc_now
 
 
 def row(number: int, *, lead: PhotoId | None = None) -> StoryRow:
@@ -277,3 +281,37 @@ def test_a_name_takes_the_room_that_its_state_leaves(
     name: float, state: float, width: float
 ) -> None:
     assert room_for_name(200, name, state) == width
+
+
+class Written(QPainter):
+    """Remembers the texts that are painted."""
+
+    def __init__(self, image: QImage) -> None:
+        super().__init__(image)
+        self._image = image  # Qt does not keep it
+        self.texts: list[str] = []
+
+    def drawText(self, *asked: object) -> None:  # type: ignore[override]  # all its forms
+        self.texts.append(str(asked[-1]))
+
+
+def test_a_time_in_a_row_is_whole_or_left_out(make: Maker, theme: Theme, jobs: Jobs) -> None:
+    panel = make(Rows())
+    model = StoryModel()
+    hours = [utc_now() + timedelta(days=3, minutes=7 * n) for n in range(40)]
+    model.show_rows(
+        tuple(replace(row(n), shown=Shown.SCHEDULED, when=hours[n]) for n in range(len(hours)))
+    )
+    delegate = StoryRowDelegate(theme, Thumbnails(jobs, lambda _photo, _width: b""), panel)
+    option = QStyleOptionViewItem()
+    written: set[str] = set()
+    for width in range(270, 340):
+        option.rect = QRect(0, 0, width, 30)
+        painter = Written(QImage(width, 30, QImage.Format.Format_ARGB32))
+        for number, hour in enumerate(hours):
+            painter.texts.clear()
+            delegate.paint(painter, option, model.index(number))
+            words = f"Scheduled {brief_moment(hour, utc_now())}"
+            written.add(painter.texts[1].replace(words, "both"))
+        painter.end()
+    assert written == {"both", "Scheduled"}
