@@ -101,13 +101,13 @@ class SiteSheet(Sheet):
     def _build(self) -> None:
         self._steps["folder"] = self.folder
         steps = QVBoxLayout()
+        steps.setContentsMargins(0, 10, 0, 16)
+        steps.setSpacing(10)  # below the notice: only one step is shown
+        steps.addWidget(self.notice)
         for step in self._steps.values():
             steps.addWidget(step)
         self.body.addWidget(self._title)
-        self.body.addSpacing(10)
-        self.body.addWidget(self.notice)
         self.body.addLayout(steps)
-        self.body.addSpacing(16)
         self.body.addLayout(_foot(self._back, self._cancel, self._next))
 
     # -- opening and closing
