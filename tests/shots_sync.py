@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError, Unreachable
 from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId
+from editor_app.domain.site import RemoteStatus
+from editor_app.services.approval import Granted
 from editor_app.services.data_saving import Held
 from editor_app.ui.sync.publish_sheet import PublishSheet
 from editor_app.ui.sync.sync_screen import SyncScreen
-from tests.portals import portal
+from editor_app.ui.words import utc_now
+from tests.portals import place_of, portal
 from tests.shots_stage import Scene, Stage
 from tests.ui.sync.clashes import clash_in_translation, queue_in_every_state
 from tests.ui.sync.posts_there import Listed, posts_there
@@ -73,6 +78,38 @@ def _sign_in(stage: Stage) -> None:
     panel = stage.part(SyncScreen).accounts
     panel.site_sheet.change(next(site for site in panel._sites if site.account))
     stage.sitting.settle()
+
+
+def _another_account(stage: Stage) -> None:
+    """Come back from a browser that is signed in as somebody else."""
+    _sign_in(stage)
+    stage.part(SyncScreen).accounts.site_sheet._on_granted(Granted("linh.tran", "not a secret"))
+
+
+def _remove_site(stage: Stage) -> None:
+    """Ask before a WordPress goes on which posts of the desk stand."""
+    _side("accounts")(stage)
+    panel = stage.part(SyncScreen).accounts
+    panel._ask_remove(next(site for site in panel._sites if site.account))
+    stage.sitting.settle()
+
+
+def _scheduled(stage: Stage) -> None:
+    """Show the details of a version that a site has for an hour."""
+    desk = stage.sitting.desk
+    story = stage.story("Kite season")
+    article = desk.stories.view(story).articles[0]
+    hour = utc_now() + timedelta(days=2)
+    with place_of(desk).database.writing() as records:
+        known = records.publications.find(article.id, desk.publishing.sites()[0].id)
+        assert known is not None
+        kept = known
+        records.publications.put(replace(known, status=RemoteStatus.SCHEDULED, goes_out=hour))
+    stage.open("Kite season", article.language, "write")
+    stage.sitting.perform("go.details")
+    stage.sitting.settle()
+    with place_of(desk).database.writing() as records:
+        records.publications.put(kept)
 
 
 def _doctor(stage: Stage) -> None:
@@ -159,6 +196,9 @@ SYNC_SCENES: Mapping[str, Scene] = {
     "sync-saver": _data_saver,
     "sync-add-site": _add_site,
     "sync-sign-in": _sign_in,
+    "sync-another-account": _another_account,
+    "sync-remove-site": _remove_site,
+    "sync-scheduled": _scheduled,
     "sync-doctor": _doctor,
     "sync-settings": _settings_of(account=False),
     "sync-settings-offline": _settings_of(account=True),
