@@ -40,14 +40,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def window_folder(argv: Sequence[str]) -> str | None:
-    """Return the desk folder for the window, empty for the last one; None when a verb is said."""
+    """Return the desk folder for the window, empty for the last one; None for the command line."""
     match list(argv):
         case []:
             return ""
         case ["--desk", folder]:
-            return folder
+            return folder or None
         case [said] if said.startswith(f"{DESK}="):
-            return said.removeprefix(f"{DESK}=")
+            return said.removeprefix(f"{DESK}=") or None
         case _:
             return None
 

@@ -38,6 +38,8 @@ def printed_by_the_window(code: str) -> str:
         (["list"], None),
         (["--desk", "some/desk", "list"], None),
         (["--desk"], None),
+        (["--desk", ""], None),
+        (["--desk="], None),
         (["--json"], None),
     ],
 )
@@ -51,6 +53,12 @@ def test_a_verb_is_run_and_its_code_returned(tmp_path: Path) -> None:
     assert "sections" in done.stdout
     assert run("list", "--desk", str(tmp_path / "missing")).returncode == 3
     assert run("no-such-verb").returncode == 2
+
+
+def test_an_empty_name_of_a_desk_does_not_open_the_last_one() -> None:
+    for argv in (["--desk", ""], ["--desk="], ["list", "--desk", ""]):
+        done = run(*argv)
+        assert (done.returncode, "--desk: it is empty" in done.stderr) == (2, True)
 
 
 def test_the_command_line_loads_no_window(tmp_path: Path) -> None:

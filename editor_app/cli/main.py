@@ -86,7 +86,7 @@ ON_DESK: dict[str, Callable[[Desk, Namespace], Answer]] = {
     "doctor": site_verbs.doctor,
 }
 
-NEVER_EMPTY = ("out", "to", "translate_to")
+NEVER_EMPTY = ("out", "target", "to", "translate_to")
 """Options that mean something else when they are left out: an unset variable must not do that."""
 
 ALONE: dict[str, Callable[[Namespace], Answer]] = {

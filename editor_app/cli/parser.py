@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import SUPPRESS, ArgumentParser
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
 
 WIDEST = 10_000
 """Pixels of the widest picture of a page."""
@@ -80,10 +80,19 @@ def parser() -> ArgumentParser:
 def _common() -> ArgumentParser:
     """Return the options that stand before or behind any verb; what is not said sets nothing."""
     common = ArgumentParser(add_help=False, argument_default=SUPPRESS)
-    common.add_argument("--desk", metavar="DIR", help="the work folder (default: the last one)")
+    common.add_argument(
+        "--desk", metavar="DIR", type=_named, help="the work folder (default: the last one)"
+    )
     common.add_argument("--json", action="store_true", help="one JSON document as the answer")
     common.add_argument("--quiet", action="store_true", help="say nothing but the answer's code")
     return common
+
+
+def _named(folder: str) -> str:
+    """Return a folder that has a name: a variable that is not set does not mean the last one."""
+    if not folder:
+        raise ArgumentTypeError("it is empty; name the work folder, or leave it out")
+    return folder
 
 
 def _desk_verbs(new: ArgumentParser, demo: ArgumentParser) -> None:
