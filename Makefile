@@ -7,7 +7,7 @@
 #   make shots     pictures of the window               make ordeal   the large sizes
 #   make package   a folder that runs without Python    make lock     the locks, written anew
 #                                                       (ARGS=--upgrade: newer releases)
-#   make no-qt     all tests that need no window, in an environment without Qt
+#   make no-qt     the quick tests that need no window, in an environment without Qt
 #   make catalogues   the translations, brought up to date and compiled
 
 SHELL := /bin/sh
