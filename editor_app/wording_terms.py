@@ -8,5 +8,7 @@ TERM_WORDING: dict[str, str] = {
     "term-added": N_("“{name}” added to the terms"),
     "term-changed": N_("Term “{name}” changed"),
     "term-removed": N_("Term “{name}” removed"),
+    "tag-changed": N_("Tag “{name}” changed"),
+    "tag-removed": N_("Tag “{name}” removed"),
     "edition-changed": N_("Edition “{name}” changed"),
 }

@@ -130,6 +130,27 @@ def test_tags_are_made_named_and_retired(opened: Opened) -> None:
     assert tags._model.rowCount() == 0
 
 
+def test_a_tag_that_was_removed_or_changed_comes_back_by_undo(opened: Opened) -> None:
+    tags = screen(opened, "tags")
+    tags.made.emit("ferry")
+    opened.settle()
+    tags._model.setData(tags._model.index(0, 0), "ferries")
+    opened.settle()
+    (tag,) = opened.desk.vocabulary.tags()
+    tags.removed.emit(tag.id)
+    opened.settle()
+    assert opened.conductor.undo_bar.text == "Tag “ferries” removed"
+    for label in ("ferries", "ferry"):
+        opened.run("edit.undo")
+        opened.settle()
+        assert opened.desk.vocabulary.tags() == (replace(tag, labels={ENGLISH: label}),)
+    assert cells(tags, 0) == ["ferry", "", ""]
+    for _step in range(2):
+        opened.run("edit.redo")
+        opened.settle()
+    assert opened.desk.vocabulary.tags() == (replace(tag, retired=True),)
+
+
 def test_the_last_label_of_a_tag_cannot_be_emptied(opened: Opened) -> None:
     tags = screen(opened, "tags")
     tags.made.emit("ferry")
