@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtGui import QIntValidator
+from PySide6.QtCore import QRegularExpression
+from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -24,7 +25,7 @@ from editor_app.ui.widgets.typed_lines import typed_lines
 
 LINES = 4
 NAME_WORDS = 5
-LONGEST = 3650
+LENGTH = 4  # digits of a number of days
 
 
 class StandingForm(QWidget):
@@ -37,7 +38,8 @@ class StandingForm(QWidget):
         self._name, self._owner, self._source = QLineEdit(), QLineEdit(), QLineEdit()
         self._checked = DayField(_("never"))
         self._lasts = QLineEdit()
-        self._lasts.setValidator(QIntValidator(0, LONGEST, self._lasts))
+        digits = QRegularExpression(f"[0-9]{{0,{LENGTH}}}")
+        self._lasts.setValidator(QRegularExpressionValidator(digits, self._lasts))
         self._lasts.setPlaceholderText(_("for ever"))
         self._texts: dict[Language, QPlainTextEdit] = {}
         self._languages = QVBoxLayout()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtTest import QTest
 
 from editor_app.domain.ids import VIETNAMESE, StandingId, new_id
 from editor_app.domain.standing import StandingParagraph
@@ -97,3 +98,21 @@ def test_none_is_offered_over_a_story_that_is_opened_meanwhile(
     commands.open()
     opened.open(other.story)
     assert commands.sheet.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"), [("1,095", 1095), ("1.095", 1095), ("+", 0), ("1095", 1095)]
+)
+def test_days_that_are_no_plain_number_keep_nobody_in_the_form(
+    opened: Opened, made: Created, commands: StandingCommands, typed: str, days: int
+) -> None:
+    commands.open()
+    opened.settle()
+    press(commands.sheet, "New…")
+    form = commands.sheet._form
+    form._name.setText("The river")
+    form._lasts.clear()
+    QTest.keyClicks(form._lasts, typed)
+    press(commands.sheet, "Done")
+    opened.settle()
+    assert {item.name: item.lasts for item in opened.desk.standing.all()}["The river"] == days
