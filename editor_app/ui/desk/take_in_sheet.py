@@ -148,12 +148,13 @@ class TakeInSheet(Sheet):
 
     def _fetch(self) -> None:
         url = self._address.text().strip()
-        if url:
+        if url and self._fetch_button.isEnabled():
             self._busy(True)
             self.address_wanted.emit(url if "://" in url else f"https://{url}")
 
     def _busy(self, busy: bool) -> None:
         self._fetch_button.setEnabled(not busy)
+        self._address.setReadOnly(busy)
         self._fetch_button.setText(_("Fetching…") if busy else _("Fetch the page"))
 
 

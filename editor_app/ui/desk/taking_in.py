@@ -93,7 +93,7 @@ class TakingIn(QObject):
             _("Taking in"),
             lambda progress: self._files(paths, progress),
             partial(self._tell, time.monotonic()),
-            self._failed,
+            self._say_failed,
         )
 
     def _files(self, paths: list[Path], progress: Report) -> Outcome:
@@ -121,27 +121,46 @@ class TakingIn(QObject):
         else:
             self.sheet.close_sheet()
             html, text = found.html, found.text
-            self._run(lambda: self._importing.take_in_clipboard(html, text))
+            tell = partial(self._tell, time.monotonic())
+            self._run(lambda: self._importing.take_in_clipboard(html, text), tell, self._say_failed)
 
     def take_in_address(self, url: str) -> None:
-        """Fetch a page, because the editor asked for it, and take it in."""
-        self._run(lambda: self._importing.take_in_address(url))
+        """Fetch a page, because the editor asked for it, and take it in.
 
-    def _run(self, work: Callable[[], TakenInReport]) -> None:
+        The sheet waits for it. One that was closed meanwhile may ask for something else by then.
+        """
+        tell = partial(self._tell, time.monotonic())
+
+        def shown(outcome: Outcome) -> None:
+            self.sheet.close_sheet()
+            tell(outcome)
+
+        self._run(
+            lambda: self._importing.take_in_address(url),
+            self.sheet.while_open(shown, tell),
+            self.sheet.while_open(self._show_failed, self._say_failed),
+        )
+
+    def _run(
+        self,
+        work: Callable[[], TakenInReport],
+        tell: Callable[[Outcome], None],
+        failed: Callable[[EditorError], None],
+    ) -> None:
         def taken_in(_progress: Report) -> Outcome:
             report = work()
             return Outcome((report,), (), report.changes)
 
-        tell = partial(self._tell, time.monotonic())
-        self._jobs.long(self, _("Taking in"), taken_in, tell, self._failed)
+        self._jobs.long(self, _("Taking in"), taken_in, tell, failed)
 
     def _tell(self, began: float, outcome: Outcome) -> None:
         """Open what was taken in and say what was left out and what is uncertain.
 
-        Who has gone on typing meanwhile is not taken away from there; the list has the story.
+        Who has gone on typing meanwhile, or takes in something else, is not taken away from there;
+        the list has the story.
         """
-        self.sheet.close_sheet()
-        if outcome.reports and not self._jobs.typed_after(began + SAVED_BY_THEN):
+        busy = self._jobs.typed_after(began + SAVED_BY_THEN) or self.sheet.isVisible()
+        if outcome.reports and not busy:
             story: StoryId = outcome.reports[-1].story
             self.taken.emit(story)
         self._unsure = outcome if len(outcome.reports) == 1 else None
@@ -163,12 +182,14 @@ class TakingIn(QObject):
         nothing = not (left or left_out)
         self.looked_at.emit(report_words(before)[0], "" if nothing else words, left_out)
 
-    def _failed(self, error: EditorError) -> None:
+    def _show_failed(self, error: EditorError) -> None:
         if isinstance(error, Cancelled):
             self.sheet.rest()
-        elif self.sheet.isVisible():
-            self.sheet.say_trouble(sentence(error.message))
         else:
+            self.sheet.say_trouble(sentence(error.message))
+
+    def _say_failed(self, error: EditorError) -> None:
+        if not isinstance(error, Cancelled):
             self.told.emit("err", sentence(error.message), ())
 
 

@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from editor_app.domain.changes import Changes
-from editor_app.domain.errors import Cancelled
+from editor_app.domain.errors import Cancelled, Unreachable
 from editor_app.domain.ids import ArticleId, StoryId
 from editor_app.domain.messages import Message
 from editor_app.services.views import ListQuery, TakenInReport
@@ -132,10 +133,66 @@ def test_a_fetch_that_is_stopped_can_be_asked_for_again(opened: Opened) -> None:
     opened.jobs.long(None, "busy", lambda _progress: gate.wait(60))
     sheet._address.setText("http://nowhere.invalid")
     press(sheet, "Fetch the page")
-    opened.conductor.taking_in._failed(Cancelled())
+    opened.conductor.taking_in._show_failed(Cancelled())
     assert sheet._fetch_button.isEnabled()
     gate.set()
     opened.settle()
+    sheet.close_sheet()
+
+
+@pytest.fixture
+def pages(opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Addresses that are fetched, each of which has a story."""
+    fetched: list[str] = []
+    file = tmp_path / "page.md"
+    file.write_text(MARKDOWN, "utf-8")
+    importing = opened.desk.importing
+
+    def take_in_address(url: str) -> TakenInReport:
+        fetched.append(url)
+        if url.endswith("gone"):
+            raise Unreachable(site="estuary.example")
+        return importing.take_in_path(file)
+
+    monkeypatch.setattr(importing, "take_in_address", take_in_address)
+    return fetched
+
+
+def test_a_page_that_is_being_fetched_is_not_fetched_twice(
+    opened: Opened, pages: list[str]
+) -> None:
+    QApplication.clipboard().setText("https://estuary.example/pha")
+    opened.run("story.take_in_copied")
+    sheet = opened.conductor.taking_in.sheet
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_X, Qt.Key.Key_Return):
+        QTest.keyClick(sheet._address, key)
+    opened.settle()
+    assert pages == ["https://estuary.example/pha"]
+    assert not sheet.isVisible()
+
+
+@pytest.mark.parametrize("address", ["pha", "gone"])
+def test_what_comes_of_a_closed_sheet_leaves_the_next_one_alone(
+    opened: Opened, pages: list[str], address: str
+) -> None:
+    mine = story(opened.desk)
+    opened.open(mine.story)
+    QApplication.clipboard().setText(f"https://estuary.example/{address}")
+    opened.run("story.take_in_copied")
+    sheet, gate = opened.conductor.taking_in.sheet, threading.Event()
+    opened.jobs.long(None, "busy", lambda _progress: gate.wait(60))
+    QTest.keyClick(sheet._address, Qt.Key.Key_Return)
+    sheet.close_sheet()
+    opened.conductor.taking_in.ask()
+    sheet._address.setText("https://estuary.example/other")
+    gate.set()
+    opened.settle()
+    assert len(pages) == 1
+    assert sheet.isVisible()
+    assert sheet._address.text() == "https://estuary.example/other"
+    assert not sheet._trouble.text
+    assert opened.conductor.navigator.story_id == mine.story
+    assert ("Taken in:" if address == "pha" else "estuary.example") in opened.notice
     sheet.close_sheet()
 
 
