@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from editor_app.services.translations import TranslationService
     from editor_app.services.vocabulary import VocabularyService
     from editor_app.services.word_files import WordFileService
+    from editor_app.services.written_results import WrittenResultService
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ class Desk:
     public_pages: PublicPageService
     on_site: OnSiteService
     conflicts: ConflictService
+    written_results: WrittenResultService
     accounts: AccountService
     doctor: DoctorService
     backups: BackupService

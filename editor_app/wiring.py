@@ -52,6 +52,7 @@ from editor_app.services.translations import TranslationService
 from editor_app.services.vocabulary import VocabularyService
 from editor_app.services.word_files import WordFileService
 from editor_app.services.workplace import Workplace
+from editor_app.services.written_results import WrittenResultService
 from editor_app.storage.backups import RestoreReport, restore
 from editor_app.storage.database import Database
 from editor_app.storage.folder import DeskFolder
@@ -174,6 +175,7 @@ def _desk(
         public_pages,
         OnSiteService(place, pages, lines),
         ConflictService(place),
+        WrittenResultService(place),
         AccountService(place, lines),
         DoctorService(place, lines),
         BackupService(place),

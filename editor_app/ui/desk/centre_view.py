@@ -167,5 +167,8 @@ class Screen(QWidget):
         """Put the focus where the editor goes on."""
         self.setFocus()
 
+    def leave(self) -> None:
+        """Hand what is typed and not kept to the disk: the window is about to close."""
+
     def apply_settings(self, settings: Settings) -> None:
         """Take over the editor's choices; called at the start and when they change."""

@@ -250,6 +250,8 @@ class Conductor(QObject):
         close_sheets(self._window)
         self.navigator.keys.end(lambda: self._jobs.settle(answers=False))
         self.navigator.leave()
+        for screen in self._areas.screens.values():
+            screen.leave()
         state, drafts = self._standing.now(), self._desk.drafts
         self._jobs.change(lambda: drafts.remember_window(state))
         self._jobs.settle(answers=False)

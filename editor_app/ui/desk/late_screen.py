@@ -105,6 +105,11 @@ class LateScreen(Screen):
         else:
             super().focus_start()
 
+    def leave(self) -> None:
+        """Hand what is typed and not kept to the disk."""
+        if self._screen is not None:
+            self._screen.leave()
+
     def apply_settings(self, settings: Settings) -> None:
         """Take over the editor's choices."""
         self._settings = settings

@@ -10,8 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from editor_app.domain.conflict import Conflict, Resolution
-from editor_app.domain.ids import ConflictId
+from editor_app.domain.conflict import Resolution
 from editor_app.sentences import _
 from editor_app.services.views import ConflictView
 from editor_app.ui.actions import tip_of
@@ -28,6 +27,7 @@ from editor_app.ui.sync.conflict_words import (
 )
 from editor_app.ui.sync.last_read import LastRead
 from editor_app.ui.sync.prose import Framed, ReadProse, WrittenProse, marks_of
+from editor_app.ui.sync.result_drafts import ResultDrafts
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button, DecidingButton
 from editor_app.ui.widgets.emptying import empty_out
@@ -53,11 +53,11 @@ class ConflictPage(QWidget):
     story_wanted = Signal()
     history_wanted = Signal()
 
-    def __init__(self, theme: Theme) -> None:
-        """Start without a conflict."""
+    def __init__(self, theme: Theme, drafts: ResultDrafts) -> None:
+        """Start without a conflict; ``drafts`` has what is written and not decided."""
         super().__init__()
         self._view: ConflictView | None = None
-        self._drafts: dict[ConflictId, tuple[str, str]] = {}  # with the site's text that was read
+        self._drafts = drafts
         self.last_read = LastRead(self)
         self._make_texts(theme)
         self._make_head(theme)
@@ -196,7 +196,7 @@ class ConflictPage(QWidget):
         begun = self._drafts.get(view.conflict.id)
         if other:
             self.notice.clear()
-            self.last_read.begin(view.conflict.theirs if begun is None else begun[1])
+            self.last_read.begin(view.conflict.theirs if begun is None else begun.read)
         if self.last_read.meets(view.conflict.theirs):
             self.notice.tell("warn", newer_words())
         self.head.show_conflict(view, place, left, names[0], now, zone)
@@ -245,7 +245,7 @@ class ConflictPage(QWidget):
         if anew:  # what is proposed follows both texts until somebody writes
             begun = self._drafts.get(view.conflict.id)
             self.result.blockSignals(True)
-            self.result.show_text(proposal(view) if begun is None else begun[0])
+            self.result.show_text(proposal(view) if begun is None else begun.text)
             self.result.blockSignals(False)
 
     def _show_joined(self, view: ConflictView) -> None:
@@ -334,13 +334,9 @@ class ConflictPage(QWidget):
         if view is None:
             return
         if self.result.text == proposal(view):  # other colours count as a change, too
-            self._drafts.pop(view.conflict.id, None)
+            self._drafts.forget(view.conflict.id)
         else:
-            self._drafts[view.conflict.id] = self.result.text, self.last_read.text
-
-    def forget(self, conflict: Conflict) -> None:
-        """Forget what was written for a conflict that is decided."""
-        self._drafts.pop(conflict.id, None)
+            self._drafts.write(view.conflict.id, self.result.text, self.last_read.text)
 
 
 def proposal(view: ConflictView) -> str:

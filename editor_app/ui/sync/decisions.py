@@ -18,12 +18,14 @@ from editor_app.ui.article.inspector import scrolled
 from editor_app.ui.desk.vocabulary import Vocabulary
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.sync.conflict_view import ConflictPage
+from editor_app.ui.sync.result_drafts import ResultDrafts
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.empty import EmptyState
 from editor_app.ui.words import autonym, utc_now
 
 if TYPE_CHECKING:
     from editor_app.services.conflicts import ConflictService
+    from editor_app.services.written_results import WrittenResultService
 
 
 class Decisions(QWidget):
@@ -38,8 +40,14 @@ class Decisions(QWidget):
     site_wanted = Signal()
     abilities_changed = Signal()
 
-    def __init__(self, theme: Theme, jobs: Jobs, conflicts: ConflictService) -> None:
-        """Start without conflicts."""
+    def __init__(
+        self,
+        theme: Theme,
+        jobs: Jobs,
+        conflicts: ConflictService,
+        results: WrittenResultService,
+    ) -> None:
+        """Start without conflicts; ``results`` keeps what is written and not decided."""
         super().__init__()
         self._jobs, self._conflicts = jobs, conflicts
         self._open: tuple[ConflictView, ...] = ()
@@ -50,7 +58,8 @@ class Decisions(QWidget):
         self._refocus = False
         self._vocabulary, self._zone = Vocabulary(), ZoneInfo("UTC")
         self._has_site = False
-        self.page = ConflictPage(theme)
+        self.drafts = ResultDrafts(jobs, results, self)
+        self.page = ConflictPage(theme, self.drafts)
         self.empty = EmptyState(theme, "sync")
         self._area = scrolled(self.page)
         self._stack = QStackedWidget()
@@ -153,6 +162,11 @@ class Decisions(QWidget):
                 (_("Add a site"), self.site_wanted.emit),
             )
 
+    def leave(self) -> None:
+        """Hand what is written, and composed, to the disk."""
+        self.page.result.settle()
+        self.drafts.keep()
+
     # -- going
 
     def want(self, article: ArticleId) -> None:
@@ -217,7 +231,7 @@ class Decisions(QWidget):
         conflict, read = view.conflict, self.page.last_read.text
 
         def done(_changes: Changes) -> None:
-            self.page.forget(conflict)
+            self.drafts.forget(conflict.id)
             self._refocus = True
 
         self._jobs.change(

@@ -31,7 +31,7 @@ class SyncCentre(QWidget):
         """Begin with what waits for a decision."""
         super().__init__()
         self._fresh = 0
-        self.decisions = Decisions(theme, jobs, desk.conflicts)
+        self.decisions = Decisions(theme, jobs, desk.conflicts, desk.written_results)
         self.posts = SitePostsView(theme, jobs, desk.site_posts)
         self._tabs = UnderlineTabs(theme, _("Decisions and posts"), height=TABS_HEIGHT)
         self._tabs.show_tabs(((DECIDE, _("To decide")), (POSTS, _("On the site"))))

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
-from editor_app.domain.ids import ArticleId, SiteId, StoryId
+from editor_app.domain.ids import ArticleId, ConflictId, SiteId, StoryId
 from editor_app.domain.settings import Settings
 from editor_app.domain.site import OutboxState, Site
 from editor_app.sentences import _, sentence
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from editor_app.desk import Desk
     from editor_app.services.data_saving import Held
     from editor_app.services.syncing import SyncReport
+    from editor_app.services.written_results import WrittenResult
     from editor_app.ui.main_window import MainWindow
 
 MOST = 100
@@ -56,6 +57,7 @@ class SyncState:
     log: tuple[LogRow, ...]
     sites: tuple[Site, ...]
     conflicts: tuple[ConflictView, ...]
+    written: Mapping[ConflictId, WrittenResult]
     synced: Mapping[SiteId, datetime] = field(default_factory=dict)
 
 
@@ -187,6 +189,10 @@ class SyncScreen(Screen):
         if (changes.outbox or changes.sites or changes.articles) and self.isVisible():
             self.refresh()
 
+    def leave(self) -> None:
+        """Hand what is written into a result to the disk."""
+        self.decisions.leave()
+
     def refresh(self) -> None:
         """Fetch conflicts, outbox, log and sites."""
         desk = self._desk
@@ -197,6 +203,7 @@ class SyncScreen(Screen):
                 desk.publishing.log_rows(MOST),
                 desk.publishing.sites(),
                 desk.conflicts.open(),
+                desk.written_results.all(),
                 desk.syncing.last_synced(),
             )
 
@@ -210,6 +217,7 @@ class SyncScreen(Screen):
         self.log.show_log(state.log, self._vocabulary, self._zone)
         self.accounts.show_sites(state.sites, state.synced, self._zone)
         idle = not self.decisions.performs()
+        self.decisions.drafts.know(state.written)
         self.decisions.show_open(
             state.conflicts, self._vocabulary, self._zone, has_site=bool(state.sites)
         )
