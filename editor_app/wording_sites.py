@@ -114,12 +114,12 @@ SITE_WORDING: dict[str, str] = {
     ),
     # -- redirects
     "redirected": N_(
-        "{site} points to {to} and did not take what was sent. Nothing was sent there; correct the"
-        " address of the site in its settings."
+        "{site} points to {to} and did not take what was sent. Nothing was sent there; if the site"
+        " has moved, sign in to it again."
     ),
     "redirected-away": N_(
-        "{site} points to {to}. We did not go there with your account; correct the address of the"
-        " site in its settings."
+        "{site} points to {to}. We did not go there with your account; if the site has moved, sign"
+        " in to it again through the browser."
     ),
     "redirected-down": N_(
         "{site} points to an address without encryption, {to}. We did not go there; ask the site’s"

@@ -248,6 +248,9 @@ def _site(site: ArgumentParser, doctor: ArgumentParser) -> None:
     again.add_argument(
         "--account", metavar="A", help="(default: as before); its password is read as with add"
     )
+    again.add_argument(
+        "--moved", action="store_true", help="follow the site to the host that it points to now"
+    )
     doctor.add_argument("site", metavar="NAME")
     doctor.add_argument("--look-only", action="store_true", help="write no trial draft there")
 

@@ -120,13 +120,17 @@ def remove_site(desk: Desk, arguments: Namespace) -> Answer:
 
 
 def sign_in(desk: Desk, arguments: Namespace) -> Answer:
-    """``site sign-in NAME [--account A]``: keeps another password once the site has taken it."""
+    """``site sign-in NAME [--account A] [--moved]``: keeps a password once the site has taken it.
+
+    ``--moved`` follows a site to another host, before which the password is asked for.
+    """
     site = _with_password(desk, arguments.name)
     account = site.account if arguments.account is None else arguments.account
     if not account.strip():
         raise WrongUse("site-without-account", name=site.name)
-    password = password_said(account, site.name)
-    desk.accounts.change_password(site.id, password, account)
+    there = desk.accounts.find(site.url) if arguments.moved else None
+    password = password_said(account, site.name if there is None else there.host)
+    desk.accounts.change_password(site.id, password, account, there)
     say_trouble(desk, arguments)
     found = _document(desk, _site(desk, site.id))
     return Answer(found, (_line(found),))

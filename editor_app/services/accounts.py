@@ -168,15 +168,20 @@ class AccountService:
             records.sites.add(site)
         return site
 
-    def change_password(self, site_id: SiteId, password: str, account: str = "") -> Changes:
+    def change_password(
+        self, site_id: SiteId, password: str, account: str = "", there: Found | None = None
+    ) -> Changes:
         """Keep another password, or account and password, once the site has taken them.
 
-        An API that has moved within its host, as with other permalinks, is found again. Raises what
-        ``add_wordpress`` raises; the earlier password is kept then.
+        An API that has moved within its host, as with other permalinks, is found again. ``there``
+        is where the editor has seen that the site is now, which may be another host: the site is
+        that one from then on. Raises what ``add_wordpress`` raises; the earlier password is kept
+        then.
         """
         site = self._site(site_id)
         user, secret = _said(account or site.account, password)
-        root = self._root_now(site)
+        root = self._root_now(site) if there is None else there.root
+        moved = there is not None and origin_of(root) != origin_of(site.target)
         with self._place.database.reading() as records:
             others = [one for one in records.sites.all() if one.id != site_id]
         _refuse_taken(replace(site, account=user, target=root), others)
@@ -185,7 +190,9 @@ class AccountService:
         self._lines.sign_in(site_id, secret)
         return self._keep(
             site_id,
-            lambda now: replace(now, account=user, target=root),
+            lambda now: replace(
+                now, account=user, target=root, url=there.home if there and moved else now.url
+            ),
             facts.of_account(me, user),
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,9 @@ import pytest
 
 from editor_app.cli.answers import COULD_NOT, DONE, FINDINGS, WRONG_USE
 from editor_app.cli.main import run
+from editor_app.services.preferences import SettingsService
+from editor_app.wiring import open_desk
+from tests.portals import place_of
 from tests.servers import faults as fault
 from tests.servers.fault_proxy import FaultProxy
 from tests.servers.fixtures import Between
@@ -175,6 +179,23 @@ def test_a_site_is_signed_in_to_again(shell: Shell, wordpress: WordPress) -> Non
     words = ("site", "sign-in", "Portal", "--account", other.name)
     assert shell(*words, given=f"{other.password}\n")["account"] == other.name
     assert "--account" in shell("site", "sign-in", "Portal", "--account", "", code=WRONG_USE)
+
+
+def test_a_site_that_has_moved_is_followed_when_that_is_said(
+    shell: Shell, wordpress: WordPress, faults: FaultProxy, tmp_path: Path
+) -> None:
+    shell.add(wordpress)
+    old, password = faults.url_as("localhost"), wordpress.user("editor").password
+    desk = open_desk(shell.folder, settings=SettingsService(tmp_path / "settings.json"))
+    site = next(one for one in desk.publishing.sites() if one.name == "Portal")
+    with place_of(desk).database.writing() as records:
+        records.sites.save(replace(site, url=old, target=f"{old}/wp-json/"), site.version)
+    desk.close()
+    faults.always(fault.redirect(wordpress.url))
+    said = shell("site", "sign-in", "Portal", given=f"{password}\n", code=COULD_NOT)
+    assert "sign in to it again" in said
+    after = shell("site", "sign-in", "Portal", "--moved", given=f"{password}\n")
+    assert (after["url"], after["signed_in"]) == (site.url, True)
 
 
 def test_the_doctor_looks_at_folders_too(shell: Shell, tmp_path: Path) -> None:

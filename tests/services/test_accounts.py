@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -11,6 +11,7 @@ from editor_app.domain.edition import Section
 from editor_app.domain.errors import (
     ConnectionTrouble,
     NotTheSite,
+    Redirected,
     Refused,
     SecretsUnavailable,
     SignedOut,
@@ -230,6 +231,25 @@ def test_an_api_that_moved_within_its_host_is_found_when_signing_in_again(
     office.accounts.change_password(site.id, wordpress.user("editor").password)
     assert "rest_route=" in office.kept(site.id).target
     assert office.lines.line(office.kept(site.id)).posts.newest()
+
+
+def test_a_site_that_has_moved_to_another_host_is_followed_when_the_editor_says_so(
+    office: Office, wordpress: WordPress, faults: FaultProxy
+) -> None:
+    site, old = office.add(wordpress), faults.url_as("localhost")
+    password = wordpress.user("editor").password
+    with office.desk.place.database.writing() as records:
+        records.sites.save(replace(site, url=old, target=f"{old}/wp-json/"), site.version)
+    faults.always(fault.redirect(wordpress.url))
+    there = office.accounts.find(old)
+    assert there.moved
+    with pytest.raises(Redirected):
+        office.accounts.change_password(site.id, password)
+    assert office.kept(site.id).url == old
+    office.accounts.change_password(site.id, password, there=there)
+    now = office.kept(site.id)
+    assert (now.url, now.target) == (site.url, site.target)
+    assert office.lines.line(now).posts.newest()
 
 
 def test_categories_are_listed_below_those_above_them(office: Office, wordpress: WordPress) -> None:

@@ -99,6 +99,7 @@ class AccountsPanel(QWidget):
         sheet.added.connect(self.look)
         sheet.added.connect(self.added)
         sheet.signed_in.connect(self._go_on)
+        sheet.late.connect(partial(self.notice.tell, "ok"))
         return sheet
 
     @cached_property

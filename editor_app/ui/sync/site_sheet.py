@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import Cancelled, EditorError
@@ -15,11 +15,10 @@ from editor_app.domain.site import Site
 from editor_app.sentences import _, sentence, spoken
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.settings.site_form import SiteForm
-from editor_app.ui.sync.site_steps import ProveStep, stacked
-from editor_app.ui.sync.site_words import other_account_words
+from editor_app.ui.sync.site_steps import FindStep, ProveStep, leads_away, stacked
+from editor_app.ui.sync.site_words import late_words, other_account_words
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
-from editor_app.ui.widgets.field import Field
 from editor_app.ui.widgets.labels import PlainLabel
 from editor_app.ui.widgets.notice import Notice
 from editor_app.ui.widgets.sheet import Sheet
@@ -36,12 +35,14 @@ WIDTH = 560
 class SiteSheet(Sheet):
     """Adds a WordPress or a folder, or gives a site another password.
 
-    ``added`` when a site was added or signed in, ``signed_in`` when it was known before. Steps:
-    ``find`` (address), ``prove`` (browser or password), ``wait`` (for the browser), ``folder``.
+    ``added`` when a site was added or signed in, ``signed_in`` when it was known before; ``late``
+    carries what to say where that came after Cancel. Steps: ``find`` (address), ``prove`` (browser
+    or password), ``wait`` (for the browser), ``folder``.
     """
 
     added = Signal()
     signed_in = Signal()
+    late = Signal(str)
 
     def __init__(self, theme: Theme, window: MainWindow, jobs: Jobs, desk: Desk) -> None:
         """Stay hidden until ``add`` or ``change``."""
@@ -67,18 +68,11 @@ class SiteSheet(Sheet):
     # -- making
 
     def _make_find(self) -> None:
-        self.address = QLineEdit()
-        self.address.setPlaceholderText("https://")
+        find = FindStep()
+        find.folder_link.clicked.connect(lambda _checked=False: self._choose_folder())
+        self.address = find.address
         self.address.returnPressed.connect(self._go_on)
-        self._folder_link = Button(
-            _("A folder that a web server serves, instead"),
-            "link",
-            clicked=lambda: self._show_step("folder"),
-        )
-        hint = _("A WordPress, as you type it into the browser. No password is sent yet.")
-        self._steps["find"] = stacked(
-            Field(_("Address of the site"), self.address, hint), self._folder_link
-        )
+        self._steps["find"] = find
 
     def _make_prove(self, theme: Theme) -> None:
         self.prove = ProveStep(theme)
@@ -175,6 +169,10 @@ class SiteSheet(Sheet):
 
     # -- going on
 
+    def _choose_folder(self) -> None:
+        self._work(False)  # a site that is still being looked for answers nobody any more
+        self._show_step("folder")
+
     def _go_back(self) -> None:
         if self._step == "folder":
             self.folder.begin()  # what was asked of it answers nobody any more
@@ -210,18 +208,22 @@ class SiteSheet(Sheet):
             self,
             lambda: accounts.find(address),
             self.while_open(self._on_found),
-            self.while_open(self._failed),
+            self.while_open(self._on_none_found),
             elsewhere=True,
             key="find",
         )
 
     def _on_found(self, found: Found) -> None:
-        self._work(False)
-        if self._step != "find":
-            return
-        self._found = found
-        self.name.setText(found.name or found.host)
-        self._show_step("prove")
+        if self._step == "find":
+            self._work(False)
+            self._found = found
+            self.name.setText(found.name or found.host)
+            self.password.clear()  # one that was pasted for another address
+            self._show_step("prove")
+
+    def _on_none_found(self, error: EditorError) -> None:
+        if self._step == "find":
+            self._failed(error)
 
     # -- in the browser
 
@@ -235,6 +237,8 @@ class SiteSheet(Sheet):
         self._work(False)
         self._found, approval = pair
         approval.cancel()
+        self.prove.show_site(self._found, self._site)
+        self.place()
         _browse(approval.by_hand)
 
     def _with_approval(self, show: Callable[[tuple[Found, Approval]], None]) -> None:
@@ -285,14 +289,16 @@ class SiteSheet(Sheet):
     def _on_granted(self, granted: Granted) -> None:
         self._approval = None
         self._show_step("prove")
+        self.account.setText(granted.account)
+        self.password.setText(granted.password)  # until it is known to be kept
         was = self._site.account if self._site is not None else granted.account
-        if granted.account.casefold() == was.casefold():
+        another = granted.account.casefold() != was.casefold()
+        if not another and not leads_away(self._found, self._site):
             self._sign_in(granted.account, granted.password)
             return
         self._work(False)
-        self.account.setText(granted.account)
-        self.password.setText(granted.password)
-        self.notice.tell("warn", other_account_words(granted.account, was))
+        if another:
+            self.notice.tell("warn", other_account_words(granted.account, was))
         self.place()
 
     def _not_granted(self, error: EditorError) -> None:
@@ -315,19 +321,27 @@ class SiteSheet(Sheet):
 
         def work() -> Changes:
             if site is not None:
-                return accounts.change_password(site.id, password, account)
+                return accounts.change_password(site.id, password, account, found)
             if found is None:
                 return Changes()
             return accounts.add_wordpress(name, found, account, password)[1]
 
-        shown = self.while_open(self._on_signed_in, lambda _changes: self.added.emit())
+        def late(_changes: Changes) -> None:
+            self._tell_signed_in(site)
+            self.late.emit(late_words(name if site is None else site.name, known=site is not None))
+
+        shown = self.while_open(self._on_signed_in, late)
         self._jobs.fetch(self, work, shown, self.while_open(self._failed), elsewhere=True)
 
     def _on_signed_in(self, _changes: Changes) -> None:
-        again = self._site is not None
+        site = self._site
         self._work(False)
-        self._done()
-        if again:
+        self.close_sheet()
+        self._tell_signed_in(site)
+
+    def _tell_signed_in(self, site: Site | None) -> None:
+        self.added.emit()
+        if site is not None:
             self.signed_in.emit()
 
     def _done(self) -> None:

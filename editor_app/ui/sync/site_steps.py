@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from editor_app.domain.site import Site
 from editor_app.sentences import _
+from editor_app.ui.sync.site_words import host_of, moved_words
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.field import Field
@@ -17,6 +18,19 @@ from editor_app.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from editor_app.services.accounts import Found
+
+
+class FindStep(QWidget):
+    """The address of a new site, or the way to a folder instead."""
+
+    def __init__(self) -> None:
+        """Start empty; the sheet connects ``address`` and ``folder_link``."""
+        super().__init__()
+        self.address = QLineEdit()
+        self.address.setPlaceholderText("https://")
+        self.folder_link = Button(_("A folder that a web server serves, instead"), "link")
+        hint = _("A WordPress, as you type it into the browser. No password is sent yet.")
+        lay_below(self, Field(_("Address of the site"), self.address, hint), self.folder_link)
 
 
 class ProveStep(QWidget):
@@ -38,24 +52,18 @@ class ProveStep(QWidget):
         )
         self._or = PlainLabel(_("Or paste an application password:"), "strong")
         self.page_link = Button(_("Open the page of the site that makes one"), "link")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(
-            stacked(
-                self._where,
-                self._moved,
-                self._name_field,
-                self.browser,
-                self._browser_hint,
-                self._or,
-                Field(_("Account"), self.account),
-                Field(
-                    _("Application password"),
-                    self.password,
-                    _("It is never put into a file of the desk."),
-                ),
-                self.page_link,
-            )
+        kept = _("It is never put into a file of the desk.")
+        lay_below(
+            self,
+            self._where,
+            self._moved,
+            self._name_field,
+            self.browser,
+            self._browser_hint,
+            self._or,
+            Field(_("Account"), self.account),
+            Field(_("Application password"), self.password, kept),
+            self.page_link,
         )
 
     def show_site(self, found: Found | None, site: Site | None) -> None:
@@ -68,7 +76,9 @@ class ProveStep(QWidget):
             self._where.say(_("WordPress at {host}").format(host=found.host))
         else:
             self._where.say("" if site is None else site.url)
-        if found is not None and found.moved:
+        if found is not None and site is not None and leads_away(found, site):
+            self._moved.tell("warn", moved_words(host_of(site.target), found.host))
+        elif found is not None and site is None and found.moved:
             words = _("The address leads on to {host}. Your password would go there.")
             self._moved.tell("warn", words.format(host=found.host))
         else:
@@ -80,9 +90,20 @@ class ProveStep(QWidget):
         return self.browser if self.browser.isVisibleTo(self) else self.account
 
 
+def leads_away(found: Found | None, site: Site | None) -> bool:
+    """Say whether the address of a site leads to another host than its password goes to."""
+    return found is not None and site is not None and found.host != host_of(site.target)
+
+
 def stacked(*parts: QWidget) -> QWidget:
     """Return parts below one another; buttons are as wide as their words."""
     held = QWidget()
+    lay_below(held, *parts)
+    return held
+
+
+def lay_below(held: QWidget, *parts: QWidget) -> None:
+    """Put parts below one another into a widget; buttons are as wide as their words."""
     column = QVBoxLayout(held)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(10)
@@ -91,4 +112,3 @@ def stacked(*parts: QWidget) -> QWidget:
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
         else:
             column.addWidget(part)
-    return held

@@ -69,6 +69,24 @@ def other_account_words(other: str, editor: str) -> str:
     return said.format(other=other, editor=editor)
 
 
+def moved_words(before: str, host: str) -> str:
+    """Return what is said when the address of a site leads on from the host that it was on."""
+    said = _(
+        "This site was at {before}, and its address leads on to {host} now. Your password, and all"
+        " that is sent from then on, would go there."
+    )
+    return said.format(before=before, host=host)
+
+
+def late_words(name: str, *, known: bool) -> str:
+    """Return what is said of a site that took the account after somebody had pressed Cancel."""
+    if known:
+        said = _("Signed in to {site} all the same: it had been asked before you pressed Cancel.")
+    else:
+        said = _("{site} was added all the same: it had been asked before you pressed Cancel.")
+    return said.format(site=name)
+
+
 def removal_words(site: Site, standing: Sequence[RemoteStatus]) -> str:
     """Return what it means to remove a site on which the desk's articles stand like that.
 
@@ -96,9 +114,14 @@ def removal_words(site: Site, standing: Sequence[RemoteStatus]) -> str:
     return paragraph(*said)
 
 
+def host_of(url: str) -> str:
+    """Return the host of an address, with its port where that is said."""
+    return urlsplit(url).netloc
+
+
 def host_words(site: Site) -> str:
     """Return the host of a site's public address, or the address where there is none."""
-    return urlsplit(site.url).netloc or site.url
+    return host_of(site.url) or site.url
 
 
 def report_words(report: SyncReport, *, paused: bool = False) -> tuple[str, str]:
