@@ -11,7 +11,9 @@ from editor_app.cli.desk_verbs import site_named
 from editor_app.cli.said import WrongUse
 from editor_app.domain.ids import SiteId
 from editor_app.domain.messages import Message
+from editor_app.domain.site import OutboxState
 from editor_app.sentences import sentence
+from editor_app.services.outbox_answers import OF_ITS_TIME
 from editor_app.services.syncing import SyncReport
 from editor_app.services.workplace import Progress, silent
 from editor_app.wiring import Desk
@@ -41,7 +43,9 @@ def sync(desk: Desk, arguments: Namespace) -> Answer:
         if site in {None, one.id} and not paused:
             desk.publishing.try_now(one.id, failed_only=True)
     reports = list(_rounds(desk, site, _said(arguments), once=arguments.once))
-    document = _document(reports, paused=paused)
+    document = _document(reports, paused=paused) | {"waits_for": _held_up(desk, site)}
+    for trouble in document["troubles"]:
+        tell(sentence(trouble))
     return Answer(document, tuple(_lines(document)), _code(document))
 
 
@@ -109,10 +113,22 @@ def _lines(document: dict[str, Any]) -> Iterator[str]:
     yield sentence(Message("sync-report", counts))
     if document["paused"]:
         yield sentence(Message("sending-paused"))
-    yield from (sentence(said) for said in (*document["asks"], *document["troubles"]))
+    yield from (sentence(said) for said in (*document["asks"], *document["waits_for"]))
+
+
+def _held_up(desk: Desk, site: SiteId | None) -> tuple[Message, ...]:
+    """Return once why articles wait that nobody wants to wait."""
+    waiting = (
+        row
+        for row in desk.publishing.outbox(1)
+        if row.state is OutboxState.WAITING and site in {None, row.site}
+    )
+    why = (row.answer for row in waiting if row.answer and row.answer.key not in OF_ITS_TIME)
+    return tuple({sentence(one): one for one in why}.values())
 
 
 def _code(document: dict[str, Any]) -> int:
     if document["troubles"]:
         return COULD_NOT
-    return FINDINGS if document["conflicts"] or document["needs_you"] else DONE
+    found = ("conflicts", "needs_you", "waits_for")
+    return FINDINGS if any(document[name] for name in found) else DONE

@@ -14,6 +14,8 @@ import pytest
 from editor_app.cli.answers import COULD_NOT, DONE, FINDINGS, WRONG_USE
 from editor_app.cli.main import run
 from editor_app.wiring import open_desk
+from tests.servers import faults as fault
+from tests.servers.fault_proxy import FaultProxy
 from tests.servers.wordpress import WordPress
 
 NOBODY = "http://127.0.0.1:9/wp-json/"
@@ -153,6 +155,31 @@ def test_a_publish_that_has_to_wait_says_why(
     assert run(["publish", article, "--desk", str(shell.folder)]) == FINDINGS
     said = capsys.readouterr().out
     assert said.startswith("vi: waiting\n127.0.0.1 cannot be reached.")
+
+
+def test_a_sync_after_which_something_waits_says_why_and_that_it_is_not_done(
+    shell: Shell, tmp_path: Path, faults: FaultProxy
+) -> None:
+    article = published(shell, tmp_path)
+    with closing(open_desk(shell.folder)) as desk:
+        (site,) = desk.publishing.sites()
+        there = site.target.replace(shell.site.url, faults.url)
+        desk.publishing.change_site(replace(site, target=there), site.version)
+    faults.always(fault.unavailable(), method="POST")
+    shell("set", article, "headline=Lũ đã về")
+    shell("publish", article, code=FINDINGS)
+    answer = shell("sync", code=FINDINGS)
+    assert (answer["waiting"], answer["needs_you"], answer["troubles"]) == (1, 0, [])
+    assert [said["key"] for said in answer["waits_for"]] == ["busy-maintenance"]
+
+
+def test_what_went_wrong_stands_on_standard_error(
+    shell: Shell, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    published(shell, tmp_path)
+    shell.monkeypatch.setattr("sys.stdin", io.StringIO("wrong wrong\n"))
+    assert run(["sync", "--quiet", "--desk", str(shell.folder)]) == COULD_NOT
+    assert "was revoked" in capsys.readouterr().err
 
 
 def test_an_answer_needs_the_name_of_a_site(shell: Shell) -> None:
