@@ -110,6 +110,7 @@ class DoctorSheet(Sheet):
     def _on_stop(self) -> None:
         if self._task is not None:
             self._task.stop()
+            super().focus_start()  # a button that rests gives the keys to the window behind
             self._stop.setEnabled(False)
             self._said.say(_("Stopping after this step"))
 
@@ -188,6 +189,8 @@ class DoctorSheet(Sheet):
         self._said.say(_("Stopped.") if stopped else "")
         if not stopped:
             self._tell(error)
+        self.place()
+        self.focus_start()
 
     def _clear(self) -> None:
         empty_out(self._lines)

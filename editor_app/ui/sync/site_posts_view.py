@@ -52,6 +52,7 @@ class SitePostsView(QWidget):
         self._posts: tuple[SitePost, ...] = ()
         self._asked: SiteId | None = None
         self._whole = self._asks_whole = self._loading = self._stale = False
+        self._here: set[int] = set()  # posts that came into the desk since the listing was asked
         self._trouble: tuple[Site, EditorError] | None = None
         self._vocabulary = Vocabulary()
         self._zone: ZoneInfo | None = None
@@ -165,13 +166,13 @@ class SitePostsView(QWidget):
             self.table.forget(())  # its numbers are other posts of the next site
         self._asked, self._loading, self._trouble = site.id, True, None
         self._asks_whole, self._stale = whole, False
+        self._here = set()
         self.notice.clear()
         self._show()
 
         def show(posts: tuple[SitePost, ...]) -> None:
-            self._posts, self._whole, self._loading = posts, whole, False
-            self.table.forget(post.id for post in posts)
-            self._show()
+            self._whole, self._loading = whole, False
+            self._list(posts)
             if self.hasFocus():  # somebody came here by key and waits for the list
                 self.focus_start()
 
@@ -296,16 +297,21 @@ class SitePostsView(QWidget):
             lambda error: self._not_taken(site, error),
             at_site=True,
         )
+        if self.foot.button.hasFocus():  # Cancel would have it in its place
+            self.table.setFocus()
         self.foot.follow(task)
         self._show()
 
     def _taken(self, site: Site, taken: TakenPosts) -> None:
-        gone = {post.post for post in taken.posts}
-        self._posts = tuple(post for post in self._posts if post.id not in gone)
-        self.table.forget(post.id for post in self._posts)
+        self._here |= {post.post for post in taken.posts}
         self.foot.rest()
-        self._show()
+        self._list(self._posts)
         self.taken.emit(taken.posts[0].story, taken_words(len(taken.posts), site.name))
+
+    def _list(self, posts: tuple[SitePost, ...]) -> None:
+        self._posts = tuple(post for post in posts if post.id not in self._here)
+        self.table.forget(post.id for post in self._posts)
+        self._show()
 
     def _not_taken(self, site: Site, error: EditorError) -> None:
         self.foot.rest()

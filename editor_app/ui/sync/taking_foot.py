@@ -9,7 +9,7 @@ from editor_app.sentences import _
 from editor_app.ui.desk.status_bar import task_words
 from editor_app.ui.jobs import Task
 from editor_app.ui.sync.site_post_words import take_in_words
-from editor_app.ui.widgets.buttons import Button
+from editor_app.ui.widgets.buttons import Button, DecidingButton
 from editor_app.ui.widgets.labels import Elided, Rule, ground
 
 BAR = 140
@@ -31,7 +31,7 @@ class TakingFoot(QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(BAR)
-        self.cancel = Button(_("Cancel"), clicked=self._stop)
+        self.cancel = DecidingButton(_("Cancel"), clicked=self._stop)
         self._stack = QStackedWidget()
         self._stack.addWidget(_row(self._hint, self.button))
         self._stack.addWidget(_row(self._words, self._bar, self.cancel))

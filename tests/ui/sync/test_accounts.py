@@ -248,6 +248,22 @@ def test_an_examination_that_was_left_says_nothing_of_the_next_one(
     assert sheet.findChildren(Finding)
 
 
+def test_the_keys_stay_in_the_sheet_of_an_examination_that_is_stopped(
+    panel: AccountsPanel, opened: Opened, tmp_path: Path
+) -> None:
+    sheet, gate = panel.doctor_sheet, threading.Event()
+    opened.jobs.long(None, "busy", lambda _progress: gate.wait(60), at_site=True)
+    sheet.examine(folder_site(opened.desk, tmp_path / "site"))
+    assert focused() is sheet._stop
+    QTest.keyClick(sheet._stop, Qt.Key.Key_Space)
+    assert sheet.isAncestorOf(focused())
+    gate.set()
+    opened.settle()
+    assert focused() is sheet._close
+    QTest.keyClick(sheet._close, Qt.Key.Key_Escape)
+    assert sheet.isHidden()
+
+
 def test_a_wordpress_is_added_examined_and_signed_out(
     panel: AccountsPanel, opened: Opened, wordpress: WordPress
 ) -> None:

@@ -18,6 +18,7 @@ from editor_app.services.views import ListQuery
 from editor_app.services.workplace import Progress, silent
 from editor_app.ui.sync.site_posts_view import SitePostsView
 from editor_app.ui.sync.sync_screen import SyncScreen
+from tests.patience import LONG
 from tests.portals import portal
 from tests.servers.wordpress import WordPress
 from tests.ui.material import story
@@ -41,6 +42,31 @@ class Gated(SitePostService):
     ) -> TakenPosts:
         """Wait, then take in."""
         self.gate.wait(60)
+        return self.real.take_in(site_id, posts, language, progress)
+
+
+class LateList(Gated):
+    """Says late what it has listed; takes in at once."""
+
+    def __init__(self, real: SitePostService) -> None:
+        super().__init__(real)
+        self.read = threading.Event()
+
+    def listing(self, site_id: SiteId, *, whole: bool = False) -> tuple[SitePost, ...]:
+        """List, then wait before it is said."""
+        found = self.real.listing(site_id, whole=whole)
+        self.read.set()
+        self.gate.wait(60)
+        return found
+
+    def take_in(
+        self,
+        site_id: SiteId,
+        posts: Sequence[int],
+        language: Language | None = None,
+        progress: Progress = silent,
+    ) -> TakenPosts:
+        """Take in."""
         return self.real.take_in(site_id, posts, language, progress)
 
 
@@ -169,6 +195,49 @@ def test_stop_takes_in_nothing(opened: Opened, wordpress: WordPress) -> None:
     assert view.notice.text == "Stopped. Nothing was taken in."
     assert opened.desk.stories.rows(ListQuery()) == ()
     assert len(view.table.chosen) == len(titles(view))
+
+
+@pytest.mark.parametrize("way", ["double click", "key"])
+def test_who_presses_twice_does_not_stop_what_was_asked_for(
+    opened: Opened, wordpress: WordPress, way: str
+) -> None:
+    signed_in(opened, wordpress)
+    write_there(wordpress, "Lũ về sớm")
+    view = shown(opened)
+    view._service = gated = Gated(view._service)
+    QTest.keyClick(view.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    button = view.foot.button
+    if way == "key":
+        button.setFocus()
+        QTest.keyClick(button, Qt.Key.Key_Space)
+        QTest.keyClick(focused(), Qt.Key.Key_Space)
+    else:
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        QTest.mouseDClick(view.foot.cancel, Qt.MouseButton.LeftButton)
+        QTest.mouseRelease(view.foot.cancel, Qt.MouseButton.LeftButton)
+    gated.gate.set()
+    opened.settle()
+    assert "Lũ về sớm" in {row.headline for row in opened.desk.stories.rows(ListQuery())}
+
+
+def test_a_list_that_comes_late_offers_nothing_that_was_taken_in_meanwhile(
+    opened: Opened, wordpress: WordPress
+) -> None:
+    signed_in(opened, wordpress)
+    write_there(wordpress, "Lũ về sớm", "Cầu mới")
+    view = shown(opened)
+    view._service = late = LateList(view._service)
+    view.look_again()
+    assert late.read.wait(LONG / 1000)
+    (number,) = (post.id for post in view._posts if post.title == "Cầu mới")
+    view.table.tick(number)
+    view.take_in()
+    opened.qtbot.waitUntil(lambda: not view.foot.busy)
+    late.gate.set()
+    opened.settle()
+    shown(opened)
+    assert "Cầu mới" not in titles(view)
+    assert "Lũ về sớm" in titles(view)
 
 
 def test_a_sync_counts_what_is_new_there(opened: Opened, wordpress: WordPress) -> None:
