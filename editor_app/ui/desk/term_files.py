@@ -114,7 +114,13 @@ class TermFiles(QObject):
 def taken_words(taken: TermsTaken, name: str) -> str:
     """Return what a file brought: how many were new, and in which languages."""
     languages = listed([language_name(language) for language in taken.languages])
-    words = _("Taken in from “{name}”: {added} new of {read} terms ({languages}).")
+    if not taken.read:
+        return _("“{name}” holds no terms. Nothing was taken in.").format(name=name)
+    words = ngettext(
+        "Taken in from “{name}”: {added} new of {read} term ({languages}).",
+        "Taken in from “{name}”: {added} new of {read} terms ({languages}).",
+        taken.read,
+    )
     return words.format(name=name, added=taken.added, read=taken.read, languages=languages)
 
 

@@ -69,6 +69,7 @@ class AccountsPanel(QWidget):
         self._synced: Mapping[SiteId, datetime] = {}
         self._zone: ZoneInfo | None = None
         self._shown: tuple[tuple[object, ...], ...] = ()
+        self._times: dict[SiteId, PlainLabel] = {}
         self.notice = Notice(theme)
         self._trouble = Notice(theme, closable=False)
         self._none = PlainLabel(role="hint", wrap=True)
@@ -160,6 +161,10 @@ class AccountsPanel(QWidget):
         if gists != self._shown:
             self._shown = gists
             self._make_cards()
+        for site in self._sites:
+            self._times[site.id].say(
+                capital(synced_words(site, self._synced, utc_now(), self._zone))
+            )
         self._none.say(
             ""
             if self._sites
@@ -172,10 +177,12 @@ class AccountsPanel(QWidget):
             self._trouble.tell("warn", sentence(trouble))
 
     def _gist(self, site: Site) -> tuple[object, ...]:
-        """Return all a card says and offers: one that is the same stays, with the focus it has."""
-        synced = synced_words(site, self._synced, utc_now(), self._zone)
+        """Return all a card says and offers: one that is the same stays, with the focus it has.
+
+        How long ago it was synced is said in its place.
+        """
         inside, doubt = site.id in self._standing.signed_in, self._standing.doubts.get(site.id)
-        return site, self.state_of(site), inside, synced, doubt
+        return site, self.state_of(site), inside, doubt
 
     def _make_cards(self) -> None:
         empty_out(self._cards)
@@ -196,9 +203,8 @@ class AccountsPanel(QWidget):
         column.addLayout(head)
         facts = [kind_words(site), site.account, host_words(site)]
         column.addWidget(PlainLabel(" · ".join(filter(None, facts)), "hint", wrap=True))
-        synced = capital(synced_words(site, self._synced, utc_now(), self._zone))
-        if synced:
-            column.addWidget(PlainLabel(synced, "hint"))
+        self._times[site.id] = PlainLabel(role="hint")
+        column.addWidget(self._times[site.id])
         doubt = self._standing.doubts.get(site.id)
         if doubt is not None:
             column.addWidget(PlainLabel(sentence(doubt), tone="err", wrap=True))

@@ -186,6 +186,7 @@ class PublishSheet(Sheet):
         """Say as whom the stories go to the site, and fetch its rows in place of another one's."""
         site = self.site
         if site is not self._site_of_rows:
+            self._trouble.clear()  # it was said of the other site
             self._clear()
             self._say_button()
         name = (site.account if site is not None else "") or self._editor

@@ -37,7 +37,8 @@ def post_line(
 def count_words(found: int, known: int) -> str:
     """Return how many posts are in sight, of how many."""
     if found != known:
-        return _("{found} of {known} posts").format(found=found, known=known)
+        words = ngettext("{found} of {known} post", "{found} of {known} posts", known)
+        return words.format(found=found, known=known)
     return ngettext("{count} post", "{count} posts", known).format(count=known)
 
 

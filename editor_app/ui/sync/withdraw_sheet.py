@@ -112,7 +112,6 @@ class WithdrawSheet(Sheet):
         self._site.offer(tuple((site.id, site.name) for site in sites))
         self._site.choose(sites[0].id)
         self._site.setVisible(len(sites) > 1)
-        self._trouble.clear()
         self._show()
         self.open_sheet()
 
@@ -125,6 +124,7 @@ class WithdrawSheet(Sheet):
 
     def _show(self) -> None:
         story, site = self._story, self.site
+        self._trouble.clear()  # it was said of the other site
         empty_out(self._grid)
         self._ticks = {}
         if story is None or site is None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ENGLISH
-from editor_app.services.exchange_views import TermFileKind
+from editor_app.services.exchange_views import TermFileKind, TermsTaken
+from editor_app.ui.desk.term_files import taken_words
 from editor_app.ui.desk.term_screen import TermScreen
 from tests.ui.window import Opened
 
@@ -43,3 +47,15 @@ def test_a_table_is_taken_in_saved_as_tbx_and_what_is_no_table_is_refused(
     opened.settle()
     assert "broken.tbx" in screen.notice.text
     assert len(opened.desk.terms.terms()) == 2
+
+
+@pytest.mark.parametrize(
+    ("read", "words"),
+    [
+        (0, "“t.tsv” holds no terms. Nothing was taken in."),
+        (1, "Taken in from “t.tsv”: 1 new of 1 term (English)."),
+        (3, "Taken in from “t.tsv”: 1 new of 3 terms (English)."),
+    ],
+)
+def test_what_a_file_brought_is_said_by_its_number(read: int, words: str) -> None:
+    assert taken_words(TermsTaken(read, 1, {ENGLISH: read}, Changes()), "t.tsv") == words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from editor_app.ui.jobs import ASKERS
 from editor_app.ui.sync.accounts_panel import AccountsPanel, Standing
 from editor_app.ui.sync.doctor_sheet import Finding
 from editor_app.ui.widgets.buttons import Button
+from editor_app.ui.words import utc_now
 from tests.portals import place_of, portal
 from tests.servers.wordpress import WordPress
 from tests.ui.material import folder_site
@@ -199,6 +201,21 @@ def test_a_card_says_that_a_site_is_being_signed_out_of_and_offers_nothing_meanw
     opened.settle()
     assert "Sign in" in verbs(panel)
     assert "Signing out…" not in texts(panel)
+
+
+def test_a_button_keeps_the_focus_when_a_site_was_synced_anew(
+    panel: AccountsPanel, opened: Opened
+) -> None:
+    site, now = portal(opened.desk), utc_now()
+    panel.show_sites((site,), {site.id: now - timedelta(minutes=5, seconds=5)}, None)
+    opened.settle()
+    assert "Synced 5 min ago" in texts(panel)
+    button = next(one for one in panel.findChildren(Button) if one.text() == "Examine")
+    button.setFocus()
+    panel.show_sites((site,), {site.id: now - timedelta(minutes=2, seconds=5)}, None)
+    opened.settle()
+    assert "Synced 2 min ago" in texts(panel)
+    assert focused() is button
 
 
 def test_what_is_no_address_is_said_and_the_sheet_stays(

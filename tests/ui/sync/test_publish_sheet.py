@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from editor_app.domain.article import ArticleStatus
+from editor_app.domain.errors import NotReady
 from editor_app.domain.history import RevisionReason
 from editor_app.domain.ids import ENGLISH, VIETNAMESE, StandingId, new_id
 from editor_app.domain.link import State
@@ -390,6 +391,19 @@ def test_the_site_is_chosen_where_there_are_several(opened: Opened, tmp_path: Pa
         opened.settle()
         assert sheet._draft.isVisible() == bool(site.account)
         assert f"· as {site.account or 'Lan Anh'}" in texts(sheet)
+
+
+def test_what_was_refused_of_one_site_is_not_said_of_another(
+    opened: Opened, tmp_path: Path
+) -> None:
+    folder_site(opened.desk, tmp_path / "site")
+    sheet = wordpress_sheet(opened)
+    sheet._failed(NotReady())
+    other = next(site for site in sheet._sites if site.id != sheet._site.choice)
+    sheet._site.choose(other.id)
+    sheet._site.activated.emit(sheet._site.currentIndex())
+    opened.settle()
+    assert not sheet._trouble.text
 
 
 def test_errors_of_the_checks_are_listed_and_overruled_by_name(
