@@ -11,6 +11,7 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError, Unreachable
 from editor_app.domain.ids import ENGLISH, VIETNAMESE, ArticleId
 from editor_app.domain.site import RemoteStatus
+from editor_app.services.accounts import Found
 from editor_app.services.approval import Granted
 from editor_app.services.data_saving import Held
 from editor_app.ui.sync.publish_sheet import PublishSheet
@@ -84,6 +85,26 @@ def _another_account(stage: Stage) -> None:
     """Come back from a browser that is signed in as somebody else."""
     _sign_in(stage)
     stage.part(SyncScreen).accounts.site_sheet._on_granted(Granted("linh.tran", "not a secret"))
+
+
+def _moved_site(stage: Stage) -> None:
+    """Be approved on another host than the site was on."""
+    _sign_in(stage)
+    sheet = stage.part(SyncScreen).accounts.site_sheet
+    assert sheet._site is not None
+    sheet._found = Found(
+        "https://www.delta.example/wp-json/",
+        sheet._site.name,
+        "https://www.delta.example",
+        "",
+        "https://www.delta.example/wp-admin/authorize-application.php",
+        moved=True,
+        told=True,
+        plain=False,
+        companion=False,
+        polylang=False,
+    )
+    sheet._on_granted(Granted(sheet._site.account, "not a secret"))
 
 
 def _remove_site(stage: Stage) -> None:
@@ -197,6 +218,7 @@ SYNC_SCENES: Mapping[str, Scene] = {
     "sync-add-site": _add_site,
     "sync-sign-in": _sign_in,
     "sync-another-account": _another_account,
+    "sync-moved-site": _moved_site,
     "sync-remove-site": _remove_site,
     "sync-scheduled": _scheduled,
     "sync-doctor": _doctor,

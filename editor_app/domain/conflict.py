@@ -90,3 +90,11 @@ class Conflict:
     def open(self) -> bool:
         """Say whether nobody has chosen yet."""
         return self.resolution is None
+
+
+@dataclass(frozen=True)
+class WrittenResult:
+    """A result that is not decided yet, and the site's text that had been read for it."""
+
+    text: str
+    read: str

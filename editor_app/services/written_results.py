@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from editor_app.domain.conflict import WrittenResult
 from editor_app.domain.ids import ConflictId
 from editor_app.services.workplace import Workplace
 
 _FACT = "result "
 """How the name of such a fact begins; the conflict follows, and the article with which it goes."""
-
-
-@dataclass(frozen=True)
-class WrittenResult:
-    """A result that is not decided yet, and the site's text that had been read for it."""
-
-    text: str
-    read: str
 
 
 class WrittenResultService:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.conflict import Resolution
+from editor_app.domain.conflict import Resolution, WrittenResult
 from editor_app.domain.ids import ArticleId, ConflictId, SiteId, new_id
 from editor_app.domain.site import Site, SiteKind
 from editor_app.services.conflicts import ConflictService
 from editor_app.services.merging import merge_in
 from editor_app.services.site_versions import Author, SiteVersion
-from editor_app.services.written_results import WrittenResult, WrittenResultService
+from editor_app.services.written_results import WrittenResultService
 from tests.desks import NOON, Clock, Desk, empty_desk
 
 ONE, TWO = "Một chiếc phà chạy điện.", "Hai bến đò ngang sông."

@@ -6,6 +6,7 @@ Panels tell by signals what the editor wants and are handed values; here stands 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -252,8 +253,7 @@ class Conductor(QObject):
         self.navigator.leave()
         for screen in self._areas.screens.values():
             screen.leave()
-        state, drafts = self._standing.now(), self._desk.drafts
-        self._jobs.change(lambda: drafts.remember_window(state))
+        self._jobs.change(partial(self._desk.drafts.remember_window, self._standing.now()))
         self._jobs.settle(answers=False)
 
     # -- following
@@ -288,9 +288,8 @@ class Conductor(QObject):
         self.commands.refresh()
 
     def _on_settings(self, settings: Settings) -> None:
-        wanted = settings.interface_language
         self._apply_settings(settings)
-        if wanted and wanted != spoken():
+        if settings.interface_language not in {"", spoken()}:
             self.rebuild_wanted.emit()
 
     def _apply_settings(self, settings: Settings) -> None:

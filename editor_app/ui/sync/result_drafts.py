@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from editor_app.domain.conflict import WrittenResult
 from editor_app.domain.ids import ConflictId
-from editor_app.services.written_results import WrittenResult
 from editor_app.ui.jobs import Jobs
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from editor_app.domain.site import Site
 from editor_app.sentences import _, sentence, spoken
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.settings.site_form import SiteForm
-from editor_app.ui.sync.site_steps import FindStep, ProveStep, leads_away, stacked
-from editor_app.ui.sync.site_words import late_words, other_account_words
+from editor_app.ui.sync.site_steps import FindStep, ProveStep, WaitStep, leads_away
+from editor_app.ui.sync.site_words import by_hand_words, late_words, other_account_words
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.labels import PlainLabel
@@ -75,22 +75,18 @@ class SiteSheet(Sheet):
         self._steps["find"] = find
 
     def _make_prove(self, theme: Theme) -> None:
-        self.prove = ProveStep(theme)
-        self.prove.browser.clicked.connect(lambda _checked=False: self._approve())
-        for field in (self.prove.account, self.prove.password):
+        prove = self.prove = self._steps["prove"] = ProveStep(theme)
+        self.name, self.account, self.password = prove.name, prove.account, prove.password
+        for field in (self.account, self.password):
             field.returnPressed.connect(self._go_on)
-        self.prove.page_link.clicked.connect(lambda _checked=False: self._open_by_hand())
-        self.name, self.account = self.prove.name, self.prove.account
-        self.password = self.prove.password
-        self._steps["prove"] = self.prove
+        prove.browser.clicked.connect(lambda _checked=False: self._approve())
+        prove.page_link.clicked.connect(lambda _checked=False: self._open_by_hand())
 
     def _make_wait(self) -> None:
-        self._waits = PlainLabel(wrap=True)
-        self._again = Button(_("Open the page again"), "link", clicked=self._open_page)
-        self._paste = Button(
-            _("Paste a password instead"), "link", clicked=lambda: self._show_step("prove")
-        )
-        self._steps["wait"] = stacked(self._waits, self._again, self._paste)
+        self.wait = WaitStep()
+        self.wait.again.clicked.connect(lambda _checked=False: self._open_page())
+        self.wait.paste.clicked.connect(lambda _checked=False: self._show_step("prove"))
+        self._steps["wait"] = self.wait
 
     def _build(self) -> None:
         self._steps["folder"] = self.folder
@@ -261,22 +257,12 @@ class SiteSheet(Sheet):
         if not approval.returns:
             _browse(approval.by_hand)
             self._show_step("prove")
-            self.notice.tell(
-                "info",
-                _(
-                    "The page is open in your browser. This site cannot send you back: copy the"
-                    " password that it shows, and paste it here."
-                ),
-            )
+            self.notice.tell("info", by_hand_words())
             self.account.setFocus()
             return
         self._approval = approval
         self._show_step("wait")
-        self._waits.setText(
-            _("Waiting for your browser. Approve Copydesk on the page of {host}.").format(
-                host=self._found.host
-            )
-        )
+        self.wait.say_host(self._found.host)
         self.place()
         _browse(approval.url)
         shown, failed = self.while_open(self._on_granted), self.while_open(self._not_granted)

@@ -90,16 +90,26 @@ class ProveStep(QWidget):
         return self.browser if self.browser.isVisibleTo(self) else self.account
 
 
+class WaitStep(QWidget):
+    """Waiting for the browser, with the ways out of it."""
+
+    def __init__(self) -> None:
+        """Start without a host; the sheet connects ``again`` and ``paste``."""
+        super().__init__()
+        self.words = PlainLabel(wrap=True)
+        self.again = Button(_("Open the page again"), "link")
+        self.paste = Button(_("Paste a password instead"), "link")
+        lay_below(self, self.words, self.again, self.paste)
+
+    def say_host(self, host: str) -> None:
+        """Say on whose page Copydesk is to be approved."""
+        words = _("Waiting for your browser. Approve Copydesk on the page of {host}.")
+        self.words.setText(words.format(host=host))
+
+
 def leads_away(found: Found | None, site: Site | None) -> bool:
     """Say whether the address of a site leads to another host than its password goes to."""
     return found is not None and site is not None and found.host != host_of(site.target)
-
-
-def stacked(*parts: QWidget) -> QWidget:
-    """Return parts below one another; buttons are as wide as their words."""
-    held = QWidget()
-    lay_below(held, *parts)
-    return held
 
 
 def lay_below(held: QWidget, *parts: QWidget) -> None:

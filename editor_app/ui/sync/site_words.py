@@ -69,6 +69,14 @@ def other_account_words(other: str, editor: str) -> str:
     return said.format(other=other, editor=editor)
 
 
+def by_hand_words() -> str:
+    """Return what is said when a site cannot lead the browser back to Copydesk."""
+    return _(
+        "The page is open in your browser. This site cannot send you back: copy the password that"
+        " it shows, and paste it here."
+    )
+
+
 def moved_words(before: str, host: str) -> str:
     """Return what is said when the address of a site leads on from the host that it was on."""
     said = _(

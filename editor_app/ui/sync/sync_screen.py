@@ -13,6 +13,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from editor_app.domain.changes import Changes
+from editor_app.domain.conflict import WrittenResult
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ArticleId, ConflictId, SiteId, StoryId
 from editor_app.domain.settings import Settings
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from editor_app.desk import Desk
     from editor_app.services.data_saving import Held
     from editor_app.services.syncing import SyncReport
-    from editor_app.services.written_results import WrittenResult
     from editor_app.ui.main_window import MainWindow
 
 MOST = 100

@@ -361,7 +361,7 @@ def test_the_browser_is_waited_for_and_can_be_given_up(
     press(panel.site_sheet, "Approve in the browser")
     opened.qtbot.waitUntil(lambda: bool(pages))
     assert "success_url" in pages[0]
-    assert panel.site_sheet._waits.isVisible()
+    assert panel.site_sheet.wait.isVisible()
     press(panel.site_sheet, "Cancel")
     opened.settle()
     assert panel.site_sheet.isHidden()

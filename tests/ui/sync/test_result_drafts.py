@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtTest import QTest
 
-from editor_app.services.written_results import WrittenResult
+from editor_app.domain.conflict import WrittenResult
 from editor_app.ui.sync.conflict_view import ConflictPage, proposal
 from tests.portals import portal
 from tests.ui.sync.clashes import THEIRS, clash
