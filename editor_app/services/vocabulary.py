@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from editor_app.domain.changes import Changes
@@ -99,6 +100,28 @@ class VocabularyService:
         with self._place.database.writing() as records:
             records.outlets.put(outlet)
         return CHANGED
+
+    def name_tag(self, tag_id: TagId, language: Language, label: str) -> Changes:
+        """Give a tag another label in a language, or none. Raises NotFound."""
+
+        def named(tag: Tag) -> Tag:
+            labels = {**tag.labels, language: clean(label).text.strip()}
+            return replace(tag, labels={key: words for key, words in labels.items() if words})
+
+        return self._exchange(tag_id, "tag-changed", named)
+
+    def retire_tag(self, tag_id: TagId) -> Changes:
+        """Offer a tag no more. Raises NotFound."""
+        return self._exchange(tag_id, "tag-removed", lambda tag: replace(tag, retired=True))
+
+    def _exchange(self, tag_id: TagId, said: str, change: Callable[[Tag], Tag]) -> Changes:
+        with self._place.database.writing() as records:
+            before = next((tag for tag in records.tags.all() if tag.id == tag_id), None)
+            if before is None:
+                raise NotFound(name=tag_id)
+            records.tags.put(change(before))
+        named = Message(said, {"name": next(iter(before.labels.values()), "")})
+        return CHANGED.undone_by(named, lambda: self._exchange(tag_id, said, lambda _tag: before))
 
     def new_tag(self, language: Language, label: str) -> tuple[Tag, Changes]:
         """Make a tag from a label typed in one language; the others are filled in later."""

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
-from editor_app.domain.ids import Language
-from editor_app.domain.messages import Message
+from editor_app.domain.ids import Language, TagId
 from editor_app.domain.vocabulary import Tag
 from editor_app.sentences import _, ngettext, sentence, spoken
 from editor_app.text.folding import fold
@@ -56,12 +53,12 @@ class TagScreen(TableScreen):
         tag = next((item for item in self._known.tags if item.id == key), None)
         if tag is None:
             return
-        labels = {**tag.labels, Language(column): text}
-        changed = replace(tag, labels={name: label for name, label in labels.items() if label})
-        if not changed.labels:
+        language = Language(column)
+        if not text and set(tag.labels) <= {language}:  # it would have no name
             self.show_vocabulary(self._known)
             return
-        self._put("tag-changed", changed, tag)
+        work = partial(self._service.name_tag, tag.id, language, text)
+        self._jobs.change(work, self, failed=self._failed)
 
     def _on_made(self, text: str) -> None:
         editions = own_first(self._known.editions)
@@ -74,23 +71,11 @@ class TagScreen(TableScreen):
         )
 
     def _on_removed(self, key: str) -> None:
-        tag = next((item for item in self._known.tags if item.id == key), None)
-        if tag is not None:
-            self._put("tag-removed", replace(tag, retired=True), tag)
-
-    def _put(self, said: str, tag: Tag, before: Tag) -> None:
-        named = Message(said, {"name": name_in(before.labels)})
-        work = partial(_exchanged, self._service, named, tag, before)
+        work = partial(self._service.retire_tag, TagId(key))
         self._jobs.change(work, self, failed=self._failed)
 
     def _failed(self, error: EditorError) -> None:
         self.notice.tell("err", sentence(error.message))
-
-
-def _exchanged(service: VocabularyService, said: Message, tag: Tag, before: Tag) -> Changes:
-    """Keep a tag, so that it can be undone to what it was ``before`` and done again."""
-    back = partial(_exchanged, service, said, before, tag)
-    return service.put_tag(tag).undone_by(said, back)
 
 
 def _cells(tag: Tag) -> dict[str, str]:
