@@ -165,7 +165,7 @@ class Decisions(QWidget):
     def leave(self) -> None:
         """Hand what is written, and composed, to the disk."""
         self.page.result.settle()
-        self.drafts.keep()
+        self.drafts.leave()
 
     # -- going
 
@@ -231,7 +231,7 @@ class Decisions(QWidget):
         conflict, read = view.conflict, self.page.last_read.text
 
         def done(_changes: Changes) -> None:
-            self.drafts.forget(conflict.id)
+            self.drafts.decided(conflict.id)
             self._refocus = True
 
         self._jobs.change(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from editor_app.domain.conflict import WrittenResult
+from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ConflictId
 from editor_app.ui.jobs import Jobs
 
@@ -48,9 +49,19 @@ class ResultDrafts(QObject):
             self._keep_soon(conflict)
 
     def forget(self, conflict: ConflictId) -> None:
-        """Forget what was written: it is decided, or what is proposed stands there again."""
+        """Forget what was written: what is proposed stands there again."""
         if self._written.pop(conflict, None) is not None:
             self._keep_soon(conflict)
+
+    def decided(self, conflict: ConflictId) -> None:
+        """Have the disk forget it; here it stays, for a decision that is taken back."""
+        if conflict in self._written:
+            self._keep_soon(conflict)
+
+    def leave(self) -> None:
+        """Hand all to the disk, which keeps what is not decided."""
+        self._unkept.update(self._written)
+        self.keep()
 
     def _keep_soon(self, conflict: ConflictId) -> None:
         self._unkept.add(conflict)
@@ -61,5 +72,11 @@ class ResultDrafts(QObject):
         self._pause.stop()
         written = {conflict: self._written.get(conflict) for conflict in self._unkept}
         self._unkept.clear()
-        if written:
-            self._jobs.change(lambda: self._service.keep(written), self)
+        if not written:
+            return
+
+        def failed(error: EditorError) -> None:
+            self._unkept.update(written)  # for the next key, or when the window goes
+            self._jobs.refused.emit(error)
+
+        self._jobs.change(lambda: self._service.keep(written), self, failed=failed)

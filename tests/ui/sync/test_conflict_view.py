@@ -12,14 +12,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 from editor_app.domain.conflict import Resolution
 from editor_app.domain.settings import Theme as Colours
 from editor_app.domain.site import OutboxState, RemoteStatus, Wish
-from editor_app.services.merging import merge_in
-from editor_app.services.site_versions import SiteVersion
 from editor_app.ui.sync.conflict_view import ConflictPage, proposal
 from editor_app.ui.sync.sync_screen import SyncScreen
 from editor_app.ui.widgets.notice import Notice
 from tests.portals import place_of, portal
 from tests.ui.material import story, write
-from tests.ui.sync.clashes import MINE, TEXTS, THEIRS, Clashed, clash
+from tests.ui.sync.clashes import MINE, TEXTS, THEIRS, Clashed, clash, clash_anew
 from tests.ui.window import Opened, focused, press
 
 
@@ -340,11 +338,7 @@ def test_a_conflict_counts_in_the_rail_when_nothing_of_the_story_waits_any_more(
 
 def newer(opened: Opened, made: Clashed, text: str) -> None:
     """Let somebody change the paragraph on the site once more, and let the desk read it."""
-    place, site = place_of(opened.desk), opened.desk.publishing.sites()[0]
-    theirs = SiteVersion({"headline": "Solar ferries"}, (TEXTS[0], text, TEXTS[2]))
-    base = SiteVersion({"headline": "Solar ferries"}, TEXTS)
-    with place.database.writing() as records:
-        merge_in(records, place, made.article, site.id, base, theirs)
+    clash_anew(opened.desk, opened.desk.publishing.sites()[0], made, text)
     screen(opened).refresh()
     opened.settle()
 
