@@ -13,6 +13,7 @@ from editor_app.domain.ids import SiteId
 from editor_app.domain.messages import Message
 from editor_app.domain.site import OutboxState
 from editor_app.sentences import sentence
+from editor_app.services.data_saving import HELD
 from editor_app.services.outbox_answers import OF_ITS_TIME
 from editor_app.services.syncing import SyncReport
 from editor_app.services.workplace import Progress, silent
@@ -43,7 +44,9 @@ def sync(desk: Desk, arguments: Namespace) -> Answer:
         if site in {None, one.id} and not paused:
             desk.publishing.try_now(one.id, failed_only=True)
     reports = list(_rounds(desk, site, _said(arguments), once=arguments.once))
-    document = _document(reports, paused=paused) | {"waits_for": _held_up(desk, site)}
+    document = _document(reports, paused=paused) | {
+        "waits_for": () if paused else _held_up(desk, site)
+    }
     for trouble in document["troubles"]:
         tell(sentence(trouble))
     return Answer(document, tuple(_lines(document)), _code(document))
@@ -113,7 +116,7 @@ def _lines(document: dict[str, Any]) -> Iterator[str]:
     yield sentence(Message("sync-report", counts))
     if document["paused"]:
         yield sentence(Message("sending-paused"))
-    yield from (sentence(said) for said in (*document["asks"], *document["waits_for"]))
+    yield from dict.fromkeys(map(sentence, (*document["asks"], *document["waits_for"])))
 
 
 def _held_up(desk: Desk, site: SiteId | None) -> tuple[Message, ...]:
@@ -123,7 +126,8 @@ def _held_up(desk: Desk, site: SiteId | None) -> tuple[Message, ...]:
         for row in desk.publishing.outbox(1)
         if row.state is OutboxState.WAITING and site in {None, row.site}
     )
-    why = (row.answer for row in waiting if row.answer and row.answer.key not in OF_ITS_TIME)
+    meant = OF_ITS_TIME | HELD
+    why = (row.answer for row in waiting if row.answer and row.answer.key not in meant)
     return tuple({sentence(one): one for one in why}.values())
 
 

@@ -99,7 +99,8 @@ def test_an_empty_desk_is_not_the_last_one(
     try:
         assert run(["list"]) == DONE
         capsys.readouterr()
-        assert run(["list", "--desk", ""]) == WRONG_USE
+        with pytest.raises(SystemExit, match=str(WRONG_USE)):
+            run(["list", "--desk", ""])
         assert "--desk" in capsys.readouterr().err
     finally:
         SettingsService().save(desk_folder="")
