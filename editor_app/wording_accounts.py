@@ -23,6 +23,10 @@ ACCOUNT_WORDING: dict[str, str] = {
         "{url} leads on to {host}. Nothing was sent there and nothing was added; if that is the"
         " site, give its own address."
     ),
+    "site-not-moved-there": N_(
+        "{url} leads to {host}. Nothing was sent there and nothing was changed; if that is the"
+        " site, say --moved {host}."
+    ),
     "password-asked": N_("Application password of {account} for {site}:"),
     "site-signed-in": N_("{account}, signed in"),
     "site-signed-out": N_("{account}, not signed in"),

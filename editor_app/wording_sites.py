@@ -115,7 +115,7 @@ SITE_WORDING: dict[str, str] = {
     # -- redirects
     "redirected": N_(
         "{site} points to {to} and did not take what was sent. Nothing was sent there; if the site"
-        " has moved, sign in to it again."
+        " has moved, sign in to it again through the browser."
     ),
     "redirected-away": N_(
         "{site} points to {to}. We did not go there with your account; if the site has moved, sign"

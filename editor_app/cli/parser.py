@@ -249,7 +249,7 @@ def _site(site: ArgumentParser, doctor: ArgumentParser) -> None:
         "--account", metavar="A", help="(default: as before); its password is read as with add"
     )
     again.add_argument(
-        "--moved", action="store_true", help="follow the site to the host that it points to now"
+        "--moved", metavar="HOST", help="follow the site to this host, which it points to now"
     )
     doctor.add_argument("site", metavar="NAME")
     doctor.add_argument("--look-only", action="store_true", help="write no trial draft there")

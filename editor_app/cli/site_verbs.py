@@ -120,15 +120,18 @@ def remove_site(desk: Desk, arguments: Namespace) -> Answer:
 
 
 def sign_in(desk: Desk, arguments: Namespace) -> Answer:
-    """``site sign-in NAME [--account A] [--moved]``: keeps a password once the site has taken it.
+    """``site sign-in NAME [--account A] [--moved HOST]``: keeps another password.
 
-    ``--moved`` follows a site to another host, before which the password is asked for.
+    The site has taken it by then. ``--moved`` follows a site to that host; where its address leads
+    to another one no password is asked for.
     """
     site = _with_password(desk, arguments.name)
     account = site.account if arguments.account is None else arguments.account
     if not account.strip():
         raise WrongUse("site-without-account", name=site.name)
-    there = desk.accounts.find(site.url) if arguments.moved else None
+    there = desk.accounts.find(site.url) if arguments.moved is not None else None
+    if there is not None and there.host != arguments.moved:
+        raise WrongUse("site-not-moved-there", url=site.url, host=there.host)
     password = password_said(account, site.name if there is None else there.host)
     desk.accounts.change_password(site.id, password, account, there)
     say_trouble(desk, arguments)

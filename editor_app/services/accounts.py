@@ -63,6 +63,10 @@ class Found:
         """The host that the password would go to."""
         return urlsplit(self.root).netloc
 
+    def leads_away(self, site: Site) -> bool:
+        """Say whether it is another host than the one that has the password of a known site."""
+        return origin_of(self.root) != origin_of(site.target)
+
 
 @dataclass(frozen=True)
 class Parted:
@@ -175,26 +179,30 @@ class AccountService:
 
         An API that has moved within its host, as with other permalinks, is found again. ``there``
         is where the editor has seen that the site is now, which may be another host: the site is
-        that one from then on. Raises what ``add_wordpress`` raises; the earlier password is kept
-        then.
+        that one from then on, and no password of the one goes to the other. Raises what
+        ``add_wordpress`` raises; the earlier password is kept then.
         """
         site = self._site(site_id)
         user, secret = _said(account or site.account, password)
         root = self._root_now(site) if there is None else there.root
-        moved = there is not None and origin_of(root) != origin_of(site.target)
+        home = there.home if there is not None and there.leads_away(site) else ""
         with self._place.database.reading() as records:
             others = [one for one in records.sites.all() if one.id != site_id]
         _refuse_taken(replace(site, account=user, target=root), others)
         with self._lines.trial(root, user, secret) as line:
             me = line.me()
-        self._lines.sign_in(site_id, secret)
-        return self._keep(
+        if home:
+            self._lines.sign_out(site_id)
+        else:
+            self._lines.sign_in(site_id, secret, root)
+        changes = self._keep(
             site_id,
-            lambda now: replace(
-                now, account=user, target=root, url=there.home if there and moved else now.url
-            ),
+            lambda now: replace(now, account=user, target=root, url=home or now.url),
             facts.of_account(me, user),
         )
+        if home:
+            self._lines.sign_in(site_id, secret, root)
+        return changes
 
     def _root_now(self, site: Site) -> str:
         """Return where the API of a site is now, as far as that is the host that was added."""

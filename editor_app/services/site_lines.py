@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+from editor_app.connectors.web_origins import origin_of
 from editor_app.connectors.web_requests import PATIENCE, Credential, Patience, Transport
 from editor_app.connectors.wordpress import WordPress
 from editor_app.domain.errors import SecretsUnavailable, SignedOut
@@ -39,6 +40,7 @@ class SiteLines:
         self._opened: Secrets | None = None
         self._spare = MemorySecrets()
         self._lines: dict[SiteId, tuple[str, str, bool, WordPress]] = {}
+        self._roots: dict[SiteId, str] = {}
         self._lock = threading.RLock()
 
     # -- passwords
@@ -55,8 +57,13 @@ class SiteLines:
         """What to say when passwords are forgotten at the end of the program."""
         return self._secrets.trouble or self._spare.trouble
 
-    def sign_in(self, site: SiteId, password: str) -> None:
-        """Keep the password of a site: in the keyring, or until the program ends."""
+    def sign_in(self, site: SiteId, password: str, root: str = "") -> None:
+        """Keep the password of a site: in the keyring, or until the program ends.
+
+        It goes to the host of ``root`` alone, whatever somebody has read of the site before.
+        """
+        if root:
+            self._roots[site] = root
         trouble = self._not_kept(site, password)
         if trouble is None:
             self._spare.remove(site)
@@ -101,7 +108,8 @@ class SiteLines:
     def line(self, site: Site) -> WordPress:
         """Return the line to a WordPress; opened anew when its root or account has changed.
 
-        Raises SignedOut ("signed-out-here") when there is no password for it, SecretsUnavailable.
+        Raises SignedOut ("signed-out-here") when there is no password for it, or only one that
+        another host has taken since the site was read, and SecretsUnavailable.
         """
         with self._lock:
             kept = self._lines.get(site.id)
@@ -109,7 +117,8 @@ class SiteLines:
             if kept is not None and kept[:3] == (site.target, site.account, known):
                 return kept[3]
             password = self._password(site.id)
-            if not password:
+            root = self._roots.get(site.id, "")  # known before its password is
+            if not password or (root and origin_of(root) != origin_of(site.target)):
                 raise SignedOut("signed-out-here", site=site.name)
             self.hang_up(site.id)
             opened = self.trial(site.target, site.account, password, known=known)

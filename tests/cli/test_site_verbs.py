@@ -194,7 +194,11 @@ def test_a_site_that_has_moved_is_followed_when_that_is_said(
     faults.always(fault.redirect(wordpress.url))
     said = shell("site", "sign-in", "Portal", given=f"{password}\n", code=COULD_NOT)
     assert "sign in to it again" in said
-    after = shell("site", "sign-in", "Portal", "--moved", given=f"{password}\n")
+    here = wordpress.url.removeprefix("http://")
+    words = ("site", "sign-in", "Portal", "--moved")
+    said = shell(*words, "elsewhere.example", given=f"{password}\n", code=WRONG_USE)
+    assert f"--moved {here}" in said
+    after = shell(*words, here, given=f"{password}\n")
     assert (after["url"], after["signed_in"]) == (site.url, True)
 
 

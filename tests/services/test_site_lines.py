@@ -92,3 +92,13 @@ def test_a_line_does_not_show_its_password() -> None:
     line = desk.lines.line(SITE)
     assert "sesame" not in repr(line)
     assert "sesame" not in repr(vars(line.client))
+
+
+def test_a_password_goes_to_no_host_that_the_site_was_on_before_it() -> None:
+    desk = Desk()
+    desk.lines.sign_in(SITE.id, "open sesame", "https://www.news.example/wp-json/")
+    with pytest.raises(SignedOut):
+        desk.lines.line(SITE)  # as somebody has read it before it moved
+    moved = replace(SITE, target="https://www.news.example/wp-json/")
+    desk.lines.line(moved).me()
+    assert desk.callers == ["lan:open sesame"]

@@ -15,7 +15,7 @@ from editor_app.domain.site import Site
 from editor_app.sentences import _, sentence, spoken
 from editor_app.ui.jobs import Jobs
 from editor_app.ui.settings.site_form import SiteForm
-from editor_app.ui.sync.site_steps import FindStep, ProveStep, WaitStep, leads_away
+from editor_app.ui.sync.site_steps import FindStep, ProveStep, WaitStep
 from editor_app.ui.sync.site_words import by_hand_words, late_words, other_account_words
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
@@ -58,7 +58,7 @@ class SiteSheet(Sheet):
         self._make_prove(theme)
         self._make_wait()
         self.folder = SiteForm(theme, jobs, desk.publishing)
-        self.folder.added.connect(self._done)
+        self.folder.added.connect(self._on_signed_in)
         self._back = Button(_("Back"), clicked=self._go_back)
         self._cancel = Button(_("Cancel"), clicked=self.close_sheet)
         self._next = Button("", "primary", clicked=self._go_on)
@@ -155,13 +155,8 @@ class SiteSheet(Sheet):
 
     def focus_start(self) -> None:
         """Put the focus on what is asked first."""
-        first: QWidget = {
-            "find": self.address,
-            "prove": self.prove.first,
-            "wait": self._cancel,
-            "folder": self.folder,
-        }[self._step]
-        first.setFocus(Qt.FocusReason.TabFocusReason)
+        firsts = {"find": self.address, "prove": self.prove.first, "wait": self._cancel}
+        firsts.get(self._step, self.folder).setFocus(Qt.FocusReason.TabFocusReason)
 
     # -- going on
 
@@ -210,7 +205,7 @@ class SiteSheet(Sheet):
         )
 
     def _on_found(self, found: Found) -> None:
-        if self._step == "find":
+        if self._working and self._step == "find":  # else it was given up
             self._work(False)
             self._found = found
             self.name.setText(found.name or found.host)
@@ -218,7 +213,7 @@ class SiteSheet(Sheet):
             self._show_step("prove")
 
     def _on_none_found(self, error: EditorError) -> None:
-        if self._step == "find":
+        if self._working and self._step == "find":
             self._failed(error)
 
     # -- in the browser
@@ -233,8 +228,6 @@ class SiteSheet(Sheet):
         self._work(False)
         self._found, approval = pair
         approval.cancel()
-        self.prove.show_site(self._found, self._site)
-        self.place()
         _browse(approval.by_hand)
 
     def _with_approval(self, show: Callable[[tuple[Found, Approval]], None]) -> None:
@@ -248,7 +241,17 @@ class SiteSheet(Sheet):
             there = found or accounts.find(site.url if site is not None else "")
             return there, accounts.approve(there, sentence, spoken())
 
-        shown = self.while_open(show, lambda pair: pair[1].cancel())
+        def first(pair: tuple[Found, Approval]) -> None:
+            """Show where the site leads to now before its page asks anybody to sign in."""
+            if found is not None or site is None or not pair[0].leads_away(site):
+                show(pair)
+                return
+            self._found = pair[0]
+            pair[1].cancel()
+            self._work(False)
+            self._show_step("prove")
+
+        shown = self.while_open(first, lambda pair: pair[1].cancel())
         self._jobs.fetch(self, work, shown, self.while_open(self._failed), elsewhere=True)
 
     def _on_approval(self, pair: tuple[Found, Approval]) -> None:
@@ -279,20 +282,18 @@ class SiteSheet(Sheet):
         self.password.setText(granted.password)  # until it is known to be kept
         was = self._site.account if self._site is not None else granted.account
         another = granted.account.casefold() != was.casefold()
-        if not another and not leads_away(self._found, self._site):
+        if not another:
             self._sign_in(granted.account, granted.password)
             return
         self._work(False)
-        if another:
-            self.notice.tell("warn", other_account_words(granted.account, was))
+        self.notice.tell("warn", other_account_words(granted.account, was))
         self.place()
 
     def _not_granted(self, error: EditorError) -> None:
-        if isinstance(error, Cancelled):
-            return
-        self._approval = None
-        self._show_step("prove")
-        self._failed(error)
+        if not isinstance(error, Cancelled):
+            self._approval = None
+            self._show_step("prove")
+            self._failed(error)
 
     # -- signing in
 
@@ -314,12 +315,12 @@ class SiteSheet(Sheet):
 
         def late(_changes: Changes) -> None:
             self._tell_signed_in(site)
-            self.late.emit(late_words(name if site is None else site.name, known=site is not None))
+            self.late.emit(late_words(name, found, site))
 
         shown = self.while_open(self._on_signed_in, late)
         self._jobs.fetch(self, work, shown, self.while_open(self._failed), elsewhere=True)
 
-    def _on_signed_in(self, _changes: Changes) -> None:
+    def _on_signed_in(self, _changes: Changes | None = None) -> None:
         site = self._site
         self._work(False)
         self.close_sheet()
@@ -329,10 +330,6 @@ class SiteSheet(Sheet):
         self.added.emit()
         if site is not None:
             self.signed_in.emit()
-
-    def _done(self) -> None:
-        self.close_sheet()
-        self.added.emit()
 
     def _failed(self, error: EditorError) -> None:
         self._work(False)

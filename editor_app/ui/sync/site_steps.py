@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from editor_app.domain.site import Site
 from editor_app.sentences import _
-from editor_app.ui.sync.site_words import host_of, moved_words
+from editor_app.ui.sync.site_words import moved_words, netloc
 from editor_app.ui.theme import Theme
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.field import Field
@@ -76,8 +76,8 @@ class ProveStep(QWidget):
             self._where.say(_("WordPress at {host}").format(host=found.host))
         else:
             self._where.say("" if site is None else site.url)
-        if found is not None and site is not None and leads_away(found, site):
-            self._moved.tell("warn", moved_words(host_of(site.target), found.host))
+        if found is not None and site is not None and found.leads_away(site):
+            self._moved.tell("warn", moved_words(netloc(site.target), found.host))
         elif found is not None and site is None and found.moved:
             words = _("The address leads on to {host}. Your password would go there.")
             self._moved.tell("warn", words.format(host=found.host))
@@ -105,11 +105,6 @@ class WaitStep(QWidget):
         """Say on whose page Copydesk is to be approved."""
         words = _("Waiting for your browser. Approve Copydesk on the page of {host}.")
         self.words.setText(words.format(host=host))
-
-
-def leads_away(found: Found | None, site: Site | None) -> bool:
-    """Say whether the address of a site leads to another host than its password goes to."""
-    return found is not None and site is not None and found.host != host_of(site.target)
 
 
 def lay_below(held: QWidget, *parts: QWidget) -> None:

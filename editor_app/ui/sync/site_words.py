@@ -16,6 +16,7 @@ from editor_app.ui.words import ago, capital, moment, paragraph
 HOUR = 3600  # seconds
 
 if TYPE_CHECKING:
+    from editor_app.services.accounts import Found
     from editor_app.services.syncing import SyncReport
 
 
@@ -86,13 +87,17 @@ def moved_words(before: str, host: str) -> str:
     return said.format(before=before, host=host)
 
 
-def late_words(name: str, *, known: bool) -> str:
-    """Return what is said of a site that took the account after somebody had pressed Cancel."""
-    if known:
+def late_words(name: str, found: Found | None, site: Site | None) -> str:
+    """Return what is said when a site took the account after somebody had pressed Cancel.
+
+    A new one was found there, and is called by its own name where ``name`` is empty.
+    """
+    if site is not None:
         said = _("Signed in to {site} all the same: it had been asked before you pressed Cancel.")
-    else:
-        said = _("{site} was added all the same: it had been asked before you pressed Cancel.")
-    return said.format(site=name)
+        return said.format(site=site.name)
+    own = found.name or found.host if found is not None else ""
+    said = _("{site} was added all the same: it had been asked before you pressed Cancel.")
+    return said.format(site=name.strip() or own)
 
 
 def removal_words(site: Site, standing: Sequence[RemoteStatus]) -> str:
@@ -122,14 +127,14 @@ def removal_words(site: Site, standing: Sequence[RemoteStatus]) -> str:
     return paragraph(*said)
 
 
-def host_of(url: str) -> str:
+def netloc(url: str) -> str:
     """Return the host of an address, with its port where that is said."""
     return urlsplit(url).netloc
 
 
 def host_words(site: Site) -> str:
     """Return the host of a site's public address, or the address where there is none."""
-    return host_of(site.url) or site.url
+    return netloc(site.url) or site.url
 
 
 def report_words(report: SyncReport, *, paused: bool = False) -> tuple[str, str]:
