@@ -185,12 +185,17 @@ class Day:
         return kept | ours | {"XDG_RUNTIME_DIR": str(self.home), "PYTHONPATH": str(root)}
 
     def stored(self) -> Iterator[tuple[str, bytes]]:
-        """Every file that the day left, those inside of archives too, and all that was printed."""
+        """Every file that the day left, those inside of archives too, and all that was printed.
+
+        The keyring's daemon ends after the session and takes the folder of its sockets with it:
+        ``walk`` passes over a folder that goes meanwhile.
+        """
         for number, text in enumerate(self.printed):
             yield f"printed {number}", text
-        for file in self.home.rglob("*"):
-            if file.is_file() and not file.is_symlink():
-                yield from _contents(file.name, file.read_bytes())
+        for folder, _folders, names in os.walk(self.home):
+            for file in (Path(folder, name) for name in names):
+                if file.is_file() and not file.is_symlink():
+                    yield from _contents(file.name, file.read_bytes())
 
 
 def _type(pipe: Path, given: str) -> None:
