@@ -283,20 +283,11 @@ def test_a_name_takes_the_room_that_its_state_leaves(
     assert room_for_name(200, name, state) == width
 
 
-class Written(QPainter):
-    """Remembers the texts that are painted."""
-
-    def __init__(self, image: QImage) -> None:
-        super().__init__(image)
-        self._image = image  # Qt does not keep it
-        self.texts: list[str] = []
-
-    def drawText(self, *asked: object) -> None:  # type: ignore[override]  # all its forms
-        self.texts.append(str(asked[-1]))
-
-
-def test_a_time_in_a_row_is_whole_or_left_out(make: Maker, theme: Theme, jobs: Jobs) -> None:
-    panel = make(Rows())
+def test_a_time_in_a_row_is_whole_or_left_out(
+    make: Maker, theme: Theme, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel, texts = make(Rows()), list[str]()
+    monkeypatch.setattr(QPainter, "drawText", lambda *asked: texts.append(str(asked[-1])))
     model = StoryModel()
     hours = [utc_now() + timedelta(days=3, minutes=7 * n) for n in range(40)]
     model.show_rows(
@@ -307,11 +298,12 @@ def test_a_time_in_a_row_is_whole_or_left_out(make: Maker, theme: Theme, jobs: J
     written: set[str] = set()
     for width in range(270, 340):
         option.rect = QRect(0, 0, width, 30)
-        painter = Written(QImage(width, 30, QImage.Format.Format_ARGB32))
+        image = QImage(width, 30, QImage.Format.Format_ARGB32)
+        painter = QPainter(image)
         for number, hour in enumerate(hours):
-            painter.texts.clear()
+            texts.clear()
             delegate.paint(painter, option, model.index(number))
             words = f"Scheduled {brief_moment(hour, utc_now())}"
-            written.add(painter.texts[1].replace(words, "both"))
+            written.add(texts[1].replace(words, "both"))
         painter.end()
     assert written == {"both", "Scheduled"}

@@ -45,31 +45,6 @@ class Gated(SitePostService):
         return self.real.take_in(site_id, posts, language, progress)
 
 
-class LateList(Gated):
-    """Says late what it has listed; takes in at once."""
-
-    def __init__(self, real: SitePostService) -> None:
-        super().__init__(real)
-        self.read = threading.Event()
-
-    def listing(self, site_id: SiteId, *, whole: bool = False) -> tuple[SitePost, ...]:
-        """List, then wait before it is said."""
-        found = self.real.listing(site_id, whole=whole)
-        self.read.set()
-        self.gate.wait(60)
-        return found
-
-    def take_in(
-        self,
-        site_id: SiteId,
-        posts: Sequence[int],
-        language: Language | None = None,
-        progress: Progress = silent,
-    ) -> TakenPosts:
-        """Take in."""
-        return self.real.take_in(site_id, posts, language, progress)
-
-
 class Shortened(Listed):
     """Lists its newest post only, unless it is asked for all."""
 
@@ -221,19 +196,28 @@ def test_who_presses_twice_does_not_stop_what_was_asked_for(
 
 
 def test_a_list_that_comes_late_offers_nothing_that_was_taken_in_meanwhile(
-    opened: Opened, wordpress: WordPress
+    opened: Opened, wordpress: WordPress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     signed_in(opened, wordpress)
     write_there(wordpress, "Lũ về sớm", "Cầu mới")
     view = shown(opened)
-    view._service = late = LateList(view._service)
+    read, gate, real = threading.Event(), threading.Event(), view._service.listing
+
+    def listing(site_id: SiteId, *, whole: bool = False) -> tuple[SitePost, ...]:
+        """List, then wait before it is said."""
+        found = real(site_id, whole=whole)
+        read.set()
+        gate.wait(60)
+        return found
+
+    monkeypatch.setattr(view._service, "listing", listing)
     view.look_again()
-    assert late.read.wait(LONG / 1000)
+    assert read.wait(LONG / 1000)
     (number,) = (post.id for post in view._posts if post.title == "Cầu mới")
     view.table.tick(number)
     view.take_in()
     opened.qtbot.waitUntil(lambda: not view.foot.busy)
-    late.gate.set()
+    gate.set()
     opened.settle()
     shown(opened)
     assert "Cầu mới" not in titles(view)

@@ -158,14 +158,19 @@ def test_what_the_site_takes_after_cancel_is_said_and_goes_on(
     assert panel.notice.text.startswith(f"Signed in to {site.name} all the same")
 
 
+def folder_instead(panel: AccountsPanel) -> SiteSheet:
+    """Choose a folder while a site is still being looked for."""
+    press(panel, "Add a site…")
+    panel.site_sheet.address.setText("http://nowhere.invalid")
+    press(panel.site_sheet, "Find the site")
+    press(panel.site_sheet, "A folder that a web server serves, instead")
+    return panel.site_sheet
+
+
 def test_a_folder_that_is_chosen_instead_hears_nothing_of_the_search(
     panel: AccountsPanel, opened: Opened
 ) -> None:
-    press(panel, "Add a site…")
-    sheet = panel.site_sheet
-    sheet.address.setText("http://nowhere.invalid")
-    press(sheet, "Find the site")
-    press(sheet, "A folder that a web server serves, instead")
+    sheet = folder_instead(panel)
     assert sheet._back.isEnabled()
     opened.settle()
     assert sheet.folder.isVisible()
@@ -176,11 +181,7 @@ def test_a_folder_that_is_chosen_instead_hears_nothing_of_the_search(
 def test_a_search_that_was_given_up_answers_nobody_any_more(
     panel: AccountsPanel, opened: Opened
 ) -> None:
-    press(panel, "Add a site…")
-    sheet = panel.site_sheet
-    sheet.address.setText("http://nowhere.invalid")
-    press(sheet, "Find the site")
-    press(sheet, "A folder that a web server serves, instead")
+    sheet = folder_instead(panel)
     press(sheet, "Back")
     opened.settle()
     assert sheet.address.isVisible()
