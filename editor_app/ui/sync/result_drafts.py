@@ -27,14 +27,14 @@ class ResultDrafts(QObject):
         self._jobs, self._service = jobs, service
         self._written: dict[ConflictId, WrittenResult] = {}
         self._unkept: set[ConflictId] = set()
-        self._known = False
+        self.known = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.keep)
 
     def know(self, kept: Mapping[ConflictId, WrittenResult]) -> None:
         """Take over what an earlier sitting has kept; after the first time all is known here."""
-        if not self._known:
-            self._known = True
+        if not self.known:
+            self.known = True
             self._written = {**kept, **self._written}
 
     def get(self, conflict: ConflictId) -> WrittenResult | None:

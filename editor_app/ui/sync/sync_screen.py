@@ -195,7 +195,7 @@ class SyncScreen(Screen):
 
     def refresh(self) -> None:
         """Fetch conflicts, outbox, log and sites."""
-        desk = self._desk
+        desk, known = self._desk, self.decisions.drafts.known
 
         def work() -> SyncState:
             return SyncState(
@@ -203,7 +203,7 @@ class SyncScreen(Screen):
                 desk.publishing.log_rows(MOST),
                 desk.publishing.sites(),
                 desk.conflicts.open(),
-                desk.written_results.all(),
+                {} if known else desk.written_results.all(),
                 desk.syncing.last_synced(),
             )
 
