@@ -289,7 +289,7 @@ def test_a_time_in_a_row_is_whole_or_left_out(
     panel, texts = make(Rows()), list[str]()
     monkeypatch.setattr(QPainter, "drawText", lambda *asked: texts.append(str(asked[-1])))
     model = StoryModel()
-    hours = [utc_now() + timedelta(days=3, minutes=7 * n) for n in range(40)]
+    hours = [utc_now() + timedelta(days=n) for n in range(1, 61)]  # words of many widths
     model.show_rows(
         tuple(replace(row(n), shown=Shown.SCHEDULED, when=hours[n]) for n in range(len(hours)))
     )
